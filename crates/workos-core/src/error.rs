@@ -1,0 +1,468 @@
+//! Error answers of the API: every documented body shape, decoded into one type.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+use crate::Secret;
+
+/// The longest message that is printed; error pages of proxies can be megabytes.
+const SHOWN: usize = 500;
+
+/// An answer of the API that is not a success.
+///
+/// The API has no single error body. Every shape it documents decodes into this type, and so does anything
+/// else: a bare string, an HTML page, nothing at all. Decide by [`status`](Self::status) first and by
+/// [`code`](Self::code) second, or use the predicates.
+///
+/// Neither `Debug` nor `Display` prints the body's further fields, which can hold tokens; texts of the server
+/// are shortened, and what looks like a key or a token in them is masked.
+#[derive(Clone, PartialEq)]
+pub struct ApiError {
+    operation: &'static str,
+    status: u16,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    hint: Option<&'static str>,
+    code: Option<String>,
+    message: Option<String>,
+    errors: Vec<FieldError>,
+    extra: Map<String, Value>,
+}
+
+impl ApiError {
+    /// Decodes an error body. Never fails: what cannot be read as JSON becomes the message.
+    #[must_use]
+    pub fn decode(operation: &'static str, status: u16, body: &[u8]) -> Self {
+        let mut error = Self {
+            operation,
+            status,
+            request_id: None,
+            retry_after: None,
+            hint: None,
+            code: None,
+            message: None,
+            errors: Vec::new(),
+            extra: Map::new(),
+        };
+        match serde_json::from_slice(body) {
+            Ok(Value::Object(fields)) => error.read_fields(fields),
+            Ok(Value::String(text)) => error.message = non_empty(text),
+            _ => error.message = non_empty(excerpt(&String::from_utf8_lossy(body))),
+        }
+        error
+    }
+
+    fn read_fields(&mut self, mut fields: Map<String, Value>) {
+        if let Some(Value::Array(errors)) = fields.remove("errors") {
+            self.errors = errors.iter().map(FieldError::read).collect();
+        }
+        self.code = take_text(&mut fields, "code");
+        self.message =
+            take_text(&mut fields, "message").or_else(|| take_text(&mut fields, "error_description"));
+        // `error` is an OAuth code (`invalid_grant`), a reason phrase (`Bad Request`) or a whole sentence.
+        if let Some(error) = take_text(&mut fields, "error") {
+            let slot = if error.contains(' ') { &mut self.message } else { &mut self.code };
+            slot.get_or_insert(error);
+        }
+        self.extra = fields;
+    }
+
+    /// Adds the request id of the answer.
+    #[must_use]
+    pub fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.request_id = request_id;
+        self
+    }
+
+    /// Adds how long the server asked to wait.
+    #[must_use]
+    pub const fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.retry_after = retry_after;
+        self
+    }
+
+    /// Adds the advice of the first hint that fits, or what is generally true of the status.
+    #[must_use]
+    pub fn with_hints(mut self, hints: &[Hint]) -> Self {
+        self.hint = hints
+            .iter()
+            .find(|hint| hint.fits(self.status, self.code.as_deref()))
+            .map(|hint| hint.text)
+            .or_else(|| general_hint(self.status));
+        self
+    }
+
+    /// The operation that failed, for instance `connections.get`.
+    #[must_use]
+    pub const fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The machine-readable code: the body's `code`, else its OAuth `error`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What the server says happened: `message`, `error_description`, or the start of a body that is not JSON.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Errors of single fields, where the server names them.
+    #[must_use]
+    pub fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+
+    /// The further fields of the body, for instance `pending_authentication_token` or `connection_ids`.
+    #[must_use]
+    pub const fn extra(&self) -> &Map<String, Value> {
+        &self.extra
+    }
+
+    /// The text field of that name among the further fields, as a secret.
+    #[must_use]
+    pub fn extra_secret(&self, field: &str) -> Option<Secret> {
+        self.extra.get(field)?.as_str().map(Secret::from)
+    }
+
+    /// The id WorkOS gave the request (`X-Request-ID`): name it when asking its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// How long the server asked to wait (`Retry-After`).
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        self.hint
+    }
+
+    /// Whether the code is `invalid_grant`: a code or token that expired, was used before or was revoked.
+    #[must_use]
+    pub fn is_invalid_grant(&self) -> bool {
+        self.code() == Some("invalid_grant")
+    }
+
+    /// Whether the API key or the token was missing or wrong (401).
+    #[must_use]
+    pub const fn is_unauthorized(&self) -> bool {
+        self.status == 401
+    }
+
+    /// Whether the key may not do this (403).
+    #[must_use]
+    pub const fn is_forbidden(&self) -> bool {
+        self.status == 403
+    }
+
+    /// Whether the object does not exist in this environment (404).
+    #[must_use]
+    pub const fn is_not_found(&self) -> bool {
+        self.status == 404
+    }
+
+    /// Whether the state of the object forbids the request (409).
+    #[must_use]
+    pub const fn is_conflict(&self) -> bool {
+        self.status == 409
+    }
+
+    /// Whether the request was malformed or refused by validation (400 or 422).
+    #[must_use]
+    pub const fn is_invalid_request(&self) -> bool {
+        matches!(self.status, 400 | 422)
+    }
+
+    /// Whether a rate limit was exceeded (429).
+    #[must_use]
+    pub const fn is_rate_limited(&self) -> bool {
+        self.status == 429
+    }
+
+    /// Whether the server failed (5xx).
+    #[must_use]
+    pub const fn is_server_error(&self) -> bool {
+        self.status >= 500
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} failed with status {}", self.operation, self.status)?;
+        if let Some(code) = &self.code {
+            write!(f, " {}", mask(code))?;
+        }
+        if let Some(message) = &self.message {
+            write!(f, ": {}", mask(&excerpt(message)))?;
+        }
+        for error in &self.errors {
+            write!(f, "; {error}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, " (request {id})")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("code", &self.code.as_deref().map(mask))
+            .field("message", &self.message.as_deref().map(|text| mask(&excerpt(text))))
+            .field("errors", &self.errors)
+            .field("extra", &self.extra.keys().collect::<Vec<_>>())
+            .field("request_id", &self.request_id)
+            .field("retry_after", &self.retry_after)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+/// What the server says of one field of the request.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldError {
+    /// The field: a name, or a JSON pointer into the body.
+    pub field: Option<String>,
+    /// The machine-readable code, for instance `required`.
+    pub code: Option<String>,
+    /// What is wrong.
+    pub message: Option<String>,
+}
+
+impl FieldError {
+    fn read(value: &Value) -> Self {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        let constraints = || {
+            let constraints = value.get("constraints")?.as_object()?;
+            Some(constraints.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "))
+        };
+        Self {
+            field: text("field").or_else(|| text("property")).or_else(|| text("instancePath")),
+            code: text("code"),
+            message: text("message").or_else(constraints).or_else(|| value.as_str().map(str::to_owned)),
+        }
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [&self.field, &self.code, &self.message];
+        let parts: Vec<_> = parts.into_iter().flatten().map(|text| mask(&excerpt(text))).collect();
+        f.write_str(&parts.join(": "))
+    }
+}
+
+impl fmt::Debug for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FieldError({self})")
+    }
+}
+
+/// Advice for one kind of error of one operation, written in its contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    status: u16,
+    code: Option<&'static str>,
+    text: &'static str,
+}
+
+impl Hint {
+    /// Advice for answers with this status and, if given, this code.
+    #[must_use]
+    pub const fn new(status: u16, code: Option<&'static str>, text: &'static str) -> Self {
+        Self { status, code, text }
+    }
+
+    fn fits(&self, status: u16, code: Option<&str>) -> bool {
+        self.status == status && (self.code.is_none() || self.code == code)
+    }
+}
+
+const fn general_hint(status: u16) -> Option<&'static str> {
+    Some(match status {
+        401 => "Check that the API key is complete, starts with `sk_` and belongs to this environment.",
+        403 => "The API key may not do this: check its permissions in the dashboard.",
+        404 => "Check the id, and that it belongs to the environment of this API key.",
+        429 => "Wait as long as `retry_after()` says, then retry; spread or batch the calls.",
+        500..=599 => "WorkOS failed: retry with exponential backoff, and see https://status.workos.com.",
+        _ => return None,
+    })
+}
+
+fn take_text(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
+    let text = match fields.get(key)? {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<_> = items
+                .iter()
+                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .collect();
+            items.join("; ")
+        }
+        _ => return None,
+    };
+    fields.remove(key);
+    non_empty(text)
+}
+
+fn non_empty(text: String) -> Option<String> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// The start of a text, on one line.
+fn excerpt(text: &str) -> String {
+    let mut short: String = text.chars().take(SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Replaces what looks like a key, a token or a signed URL parameter in `text` by `***`.
+///
+/// Servers and proxies repeat parts of a request in their messages; this keeps them out of errors and logs.
+#[must_use]
+pub fn mask(text: &str) -> String {
+    const LONGEST_ID: usize = 47;
+    let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '=' | '.' | '~');
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| in_word(c) != in_word(first)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(end);
+        let value = word.rsplit('=').next().unwrap_or(word);
+        let secret =
+            ["sk_", "whsec_", "eyJ"].iter().any(|prefix| value.starts_with(prefix) && value.len() > 6);
+        masked.push_str(if in_word(first) && (secret || word.len() > LONGEST_ID) { "***" } else { word });
+        rest = tail;
+    }
+    masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decode(status: u16, body: &str) -> ApiError {
+        ApiError::decode("connections.get", status, body.as_bytes())
+    }
+
+    #[test]
+    fn every_documented_body_shape_decodes() {
+        let long = "x".repeat(600);
+        let html = "<html><h1>Bad Gateway</h1></html>";
+        // (body, code, message): the shapes E0 to E8 of the API, and what proxies send.
+        let cases = [
+            (r#"{"message":"Gone"}"#, None, Some("Gone")),
+            (r#"{"code":"bad_request","message":"No"}"#, Some("bad_request"), Some("No")),
+            (r#"{"code":"x","message":"No","role_slug":"admin"}"#, Some("x"), Some("No")),
+            (r#"{"error":"invalid_grant","error_description":"Used"}"#, Some("invalid_grant"), Some("Used")),
+            (
+                r#"{"error":"sso_required","error_description":"d","connection_ids":["c"]}"#,
+                Some("sso_required"),
+                Some("d"),
+            ),
+            (
+                r#"{"message":"Invalid","errors":[{"code":"required","field":"events"}]}"#,
+                None,
+                Some("Invalid"),
+            ),
+            (r#"{"code":"c","message":"m","errors":[{"code":"x","message":"y"}]}"#, Some("c"), Some("m")),
+            (r#"{"message":["a","b"],"error":"Bad Request"}"#, None, Some("a; b")),
+            (r#"{"message":"m","error":"unauthorized"}"#, Some("unauthorized"), Some("m")),
+            (r#"{"error":"Unauthorized"}"#, Some("Unauthorized"), None),
+            (r#"{"error":"Something went wrong"}"#, None, Some("Something went wrong")),
+            (r#""Ratelimited""#, None, Some("Ratelimited")),
+            (html, None, Some(html)),
+            ("", None, None),
+            ("  \n", None, None),
+            ("[1]", None, Some("[1]")),
+            ("null", None, Some("null")),
+        ];
+        for (body, code, message) in cases {
+            let error = decode(400, body);
+            assert_eq!((error.code(), error.message()), (code, message), "{body}");
+        }
+        assert!(decode(502, &long).message().unwrap().chars().count() <= SHOWN + 1);
+    }
+
+    #[test]
+    fn field_errors_of_every_shape_are_kept() {
+        let body = r#"{"message":"m","errors":["plain",{"code":"required","field":"name"},
+            {"instancePath":"/targets/0"},{"property":"origin","constraints":{"isUrl":"must be a URL"}}]}"#;
+        let shown: Vec<_> = decode(422, body).errors().iter().map(ToString::to_string).collect();
+        assert_eq!(shown, ["plain", "name: required", "/targets/0", "origin: must be a URL"]);
+    }
+
+    #[test]
+    fn the_hint_of_the_operation_wins_over_the_general_one() {
+        let hints =
+            [Hint::new(404, Some("connection_not_found"), "special"), Hint::new(409, None, "deactivate")];
+        let hint = |status, body| decode(status, body).with_hints(&hints).hint();
+        assert_eq!(hint(404, r#"{"code":"connection_not_found"}"#), Some("special"));
+        assert_eq!(hint(409, "{}"), Some("deactivate"));
+        assert!(hint(404, "{}").unwrap().starts_with("Check the id"));
+        assert_eq!(hint(418, "{}"), None);
+    }
+
+    #[test]
+    fn keys_and_tokens_are_masked_in_what_is_printed() {
+        let token = format!("eyJ{}", "a".repeat(80));
+        let body = format!(
+            r#"{{"message":"bad key sk_test_canary and {token} for conn_01E4ZCR3C56J083X43JQXF3JK5",
+                "pending_authentication_token":"canary"}}"#
+        );
+        let error = decode(401, &body);
+        for shown in [format!("{error}"), format!("{error:?}")] {
+            assert!(!shown.contains("canary") && !shown.contains("aaaa"), "{shown}");
+            assert!(shown.contains("conn_01E4ZCR3C56J083X43JQXF3JK5"), "{shown}");
+        }
+        assert_eq!(error.extra_secret("pending_authentication_token").unwrap().expose(), "canary");
+    }
+
+    #[test]
+    fn a_message_names_operation_status_code_and_request() {
+        let error = decode(404, r#"{"code":"entity_not_found","message":"Not here"}"#)
+            .with_request_id(Some("req_1".into()));
+        assert_eq!(
+            error.to_string(),
+            "connections.get failed with status 404 entity_not_found: Not here (request req_1)"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_decode_and_print(status in 300u16..600, body in prop::collection::vec(any::<u8>(), 0..300)) {
+            let error = ApiError::decode("x", status, &body).with_hints(&[]);
+            prop_assert!(error.to_string().contains(&status.to_string()));
+        }
+
+        #[test]
+        fn masking_changes_no_short_words(text in "[a-z ,:]{0,40}") {
+            prop_assert_eq!(mask(&text), text);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+crate::id::ids! {
+    /// Identifies a connection (`conn_…`).
+    ConnectionId;
+}

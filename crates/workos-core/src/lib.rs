@@ -1,0 +1,39 @@
+#![doc = include_str!("../README.md")]
+
+mod error;
+mod generated;
+mod id;
+mod open_enum;
+mod page;
+mod patch;
+mod secret;
+mod timestamp;
+
+pub use error::{ApiError, FieldError, Hint, mask};
+pub use generated::*;
+pub use open_enum::UnknownValue;
+pub use page::{ListMetadata, Page};
+pub use patch::Patch;
+pub use secret::Secret;
+pub use timestamp::{ParseTimestampError, Timestamp};
+
+/// What the macros of this crate expand to; not part of the public API.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::id::InlineText;
+    pub use serde;
+
+    use serde::{Deserialize, Deserializer};
+
+    /// Decodes `null` like an absent list or map: as an empty one.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+    where
+        D: Deserializer<'de>,
+        T: Default + Deserialize<'de>,
+    {
+        Option::deserialize(deserializer).map(Option::unwrap_or_default)
+    }
+}

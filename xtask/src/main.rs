@@ -1,0 +1,3 @@
+//! The tool of this project.
+
+fn main() {}
