@@ -145,6 +145,8 @@ macro_rules! open_enum {
 
 #[cfg(test)]
 mod tests {
+    #![expect(unreachable_pub, reason = "the macro makes public enums, and this module is private")]
+
     open_enum! {
         /// A light.
         pub enum Light {

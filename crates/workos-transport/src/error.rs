@@ -1,0 +1,95 @@
+//! Why there is no answer.
+
+use std::error::Error;
+use std::fmt;
+
+/// A request that got no complete answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    message: String,
+    unprocessed: bool,
+    reused: bool,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What went wrong between the engine and the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection: name resolution, refused, unreachable, or not within the connect timeout.
+    Connect,
+    /// The TLS handshake failed: certificate, host name, version. Never retried: it fails the same way again.
+    Tls,
+    /// No answer in time, or the body paused for longer than the idle timeout.
+    Timeout,
+    /// The connection was lost before the answer was complete.
+    Lost,
+    /// The peer does not speak HTTP as it should.
+    Protocol,
+    /// The body is larger than the request's limit.
+    TooLarge,
+}
+
+impl TransportError {
+    /// An error of this kind. The message says what failed and holds no URL, header value or body.
+    ///
+    /// `Connect` and `Tls` are unprocessed from the start: nothing was sent.
+    #[must_use]
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        let unprocessed = matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Tls);
+        Self { kind, message: message.into(), unprocessed, reused: false, source: None }
+    }
+
+    /// Adds the cause.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Promises that the server cannot have acted: nothing was sent, or it refused the stream.
+    #[must_use]
+    pub const fn unprocessed(mut self) -> Self {
+        self.unprocessed = true;
+        self
+    }
+
+    /// Notes that the connection had served an earlier request.
+    #[must_use]
+    pub const fn on_reused_connection(mut self) -> Self {
+        self.reused = true;
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub const fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether the server cannot have acted on the request: nothing was sent, or HTTP/2 said so
+    /// (`REFUSED_STREAM`, `GOAWAY` below the stream). Any request may be sent again then.
+    #[must_use]
+    pub const fn is_unprocessed(&self) -> bool {
+        self.unprocessed
+    }
+
+    /// Whether the connection had served an earlier request: the peer may have closed it while idle.
+    #[must_use]
+    pub const fn reused(&self) -> bool {
+        self.reused
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

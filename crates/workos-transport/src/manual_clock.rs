@@ -1,0 +1,249 @@
+//! A clock that a test moves.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use workos_core::Timestamp;
+
+use crate::{Clock, Sleep};
+
+/// How often the earliest sleeper lets everything else run before it concludes that nothing else will happen.
+const QUIET_ROUNDS: u32 = 32;
+
+/// A clock that stands still until it is moved: by [`advance`](Self::advance), or, when made by
+/// [`auto`](Self::auto), by itself to the earliest sleeper once nothing else is ready.
+///
+/// An automatic clock makes a scripted hang time out at once, while a fast answer moves nothing. It concludes
+/// "nothing else is ready" by yielding to the executor; that is exact where all of the test runs on one
+/// single-threaded executor and waits for no sockets.
+///
+/// Clones share the time.
+///
+/// ```
+/// use std::time::Duration;
+/// use workos_transport::{Clock, ManualClock};
+///
+/// let clock = ManualClock::manual();
+/// let before = clock.now();
+/// clock.advance(Duration::from_secs(600));
+/// assert_eq!(clock.now().saturating_since(before), Duration::from_secs(600));
+/// ```
+#[derive(Clone)]
+pub struct ManualClock(Arc<Mutex<State>>);
+
+struct State {
+    start: Timestamp,
+    elapsed: Duration,
+    auto: bool,
+    next_id: u64,
+    /// Moves whenever a sleeper comes or goes: a sign that something else still runs.
+    activity: u64,
+    sleepers: BTreeMap<(Duration, u64), Waker>,
+}
+
+impl ManualClock {
+    /// A clock that moves only by [`advance`](Self::advance), starting at 2026-01-15T12:00:00Z.
+    #[must_use]
+    pub fn manual() -> Self {
+        Self::starting_at(Timestamp::from_secs(1_768_478_400).unwrap_or(Timestamp::UNIX_EPOCH), false)
+    }
+
+    /// A clock that also moves by itself to the earliest sleeper, starting at 2026-01-15T12:00:00Z.
+    #[must_use]
+    pub fn auto() -> Self {
+        let clock = Self::manual();
+        clock.state().auto = true;
+        clock
+    }
+
+    /// A clock that starts at `start`; `auto` says whether it moves by itself.
+    #[must_use]
+    pub fn starting_at(start: Timestamp, auto: bool) -> Self {
+        Self(Arc::new(Mutex::new(State {
+            start,
+            elapsed: Duration::ZERO,
+            auto,
+            next_id: 0,
+            activity: 0,
+            sleepers: BTreeMap::new(),
+        })))
+    }
+
+    /// Moves the clock forward and wakes every sleeper whose time has come.
+    pub fn advance(&self, duration: Duration) {
+        let mut state = self.state();
+        let target = state.elapsed.saturating_add(duration);
+        let woken = state.move_to(target);
+        drop(state);
+        woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// How many sleeps are being waited for.
+    #[must_use]
+    pub fn sleepers(&self) -> usize {
+        self.state().sleepers.len()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Sets the time and takes out the sleepers that are due.
+    fn move_to(&mut self, target: Duration) -> Vec<Waker> {
+        self.elapsed = self.elapsed.max(target);
+        let later = self.sleepers.split_off(&(self.elapsed.saturating_add(Duration::from_nanos(1)), 0));
+        std::mem::replace(&mut self.sleepers, later).into_values().collect()
+    }
+
+    /// The sleeper that an automatic clock moves to next; it has to be polled to do so.
+    fn earliest(&self) -> Option<Waker> {
+        self.sleepers.first_key_value().filter(|_| self.auto).map(|(_, waker)| waker.clone())
+    }
+}
+
+impl Clock for ManualClock {
+    fn now(&self) -> Timestamp {
+        let state = self.state();
+        state.start.saturating_add(state.elapsed)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.state().elapsed
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        let mut state = self.state();
+        state.next_id += 1;
+        state.activity += 1;
+        let key = (state.elapsed.saturating_add(duration), state.next_id);
+        Sleep::new(ManualSleep { clock: self.clone(), key, seen: 0, rounds: 0 })
+    }
+}
+
+impl fmt::Debug for ManualClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ManualClock").field(&self.now()).finish()
+    }
+}
+
+struct ManualSleep {
+    clock: ManualClock,
+    key: (Duration, u64),
+    seen: u64,
+    rounds: u32,
+}
+
+impl Future for ManualSleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let clock = self.clock.clone();
+        let mut state = clock.state();
+        if state.elapsed >= self.key.0 {
+            state.sleepers.remove(&self.key);
+            return Poll::Ready(());
+        }
+        state.sleepers.insert(self.key, context.waker().clone());
+        let earliest = state.sleepers.first_key_value().is_some_and(|(key, _)| *key == self.key);
+        if !(state.auto && earliest) {
+            return Poll::Pending;
+        }
+        if self.seen == state.activity {
+            self.rounds += 1;
+        } else {
+            (self.seen, self.rounds) = (state.activity, 0);
+        }
+        if self.rounds < QUIET_ROUNDS {
+            drop(state);
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        state.activity += 1;
+        state.sleepers.remove(&self.key);
+        let woken = state.move_to(self.key.0);
+        drop(state);
+        woken.into_iter().for_each(Waker::wake);
+        Poll::Ready(())
+    }
+}
+
+impl Drop for ManualSleep {
+    fn drop(&mut self) {
+        let mut state = self.clock.state();
+        state.activity += 1;
+        state.sleepers.remove(&self.key);
+        let next = state.earliest();
+        drop(state);
+        if let Some(waker) = next {
+            waker.wake();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_executor::block_on;
+    use std::future::{pending, poll_fn};
+
+    /// The first of two futures that is ready, the left one first.
+    async fn race(left: impl Future<Output = ()>, right: impl Future<Output = ()>) -> &'static str {
+        let (mut left, mut right) = (Box::pin(left), Box::pin(right));
+        poll_fn(move |context| {
+            if left.as_mut().poll(context).is_ready() {
+                return Poll::Ready("left");
+            }
+            right.as_mut().poll(context).map(|()| "right")
+        })
+        .await
+    }
+
+    #[test]
+    fn an_automatic_clock_moves_to_the_earliest_sleeper_only() {
+        let clock = ManualClock::auto();
+        let winner =
+            block_on(race(clock.sleep(Duration::from_secs(30)), clock.sleep(Duration::from_secs(2))));
+        assert_eq!((winner, clock.elapsed()), ("right", Duration::from_secs(2)));
+        assert_eq!(clock.sleepers(), 0);
+    }
+
+    #[test]
+    fn a_hang_times_out_at_once_and_an_answer_moves_nothing() {
+        let clock = ManualClock::auto();
+        assert_eq!(block_on(race(async {}, clock.sleep(Duration::from_secs(30)))), "left");
+        assert_eq!(clock.elapsed(), Duration::ZERO);
+        assert_eq!(block_on(race(pending(), clock.sleep(Duration::from_secs(30)))), "right");
+        assert_eq!(clock.elapsed(), Duration::from_secs(30));
+    }
+
+    #[test]
+    fn a_manual_clock_waits_to_be_advanced() {
+        let clock = ManualClock::manual();
+        let mut sleep = Box::pin(clock.sleep(Duration::from_secs(5)));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(sleep.as_mut().poll(&mut context).is_pending());
+        clock.advance(Duration::from_secs(4));
+        assert!(sleep.as_mut().poll(&mut context).is_pending());
+        clock.advance(Duration::from_secs(1));
+        assert!(sleep.as_mut().poll(&mut context).is_ready());
+    }
+
+    #[test]
+    fn sleeps_one_after_another_add_up() {
+        let clock = ManualClock::auto();
+        block_on(async {
+            for seconds in [1, 2, 4] {
+                clock.sleep(Duration::from_secs(seconds)).await;
+            }
+        });
+        assert_eq!(clock.elapsed(), Duration::from_secs(7));
+    }
+}

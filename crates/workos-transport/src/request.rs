@@ -1,0 +1,165 @@
+//! What a transport is asked to send.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Uri};
+
+use crate::Operation;
+
+/// One attempt of a call, ready to be sent.
+///
+/// Its `Debug` shows the operation and no path, query, header value or body, all of which can hold secrets.
+#[derive(Clone)]
+pub struct Request {
+    operation: &'static Operation,
+    http: http::Request<Bytes>,
+    attempt: u32,
+    remaining: Duration,
+    body_limit: usize,
+    idle_timeout: Duration,
+}
+
+impl Request {
+    /// The default limit of a response body: 16 MiB.
+    pub const DEFAULT_BODY_LIMIT: usize = 16 * 1024 * 1024;
+
+    /// A first attempt with a minute to go, the default body limit and a body-idle timeout of 10 seconds.
+    #[must_use]
+    pub const fn new(operation: &'static Operation, http: http::Request<Bytes>) -> Self {
+        Self {
+            operation,
+            http,
+            attempt: 1,
+            remaining: Duration::from_secs(60),
+            body_limit: Self::DEFAULT_BODY_LIMIT,
+            idle_timeout: Duration::from_secs(10),
+        }
+    }
+
+    /// Sets the number of the attempt, from 1.
+    #[must_use]
+    pub const fn with_attempt(mut self, attempt: u32) -> Self {
+        self.attempt = attempt;
+        self
+    }
+
+    /// Sets how long this attempt may take.
+    #[must_use]
+    pub const fn with_remaining(mut self, remaining: Duration) -> Self {
+        self.remaining = remaining;
+        self
+    }
+
+    /// Sets the largest response body to accept, in bytes.
+    #[must_use]
+    pub const fn with_body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Sets how long the response body may pause.
+    #[must_use]
+    pub const fn with_idle_timeout(mut self, idle: Duration) -> Self {
+        self.idle_timeout = idle;
+        self
+    }
+
+    /// The endpoint that is called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        self.http.method()
+    }
+
+    /// The absolute URI. Its path and query can hold ids and tokens: log [`Operation::path`] instead.
+    #[must_use]
+    pub fn uri(&self) -> &Uri {
+        self.http.uri()
+    }
+
+    /// The headers. `Authorization` is marked sensitive.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        self.http.headers()
+    }
+
+    /// The headers, for a wrapper that adds one.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        self.http.headers_mut()
+    }
+
+    /// The body, empty if there is none.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        self.http.body()
+    }
+
+    /// The number of this attempt, from 1.
+    #[must_use]
+    pub const fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// How long this attempt may take; the engine stops waiting then.
+    #[must_use]
+    pub const fn remaining(&self) -> Duration {
+        self.remaining
+    }
+
+    /// The largest response body to accept, in bytes; a larger one is `TooLarge`.
+    #[must_use]
+    pub const fn body_limit(&self) -> usize {
+        self.body_limit
+    }
+
+    /// How long the response body may pause before it is a `Timeout`.
+    #[must_use]
+    pub const fn idle_timeout(&self) -> Duration {
+        self.idle_timeout
+    }
+
+    /// The request in the types of the `http` crate, for handing it to an HTTP client.
+    #[must_use]
+    pub fn into_http(self) -> http::Request<Bytes> {
+        self.http
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.operation.id())
+            .field("method", self.http.method())
+            .field("path", &self.operation.path())
+            .field("host", &self.http.uri().host())
+            .field("headers", &self.http.headers().keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
+            .field("body_len", &self.http.body().len())
+            .field("attempt", &self.attempt)
+            .field("remaining", &self.remaining)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_path_query_header_value_or_body() {
+        static OPERATION: Operation = Operation::new("things.get", Method::GET, "/things/{id}");
+        let http = http::Request::get("https://api.workos.com/things/canary?token=canary")
+            .header("authorization", "Bearer canary")
+            .body(Bytes::from_static(b"canary"))
+            .unwrap();
+        let shown = format!("{:?}", Request::new(&OPERATION, http));
+        assert!(!shown.contains("canary"), "{shown}");
+        assert!(shown.contains("things.get") && shown.contains("authorization"), "{shown}");
+    }
+}

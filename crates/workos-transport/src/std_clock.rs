@@ -1,0 +1,167 @@
+//! A clock of the standard library alone, for transports that bring no runtime.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use workos_core::Timestamp;
+
+use crate::{Clock, Sleep};
+
+/// The system's clocks, with one timer thread for the whole process, started by the first sleep.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct StdClock;
+
+impl StdClock {
+    /// The system's clocks.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self
+    }
+}
+
+impl Clock for StdClock {
+    #[expect(clippy::disallowed_methods, reason = "this clock is where time enters")]
+    fn now(&self) -> Timestamp {
+        SystemTime::now().into()
+    }
+
+    fn elapsed(&self) -> Duration {
+        static ORIGIN: OnceLock<Instant> = OnceLock::new();
+        ORIGIN.get_or_init(instant).elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        match instant().checked_add(duration) {
+            Some(at) => Sleep::new(StdSleep { at, id: None }),
+            None => Sleep::new(std::future::pending()),
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this clock is where time enters")]
+fn instant() -> Instant {
+    Instant::now()
+}
+
+/// Wakers by the instant they are due at; one thread waits for the first.
+#[derive(Default)]
+struct Timer {
+    state: Mutex<TimerState>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct TimerState {
+    running: bool,
+    next_id: u64,
+    sleepers: BTreeMap<(Instant, u64), Waker>,
+}
+
+impl Timer {
+    fn shared() -> &'static Self {
+        static TIMER: OnceLock<Timer> = OnceLock::new();
+        TIMER.get_or_init(Self::default)
+    }
+
+    fn state(&self) -> MutexGuard<'_, TimerState> {
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Registers or renews a waker. Without a thread (the system refused one) the sleeper polls itself.
+    fn register(&'static self, at: Instant, id: Option<u64>, waker: &Waker) -> u64 {
+        let mut state = self.state();
+        let id = id.unwrap_or_else(|| {
+            state.next_id += 1;
+            state.next_id
+        });
+        state.sleepers.insert((at, id), waker.clone());
+        if !state.running {
+            let thread = thread::Builder::new().name("workos-timer".into());
+            state.running = thread.spawn(|| self.run()).is_ok();
+        }
+        if !state.running {
+            waker.wake_by_ref();
+        }
+        drop(state);
+        self.changed.notify_one();
+        id
+    }
+
+    fn run(&self) {
+        let mut state = self.state();
+        loop {
+            let now = instant();
+            let later = state.sleepers.split_off(&(now, u64::MAX));
+            let due = std::mem::replace(&mut state.sleepers, later);
+            if !due.is_empty() {
+                drop(state);
+                due.into_values().for_each(Waker::wake);
+                state = self.state();
+                continue;
+            }
+            let wait = state.sleepers.first_key_value().map(|((at, _), _)| at.saturating_duration_since(now));
+            state = match wait {
+                Some(wait) => {
+                    self.changed.wait_timeout(state, wait).unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+}
+
+struct StdSleep {
+    at: Instant,
+    id: Option<u64>,
+}
+
+impl Future for StdSleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        if instant() >= self.at {
+            return Poll::Ready(());
+        }
+        self.id = Some(Timer::shared().register(self.at, self.id, context.waker()));
+        Poll::Pending
+    }
+}
+
+impl Drop for StdSleep {
+    fn drop(&mut self) {
+        if let Some(id) = self.id {
+            Timer::shared().state().sleepers.remove(&(self.at, id));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_executor::block_on;
+
+    #[test]
+    fn a_sleep_lasts_as_long_as_it_was_told() {
+        let clock = StdClock::new();
+        let before = clock.elapsed();
+        block_on(clock.sleep(Duration::from_millis(20)));
+        assert!(clock.elapsed() - before >= Duration::from_millis(20));
+    }
+
+    #[test]
+    fn a_dropped_sleep_leaves_nothing_behind() {
+        let mut sleep = Box::pin(StdClock::new().sleep(Duration::from_secs(3600)));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(sleep.as_mut().poll(&mut context).is_pending());
+        drop(sleep);
+        let far = instant() + Duration::from_secs(1800);
+        assert!(Timer::shared().state().sleepers.range((far, 0)..).next().is_none());
+    }
+}
