@@ -1,0 +1,65 @@
+//! How many retries a client may spend, over all its calls.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A bucket of tokens that retries are paid from and successes refill.
+///
+/// While the service works, every retry is affordable. In an outage the bucket runs dry after a few dozen
+/// retries, and the client stops multiplying the load.
+#[derive(Debug)]
+pub(crate) struct RetryBudget(AtomicU32);
+
+impl RetryBudget {
+    const CAPACITY: u32 = 500;
+    /// What a retry after a failure of the server or the network costs.
+    pub(crate) const FAILURE: u32 = 14;
+    /// What a retry after 429 costs.
+    pub(crate) const THROTTLE: u32 = 5;
+    const REFILL: u32 = 1;
+
+    pub(crate) const fn full() -> Self {
+        Self(AtomicU32::new(Self::CAPACITY))
+    }
+
+    /// Pays for a retry, or says that it is not affordable.
+    pub(crate) fn pay(&self, cost: u32) -> bool {
+        let pay = |tokens: u32| tokens.checked_sub(cost);
+        self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, pay).is_ok()
+    }
+
+    /// Refills after a success: what its retries cost, or one token when it needed none.
+    pub(crate) fn refund(&self, paid: u32) {
+        let refund = |tokens: u32| {
+            (tokens < Self::CAPACITY)
+                .then(|| tokens.saturating_add(paid.max(Self::REFILL)).min(Self::CAPACITY))
+        };
+        // An error says that the bucket was full, which is fine.
+        let _full = self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, refund);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outage_spends_the_budget_and_successes_refill_it() {
+        let budget = RetryBudget::full();
+        let paid = (0..200).filter(|_| budget.pay(RetryBudget::FAILURE)).count();
+        assert_eq!(paid, 35);
+        for _ in 0..3 {
+            budget.refund(0);
+        }
+        assert!(!budget.pay(RetryBudget::FAILURE), "10 tokens were left, and 3 came back");
+        budget.refund(0);
+        assert!(budget.pay(RetryBudget::FAILURE));
+    }
+
+    #[test]
+    fn a_full_bucket_does_not_overflow() {
+        let budget = RetryBudget::full();
+        budget.refund(1000);
+        assert!(!budget.pay(501));
+        assert!(budget.pay(500));
+    }
+}

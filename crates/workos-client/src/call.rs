@@ -1,0 +1,431 @@
+//! One call: the seam between generated code and the engine, and the way to endpoints without generated code.
+
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Uri, header};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use workos_core::Secret;
+use workos_transport::{Auth, Operation};
+use zeroize::Zeroizing;
+
+use crate::builder::bearer;
+use crate::client::Limits;
+use crate::engine::{Expect, Prepared, execute};
+use crate::{Answer, Client, ConfigError, DecodeError, Error, InvalidInput, Retry, encode};
+
+/// A request to an endpoint, in the making; `T` is what its success decodes to.
+///
+/// Generated calls wrap one. For an endpoint that this version does not know, make one by hand:
+///
+/// ```
+/// use serde_json::Value;
+/// use workos_client::{Call, Client, Error, Method, Operation};
+///
+/// static GET_WIDGET: Operation = Operation::new("widgets.get", Method::GET, "/widgets/{id}").repeatable();
+///
+/// async fn widget(client: &Client, id: &str) -> Result<Value, Error> {
+///     let mut call = Call::new(client, &GET_WIDGET);
+///     call.path_id("id", id);
+///     call.query("expand", "owner");
+///     call.send().await
+/// }
+/// ```
+///
+/// A parameter that cannot be right is noted and refused by `send`, before anything is sent. Setting a parameter
+/// again replaces it.
+#[must_use = "a call does nothing before `send()`"]
+pub struct Call<T> {
+    client: Client,
+    operation: &'static Operation,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(String, String)>,
+    body: Body,
+    authorization: Option<HeaderValue>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    limits: Limits,
+    require_any: &'static [&'static str],
+    problem: Option<Problem>,
+    answer: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone)]
+enum Body {
+    None,
+    Json(Bytes),
+    Form(Vec<(&'static str, Zeroizing<String>)>),
+}
+
+#[derive(Clone)]
+enum Problem {
+    Config(ConfigError),
+    Input(InvalidInput),
+}
+
+impl<T> Call<T> {
+    /// Starts a call with the client's limits.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            body: Body::None,
+            authorization: None,
+            headers: Vec::new(),
+            limits: client.inner().limits,
+            require_any: &[],
+            problem: None,
+            answer: PhantomData,
+        }
+    }
+
+    /// Fills a path parameter with an id. What cannot be an id (empty, `..`, a slash, an escape, white space) is
+    /// refused.
+    pub fn path_id(&mut self, name: &'static str, id: &str) {
+        self.set_path(name, encode::id(id));
+    }
+
+    /// Fills a path parameter with free text, escaped as one segment.
+    pub fn path(&mut self, name: &'static str, text: &str) {
+        self.set_path(name, encode::segment(text));
+    }
+
+    fn set_path(&mut self, name: &'static str, segment: Result<String, &'static str>) {
+        match segment {
+            Ok(segment) => {
+                self.path.retain(|(known, _)| *known != name);
+                self.path.push((name, segment));
+            }
+            Err(reason) => self.refuse(name, reason),
+        }
+    }
+
+    /// Sets a query parameter.
+    pub fn query(&mut self, name: &'static str, value: impl Display) {
+        let value = encode::component(&value.to_string());
+        self.set_query(name, value);
+    }
+
+    /// Sets a query parameter to a list, joined by commas; an empty list removes it.
+    pub fn query_list(&mut self, name: &'static str, values: impl IntoIterator<Item: AsRef<str>>) {
+        let values: Vec<_> = values.into_iter().map(|value| encode::component(value.as_ref())).collect();
+        self.set_query(name, values.join(","));
+        if values.is_empty() {
+            self.query.retain(|(known, _)| known != name);
+        }
+    }
+
+    /// Sets query parameters `name[key]=value` from a map, replacing those set before.
+    pub fn query_map<K: AsRef<str>, V: AsRef<str>>(
+        &mut self,
+        name: &'static str,
+        values: impl IntoIterator<Item = (K, V)>,
+    ) {
+        let prefix = encode::component(&format!("{name}["));
+        self.query.retain(|(known, _)| !known.starts_with(&prefix));
+        for (key, value) in values {
+            let key = encode::component(&format!("{name}[{}]", key.as_ref()));
+            self.query.push((key, encode::component(value.as_ref())));
+        }
+    }
+
+    fn set_query(&mut self, name: &str, value: String) {
+        self.query.retain(|(known, _)| known != name);
+        self.query.push((name.to_owned(), value));
+    }
+
+    pub(crate) fn has_query(&self, name: &str) -> bool {
+        self.query.iter().any(|(known, _)| known == name)
+    }
+
+    /// Sets the body to a value as JSON.
+    pub fn json(&mut self, body: &impl Serialize) {
+        match serde_json::to_vec(body) {
+            Ok(json) => self.body = Body::Json(json.into()),
+            Err(error) => self.refuse("body", error.to_string()),
+        }
+    }
+
+    /// Sets a field of the form body.
+    pub fn form(&mut self, name: &'static str, value: impl Display) {
+        self.set_form(name, Zeroizing::new(encode::component(&value.to_string())));
+    }
+
+    /// Sets a secret field of the form body; an empty one is refused.
+    pub fn form_secret(&mut self, name: &'static str, value: &Secret) {
+        if value.expose().is_empty() {
+            self.refuse(name, "it is empty");
+        }
+        self.set_form(name, Zeroizing::new(encode::component(value.expose())));
+    }
+
+    /// Sets the form field `client_id` to the client's id; without one, `send` fails.
+    pub fn form_client_id(&mut self) {
+        self.require_client_id();
+        if let Some(id) = self.client.client_id().cloned() {
+            self.form("client_id", id);
+        }
+    }
+
+    /// Sets the form field `client_secret` to the client's API key; without one the field is left out.
+    pub fn form_client_secret(&mut self) {
+        if let Some(key) = self.client.api_key().cloned() {
+            self.form_secret("client_secret", &key);
+        }
+    }
+
+    fn set_form(&mut self, name: &'static str, value: Zeroizing<String>) {
+        if !matches!(self.body, Body::Form(_)) {
+            self.body = Body::Form(Vec::new());
+        }
+        if let Body::Form(fields) = &mut self.body {
+            fields.retain(|(known, _)| *known != name);
+            fields.push((name, value));
+        }
+    }
+
+    /// Makes `send` fail unless the client has a client id.
+    pub fn require_client_id(&mut self) {
+        if self.client.client_id().is_none() {
+            self.note(Problem::Config(ConfigError::no_client_id(self.operation)));
+        }
+    }
+
+    /// Makes `send` fail unless one of these form fields is set.
+    pub const fn require_any(&mut self, names: &'static [&'static str]) {
+        self.require_any = names;
+    }
+
+    /// Makes `send` fail unless the number is in the range.
+    pub fn check_range(&mut self, name: &'static str, value: i64, min: i64, max: i64) {
+        if !(min..=max).contains(&value) {
+            self.refuse(name, format!("{value} is not in {min}..={max}"));
+        }
+    }
+
+    /// Authenticates with this access token instead of the API key.
+    pub fn bearer(&mut self, access_token: &Secret) {
+        match bearer(access_token) {
+            Ok(value) => self.authorization = Some(value),
+            Err(reason) => self.refuse("access_token", format!("it {reason}")),
+        }
+    }
+
+    /// Adds a header; it cannot replace those the engine sets.
+    pub fn header(&mut self, name: &'static str, value: &str) {
+        const OWN: [HeaderName; 4] =
+            [header::AUTHORIZATION, header::CONTENT_TYPE, header::CONTENT_LENGTH, header::HOST];
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(header), Ok(value)) if !OWN.contains(&header) => {
+                self.headers.retain(|(known, _)| *known != header);
+                self.headers.push((header, value));
+            }
+            _ => self.refuse(name, "it is no header that a call may set"),
+        }
+    }
+
+    /// Sends `Idempotency-Key`, the same with every attempt. Only `POST /audit_logs/events` is documented to
+    /// honour it.
+    pub fn idempotency_key(&mut self, key: &str) {
+        self.header("idempotency-key", key);
+    }
+
+    /// Sets how long the call may take in all.
+    pub const fn timeout(&mut self, total: Duration) {
+        self.limits.total = total;
+    }
+
+    /// Sets how long one attempt may take.
+    pub const fn attempt_timeout(&mut self, attempt: Duration) {
+        self.limits.attempt = attempt;
+    }
+
+    /// Sets the largest body that is accepted, in bytes.
+    pub const fn body_limit(&mut self, bytes: usize) {
+        self.limits.body = bytes;
+    }
+
+    /// Sets the retry policy.
+    pub const fn retry(&mut self, retry: Retry) {
+        self.limits.retry = retry;
+    }
+
+    /// Notes that a parameter is refused: `send` fails with it. The first refusal wins.
+    pub fn refuse(&mut self, parameter: &'static str, reason: impl Into<String>) {
+        self.note(Problem::Input(InvalidInput::new(self.operation.id(), parameter, reason)));
+    }
+
+    fn note(&mut self, problem: Problem) {
+        self.problem.get_or_insert(problem);
+    }
+
+    /// The endpoint that is called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Sends the call and returns the undecoded body of any 2xx or, if `redirects` is set, any 3xx. Redirects are
+    /// not followed.
+    ///
+    /// # Errors
+    /// Any of [`Error`] but `Decode`.
+    pub async fn send_raw(self, redirects: bool) -> Result<Answer<Bytes>, Error> {
+        let expect = if redirects { Expect::SuccessOrRedirect } else { Expect::Success };
+        let prepared = self.prepare(expect)?;
+        execute(&self.client, &prepared).await
+    }
+
+    fn prepare(&self, expect: Expect) -> Result<Prepared, Error> {
+        match &self.problem {
+            Some(Problem::Config(error)) => return Err(error.clone().into()),
+            Some(Problem::Input(error)) => return Err(error.clone().into()),
+            None => {}
+        }
+        let mut request = http::Request::builder()
+            .method(self.operation.method())
+            .uri(self.uri()?)
+            .body(self.body())
+            .map_err(|error| InvalidInput::new(self.operation.id(), "request", error.to_string()))?;
+        let headers = request.headers_mut();
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(header::USER_AGENT, self.client.inner().user_agent.clone());
+        if let Some(value) = self.authorization()? {
+            headers.insert(header::AUTHORIZATION, value);
+        }
+        let content_type = match self.body {
+            Body::None => None,
+            Body::Json(_) => Some("application/json"),
+            Body::Form(_) => Some("application/x-www-form-urlencoded"),
+        };
+        if let Some(content_type) = content_type {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        headers.extend(self.headers.iter().cloned());
+        Ok(Prepared { operation: self.operation, request, limits: self.limits, expect })
+    }
+
+    fn uri(&self) -> Result<Uri, Error> {
+        let mut text = self.client.base_url().to_owned();
+        let mut template = self.operation.path();
+        while let Some((before, rest)) = template.split_once('{') {
+            let (name, after) = rest.split_once('}').unwrap_or((rest, ""));
+            text.push_str(before);
+            match self.path.iter().find(|(known, _)| *known == name) {
+                Some((_, segment)) => text.push_str(segment),
+                None => {
+                    let reason = format!("the path parameter `{name}` is not set");
+                    return Err(InvalidInput::new(self.operation.id(), "path", reason).into());
+                }
+            }
+            template = after;
+        }
+        text.push_str(template);
+        if !self.query.is_empty() {
+            text.push('?');
+            text.push_str(&encode::pairs(self.query.iter().map(|(name, value)| (&**name, &**value))));
+        }
+        text.parse().map_err(|_| {
+            InvalidInput::new(self.operation.id(), "query", "the URL is longer than 64 KiB").into()
+        })
+    }
+
+    fn body(&self) -> Bytes {
+        match &self.body {
+            Body::None => Bytes::new(),
+            Body::Json(json) => json.clone(),
+            Body::Form(fields) => {
+                encode::pairs(fields.iter().map(|(name, value)| (*name, value.as_str()))).into()
+            }
+        }
+    }
+
+    fn authorization(&self) -> Result<Option<HeaderValue>, Error> {
+        if let (Body::Form(fields), [_, ..]) = (&self.body, self.require_any)
+            && !fields.iter().any(|(name, _)| self.require_any.contains(name))
+        {
+            return Err(ConfigError::needs_one_of(self.operation, self.require_any).into());
+        }
+        match self.operation.auth_kind() {
+            _ if self.authorization.is_some() => Ok(self.authorization.clone()),
+            Auth::ApiKey => match &self.client.inner().authorization {
+                Some(value) => Ok(Some(value.clone())),
+                None => Err(ConfigError::no_api_key(self.operation).into()),
+            },
+            Auth::AccessToken => {
+                let reason = "the operation authenticates with an access token and none was given";
+                Err(InvalidInput::new(self.operation.id(), "access_token", reason).into())
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl<T: DeserializeOwned> Call<T> {
+    /// Sends the call and decodes its answer.
+    ///
+    /// # Errors
+    /// Any of [`Error`].
+    pub async fn send(self) -> Result<T, Error> {
+        self.send_with_meta().await.map(|answer| answer.value)
+    }
+
+    /// Sends the call and returns the value together with status, request id and headers.
+    ///
+    /// # Errors
+    /// Any of [`Error`].
+    pub async fn send_with_meta(self) -> Result<Answer<T>, Error> {
+        let operation = self.operation;
+        let Answer { value: body, meta } = self.send_raw(false).await?;
+        match serde_json::from_slice(&body) {
+            Ok(value) => Ok(Answer { value, meta }),
+            Err(error) => Err(Error::Decode(Box::new(DecodeError::new(operation, &meta, &body, error)))),
+        }
+    }
+}
+
+impl Call<()> {
+    /// Sends a call whose answer has no value; the body of a success is ignored.
+    ///
+    /// # Errors
+    /// Any of [`Error`] but `Decode`.
+    pub async fn send_empty(self) -> Result<(), Error> {
+        self.send_empty_with_meta().await.map(|answer| answer.value)
+    }
+
+    /// Sends a call whose answer has no value, and returns status, request id and headers.
+    ///
+    /// # Errors
+    /// Any of [`Error`] but `Decode`.
+    pub async fn send_empty_with_meta(self) -> Result<Answer<()>, Error> {
+        self.send_raw(false).await.map(|answer| answer.map(|_| ()))
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            operation: self.operation,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            body: self.body.clone(),
+            authorization: self.authorization.clone(),
+            headers: self.headers.clone(),
+            limits: self.limits,
+            require_any: self.require_any,
+            problem: self.problem.clone(),
+            answer: PhantomData,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &self.operation.id()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,111 @@
+//! The client: what all calls share.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use workos_core::{ClientId, Secret};
+use workos_transport::{Clock, Transport};
+
+use crate::base_url::BaseUrl;
+use crate::budget::RetryBudget;
+use crate::{ClientBuilder, Retry};
+
+/// A configured connection to the API. Cheap to clone and to share; handles of the domain crates hold one.
+///
+/// Its `Debug` shows the base URL and the client id, never the API key.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) api_key: Option<Secret>,
+    /// `Bearer …`, marked sensitive, made once.
+    pub(crate) authorization: Option<HeaderValue>,
+    pub(crate) client_id: Option<ClientId>,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) limits: Limits,
+    pub(crate) budget: RetryBudget,
+}
+
+/// What bounds a call; each can be set per client and per call.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) total: Duration,
+    pub(crate) attempt: Duration,
+    pub(crate) idle: Duration,
+    pub(crate) body: usize,
+    pub(crate) retry: Retry,
+}
+
+impl Client {
+    /// A client with this API key that talks to `https://api.workos.com` with the hyper transport.
+    ///
+    /// # Errors
+    /// [`Error::Config`](crate::Error::Config) when the key is empty or holds characters that no key has, or when
+    /// the transport cannot be set up.
+    #[cfg(feature = "hyper")]
+    pub fn new(api_key: impl Into<Secret>) -> Result<Self, crate::Error> {
+        Self::builder().api_key(api_key).build()
+    }
+
+    /// A client configured by `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and `WORKOS_BASE_URL`, with the hyper transport.
+    ///
+    /// # Errors
+    /// [`Error::Config`](crate::Error::Config) when neither key nor client id is set, or one of them is malformed.
+    #[cfg(feature = "hyper")]
+    pub fn from_env() -> Result<Self, crate::Error> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// Starts the configuration of a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    pub(crate) fn from_inner(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// The client id of the environment, if it was set.
+    #[must_use]
+    pub fn client_id(&self) -> Option<&ClientId> {
+        self.0.client_id.as_ref()
+    }
+
+    /// The API key, if it was set.
+    #[must_use]
+    pub fn api_key(&self) -> Option<&Secret> {
+        self.0.api_key.as_ref()
+    }
+
+    /// Where requests go, without a slash at its end: `https://api.workos.com`.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.0.base_url.as_str()
+    }
+
+    /// The clock that all deadlines and waits of this client use.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.0.clock
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.base_url())
+            .field("client_id", &self.client_id())
+            .field("api_key", &self.api_key())
+            .field("transport", &self.0.transport)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,92 @@
+//! Path segments, query pairs and form pairs.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but the unreserved characters of RFC 3986.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The longest id that is sent; the API's own are shorter than 48 bytes.
+const LONGEST_ID: usize = 255;
+
+/// The longest text that is sent as a path segment.
+const LONGEST_SEGMENT: usize = 2048;
+
+/// Encodes a query or form component.
+pub(crate) fn component(text: &str) -> String {
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+/// Encodes free text as one path segment, or says why it cannot be one.
+pub(crate) fn segment(text: &str) -> Result<String, &'static str> {
+    match text {
+        "" => Err("it is empty"),
+        "." | ".." => Err("it would change the path"),
+        _ if text.len() > LONGEST_SEGMENT => Err("it is longer than 2048 bytes"),
+        _ if text.chars().any(char::is_control) => Err("it holds control characters"),
+        _ => Ok(component(text)),
+    }
+}
+
+/// Checks and encodes an id as one path segment: what cannot be an id is refused rather than escaped, because it
+/// is a mistake or an attack.
+pub(crate) fn id(text: &str) -> Result<String, &'static str> {
+    if text.len() > LONGEST_ID {
+        return Err("it is longer than 255 bytes");
+    }
+    if text.contains(['/', '\\', '%', '?', '#']) || text.chars().any(char::is_whitespace) {
+        return Err("an id holds no `/`, `\\`, `%`, `?`, `#` or white space");
+    }
+    segment(text)
+}
+
+/// Joins encoded pairs to a query or a form body.
+pub(crate) fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut joined = String::new();
+    for (name, value) in pairs {
+        if !joined.is_empty() {
+            joined.push('&');
+        }
+        joined.push_str(name);
+        joined.push('=');
+        joined.push_str(value);
+    }
+    joined
+}
+
+/// Whether a text can stand in a header: visible ASCII.
+pub(crate) fn is_header_text(text: &str) -> bool {
+    text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use percent_encoding::percent_decode_str;
+    use proptest::prelude::*;
+
+    #[test]
+    fn texts_that_cannot_be_an_id_are_refused() {
+        let long = "x".repeat(10_000);
+        for text in ["", ".", "..", "a/b", "a\\b", "%2e%2e", "a b", "a\nb", "a?b", "a#b", "a\u{0}b", &long] {
+            assert!(id(text).is_err(), "{text:?}");
+        }
+        assert_eq!(id("conn_01E4ZCR3C56J083X43JQXF3JK5").unwrap(), "conn_01E4ZCR3C56J083X43JQXF3JK5");
+    }
+
+    #[test]
+    fn free_text_is_one_segment_whatever_it_holds() {
+        assert_eq!(segment("a/b?x#é%2F").unwrap(), "a%2Fb%3Fx%23%C3%A9%252F");
+        for text in ["", ".", "..", "a\rb", &"x".repeat(10_000)] {
+            assert!(segment(text).is_err(), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_component_decodes_to_the_text_and_holds_no_delimiter(text in ".*") {
+            let encoded = component(&text);
+            prop_assert!(!encoded.contains(['/', '?', '#', '&', '=', '+', ' ', ',']));
+            prop_assert_eq!(percent_decode_str(&encoded).decode_utf8()?, text);
+        }
+    }
+}

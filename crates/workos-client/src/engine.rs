@@ -1,0 +1,156 @@
+//! The loop: attempts, deadlines, retries.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{StatusCode, header};
+use workos_core::ApiError;
+use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
+
+use crate::client::Limits;
+use crate::retry::retry_after;
+use crate::{Answer, Client, Decision, Error, Meta, Outcome, Retry, Situation, Unanswered};
+
+/// A checked request with everything that bounds it.
+pub(crate) struct Prepared {
+    pub(crate) operation: &'static Operation,
+    pub(crate) request: http::Request<Bytes>,
+    pub(crate) limits: Limits,
+    pub(crate) expect: Expect,
+}
+
+/// Which statuses are a success.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expect {
+    Success,
+    SuccessOrRedirect,
+}
+
+/// Sends the request until it succeeds, fails for good, or its time is over. Every attempt sends the same bytes.
+pub(crate) async fn execute(client: &Client, call: &Prepared) -> Result<Answer<Bytes>, Error> {
+    let clock = &*client.inner().clock;
+    let started = clock.elapsed();
+    let mut paid = 0;
+    let mut free_retry = true;
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let spent = clock.elapsed().saturating_sub(started);
+        let remaining = call.limits.total.saturating_sub(spent);
+        let result = send_once(client, call, attempt, remaining.min(call.limits.attempt)).await;
+
+        let spent = clock.elapsed().saturating_sub(started);
+        let outcome = match &result {
+            Ok(response) => Outcome::Answered {
+                status: response.status(),
+                retry_after: retry_after(response.headers(), clock),
+            },
+            Err(error) => Outcome::Unanswered(error),
+        };
+        if free_retry && lost_on_reused_connection(call.operation, &outcome) && spent < call.limits.total {
+            // The peer had closed an idle connection: no sign of an outage, so it costs neither wait nor budget.
+            free_retry = false;
+            continue;
+        }
+        let remaining = call.limits.total.saturating_sub(spent);
+        let situation = Situation { attempt, outcome: &outcome, remaining, jitter: jitter() };
+        match call.limits.retry.decide(call.operation, &situation) {
+            Decision::After(wait) if afford(client, call, &outcome, &mut paid) => clock.sleep(wait).await,
+            _ => return conclude(client, call, result, attempt, spent, paid),
+        }
+    }
+}
+
+/// One attempt, within its time. The answer is asked for first, so that one that is ready never times out.
+async fn send_once(
+    client: &Client,
+    call: &Prepared,
+    attempt: u32,
+    limit: Duration,
+) -> Result<Response, TransportError> {
+    let inner = client.inner();
+    let request = Request::new(call.operation, call.request.clone())
+        .with_attempt(attempt)
+        .with_remaining(limit)
+        .with_body_limit(call.limits.body)
+        .with_idle_timeout(call.limits.idle);
+    let mut sending = pin!(inner.transport.send(request));
+    let mut timer = None;
+    poll_fn(|context| {
+        if let Poll::Ready(result) = sending.as_mut().poll(context) {
+            return Poll::Ready(result);
+        }
+        // The timer is made by the first wait: an answer that is ready at once needs none.
+        let timer = timer.get_or_insert_with(|| Box::pin(inner.clock.sleep(limit)));
+        timer.as_mut().poll(context).map(|()| {
+            let message = format!("no complete answer within {:.1} s", limit.as_secs_f64());
+            Err(TransportError::new(TransportErrorKind::Timeout, message))
+        })
+    })
+    .await
+}
+
+fn lost_on_reused_connection(operation: &Operation, outcome: &Outcome<'_>) -> bool {
+    let Outcome::Unanswered(error) = outcome else { return false };
+    error.reused()
+        && error.kind() == TransportErrorKind::Lost
+        && (operation.is_repeatable() || error.is_unprocessed())
+}
+
+/// Pays for a retry from the client's budget, if the policy is bound by it.
+fn afford(client: &Client, call: &Prepared, outcome: &Outcome<'_>, paid: &mut u32) -> bool {
+    let cost = Retry::cost(call.operation, outcome).filter(|_| call.limits.retry.is_budgeted()).unwrap_or(0);
+    let affordable = client.inner().budget.pay(cost);
+    *paid += if affordable { cost } else { 0 };
+    affordable
+}
+
+fn conclude(
+    client: &Client,
+    call: &Prepared,
+    result: Result<Response, TransportError>,
+    attempts: u32,
+    elapsed: Duration,
+    paid: u32,
+) -> Result<Answer<Bytes>, Error> {
+    let response = match result {
+        Ok(response) => response,
+        Err(cause) => {
+            return Err(Error::Transport(Box::new(Unanswered::new(call.operation, attempts, cause))));
+        }
+    };
+    let meta = Meta::new(&response, attempts, elapsed, &*client.inner().clock);
+    let status = response.status();
+    if status.is_success() || (status.is_redirection() && call.expect == Expect::SuccessOrRedirect) {
+        client.inner().budget.refund(paid);
+        return Ok(Answer { value: response.into_http().into_body(), meta });
+    }
+    Err(Error::Api(Box::new(api_error(call.operation, status, &response, &meta))))
+}
+
+fn api_error(
+    operation: &'static Operation,
+    status: StatusCode,
+    response: &Response,
+    meta: &Meta,
+) -> ApiError {
+    let redirect;
+    let body = if status.is_redirection() && response.headers().contains_key(header::LOCATION) {
+        redirect = br#"{"message":"the server redirects, and redirects are never followed"}"#;
+        redirect.as_slice()
+    } else {
+        response.body()
+    };
+    ApiError::decode(operation.id(), status.as_u16(), body)
+        .with_request_id(meta.request_id().map(str::to_owned))
+        .with_retry_after(meta.retry_after())
+        .with_hints(operation.error_hints())
+}
+
+/// A random number from 0 to 1; 1, the longest wait, should the system have no randomness.
+fn jitter() -> f64 {
+    getrandom::u32().map_or(1.0, |random| f64::from(random) / f64::from(u32::MAX))
+}

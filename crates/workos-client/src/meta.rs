@@ -1,0 +1,119 @@
+//! What an answer says beside its value.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, StatusCode, header};
+use workos_core::Timestamp;
+use workos_transport::{Clock, Response};
+
+use crate::retry::retry_after;
+
+/// A value together with the metadata of the answer it came in.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Answer<T> {
+    /// The decoded value.
+    pub value: T,
+    /// Status, request id, rate limits, headers.
+    pub meta: Meta,
+}
+
+impl<T> Answer<T> {
+    pub(crate) fn map<U>(self, value: impl FnOnce(T) -> U) -> Answer<U> {
+        Answer { value: value(self.value), meta: self.meta }
+    }
+}
+
+/// The metadata of an answer.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    status: StatusCode,
+    headers: HeaderMap,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    elapsed: Duration,
+}
+
+impl Meta {
+    pub(crate) fn new(response: &Response, attempts: u32, elapsed: Duration, clock: &dyn Clock) -> Self {
+        Self {
+            status: response.status(),
+            headers: response.headers().clone(),
+            retry_after: retry_after(response.headers(), clock),
+            attempts,
+            elapsed,
+        }
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The id WorkOS gave the request (`X-Request-ID`): name it when asking its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+        self.text(&X_REQUEST_ID).filter(|id| !id.is_empty())
+    }
+
+    /// The rate limit, where the server sends `X-RateLimit-*` headers; production documents none.
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
+        const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+        const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+        let number = |name| self.text(name)?.trim().parse::<u64>().ok();
+        let limit = RateLimit {
+            limit: number(&LIMIT),
+            remaining: number(&REMAINING),
+            reset: number(&RESET).and_then(|secs| Timestamp::from_secs(i64::try_from(secs).ok()?)),
+        };
+        (limit != RateLimit::default()).then_some(limit)
+    }
+
+    /// How long the server asked to wait (`Retry-After`: seconds, fractions of them, or a date).
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// How many requests the call took; more than 1 after retries.
+    #[must_use]
+    pub const fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// How long the call took, retries and waits included.
+    #[must_use]
+    pub const fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// All headers of the answer.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.text(&header::CONTENT_TYPE)
+    }
+
+    fn text(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// A rate limit as the server reports it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// How many requests the window allows.
+    pub limit: Option<u64>,
+    /// How many of them are left.
+    pub remaining: Option<u64>,
+    /// When the window ends.
+    pub reset: Option<Timestamp>,
+}

@@ -1,0 +1,185 @@
+//! Lists longer than a page.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+use workos_core::Page;
+
+use crate::{Call, CursorError, Error};
+
+/// What auto-paging asks for unless told otherwise: the API's maximum, a tenth of the requests of its default.
+const PAGE_SIZE: u32 = 100;
+
+type Fetch<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+
+/// The pages of a list, fetched one after another as they are asked for.
+///
+/// A [`Stream`], and usable without one by [`try_next`](Self::try_next). It owns all it needs: it can be moved to
+/// another task. It ends after the last page or the first error; [`cursor`](Self::cursor) is where to resume.
+#[must_use = "pages are fetched only as they are asked for"]
+pub struct Pages<T> {
+    call: Call<Page<T>>,
+    direction: &'static str,
+    cursor: Option<String>,
+    seen: HashSet<String>,
+    state: State<T>,
+}
+
+enum State<T> {
+    Ready,
+    Fetching(Fetch<T>),
+    Done,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Pages<T> {
+    /// Pages from where the call points to: forwards by `after`, or backwards if it has only `before`.
+    pub fn new(mut call: Call<Page<T>>) -> Self {
+        if !call.has_query("limit") {
+            call.query("limit", PAGE_SIZE);
+        }
+        let direction = if call.has_query("before") && !call.has_query("after") { "before" } else { "after" };
+        Self { call, direction, cursor: None, seen: HashSet::new(), state: State::Ready }
+    }
+
+    /// The next page, or `None` after the last.
+    ///
+    /// # Errors
+    /// Those of the call, and [`Error::Cursor`] when the list does not advance.
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
+        poll_fn(|context| self.poll_page(context)).await.transpose()
+    }
+
+    /// The cursor of the page that is fetched next; `None` before the first page, and after the last one.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&str> {
+        self.cursor.as_deref()
+    }
+
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        loop {
+            match &mut self.state {
+                State::Done => return Poll::Ready(None),
+                State::Ready => {
+                    let mut call = self.call.clone();
+                    if let Some(cursor) = &self.cursor {
+                        call.query(self.direction, cursor);
+                    }
+                    self.state = State::Fetching(Box::pin(call.send()));
+                }
+                State::Fetching(fetch) => {
+                    let result = ready!(fetch.as_mut().poll(context)).and_then(|page| self.advance(page));
+                    if result.is_err() {
+                        self.state = State::Done;
+                    }
+                    return Poll::Ready(Some(result));
+                }
+            }
+        }
+    }
+
+    /// Notes where the list goes on after this page.
+    fn advance(&mut self, page: Page<T>) -> Result<Page<T>, Error> {
+        let next = if self.direction == "before" { page.before() } else { page.after() };
+        self.state = if next.is_some() { State::Ready } else { State::Done };
+        if let Some(cursor) = next
+            && !self.seen.insert(cursor.to_owned())
+        {
+            let operation = self.call.operation().id();
+            return Err(Error::Cursor(CursorError { operation, cursor: cursor.to_owned() }));
+        }
+        self.cursor = next.map(str::to_owned);
+        Ok(page)
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_page(context)
+    }
+}
+
+// Nothing in it is pinned structurally: the call in flight is boxed.
+impl<T> Unpin for Pages<T> {}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("call", &self.call)
+            .field("cursor", &self.cursor)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The objects of a list, page by page as they are asked for.
+///
+/// A [`Stream`], and usable without one by [`try_next`](Self::try_next). It asks for 100 objects a page unless the
+/// call has a limit. It ends after the last object or the first error.
+#[must_use = "pages are fetched only as they are asked for"]
+pub struct Items<T> {
+    pages: Pages<T>,
+    page: std::vec::IntoIter<T>,
+    resume: Option<String>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Items<T> {
+    /// The objects from where the call points to.
+    pub fn new(call: Call<Page<T>>) -> Self {
+        Self { pages: Pages::new(call), page: Vec::new().into_iter(), resume: None }
+    }
+
+    /// The next object, or `None` after the last.
+    ///
+    /// # Errors
+    /// Those of the call, and [`Error::Cursor`] when the list does not advance.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        poll_fn(|context| self.poll_item(context)).await.transpose()
+    }
+
+    /// The cursor of the page that the last returned object came from: a list that resumes there repeats at most
+    /// that page and loses nothing. `None` in the first page.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&str> {
+        self.resume.as_deref()
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let cursor = self.pages.cursor.clone();
+            match ready!(self.pages.poll_page(context)) {
+                Some(Ok(page)) => {
+                    self.page = page.data.into_iter();
+                    self.resume = cursor;
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(context)
+    }
+}
+
+// Nothing in it is pinned structurally.
+impl<T> Unpin for Items<T> {}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("pages", &self.pages).finish_non_exhaustive()
+    }
+}

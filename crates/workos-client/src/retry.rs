@@ -1,0 +1,312 @@
+//! Whether and when a call is sent again: one pure decision.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, StatusCode, header};
+use workos_core::Timestamp;
+use workos_transport::{Clock, Operation, TransportError, TransportErrorKind};
+
+/// A retry policy.
+///
+/// Whatever the policy, a call is only sent again when that does no harm: after 429 (the request was refused
+/// unprocessed) and after failures where the server cannot have acted, for every operation; after 408, 500, 502,
+/// 503, 504, timeouts and lost connections only for operations whose contract marks them repeatable. `Retry-After`
+/// is obeyed; where it asks for longer than the call's deadline leaves, the call returns at once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Retry {
+    attempts: u32,
+    failure_base: Duration,
+    throttle_base: Duration,
+    cap: Duration,
+    jitter: bool,
+    budgeted: bool,
+}
+
+impl Retry {
+    /// The default: 3 attempts; exponential backoff with full jitter from 50 ms, or from 1 s after 429, up to 20 s;
+    /// within the client's retry budget.
+    #[must_use]
+    pub const fn standard() -> Self {
+        Self {
+            attempts: 3,
+            failure_base: Duration::from_millis(50),
+            throttle_base: Duration::from_secs(1),
+            cap: Duration::from_secs(20),
+            jitter: true,
+            budgeted: true,
+        }
+    }
+
+    /// Five retries after 1, 2, 4, 8 and 16 seconds, without jitter and outside the budget: for jobs that had
+    /// rather wait than fail. Give such calls a deadline above 31 seconds plus the answers' time.
+    #[must_use]
+    pub const fn persistent() -> Self {
+        Self {
+            attempts: 6,
+            failure_base: Duration::from_secs(1),
+            throttle_base: Duration::from_secs(1),
+            cap: Duration::from_secs(16),
+            jitter: false,
+            budgeted: false,
+        }
+    }
+
+    /// Every call is sent once.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { attempts: 1, ..Self::standard() }
+    }
+
+    /// Sets how often a call is sent at most, the first time included; 0 counts as 1.
+    #[must_use]
+    pub const fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = if attempts == 0 { 1 } else { attempts };
+        self
+    }
+
+    pub(crate) const fn is_budgeted(&self) -> bool {
+        self.budgeted
+    }
+
+    /// Decides what follows an attempt. Pure: the same situation gives the same answer.
+    #[must_use]
+    pub fn decide(&self, operation: &Operation, situation: &Situation<'_>) -> Decision {
+        let Some(cause) = Cause::of(operation, situation.outcome) else {
+            return Decision::Stop;
+        };
+        if situation.attempt >= self.attempts {
+            return Decision::Stop;
+        }
+        let base = if cause == Cause::Throttle { self.throttle_base } else { self.failure_base };
+        let exponential = base.saturating_mul(1 << (situation.attempt - 1).min(16)).min(self.cap);
+        let backoff =
+            if self.jitter { exponential.mul_f64(situation.jitter.clamp(0.0, 1.0)) } else { exponential };
+        let wait = match situation.outcome {
+            Outcome::Answered { retry_after: Some(asked), .. } => backoff.max(*asked),
+            _ => backoff,
+        };
+        if wait < situation.remaining { Decision::After(wait) } else { Decision::Stop }
+    }
+
+    /// Whether an outcome is worth a retry of this operation, apart from how many there were.
+    pub(crate) fn cost(operation: &Operation, outcome: &Outcome<'_>) -> Option<u32> {
+        Cause::of(operation, outcome).map(|cause| match cause {
+            Cause::Throttle => crate::budget::RetryBudget::THROTTLE,
+            Cause::Failure => crate::budget::RetryBudget::FAILURE,
+        })
+    }
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self::standard()
+    }
+}
+
+/// What a retry policy decides by.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation<'a> {
+    /// The number of the attempt that just ended, from 1.
+    pub attempt: u32,
+    /// How it ended.
+    pub outcome: &'a Outcome<'a>,
+    /// How much of the call's deadline is left.
+    pub remaining: Duration,
+    /// A random number from 0 to 1.
+    pub jitter: f64,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug)]
+pub enum Outcome<'a> {
+    /// The server answered with this status, and asked to wait for so long.
+    Answered {
+        /// The status of the answer.
+        status: StatusCode,
+        /// Its `Retry-After`.
+        retry_after: Option<Duration>,
+    },
+    /// There was no complete answer.
+    Unanswered(&'a TransportError),
+}
+
+/// What follows an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The outcome is the call's.
+    Stop,
+    /// The request is sent again after this time.
+    After(Duration),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    Throttle,
+    Failure,
+}
+
+impl Cause {
+    fn of(operation: &Operation, outcome: &Outcome<'_>) -> Option<Self> {
+        use TransportErrorKind::{Connect, Lost, Timeout};
+        match outcome {
+            Outcome::Answered { status, .. } => match status.as_u16() {
+                429 => Some(Self::Throttle),
+                408 | 500 | 502 | 503 | 504 if operation.is_repeatable() => Some(Self::Failure),
+                _ => None,
+            },
+            Outcome::Unanswered(error) if error.kind() == TransportErrorKind::Tls => None,
+            Outcome::Unanswered(error) if error.is_unprocessed() => Some(Self::Failure),
+            Outcome::Unanswered(error) => (operation.is_repeatable()
+                && matches!(error.kind(), Connect | Lost | Timeout))
+            .then_some(Self::Failure),
+        }
+    }
+}
+
+/// How long the server asked to wait: `Retry-After-Ms`, or `Retry-After` as seconds, fractions of them or a date.
+pub(crate) fn retry_after(headers: &HeaderMap, clock: &dyn Clock) -> Option<Duration> {
+    const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
+    let text = |name: &HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
+    if let Some(millis) = text(&RETRY_AFTER_MS).and_then(|text| seconds(text, 1000.0)) {
+        return Some(millis);
+    }
+    let text = text(&header::RETRY_AFTER)?;
+    seconds(text, 1.0)
+        .or_else(|| Timestamp::parse_http_date(text).ok().map(|at| at.saturating_since(clock.now())))
+}
+
+/// Reads a decimal number without sign or exponent; absurdly large ones become the longest duration.
+fn seconds(text: &str, per_second: f64) -> Option<Duration> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = digits.then(|| text.parse::<f64>().ok())??;
+    Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::{HeaderValue, Method};
+    use proptest::prelude::*;
+    use workos_transport::ManualClock;
+
+    static READ: Operation = Operation::new("things.list", Method::GET, "/things").repeatable();
+    static WRITE: Operation = Operation::new("things.create", Method::POST, "/things");
+
+    fn answered(status: u16, retry_after: Option<u64>) -> Outcome<'static> {
+        let status = StatusCode::from_u16(status).unwrap();
+        Outcome::Answered { status, retry_after: retry_after.map(Duration::from_secs) }
+    }
+
+    fn decide(retry: Retry, operation: &Operation, attempt: u32, outcome: &Outcome<'_>) -> Decision {
+        let remaining = Duration::from_secs(60);
+        retry.decide(operation, &Situation { attempt, outcome, remaining, jitter: 1.0 })
+    }
+
+    #[test]
+    fn statuses_are_retried_by_what_repeating_would_do() {
+        let retried = |operation: &Operation, status| {
+            decide(Retry::standard(), operation, 1, &answered(status, None)) != Decision::Stop
+        };
+        for (status, read, write) in [
+            (200, false, false),
+            (400, false, false),
+            (401, false, false),
+            (404, false, false),
+            (408, true, false),
+            (409, false, false),
+            (429, true, true),
+            (500, true, false),
+            (501, false, false),
+            (502, true, false),
+            (503, true, false),
+            (504, true, false),
+            (505, false, false),
+        ] {
+            assert_eq!((retried(&READ, status), retried(&WRITE, status)), (read, write), "{status}");
+        }
+    }
+
+    #[test]
+    fn failures_without_an_answer_are_retried_by_what_the_server_can_have_done() {
+        let retried = |operation: &Operation, error: &TransportError| {
+            decide(Retry::standard(), operation, 1, &Outcome::Unanswered(error)) != Decision::Stop
+        };
+        use TransportErrorKind::{Connect, Lost, Protocol, Timeout, Tls, TooLarge};
+        for (kind, read, write) in [
+            (Connect, true, true),
+            (Tls, false, false),
+            (Timeout, true, false),
+            (Lost, true, false),
+            (Protocol, false, false),
+            (TooLarge, false, false),
+        ] {
+            let error = TransportError::new(kind, "x");
+            assert_eq!((retried(&READ, &error), retried(&WRITE, &error)), (read, write), "{kind:?}");
+        }
+        assert!(retried(&WRITE, &TransportError::new(Lost, "refused stream").unprocessed()));
+    }
+
+    #[test]
+    fn the_persistent_preset_waits_1_2_4_8_16_seconds_and_then_stops() {
+        let outcome = answered(503, None);
+        let waits: Vec<_> =
+            (1..=6).map(|attempt| decide(Retry::persistent(), &READ, attempt, &outcome)).collect();
+        let mut expected: Vec<_> = [1, 2, 4, 8, 16].map(|s| Decision::After(Duration::from_secs(s))).into();
+        expected.push(Decision::Stop);
+        assert_eq!(waits, expected);
+    }
+
+    #[test]
+    fn retry_after_is_obeyed_within_the_deadline_and_ends_the_call_beyond_it() {
+        let decided = decide(Retry::standard(), &WRITE, 1, &answered(429, Some(7)));
+        assert_eq!(decided, Decision::After(Duration::from_secs(7)));
+        assert_eq!(decide(Retry::standard(), &WRITE, 1, &answered(429, Some(3600))), Decision::Stop);
+    }
+
+    #[test]
+    fn no_policy_sends_once() {
+        assert_eq!(decide(Retry::none(), &READ, 1, &answered(503, None)), Decision::Stop);
+        assert_eq!(
+            decide(Retry::standard().with_attempts(0), &READ, 1, &answered(503, None)),
+            Decision::Stop
+        );
+    }
+
+    #[test]
+    fn retry_after_is_read_in_every_form() {
+        let clock = ManualClock::manual();
+        let read = |name: &'static str, value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(name, HeaderValue::from_str(value).unwrap());
+            retry_after(&headers, &clock)
+        };
+        assert_eq!(read("retry-after", "120"), Some(Duration::from_secs(120)));
+        assert_eq!(read("retry-after", "0.5"), Some(Duration::from_millis(500)));
+        assert_eq!(read("retry-after-ms", "1500"), Some(Duration::from_millis(1500)));
+        assert_eq!(read("retry-after", "Thu, 15 Jan 2026 12:00:30 GMT"), Some(Duration::from_secs(30)));
+        assert_eq!(read("retry-after", "Thu, 15 Jan 2015 12:00:30 GMT"), Some(Duration::ZERO));
+        assert_eq!(read("retry-after", "99999999999999999999999999"), Some(Duration::MAX));
+        for bad in ["-1", "soon", "", "1e9", "NaN", "inf", "."] {
+            assert_eq!(read("retry-after", bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_wait_is_never_longer_than_what_remains(
+            attempt in 1u32..40, jitter in 0.0..1.0f64, remaining in 0u64..100_000, asked in prop::option::of(0u64..100_000),
+            status in prop::sample::select(vec![429u16, 503]),
+        ) {
+            let outcome = answered(status, asked);
+            let remaining = Duration::from_millis(remaining);
+            for retry in [Retry::standard().with_attempts(50), Retry::persistent().with_attempts(50)] {
+                let situation = Situation { attempt, outcome: &outcome, remaining, jitter };
+                if let Decision::After(wait) = retry.decide(&READ, &situation) {
+                    prop_assert!(wait < remaining);
+                    prop_assert!(wait >= Duration::from_secs(asked.unwrap_or(0)));
+                    prop_assert!(asked.is_some() || wait <= Duration::from_secs(20));
+                }
+            }
+        }
+    }
+}
