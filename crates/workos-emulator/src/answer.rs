@@ -1,0 +1,174 @@
+//! What handlers answer: JSON, pages, redirects, and the API's error bodies.
+
+use bytes::Bytes;
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::{HeaderValue, Response, StatusCode};
+use serde_json::{Map, Value, json};
+
+/// What every handler returns.
+pub(crate) type Answer = Result<Response<Bytes>, Failure>;
+
+/// A JSON body with this status.
+pub(crate) fn json(status: StatusCode, body: &Value) -> Response<Bytes> {
+    with_body(status, "application/json; charset=utf-8", body.to_string())
+}
+
+/// An answer without a body.
+pub(crate) fn empty(status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response
+}
+
+/// A page that loads nothing, runs no script and cannot be framed.
+pub(crate) fn html(status: StatusCode, page: String) -> Response<Bytes> {
+    let mut response = with_body(status, "text/html; charset=utf-8", page);
+    let headers = response.headers_mut();
+    // No `form-action`: browsers apply it to the redirect that follows the form as well.
+    headers.insert(
+        "content-security-policy",
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+    );
+    headers.insert("referrer-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
+    response
+}
+
+/// Sends the browser to `url`.
+pub(crate) fn redirect(url: &str) -> Answer {
+    let location = HeaderValue::from_str(url).map_err(|_| {
+        Failure::plain(StatusCode::BAD_REQUEST, "invalid_request", "The redirect target is not a valid URL.")
+    })?;
+    let mut response = empty(StatusCode::FOUND);
+    response.headers_mut().insert(LOCATION, location);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+fn with_body(status: StatusCode, content_type: &'static str, body: String) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// An error answer, written as the superset of the shapes its readers expect.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    oauth: bool,
+    extra: Map<String, Value>,
+    allow: Option<String>,
+}
+
+impl Failure {
+    /// The usual error: `message` as in production, plus `code`, and `error` with the reason phrase.
+    pub(crate) fn plain(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into(), oauth: false, extra: Map::new(), allow: None }
+    }
+
+    /// An error of RFC 6749 §5.2: `error` and `error_description` as in production, plus `code` and `message`.
+    pub(crate) fn oauth(status: StatusCode, code: &'static str, description: impl Into<String>) -> Self {
+        Self { oauth: true, ..Self::plain(status, code, description) }
+    }
+
+    /// The API key, or whatever else the caller has to prove, is missing or wrong.
+    pub(crate) fn unauthorized() -> Self {
+        Self::plain(StatusCode::UNAUTHORIZED, "unauthorized", "Unauthorized")
+    }
+
+    /// No object has this id.
+    pub(crate) fn not_found(kind: &str, id: &str) -> Self {
+        let id = shown(id);
+        Self::plain(StatusCode::NOT_FOUND, "not_found", format!("{kind} not found: '{id}'."))
+            .with("entity_id", json!(id))
+    }
+
+    /// A path that neither the API nor the emulator has.
+    pub(crate) fn no_such_path() -> Self {
+        Self::plain(StatusCode::NOT_FOUND, "not_found", "The WorkOS API has no such path.")
+    }
+
+    /// The path exists, with these methods.
+    pub(crate) fn method_not_allowed(methods: &[&str]) -> Self {
+        let allow = methods.join(", ");
+        let message = format!("This path takes {allow}.");
+        let failure = Self::plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message);
+        Self { allow: Some(allow), ..failure }
+    }
+
+    /// The operation exists in production but not here: never 404, which would look like a missing object.
+    pub(crate) fn not_implemented(operation: &str) -> Self {
+        let message = format!("The emulator does not implement {operation}.");
+        Self::plain(StatusCode::NOT_IMPLEMENTED, "not_implemented", message)
+    }
+
+    /// The emulator itself failed.
+    pub(crate) fn internal(message: &str) -> Self {
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", message)
+    }
+
+    /// Adds a field to the body.
+    pub(crate) fn with(mut self, key: &str, value: Value) -> Self {
+        self.extra.insert(key.to_owned(), value);
+        self
+    }
+
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        let mut body = self.extra;
+        body.insert("message".to_owned(), json!(self.message));
+        body.insert("code".to_owned(), json!(self.code));
+        if self.oauth {
+            body.insert("error".to_owned(), json!(self.code));
+            body.insert("error_description".to_owned(), json!(self.message));
+        } else {
+            body.insert("error".to_owned(), json!(self.status.canonical_reason().unwrap_or_default()));
+        }
+        let mut response = json(self.status, &Value::Object(body));
+        if let Some(allow) = self.allow.and_then(|allow| HeaderValue::from_str(&allow).ok()) {
+            response.headers_mut().insert(ALLOW, allow);
+        }
+        response
+    }
+}
+
+/// What a client sent, short enough to repeat in a message.
+pub(crate) fn shown(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut short: String = text.chars().take(LONGEST).filter(|c| !c.is_control()).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(failure: Failure) -> Value {
+        serde_json::from_slice(failure.into_response().body()).unwrap()
+    }
+
+    #[test]
+    fn both_error_shapes_carry_message_code_and_error() {
+        let plain = body(Failure::unauthorized());
+        assert_eq!(plain, json!({"message": "Unauthorized", "code": "unauthorized", "error": "Unauthorized"}));
+        let oauth = body(Failure::oauth(StatusCode::BAD_REQUEST, "invalid_grant", "Used."));
+        assert_eq!(
+            oauth,
+            json!({"error": "invalid_grant", "error_description": "Used.", "code": "invalid_grant", "message": "Used."})
+        );
+    }
+
+    #[test]
+    fn long_and_odd_input_is_repeated_in_short() {
+        let failure = Failure::not_found("Connection", &format!("a\u{7}{}", "x".repeat(10_000)));
+        assert!(failure.into_response().body().len() < 500);
+    }
+}

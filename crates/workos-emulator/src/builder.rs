@@ -1,0 +1,307 @@
+//! How an emulator is configured.
+
+use workos_core::Secret;
+
+use crate::emulator::Emulator;
+use crate::error::ConfigError;
+use crate::fixture::{Fixture, Switches};
+use crate::ids::IdSource;
+use crate::keys::SigningKey;
+use crate::redirect_uri::RedirectPattern;
+use crate::state::{Rejected, State};
+use crate::time::Time;
+
+/// Configures an [`Emulator`]; made by [`Emulator::builder`].
+///
+/// What is set here comes before, and adds to, what the fixture says; a switch set here wins.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Builder {
+    fixture: Source,
+    api_keys: Vec<Secret>,
+    client_ids: Vec<String>,
+    redirect_uris: Vec<String>,
+    logout_redirect_uri: Option<String>,
+    seed: u64,
+    interactive: Option<bool>,
+    reject_delete_active: Option<bool>,
+    seed_token_errors: Option<bool>,
+    signing_key_pem: Option<Secret>,
+    base_url: Option<String>,
+    allow_non_loopback: bool,
+}
+
+#[derive(Debug, Default)]
+enum Source {
+    #[default]
+    Default,
+    Typed(Box<Fixture>),
+    Yaml(String),
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts with this state instead of the default.
+    pub fn fixture(mut self, fixture: Fixture) -> Self {
+        self.fixture = Source::Typed(Box::new(fixture));
+        self
+    }
+
+    /// Starts with the state of a seed file, given as its text.
+    pub fn fixture_yaml(mut self, yaml: &str) -> Self {
+        self.fixture = Source::Yaml(yaml.to_owned());
+        self
+    }
+
+    /// Accepts this API key.
+    pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
+        self.api_keys.push(key.into());
+        self
+    }
+
+    /// Accepts this client id.
+    pub fn client_id(mut self, id: impl Into<String>) -> Self {
+        self.client_ids.push(id.into());
+        self
+    }
+
+    /// Allows sign-ins to end at this URI: exact, `https://*.example.com/path`, or `http://localhost:*/*`.
+    pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
+        self.redirect_uris.push(uri.into());
+        self
+    }
+
+    /// Lets a logout end at this URI instead of a page of the emulator.
+    pub fn logout_redirect_uri(mut self, uri: impl Into<String>) -> Self {
+        self.logout_redirect_uri = Some(uri.into());
+        self
+    }
+
+    /// The number that ids and codes are derived from; 0 unless set.
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Shows a sign-in page instead of approving every sign-in at once.
+    pub const fn interactive(mut self, interactive: bool) -> Self {
+        self.interactive = Some(interactive);
+        self
+    }
+
+    /// Answers 409 `conflict` when an active connection is deleted, where production deletes it.
+    pub const fn reject_delete_active(mut self, reject: bool) -> Self {
+        self.reject_delete_active = Some(reject);
+        self
+    }
+
+    /// Answers 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
+    pub const fn seed_token_errors(mut self, seed_token_errors: bool) -> Self {
+        self.seed_token_errors = Some(seed_token_errors);
+        self
+    }
+
+    /// Signs access tokens with this RSA key instead of the published test key. The PEM text holds the private
+    /// key (PKCS#8 or PKCS#1) and its certificate, which the JWKS shows.
+    pub fn signing_key_pem(mut self, pem: impl Into<Secret>) -> Self {
+        self.signing_key_pem = Some(pem.into());
+        self
+    }
+
+    /// The address in links and tokens. Unless set, the server's own, or [`DEFAULT_BASE_URL`] in process.
+    ///
+    /// [`DEFAULT_BASE_URL`]: crate::DEFAULT_BASE_URL
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Allows [`Emulator::serve`] on addresses that other machines can reach. Everybody there can then sign in
+    /// as anybody: the keys are published.
+    pub const fn allow_non_loopback(mut self, allow: bool) -> Self {
+        self.allow_non_loopback = allow;
+        self
+    }
+
+    /// Builds the emulator.
+    ///
+    /// # Errors
+    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, or the signing
+    /// key is none.
+    pub fn build(self) -> Result<Emulator, ConfigError> {
+        let (mut fixture, yaml) = match self.fixture {
+            Source::Default => (Fixture::default(), String::new()),
+            Source::Typed(fixture) => (*fixture, String::new()),
+            Source::Yaml(yaml) => (Fixture::from_yaml(&yaml)?, yaml),
+        };
+        let located = |rejected: Rejected| {
+            let (field, value) = (rejected.field, rejected.value.clone());
+            ConfigError::from(rejected).located(&yaml, field, &value)
+        };
+        let api_keys: Vec<_> = self.api_keys.into_iter().chain(fixture.api_keys.drain(..)).collect();
+        let client_ids: Vec<_> = self.client_ids.into_iter().chain(fixture.client_ids.drain(..)).collect();
+        if api_keys.iter().any(|key| key.expose().is_empty()) || api_keys.is_empty() {
+            return Err(ConfigError::new("there is no API key, or an empty one"));
+        }
+        if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
+            return Err(ConfigError::new("there is no client id, or an empty one"));
+        }
+        let redirect_uris = self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
+            RedirectPattern::parse(&uri)
+                .map_err(|reason| ConfigError::new(reason).located(&yaml, "redirect_uris", &uri))
+        });
+        let logout_redirect_uri = self.logout_redirect_uri.or(fixture.logout_redirect_uri);
+        if let Some(uri) = &logout_redirect_uri {
+            crate::redirect_uri::check(uri).map_err(|reason| {
+                ConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
+                    .located(&yaml, "logout_redirect_uri", uri)
+            })?;
+        }
+        let signing_key = match &self.signing_key_pem {
+            None => None,
+            Some(pem) => Some(SigningKey::from_pem(pem.expose()).map_err(ConfigError::new)?),
+        };
+        let switches = Switches {
+            interactive: self.interactive.unwrap_or(fixture.switches.interactive),
+            reject_delete_active: self
+                .reject_delete_active
+                .unwrap_or(fixture.switches.reject_delete_active),
+            seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
+        };
+        let settings = Settings {
+            redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
+            base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
+            allow_non_loopback: self.allow_non_loopback,
+            api_keys,
+            client_ids,
+            logout_redirect_uri,
+            switches,
+            signing_key,
+        };
+
+        let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
+        let now = time.now();
+        for organization in fixture.organizations {
+            state.add_organization(organization, &ids, now).map_err(located)?;
+        }
+        for connection in fixture.connections {
+            state.add_connection(connection, &ids, now).map_err(located)?;
+        }
+        for profile in fixture.profiles {
+            state.add_profile(profile, &ids, now).map_err(located)?;
+        }
+        for code in fixture.codes {
+            state.add_code(code, &settings.client_ids).map_err(located)?;
+        }
+        Ok(Emulator::assemble(settings, self.seed, state, ids, time))
+    }
+}
+
+/// What stays the same while an emulator lives.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) api_keys: Vec<Secret>,
+    pub(crate) client_ids: Vec<String>,
+    pub(crate) logout_redirect_uri: Option<String>,
+    pub(crate) switches: Switches,
+    pub(crate) base_url: Option<String>,
+    pub(crate) allow_non_loopback: bool,
+    redirect_uris: Vec<RedirectPattern>,
+    signing_key: Option<SigningKey>,
+}
+
+impl Settings {
+    pub(crate) fn knows_api_key(&self, key: &str) -> bool {
+        let key = Secret::from(key);
+        self.api_keys.contains(&key)
+    }
+
+    pub(crate) fn knows_client(&self, id: &str) -> bool {
+        self.client_ids.iter().any(|known| known == id)
+    }
+
+    /// # Errors
+    /// When a sign-in may not end there; the error says why.
+    pub(crate) fn check_redirect_uri(&self, text: &str) -> Result<(), &'static str> {
+        let uri = crate::redirect_uri::check(text)?;
+        let allowed = self.redirect_uris.iter().any(|pattern| pattern.allows(text, &uri));
+        if allowed { Ok(()) } else { Err("is not among the allowed redirect URIs") }
+    }
+
+    pub(crate) fn signing_key(&self) -> &SigningKey {
+        self.signing_key.as_ref().unwrap_or_else(|| SigningKey::public_test_key())
+    }
+}
+
+fn read_base_url(url: &str) -> Result<String, ConfigError> {
+    let valid = url.parse::<http::Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.authority().is_some()
+            && uri.path() == "/"
+            && uri.query().is_none()
+    });
+    if valid {
+        Ok(url.trim_end_matches('/').to_owned())
+    } else {
+        Err(ConfigError::new(format!("base URL '{url}' is not like https://host:port")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{NewConnection, NewOrganization, NewProfile};
+
+    #[test]
+    fn dangling_references_in_a_seed_file_are_errors_with_their_line() {
+        let cases = [
+            ("connections:\n  - type: OktaSAML\n    organization: org_1\n", 3, "organization 'org_1' does not exist"),
+            ("connections:\n  - type: OktaSaml\n", 2, "is spelled 'OktaSAML'"),
+            ("profiles:\n  - email: a@b.c\n    connection: conn_1\n", 3, "connection 'conn_1' does not exist"),
+            ("connections:\n- {type: MagicLink, id: c}\n- type: MagicLink\n  id: c\n", 4, "'c' is taken"),
+            ("codes:\n  - code: abc\n    profile: prof_1\n", 3, "profile 'prof_1' does not exist"),
+            ("redirect_uris:\n  - https://a.com/cb\n  - javascript:x\n", 3, "never allowed"),
+        ];
+        for (yaml, line, message) in cases {
+            let error = Emulator::builder().fixture_yaml(yaml).build().unwrap_err();
+            assert!(error.to_string().contains(message), "{error}");
+            assert_eq!(error.line(), Some(line), "{error}");
+        }
+    }
+
+    #[test]
+    fn objects_refer_to_each_other_by_id_or_by_a_name_that_is_unique() {
+        let mut fixture = Fixture::empty();
+        fixture.organizations = vec![NewOrganization::new("Acme").domain("acme.com"), NewOrganization::new("Twin")];
+        fixture.connections = vec![NewConnection::new("OktaSAML").organization("Acme")];
+        fixture.profiles = vec![NewProfile::new("Acme", "a@acme.com")];
+        assert!(Emulator::builder().fixture(fixture.clone()).build().is_ok());
+        fixture.organizations.push(NewOrganization::new("Acme"));
+        let error = Emulator::builder().fixture(fixture).build().unwrap_err();
+        assert!(error.to_string().contains("is the name of several"), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_work_is_refused_when_it_is_built() {
+        for builder in [
+            Emulator::builder().api_key(""),
+            Emulator::builder().client_id(""),
+            Emulator::builder().redirect_uri("callback"),
+            Emulator::builder().logout_redirect_uri("javascript:alert(1)"),
+            Emulator::builder().base_url("localhost:4100"),
+            Emulator::builder().base_url("https://host/path"),
+            Emulator::builder().signing_key_pem("no key"),
+        ] {
+            assert!(builder.build().is_err());
+        }
+    }
+
+    #[test]
+    fn neither_keys_nor_api_keys_are_printed() {
+        let builder = Emulator::builder().api_key("sk_canary").signing_key_pem("canary");
+        assert!(!format!("{builder:?}").contains("canary"));
+    }
+}

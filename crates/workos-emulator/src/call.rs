@@ -1,0 +1,200 @@
+//! A request as handlers read it.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::request::Parts;
+use http::{HeaderName, StatusCode};
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+use workos_core::Timestamp;
+
+use crate::answer::Failure;
+use crate::emulator::Shared;
+
+/// One request, routed.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) shared: &'a Shared,
+    pub(crate) now: Timestamp,
+    /// Where the client reached the emulator, without a slash at its end.
+    pub(crate) base_url: String,
+    pub(crate) query: Pairs,
+    parts: Parts,
+    body: Bytes,
+    path: Vec<(&'static str, String)>,
+}
+
+/// The address under which a server is reached, put into a request by it.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl(pub(crate) String);
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(shared: &'a Shared, request: http::Request<Bytes>) -> Self {
+        let (parts, body) = request.into_parts();
+        let base_url = shared.settings.base_url.clone().unwrap_or_else(|| {
+            let served = parts.extensions.get::<BaseUrl>();
+            served.map_or_else(|| crate::DEFAULT_BASE_URL.to_owned(), |url| url.0.clone())
+        });
+        let query = Pairs::parse(parts.uri.query().unwrap_or_default());
+        Self { shared, now: shared.time.now(), base_url, query, parts, body, path: Vec::new() }
+    }
+
+    pub(crate) fn with_path(mut self, names: &[&'static str], values: matchit::Params<'_, '_>) -> Self {
+        let decode = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
+        self.path = names.iter().copied().zip(values.iter().map(|(_, value)| decode(value))).collect();
+        self
+    }
+
+    pub(crate) const fn uri(&self) -> &http::Uri {
+        &self.parts.uri
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        self.parts.method.as_str()
+    }
+
+    /// A parameter of the path, decoded.
+    pub(crate) fn path(&self, name: &str) -> &str {
+        self.path.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
+    }
+
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.parts.headers.get(name)?.to_str().ok()
+    }
+
+    /// The token of an `Authorization: Bearer` header. A header of another kind gives an empty token, which
+    /// is never right.
+    pub(crate) fn bearer(&self) -> Option<&str> {
+        let value = self.parts.headers.get(AUTHORIZATION)?.to_str().unwrap_or_default();
+        let (scheme, token) = value.split_once(' ').unwrap_or(("", ""));
+        Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" })
+    }
+
+    /// # Errors
+    /// 401 unless the bearer is an API key of this environment.
+    pub(crate) fn require_api_key(&self) -> Result<(), Failure> {
+        let key = self.bearer().filter(|key| self.shared.settings.knows_api_key(key));
+        key.map(drop).ok_or_else(Failure::unauthorized)
+    }
+
+    /// Whether `Accept` names JSON and likes it better than HTML. `*/*` names neither.
+    pub(crate) fn prefers_json(&self) -> bool {
+        let accept = self.header(&ACCEPT).unwrap_or_default();
+        let quality = |types: &[&str]| {
+            accept
+                .split(',')
+                .filter_map(|range| {
+                    let mut parts = range.split(';').map(str::trim);
+                    let name = parts.next()?;
+                    let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
+                    types.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(q?)
+                })
+                .fold(0.0_f32, f32::max)
+        };
+        quality(&["application/json"]) > quality(&["text/html", "application/xhtml+xml", "text/*"])
+    }
+
+    /// The fields of the body: a JSON object, or a form with every value as text; empty without a body.
+    ///
+    /// # Errors
+    /// 400 when the body is neither.
+    pub(crate) fn fields(&self) -> Result<Map<String, Value>, Failure> {
+        if self.body.is_empty() {
+            return Ok(Map::new());
+        }
+        if self.has_form() {
+            let form = Pairs::parse(&String::from_utf8_lossy(&self.body));
+            return Ok(form.0.into_iter().map(|(name, value)| (name, Value::String(value))).collect());
+        }
+        match serde_json::from_slice(&self.body) {
+            Ok(Value::Object(fields)) => Ok(fields),
+            _ => Err(Failure::plain(
+                StatusCode::BAD_REQUEST,
+                "bad_request",
+                "The body is neither a JSON object nor a form with its content type.",
+            )),
+        }
+    }
+
+    /// Whether the body is `application/x-www-form-urlencoded`.
+    pub(crate) fn has_form(&self) -> bool {
+        let content_type = self.header(&CONTENT_TYPE).unwrap_or_default();
+        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    }
+}
+
+/// Decoded `name=value` pairs of a query or a form, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Pairs(Vec<(String, String)>);
+
+impl Pairs {
+    pub(crate) fn parse(text: &str) -> Self {
+        let decode = |part: &str| {
+            percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned()
+        };
+        let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(name), decode(value))
+        });
+        Self(pairs.collect())
+    }
+
+    /// The first value of this name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// The first value of this name, unless it is empty.
+    pub(crate) fn filled(&self, name: &str) -> Option<&str> {
+        self.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of this name, spelled `name` or `name[]`.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(key, _)| key.strip_suffix("[]").unwrap_or(key) == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The items of a list: comma-joined, repeated, or both.
+    pub(crate) fn list<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.all(name).flat_map(|value| value.split(',')).filter(|item| !item.is_empty())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Emulator;
+
+    fn prefers_json(accept: &str) -> bool {
+        let emulator = Emulator::new();
+        let request = http::Request::get("/").header(ACCEPT, accept).body(Bytes::new()).unwrap();
+        Call::new(emulator.shared(), request).prefers_json()
+    }
+
+    #[test]
+    fn json_is_preferred_only_when_named_before_html() {
+        for accept in ["application/json", "application/json, text/plain, */*", "text/html;q=0.5, application/json"] {
+            assert!(prefers_json(accept), "{accept}");
+        }
+        for accept in ["", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json, text/html", "application/json;q=0"]
+        {
+            assert!(!prefers_json(accept), "{accept}");
+        }
+    }
+
+    #[test]
+    fn pairs_decode_plus_percent_and_every_spelling_of_a_list() {
+        let pairs = Pairs::parse("a=1+2%263&scope=x,y&scope[]=z&empty=&flag");
+        assert_eq!(pairs.get("a"), Some("1 2&3"));
+        assert_eq!(pairs.list("scope").collect::<Vec<_>>(), ["x", "y", "z"]);
+        assert_eq!((pairs.get("empty"), pairs.filled("empty"), pairs.get("flag")), (Some(""), None, Some("")));
+    }
+}

@@ -1,0 +1,277 @@
+//! Stored objects in the order of their creation, and the API's cursor pages over them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
+
+use serde_json::{Value, json};
+
+/// What can be kept in a [`Collection`].
+pub(crate) trait Stored {
+    fn id(&self) -> &str;
+
+    /// The object it belongs to: lists of one owner's objects touch no others.
+    fn owner(&self) -> Option<&str>;
+}
+
+/// Objects by the order of their creation, by id and by owner.
+#[derive(Debug)]
+pub(crate) struct Collection<T> {
+    items: BTreeMap<u64, T>,
+    /// Where each id is or was: the place of a removed object stays valid as a cursor.
+    places: HashMap<String, u64>,
+    owned: HashMap<String, BTreeSet<u64>>,
+    next: u64,
+}
+
+impl<T> Default for Collection<T> {
+    fn default() -> Self {
+        Self { items: BTreeMap::new(), places: HashMap::new(), owned: HashMap::new(), next: 0 }
+    }
+}
+
+impl<T: Stored> Collection<T> {
+    /// Adds an object as the newest. The caller has checked that its id is new.
+    pub(crate) fn insert(&mut self, item: T) {
+        let place = self.next;
+        self.next += 1;
+        self.places.insert(item.id().to_owned(), place);
+        if let Some(owner) = item.owner() {
+            self.owned.entry(owner.to_owned()).or_default().insert(place);
+        }
+        self.items.insert(place, item);
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&T> {
+        self.items.get(self.places.get(id)?)
+    }
+
+    /// Whether the id is taken, by an object that exists or by one that did.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.places.contains_key(id)
+    }
+
+    pub(crate) fn remove(&mut self, id: &str) -> Option<T> {
+        let place = self.places.get(id)?;
+        let item = self.items.remove(place)?;
+        if let Some(places) = item.owner().and_then(|owner| self.owned.get_mut(owner)) {
+            places.remove(place);
+        }
+        Some(item)
+    }
+
+    /// All objects, oldest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.items.values()
+    }
+
+    /// The objects of one owner, oldest first.
+    pub(crate) fn owned_by(&self, owner: &str) -> impl Iterator<Item = &T> {
+        self.owned.get(owner).into_iter().flatten().filter_map(|place| self.items.get(place))
+    }
+
+    /// One page of the objects (of `owner`, if given) that `matches` accepts.
+    ///
+    /// Costs as much as the objects it passes over: the page itself where everything matches.
+    ///
+    /// # Errors
+    /// When a cursor names no object of this collection.
+    pub(crate) fn page(
+        &self,
+        query: &PageQuery<'_>,
+        owner: Option<&str>,
+        matches: impl Fn(&T) -> bool,
+    ) -> Result<Page<'_, T>, UnknownCursor> {
+        let place = |cursor: Option<&str>, name| {
+            cursor.map(|id| self.places.get(id).copied().ok_or(UnknownCursor(name))).transpose()
+        };
+        // `normal` lists newest first like `desc`, but `before` fetches older objects and `after` newer ones.
+        let (left, right) = match query.order {
+            Order::Normal => (place(query.after, "after")?, place(query.before, "before")?),
+            Order::Asc | Order::Desc => (place(query.before, "before")?, place(query.after, "after")?),
+        };
+        let newest_first = query.order != Order::Asc;
+        // In the order shown, the page lies strictly right of `right` and strictly left of `left`.
+        let (low, high) = if newest_first { (left, right) } else { (right, left) };
+        let walk = |low, high, downwards| {
+            self.walk(owner, low, high, downwards).filter(|(_, item)| matches(item))
+        };
+
+        let backwards = left.is_some() && right.is_none();
+        let mut found: Vec<_> = walk(low, high, newest_first != backwards).take(query.limit).collect();
+        if backwards {
+            found.reverse();
+        }
+        let beyond = |place: u64, downwards: bool| {
+            let (low, high) = if downwards { (None, Some(place)) } else { (Some(place), None) };
+            walk(low, high, downwards).next().is_some()
+        };
+        let previous =
+            found.first().filter(|(place, _)| beyond(*place, !newest_first)).map(|(_, item)| item.id());
+        let next = found.last().filter(|(place, _)| beyond(*place, newest_first)).map(|(_, item)| item.id());
+        let (before, after) = if query.order == Order::Normal { (next, previous) } else { (previous, next) };
+        Ok(Page { before, after, items: found.into_iter().map(|(_, item)| item).collect() })
+    }
+
+    /// The objects strictly between two places.
+    fn walk<'a>(
+        &'a self,
+        owner: Option<&str>,
+        low: Option<u64>,
+        high: Option<u64>,
+        downwards: bool,
+    ) -> Box<dyn Iterator<Item = (u64, &'a T)> + 'a> {
+        // A range whose ends have met would panic in the standard library.
+        if let (Some(low), Some(high)) = (low, high)
+            && low >= high
+        {
+            return Box::new(std::iter::empty());
+        }
+        let exclusive = |place: Option<u64>| place.map_or(Bound::Unbounded, Bound::Excluded);
+        let range = (exclusive(low), exclusive(high));
+        match owner {
+            None => {
+                let all = self.items.range(range).map(|(place, item)| (*place, item));
+                if downwards { Box::new(all.rev()) } else { Box::new(all) }
+            }
+            Some(owner) => {
+                let places = self.owned.get(owner).into_iter().flat_map(move |places| places.range(range));
+                let owned = places.filter_map(|place| Some((*place, self.items.get(place)?)));
+                if downwards { Box::new(owned.rev()) } else { Box::new(owned) }
+            }
+        }
+    }
+}
+
+/// Which page of a list is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PageQuery<'a> {
+    pub(crate) before: Option<&'a str>,
+    pub(crate) after: Option<&'a str>,
+    pub(crate) limit: usize,
+    pub(crate) order: Order,
+}
+
+/// How a list is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    Asc,
+    Desc,
+    Normal,
+}
+
+/// A page, with the cursors of its neighbours.
+#[derive(Debug)]
+pub(crate) struct Page<'a, T> {
+    items: Vec<&'a T>,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+}
+
+impl<T> Page<'_, T> {
+    /// The API's list envelope.
+    pub(crate) fn to_json(&self, item: impl Fn(&T) -> Value) -> Value {
+        json!({
+            "object": "list",
+            "data": self.items.iter().map(|stored| item(stored)).collect::<Vec<_>>(),
+            "list_metadata": {"before": self.before, "after": self.after},
+        })
+    }
+}
+
+/// The parameter whose cursor names no object.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct UnknownCursor(pub(crate) &'static str);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Item(String, Option<&'static str>);
+
+    impl Stored for Item {
+        fn id(&self) -> &str {
+            &self.0
+        }
+
+        fn owner(&self) -> Option<&str> {
+            self.1
+        }
+    }
+
+    /// Items `a` to `z`, oldest first; the vowels belong to `v`.
+    fn letters() -> Collection<Item> {
+        let mut letters = Collection::default();
+        for letter in 'a'..='z' {
+            letters.insert(Item(letter.to_string(), "aeiou".contains(letter).then_some("v")));
+        }
+        letters
+    }
+
+    /// `before|page|after` of a query such as `desc before=x after=y`.
+    fn page_of(letters: &Collection<Item>, query: &str, owner: Option<&str>) -> String {
+        let value = |name: &str| query.split(' ').find_map(|word| word.strip_prefix(name));
+        let order = match query.split(' ').next().unwrap() {
+            "asc" => Order::Asc,
+            "desc" => Order::Desc,
+            _ => Order::Normal,
+        };
+        let query = PageQuery { before: value("before="), after: value("after="), limit: 3, order };
+        let page = letters.page(&query, owner, |item| item.0 != "y").unwrap();
+        let ids: String = page.items.iter().map(|item| item.id()).collect();
+        format!("{}|{ids}|{}", page.before.unwrap_or("-"), page.after.unwrap_or("-"))
+    }
+
+    #[test]
+    fn pages_are_exact_in_both_directions_and_every_order() {
+        // `y` does not match: it is skipped, and still works as a cursor.
+        let cases = [
+            ("desc", "-|zxw|w"),
+            ("desc after=w", "v|vut|t"),
+            ("desc after=y", "x|xwv|v"),
+            ("desc before=t", "w|wvu|u"),
+            ("desc before=w", "-|zx|x"),
+            ("desc before=z", "-||-"),
+            ("desc after=b", "a|a|-"),
+            ("desc after=a", "-||-"),
+            ("desc after=m before=k", "l|l|l"),
+            ("desc after=m before=p", "-||-"),
+            ("asc", "-|abc|c"),
+            ("asc after=c", "d|def|f"),
+            ("asc before=d", "-|abc|c"),
+            ("asc before=f", "c|cde|e"),
+            ("asc after=w", "x|xz|-"),
+            ("normal", "w|zxw|-"),
+            ("normal before=w", "t|vut|v"),
+            ("normal after=t", "u|wvu|w"),
+            ("normal before=b", "-|a|a"),
+        ];
+        let letters = letters();
+        for (query, expected) in cases {
+            assert_eq!(page_of(&letters, query, None), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn lists_of_one_owner_page_alike() {
+        let letters = letters();
+        assert_eq!(page_of(&letters, "desc", Some("v")), "-|uoi|i");
+        assert_eq!(page_of(&letters, "desc after=i", Some("v")), "e|ea|-");
+        assert_eq!(page_of(&letters, "asc before=o", Some("v")), "-|aei|i");
+        assert_eq!(page_of(&letters, "desc", Some("nobody")), "-||-");
+    }
+
+    #[test]
+    fn a_removed_object_still_serves_as_cursor() {
+        let mut letters = letters();
+        assert!(letters.remove("w").is_some());
+        assert!(letters.remove("w").is_none());
+        assert_eq!(page_of(&letters, "desc after=w", None), "v|vut|t");
+        assert!(letters.get("w").is_none() && letters.knows("w"));
+    }
+
+    #[test]
+    fn an_unknown_cursor_is_an_error_and_not_the_first_page() {
+        let query = PageQuery { before: None, after: Some("nope"), limit: 3, order: Order::Desc };
+        assert_eq!(letters().page(&query, None, |_| true).unwrap_err(), UnknownCursor("after"));
+    }
+}

@@ -1,0 +1,156 @@
+//! The emulator: a synchronous core that answers one request at a time.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request, Response};
+use workos_core::Timestamp;
+
+use crate::builder::{Builder, Settings};
+use crate::call::Call;
+use crate::error::ConfigError;
+use crate::fixture::{NewConnection, NewOrganization, NewProfile};
+use crate::ids::IdSource;
+use crate::router;
+use crate::state::State;
+use crate::time::Time;
+use crate::transport::EmulatorTransport;
+
+/// An emulator of the WorkOS API, with its own state and clock. Clones share both.
+///
+/// In process its time stands still until [`advance`](Self::advance) moves it, and ids, codes and times repeat
+/// for the same seed number and requests. [`serve`](Self::serve) puts it on the system's time.
+///
+/// ```
+/// use bytes::Bytes;
+/// use workos_emulator::Emulator;
+///
+/// let emulator = Emulator::new();
+/// let request = http::Request::get("https://workos.test/connections?limit=1")
+///     .header("authorization", format!("Bearer {}", emulator.api_key()))
+///     .body(Bytes::new())?;
+/// assert_eq!(emulator.handle(request).status(), 200);
+/// # Ok::<(), http::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Emulator(Arc<Shared>);
+
+/// What all clones of an emulator, and its transports and servers, have in common.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) settings: Settings,
+    pub(crate) time: Time,
+    pub(crate) ids: IdSource,
+    request_ids: IdSource,
+    state: Mutex<State>,
+}
+
+impl Shared {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        // A panic in a test that holds the lock must not fail the others: changes are small and whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Emulator {
+    /// An emulator with the default fixture and seed number 0.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "the default is compiled in, and every test builds it")]
+    pub fn new() -> Self {
+        Self::builder().build().expect("the default configuration is valid")
+    }
+
+    /// Configures an emulator.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    pub(crate) fn assemble(settings: Settings, seed: u64, state: State, ids: IdSource, time: Time) -> Self {
+        // Request ids come from a source of their own, so that a request more changes no other id.
+        let request_ids = IdSource::new(!seed);
+        Self(Arc::new(Shared { settings, time, ids, request_ids, state: Mutex::new(state) }))
+    }
+
+    /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
+    pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let request_id = self.0.request_ids.id("req", self.0.time.now());
+        let answer = router::answer(Call::new(&self.0, request));
+        let mut response = answer.unwrap_or_else(crate::answer::Failure::into_response);
+        if let Ok(value) = HeaderValue::from_str(&request_id) {
+            response.headers_mut().insert("x-request-id", value);
+        }
+        response
+    }
+
+    /// A transport that answers in process, without sockets, on the emulator's manual clock.
+    #[must_use]
+    pub fn transport(&self) -> EmulatorTransport {
+        EmulatorTransport::new(self.clone())
+    }
+
+    /// An API key that is accepted: the builder's first, else the fixture's first.
+    #[must_use]
+    pub fn api_key(&self) -> &str {
+        self.0.settings.api_keys.first().map_or("", |key| key.expose())
+    }
+
+    /// A client id that is accepted: the builder's first, else the fixture's first.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        self.0.settings.client_ids.first().map_or("", String::as_str)
+    }
+
+    /// The emulator's time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.0.time.now()
+    }
+
+    /// Moves the emulator's time forward: a code expires after ten minutes, an access token too.
+    pub fn advance(&self, duration: Duration) {
+        self.0.time.advance(duration);
+    }
+
+    /// Adds an organization; returns its id.
+    ///
+    /// # Errors
+    /// When a pinned id is empty or taken.
+    pub fn add_organization(&self, organization: NewOrganization) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_organization(organization, &self.0.ids, self.now())?)
+    }
+
+    /// Adds a connection; returns its id.
+    ///
+    /// # Errors
+    /// When its type or organization is unknown, or a pinned id is empty or taken.
+    pub fn add_connection(&self, connection: NewConnection) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_connection(connection, &self.0.ids, self.now())?)
+    }
+
+    /// Adds a person who can sign in; returns the id of the profile.
+    ///
+    /// # Errors
+    /// When the connection is unknown, the e-mail address is none, or a pinned id is empty or taken.
+    pub fn add_profile(&self, profile: NewProfile) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_profile(profile, &self.0.ids, self.now())?)
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Default for Emulator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Emulator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Emulator").field("now", &self.now()).finish_non_exhaustive()
+    }
+}

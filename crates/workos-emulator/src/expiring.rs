@@ -1,0 +1,72 @@
+//! What is kept for a limited time: codes, sign-in pages, sessions.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use workos_core::Timestamp;
+
+/// Values by key, forgotten some time after they were put in.
+#[derive(Debug)]
+pub(crate) struct Expiring<T> {
+    lifetime: Duration,
+    values: HashMap<String, T>,
+    /// In the order of their expiry, which is that of insertion: the lifetime is the same for all.
+    queue: VecDeque<(Timestamp, String)>,
+}
+
+impl<T> Expiring<T> {
+    pub(crate) fn new(lifetime: Duration) -> Self {
+        Self { lifetime, values: HashMap::new(), queue: VecDeque::new() }
+    }
+
+    /// Keeps a value for the lifetime.
+    pub(crate) fn insert(&mut self, now: Timestamp, key: String, value: T) {
+        self.forget_old(now);
+        self.queue.push_back((now.saturating_add(self.lifetime), key.clone()));
+        self.values.insert(key, value);
+    }
+
+    /// Keeps a value until it is removed.
+    pub(crate) fn insert_lasting(&mut self, key: String, value: T) {
+        self.values.insert(key, value);
+    }
+
+    pub(crate) fn get(&mut self, now: Timestamp, key: &str) -> Option<&T> {
+        self.forget_old(now);
+        self.values.get(key)
+    }
+
+    pub(crate) fn remove(&mut self, now: Timestamp, key: &str) -> Option<T> {
+        self.forget_old(now);
+        self.values.remove(key)
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
+        self.values.retain(|_, value| keep(value));
+    }
+
+    fn forget_old(&mut self, now: Timestamp) {
+        while self.queue.front().is_some_and(|(expiry, _)| *expiry <= now) {
+            if let Some((_, key)) = self.queue.pop_front() {
+                self.values.remove(&key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_there_until_its_last_moment_and_gone_then() {
+        let mut kept = Expiring::new(Duration::from_secs(600));
+        let at = |secs| Timestamp::from_secs(secs).unwrap();
+        kept.insert(at(0), "code".to_owned(), 1);
+        kept.insert_lasting("pinned".to_owned(), 2);
+        assert_eq!(kept.get(at(599), "code"), Some(&1));
+        assert_eq!(kept.get(at(600), "code"), None);
+        assert_eq!(kept.remove(at(10_000), "pinned"), Some(2));
+        assert_eq!(kept.remove(at(10_000), "pinned"), None);
+    }
+}

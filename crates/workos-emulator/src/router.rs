@@ -1,0 +1,168 @@
+//! From a request to its handler.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use http::StatusCode;
+use matchit::Router;
+use serde_json::json;
+
+use crate::answer::{self, Answer, Failure};
+use crate::call::Call;
+use crate::contract::{Route, RouteAuth};
+use crate::generated::routes::ROUTES;
+use crate::rooms::{connections, sign_in_page, sso};
+use crate::validate;
+
+/// Every method and path of the official API.
+static OFFICIAL: &str = include_str!("../official_operations.txt");
+
+/// What the emulator has beyond the API.
+static OWN: &[(&str, &str, Handler)] = &[
+    ("GET", "/health", health),
+    ("HEAD", "/health", health),
+    ("GET", "/_emulator/signed-out", sso::signed_out),
+    ("POST", sign_in_page::PATH, sign_in_page::decide),
+];
+
+type Handler = fn(&Call<'_>) -> Answer;
+
+/// The handler of an operation, if it has one.
+fn handler(operation: &str) -> Option<Handler> {
+    Some(match operation {
+        "connections.list" => connections::list,
+        "connections.get" => connections::get,
+        "connections.delete" => connections::delete,
+        "sso.authorize" => sso::authorize,
+        "sso.profile_and_token" => sso::profile_and_token,
+        "sso.profile" => sso::profile,
+        "sso.profile_by_post" => sso::profile_by_post,
+        "sso.authorize_logout" => sso::authorize_logout,
+        "sso.logout" => sso::logout,
+        "sso.jwks" => sso::jwks,
+        _ => return None,
+    })
+}
+
+/// Routes, checks and handles a request.
+pub(crate) fn answer(call: Call<'_>) -> Answer {
+    let uri = call.uri().clone();
+    let matched = router().at(uri.path()).map_err(|_| Failure::no_such_path())?;
+    let Some(target) = matched.value.iter().find(|target| target.method == call.method()) else {
+        let methods: Vec<_> = matched.value.iter().map(|target| target.method).collect();
+        return Err(Failure::method_not_allowed(&methods));
+    };
+    let call = call.with_path(&target.params, matched.params);
+    match &target.kind {
+        TargetKind::Own(handler) => handler(&call),
+        TargetKind::Official => Err(Failure::not_implemented(&format!("{} {}", target.method, target.path))),
+        TargetKind::Operation(route) => {
+            let handler = handler(route.operation).ok_or_else(|| {
+                Failure::not_implemented(&format!("{} ({} {})", route.operation, route.method, route.path))
+            })?;
+            if route.auth == RouteAuth::ApiKey {
+                call.require_api_key()?;
+            }
+            validate::check(route, &call)?;
+            handler(&call)
+        }
+    }
+}
+
+fn health(_: &Call<'_>) -> Answer {
+    Ok(answer::json(StatusCode::OK, &json!({"status": "ok", "version": env!("CARGO_PKG_VERSION")})))
+}
+
+#[derive(Debug)]
+struct Target {
+    method: &'static str,
+    path: &'static str,
+    /// The names of the path's parameters, in their order.
+    params: Vec<&'static str>,
+    kind: TargetKind,
+}
+
+#[derive(Debug)]
+enum TargetKind {
+    Operation(&'static Route),
+    /// Official, and in no contract yet.
+    Official,
+    Own(Handler),
+}
+
+#[expect(clippy::expect_used, reason = "the tables are compiled in, and a test builds the router")]
+fn router() -> &'static Router<Vec<Target>> {
+    static ROUTER: OnceLock<Router<Vec<Target>>> = OnceLock::new();
+    ROUTER.get_or_init(|| {
+        let mut router = Router::new();
+        for (pattern, targets) in targets() {
+            router.insert(pattern, targets).expect("no two patterns collide");
+        }
+        router
+    })
+}
+
+/// All targets by the pattern of their path. Operations name a parameter differently from each other, which the
+/// router refuses: patterns have numbers instead.
+fn targets() -> BTreeMap<String, Vec<Target>> {
+    let mut all: BTreeMap<String, Vec<Target>> = BTreeMap::new();
+    let mut add = |method, path: &'static str, kind| {
+        let mut params = Vec::new();
+        let pattern: Vec<_> = path
+            .split('/')
+            .map(|segment| match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
+                None => segment.to_owned(),
+                Some(name) => {
+                    params.push(name);
+                    format!("{{p{}}}", params.len())
+                }
+            })
+            .collect();
+        let targets = all.entry(pattern.join("/")).or_default();
+        if targets.iter().all(|target| target.method != method) {
+            targets.push(Target { method, path, params, kind });
+        }
+    };
+    for (method, path, handler) in OWN {
+        add(*method, path, TargetKind::Own(*handler));
+    }
+    for route in ROUTES {
+        add(route.method, route.path, TargetKind::Operation(route));
+    }
+    for (method, path) in OFFICIAL.lines().filter_map(|line| line.split_once(' ')) {
+        add(method, path, TargetKind::Official);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_of_the_table_and_of_the_api_is_routed() {
+        let _ = router();
+        let targets: Vec<_> = targets().into_values().flatten().collect();
+        let routed = |method: &str, path: &str| {
+            targets.iter().any(|target| {
+                let same = |a: &str, b: &str| a == b || (a.starts_with('{') && b.starts_with('{'));
+                target.method == method
+                    && target.path.split('/').count() == path.split('/').count()
+                    && target.path.split('/').zip(path.split('/')).all(|(a, b)| same(a, b))
+            })
+        };
+        let official: Vec<_> = OFFICIAL.lines().filter_map(|line| line.split_once(' ')).collect();
+        assert_eq!(official.len(), 212);
+        assert!(official.into_iter().all(|(method, path)| routed(method, path)));
+        assert!(ROUTES.iter().all(|route| routed(route.method, route.path)));
+    }
+
+    #[test]
+    fn sso_and_connections_are_whole() {
+        let rooms = ["sso.", "connections."];
+        let of_rooms = |route: &&Route| rooms.iter().any(|room| route.operation.starts_with(room));
+        let missing: Vec<_> =
+            ROUTES.iter().filter(of_rooms).filter(|route| handler(route.operation).is_none()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}

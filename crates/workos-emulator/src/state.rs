@@ -1,0 +1,370 @@
+//! What the emulator remembers, and the objects in it as the API shows them.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value, json};
+use workos_core::Timestamp;
+
+use crate::collection::{Collection, Stored};
+use crate::error::ConfigError;
+use crate::expiring::Expiring;
+use crate::fixture::{ConnectionState, NewCode, NewConnection, NewOrganization, NewProfile};
+use crate::ids::IdSource;
+
+/// Authorization codes can be exchanged for this long.
+const CODE_LIFETIME: Duration = Duration::from_secs(600);
+/// A sign-in page can be answered, and a logout token used, for this long.
+const PAGE_LIFETIME: Duration = Duration::from_secs(600);
+/// Sessions are remembered for this long; access tokens expire well before.
+const SESSION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Every connection type of the API.
+pub(crate) const CONNECTION_TYPES: &[&str] = &[
+    "Pending", "ADFSSAML", "AdpOidc", "AppleOAuth", "Auth0Migration", "Auth0SAML", "AzureSAML",
+    "BitbucketOAuth", "CasSAML", "ClassLinkSAML", "CleverOIDC", "CloudflareSAML", "CyberArkSAML",
+    "DiscordOAuth", "DuoSAML", "EntraIdOIDC", "GenericOIDC", "GenericSAML", "GitHubOAuth", "GitLabOAuth",
+    "GoogleOAuth", "GoogleOIDC", "GoogleSAML", "GrokOAuth", "XOAuth", "IntuitOAuth", "JumpCloudSAML",
+    "KeycloakSAML", "LastPassSAML", "LinkedInOAuth", "LoginGovOidc", "MagicLink", "MicrosoftOAuth",
+    "MiniOrangeSAML", "NetIqSAML", "OktaOIDC", "OktaSAML", "OneLoginSAML", "OracleSAML",
+    "PingFederateSAML", "PingOneSAML", "RipplingSAML", "SalesforceSAML", "ShibbolethGenericSAML",
+    "ShibbolethSAML", "SimpleSamlPhpSAML", "SalesforceOAuth", "SlackOAuth", "TestIdp",
+    "VercelMarketplaceOAuth", "VercelOAuth", "VMwareSAML", "XeroOAuth",
+];
+
+/// Everything that requests read and change.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) organizations: Collection<Organization>,
+    pub(crate) connections: Collection<Connection>,
+    pub(crate) profiles: Collection<Profile>,
+    pub(crate) codes: Expiring<Grant>,
+    pub(crate) sign_ins: Expiring<SignIn>,
+    pub(crate) sessions: Expiring<Session>,
+    /// Logout tokens, with the profile that each signs out.
+    pub(crate) logout_tokens: Expiring<String>,
+}
+
+/// What a code stands for.
+#[derive(Debug)]
+pub(crate) struct Grant {
+    pub(crate) client_id: String,
+    pub(crate) profile_id: String,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) provider_scopes: Vec<String>,
+}
+
+/// A sign-in that has passed every check and awaits its approval.
+#[derive(Clone, Debug)]
+pub(crate) struct SignIn {
+    pub(crate) client_id: String,
+    pub(crate) redirect_uri: String,
+    pub(crate) state: Option<String>,
+    pub(crate) connection_id: String,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) provider_scopes: Vec<String>,
+}
+
+/// A person who is signed in.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) profile_id: String,
+}
+
+impl State {
+    pub(crate) fn new() -> Self {
+        Self {
+            organizations: Collection::default(),
+            connections: Collection::default(),
+            profiles: Collection::default(),
+            codes: Expiring::new(CODE_LIFETIME),
+            sign_ins: Expiring::new(PAGE_LIFETIME),
+            sessions: Expiring::new(SESSION_LIFETIME),
+            logout_tokens: Expiring::new(PAGE_LIFETIME),
+        }
+    }
+
+    /// Adds an organization; returns its id.
+    pub(crate) fn add_organization(
+        &mut self,
+        new: NewOrganization,
+        ids: &IdSource,
+        now: Timestamp,
+    ) -> Result<String, Rejected> {
+        let id = free_id(new.id, &self.organizations, || ids.id("org", now))?;
+        self.organizations.insert(Organization { id: id.clone(), name: new.name, domains: new.domains });
+        Ok(id)
+    }
+
+    /// Adds a connection; returns its id.
+    pub(crate) fn add_connection(
+        &mut self,
+        new: NewConnection,
+        ids: &IdSource,
+        now: Timestamp,
+    ) -> Result<String, Rejected> {
+        let connection_type = known_type(&new.connection_type)?;
+        let organization = match &new.organization {
+            None => None,
+            Some(reference) => {
+                let find = |o: &&Organization| o.id == *reference || o.name == *reference;
+                Some(only(self.organizations.iter().filter(find), "organization", reference)?)
+            }
+        };
+        let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
+        let domains = new
+            .domains
+            .or_else(|| organization.map(|organization| organization.domains.clone()))
+            .unwrap_or_default();
+        let connection = Connection {
+            id: free_id(new.id, &self.connections, || ids.id("conn", now))?,
+            organization_id: organization.map(|organization| organization.id.clone()),
+            connection_type,
+            name: name.unwrap_or_else(|| connection_type.to_owned()),
+            state: new.state,
+            domains: domains.into_iter().map(|domain| (ids.id("org_domain", now), domain)).collect(),
+            created_at: now,
+        };
+        let id = connection.id.clone();
+        self.connections.insert(connection);
+        Ok(id)
+    }
+
+    /// Adds a person; returns the id of the profile.
+    pub(crate) fn add_profile(
+        &mut self,
+        new: NewProfile,
+        ids: &IdSource,
+        now: Timestamp,
+    ) -> Result<String, Rejected> {
+        if !new.email.contains('@') {
+            return Err(Rejected::new("email", &new.email, "is not an e-mail address"));
+        }
+        let find = |c: &&Connection| c.id == new.connection || c.name == new.connection;
+        let connection = only(self.connections.iter().filter(find), "connection", &new.connection)?;
+        let profile = Profile {
+            id: free_id(new.id, &self.profiles, || ids.id("prof", now))?,
+            organization_id: connection.organization_id.clone(),
+            connection_id: connection.id.clone(),
+            connection_type: connection.connection_type,
+            idp_id: new.idp_id.unwrap_or_else(|| new.email.clone()),
+            email: new.email,
+            first_name: new.first_name,
+            last_name: new.last_name,
+            role: new.role,
+            groups: new.groups,
+            custom_attributes: new.custom_attributes,
+            raw_attributes: new.raw_attributes,
+        };
+        let id = profile.id.clone();
+        self.profiles.insert(profile);
+        Ok(id)
+    }
+
+    /// Adds a code that is ready to be exchanged.
+    pub(crate) fn add_code(&mut self, new: NewCode, client_ids: &[String]) -> Result<(), Rejected> {
+        let find = |p: &&Profile| p.id == new.profile || p.email == new.profile;
+        let profile_id = only(self.profiles.iter().filter(find), "profile", &new.profile)?.id.clone();
+        let client_id = match new.client_id {
+            Some(id) if client_ids.contains(&id) => id,
+            Some(id) => return Err(Rejected::new("client_id", &id, "is not among the client ids")),
+            None => client_ids.first().cloned().unwrap_or_default(),
+        };
+        let grant = Grant { client_id, profile_id, code_challenge: None, provider_scopes: Vec::new() };
+        self.codes.insert_lasting(new.code, grant);
+        Ok(())
+    }
+
+    /// Deletes a connection with its people and whatever they could still use.
+    pub(crate) fn remove_connection(&mut self, id: &str) {
+        let people: Vec<_> = self.profiles.owned_by(id).map(|profile| profile.id.clone()).collect();
+        for profile in &people {
+            self.profiles.remove(profile);
+        }
+        self.codes.retain(|grant| !people.contains(&grant.profile_id));
+        self.sessions.retain(|session| !people.contains(&session.profile_id));
+        self.connections.remove(id);
+    }
+}
+
+/// An object that cannot be added, and the field that says why.
+#[derive(Debug)]
+pub(crate) struct Rejected {
+    pub(crate) field: &'static str,
+    pub(crate) value: String,
+    reason: String,
+}
+
+impl Rejected {
+    fn new(field: &'static str, value: &str, reason: impl Into<String>) -> Self {
+        Self { field, value: value.to_owned(), reason: reason.into() }
+    }
+}
+
+impl From<Rejected> for ConfigError {
+    fn from(rejected: Rejected) -> Self {
+        Self::new(format!("{} '{}' {}", rejected.field, rejected.value, rejected.reason))
+    }
+}
+
+fn free_id<T: Stored>(
+    pinned: Option<String>,
+    collection: &Collection<T>,
+    make: impl Fn() -> String,
+) -> Result<String, Rejected> {
+    match pinned {
+        None => Ok(make()),
+        Some(id) if id.is_empty() => Err(Rejected::new("id", &id, "is empty")),
+        Some(id) if collection.knows(&id) => Err(Rejected::new("id", &id, "is taken")),
+        Some(id) => Ok(id),
+    }
+}
+
+/// The one object that a reference means.
+fn only<'a, T>(
+    mut found: impl Iterator<Item = &'a T>,
+    field: &'static str,
+    reference: &str,
+) -> Result<&'a T, Rejected> {
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Rejected::new(field, reference, "does not exist")),
+        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is the name of several: use the id")),
+    }
+}
+
+fn known_type(name: &str) -> Result<&'static str, Rejected> {
+    let alike = CONNECTION_TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
+    match alike {
+        Some(known) if *known == name => Ok(known),
+        Some(known) => Err(Rejected::new("type", name, format!("is spelled '{known}'"))),
+        None => Err(Rejected::new("type", name, "is not a connection type")),
+    }
+}
+
+/// A customer.
+#[derive(Debug)]
+pub(crate) struct Organization {
+    pub(crate) id: String,
+    name: String,
+    domains: Vec<String>,
+}
+
+impl Stored for Organization {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn owner(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// A way to sign in.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    pub(crate) id: String,
+    pub(crate) organization_id: Option<String>,
+    pub(crate) connection_type: &'static str,
+    pub(crate) name: String,
+    pub(crate) state: ConnectionState,
+    /// Ids and names.
+    domains: Vec<(String, String)>,
+    created_at: Timestamp,
+}
+
+impl Connection {
+    pub(crate) fn is_active(&self) -> bool {
+        self.state == ConnectionState::Active
+    }
+
+    pub(crate) fn has_domain(&self, domain: &str) -> bool {
+        self.domains.iter().any(|(_, name)| name.eq_ignore_ascii_case(domain))
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        let domain = |(id, name): &(String, String)| {
+            json!({"object": "connection_domain", "id": id, "domain": name})
+        };
+        let mut shown = json!({
+            "object": "connection",
+            "id": self.id,
+            "connection_type": self.connection_type,
+            "name": self.name,
+            "state": self.state.as_str(),
+            "status": if self.is_active() { "linked" } else { "unlinked" },
+            "domains": self.domains.iter().map(domain).collect::<Vec<_>>(),
+            "created_at": self.created_at,
+            // Nothing in this API changes a connection.
+            "updated_at": self.created_at,
+        });
+        if let Some(organization_id) = &self.organization_id {
+            shown["organization_id"] = json!(organization_id);
+        }
+        shown
+    }
+}
+
+impl Stored for Connection {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.organization_id.as_deref()
+    }
+}
+
+/// A person as an identity provider describes them.
+#[derive(Debug)]
+pub(crate) struct Profile {
+    pub(crate) id: String,
+    pub(crate) organization_id: Option<String>,
+    pub(crate) connection_id: String,
+    pub(crate) connection_type: &'static str,
+    pub(crate) email: String,
+    idp_id: String,
+    first_name: Option<String>,
+    last_name: Option<String>,
+    role: Option<String>,
+    groups: Vec<String>,
+    custom_attributes: Map<String, Value>,
+    raw_attributes: Map<String, Value>,
+}
+
+impl Profile {
+    pub(crate) fn full_name(&self) -> Option<String> {
+        let names: Vec<_> = [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
+        (!names.is_empty()).then(|| names.join(" "))
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        let role = self.role.as_ref().map(|slug| json!({"slug": slug}));
+        json!({
+            "object": "profile",
+            "id": self.id,
+            "organization_id": self.organization_id,
+            "connection_id": self.connection_id,
+            "connection_type": self.connection_type,
+            "idp_id": self.idp_id,
+            "email": self.email,
+            "first_name": self.first_name,
+            "last_name": self.last_name,
+            "name": self.full_name(),
+            "role": role,
+            "roles": role.as_ref().map(|role| [role]),
+            "groups": self.groups,
+            "custom_attributes": self.custom_attributes,
+            "raw_attributes": self.raw_attributes,
+        })
+    }
+}
+
+impl Stored for Profile {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn owner(&self) -> Option<&str> {
+        Some(&self.connection_id)
+    }
+}

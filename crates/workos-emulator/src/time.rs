@@ -1,0 +1,57 @@
+//! The emulator's clock: a manual one in process, the system's plus an offset once it serves.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use workos_core::Timestamp;
+use workos_transport::{Clock, ManualClock};
+
+/// 2026-01-15T12:00:00Z, where every instance starts.
+const START: i64 = 1_768_478_400;
+
+#[derive(Debug)]
+pub(crate) struct Time {
+    manual: ManualClock,
+    served: AtomicBool,
+    /// Milliseconds by which the served emulator runs ahead of the system.
+    offset: AtomicU64,
+}
+
+impl Time {
+    pub(crate) fn new() -> Self {
+        let start = Timestamp::from_secs(START).unwrap_or(Timestamp::UNIX_EPOCH);
+        Self {
+            manual: ManualClock::starting_at(start, true),
+            served: AtomicBool::new(false),
+            offset: AtomicU64::new(0),
+        }
+    }
+
+    /// From now on the system's time counts.
+    pub(crate) fn follow_system(&self) {
+        self.served.store(true, Ordering::Relaxed);
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a served emulator lives in the system's time")]
+    pub(crate) fn now(&self) -> Timestamp {
+        if self.served.load(Ordering::Relaxed) {
+            let offset = Duration::from_millis(self.offset.load(Ordering::Relaxed));
+            Timestamp::from(SystemTime::now()).saturating_add(offset)
+        } else {
+            self.manual.now()
+        }
+    }
+
+    pub(crate) fn advance(&self, duration: Duration) {
+        if self.served.load(Ordering::Relaxed) {
+            let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+            self.offset.fetch_add(millis, Ordering::Relaxed);
+        } else {
+            self.manual.advance(duration);
+        }
+    }
+
+    pub(crate) const fn manual(&self) -> &ManualClock {
+        &self.manual
+    }
+}

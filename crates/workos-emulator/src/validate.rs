@@ -1,0 +1,204 @@
+//! Checks of a request against the route table, before its handler sees it.
+
+use http::StatusCode;
+use serde_json::{Map, Value, json};
+use workos_core::Timestamp;
+
+use crate::answer::{Failure, shown};
+use crate::call::{Call, Pairs};
+use crate::contract::{Kind, Param, Route};
+
+/// Operations that speak OAuth: their handlers check everything, because their errors have other codes and
+/// some of them travel as redirects.
+const OAUTH: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.logout"];
+
+/// Values beyond the contract that the other dialect sends: (operation, parameter, value).
+const ALSO: &[(&str, &str, &str)] = &[
+    ("connections.list", "connection_type", "SAML"),
+    ("connections.list", "connection_type", "GitHubOAuth"),
+    ("connections.list", "connection_type", "GithubOAuth"),
+];
+
+/// # Errors
+/// 422 with one entry in `errors` for each thing that is wrong, or 400 for a body that cannot be read.
+pub(crate) fn check(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
+    if OAUTH.contains(&route.operation) {
+        return Ok(());
+    }
+    let mut problems = Problems(Vec::new());
+    for param in route.query {
+        problems.check_query(route.operation, param, &call.query);
+    }
+    if !route.body.is_empty() {
+        problems.check_fields("", route.body, &call.fields()?, call.has_form());
+    }
+    problems.into_result()
+}
+
+/// A 422 about one parameter.
+pub(crate) fn unprocessable(field: &str, message: &str) -> Failure {
+    let mut problems = Problems(Vec::new());
+    problems.add(field, "invalid", message.to_owned());
+    problems.into_failure()
+}
+
+struct Problems(Vec<Value>);
+
+impl Problems {
+    fn add(&mut self, field: &str, code: &str, message: String) {
+        self.0.push(json!({"field": field, "code": code, "message": message}));
+    }
+
+    fn check_query(&mut self, operation: &str, param: &Param, query: &Pairs) {
+        let name = param.name;
+        let also = |value: &str| ALSO.contains(&(operation, name, value));
+        match &param.kind {
+            // `name[key]=value`: any keys, any values.
+            Kind::Map | Kind::Object(_) | Kind::Any => {}
+            Kind::List(item) => {
+                for value in query.list(name) {
+                    self.check_text(name, item, value);
+                }
+            }
+            kind => match query.get(name) {
+                None if param.required => self.add(name, "required", format!("{name} is required.")),
+                None => {}
+                Some(value) if also(value) => {}
+                Some(value) => self.check_text(name, kind, value),
+            },
+        }
+    }
+
+    fn check_fields(&mut self, at: &str, params: &[Param], fields: &Map<String, Value>, form: bool) {
+        for param in params {
+            let field = if at.is_empty() { param.name.to_owned() } else { format!("{at}.{}", param.name) };
+            match fields.get(param.name) {
+                None if param.required => self.add(&field, "required", format!("{field} is required.")),
+                None => {}
+                Some(Value::Null) if param.nullable || !param.required => {}
+                Some(Value::String(text)) if form => self.check_text(&field, &param.kind, text),
+                Some(value) => self.check_value(&field, &param.kind, value),
+            }
+        }
+    }
+
+    fn check_value(&mut self, field: &str, kind: &Kind, value: &Value) {
+        let fits = match (kind, value) {
+            (Kind::Text | Kind::Timestamp | Kind::Enum(_), Value::String(text)) => {
+                return self.check_text(field, kind, text);
+            }
+            (Kind::Integer { .. }, Value::Number(number)) if number.is_i64() || number.is_u64() => {
+                return self.check_text(field, kind, &number.to_string());
+            }
+            (Kind::List(item), Value::Array(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.check_value(&format!("{field}.{index}"), item, value);
+                }
+                return;
+            }
+            (Kind::Object(params), Value::Object(fields)) => {
+                return self.check_fields(field, params, fields, false);
+            }
+            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) | (Kind::Map, Value::Object(_)) => true,
+            (Kind::Any, _) => true,
+            _ => false,
+        };
+        if !fits {
+            self.add(field, "invalid", format!("{field} must be {}.", expected(kind)));
+        }
+    }
+
+    fn check_text(&mut self, field: &str, kind: &Kind, text: &str) {
+        let fits = match kind {
+            Kind::Integer { min, max } => text.parse::<i64>().is_ok_and(|number| {
+                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+            }),
+            Kind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+            Kind::Boolean => matches!(text, "true" | "false"),
+            Kind::Timestamp => text.parse::<Timestamp>().is_ok(),
+            Kind::Enum(values) => values.contains(&text),
+            Kind::Text | Kind::List(_) | Kind::Map | Kind::Object(_) | Kind::Any => true,
+        };
+        if !fits {
+            let message = format!("{field} must be {}, not '{}'.", expected(kind), shown(text));
+            self.add(field, "invalid", message);
+        }
+    }
+
+    fn into_result(self) -> Result<(), Failure> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.into_failure()) }
+    }
+
+    fn into_failure(self) -> Failure {
+        let messages: Vec<_> = self.0.iter().filter_map(|problem| problem["message"].as_str()).collect();
+        let message = format!("Validation failed: {}", messages.join(" "));
+        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request_parameters", message)
+            .with("errors", Value::Array(self.0))
+    }
+}
+
+fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "a string".to_owned(),
+        Kind::Integer { min: Some(min), max: Some(max) } => format!("an integer from {min} to {max}"),
+        Kind::Integer { min: Some(min), .. } => format!("an integer of at least {min}"),
+        Kind::Integer { max: Some(max), .. } => format!("an integer of at most {max}"),
+        Kind::Integer { .. } => "an integer".to_owned(),
+        Kind::Number => "a number".to_owned(),
+        Kind::Boolean => "true or false".to_owned(),
+        Kind::Timestamp => "an RFC 3339 timestamp".to_owned(),
+        Kind::Enum(values) => format!("one of {}", values.join(", ")),
+        Kind::List(_) => "a list".to_owned(),
+        Kind::Map | Kind::Object(_) => "an object".to_owned(),
+        Kind::Any => "a value".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn param(name: &'static str, kind: Kind) -> Param {
+        Param { name, required: false, nullable: false, kind }
+    }
+
+    fn problems(params: &[Param], body: Value) -> Vec<String> {
+        let mut problems = Problems(Vec::new());
+        problems.check_fields("", params, body.as_object().unwrap(), false);
+        problems.0.iter().map(|problem| problem["message"].as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn bodies_are_checked_down_to_the_item() {
+        static INNER: &[Param] =
+            &[Param { name: "mode", required: true, nullable: false, kind: Kind::Enum(&["a", "b"]) }];
+        let params = [
+            param("count", Kind::Integer { min: Some(1), max: None }),
+            param("tags", Kind::List(&Kind::Text)),
+            param("options", Kind::Object(INNER)),
+            param("at", Kind::Timestamp),
+            param("on", Kind::Boolean),
+        ];
+        let good = json!({"count": 1, "tags": ["x"], "options": {"mode": "a"}, "at": "2026-01-15T12:00:00Z", "on": true, "more": 1});
+        assert_eq!(problems(&params, good), [""; 0]);
+        let bad = json!({"count": 0, "tags": ["x", 2], "options": {}, "at": "soon", "on": "yes"});
+        assert_eq!(
+            problems(&params, bad),
+            [
+                "count must be an integer of at least 1, not '0'.",
+                "tags.1 must be a string.",
+                "options.mode is required.",
+                "at must be an RFC 3339 timestamp, not 'soon'.",
+                "on must be true or false.",
+            ]
+        );
+    }
+
+    #[test]
+    fn null_is_taken_for_optional_and_nullable_fields_only() {
+        let required = |nullable| [Param { name: "id", required: true, nullable, kind: Kind::Text }];
+        assert!(problems(&required(true), json!({"id": null})).is_empty());
+        assert_eq!(problems(&required(false), json!({"id": null})), ["id must be a string."]);
+        assert!(problems(&[param("id", Kind::Text)], json!({"id": null})).is_empty());
+    }
+}

@@ -1,0 +1,101 @@
+//! Running cargo, and what its metadata says of this workspace.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+use crate::Failure;
+
+/// The root of the workspace.
+pub(crate) fn root() -> &'static Path {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest)
+}
+
+/// The cargo that runs this program.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
+}
+
+/// Runs a command, shows its output, and fails if it fails.
+pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
+    let status = command.status().map_err(|error| Failure::new(format!("{command:?}: {error}")))?;
+    if status.success() { Ok(()) } else { Err(Failure::new(format!("{command:?} ended with {status}"))) }
+}
+
+/// Runs a command and returns what it printed.
+pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
+    let output = command.output().map_err(|error| Failure::new(format!("{command:?}: {error}")))?;
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure::new(format!("{command:?} ended with {}:\n{stderr}", output.status)));
+    }
+    String::from_utf8(output.stdout).map_err(|error| Failure::new(format!("{command:?}: {error}")))
+}
+
+/// The members of the workspace, as `cargo metadata` lists them.
+pub(crate) fn members() -> Result<Vec<Package>, Failure> {
+    let json = capture(cargo().args(["metadata", "--format-version=1", "--no-deps", "--offline"]))
+        .or_else(|_| capture(cargo().args(["metadata", "--format-version=1", "--no-deps"])))?;
+    let metadata: Metadata = serde_json::from_str(&json).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(metadata.packages)
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+/// A member of the workspace.
+#[derive(Deserialize)]
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) manifest_path: PathBuf,
+    pub(crate) dependencies: Vec<Dependency>,
+    #[serde(default)]
+    pub(crate) metadata: Option<PackageMetadata>,
+}
+
+impl Package {
+    /// Its place in the layers; the tools and tests have none.
+    pub(crate) fn layer(&self) -> Option<&Layer> {
+        self.metadata.as_ref()?.layer.as_ref()
+    }
+
+    /// Whether it is the crate of an API domain.
+    pub(crate) fn is_domain(&self) -> bool {
+        self.layer().is_some_and(|layer| layer.domain)
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PackageMetadata {
+    layer: Option<Layer>,
+}
+
+/// `[package.metadata.layer]` of a manifest.
+#[derive(Deserialize)]
+pub(crate) struct Layer {
+    pub(crate) level: u8,
+    #[serde(default)]
+    pub(crate) domain: bool,
+}
+
+/// A dependency as a manifest declares it.
+#[derive(Deserialize)]
+pub(crate) struct Dependency {
+    pub(crate) name: String,
+    pub(crate) kind: Option<String>,
+    pub(crate) req: String,
+    pub(crate) path: Option<PathBuf>,
+}
+
+impl Dependency {
+    /// Whether users of the package get it too.
+    pub(crate) fn is_normal(&self) -> bool {
+        self.kind.is_none()
+    }
+}

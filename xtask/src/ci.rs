@@ -1,0 +1,66 @@
+//! `cargo xtask ci`: everything that must hold before a change lands.
+
+use std::process::Command;
+
+use crate::Failure;
+use crate::cargo::{cargo, root, run};
+
+/// The contract that `drift` compares with; it stands beside the checkout on some machines only.
+const OFFICIAL: &str = "../shared/reference/workos-openapi-0.61.0.yaml";
+
+/// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
+pub(crate) fn quick() -> Result<(), Failure> {
+    step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("generated code", || crate::codegen::check())?;
+    step("layers", crate::layers::run)?;
+    step("drift", drift)?;
+    step("lints", || {
+        run(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))
+    })?;
+    step("docs", || {
+        run(cargo().args(["doc", "--workspace", "--no-deps", "--all-features"]).env("RUSTDOCFLAGS", "-D warnings"))
+    })?;
+    step("tests", || run(cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"])))
+}
+
+/// Runs what is slow or needs more than cargo: outside programs, the seeds' curl commands.
+pub(crate) fn slow() -> Result<(), Failure> {
+    step("lean domain crates build alone", lean)?;
+    step("a program outside the workspace", crate::outside::run_all)?;
+    step("the curl commands of the seeds", seeds)
+}
+
+fn drift() -> Result<(), Failure> {
+    let path = root().join(OFFICIAL);
+    if !path.exists() {
+        println!("skipped: {OFFICIAL} is not there, so the contracts cannot be compared with the official one");
+        return Ok(());
+    }
+    crate::drift::run(&path)
+}
+
+fn lean() -> Result<(), Failure> {
+    for package in crate::cargo::members()?.iter().filter(|package| package.is_domain()) {
+        for features in ["", "test-util", "hyper"] {
+            run(cargo()
+                .args(["check", "--quiet", "--no-default-features", "--package", &package.name])
+                .args(["--features", features]))?;
+        }
+    }
+    Ok(())
+}
+
+fn seeds() -> Result<(), Failure> {
+    for tool in ["bash", "curl", "jq"] {
+        if Command::new(tool).arg("--version").output().is_err() {
+            return Err(Failure::new(format!("`{tool}` is not installed: apt-get install {tool}")));
+        }
+    }
+    run(cargo().args(["build", "--quiet", "--package", "workos-cli"]))?;
+    run(Command::new("bash").arg("tests/seeds/run.sh").current_dir(root()))
+}
+
+fn step(name: &str, check: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+    println!("\n== {name}");
+    check().map_err(|failure| Failure::new(format!("{name}: {failure}")))
+}

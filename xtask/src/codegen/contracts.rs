@@ -1,0 +1,101 @@
+//! The contract files: where they are, and how a reference leads from one to another.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use super::parse::{self, Document, Schema};
+
+/// The file that the shared schemas stand in, as a reference names it.
+const CORE: &str = "workos-core/contract.yaml";
+
+/// The contract of one crate, and the shared one that it may refer to.
+#[derive(Clone, Debug)]
+pub(crate) struct Contract {
+    /// The crate it belongs to.
+    pub(crate) package: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) own: Rc<Document>,
+    pub(crate) core: Rc<Document>,
+}
+
+/// A schema that a reference leads to.
+#[derive(Clone, Copy)]
+pub(crate) struct Target<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) schema: &'a Schema,
+    /// Whether it stands in the contract of `workos-core`, and this one is another.
+    pub(crate) shared: bool,
+}
+
+/// Reads the contract of `workos-core` and of every crate beside it that has one.
+pub(crate) fn read_all(root: &Path) -> Result<Vec<Contract>, String> {
+    let crates = root.join("crates");
+    let core = Rc::new(parse::read(&crates.join(CORE))?);
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(&crates)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+        .map_err(|error| format!("{}: {error}", crates.display()))?;
+    folders.retain(|folder| folder.join("contract.yaml").is_file());
+    folders.sort();
+    folders.into_iter().map(|folder| Contract::read(folder, &core)).collect()
+}
+
+impl Contract {
+    /// Reads the contract in a folder.
+    pub(crate) fn read(folder: PathBuf, core: &Rc<Document>) -> Result<Self, String> {
+        let package = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let own = if package == "workos-core" {
+            Rc::clone(core)
+        } else {
+            Rc::new(parse::read(&folder.join("contract.yaml"))?)
+        };
+        Ok(Self { package, folder, own, core: Rc::clone(core) })
+    }
+
+    /// Whether this is the contract of the shared schemas.
+    pub(crate) fn is_core(&self) -> bool {
+        Rc::ptr_eq(&self.own, &self.core)
+    }
+
+    /// The schema that a `$ref` of this contract leads to.
+    pub(crate) fn target<'a>(&'a self, reference: &'a str) -> Result<Target<'a>, String> {
+        let (file, name) = reference
+            .split_once("#/components/schemas/")
+            .ok_or_else(|| format!("{reference}: only schemas can be referred to"))?;
+        let shared = match file {
+            "" => false,
+            _ if file.ends_with(CORE) => true,
+            _ => return Err(format!("{reference}: only the contract of workos-core can be referred to")),
+        };
+        let document = if shared { &self.core } else { &self.own };
+        let schema = document.schema(name).ok_or_else(|| format!("{reference}: there is no such schema"))?;
+        Ok(Target { name, schema, shared: shared && !self.is_core() })
+    }
+
+    /// The schema itself, or the one it refers to.
+    pub(crate) fn follow<'a>(&'a self, schema: &'a Schema) -> Result<&'a Schema, String> {
+        match &schema.reference {
+            Some(reference) => self.follow(self.target(reference)?.schema),
+            None => Ok(schema),
+        }
+    }
+
+    /// The schema that is rendered under this name, own ones first.
+    pub(crate) fn by_rust_name(&self, rust_name: &str) -> Option<Target<'_>> {
+        let find = |document: &'_ Document, shared| {
+            document
+                .components
+                .schemas
+                .iter()
+                .find(|(name, schema)| schema.rust_name.as_deref().unwrap_or(name) == rust_name)
+                .map(|(name, _)| (name.to_owned(), shared))
+        };
+        let (name, shared) = find(&self.own, false).or_else(|| find(&self.core, !self.is_core()))?;
+        let document = if shared { &self.core } else { &self.own };
+        document
+            .components
+            .schemas
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(name, schema)| Target { name, schema, shared })
+    }
+}

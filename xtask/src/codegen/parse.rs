@@ -1,0 +1,517 @@
+//! A contract as it is written: the part of OpenAPI 3.1 that is understood, and the `x-` extensions.
+//!
+//! A keyword that is not listed here is an error, so nothing in a contract is dropped without a word.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::Path;
+
+use serde::de::{self, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// Reads a contract file.
+pub(crate) fn read(path: &Path) -> Result<Document, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    parse(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Reads the text of a contract.
+pub(crate) fn parse(text: &str) -> Result<Document, String> {
+    // The limits of the parser protect against hostile input; the official contract alone has 40 000 lines.
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_events: usize::MAX,
+            max_nodes: usize::MAX,
+            max_total_scalar_bytes: usize::MAX,
+            max_total_comment_bytes: usize::MAX,
+        },
+    };
+    serde_saphyr::from_str_with_options(text, options).map_err(|error| error.to_string())
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Document {
+    #[serde(rename = "openapi")]
+    _openapi: IgnoredAny,
+    #[serde(rename = "info")]
+    _info: IgnoredAny,
+    #[serde(default, rename = "servers")]
+    _servers: IgnoredAny,
+    #[serde(default, rename = "security")]
+    _security: IgnoredAny,
+    #[serde(default)]
+    pub(crate) tags: Vec<Tag>,
+    #[serde(default)]
+    pub(crate) paths: Entries<PathItem>,
+    #[serde(default)]
+    pub(crate) components: Components,
+    #[serde(default, rename = "x-official")]
+    pub(crate) official: Official,
+    #[serde(default, rename = "x-drift")]
+    pub(crate) declared: Vec<Declared>,
+}
+
+impl Document {
+    /// The schema of that name.
+    pub(crate) fn schema(&self, name: &str) -> Option<&Schema> {
+        self.components.schemas.get(name)
+    }
+
+    /// Every operation with its path and method, in the contract's order.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = (&str, &'static str, &Operation)> {
+        self.paths.iter().flat_map(|(path, item)| {
+            item.methods().into_iter().map(move |(method, operation)| (path, method, operation))
+        })
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Components {
+    #[serde(default)]
+    pub(crate) schemas: Entries<Schema>,
+    #[serde(default, rename = "securitySchemes")]
+    _security_schemes: IgnoredAny,
+}
+
+/// Which operations of the official contract belong to this one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Official {
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(default)]
+    pub(crate) paths: Vec<String>,
+}
+
+/// A difference to the official contract that is meant.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Declared {
+    pub(crate) at: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) reason: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) description: Option<String>,
+    #[serde(default, rename = "x-rust-handle")]
+    pub(crate) handle: Option<String>,
+    #[serde(default, rename = "x-rust-noun")]
+    pub(crate) noun: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PathItem {
+    get: Option<Operation>,
+    post: Option<Operation>,
+    put: Option<Operation>,
+    patch: Option<Operation>,
+    delete: Option<Operation>,
+}
+
+impl PathItem {
+    fn methods(&self) -> Vec<(&'static str, &Operation)> {
+        [
+            ("GET", &self.get),
+            ("POST", &self.post),
+            ("PUT", &self.put),
+            ("PATCH", &self.patch),
+            ("DELETE", &self.delete),
+        ]
+        .into_iter()
+        .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+        .collect()
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Operation {
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(default, rename = "operationId")]
+    pub(crate) operation_id: Option<String>,
+    #[serde(default, rename = "summary")]
+    _summary: IgnoredAny,
+    #[serde(default)]
+    pub(crate) description: Option<String>,
+    #[serde(default)]
+    pub(crate) external_docs: Option<ExternalDocs>,
+    #[serde(default)]
+    pub(crate) parameters: Vec<Parameter>,
+    #[serde(default)]
+    pub(crate) request_body: Option<RequestBody>,
+    pub(crate) responses: Entries<Response>,
+    #[serde(default)]
+    pub(crate) security: Option<Vec<Entries<Vec<String>>>>,
+    #[serde(default)]
+    pub(crate) deprecated: bool,
+    #[serde(default, rename = "servers")]
+    _servers: IgnoredAny,
+    #[serde(default, rename = "x-rust-name")]
+    pub(crate) rust_name: Option<String>,
+    #[serde(default, rename = "x-rust-call")]
+    pub(crate) rust_call: Option<String>,
+    #[serde(default, rename = "x-rust-hand-written")]
+    pub(crate) hand_written: bool,
+    #[serde(default, rename = "x-rust-repeatable")]
+    pub(crate) repeatable: bool,
+    #[serde(default, rename = "x-rust-require-any")]
+    pub(crate) require_any: Vec<String>,
+    #[serde(default, rename = "x-rust-quota")]
+    pub(crate) quota: Option<String>,
+    #[serde(default, rename = "x-errors")]
+    pub(crate) errors: Vec<ErrorRow>,
+    #[serde(default, rename = "x-dialect")]
+    pub(crate) dialect: Option<Dialect>,
+    #[serde(default, rename = "x-deprecated")]
+    pub(crate) deprecated_note: Option<String>,
+    #[serde(default, rename = "x-feature-flag")]
+    _feature_flag: IgnoredAny,
+    #[serde(default, rename = "x-sends-email")]
+    _sends_email: IgnoredAny,
+    #[serde(default, rename = "x-mutually-exclusive-body-groups")]
+    _body_groups: IgnoredAny,
+    #[serde(default, rename = "x-mutually-exclusive-parameter-groups")]
+    _parameter_groups: IgnoredAny,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExternalDocs {
+    pub(crate) url: String,
+}
+
+/// A row of an error table: what the server answers, and what to do about it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ErrorRow {
+    pub(crate) status: u16,
+    #[serde(default)]
+    pub(crate) code: Option<String>,
+    pub(crate) hint: String,
+    /// Where the row stands; for whoever reviews the contract.
+    #[serde(rename = "source")]
+    _source: String,
+}
+
+/// What only one dialect of the API has, and where that is described.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Dialect {
+    #[serde(rename = "name")]
+    _name: DialectName,
+    pub(crate) reason: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum DialectName {
+    Seed,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    #[serde(rename = "in")]
+    pub(crate) place: Place,
+    #[serde(default)]
+    pub(crate) required: bool,
+    #[serde(default)]
+    pub(crate) description: Option<String>,
+    #[serde(default)]
+    pub(crate) deprecated: bool,
+    pub(crate) schema: Schema,
+    #[serde(default, rename = "style")]
+    _style: IgnoredAny,
+    #[serde(default, rename = "explode")]
+    _explode: IgnoredAny,
+    #[serde(default, rename = "x-rust-name")]
+    pub(crate) rust_name: Option<String>,
+    #[serde(default, rename = "x-deprecated")]
+    pub(crate) deprecated_note: Option<String>,
+    #[serde(default, rename = "x-dialect")]
+    pub(crate) dialect: Option<Dialect>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+        })
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RequestBody {
+    #[serde(default, rename = "description")]
+    _description: IgnoredAny,
+    #[serde(default, rename = "required")]
+    _required: IgnoredAny,
+    pub(crate) content: Entries<Media>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Media {
+    pub(crate) schema: Schema,
+    #[serde(default, rename = "example")]
+    _example: IgnoredAny,
+    #[serde(default, rename = "examples")]
+    _examples: IgnoredAny,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Response {
+    #[serde(rename = "description")]
+    _description: IgnoredAny,
+    #[serde(default)]
+    pub(crate) content: Entries<Media>,
+    #[serde(default, rename = "headers")]
+    _headers: IgnoredAny,
+    #[serde(default, rename = "x-inline-with-overrides")]
+    _inline_with_overrides: IgnoredAny,
+}
+
+/// A JSON Schema. The extensions are explained in the table of [`crate::codegen`].
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+pub(crate) struct Schema {
+    #[serde(rename = "$ref")]
+    pub(crate) reference: Option<String>,
+    #[serde(rename = "type")]
+    pub(crate) types: Types,
+    pub(crate) format: Option<String>,
+    #[serde(rename = "title")]
+    _title: IgnoredAny,
+    pub(crate) description: Option<String>,
+    #[serde(rename = "enum")]
+    pub(crate) values: Vec<Value>,
+    #[serde(rename = "const")]
+    pub(crate) constant: Option<Value>,
+    pub(crate) default: Option<Value>,
+    pub(crate) example: Option<Value>,
+    pub(crate) deprecated: bool,
+    pub(crate) properties: Entries<Self>,
+    pub(crate) required: Vec<String>,
+    pub(crate) additional_properties: Option<Box<Extra>>,
+    pub(crate) pattern_properties: Entries<Self>,
+    #[serde(rename = "propertyNames")]
+    _property_names: IgnoredAny,
+    pub(crate) items: Option<Box<Self>>,
+    pub(crate) one_of: Vec<Self>,
+    pub(crate) any_of: Vec<Self>,
+    pub(crate) all_of: Vec<Self>,
+    #[serde(rename = "not")]
+    _not: IgnoredAny,
+    pub(crate) discriminator: Option<Discriminator>,
+    pub(crate) minimum: Option<f64>,
+    pub(crate) maximum: Option<f64>,
+    #[serde(rename = "minLength")]
+    _min_length: IgnoredAny,
+    #[serde(rename = "maxLength")]
+    _max_length: IgnoredAny,
+    #[serde(rename = "minItems")]
+    _min_items: IgnoredAny,
+    #[serde(rename = "maxItems")]
+    _max_items: IgnoredAny,
+    #[serde(rename = "maxProperties")]
+    _max_properties: IgnoredAny,
+    #[serde(rename = "pattern")]
+    _pattern: IgnoredAny,
+    #[serde(rename = "x-rust-name")]
+    pub(crate) rust_name: Option<String>,
+    #[serde(rename = "x-rust-type")]
+    pub(crate) rust_type: Option<String>,
+    #[serde(rename = "x-rust-id")]
+    pub(crate) is_id: bool,
+    #[serde(rename = "x-rust-secret")]
+    pub(crate) secret: bool,
+    #[serde(rename = "x-rust-alias")]
+    pub(crate) aliases: Vec<String>,
+    #[serde(rename = "x-rust-wrapper")]
+    pub(crate) wrapper: Option<String>,
+    #[serde(rename = "x-rust-unwrap")]
+    pub(crate) unwrap: bool,
+    #[serde(rename = "x-rust-variants")]
+    pub(crate) variants: Entries<String>,
+    #[serde(rename = "x-rust-value-aliases")]
+    pub(crate) value_aliases: Entries<Vec<String>>,
+    #[serde(rename = "x-rust-spelling")]
+    pub(crate) spelling: Entries<String>,
+    #[serde(rename = "x-rust-from-client")]
+    pub(crate) from_client: Option<FromClient>,
+    #[serde(rename = "x-enum-descriptions")]
+    pub(crate) value_descriptions: Entries<String>,
+    #[serde(rename = "x-deprecated")]
+    pub(crate) deprecated_note: Option<String>,
+    #[serde(rename = "x-dialect")]
+    pub(crate) dialect: Option<Dialect>,
+    #[serde(rename = "x-exclude-from-lint")]
+    _exclude_from_lint: IgnoredAny,
+    #[serde(rename = "x-extensible-enum")]
+    _extensible_enum: IgnoredAny,
+    #[serde(rename = "x-inline-with-overrides")]
+    _inline_with_overrides: IgnoredAny,
+    #[serde(rename = "x-mutually-exclusive-body-groups")]
+    _body_groups: IgnoredAny,
+}
+
+/// A credential that the client knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FromClient {
+    ClientId,
+    ClientSecret,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(crate) struct Discriminator {
+    pub(crate) property_name: String,
+    #[serde(default, rename = "mapping")]
+    _mapping: IgnoredAny,
+}
+
+/// `type`, which is a word or a list of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Types {
+    #[default]
+    Any,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Types {
+    /// The type, leaving out `null`; `None` when there is none or more than one.
+    pub(crate) fn single(&self) -> Option<&str> {
+        let words = self.words();
+        let mut words = words.iter().copied().filter(|word| *word != "null");
+        words.next().filter(|_| words.next().is_none())
+    }
+
+    /// Whether `null` is allowed.
+    pub(crate) fn nullable(&self) -> bool {
+        self.words().contains(&"null")
+    }
+
+    fn words(&self) -> Vec<&str> {
+        match self {
+            Self::Any => Vec::new(),
+            Self::One(word) => vec![word],
+            Self::Many(words) => words.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// `additionalProperties`: a schema, or whether there may be any.
+#[derive(Clone, Debug)]
+pub(crate) enum Extra {
+    Allowed(bool),
+    Schema(Schema),
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Wire;
+
+        impl<'de> Visitor<'de> for Wire {
+            type Value = Extra;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a schema, true or false")
+            }
+
+            fn visit_bool<E: de::Error>(self, allowed: bool) -> Result<Extra, E> {
+                Ok(Extra::Allowed(allowed))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Extra, A::Error> {
+                Schema::deserialize(de::value::MapAccessDeserializer::new(map)).map(Extra::Schema)
+            }
+        }
+
+        deserializer.deserialize_any(Wire)
+    }
+}
+
+/// A mapping in the order it is written: the order of fields, values and operations is the contract's.
+#[derive(Clone, Debug)]
+pub(crate) struct Entries<T>(Vec<(String, T)>);
+
+impl<T> Entries<T> {
+    pub(crate) fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds the entry, unless there is one of that name.
+    pub(crate) fn add(&mut self, name: &str, value: T) {
+        if self.get(name).is_none() {
+            self.0.push((name.to_owned(), value));
+        }
+    }
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Wire<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Wire<T> {
+            type Value = Entries<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Wire(PhantomData))
+    }
+}

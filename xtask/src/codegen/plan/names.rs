@@ -1,0 +1,93 @@
+//! From the API's spelling to Rust's.
+
+/// `OktaSAML` and `okta_saml` become `OktaSaml`.
+pub(crate) fn pascal(text: &str) -> String {
+    words(text)
+        .iter()
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+        .collect()
+}
+
+/// `clientId` becomes `client_id`; a keyword of Rust gets a prefix.
+pub(crate) fn snake(text: &str) -> String {
+    let name = words(text).join("_");
+    if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
+}
+
+/// The last part of a plural is made singular: `Connections` becomes `Connection`.
+pub(super) fn singular(text: &str) -> String {
+    match text {
+        _ if text.ends_with("ies") => format!("{}y", &text[..text.len() - 3]),
+        _ if text.ends_with('s') => text[..text.len() - 1].to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+const KEYWORDS: &[&str] = &[
+    "as", "async", "await", "box", "break", "const", "continue", "dyn", "else", "enum", "extern", "false", "fn",
+    "for", "gen", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "unsafe", "use", "where", "while", "yield",
+];
+
+/// The words in lower case. A word ends at anything that is no letter or digit, before a capital that follows a
+/// small letter, and before the last of several capitals when a small letter comes after it.
+fn words(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut words = vec![String::new()];
+    for (index, letter) in letters.iter().enumerate() {
+        if !letter.is_ascii_alphanumeric() {
+            words.push(String::new());
+            continue;
+        }
+        let before = index.checked_sub(1).map(|at| letters[at]);
+        let after = letters.get(index + 1);
+        let starts = letter.is_ascii_uppercase()
+            && (before.is_some_and(|before| before.is_ascii_lowercase() || before.is_ascii_digit())
+                || (before.is_some_and(|before| before.is_ascii_uppercase())
+                    && after.is_some_and(char::is_ascii_lowercase)));
+        if starts {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(letter.to_ascii_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    if words.first().is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit())) {
+        words.insert(0, "n".to_owned());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spellings_of_the_api_become_names_of_rust() {
+        for (text, expected) in [
+            ("OktaSAML", "OktaSaml"),
+            ("GitHubOAuth", "GitHubOAuth"),
+            ("VMwareSAML", "VMwareSaml"),
+            ("requires_type", "RequiresType"),
+            ("widgets:users-table:manage", "WidgetsUsersTableManage"),
+            ("urn:ietf:params:oauth:grant-type:device_code", "UrnIetfParamsOauthGrantTypeDeviceCode"),
+            ("2fa", "N2fa"),
+        ] {
+            assert_eq!(pascal(text), expected);
+        }
+        assert_eq!(snake("clientId"), "client_id");
+        assert_eq!(snake("x5t#S256"), "x5t_s256");
+        assert_eq!(snake("type"), "r#type");
+    }
+
+    #[test]
+    fn a_plural_loses_its_ending() {
+        assert_eq!(singular("Connections"), "Connection");
+        assert_eq!(singular("Directories"), "Directory");
+        assert_eq!(singular("Sso"), "Sso");
+    }
+}

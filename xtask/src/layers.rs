@@ -1,0 +1,186 @@
+//! `cargo xtask layers`: which crate may know which, and how small the lean trees are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use crate::Failure;
+use crate::cargo::{Package, capture, cargo, members, root};
+
+/// The most external packages a domain crate may bring without its default features.
+const LEAN_LIMIT: usize = 36;
+
+/// What the layers below the facade may use directly; the hyper adapter is the one that knows more.
+const ALLOWED_BELOW_FACADE: &[&str] = &[
+    "async-trait",
+    "base64",
+    "bytes",
+    "futures-core",
+    "futures-util",
+    "getrandom",
+    "hmac",
+    "http",
+    "jiff",
+    "percent-encoding",
+    "serde",
+    "serde_json",
+    "sha2",
+    "subtle",
+    "tracing",
+    "zeroize",
+];
+
+/// The adapters are the rooms where other libraries belong.
+const ADAPTER_LEVEL: u8 = 2;
+const FACADE_LEVEL: u8 = 5;
+
+/// Checks every edge and every lean tree, and prints the picture.
+pub(crate) fn run() -> Result<(), Failure> {
+    let packages = members()?;
+    let mut problems = edge_problems(&packages);
+    print!("{}", picture(&packages));
+    let allowed = allowed_in_lean_tree()?;
+    let mut needed = BTreeSet::new();
+    println!("\nlean trees (--no-default-features), external packages of at most {LEAN_LIMIT}:");
+    for package in packages.iter().filter(|package| package.is_domain()) {
+        let tree = lean_tree(&package.name)?;
+        println!("  {:<24} {}", package.name, tree.len());
+        if tree.len() > LEAN_LIMIT {
+            problems.push(format!("{} has {} external packages, over {LEAN_LIMIT}", package.name, tree.len()));
+        }
+        for external in tree.difference(&allowed) {
+            problems.push(format!("{} brings {external}, which xtask/lean_tree.txt does not list", package.name));
+        }
+        needed.extend(tree);
+    }
+    for stale in allowed.difference(&needed) {
+        problems.push(format!("xtask/lean_tree.txt lists {stale}, which no domain crate needs"));
+    }
+    println!("\nshared models in workos-core: {}", shared_models()?);
+    if problems.is_empty() { Ok(()) } else { Err(Failure::new(problems.join("\n"))) }
+}
+
+/// Edges that go sideways or up, and libraries in a room where they do not belong.
+fn edge_problems(packages: &[Package]) -> Vec<String> {
+    let levels: BTreeMap<&str, u8> = packages
+        .iter()
+        .filter_map(|package| Some((package.name.as_str(), package.layer()?.level)))
+        .collect();
+    let mut problems = Vec::new();
+    for package in packages {
+        let Some(&level) = levels.get(package.name.as_str()) else { continue };
+        for dependency in package.dependencies.iter().filter(|dependency| dependency.is_normal()) {
+            match levels.get(dependency.name.as_str()) {
+                Some(&below) if below < level => {}
+                Some(&other) => problems.push(format!(
+                    "{} (L{level}) depends on {} (L{other}): arrows point strictly down",
+                    package.name, dependency.name
+                )),
+                None if level < FACADE_LEVEL
+                    && level != ADAPTER_LEVEL
+                    && !ALLOWED_BELOW_FACADE.contains(&dependency.name.as_str()) =>
+                {
+                    problems.push(format!("{} (L{level}) must not know {}", package.name, dependency.name));
+                }
+                None => {}
+            }
+        }
+        for dependency in package.dependencies.iter().filter(|dependency| !dependency.is_normal()) {
+            if dependency.path.is_some() && dependency.req != "*" {
+                problems.push(format!(
+                    "{}: the dev-dependency on {} must be by path only, so that packaging drops it",
+                    package.name, dependency.name
+                ));
+            }
+        }
+    }
+    problems
+}
+
+fn picture(packages: &[Package]) -> String {
+    let mut rows: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+    for package in packages {
+        if let Some(layer) = package.layer() {
+            rows.entry(layer.level).or_default().push(package.name.trim_start_matches("workos-"));
+        }
+    }
+    rows.iter().rev().map(|(level, names)| format!("  L{level}  {}\n", names.join("  "))).collect()
+}
+
+fn lean_tree(package: &str) -> Result<BTreeSet<String>, Failure> {
+    let arguments = ["tree", "--package", package, "--no-default-features", "--edges", "normal"];
+    let tree = capture(cargo().args(arguments).args(["--prefix", "none", "--format", "{p}"]))?;
+    Ok(tree
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| !name.starts_with("workos-"))
+        .map(str::to_owned)
+        .collect())
+}
+
+fn allowed_in_lean_tree() -> Result<BTreeSet<String>, Failure> {
+    let text = fs::read_to_string(root().join("xtask/lean_tree.txt"))
+        .map_err(|error| Failure::new(format!("xtask/lean_tree.txt: {error}")))?;
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| match line.split_once(": ") {
+            Some((name, reason)) if !reason.trim().is_empty() => Ok(name.to_owned()),
+            _ => Err(Failure::new(format!("xtask/lean_tree.txt: `{line}` gives no reason"))),
+        })
+        .collect()
+}
+
+/// Structs of core's generated code: models that two contracts share.
+fn shared_models() -> Result<usize, Failure> {
+    let path = root().join("crates/workos-core/src/generated/models.rs");
+    match fs::read_to_string(&path) {
+        Ok(text) => Ok(text.lines().filter(|line| line.starts_with("pub struct ")).count()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(Failure::new(format!("{}: {error}", path.display()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packages(json: &str) -> Vec<Package> {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn package(name: &str, level: u8, dependency: &str) -> String {
+        format!(
+            r#"{{"name":"{name}","manifest_path":"x","metadata":{{"layer":{{"level":{level}}}}},
+                "dependencies":[{dependency}]}}"#
+        )
+    }
+
+    fn dependency(name: &str, kind: &str, req: &str) -> String {
+        format!(r#"{{"name":"{name}","kind":{kind},"req":"{req}","path":"x"}}"#)
+    }
+
+    #[test]
+    fn an_edge_sideways_or_up_is_a_problem_and_one_down_is_not() {
+        for (from, to, expected) in [(4, 3, 0), (4, 4, 1), (3, 4, 1)] {
+            let json = format!(
+                "[{},{}]",
+                package("workos-a", from, &dependency("workos-b", "null", "^0.1.0")),
+                package("workos-b", to, "")
+            );
+            assert_eq!(edge_problems(&packages(&json)).len(), expected, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn a_domain_crate_must_not_know_hyper_and_the_adapter_may() {
+        let json = |level| format!("[{}]", package("workos-a", level, &dependency("hyper", "null", "^1")));
+        assert_eq!(edge_problems(&packages(&json(4))).len(), 1);
+        assert_eq!(edge_problems(&packages(&json(2))).len(), 0);
+    }
+
+    #[test]
+    fn a_dev_dependency_with_a_version_is_a_problem() {
+        let json = |req| format!("[{}]", package("workos-a", 4, &dependency("workos-b", "\"dev\"", req)));
+        assert_eq!(edge_problems(&packages(&json("*"))).len(), 0);
+        assert_eq!(edge_problems(&packages(&json("^0.1.0"))).len(), 1);
+    }
+}
