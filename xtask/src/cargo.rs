@@ -91,11 +91,12 @@ pub(crate) struct Dependency {
     pub(crate) kind: Option<String>,
     pub(crate) req: String,
     pub(crate) path: Option<PathBuf>,
+    pub(crate) target: Option<String>,
 }
 
 impl Dependency {
-    /// Whether users of the package get it too.
+    /// Whether users of the package get it too: what only the interleaving tests need, they do not.
     pub(crate) fn is_normal(&self) -> bool {
-        self.kind.is_none()
+        self.kind.is_none() && self.target.as_deref() != Some("cfg(workos_loom)")
     }
 }

@@ -15,10 +15,20 @@ pub(crate) fn quick() -> Result<(), Failure> {
     step("layers", crate::layers::run)?;
     step("drift", drift)?;
     step("lints", || {
-        run(cargo().args(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]))
+        run(cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     })?;
     step("docs", || {
-        run(cargo().args(["doc", "--workspace", "--no-deps", "--all-features"]).env("RUSTDOCFLAGS", "-D warnings"))
+        run(cargo()
+            .args(["doc", "--workspace", "--no-deps", "--all-features"])
+            .env("RUSTDOCFLAGS", "-D warnings"))
     })?;
     step("tests", || run(cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"])))
 }
@@ -33,7 +43,9 @@ pub(crate) fn slow() -> Result<(), Failure> {
 fn drift() -> Result<(), Failure> {
     let path = root().join(OFFICIAL);
     if !path.exists() {
-        println!("skipped: {OFFICIAL} is not there, so the contracts cannot be compared with the official one");
+        println!(
+            "skipped: {OFFICIAL} is not there, so the contracts cannot be compared with the official one"
+        );
         return Ok(());
     }
     crate::drift::run(&path)

@@ -45,10 +45,15 @@ pub(crate) fn run() -> Result<(), Failure> {
         let tree = lean_tree(&package.name)?;
         println!("  {:<24} {}", package.name, tree.len());
         if tree.len() > LEAN_LIMIT {
-            problems.push(format!("{} has {} external packages, over {LEAN_LIMIT}", package.name, tree.len()));
+            problems.push(format!(
+                "{} has {} external packages, over {LEAN_LIMIT}",
+                package.name,
+                tree.len()
+            ));
         }
         for external in tree.difference(&allowed) {
-            problems.push(format!("{} brings {external}, which xtask/lean_tree.txt does not list", package.name));
+            problems
+                .push(format!("{} brings {external}, which xtask/lean_tree.txt does not list", package.name));
         }
         needed.extend(tree);
     }
@@ -61,10 +66,8 @@ pub(crate) fn run() -> Result<(), Failure> {
 
 /// Edges that go sideways or up, and libraries in a room where they do not belong.
 fn edge_problems(packages: &[Package]) -> Vec<String> {
-    let levels: BTreeMap<&str, u8> = packages
-        .iter()
-        .filter_map(|package| Some((package.name.as_str(), package.layer()?.level)))
-        .collect();
+    let levels: BTreeMap<&str, u8> =
+        packages.iter().filter_map(|package| Some((package.name.as_str(), package.layer()?.level))).collect();
     let mut problems = Vec::new();
     for package in packages {
         let Some(&level) = levels.get(package.name.as_str()) else { continue };

@@ -1,3 +1,83 @@
-//! The tool of this project.
+//! The tool of this project: `cargo xtask <command>`.
 
-fn main() {}
+mod cargo;
+mod ci;
+mod codegen;
+mod drift;
+mod layers;
+mod outside;
+
+use std::fmt;
+use std::path::Path;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  codegen                render src/generated/ of every crate with a contract, and the emulator's table
+      --domain NAME      only workos-NAME (core, sso, …; emulator for the table)
+  codegen --check        compare instead of writing; fails with a diff
+  drift PATH             compare the contracts with the official OpenAPI file; fails on undeclared differences
+      --domain NAME      only the contract of workos-NAME
+      --update-operations  also rewrite the emulator's list of official operations
+  layers                 check the arrows between crates, print the layers and the lean trees
+  ci                     run every quick gate
+  ci --slow              run what takes minutes: programs outside the workspace, the seeds' curl commands
+  help                   print this
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => complain(&failure),
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<(), Failure> {
+    match arguments {
+        ["codegen"] => codegen::write(None),
+        ["codegen", "--domain", name] => codegen::write(Some(name)),
+        ["codegen", "--check"] => codegen::check(),
+        ["drift", path, options @ ..] if !path.starts_with("--") => drift::run_with(Path::new(path), options),
+        ["layers"] => layers::run(),
+        ["ci"] => ci::quick(),
+        ["ci", "--slow"] => ci::slow(),
+        [] | ["help" | "--help" | "-h"] => {
+            say(HELP);
+            Ok(())
+        }
+        _ => Err(Failure::new(format!("unknown command `{}`\n\n{HELP}", arguments.join(" ")))),
+    }
+}
+
+/// Prints why a command failed.
+#[expect(clippy::print_stderr, reason = "a command line tool speaks there")]
+fn complain(failure: &Failure) -> ExitCode {
+    eprintln!("{failure}");
+    ExitCode::FAILURE
+}
+
+/// Prints what a command found.
+#[expect(clippy::print_stdout, reason = "a command line tool speaks there")]
+fn say(text: &str) {
+    print!("{text}");
+}
+
+/// Why a command failed, ready to be read.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl Failure {
+    /// A failure with its whole text.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

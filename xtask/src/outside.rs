@@ -17,12 +17,21 @@ pub(crate) fn run_all() -> Result<(), Failure> {
     fs::copy(root().join("Cargo.lock"), program.join("Cargo.lock"))
         .map_err(|error| Failure::new(format!("Cargo.lock: {error}")))?;
     let target = root().join("target/outside");
-    run(cargo().arg("run").arg("--quiet").arg("--manifest-path").arg(&manifest).env("CARGO_TARGET_DIR", target))?;
+    run(cargo()
+        .arg("run")
+        .arg("--quiet")
+        .arg("--manifest-path")
+        .arg(&manifest)
+        .env("CARGO_TARGET_DIR", target))?;
 
     let tree = ["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--manifest-path"];
     let tree = capture(cargo().args(tree).arg(&manifest))?;
     let names: BTreeSet<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let found: Vec<_> = FORBIDDEN.iter().filter(|name| names.contains(**name)).collect();
     println!("lean-sso: {} packages in its tree, itself included", names.len());
-    if found.is_empty() { Ok(()) } else { Err(Failure::new(format!("a lean program has {found:?} in its tree"))) }
+    if found.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("a lean program has {found:?} in its tree")))
+    }
 }

@@ -1,2 +1,63 @@
-//! CLI
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod args;
+mod commands;
+mod demo;
+mod failure;
+mod output;
+mod settings;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::failure::Failure;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, arguments.iter().any(|argument| argument == "--json")),
+    };
+    let output = Output::new(cli.global.json);
+    match run(cli, &output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
+    // One thread is enough for one person's requests, and starts faster than a pool.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::usage(format!("the runtime cannot start: {error}")))?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Demo(command) => demo::run(&command, &cli.global, output).await,
+            Command::Emulate(command) => commands::emulate::run(&command, output).await,
+            Command::Sso(command) => commands::sso::run(command, &cli.global, output).await,
+            Command::Connections(command) => commands::connections::run(command, &cli.global, output).await,
+        }
+    })
+}
+
+/// Prints what the argument parser says: help and version on stdout, a usage error on stderr.
+fn refuse(error: &clap::Error, json: bool) -> ExitCode {
+    if json && error.use_stderr() {
+        let text = error.to_string();
+        let message = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
+        let hint = "Run it with `--help` to see what it takes.";
+        Output::new(true).failure(&Failure::usage(message).with_hint(hint));
+    } else {
+        // A closed pipe is no reason to fail.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}

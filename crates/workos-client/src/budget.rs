@@ -1,5 +1,8 @@
 //! How many retries a client may spend, over all its calls.
 
+#[cfg(workos_loom)]
+use loom::sync::atomic::{AtomicU32, Ordering};
+#[cfg(not(workos_loom))]
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// A bucket of tokens that retries are paid from and successes refill.
@@ -17,7 +20,7 @@ impl RetryBudget {
     pub(crate) const THROTTLE: u32 = 5;
     const REFILL: u32 = 1;
 
-    pub(crate) const fn full() -> Self {
+    pub(crate) fn full() -> Self {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
@@ -38,7 +41,7 @@ impl RetryBudget {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(workos_loom)))]
 mod tests {
     use super::*;
 
@@ -61,5 +64,41 @@ mod tests {
         budget.refund(1000);
         assert!(!budget.pay(501));
         assert!(budget.pay(500));
+    }
+}
+
+#[cfg(all(test, workos_loom))]
+mod interleavings {
+    use super::*;
+    use loom::sync::Arc;
+    use loom::thread;
+
+    #[test]
+    fn concurrent_calls_never_overdraw_and_lose_no_update() {
+        loom::model(|| {
+            let budget = Arc::new(RetryBudget(AtomicU32::new(2 * RetryBudget::FAILURE)));
+            let payers: Vec<_> = (0..2)
+                .map(|_| {
+                    let budget = Arc::clone(&budget);
+                    thread::spawn(move || u32::from(budget.pay(RetryBudget::FAILURE)))
+                })
+                .collect();
+            budget.refund(RetryBudget::FAILURE);
+            let paid: u32 = payers.into_iter().map(|payer| payer.join().unwrap()).sum();
+            assert_eq!(paid, 2);
+            assert_eq!(budget.0.load(Ordering::Acquire), RetryBudget::FAILURE);
+        });
+    }
+
+    #[test]
+    fn a_refund_never_exceeds_the_capacity() {
+        loom::model(|| {
+            let budget = Arc::new(RetryBudget(AtomicU32::new(RetryBudget::CAPACITY - 1)));
+            let other = Arc::clone(&budget);
+            let refunder = thread::spawn(move || other.refund(RetryBudget::THROTTLE));
+            budget.refund(0);
+            refunder.join().unwrap();
+            assert_eq!(budget.0.load(Ordering::Acquire), RetryBudget::CAPACITY);
+        });
     }
 }

@@ -222,14 +222,9 @@ pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, &'static str> {
 }
 
 #[cfg(feature = "hyper")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature it fails")]
 fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
-    let transport = workos_transport_hyper::HyperTransport::new().map_err(|error| {
-        ConfigError::new(
-            format!("the hyper transport cannot be set up: {error}"),
-            "Check the system's trust store.",
-        )
-    })?;
-    Ok(Arc::new(transport))
+    Ok(Arc::new(workos_transport_hyper::HyperTransport::new()))
 }
 
 #[cfg(not(feature = "hyper"))]

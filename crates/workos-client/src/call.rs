@@ -47,6 +47,8 @@ pub struct Call<T> {
     authorization: Option<HeaderValue>,
     headers: Vec<(HeaderName, HeaderValue)>,
     limits: Limits,
+    /// What the request carries in secret, to be masked should the server repeat it.
+    secrets: Vec<Secret>,
     require_any: &'static [&'static str],
     problem: Option<Problem>,
     answer: PhantomData<fn() -> T>,
@@ -77,6 +79,7 @@ impl<T> Call<T> {
             authorization: None,
             headers: Vec::new(),
             limits: client.inner().limits,
+            secrets: client.api_key().cloned().into_iter().collect(),
             require_any: &[],
             problem: None,
             answer: PhantomData,
@@ -160,6 +163,7 @@ impl<T> Call<T> {
         if value.expose().is_empty() {
             self.refuse(name, "it is empty");
         }
+        self.secrets.push(value.clone());
         self.set_form(name, Zeroizing::new(encode::component(value.expose())));
     }
 
@@ -210,7 +214,10 @@ impl<T> Call<T> {
     /// Authenticates with this access token instead of the API key.
     pub fn bearer(&mut self, access_token: &Secret) {
         match bearer(access_token) {
-            Ok(value) => self.authorization = Some(value),
+            Ok(value) => {
+                self.secrets.push(access_token.clone());
+                self.authorization = Some(value);
+            }
             Err(reason) => self.refuse("access_token", format!("it {reason}")),
         }
     }
@@ -306,7 +313,8 @@ impl<T> Call<T> {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         headers.extend(self.headers.iter().cloned());
-        Ok(Prepared { operation: self.operation, request, limits: self.limits, expect })
+        let secrets = self.secrets.clone();
+        Ok(Prepared { operation: self.operation, request, limits: self.limits, expect, secrets })
     }
 
     fn uri(&self) -> Result<Uri, Error> {
@@ -417,6 +425,7 @@ impl<T> Clone for Call<T> {
             authorization: self.authorization.clone(),
             headers: self.headers.clone(),
             limits: self.limits,
+            secrets: self.secrets.clone(),
             require_any: self.require_any,
             problem: self.problem.clone(),
             answer: PhantomData,

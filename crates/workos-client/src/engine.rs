@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{StatusCode, header};
-use workos_core::ApiError;
+use tracing::Instrument;
+use workos_core::{ApiError, Secret};
 use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
 
 use crate::client::Limits;
 use crate::retry::retry_after;
-use crate::{Answer, Client, Decision, Error, Meta, Outcome, Retry, Situation, Unanswered};
+use crate::{Answer, Client, Decision, Error, Meta, Outcome, Retry, Situation, Unanswered, spans};
 
 /// A checked request with everything that bounds it.
 pub(crate) struct Prepared {
@@ -20,6 +21,7 @@ pub(crate) struct Prepared {
     pub(crate) request: http::Request<Bytes>,
     pub(crate) limits: Limits,
     pub(crate) expect: Expect,
+    pub(crate) secrets: Vec<Secret>,
 }
 
 /// Which statuses are a success.
@@ -31,16 +33,25 @@ pub(crate) enum Expect {
 
 /// Sends the request until it succeeds, fails for good, or its time is over. Every attempt sends the same bytes.
 pub(crate) async fn execute(client: &Client, call: &Prepared) -> Result<Answer<Bytes>, Error> {
+    let span = spans::call(client, call);
+    let mut attempt = 0;
+    let result = attempts(client, call, &mut attempt).instrument(span.clone()).await;
+    spans::call_ended(&span, attempt, result.as_ref().map(|answer| &answer.meta));
+    result
+}
+
+async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result<Answer<Bytes>, Error> {
     let clock = &*client.inner().clock;
     let started = clock.elapsed();
     let mut paid = 0;
     let mut free_retry = true;
-    let mut attempt = 0;
     loop {
-        attempt += 1;
+        *attempt += 1;
         let spent = clock.elapsed().saturating_sub(started);
         let remaining = call.limits.total.saturating_sub(spent);
-        let result = send_once(client, call, attempt, remaining.min(call.limits.attempt)).await;
+        let span = spans::attempt(*attempt);
+        let sending = send_once(client, call, *attempt, remaining.min(call.limits.attempt));
+        let result = sending.instrument(span.clone()).await;
 
         let spent = clock.elapsed().saturating_sub(started);
         let outcome = match &result {
@@ -50,16 +61,21 @@ pub(crate) async fn execute(client: &Client, call: &Prepared) -> Result<Answer<B
             },
             Err(error) => Outcome::Unanswered(error),
         };
+        spans::attempt_ended(&span, &outcome);
         if free_retry && lost_on_reused_connection(call.operation, &outcome) && spent < call.limits.total {
             // The peer had closed an idle connection: no sign of an outage, so it costs neither wait nor budget.
             free_retry = false;
+            spans::retrying(call, *attempt, &outcome, Duration::ZERO);
             continue;
         }
         let remaining = call.limits.total.saturating_sub(spent);
-        let situation = Situation { attempt, outcome: &outcome, remaining, jitter: jitter() };
+        let situation = Situation { attempt: *attempt, outcome: &outcome, remaining, jitter: jitter() };
         match call.limits.retry.decide(call.operation, &situation) {
-            Decision::After(wait) if afford(client, call, &outcome, &mut paid) => clock.sleep(wait).await,
-            _ => return conclude(client, call, result, attempt, spent, paid),
+            Decision::After(wait) if afford(client, call, &outcome, &mut paid) => {
+                spans::retrying(call, *attempt, &outcome, wait);
+                clock.sleep(wait).await;
+            }
+            _ => return conclude(client, call, result, *attempt, spent, paid),
         }
     }
 }
@@ -128,15 +144,10 @@ fn conclude(
         client.inner().budget.refund(paid);
         return Ok(Answer { value: response.into_http().into_body(), meta });
     }
-    Err(Error::Api(Box::new(api_error(call.operation, status, &response, &meta))))
+    Err(Error::Api(Box::new(api_error(call, status, &response, &meta))))
 }
 
-fn api_error(
-    operation: &'static Operation,
-    status: StatusCode,
-    response: &Response,
-    meta: &Meta,
-) -> ApiError {
+fn api_error(call: &Prepared, status: StatusCode, response: &Response, meta: &Meta) -> ApiError {
     let redirect;
     let body = if status.is_redirection() && response.headers().contains_key(header::LOCATION) {
         redirect = br#"{"message":"the server redirects, and redirects are never followed"}"#;
@@ -144,10 +155,11 @@ fn api_error(
     } else {
         response.body()
     };
-    ApiError::decode(operation.id(), status.as_u16(), body)
+    ApiError::decode(call.operation.id(), status.as_u16(), body)
+        .without(&call.secrets)
         .with_request_id(meta.request_id().map(str::to_owned))
         .with_retry_after(meta.retry_after())
-        .with_hints(operation.error_hints())
+        .with_hints(call.operation.error_hints())
 }
 
 /// A random number from 0 to 1; 1, the longest wait, should the system have no randomness.

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use workos_core::{ApiError, mask};
@@ -12,7 +13,7 @@ use crate::{Meta, json_path};
 /// Why a call has no value.
 ///
 /// Its texts name the operation, the request id and the cause, and hold no key, token or URL.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The API refused the request or failed.
@@ -158,22 +159,27 @@ impl From<InvalidInput> for Error {
 }
 
 /// A call without a complete answer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unanswered {
     pub(crate) operation: &'static str,
     pub(crate) repeatable: bool,
     pub(crate) attempts: u32,
-    pub(crate) cause: TransportError,
+    pub(crate) cause: Arc<TransportError>,
 }
 
 impl Unanswered {
     pub(crate) fn new(operation: &Operation, attempts: u32, cause: TransportError) -> Self {
-        Self { operation: operation.id(), repeatable: operation.is_repeatable(), attempts, cause }
+        Self {
+            operation: operation.id(),
+            repeatable: operation.is_repeatable(),
+            attempts,
+            cause: Arc::new(cause),
+        }
     }
 
     /// What the transport says.
     #[must_use]
-    pub const fn cause(&self) -> &TransportError {
+    pub fn cause(&self) -> &TransportError {
         &self.cause
     }
 
@@ -185,11 +191,11 @@ impl Unanswered {
 
     /// Whether the server may have done what it was asked, and doing it again would do harm.
     #[must_use]
-    pub const fn outcome_is_unknown(&self) -> bool {
+    pub fn outcome_is_unknown(&self) -> bool {
         !self.repeatable && !self.cause.is_unprocessed()
     }
 
-    const fn hint(&self) -> &'static str {
+    fn hint(&self) -> &'static str {
         match self.cause.kind() {
             TransportErrorKind::Connect => "Check DNS, firewall and proxy, and https://status.workos.com.",
             TransportErrorKind::Tls => {
@@ -218,12 +224,12 @@ impl fmt::Display for Unanswered {
 
 impl StdError for Unanswered {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.cause)
+        Some(&*self.cause)
     }
 }
 
 /// A success whose body is not what the contract says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DecodeError {
     operation: &'static str,
     status: u16,
@@ -231,11 +237,13 @@ pub struct DecodeError {
     content_type: Option<String>,
     path: String,
     reason: String,
-    source: Option<serde_json::Error>,
+    source: Option<Arc<serde_json::Error>>,
 }
 
 impl DecodeError {
-    pub(crate) fn new(operation: &Operation, meta: &Meta, body: &[u8], source: serde_json::Error) -> Self {
+    /// A success whose body the caller could not decode, for calls that read it by hand.
+    #[must_use]
+    pub fn new(operation: &Operation, meta: &Meta, body: &[u8], source: serde_json::Error) -> Self {
         let looks_like_json =
             body.trim_ascii_start().first().is_some_and(|b| matches!(b, b'{' | b'[' | b'"'));
         let (path, reason) = if body.trim_ascii().is_empty() {
@@ -255,7 +263,7 @@ impl DecodeError {
             content_type: meta.content_type().map(str::to_owned),
             path,
             reason,
-            source: Some(source),
+            source: Some(Arc::new(source)),
         }
     }
 
@@ -305,7 +313,7 @@ impl fmt::Display for DecodeError {
 
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| source as _)
+        self.source.as_deref().map(|source| source as _)
     }
 }
 
@@ -339,7 +347,9 @@ impl ConfigError {
         }
     }
 
-    pub(crate) fn no_client_id(operation: &'static Operation) -> Self {
+    /// The client has no client id and the operation needs one; for what is made without a call, such as a URL.
+    #[must_use]
+    pub fn no_client_id(operation: &'static Operation) -> Self {
         Self {
             operation: Some(operation.id()),
             reason: format!("{} needs a client id and the client has none", operation.id()),

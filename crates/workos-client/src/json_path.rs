@@ -134,7 +134,8 @@ mod tests {
         );
         assert_eq!(path_of("{\"data\":\n  [\n    {\"id\": null, \"tags\": []}\n  ]\n}"), "data[0].id");
         assert_eq!(path_of(r#"{"data":{}}"#), "data");
-        assert_eq!(path_of(r#"[1]"#), "");
+        assert_eq!(path_of("[1]"), "[0]");
+        assert_eq!(path_of("7"), "");
     }
 
     #[test]

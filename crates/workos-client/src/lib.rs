@@ -13,6 +13,7 @@ mod json_path;
 mod meta;
 mod pages;
 mod retry;
+mod spans;
 
 pub use builder::ClientBuilder;
 pub use call::Call;

@@ -19,7 +19,8 @@ pub struct Answer<T> {
 }
 
 impl<T> Answer<T> {
-    pub(crate) fn map<U>(self, value: impl FnOnce(T) -> U) -> Answer<U> {
+    /// The same answer with a value made from this one.
+    pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Answer<U> {
         Answer { value: value(self.value), meta: self.meta }
     }
 }

@@ -94,6 +94,23 @@ impl ApiError {
         self
     }
 
+    /// Masks these texts wherever the server repeats them: a code or token that the request carried.
+    #[must_use]
+    pub fn without<'a>(mut self, secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
+        // A shorter text would also hit innocent words.
+        const SHORTEST: usize = 8;
+        for secret in secrets.into_iter().map(Secret::expose).filter(|secret| secret.len() >= SHORTEST) {
+            let fields = self.errors.iter_mut();
+            let fields = fields.flat_map(|error| [&mut error.field, &mut error.code, &mut error.message]);
+            for text in [&mut self.code, &mut self.message].into_iter().chain(fields).flatten() {
+                if text.contains(secret) {
+                    *text = text.replace(secret, "***");
+                }
+            }
+        }
+        self
+    }
+
     /// The operation that failed, for instance `connections.get`.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
@@ -441,6 +458,13 @@ mod tests {
             assert!(shown.contains("conn_01E4ZCR3C56J083X43JQXF3JK5"), "{shown}");
         }
         assert_eq!(error.extra_secret("pending_authentication_token").unwrap().expose(), "canary");
+    }
+
+    #[test]
+    fn what_the_request_carried_is_masked_where_the_server_repeats_it() {
+        let body = r#"{"error":"invalid_grant","error_description":"The code '01HQRS5FJMJX' was used"}"#;
+        let error = decode(400, body).without(&[Secret::from("01HQRS5FJMJX"), Secret::from("was")]);
+        assert_eq!(error.message(), Some("The code '***' was used"));
     }
 
     #[test]

@@ -158,7 +158,10 @@ mod tests {
     #[test]
     fn both_error_shapes_carry_message_code_and_error() {
         let plain = body(Failure::unauthorized());
-        assert_eq!(plain, json!({"message": "Unauthorized", "code": "unauthorized", "error": "Unauthorized"}));
+        assert_eq!(
+            plain,
+            json!({"message": "Unauthorized", "code": "unauthorized", "error": "Unauthorized"})
+        );
         let oauth = body(Failure::oauth(StatusCode::BAD_REQUEST, "invalid_grant", "Used."));
         assert_eq!(
             oauth,

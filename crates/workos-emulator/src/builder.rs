@@ -120,7 +120,7 @@ impl Builder {
     }
 
     /// Allows [`Emulator::serve`] on addresses that other machines can reach. Everybody there can then sign in
-    /// as anybody: the keys are published.
+    /// as anybody: the keys are published. Set [`base_url`](Self::base_url) to the address that they use.
     pub const fn allow_non_loopback(mut self, allow: bool) -> Self {
         self.allow_non_loopback = allow;
         self
@@ -149,15 +149,19 @@ impl Builder {
         if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
             return Err(ConfigError::new("there is no client id, or an empty one"));
         }
-        let redirect_uris = self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
-            RedirectPattern::parse(&uri)
-                .map_err(|reason| ConfigError::new(reason).located(&yaml, "redirect_uris", &uri))
-        });
+        let redirect_uris =
+            self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
+                RedirectPattern::parse(&uri)
+                    .map_err(|reason| ConfigError::new(reason).located(&yaml, "redirect_uris", &uri))
+            });
         let logout_redirect_uri = self.logout_redirect_uri.or(fixture.logout_redirect_uri);
         if let Some(uri) = &logout_redirect_uri {
             crate::redirect_uri::check(uri).map_err(|reason| {
-                ConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
-                    .located(&yaml, "logout_redirect_uri", uri)
+                ConfigError::new(format!("logout redirect URI '{uri}' {reason}")).located(
+                    &yaml,
+                    "logout_redirect_uri",
+                    uri,
+                )
             })?;
         }
         let signing_key = match &self.signing_key_pem {
@@ -166,9 +170,7 @@ impl Builder {
         };
         let switches = Switches {
             interactive: self.interactive.unwrap_or(fixture.switches.interactive),
-            reject_delete_active: self
-                .reject_delete_active
-                .unwrap_or(fixture.switches.reject_delete_active),
+            reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
             seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
         };
         let settings = Settings {
@@ -258,9 +260,17 @@ mod tests {
     #[test]
     fn dangling_references_in_a_seed_file_are_errors_with_their_line() {
         let cases = [
-            ("connections:\n  - type: OktaSAML\n    organization: org_1\n", 3, "organization 'org_1' does not exist"),
+            (
+                "connections:\n  - type: OktaSAML\n    organization: org_1\n",
+                3,
+                "organization 'org_1' does not exist",
+            ),
             ("connections:\n  - type: OktaSaml\n", 2, "is spelled 'OktaSAML'"),
-            ("profiles:\n  - email: a@b.c\n    connection: conn_1\n", 3, "connection 'conn_1' does not exist"),
+            (
+                "profiles:\n  - email: a@b.c\n    connection: conn_1\n",
+                3,
+                "connection 'conn_1' does not exist",
+            ),
             ("connections:\n- {type: MagicLink, id: c}\n- type: MagicLink\n  id: c\n", 4, "'c' is taken"),
             ("codes:\n  - code: abc\n    profile: prof_1\n", 3, "profile 'prof_1' does not exist"),
             ("redirect_uris:\n  - https://a.com/cb\n  - javascript:x\n", 3, "never allowed"),
@@ -275,13 +285,22 @@ mod tests {
     #[test]
     fn objects_refer_to_each_other_by_id_or_by_a_name_that_is_unique() {
         let mut fixture = Fixture::empty();
-        fixture.organizations = vec![NewOrganization::new("Acme").domain("acme.com"), NewOrganization::new("Twin")];
+        fixture.organizations =
+            vec![NewOrganization::new("Acme").domain("acme.com"), NewOrganization::new("Twin")];
         fixture.connections = vec![NewConnection::new("OktaSAML").organization("Acme")];
         fixture.profiles = vec![NewProfile::new("Acme", "a@acme.com")];
         assert!(Emulator::builder().fixture(fixture.clone()).build().is_ok());
         fixture.organizations.push(NewOrganization::new("Acme"));
         let error = Emulator::builder().fixture(fixture).build().unwrap_err();
         assert!(error.to_string().contains("is the name of several"), "{error}");
+    }
+
+    #[test]
+    fn the_seed_file_of_the_readme_builds() {
+        let (_, rest) = include_str!("../README.md").split_once("```yaml\n").unwrap();
+        let (yaml, _) = rest.split_once("```").unwrap();
+        let emulator = Emulator::builder().fixture_yaml(yaml).build().unwrap();
+        assert_eq!((emulator.api_key(), emulator.client_id()), ("sk_test_mine", "client_mine"));
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl<'a> Call<'a> {
         Self { shared, now: shared.time.now(), base_url, query, parts, body, path: Vec::new() }
     }
 
-    pub(crate) fn with_path(mut self, names: &[&'static str], values: matchit::Params<'_, '_>) -> Self {
+    pub(crate) fn with_path(mut self, names: &[&'static str], values: &matchit::Params<'_, '_>) -> Self {
         let decode = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
         self.path = names.iter().copied().zip(values.iter().map(|(_, value)| decode(value))).collect();
         self
@@ -86,7 +86,8 @@ impl<'a> Call<'a> {
                 .filter_map(|range| {
                     let mut parts = range.split(';').map(str::trim);
                     let name = parts.next()?;
-                    let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
+                    let q =
+                        parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
                     types.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(q?)
                 })
                 .fold(0.0_f32, f32::max)
@@ -130,9 +131,8 @@ pub(crate) struct Pairs(Vec<(String, String)>);
 
 impl Pairs {
     pub(crate) fn parse(text: &str) -> Self {
-        let decode = |part: &str| {
-            percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned()
-        };
+        let decode =
+            |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
         let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             (decode(name), decode(value))
@@ -151,7 +151,7 @@ impl Pairs {
     }
 
     /// Every value of this name, spelled `name` or `name[]`.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         self.0
             .iter()
             .filter(move |(key, _)| key.strip_suffix("[]").unwrap_or(key) == name)
@@ -159,12 +159,8 @@ impl Pairs {
     }
 
     /// The items of a list: comma-joined, repeated, or both.
-    pub(crate) fn list<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn list<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         self.all(name).flat_map(|value| value.split(',')).filter(|item| !item.is_empty())
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
@@ -181,11 +177,18 @@ mod tests {
 
     #[test]
     fn json_is_preferred_only_when_named_before_html() {
-        for accept in ["application/json", "application/json, text/plain, */*", "text/html;q=0.5, application/json"] {
+        for accept in
+            ["application/json", "application/json, text/plain, */*", "text/html;q=0.5, application/json"]
+        {
             assert!(prefers_json(accept), "{accept}");
         }
-        for accept in ["", "*/*", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json, text/html", "application/json;q=0"]
-        {
+        for accept in [
+            "",
+            "*/*",
+            "text/html,application/xhtml+xml,*/*;q=0.8",
+            "application/json, text/html",
+            "application/json;q=0",
+        ] {
             assert!(!prefers_json(accept), "{accept}");
         }
     }
@@ -195,6 +198,9 @@ mod tests {
         let pairs = Pairs::parse("a=1+2%263&scope=x,y&scope[]=z&empty=&flag");
         assert_eq!(pairs.get("a"), Some("1 2&3"));
         assert_eq!(pairs.list("scope").collect::<Vec<_>>(), ["x", "y", "z"]);
-        assert_eq!((pairs.get("empty"), pairs.filled("empty"), pairs.get("flag")), (Some(""), None, Some("")));
+        assert_eq!(
+            (pairs.get("empty"), pairs.filled("empty"), pairs.get("flag")),
+            (Some(""), None, Some(""))
+        );
     }
 }

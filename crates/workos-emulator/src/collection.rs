@@ -92,9 +92,8 @@ impl<T: Stored> Collection<T> {
         let newest_first = query.order != Order::Asc;
         // In the order shown, the page lies strictly right of `right` and strictly left of `left`.
         let (low, high) = if newest_first { (left, right) } else { (right, left) };
-        let walk = |low, high, downwards| {
-            self.walk(owner, low, high, downwards).filter(|(_, item)| matches(item))
-        };
+        let walk =
+            |low, high, downwards| self.walk(owner, low, high, downwards).filter(|(_, item)| matches(item));
 
         let backwards = left.is_some() && right.is_none();
         let mut found: Vec<_> = walk(low, high, newest_first != backwards).take(query.limit).collect();
@@ -186,6 +185,7 @@ pub(crate) struct UnknownCursor(pub(crate) &'static str);
 mod tests {
     use super::*;
 
+    #[derive(Debug)]
     struct Item(String, Option<&'static str>);
 
     impl Stored for Item {

@@ -38,7 +38,10 @@ pub(crate) struct Param {
 #[allow(dead_code, reason = "the rendered contracts decide which of the kinds occur")]
 pub(crate) enum Kind {
     Text,
-    Integer { min: Option<i64>, max: Option<i64> },
+    Integer {
+        min: Option<i64>,
+        max: Option<i64>,
+    },
     Number,
     Boolean,
     Timestamp,

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response};
 use workos_core::Timestamp;
 
+use crate::answer::{Answer, Failure};
 use crate::builder::{Builder, Settings};
 use crate::call::Call;
 use crate::error::ConfigError;
@@ -63,7 +64,6 @@ impl Emulator {
     }
 
     /// Configures an emulator.
-    #[must_use]
     pub fn builder() -> Builder {
         Builder::new()
     }
@@ -76,9 +76,17 @@ impl Emulator {
 
     /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
     pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
+        self.finish(router::answer(Call::new(&self.0, request)))
+    }
+
+    /// Answers a request that did not get as far as [`handle`](Self::handle).
+    pub(crate) fn refuse(&self, failure: Failure) -> Response<Bytes> {
+        self.finish(Err(failure))
+    }
+
+    fn finish(&self, answer: Answer) -> Response<Bytes> {
         let request_id = self.0.request_ids.id("req", self.0.time.now());
-        let answer = router::answer(Call::new(&self.0, request));
-        let mut response = answer.unwrap_or_else(crate::answer::Failure::into_response);
+        let mut response = answer.unwrap_or_else(Failure::into_response);
         if let Ok(value) = HeaderValue::from_str(&request_id) {
             response.headers_mut().insert("x-request-id", value);
         }

@@ -24,7 +24,8 @@ impl ConfigError {
         let names = |line: &str| {
             let line = line.trim_start().trim_start_matches("- ").trim_start();
             let given = line.strip_prefix(key).and_then(|rest| rest.trim_start().strip_prefix(':'));
-            let item = given.unwrap_or(line).trim_matches(|c: char| c.is_whitespace() || "\"'-[]".contains(c));
+            let item =
+                given.unwrap_or(line).trim_matches(|c: char| c.is_whitespace() || "\"'-[]".contains(c));
             // A list's items stand on lines of their own, without their key.
             item == value || given.is_some_and(|given| given.contains(value))
         };

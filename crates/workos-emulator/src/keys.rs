@@ -53,7 +53,9 @@ impl SigningKey {
         }
         let (n, e) = (url_base64(&components.n), url_base64(&components.e));
         // The key id is the thumbprint of RFC 7638, so that it never outlives its key.
-        let kid = url_base64(digest(&SHA256, format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#).as_bytes()).as_ref());
+        let kid = url_base64(
+            digest(&SHA256, format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#).as_bytes()).as_ref(),
+        );
         let jwk = json!({
             "alg": "RS256", "kty": "RSA", "use": "sig", "kid": kid, "n": n, "e": e,
             "x5c": [BASE64_STANDARD.encode(&certificate)],
@@ -70,8 +72,11 @@ impl SigningKey {
     /// Signs claims as a JWT. Fails only when the system has no randomness.
     pub(crate) fn sign(&self, claims: &Value) -> Option<String> {
         let header = json!({"alg": "RS256", "typ": "JWT", "kid": self.kid});
-        let signed =
-            format!("{}.{}", url_base64(header.to_string().as_bytes()), url_base64(claims.to_string().as_bytes()));
+        let signed = format!(
+            "{}.{}",
+            url_base64(header.to_string().as_bytes()),
+            url_base64(claims.to_string().as_bytes())
+        );
         let mut signature = vec![0; self.pair.public().modulus_len()];
         self.pair.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), signed.as_bytes(), &mut signature).ok()?;
         Some(format!("{signed}.{}", url_base64(&signature)))

@@ -101,9 +101,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 fn host_matches(pattern: &str, host: &str) -> bool {
     match pattern.strip_prefix("*.") {
         None => pattern == host,
-        Some(parent) => {
-            host.split_once('.').is_some_and(|(label, rest)| !label.is_empty() && rest == parent)
-        }
+        Some(parent) => host.split_once('.').is_some_and(|(label, rest)| !label.is_empty() && rest == parent),
     }
 }
 
@@ -119,8 +117,11 @@ mod tests {
     #[test]
     fn exact_uris_match_exactly() {
         assert!(allowed("https://yourapp.com/callback", "https://yourapp.com/callback"));
-        for other in ["https://yourapp.com/callback/", "https://yourapp.com/callback?x=1", "http://yourapp.com/callback"]
-        {
+        for other in [
+            "https://yourapp.com/callback/",
+            "https://yourapp.com/callback?x=1",
+            "http://yourapp.com/callback",
+        ] {
             assert!(!allowed("https://yourapp.com/callback", other), "{other}");
         }
         assert!(allowed("myapp://callback/done", "myapp://callback/done"));

@@ -38,14 +38,14 @@ pub(crate) fn check(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
 /// A 422 about one parameter.
 pub(crate) fn unprocessable(field: &str, message: &str) -> Failure {
     let mut problems = Problems(Vec::new());
-    problems.add(field, "invalid", message.to_owned());
+    problems.add(field, "invalid", message);
     problems.into_failure()
 }
 
 struct Problems(Vec<Value>);
 
 impl Problems {
-    fn add(&mut self, field: &str, code: &str, message: String) {
+    fn add(&mut self, field: &str, code: &str, message: &str) {
         self.0.push(json!({"field": field, "code": code, "message": message}));
     }
 
@@ -61,7 +61,7 @@ impl Problems {
                 }
             }
             kind => match query.get(name) {
-                None if param.required => self.add(name, "required", format!("{name} is required.")),
+                None if param.required => self.add(name, "required", &format!("{name} is required.")),
                 None => {}
                 Some(value) if also(value) => {}
                 Some(value) => self.check_text(name, kind, value),
@@ -73,7 +73,7 @@ impl Problems {
         for param in params {
             let field = if at.is_empty() { param.name.to_owned() } else { format!("{at}.{}", param.name) };
             match fields.get(param.name) {
-                None if param.required => self.add(&field, "required", format!("{field} is required.")),
+                None if param.required => self.add(&field, "required", &format!("{field} is required.")),
                 None => {}
                 Some(Value::Null) if param.nullable || !param.required => {}
                 Some(Value::String(text)) if form => self.check_text(&field, &param.kind, text),
@@ -99,12 +99,14 @@ impl Problems {
             (Kind::Object(params), Value::Object(fields)) => {
                 return self.check_fields(field, params, fields, false);
             }
-            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) | (Kind::Map, Value::Object(_)) => true,
+            (Kind::Number, Value::Number(_))
+            | (Kind::Boolean, Value::Bool(_))
+            | (Kind::Map, Value::Object(_)) => true,
             (Kind::Any, _) => true,
             _ => false,
         };
         if !fits {
-            self.add(field, "invalid", format!("{field} must be {}.", expected(kind)));
+            self.add(field, "invalid", &format!("{field} must be {}.", expected(kind)));
         }
     }
 
@@ -121,7 +123,7 @@ impl Problems {
         };
         if !fits {
             let message = format!("{field} must be {}, not '{}'.", expected(kind), shown(text));
-            self.add(field, "invalid", message);
+            self.add(field, "invalid", &message);
         }
     }
 
@@ -162,7 +164,7 @@ mod tests {
         Param { name, required: false, nullable: false, kind }
     }
 
-    fn problems(params: &[Param], body: Value) -> Vec<String> {
+    fn problems(params: &[Param], body: &Value) -> Vec<String> {
         let mut problems = Problems(Vec::new());
         problems.check_fields("", params, body.as_object().unwrap(), false);
         problems.0.iter().map(|problem| problem["message"].as_str().unwrap().to_owned()).collect()
@@ -180,10 +182,10 @@ mod tests {
             param("on", Kind::Boolean),
         ];
         let good = json!({"count": 1, "tags": ["x"], "options": {"mode": "a"}, "at": "2026-01-15T12:00:00Z", "on": true, "more": 1});
-        assert_eq!(problems(&params, good), [""; 0]);
+        assert_eq!(problems(&params, &good), [""; 0]);
         let bad = json!({"count": 0, "tags": ["x", 2], "options": {}, "at": "soon", "on": "yes"});
         assert_eq!(
-            problems(&params, bad),
+            problems(&params, &bad),
             [
                 "count must be an integer of at least 1, not '0'.",
                 "tags.1 must be a string.",
@@ -197,8 +199,8 @@ mod tests {
     #[test]
     fn null_is_taken_for_optional_and_nullable_fields_only() {
         let required = |nullable| [Param { name: "id", required: true, nullable, kind: Kind::Text }];
-        assert!(problems(&required(true), json!({"id": null})).is_empty());
-        assert_eq!(problems(&required(false), json!({"id": null})), ["id must be a string."]);
-        assert!(problems(&[param("id", Kind::Text)], json!({"id": null})).is_empty());
+        assert!(problems(&required(true), &json!({"id": null})).is_empty());
+        assert_eq!(problems(&required(false), &json!({"id": null})), ["id must be a string."]);
+        assert!(problems(&[param("id", Kind::Text)], &json!({"id": null})).is_empty());
     }
 }

@@ -1,1 +1,39 @@
-//! sso
+#![doc = include_str!("../README.md")]
+
+mod authorization_url;
+mod callback;
+mod callback_error;
+mod connection_batch;
+mod fetch_authorization_url;
+mod generated;
+mod login_attempt;
+mod logout_url;
+mod pkce;
+mod profile;
+mod return_path;
+mod selector;
+mod web_url;
+
+pub use authorization_url::AuthorizationUrl;
+pub use callback::{SsoCallback, StateCheck};
+pub use callback_error::{CallbackError, CallbackErrorCode};
+pub use connection_batch::GetManyConnections;
+pub use fetch_authorization_url::FetchAuthorizationUrl;
+pub use generated::{
+    AuthorizeLogout, Connection, ConnectionDomain, ConnectionState, ConnectionStatus, Connections,
+    DeleteConnection, GetConnection, GetJwks, GetProfile, GetProfileAndToken, GetProfileByPost, Jwk, Jwks,
+    ListConnections, LogoutAuthorization, OAuthTokens, Profile, ProfileAndToken, Prompt, Provider, Sso,
+};
+pub use login_attempt::{InvalidAttempt, LoginAttempt, VerifiedCode};
+pub use pkce::{CodeChallenge, CodeVerifier, RandomnessError};
+pub use profile::WrongOrganization;
+pub use return_path::{InvalidReturnPath, ReturnPath};
+pub use selector::ConnectionSelector;
+pub use workos_client::{
+    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
+    Order, Page, Pages, Retry, Secret,
+};
+pub use workos_core::{
+    ClientId, ConnectionDomainId, ConnectionId, ConnectionType, OrganizationId, ProfileId, SessionId,
+    SlimRole, Timestamp,
+};

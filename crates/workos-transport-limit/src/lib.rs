@@ -1,1 +1,18 @@
-//! transport-limit
+#![doc = include_str!("../README.md")]
+
+mod admission;
+mod gcra;
+mod key;
+mod limited;
+mod limiter;
+mod local;
+mod presets;
+mod rule;
+mod semaphore;
+
+pub use key::{Key, KeyBy};
+pub use limited::{RateLimited, Waited};
+pub use limiter::{Acquire, Outcome, Permit, RateLimiter, Reported, WouldExceed};
+pub use local::LocalLimiter;
+pub use presets::Rules;
+pub use rule::{Route, Rule};

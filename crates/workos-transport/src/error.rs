@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 /// A request that got no complete answer.
 #[derive(Debug)]
@@ -10,6 +11,7 @@ pub struct TransportError {
     message: String,
     unprocessed: bool,
     reused: bool,
+    retry_after: Option<Duration>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -38,7 +40,7 @@ impl TransportError {
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         let unprocessed = matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Tls);
-        Self { kind, message: message.into(), unprocessed, reused: false, source: None }
+        Self { kind, message: message.into(), unprocessed, reused: false, retry_after: None, source: None }
     }
 
     /// Adds the cause.
@@ -62,6 +64,13 @@ impl TransportError {
         self
     }
 
+    /// Notes after which time the same request can go through, where that is known.
+    #[must_use]
+    pub const fn with_retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
     /// What went wrong.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
@@ -79,6 +88,12 @@ impl TransportError {
     #[must_use]
     pub const fn reused(&self) -> bool {
         self.reused
+    }
+
+    /// After which time the same request can go through, where that is known: a rate limit on this side says so.
+    #[must_use]
+    pub const fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 }
 

@@ -1,9 +1,10 @@
 //! The contract files: where they are, and how a reference leads from one to another.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::parse::{self, Document, Schema};
+use super::parse::{self, Document, Entries, Schema};
 
 /// The file that the shared schemas stand in, as a reference names it.
 const CORE: &str = "workos-core/contract.yaml";
@@ -79,6 +80,26 @@ impl Contract {
         }
     }
 
+    /// The properties of an object with those of all its parts, and which of them are always there.
+    pub(crate) fn properties(&self, schema: &Schema) -> Result<(Entries<Schema>, Vec<String>), String> {
+        let schema = self.follow(schema)?;
+        let (mut all, mut required) = (schema.properties.clone(), schema.required.clone());
+        for part in &schema.all_of {
+            let (properties, names) = self.properties(part)?;
+            properties.iter().for_each(|(name, schema)| all.add(name, schema.clone()));
+            required.extend(names);
+        }
+        let mut in_each: Option<BTreeSet<String>> = None;
+        for part in schema.one_of.iter().chain(&schema.any_of) {
+            let (properties, names) = self.properties(part)?;
+            properties.iter().for_each(|(name, schema)| all.add(name, schema.clone()));
+            let names: BTreeSet<_> = names.into_iter().collect();
+            in_each = Some(in_each.map_or_else(|| names.clone(), |each| &each & &names));
+        }
+        required.extend(in_each.unwrap_or_default());
+        Ok((all, required))
+    }
+
     /// The schema that is rendered under this name, own ones first.
     pub(crate) fn by_rust_name(&self, rust_name: &str) -> Option<Target<'_>> {
         let find = |document: &'_ Document, shared| {
@@ -91,11 +112,10 @@ impl Contract {
         };
         let (name, shared) = find(&self.own, false).or_else(|| find(&self.core, !self.is_core()))?;
         let document = if shared { &self.core } else { &self.own };
-        document
-            .components
-            .schemas
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(name, schema)| Target { name, schema, shared })
+        document.components.schemas.iter().find(|(key, _)| *key == name).map(|(name, schema)| Target {
+            name,
+            schema,
+            shared,
+        })
     }
 }

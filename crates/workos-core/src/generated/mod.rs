@@ -1,18 +1,22 @@
-crate::id::ids! {
-    /// Identifies a connection (`conn_…`).
-    ConnectionId;
-    /// Identifies the environment's client (`client_…`).
-    ClientId;
-}
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-crate::open_enum! {
-    /// The order of a list.
-    pub enum Order {
-        /// Newest first.
-        Desc = "desc",
-        /// Oldest first.
-        Asc = "asc",
-        /// Newest first, cursors reversed.
-        Normal = "normal",
-    }
-}
+mod enums;
+mod ids;
+mod models;
+
+pub use enums::{
+    ConnectionState, ConnectionType, DomainVerificationStrategy, Order, OrganizationDomainState,
+};
+pub use ids::{
+    ActionEndpointId, ActionExecutionId, AgentIdentityId, AgentRegistrationClaimAttemptId,
+    AgentRegistrationClaimId, AgentRegistrationCredentialId, AgentRegistrationId, ApiKeyId,
+    ApplicationSecretId, AuditLogExportId, AuthenticationChallengeId, AuthenticationFactorId,
+    AuthorizationResourceId, AuthorizedApplicationId, ClientId, ConnectApplicationId, ConnectedAccountId,
+    ConnectionDomainId, ConnectionId, CorsOriginId, DataIntegrationId, DataIntegrationKeyId,
+    DirectoryGroupId, DirectoryId, DirectoryTokenId, DirectoryUserId, EmailVerificationId, EnvironmentId,
+    EventId, FeatureFlagId, GroupId, GroupRoleAssignmentId, InvitationId, ItContactId, LogStreamId,
+    MagicAuthId, OrganizationDomainId, OrganizationId, OrganizationMembershipId, PasswordResetId,
+    PermissionId, ProfileId, RadarAttemptId, RadarChallengeId, RedirectUriId, RoleAssignmentId, RoleId,
+    SamlCertificateId, SessionId, UserId, WaitlistId, WaitlistUserId, WebhookEndpointId,
+};
+pub use models::SlimRole;

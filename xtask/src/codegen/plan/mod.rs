@@ -3,12 +3,13 @@
 mod names;
 mod operations;
 mod routes;
+mod spread;
 mod types;
 
 use serde_json::Value;
 
 use super::contracts::Contract;
-pub(crate) use names::{pascal, snake};
+pub(crate) use names::snake;
 pub(crate) use routes::{Kind, Param, Route, routes};
 
 /// Everything that is rendered for one crate.

@@ -2,13 +2,17 @@
 //!
 //! A keyword that is not listed here is an error, so nothing in a contract is dropped without a word.
 
+mod entries;
+mod schema;
+
 use std::fmt;
-use std::marker::PhantomData;
 use std::path::Path;
 
-use serde::de::{self, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+pub(crate) use entries::Entries;
+pub(crate) use schema::{Extra, FromClient, Schema, Types};
 
 /// Reads a contract file.
 pub(crate) fn read(path: &Path) -> Result<Document, String> {
@@ -24,7 +28,6 @@ pub(crate) fn parse(text: &str) -> Result<Document, String> {
             max_events: usize::MAX,
             max_nodes: usize::MAX,
             max_total_scalar_bytes: usize::MAX,
-            max_total_comment_bytes: usize::MAX,
         },
     };
     serde_saphyr::from_str_with_options(text, options).map_err(|error| error.to_string())
@@ -292,226 +295,4 @@ pub(crate) struct Response {
     _headers: IgnoredAny,
     #[serde(default, rename = "x-inline-with-overrides")]
     _inline_with_overrides: IgnoredAny,
-}
-
-/// A JSON Schema. The extensions are explained in the table of [`crate::codegen`].
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-pub(crate) struct Schema {
-    #[serde(rename = "$ref")]
-    pub(crate) reference: Option<String>,
-    #[serde(rename = "type")]
-    pub(crate) types: Types,
-    pub(crate) format: Option<String>,
-    #[serde(rename = "title")]
-    _title: IgnoredAny,
-    pub(crate) description: Option<String>,
-    #[serde(rename = "enum")]
-    pub(crate) values: Vec<Value>,
-    #[serde(rename = "const")]
-    pub(crate) constant: Option<Value>,
-    pub(crate) default: Option<Value>,
-    pub(crate) example: Option<Value>,
-    pub(crate) deprecated: bool,
-    pub(crate) properties: Entries<Self>,
-    pub(crate) required: Vec<String>,
-    pub(crate) additional_properties: Option<Box<Extra>>,
-    pub(crate) pattern_properties: Entries<Self>,
-    #[serde(rename = "propertyNames")]
-    _property_names: IgnoredAny,
-    pub(crate) items: Option<Box<Self>>,
-    pub(crate) one_of: Vec<Self>,
-    pub(crate) any_of: Vec<Self>,
-    pub(crate) all_of: Vec<Self>,
-    #[serde(rename = "not")]
-    _not: IgnoredAny,
-    pub(crate) discriminator: Option<Discriminator>,
-    pub(crate) minimum: Option<f64>,
-    pub(crate) maximum: Option<f64>,
-    #[serde(rename = "minLength")]
-    _min_length: IgnoredAny,
-    #[serde(rename = "maxLength")]
-    _max_length: IgnoredAny,
-    #[serde(rename = "minItems")]
-    _min_items: IgnoredAny,
-    #[serde(rename = "maxItems")]
-    _max_items: IgnoredAny,
-    #[serde(rename = "maxProperties")]
-    _max_properties: IgnoredAny,
-    #[serde(rename = "pattern")]
-    _pattern: IgnoredAny,
-    #[serde(rename = "x-rust-name")]
-    pub(crate) rust_name: Option<String>,
-    #[serde(rename = "x-rust-type")]
-    pub(crate) rust_type: Option<String>,
-    #[serde(rename = "x-rust-id")]
-    pub(crate) is_id: bool,
-    #[serde(rename = "x-rust-secret")]
-    pub(crate) secret: bool,
-    #[serde(rename = "x-rust-alias")]
-    pub(crate) aliases: Vec<String>,
-    #[serde(rename = "x-rust-wrapper")]
-    pub(crate) wrapper: Option<String>,
-    #[serde(rename = "x-rust-unwrap")]
-    pub(crate) unwrap: bool,
-    #[serde(rename = "x-rust-variants")]
-    pub(crate) variants: Entries<String>,
-    #[serde(rename = "x-rust-value-aliases")]
-    pub(crate) value_aliases: Entries<Vec<String>>,
-    #[serde(rename = "x-rust-spelling")]
-    pub(crate) spelling: Entries<String>,
-    #[serde(rename = "x-rust-from-client")]
-    pub(crate) from_client: Option<FromClient>,
-    #[serde(rename = "x-enum-descriptions")]
-    pub(crate) value_descriptions: Entries<String>,
-    #[serde(rename = "x-deprecated")]
-    pub(crate) deprecated_note: Option<String>,
-    #[serde(rename = "x-dialect")]
-    pub(crate) dialect: Option<Dialect>,
-    #[serde(rename = "x-exclude-from-lint")]
-    _exclude_from_lint: IgnoredAny,
-    #[serde(rename = "x-extensible-enum")]
-    _extensible_enum: IgnoredAny,
-    #[serde(rename = "x-inline-with-overrides")]
-    _inline_with_overrides: IgnoredAny,
-    #[serde(rename = "x-mutually-exclusive-body-groups")]
-    _body_groups: IgnoredAny,
-}
-
-/// A credential that the client knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FromClient {
-    ClientId,
-    ClientSecret,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(crate) struct Discriminator {
-    pub(crate) property_name: String,
-    #[serde(default, rename = "mapping")]
-    _mapping: IgnoredAny,
-}
-
-/// `type`, which is a word or a list of words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub(crate) enum Types {
-    #[default]
-    Any,
-    One(String),
-    Many(Vec<String>),
-}
-
-impl Types {
-    /// The type, leaving out `null`; `None` when there is none or more than one.
-    pub(crate) fn single(&self) -> Option<&str> {
-        let words = self.words();
-        let mut words = words.iter().copied().filter(|word| *word != "null");
-        words.next().filter(|_| words.next().is_none())
-    }
-
-    /// Whether `null` is allowed.
-    pub(crate) fn nullable(&self) -> bool {
-        self.words().contains(&"null")
-    }
-
-    fn words(&self) -> Vec<&str> {
-        match self {
-            Self::Any => Vec::new(),
-            Self::One(word) => vec![word],
-            Self::Many(words) => words.iter().map(String::as_str).collect(),
-        }
-    }
-}
-
-/// `additionalProperties`: a schema, or whether there may be any.
-#[derive(Clone, Debug)]
-pub(crate) enum Extra {
-    Allowed(bool),
-    Schema(Schema),
-}
-
-impl<'de> Deserialize<'de> for Extra {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Wire;
-
-        impl<'de> Visitor<'de> for Wire {
-            type Value = Extra;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a schema, true or false")
-            }
-
-            fn visit_bool<E: de::Error>(self, allowed: bool) -> Result<Extra, E> {
-                Ok(Extra::Allowed(allowed))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Extra, A::Error> {
-                Schema::deserialize(de::value::MapAccessDeserializer::new(map)).map(Extra::Schema)
-            }
-        }
-
-        deserializer.deserialize_any(Wire)
-    }
-}
-
-/// A mapping in the order it is written: the order of fields, values and operations is the contract's.
-#[derive(Clone, Debug)]
-pub(crate) struct Entries<T>(Vec<(String, T)>);
-
-impl<T> Entries<T> {
-    pub(crate) fn get(&self, name: &str) -> Option<&T> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
-
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &T)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Adds the entry, unless there is one of that name.
-    pub(crate) fn add(&mut self, name: &str, value: T) {
-        if self.get(name).is_none() {
-            self.0.push((name.to_owned(), value));
-        }
-    }
-}
-
-impl<T> Default for Entries<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Wire<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Wire<T> {
-            type Value = Entries<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Wire(PhantomData))
-    }
 }

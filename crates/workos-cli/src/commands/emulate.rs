@@ -1,0 +1,102 @@
+//! `workos emulate`: the emulator as a server.
+
+use std::fs;
+use std::net::{IpAddr, SocketAddr};
+
+use serde_json::json;
+use workos_emulator::Emulator;
+
+use crate::args::Emulate;
+use crate::failure::Failure;
+use crate::output::{Output, Style};
+
+pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
+    let emulator = build(command)?;
+    let address = SocketAddr::new(command.host, command.port);
+    let server = emulator.serve(address).await.map_err(|error| {
+        Failure::usage(format!("the emulator cannot listen on {address}: {error}"))
+            .with_hint("Choose another port with `--port`, or a free one with `--port 0`.")
+    })?;
+    let url = server.url();
+    let (key, client_id) = (emulator.api_key(), emulator.client_id());
+    let document = json!({
+        "url": url,
+        "api_key": key,
+        "client_id": client_id,
+        "health": format!("{url}/health"),
+    });
+    output.print(&document, |output| {
+        let facts = output.facts(&[
+            ("url", url.to_owned()),
+            ("API key", key.to_owned()),
+            ("client id", client_id.to_owned()),
+        ]);
+        let curl = format!("curl -H 'Authorization: Bearer {key}' '{url}/connections?limit=5'");
+        let exports = [
+            format!("export WORKOS_BASE_URL={url} WORKOS_API_KEY={key} WORKOS_CLIENT_ID={client_id}"),
+            "workos connections list".to_owned(),
+        ];
+        format!(
+            "{}\n\n{facts}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
+            output.paint(Style::Bold, "The WorkOS emulator is ready."),
+            exports.join("\n  "),
+        )
+    })?;
+    interrupted().await?;
+    tokio::select! {
+        // A second signal ends the wait for requests in flight.
+        () = server.shutdown() => {}
+        second = interrupted() => second?,
+    }
+    if output.is_json() { Ok(()) } else { output.note("The emulator has stopped; its state is gone.") }
+}
+
+fn build(command: &Emulate) -> Result<Emulator, Failure> {
+    let mut builder = Emulator::builder().allow_non_loopback(command.allow_non_loopback);
+    if let Some(path) = &command.seed {
+        let shown = path.display();
+        let yaml = fs::read_to_string(path)
+            .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
+        builder = builder.fixture_yaml(&yaml);
+    }
+    // A switch of the seed file stays on unless the command line adds to it.
+    if command.interactive {
+        builder = builder.interactive(true);
+    }
+    if command.reject_delete_active {
+        builder = builder.reject_delete_active(true);
+    }
+    if command.seed_token_errors {
+        builder = builder.seed_token_errors(true);
+    }
+    if !is_local(command.host) && !command.allow_non_loopback {
+        let message = format!("{} can be reached by other machines", command.host);
+        return Err(Failure::usage(message).with_hint(
+            "Listen on 127.0.0.1, or add `--allow-non-loopback`: everybody there can then sign in as anybody.",
+        ));
+    }
+    builder.build().map_err(|error| match &command.seed {
+        Some(path) => Failure::usage(format!("{}: {error}", path.display())),
+        None => Failure::usage(error.to_string()),
+    })
+}
+
+const fn is_local(host: IpAddr) -> bool {
+    host.is_loopback()
+}
+
+/// Waits for Ctrl-C or, as service managers and containers send, `SIGTERM`.
+pub(crate) async fn interrupted() -> Result<(), Failure> {
+    let failed = |error| Failure::usage(format!("signals cannot be received: {error}"));
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+        tokio::select! {
+            result = tokio::signal::ctrl_c() => result.map_err(failed),
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await.map_err(failed)
+}

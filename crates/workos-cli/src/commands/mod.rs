@@ -1,0 +1,15 @@
+//! One module for each group of commands.
+
+pub(crate) mod connections;
+pub(crate) mod emulate;
+pub(crate) mod sso;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::failure::Failure;
+
+/// An object of the API as JSON.
+pub(crate) fn to_json(object: &impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(object).map_err(|error| Failure::Output(error.into()))
+}

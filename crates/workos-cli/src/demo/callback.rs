@@ -1,0 +1,144 @@
+//! The application's own listener: where the browser comes back to.
+
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use crate::failure::Failure;
+
+const PATH: &str = "/callback";
+
+static RECEIVED: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <title>Back at the application</title>\n<style>:root{color-scheme:light dark}\
+    body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:12vh auto;padding:0 1rem}</style>\n</head>\n\
+    <body>\n<main>\n<h1>Back at the application</h1>\n<p>The terminal goes on from here; you can close this page.</p>\n\
+    </main>\n</body>\n</html>\n";
+
+/// Receives callbacks on a loopback port until it is dropped.
+#[derive(Debug)]
+pub(crate) struct CallbackListener {
+    address: SocketAddr,
+    queries: mpsc::Receiver<String>,
+    task: JoinHandle<()>,
+}
+
+impl CallbackListener {
+    /// Listens on this port of 127.0.0.1; 0 takes a free one.
+    pub(crate) async fn start(port: u16) -> Result<Self, Failure> {
+        let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let failed = |error| {
+            Failure::usage(format!("the callback listener cannot listen on {wanted}: {error}"))
+                .with_hint("Choose another port with `--callback-port`.")
+        };
+        let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let (sender, queries) = mpsc::channel(8);
+        Ok(Self { address, queries, task: tokio::spawn(accept(listener, sender)) })
+    }
+
+    /// What the environment has to allow as redirect URI.
+    pub(crate) fn redirect_uri(&self) -> String {
+        format!("http://{}{PATH}", self.address)
+    }
+
+    /// The query of the next callback.
+    pub(crate) async fn next(&mut self, wait: Duration) -> Result<String, Failure> {
+        let nobody = || {
+            Failure::refused(format!("nobody came back within {wait:?}"))
+                .with_hint("Allow the redirect URI above in the dashboard, open the URL, and sign in; or `--wait` longer.")
+        };
+        tokio::time::timeout(wait, self.queries.recv()).await.ok().flatten().ok_or_else(nobody)
+    }
+}
+
+impl Drop for CallbackListener {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn accept(listener: TcpListener, queries: mpsc::Sender<String>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // Out of file descriptors, or a connection that was reset while it waited: the next may fare better.
+            tokio::task::yield_now().await;
+            continue;
+        };
+        let queries = queries.clone();
+        let service = service_fn(move |request| {
+            let response = answer(&request, &queries);
+            async move { Ok::<_, Infallible>(response) }
+        });
+        tokio::spawn(async move {
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .serve_connection(TokioIo::new(stream), service);
+            // What a browser breaks off is its own business.
+            let _ = connection.await;
+        });
+    }
+}
+
+fn answer(request: &Request<Incoming>, queries: &mpsc::Sender<String>) -> Response<Full<Bytes>> {
+    if request.uri().path() != PATH {
+        return respond(StatusCode::NOT_FOUND, "");
+    }
+    if request.method() != Method::GET {
+        let mut response = respond(StatusCode::METHOD_NOT_ALLOWED, "");
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET"));
+        return response;
+    }
+    match queries.try_send(request.uri().query().unwrap_or_default().to_owned()) {
+        Ok(()) => respond(StatusCode::OK, RECEIVED),
+        Err(_) => respond(StatusCode::SERVICE_UNAVAILABLE, ""),
+    }
+}
+
+fn respond(status: StatusCode, html: &'static str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(Bytes::from_static(html.as_bytes())));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    // The address holds a code: it must reach neither a cache nor another site.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::browser::Browser;
+    use workos_transport_hyper::HyperTransport;
+
+    #[tokio::test]
+    async fn a_callback_is_received_and_other_paths_are_not() {
+        let mut listener = CallbackListener::start(0).await.unwrap();
+        let browser = Browser::new(HyperTransport::new());
+        let elsewhere = listener.redirect_uri().replace(PATH, "/favicon.ico?code=no");
+        assert_eq!(browser.open(&elsewhere).await.unwrap().status, 404);
+        let page = browser.open(&format!("{}?code=c1&state=s1", listener.redirect_uri())).await.unwrap();
+        assert_eq!(page.status, 200);
+        assert_eq!(listener.next(Duration::from_secs(5)).await.unwrap(), "code=c1&state=s1");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_callback_that_never_comes_is_said_to_be_late() {
+        let mut listener = CallbackListener::start(0).await.unwrap();
+        let error = listener.next(Duration::from_secs(300)).await.unwrap_err();
+        assert!(error.to_string().contains("300s"), "{error}");
+        assert_eq!(error.exit_code(), 1);
+    }
+}

@@ -1,0 +1,301 @@
+//! `workos demo`: somebody signs in through SSO, end to end, over real HTTP.
+
+mod browser;
+mod callback;
+mod form;
+mod report;
+mod world;
+
+use workos_kit::core::Page;
+use workos_kit::sso::{Connection, LoginAttempt, ProfileAndToken};
+use workos_kit::{Answer, Error, Secret};
+
+use self::browser::{Browser, Page as WebPage};
+use self::form::{Form, text_of};
+use self::report::{Fact, Report};
+use self::world::World;
+use crate::args::{Demo, Global};
+use crate::commands::emulate::interrupted;
+use crate::failure::Failure;
+use crate::output::{Output, one_line, or_dash};
+
+/// How many connections a page of the demo holds, so that a few make several pages.
+const PAGE_SIZE: u32 = 10;
+/// How many pages the demo reads: an account can have thousands.
+const MOST_PAGES: usize = 5;
+
+pub(crate) async fn run(command: &Demo, global: &Global, output: &Output) -> Result<(), Failure> {
+    let mut report = Report::new(output, world::clock());
+    let told = tell(command, global, &mut report).await;
+    if told.is_err() {
+        report.failed()?;
+    }
+    let world = told?;
+    if command.open {
+        keep_open(world, output).await?;
+    }
+    Ok(())
+}
+
+/// The whole story, step by step.
+async fn tell(command: &Demo, global: &Global, report: &mut Report<'_>) -> Result<World, Failure> {
+    let mut world = World::enter(command, global, report).await?;
+    let (attempt, url) = prepare(&world, report)?;
+    let query = if world.is_emulated() {
+        follow(&mut world, &url, report).await?
+    } else {
+        wait_for_person(&mut world, &url, report).await?
+    };
+    let signed_in = exchange(&world, attempt, &query, report).await?;
+    read_profile(&world, &signed_in, report).await?;
+    list_connections(&world, report).await?;
+    log_out(&world, &signed_in, report).await?;
+    report.finish(world.name())?;
+    Ok(world)
+}
+
+fn start(world: &World) -> Result<(LoginAttempt, String), Failure> {
+    let attempt = LoginAttempt::start(world.workos.client().clock().now())?;
+    let url = world.workos.sso().authorization_url(world.callbacks.redirect_uri(), world.selector.clone());
+    let url = url.attempt(&attempt).build()?;
+    Ok((attempt, url))
+}
+
+fn prepare(world: &World, report: &mut Report<'_>) -> Result<(LoginAttempt, String), Failure> {
+    report.begin("Prepare the sign-in");
+    let (attempt, url) = start(world)?;
+    let mut facts = vec![
+        ("state", format!("{}, kept for the callback", length(attempt.state()))),
+        ("PKCE verifier", format!("{}, sent as S256 challenge", length(attempt.verifier().secret()))),
+    ];
+    // With an account, the next step asks to open it.
+    if world.is_emulated() {
+        facts.push(("URL", url.clone()));
+    }
+    report.done(None, &facts)?;
+    Ok((attempt, url))
+}
+
+/// Goes through the sign-in page as a browser would; returns the query that the callback got.
+async fn follow(world: &mut World, url: &str, report: &mut Report<'_>) -> Result<String, Failure> {
+    let browser = Browser::new(world.transport.clone());
+    report.begin("Open it in the demo's browser");
+    let page = browser.open(url).await?;
+    let mut facts = vec![("page", heading(&page))];
+    // A sign-in that cannot begin goes straight back with an error, which the callback's check tells.
+    let form = Form::all(&page.html).into_iter().find(|form| form.buttons().next().is_some());
+    if let Some(form) = &form {
+        // The first button is the first person; the last one cancels.
+        let person = form.buttons().next();
+        facts.push((
+            "offers",
+            form.buttons().map(|button| button.label.as_str()).collect::<Vec<_>>().join(" | "),
+        ));
+        report.done(page.request_id.as_deref(), &facts)?;
+        if let Some(person) = person {
+            report.begin("Sign in on the page");
+            let landed = browser.press(&page, form, person).await?;
+            let facts = [
+                ("as", person.label.clone()),
+                ("lands on", format!("{} ({} redirect)", shown_address(&landed), landed.redirects)),
+            ];
+            report.done(landed.request_id.as_deref(), &facts)?;
+        }
+    } else {
+        report.done(page.request_id.as_deref(), &facts)?;
+    }
+    if form.is_none() && page.redirects == 0 {
+        let text = format!("the authorization URL answered {} with no sign-in form", page.status);
+        return Err(Failure::refused(text));
+    }
+    world.callbacks.next(world.wait).await
+}
+
+/// Lets the person sign in with a browser of their own.
+async fn wait_for_person(world: &mut World, url: &str, report: &mut Report<'_>) -> Result<String, Failure> {
+    report.begin("Wait for you to sign in");
+    report.ask(&[
+        "Nothing is opened for you. Allow this redirect URI in the dashboard (Redirects):".to_owned(),
+        format!("  {}", world.callbacks.redirect_uri()),
+        "then open the URL in your browser and sign in:".to_owned(),
+        format!("  {url}"),
+    ])?;
+    let query = world.callbacks.next(world.wait).await?;
+    report.done(None, &[("came back to", world.callbacks.redirect_uri())])?;
+    Ok(query)
+}
+
+async fn exchange(
+    world: &World,
+    attempt: LoginAttempt,
+    query: &str,
+    report: &mut Report<'_>,
+) -> Result<ProfileAndToken, Failure> {
+    report.begin("Check the callback");
+    let verified = attempt.complete(query, world.workos.client().clock().now())?;
+    let facts = [
+        ("state", "the one that was sent, compared in constant time".to_owned()),
+        ("code", length(verified.code())),
+    ];
+    report.done(None, &facts)?;
+
+    report.begin("Exchange the code");
+    let answer = world.workos.sso().exchange(&verified).send_with_meta().await?;
+    let request_id = answer.meta.request_id().map(str::to_owned);
+    let signed_in = answer.value;
+    let lifetime = signed_in.expires_in.map(|seconds| format!(", good for {seconds} s")).unwrap_or_default();
+    let mut facts: Vec<Fact> = crate::commands::sso::facts(&signed_in.profile);
+    facts.retain(|(_, value)| value != "-");
+    facts.push(("access token", format!("{}{lifetime}", length(&signed_in.access_token))));
+    report.done(request_id.as_deref(), &facts)?;
+    report.prove("a person signed in through SSO with state and PKCE checked");
+    Ok(signed_in)
+}
+
+async fn read_profile(
+    world: &World,
+    signed_in: &ProfileAndToken,
+    report: &mut Report<'_>,
+) -> Result<(), Failure> {
+    report.begin("Read the profile with the token");
+    let answer = world.workos.sso().profile(&signed_in.access_token).send_with_meta().await?;
+    if answer.value.id != signed_in.profile.id {
+        return Err(Failure::refused("the access token stands for another profile than the code did"));
+    }
+    report.done(answer.meta.request_id(), &[("profile", format!("{}, the same", answer.value.id))])?;
+    report.prove("the token stands for them");
+    Ok(())
+}
+
+async fn list_connections(world: &World, report: &mut Report<'_>) -> Result<(), Failure> {
+    let mut cursor: Option<String> = None;
+    let mut total = 0;
+    for number in 1..=MOST_PAGES {
+        report.begin(format!("List connections, page {number}"));
+        let mut call = world.workos.connections().list().limit(PAGE_SIZE);
+        if let Some(cursor) = &cursor {
+            call = call.after(cursor);
+        }
+        let Answer { value: page, meta, .. } = match call.send_with_meta().await {
+            Ok(answer) => answer,
+            Err(error) => return skip_or_fail(error, world, report),
+        };
+        total += page.data.len();
+        cursor = page.after().map(str::to_owned);
+        let mut facts = vec![("holds", describe(&page))];
+        match &cursor {
+            None => facts.push(("in all", format!("{total}: this is the last page"))),
+            Some(_) if number == MOST_PAGES => {
+                facts.push(("more", "the account has more; the demo stops here".into()));
+            }
+            Some(_) => {}
+        }
+        report.done(meta.request_id(), &facts)?;
+        if cursor.is_none() || number == MOST_PAGES {
+            let pages = if number == 1 { "one page".to_owned() } else { format!("{number} pages") };
+            report.prove(format!("{total} connections came in {pages}"));
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn log_out(world: &World, signed_in: &ProfileAndToken, report: &mut Report<'_>) -> Result<(), Failure> {
+    report.begin("Authorize the logout");
+    let profile = &signed_in.profile;
+    let logout = match world.workos.sso().authorize_logout(&profile.id).send_with_meta().await {
+        Ok(answer) => answer,
+        Err(error) => return skip_or_fail(error, world, report),
+    };
+    let facts = [("logout token", format!("{}, good once", length(&logout.value.logout_token)))];
+    report.done(logout.meta.request_id(), &facts)?;
+
+    report.begin("Log out");
+    if !world.is_emulated() {
+        let reason = "a browser has to open the logout URL: your identity provider knows it by its cookies";
+        return report.skipped(None, reason);
+    }
+    let url = world.workos.sso().logout_url(&logout.value.logout_token)?;
+    let page = Browser::new(world.transport.clone()).open(url.expose()).await?;
+    report.done(page.request_id.as_deref(), &[("page", heading(&page))])?;
+
+    report.begin("Try the token again");
+    match world.workos.sso().profile(&signed_in.access_token).send().await {
+        Err(Error::Api(error)) if error.is_unauthorized() => {
+            report.done(error.request_id(), &[("answer", "401, as it has to be".to_owned())])?;
+            report.prove("the logout ended the session");
+            Ok(())
+        }
+        Ok(_) => Err(Failure::refused("the access token still works after the logout")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Skips a step that the account cannot do, and fails on anything else. The emulator can do every step of a
+/// sign-in that the demo chose itself.
+fn skip_or_fail(error: Error, world: &World, report: &mut Report<'_>) -> Result<(), Failure> {
+    let cannot = matches!(error.status(), Some(403 | 404))
+        || matches!(error.code(), Some("connection_invalid" | "unauthorized_client"));
+    let Some(api) = error.api().filter(|_| cannot && !world.chose_itself()) else {
+        return Err(error.into());
+    };
+    let reason = api.message().or_else(|| api.code()).unwrap_or("the account does not allow it");
+    report.skipped(api.request_id(), reason)
+}
+
+/// Leaves the emulator up and signs in whoever opens the URL, again and again.
+async fn keep_open(mut world: World, output: &Output) -> Result<(), Failure> {
+    output.remark(&format!(
+        "\nThe emulator stays up at {}; Ctrl-C stops it.",
+        world.workos.client().base_url()
+    ))?;
+    loop {
+        let (attempt, url) = start(&world)?;
+        output.remark(&format!("\nTry it in your browser:\n  {url}"))?;
+        let query = tokio::select! {
+            query = world.callbacks.next(LoginAttempt::DEFAULT_VALIDITY) => query,
+            stopped = interrupted() => return stopped,
+        };
+        // Nobody came while the attempt was valid: the next turn offers a new one.
+        let Ok(query) = query else { continue };
+        match sign_in(&world, attempt, &query).await {
+            Ok(signed_in) => {
+                let profile = signed_in.profile;
+                output.remark(&format!(
+                    "\nSigned in: {} ({})",
+                    one_line(&or_dash(profile.email)),
+                    profile.id
+                ))?;
+            }
+            Err(failure) => output.failure(&failure),
+        }
+    }
+}
+
+async fn sign_in(world: &World, attempt: LoginAttempt, query: &str) -> Result<ProfileAndToken, Failure> {
+    let verified = attempt.complete(query, world.workos.client().clock().now())?;
+    Ok(world.workos.sso().exchange(&verified).send().await?)
+}
+
+fn describe(page: &Page<Connection>) -> String {
+    match (page.data.first(), page.data.last()) {
+        (Some(first), Some(last)) if page.data.len() > 1 => {
+            format!("{} connections, {} to {}", page.data.len(), first.name, last.name)
+        }
+        (Some(only), _) => format!("one connection, {}", only.name),
+        (None, _) => "no connections".to_owned(),
+    }
+}
+
+fn heading(page: &WebPage) -> String {
+    text_of(&page.html, "h1").unwrap_or_else(|| format!("status {}", page.status))
+}
+
+fn shown_address(page: &WebPage) -> String {
+    // The query holds the code.
+    format!("{}{}", page.url.authority().map_or("", |authority| authority.as_str()), page.url.path())
+}
+
+fn length(secret: &Secret) -> String {
+    format!("{} characters", secret.expose().len())
+}

@@ -1,0 +1,162 @@
+//! Why a command did not do what it was asked, and what the shell learns of it.
+
+use std::fmt;
+use std::io;
+
+use serde_json::{Map, Value, json};
+use workos_kit::Error;
+use workos_kit::sso::{CallbackError, RandomnessError};
+
+/// A command that failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A call failed.
+    Call(Error),
+    /// Nothing was sent: an argument, a file or the environment is not as it must be.
+    Usage { message: String, hint: Option<String> },
+    /// The other side did something that must not be accepted.
+    Refused { message: String, hint: Option<String> },
+    /// Whoever read the output has gone.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// Something in the arguments, a file or the environment.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage { message: message.into(), hint: None }
+    }
+
+    /// Something in what came back.
+    pub(crate) fn refused(message: impl Into<String>) -> Self {
+        Self::Refused { message: message.into(), hint: None }
+    }
+
+    /// Says what to do about it.
+    pub(crate) fn with_hint(mut self, text: impl Into<String>) -> Self {
+        if let Self::Usage { hint, .. } | Self::Refused { hint, .. } = &mut self {
+            *hint = Some(text.into());
+        }
+        self
+    }
+
+    /// 1 when the API refused or could not be reached, 2 for usage and configuration.
+    ///
+    /// A closed pipe is success: `workos connections list | head -1` has printed what was wanted.
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Call(Error::Config(_) | Error::InvalidInput(_)) | Self::Usage { .. } => 2,
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Self::Call(_) | Self::Refused { .. } | Self::Output(_) => 1,
+        }
+    }
+
+    /// Whether there is anything to say.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.exit_code() == 0
+    }
+
+    /// What to do about it.
+    pub(crate) fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Call(error) => error.hint(),
+            Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
+            Self::Output(_) => None,
+        }
+    }
+
+    /// The id of the request that failed.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Call(error) => error.request_id(),
+            _ => None,
+        }
+    }
+
+    /// The failure as a JSON document; absent facts are left out.
+    pub(crate) fn to_json(&self) -> Value {
+        let mut fields = Map::new();
+        fields.insert("message".into(), json!(self.to_string()));
+        let mut add = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                fields.insert(name.to_owned(), value);
+            }
+        };
+        if let Self::Call(error) = self {
+            add("operation", error.operation().map(Value::from));
+            add("status", error.status().map(Value::from));
+            add("code", error.code().map(Value::from));
+            add("retryable", Some(error.is_retryable().into()));
+        }
+        add("hint", self.hint().map(Value::from));
+        add("request_id", self.request_id().map(Value::from));
+        json!({"error": fields, "exit_code": self.exit_code()})
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call(error) => {
+                // The request id has a line, or a field, of its own.
+                let text = error.to_string();
+                let suffix = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
+                f.write_str(text.strip_suffix(&suffix).unwrap_or(&text))
+            }
+            Self::Usage { message, .. } | Self::Refused { message, .. } => f.write_str(message),
+            Self::Output(error) => write!(f, "the output cannot be written: {error}"),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl From<CallbackError> for Failure {
+    fn from(error: CallbackError) -> Self {
+        let failure = Self::refused(error.to_string());
+        match error.hint() {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl From<RandomnessError> for Failure {
+    fn from(error: RandomnessError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use workos_kit::{ApiError, InvalidInput};
+
+    #[test]
+    fn exit_codes_tell_the_apis_failures_from_the_users() {
+        let api = ApiError::decode("connections.get", 404, b"{}").with_hints(&[]);
+        assert_eq!(Failure::Call(Error::Api(Box::new(api))).exit_code(), 1);
+        let input = InvalidInput::new("connections.get", "id", "it is empty");
+        assert_eq!(Failure::from(Error::from(input)).exit_code(), 2);
+        assert_eq!(Failure::usage("no key").exit_code(), 2);
+        assert_eq!(Failure::refused("wrong state").exit_code(), 1);
+        assert_eq!(Failure::Output(io::ErrorKind::BrokenPipe.into()).exit_code(), 0);
+        assert_eq!(Failure::Output(io::ErrorKind::StorageFull.into()).exit_code(), 1);
+    }
+
+    #[test]
+    fn an_api_error_shows_its_request_id_once() {
+        let api = ApiError::decode("connections.get", 404, br#"{"message":"No such connection"}"#)
+            .with_request_id(Some("req_1".to_owned()))
+            .with_hints(&[]);
+        let failure = Failure::Call(Error::Api(Box::new(api)));
+        assert!(!failure.to_string().contains("req_1"), "{failure}");
+        let json = failure.to_json();
+        assert_eq!(json["error"]["request_id"], "req_1");
+        assert_eq!(json["error"]["status"], 404);
+        assert_eq!(json["exit_code"], 1);
+    }
+}

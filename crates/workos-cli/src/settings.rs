@@ -1,0 +1,128 @@
+//! Credentials and options: from the environment, from files, from arguments.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use workos_kit::{Client, ClientBuilder, Secret, WorkOs};
+
+use crate::args::Global;
+use crate::failure::Failure;
+
+/// No key, token or verifier is longer; a mistaken path may lead to anything.
+const LONGEST_SECRET: u64 = 64 * 1024;
+
+impl Global {
+    /// The API key: of the file if there is one, else of `WORKOS_API_KEY`.
+    pub(crate) fn api_key(&self) -> Result<Option<Secret>, Failure> {
+        secret(self.api_key_file.as_deref(), "WORKOS_API_KEY")
+    }
+
+    /// The client id; an empty variable counts as none.
+    pub(crate) fn client_id(&self) -> Option<&str> {
+        filled(self.client_id.as_deref())
+    }
+
+    /// A client with everything these options say.
+    pub(crate) fn client(&self) -> Result<ClientBuilder, Failure> {
+        let mut builder = Client::builder().user_agent(concat!("workos-cli/", env!("CARGO_PKG_VERSION")));
+        if let Some(key) = self.api_key()? {
+            builder = builder.api_key(key);
+        }
+        if let Some(id) = self.client_id() {
+            builder = builder.client_id(id);
+        }
+        if let Some(url) = filled(self.base_url.as_deref()) {
+            builder = builder.base_url(url);
+        }
+        if let Some(timeout) = self.timeout {
+            builder = builder.timeout(timeout);
+        }
+        Ok(builder)
+    }
+
+    /// The facade over that client.
+    pub(crate) fn workos(&self) -> Result<WorkOs, Failure> {
+        Ok(WorkOs::from(self.client()?.build()?))
+    }
+}
+
+/// A secret from a file (`-` is stdin) or, without one, from a variable. An empty variable counts as none, an
+/// empty file is a mistake.
+pub(crate) fn secret(file: Option<&Path>, variable: &str) -> Result<Option<Secret>, Failure> {
+    let Some(path) = file else {
+        return match std::env::var(variable) {
+            Ok(value) => Ok(filled(Some(&value)).map(Secret::from)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                Err(Failure::usage(format!("{variable} is not Unicode")).with_hint("Set it to plain text."))
+            }
+        };
+    };
+    let shown = path.display();
+    let refuse = |error: &io::Error| {
+        let hint = format!("It must hold what {variable} would: one line of text.");
+        Failure::usage(format!("{shown} cannot be read: {error}")).with_hint(hint)
+    };
+    let mut text = String::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(LONGEST_SECRET).read_to_string(&mut text)
+    } else {
+        fs::File::open(path).and_then(|file| file.take(LONGEST_SECRET).read_to_string(&mut text))
+    };
+    read.map_err(|error| refuse(&error))?;
+    match filled(Some(&text)) {
+        Some(text) => Ok(Some(Secret::from(text))),
+        None => Err(Failure::usage(format!("{shown} is empty"))),
+    }
+}
+
+/// Writes a secret to a file that only its owner can read.
+pub(crate) fn save_secret(path: &Path, secret: &Secret) -> Result<(), Failure> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| {
+        // The mode above is for new files only.
+        #[cfg(unix)]
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+        io::Write::write_all(&mut file, format!("{}\n", secret.expose()).as_bytes())
+    });
+    written.map_err(|error| Failure::usage(format!("{} cannot be written: {error}", path.display())))
+}
+
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_file_is_trimmed_and_an_empty_or_absent_one_is_a_usage_error() {
+        let path = std::env::temp_dir().join(format!("workos-cli-key-{}", std::process::id()));
+        fs::write(&path, "sk_1\r\n").unwrap();
+        let key = secret(Some(&path), "WORKOS_CLI_TEST_UNSET").unwrap().unwrap();
+        assert_eq!(key.expose(), "sk_1");
+        fs::write(&path, "\n").unwrap();
+        assert_eq!(secret(Some(&path), "WORKOS_CLI_TEST_UNSET").unwrap_err().exit_code(), 2);
+        fs::remove_file(&path).unwrap();
+        let error = secret(Some(&path), "WORKOS_CLI_TEST_UNSET").unwrap_err();
+        assert!(error.hint().is_some_and(|hint| hint.contains("WORKOS_CLI_TEST_UNSET")), "{error}");
+        assert!(secret(None, "WORKOS_CLI_TEST_UNSET").unwrap().is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_saved_token_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let path = std::env::temp_dir().join(format!("workos-cli-token-{}", std::process::id()));
+        fs::write(&path, "older and longer than the token").unwrap();
+        save_secret(&path, &Secret::from("abc")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "abc\n");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::remove_file(&path).unwrap();
+    }
+}

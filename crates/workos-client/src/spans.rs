@@ -1,0 +1,89 @@
+//! What tracing sees of a call: OpenTelemetry's HTTP client names, the path template, never the path.
+
+use std::time::Duration;
+
+use http::Uri;
+use tracing::{Span, debug_span, field, warn};
+
+use crate::engine::Prepared;
+use crate::{Client, Error, Meta, Outcome};
+
+/// The span of a whole call, retries and waits included.
+pub(crate) fn call(client: &Client, call: &Prepared) -> Span {
+    let operation = call.operation;
+    let span = debug_span!(
+        "workos.call",
+        otel.name = field::Empty,
+        otel.kind = "client",
+        workos.operation = operation.id(),
+        http.request.method = operation.method().as_str(),
+        url.template = operation.path(),
+        server.address = field::Empty,
+        http.response.status_code = field::Empty,
+        http.request.resend_count = field::Empty,
+        workos.request_id = field::Empty,
+        error.type = field::Empty,
+    );
+    if !span.is_disabled() {
+        span.record("otel.name", format!("{} {}", operation.method(), operation.path()));
+        if let Some(host) = client.base_url().parse::<Uri>().ok().as_ref().and_then(Uri::host) {
+            span.record("server.address", host);
+        }
+    }
+    span
+}
+
+/// The span of one request.
+pub(crate) fn attempt(number: u32) -> Span {
+    debug_span!(
+        "workos.attempt",
+        workos.attempt = number,
+        http.response.status_code = field::Empty,
+        error.type = field::Empty,
+    )
+}
+
+/// Notes how an attempt ended.
+pub(crate) fn attempt_ended(span: &Span, outcome: &Outcome<'_>) {
+    match outcome {
+        Outcome::Answered { status, .. } => span.record("http.response.status_code", status.as_u16()),
+        Outcome::Unanswered(error) => span.record("error.type", field::debug(error.kind())),
+    };
+}
+
+/// Notes that a request is sent again, why, and after how long.
+pub(crate) fn retrying(call: &Prepared, attempt: u32, outcome: &Outcome<'_>, wait: Duration) {
+    let operation = call.operation.id();
+    let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+    match outcome {
+        Outcome::Answered { status, .. } => {
+            warn!(workos.operation = operation, attempt, status = status.as_u16(), wait_ms, "retrying");
+        }
+        Outcome::Unanswered(error) => {
+            warn!(workos.operation = operation, attempt, reason = %error, wait_ms, "retrying");
+        }
+    }
+}
+
+/// Notes how a call ended.
+pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Error>) {
+    if span.is_disabled() {
+        return;
+    }
+    span.record("http.request.resend_count", attempts.saturating_sub(1));
+    let (status, request_id) = match result {
+        Ok(meta) => (Some(meta.status()), meta.request_id()),
+        Err(error) => (error.status(), error.request_id()),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status);
+    }
+    if let Some(request_id) = request_id {
+        span.record("workos.request_id", request_id);
+    }
+    match result {
+        Err(Error::Api(error)) => span.record("error.type", error.status()),
+        Err(Error::Transport(error)) => span.record("error.type", field::debug(error.cause().kind())),
+        _ => span,
+    };
+}

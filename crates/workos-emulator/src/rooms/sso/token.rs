@@ -1,0 +1,191 @@
+//! `sso.profile_and_token`, `sso.profile` and `sso.jwks`: what an application gets for a code.
+
+use http::StatusCode;
+use ring::digest::{SHA256, digest};
+use serde_json::{Map, Value, json};
+
+use super::bad_request;
+use crate::answer::{Answer, Failure, json as respond, shown};
+use crate::call::Call;
+use crate::keys::url_base64;
+use crate::state::{Grant, Session, State};
+
+/// Seconds until an access token expires.
+const TOKEN_LIFETIME: i64 = 600;
+/// Seconds until a provider's access token expires, as most providers have it.
+const PROVIDER_TOKEN_LIFETIME: i64 = 3600;
+
+/// `POST /sso/token`, by form, JSON or query: exchanges a code once.
+pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
+    let request = TokenRequest::read(call)?;
+    match request.get("grant_type") {
+        None => return Err(bad_request("invalid_request", "grant_type is missing.")),
+        Some("authorization_code") => {}
+        Some(_) => {
+            return Err(bad_request("unsupported_grant_type", "grant_type must be 'authorization_code'."));
+        }
+    }
+    let required = |name: &str| {
+        request
+            .get(name)
+            .filter(|value| !value.is_empty())
+            .ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
+    };
+    let (client_id, code) = (required("client_id")?, required("code")?);
+    check_client(call, &request, client_id)?;
+
+    let mut state = call.shared.state();
+    let grant = state.codes.get(call.now, code).ok_or_else(|| {
+        let description = format!("The code '{}' is unknown, has expired or was used before.", shown(code));
+        bad_request("invalid_grant", description)
+    })?;
+    check_grant(grant, &request, client_id)?;
+    let Some(grant) = state.codes.remove(call.now, code) else {
+        return Err(Failure::internal("The code vanished."));
+    };
+    let session_id = call.shared.ids.id("session", call.now);
+    let session = Session { profile_id: grant.profile_id.clone() };
+    state.sessions.insert(call.now, session_id.clone(), session);
+    let (mut answer, claims) = token_answer(call, &state, &grant, &session_id)?;
+    // Signing takes most of the time; others need not wait for it.
+    drop(state);
+    let token = call.shared.settings.signing_key().sign(&claims);
+    answer["access_token"] = json!(token.ok_or_else(|| Failure::internal("The token cannot be signed."))?);
+    Ok(respond(StatusCode::OK, &answer))
+}
+
+/// `GET /sso/profile`: the profile of the access token that is the bearer.
+pub(crate) fn profile(call: &Call<'_>) -> Answer {
+    let token = call.bearer().ok_or_else(Failure::unauthorized)?;
+    Ok(respond(StatusCode::OK, &profile_of_token(call, token)?))
+}
+
+/// `POST /sso/profile`: the profile of the access token in the body, wrapped.
+pub(crate) fn profile_by_post(call: &Call<'_>) -> Answer {
+    let fields = call.fields()?;
+    let token = fields.get("access_token").and_then(Value::as_str).unwrap_or_default();
+    Ok(respond(StatusCode::OK, &json!({"profile": profile_of_token(call, token)?})))
+}
+
+/// `GET /sso/jwks/{clientId}`
+pub(crate) fn jwks(call: &Call<'_>) -> Answer {
+    let client_id = call.path("clientId");
+    // The emulator's own `/sso/jwks` names no client: it has one key for all.
+    if !client_id.is_empty() && !call.shared.settings.knows_client(client_id) {
+        return Err(Failure::not_found("Client", client_id));
+    }
+    Ok(respond(StatusCode::OK, &call.shared.settings.signing_key().jwks()))
+}
+
+/// The fields of a token request; those of the body win over those of the query.
+struct TokenRequest<'a> {
+    body: Map<String, Value>,
+    call: &'a Call<'a>,
+}
+
+impl<'a> TokenRequest<'a> {
+    fn read(call: &'a Call<'a>) -> Result<Self, Failure> {
+        let body = call
+            .fields()
+            .map_err(|_| bad_request("invalid_request", "The body is neither a form nor a JSON object."))?;
+        Ok(Self { body, call })
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.body.get(name).and_then(Value::as_str).or_else(|| self.call.query.get(name))
+    }
+}
+
+/// Checks who asks: a client with its secret, or a public one that will prove itself by PKCE.
+fn check_client(call: &Call<'_>, request: &TokenRequest<'_>, client_id: &str) -> Result<(), Failure> {
+    let settings = &call.shared.settings;
+    let problem = match request.get("client_secret") {
+        _ if !settings.knows_client(client_id) => "The client_id is unknown.",
+        Some(secret) if settings.knows_api_key(secret) => return Ok(()),
+        Some(_) => "The client_secret is not the API key of this environment.",
+        None if request.get("code_verifier").is_some() => return Ok(()),
+        None => "A client_secret, or the code_verifier of a public client, is required.",
+    };
+    if settings.switches.seed_token_errors {
+        return Err(Failure::oauth(StatusCode::UNAUTHORIZED, "unauthorized", problem));
+    }
+    Err(bad_request("invalid_client", problem))
+}
+
+/// Checks that the code was made for this client and this verifier (RFC 7636 section 4.6).
+fn check_grant(grant: &Grant, request: &TokenRequest<'_>, client_id: &str) -> Result<(), Failure> {
+    let verifier = request.get("code_verifier");
+    let problem = match (&grant.code_challenge, verifier) {
+        _ if grant.client_id != client_id => "The code was made for another client.",
+        (None, None) => return Ok(()),
+        (Some(challenge), Some(verifier)) if fits(challenge, verifier) => return Ok(()),
+        (Some(_), Some(_)) => "The code_verifier does not fit the code_challenge.",
+        (Some(_), None) => "The code was asked for with a code_challenge: the code_verifier is missing.",
+        // RFC 9700 section 4.8.2: otherwise an attacker could strip the challenge.
+        (None, Some(_)) => "The code was asked for without a code_challenge, so no code_verifier fits it.",
+    };
+    Err(bad_request("invalid_grant", problem))
+}
+
+fn fits(challenge: &str, verifier: &str) -> bool {
+    (43..=128).contains(&verifier.len())
+        && url_base64(digest(&SHA256, verifier.as_bytes()).as_ref()) == challenge
+}
+
+/// The answer but for its access token, and the claims of that.
+fn token_answer(
+    call: &Call<'_>,
+    state: &State,
+    grant: &Grant,
+    session_id: &str,
+) -> Result<(Value, Value), Failure> {
+    let gone = || bad_request("invalid_grant", "The person of this code is gone.");
+    let profile = state.profiles.get(&grant.profile_id).ok_or_else(gone)?;
+    let (ids, now) = (&call.shared.ids, call.now);
+    let claims = json!({
+        "iss": call.base_url,
+        "sub": profile.id,
+        "aud": grant.client_id,
+        "sid": session_id,
+        "jti": ids.ulid(now),
+        "iat": now.as_secs(),
+        "exp": now.as_secs() + TOKEN_LIFETIME,
+    });
+    let mut answer = json!({
+        "token_type": "Bearer",
+        "expires_in": TOKEN_LIFETIME,
+        "session_id": session_id,
+        "profile": profile.to_json(),
+    });
+    if profile.connection_type.ends_with("OAuth") {
+        let scopes = if grant.provider_scopes.is_empty() {
+            ["email", "openid", "profile"].map(str::to_owned).to_vec()
+        } else {
+            grant.provider_scopes.clone()
+        };
+        answer["oauth_tokens"] = json!({
+            "provider": profile.connection_type,
+            "access_token": ids.id("emulated_access", now),
+            "refresh_token": ids.id("emulated_refresh", now),
+            "expires_at": now.as_secs() + PROVIDER_TOKEN_LIFETIME,
+            "scopes": scopes,
+        });
+    }
+    Ok((answer, claims))
+}
+
+/// # Errors
+/// 401 unless the token is this emulator's, has not expired, and its session has not ended.
+fn profile_of_token(call: &Call<'_>, token: &str) -> Result<Value, Failure> {
+    let claims = call.shared.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
+    let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs());
+    let mut state = call.shared.state();
+    let session = claims["sid"].as_str().and_then(|id| state.sessions.get(call.now, id));
+    match session.map(|session| session.profile_id.clone()) {
+        Some(profile_id) if !expired => {
+            let profile = state.profiles.get(&profile_id);
+            Ok(profile.ok_or_else(|| Failure::not_found("Profile", &profile_id))?.to_json())
+        }
+        _ => Err(Failure::unauthorized()),
+    }
+}

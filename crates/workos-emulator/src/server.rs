@@ -1,0 +1,232 @@
+//! The emulator over HTTP.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Body, Incoming};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
+use tokio::sync::oneshot;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+
+use crate::answer::Failure;
+use crate::call::BaseUrl;
+use crate::emulator::Emulator;
+
+/// The largest request body that is read. The API's own bodies are a few kilobytes.
+const BODY_LIMIT: usize = 1024 * 1024;
+/// How long a client may take for a handshake, for the head of a request and for its body.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a graceful shutdown waits for answers that are on their way.
+const GRACE: Duration = Duration::from_secs(5);
+/// How long to wait when the system has no more file descriptors for connections.
+const RELIEF: Duration = Duration::from_millis(50);
+
+/// A running server. Dropping it stops it and closes its connections.
+#[derive(Debug)]
+#[must_use = "a server stops when it is dropped"]
+pub struct Server {
+    addr: SocketAddr,
+    url: String,
+    stop: Option<oneshot::Sender<()>>,
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    /// The address it listens on, with the real port.
+    #[must_use]
+    pub const fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// Its base URL, without a slash at its end.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Stops listening, lets the answers that are on their way finish for up to five seconds, and closes.
+    pub async fn shutdown(mut self) {
+        if let Some(stop) = self.stop.take() {
+            // The task is gone already if this fails, which is what is wanted.
+            let _ = stop.send(());
+        }
+        let _ = (&mut self.task).await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Emulator {
+    /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`,
+    /// or port 0 for a free one.
+    ///
+    /// From now on the emulator's time is the system's, plus what [`Emulator::advance`] adds. Needs a Tokio
+    /// runtime with I/O and time.
+    ///
+    /// # Errors
+    /// When the address cannot be bound; `PermissionDenied` when other machines can reach it and
+    /// [`Builder::allow_non_loopback`](crate::Builder::allow_non_loopback) has not said that they may.
+    pub async fn serve(&self, addr: impl ToSocketAddrs) -> io::Result<Server> {
+        let mut last = io::Error::new(io::ErrorKind::InvalidInput, "the address names no host");
+        for addr in tokio::net::lookup_host(addr).await? {
+            self.check_reach(addr)?;
+            match TcpListener::bind(addr).await {
+                Ok(listener) => return self.serve_with(listener, None),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    }
+
+    /// Serves on a listener of the caller, over TLS if there is a configuration. HTTP/2 and HTTP/1.1 are offered
+    /// by ALPN unless the configuration names protocols itself.
+    ///
+    /// # Errors
+    /// Those of [`Emulator::serve`], which is otherwise the same.
+    pub fn serve_with(&self, listener: TcpListener, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
+        let addr = listener.local_addr()?;
+        self.check_reach(addr)?;
+        self.shared().time.follow_system();
+        let url = match &self.shared().settings.base_url {
+            Some(url) => url.clone(),
+            None => format!("{}://{addr}", if tls.is_some() { "https" } else { "http" }),
+        };
+        let tls = tls.map(|config| {
+            let mut config = ServerConfig::clone(&config);
+            if config.alpn_protocols.is_empty() {
+                config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+            }
+            TlsAcceptor::from(Arc::new(config))
+        });
+        let (stop, stopped) = oneshot::channel();
+        let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()) };
+        let task = tokio::spawn(accept(listener, tls, service, stopped));
+        Ok(Server { addr, url, stop: Some(stop), task })
+    }
+
+    fn check_reach(&self, addr: SocketAddr) -> io::Result<()> {
+        if addr.ip().is_loopback() || self.shared().settings.allow_non_loopback {
+            return Ok(());
+        }
+        let message = format!(
+            "{addr} can be reached from other machines, where everybody could sign in as anybody: \
+             allow_non_loopback is needed for that"
+        );
+        Err(io::Error::new(io::ErrorKind::PermissionDenied, message))
+    }
+}
+
+#[derive(Clone)]
+struct Service {
+    emulator: Emulator,
+    base_url: BaseUrl,
+}
+
+impl Service {
+    async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let (mut parts, body) = request.into_parts();
+        parts.extensions.insert(self.base_url.clone());
+        let response = match read(body).await {
+            Ok(body) => self.emulator.handle(Request::from_parts(parts, body)),
+            Err(failure) => self.emulator.refuse(failure),
+        };
+        response.map(Full::new)
+    }
+}
+
+/// # Errors
+/// When the body is too large (which its length may tell before it comes) or does not come in time.
+async fn read(body: Incoming) -> Result<Bytes, Failure> {
+    let too_large = || {
+        let message = format!("The body is larger than {BODY_LIMIT} bytes.");
+        Failure::plain(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", message)
+    };
+    if body.size_hint().lower() > BODY_LIMIT as u64 {
+        return Err(too_large());
+    }
+    match time::timeout(PATIENCE, Limited::new(body, BODY_LIMIT).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) => {
+            Err(Failure::plain(StatusCode::BAD_REQUEST, "bad_request", "The body did not arrive whole."))
+        }
+        Err(_) => {
+            Err(Failure::plain(StatusCode::REQUEST_TIMEOUT, "request_timeout", "The body did not arrive."))
+        }
+    }
+}
+
+/// Accepts connections until told to stop. Dropping this future closes them all.
+async fn accept(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    service: Service,
+    mut stopped: oneshot::Receiver<()>,
+) {
+    let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            // A server that was dropped aborts this task; only a message is a wish to stop.
+            Ok(()) = &mut stopped => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(connection(stream, tls.clone(), service.clone(), graceful.watcher()));
+                }
+                Err(_) => time::sleep(RELIEF).await,
+            },
+            Some(_) = connections.join_next() => {}
+        }
+    }
+    drop(listener);
+    // What has not finished by then is closed when this future ends.
+    let _ = time::timeout(GRACE, graceful.shutdown()).await;
+}
+
+async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, service: Service, watcher: Watcher) {
+    // Without this, small answers wait for the client's delayed acknowledgement.
+    let _ = stream.set_nodelay(true);
+    match tls {
+        None => talk(stream, service, watcher).await,
+        Some(tls) => {
+            if let Ok(Ok(stream)) = time::timeout(PATIENCE, tls.accept(stream)).await {
+                talk(stream, service, watcher).await;
+            }
+        }
+    }
+}
+
+async fn talk(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    service: Service,
+    watcher: Watcher,
+) {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+    builder.http2().timer(TokioTimer::new());
+    let answer = service_fn(move |request| {
+        let service = service.clone();
+        async move { Ok::<_, Infallible>(service.answer(request).await) }
+    });
+    let connection = builder.serve_connection(TokioIo::new(stream), answer).into_owned();
+    // A connection that breaks is the client's to notice.
+    let _ = watcher.watch(connection).await;
+}

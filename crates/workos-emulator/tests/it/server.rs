@@ -1,0 +1,156 @@
+//! The emulator over sockets.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+
+use http_body_util::{BodyExt, Empty};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsConnector;
+use workos_emulator::{Emulator, rustls};
+
+use crate::*;
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
+}
+
+/// Sends bytes, and reads until the server closes.
+fn talk(addr: SocketAddr, request: &str) -> String {
+    let mut stream = TcpStream::connect(addr).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn http_1_1_is_served_on_a_free_port_until_shutdown() {
+    let runtime = runtime();
+    let emulator = Emulator::new();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let addr = server.addr();
+    assert_eq!(server.url(), format!("http://{addr}"));
+
+    let answer = talk(addr, &format!("GET /health HTTP/1.1\r\nhost: {addr}\r\nconnection: close\r\n\r\n"));
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.contains("x-request-id: req_"), "{answer}");
+
+    let path = authorize("provider=GoogleOAuth");
+    let head = format!("host: {addr}\r\nauthorization: Bearer sk_test_default\r\nconnection: close");
+    let answer = talk(addr, &format!("GET {path} HTTP/1.1\r\n{head}\r\n\r\n"));
+    assert!(answer.contains(&format!("\"link\":\"http://{addr}/sso/authorize?")), "{answer}");
+
+    let form = "client_id=client_test&client_secret=sk_test_default&code=01HQRS5FJMJXKPQTGBW6S1K9NN&\
+                grant_type=authorization_code";
+    let answer = talk(
+        addr,
+        &format!(
+            "POST /sso/token HTTP/1.1\r\n{head}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+             content-length: {}\r\n\r\n{form}",
+            form.len()
+        ),
+    );
+    assert!(answer.contains("\"token_type\":\"Bearer\""), "{answer}");
+
+    let huge = format!("POST /sso/profile HTTP/1.1\r\n{head}\r\ncontent-length: 2000000\r\n\r\n");
+    assert!(talk(addr, &huge).starts_with("HTTP/1.1 413 "));
+
+    runtime.block_on(server.shutdown());
+    assert!(TcpStream::connect(addr).is_err());
+}
+
+#[test]
+fn a_served_emulator_lives_in_the_systems_time_and_can_be_moved() {
+    let runtime = runtime();
+    let emulator = Emulator::new();
+    let fixed = emulator.now();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let before = emulator.now();
+    assert!(before > fixed);
+    emulator.advance(std::time::Duration::from_secs(600));
+    assert!(emulator.now().saturating_since(before).as_secs() >= 600);
+    let addr = server.addr();
+    drop(server);
+    // The task ends as soon as the runtime turns to it.
+    runtime.block_on(async {
+        while TcpStream::connect(addr).is_ok() {
+            tokio::task::yield_now().await;
+        }
+    });
+}
+
+#[test]
+fn shutdown_closes_idle_connections_and_leaves_others_unharmed() {
+    let runtime = runtime();
+    let emulator = Emulator::new();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let mut idle = TcpStream::connect(server.addr()).unwrap();
+    idle.write_all(b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let mut first = [0; 12];
+    idle.read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"HTTP/1.1 200");
+    let other = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    runtime.block_on(server.shutdown());
+    let mut rest = Vec::new();
+    idle.read_to_end(&mut rest).unwrap();
+    let addr = other.addr();
+    let answer = talk(addr, &format!("GET /health HTTP/1.1\r\nhost: {addr}\r\nconnection: close\r\n\r\n"));
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+#[test]
+fn an_address_that_others_can_reach_has_to_be_allowed() {
+    let runtime = runtime();
+    let error = runtime.block_on(Emulator::new().serve("0.0.0.0:0")).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+    assert!(error.to_string().contains("allow_non_loopback"), "{error}");
+    let emulator = Emulator::builder().allow_non_loopback(true).build().unwrap();
+    assert!(runtime.block_on(emulator.serve("0.0.0.0:0")).is_ok());
+}
+
+#[test]
+fn http_2_is_served_over_tls() {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let certificate = made.cert.der().clone();
+    let key = rustls::pki_types::PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let server_config = rustls::ServerConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.clone()], key.into())
+        .unwrap();
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(certificate).unwrap();
+    let mut client_config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    client_config.alpn_protocols = vec![b"h2".to_vec()];
+
+    runtime().block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Emulator::new().serve_with(listener, Some(Arc::new(server_config))).unwrap();
+        assert!(server.url().starts_with("https://127.0.0.1:"));
+        let stream = tokio::net::TcpStream::connect(server.addr()).await.unwrap();
+        let name = "localhost".try_into().unwrap();
+        let stream = TlsConnector::from(Arc::new(client_config)).connect(name, stream).await.unwrap();
+        assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
+        let (mut sender, connection) =
+            hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+        let connection = tokio::spawn(connection);
+        let request = Request::get("https://localhost/connections?limit=1")
+            .header("authorization", "Bearer sk_test_default")
+            .body(Empty::<Bytes>::new())
+            .unwrap();
+        let response = sender.send_request(request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        assert_eq!(serde_json::from_slice::<Value>(&body).unwrap()["object"], "list");
+        drop(sender);
+        server.shutdown().await;
+        let _ = connection.await;
+    });
+}

@@ -1,0 +1,397 @@
+//! Where a browser is sent to sign in.
+
+use std::fmt;
+
+use workos_client::{ConfigError, Error, InvalidInput, Secret};
+use workos_core::ClientId;
+
+use crate::generated::AUTHORIZE;
+use crate::web_url::{Value, base_url, check_id, check_redirect_uri};
+use crate::{CodeChallenge, ConnectionSelector, LoginAttempt, Prompt, Sso};
+
+const PRODUCTION: &str = "https://api.workos.com";
+
+impl Sso {
+    /// Starts the URL that sends a browser to sign in: at the client's base URL, with its client id.
+    ///
+    /// `redirect_uri` is where the browser comes back to. It has to be on the environment's list in the dashboard
+    /// (Redirects), or WorkOS refuses the sign-in with `invalid_redirect_uri`.
+    ///
+    /// ```
+    /// use workos_sso::{Client, LoginAttempt, OrganizationId, Sso};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let client = Client::builder().client_id("client_123").transport(workos_transport_mock::Script::new()).build()?;
+    /// let sso = Sso::new(&client);
+    /// let acme = OrganizationId::from("org_01HQRS5H");
+    /// let attempt = LoginAttempt::start(client.clock().now())?;
+    /// let url = sso.authorization_url("https://yourapp.com/callback", &acme).attempt(&attempt).build()?;
+    /// assert!(url.starts_with("https://api.workos.com/sso/authorize?response_type=code&client_id=client_123&"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// `GET /sso/authorize`, <https://workos.com/docs/reference/sso/get-authorization-url>
+    pub fn authorization_url(
+        &self,
+        redirect_uri: impl Into<String>,
+        selector: impl Into<ConnectionSelector>,
+    ) -> AuthorizationUrl {
+        let url =
+            AuthorizationUrl::start(self.client.client_id().cloned(), redirect_uri.into(), selector.into());
+        url.base_url(self.client.base_url())
+    }
+}
+
+/// The URL that sends a browser to sign in. Making it is pure: nothing is sent, the browser goes there.
+///
+/// Made by [`Sso::authorization_url`], or without a client:
+///
+/// ```
+/// use workos_sso::{AuthorizationUrl, Provider};
+///
+/// let url = AuthorizationUrl::new("client_123", "https://yourapp.com/callback", Provider::GoogleOAuth)
+///     .state("kX3")
+///     .provider_scopes(["email", "calendar.read"])
+///     .build()?;
+/// assert_eq!(
+///     url,
+///     "https://api.workos.com/sso/authorize?response_type=code&client_id=client_123\
+///      &redirect_uri=https%3A%2F%2Fyourapp.com%2Fcallback&provider=GoogleOAuth&state=kX3\
+///      &provider_scopes=email,calendar.read",
+/// );
+/// # Ok::<(), workos_sso::Error>(())
+/// ```
+///
+/// Always give it a state and a PKCE challenge; [`attempt`](Self::attempt) sets both. Without a state, a link can sign
+/// a person in to somebody else's account; without PKCE, whoever intercepts the code can use it.
+///
+/// Its parameters come in a fixed order; setting one again replaces it.
+#[derive(Clone)]
+#[must_use = "nothing is made before `build()`"]
+pub struct AuthorizationUrl {
+    base_url: String,
+    client_id: Option<ClientId>,
+    redirect_uri: String,
+    selector: ConnectionSelector,
+    state: Option<Secret>,
+    code_challenge: Option<CodeChallenge>,
+    nonce: Option<Secret>,
+    login_hint: Option<String>,
+    domain_hint: Option<String>,
+    prompt: Option<Prompt>,
+    provider_scopes: Vec<String>,
+    provider_query_params: Vec<(String, String)>,
+}
+
+impl AuthorizationUrl {
+    /// Starts a URL at `https://api.workos.com`, without a client.
+    pub fn new(
+        client_id: impl Into<ClientId>,
+        redirect_uri: impl Into<String>,
+        selector: impl Into<ConnectionSelector>,
+    ) -> Self {
+        Self::start(Some(client_id.into()), redirect_uri.into(), selector.into())
+    }
+
+    fn start(client_id: Option<ClientId>, redirect_uri: String, selector: ConnectionSelector) -> Self {
+        Self {
+            base_url: PRODUCTION.to_owned(),
+            client_id,
+            redirect_uri,
+            selector,
+            state: None,
+            code_challenge: None,
+            nonce: None,
+            login_hint: None,
+            domain_hint: None,
+            prompt: None,
+            provider_scopes: Vec::new(),
+            provider_query_params: Vec::new(),
+        }
+    }
+
+    /// Sets where the sign-in is served, for instance an emulator; a path prefix is kept.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = base_url.into();
+        self
+    }
+
+    /// Sets the state and the PKCE challenge to those of an attempt.
+    pub fn attempt(self, attempt: &LoginAttempt) -> Self {
+        self.state(attempt.state()).code_challenge(attempt.verifier())
+    }
+
+    /// Sets the state: an unguessable text that the callback has to bring back.
+    pub fn state(mut self, state: impl Into<Secret>) -> Self {
+        self.state = Some(state.into());
+        self
+    }
+
+    /// Sets the PKCE challenge (method `S256`); takes a [`CodeVerifier`](crate::CodeVerifier) too.
+    pub fn code_challenge(mut self, challenge: impl Into<CodeChallenge>) -> Self {
+        self.code_challenge = Some(challenge.into());
+        self
+    }
+
+    /// Sets a nonce, a random text that the identity provider puts into its token against replays.
+    pub fn nonce(mut self, nonce: impl Into<Secret>) -> Self {
+        self.nonce = Some(nonce.into());
+        self
+    }
+
+    /// Fills the user name or e-mail field of the identity provider's page. A hint only: who signs in can differ.
+    pub fn login_hint(mut self, login_hint: impl Into<String>) -> Self {
+        self.login_hint = Some(login_hint.into());
+        self
+    }
+
+    /// Fills the domain field; for Microsoft and Google.
+    pub fn domain_hint(mut self, domain_hint: impl Into<String>) -> Self {
+        self.domain_hint = Some(domain_hint.into());
+        self
+    }
+
+    /// Sets whether the identity provider has to ask for credentials although the person is signed in there.
+    pub fn prompt(mut self, prompt: impl Into<Prompt>) -> Self {
+        self.prompt = Some(prompt.into());
+        self
+    }
+
+    /// Asks the provider for further scopes; for OAuth and OpenID Connect connections.
+    pub fn provider_scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.provider_scopes = scopes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets query parameters to pass on to the provider; for OAuth connections.
+    pub fn provider_query_params(
+        mut self,
+        params: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.provider_query_params =
+            params.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        self
+    }
+
+    /// Checks the parameters and writes the URL: redirect the browser there (302 or 303).
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the client has no client id. [`Error::InvalidInput`] when the redirect URI is not an
+    /// absolute `https` URL without fragment (`http` on loopback), or a parameter is empty or cannot be an id. The error
+    /// names the operation `sso.authorize`.
+    pub fn build(&self) -> Result<String, Error> {
+        let refuse = |parameter, reason| Error::from(InvalidInput::new(AUTHORIZE.id(), parameter, reason));
+        let base = base_url(&self.base_url).map_err(|reason| refuse("base_url", reason))?;
+        let parameters = self.parameters().map_err(|problem| match problem {
+            Problem::NoClientId => ConfigError::no_client_id(&AUTHORIZE).into(),
+            Problem::Input(parameter, reason) => refuse(parameter, reason),
+        })?;
+        let query: Vec<_> = parameters.iter().map(|(name, value)| value.encode(name)).collect();
+        Ok(format!("{base}{}?{}", AUTHORIZE.path(), query.join("&")))
+    }
+
+    /// Uses this client id unless there is one.
+    pub(crate) fn or_client_id(mut self, client_id: Option<&ClientId>) -> Self {
+        self.client_id = self.client_id.or_else(|| client_id.cloned());
+        self
+    }
+
+    /// The checked parameters in the order in which they are written.
+    pub(crate) fn parameters(&self) -> Result<Vec<(&'static str, Value<'_>)>, Problem> {
+        let client_id = self.client_id.as_ref().ok_or(Problem::NoClientId)?.as_str();
+        check_id(client_id).map_err(|reason| Problem::Input("client_id", reason))?;
+        check_redirect_uri(&self.redirect_uri).map_err(|reason| Problem::Input("redirect_uri", reason))?;
+        let (selector, selected) = self.selector.parameter();
+        check_id(selected).map_err(|reason| Problem::Input(selector, reason))?;
+
+        let mut parameters = vec![
+            ("response_type", Value::Text("code")),
+            ("client_id", Value::Text(client_id)),
+            ("redirect_uri", Value::Text(&self.redirect_uri)),
+            (selector, Value::Text(selected)),
+        ];
+        let challenge = self.code_challenge.as_ref();
+        for (name, text) in [
+            ("state", self.state.as_ref().map(Secret::expose)),
+            ("code_challenge", challenge.map(CodeChallenge::as_str)),
+            ("code_challenge_method", challenge.map(|_| CodeChallenge::METHOD)),
+            ("nonce", self.nonce.as_ref().map(Secret::expose)),
+            ("login_hint", self.login_hint.as_deref()),
+            ("domain_hint", self.domain_hint.as_deref()),
+            ("prompt", self.prompt.as_ref().map(Prompt::as_str)),
+        ] {
+            match text {
+                Some("") => return Err(Problem::Input(name, "it is empty")),
+                Some(text) => parameters.push((name, Value::Text(text))),
+                None => {}
+            }
+        }
+        if !self.provider_scopes.is_empty() {
+            // A comma or space would end the scope.
+            if self.provider_scopes.iter().any(|s| s.is_empty() || s.contains([',', ' '])) {
+                return Err(Problem::Input(
+                    "provider_scopes",
+                    "a scope is not empty and holds no comma or space",
+                ));
+            }
+            parameters.push(("provider_scopes", Value::List(&self.provider_scopes)));
+        }
+        if !self.provider_query_params.is_empty() {
+            if self.provider_query_params.iter().any(|(name, _)| name.is_empty()) {
+                return Err(Problem::Input("provider_query_params", "a parameter has no name"));
+            }
+            parameters.push(("provider_query_params", Value::Map(&self.provider_query_params)));
+        }
+        Ok(parameters)
+    }
+}
+
+impl fmt::Debug for AuthorizationUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthorizationUrl")
+            .field("base_url", &self.base_url)
+            .field("client_id", &self.client_id)
+            .field("redirect_uri", &self.redirect_uri)
+            .field("selector", &self.selector)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What keeps a URL from being made.
+pub(crate) enum Problem {
+    NoClientId,
+    Input(&'static str, &'static str),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CodeVerifier, Provider};
+    use percent_encoding::percent_decode_str;
+    use proptest::prelude::*;
+    use workos_core::{ConnectionId, OrganizationId, Timestamp};
+
+    const CALLBACK: &str = "https://yourapp.com/callback";
+
+    fn url(selector: impl Into<ConnectionSelector>) -> AuthorizationUrl {
+        AuthorizationUrl::new("client_1", CALLBACK, selector)
+    }
+
+    fn pairs(url: &str) -> Vec<(String, String)> {
+        let decode = |text: &str| percent_decode_str(text).decode_utf8().unwrap().into_owned();
+        let (_, query) = url.split_once('?').unwrap();
+        query
+            .split('&')
+            .map(|pair| pair.split_once('=').unwrap())
+            .map(|(n, v)| (decode(n), decode(v)))
+            .collect()
+    }
+
+    #[test]
+    fn every_parameter_has_its_place_whatever_the_order_of_the_calls() {
+        let verifier = CodeVerifier::from_secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
+        let url = url(OrganizationId::from("org_1"))
+            .provider_query_params([("hd", "acme.com"), ("access type", "a&b")])
+            .provider_scopes(["openid", "https://scope/x"])
+            .prompt(Prompt::Login)
+            .domain_hint("acme.com")
+            .login_hint("ann@acme.com")
+            .nonce("n 1")
+            .code_challenge(&verifier)
+            .state("first")
+            .state("s/1");
+        assert_eq!(
+            url.build().unwrap(),
+            "https://api.workos.com/sso/authorize?response_type=code&client_id=client_1\
+             &redirect_uri=https%3A%2F%2Fyourapp.com%2Fcallback&organization=org_1&state=s%2F1\
+             &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256\
+             &nonce=n%201&login_hint=ann%40acme.com&domain_hint=acme.com&prompt=login\
+             &provider_scopes=openid,https%3A%2F%2Fscope%2Fx\
+             &provider_query_params%5Bhd%5D=acme.com&provider_query_params%5Baccess%20type%5D=a%26b"
+        );
+    }
+
+    #[test]
+    fn a_url_has_the_one_selector_it_was_made_with() {
+        for (url, name) in [
+            (url(ConnectionId::from("conn_1")), "connection"),
+            (url(OrganizationId::from("org_1")), "organization"),
+            (url(Provider::GoogleOAuth), "provider"),
+        ] {
+            let pairs = pairs(&url.build().unwrap());
+            let selectors: Vec<_> = pairs
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .filter(|name| ["connection", "organization", "provider", "domain"].contains(name))
+                .collect();
+            assert_eq!(selectors, [name]);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_right_is_refused_by_name() {
+        let refused = |url: AuthorizationUrl| match url.build().unwrap_err() {
+            Error::InvalidInput(error) => {
+                assert!(error.to_string().starts_with("sso.authorize: "), "{error}");
+                error.parameter()
+            }
+            other => panic!("{other}"),
+        };
+        let google = || url(Provider::GoogleOAuth);
+        let long = "x".repeat(10_000);
+        for id in ["", "..", "a/b", "%2e", "a\nb", "a b", &long] {
+            assert_eq!(refused(url(ConnectionId::from(id))), "connection");
+            assert_eq!(refused(url(OrganizationId::from(id))), "organization");
+            assert_eq!(refused(AuthorizationUrl::new(id, CALLBACK, Provider::GoogleOAuth)), "client_id");
+        }
+        for uri in ["", "/callback", "http://yourapp.com/callback", "https://yourapp.com/callback#x"] {
+            assert_eq!(
+                refused(AuthorizationUrl::new("client_1", uri, Provider::GoogleOAuth)),
+                "redirect_uri"
+            );
+        }
+        assert_eq!(refused(google().base_url("http://api.workos.com")), "base_url");
+        assert_eq!(refused(google().state("")), "state");
+        assert_eq!(refused(google().login_hint("")), "login_hint");
+        assert_eq!(refused(google().provider_scopes(["a,b"])), "provider_scopes");
+        assert_eq!(refused(google().provider_query_params([("", "x")])), "provider_query_params");
+    }
+
+    #[test]
+    fn debug_shows_neither_state_nor_person() {
+        let shown =
+            format!("{:?}", url(Provider::GoogleOAuth).state("canary").login_hint("canary").nonce("canary"));
+        assert!(!shown.contains("canary"), "{shown}");
+    }
+
+    #[test]
+    fn an_attempt_sets_state_and_challenge() {
+        let attempt = LoginAttempt::start(Timestamp::UNIX_EPOCH).unwrap();
+        let pairs = pairs(&url(Provider::GoogleOAuth).attempt(&attempt).build().unwrap());
+        let value = |name: &str| pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+        assert_eq!(value("state"), Some(attempt.state().expose()));
+        assert_eq!(value("code_challenge"), Some(attempt.verifier().challenge().as_str()));
+        assert_eq!(value("code_challenge_method"), Some("S256"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_parameter_comes_back_as_it_was_given(
+            state in ".{1,40}", hint in ".{1,40}", nonce in ".{1,40}", scopes in prop::collection::vec("[^, ]{1,9}", 1..4),
+            key in ".{1,9}", value in ".{0,40}",
+        ) {
+            let url = url(Provider::GoogleOAuth).state(state.as_str()).login_hint(&hint).nonce(nonce.as_str())
+                .provider_scopes(&scopes).provider_query_params([(&key, &value)]).build().unwrap();
+            prop_assert!(url.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#'));
+            let pairs = pairs(&url);
+            for (name, expected) in [
+                ("redirect_uri".to_owned(), CALLBACK.to_owned()),
+                ("state".to_owned(), state), ("login_hint".to_owned(), hint), ("nonce".to_owned(), nonce),
+                ("provider_scopes".to_owned(), scopes.join(",")), (format!("provider_query_params[{key}]"), value),
+            ] {
+                let found: Vec<_> = pairs.iter().filter(|(n, _)| *n == name).map(|(_, v)| v).collect();
+                prop_assert_eq!(found, [&expected]);
+            }
+        }
+    }
+}

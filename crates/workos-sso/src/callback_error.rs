@@ -1,0 +1,224 @@
+//! What a sign-in can come back with instead of a code.
+
+use std::fmt;
+
+use workos_core::mask;
+
+workos_core::open_enum! {
+    /// Why WorkOS sent a person back without a code. [`hint`](Self::hint) is the fix.
+    pub enum CallbackErrorCode {
+        /// The person declined, or the identity provider refused the person.
+        AccessDenied = "access_denied",
+        /// The selector fits more than one connection.
+        AmbiguousConnectionSelector = "ambiguous_connection_selector",
+        /// No connection has the domain.
+        ConnectionDomainInvalid = "connection_domain_invalid",
+        /// No connection has the id.
+        ConnectionInvalid = "connection_invalid",
+        /// The provider is configured more than once in the environment.
+        ConnectionStrategyInvalid = "connection_strategy_invalid",
+        /// The connection is not linked to its identity provider.
+        ConnectionUnlinked = "connection_unlinked",
+        /// The request selected the connection by a domain, which is no longer possible.
+        DomainConnectionSelectorNotAllowed = "domain_connection_selector_not_allowed",
+        /// The sign-in started at the identity provider, which the connection does not allow.
+        IdpInitiatedSsoDisabled = "idp_initiated_sso_disabled",
+        /// The request named none of connection, organization and provider, or something that is none.
+        InvalidConnectionSelector = "invalid_connection_selector",
+        /// No organization has the id.
+        OrganizationInvalid = "organization_invalid",
+        /// The OAuth provider failed the sign-in.
+        OauthFailed = "oauth_failed",
+        /// The person's e-mail domain does not belong to the organization.
+        ProfileNotAllowedOutsideOrganization = "profile_not_allowed_outside_organization",
+        /// The sign-in failed for a reason that only the dashboard tells.
+        ServerError = "server_error",
+        /// The person did not consent to sign in to this application.
+        SigninConsentDenied = "signin_consent_denied",
+    }
+}
+
+impl CallbackErrorCode {
+    /// What to do about it; `None` for a code that this version does not know.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::AccessDenied => {
+                "Offer another try; if it stays, an administrator has to assign the person to the application at the \
+                 identity provider."
+            }
+            Self::AmbiguousConnectionSelector => {
+                "Select by connection id: what was given fits several connections."
+            }
+            Self::ConnectionDomainInvalid => {
+                "Select by organization or connection id: no connection has this domain."
+            }
+            Self::ConnectionInvalid => {
+                "Check the connection id with `connections.get(…)`, and that it belongs to the environment of this \
+                 client id."
+            }
+            Self::ConnectionStrategyInvalid => {
+                "Select by connection id: the provider is configured more than once in this environment."
+            }
+            Self::ConnectionUnlinked => {
+                "Finish the connection's set-up, in the dashboard or by sending the organization's administrator to \
+                 the Admin Portal."
+            }
+            Self::DomainConnectionSelectorNotAllowed => {
+                "Select by organization or connection id; selecting by domain was removed."
+            }
+            Self::IdpInitiatedSsoDisabled => {
+                "Start at the application's own sign-in page, or allow IdP-initiated sign-in on the connection in the \
+                 dashboard."
+            }
+            Self::InvalidConnectionSelector => {
+                "Name exactly one existing connection, organization or provider in the authorization URL."
+            }
+            Self::OrganizationInvalid => {
+                "Check the organization id, that the organization has an active connection, and that it belongs to the \
+                 environment of this client id."
+            }
+            Self::OauthFailed => {
+                "Offer another try; if it stays, check the provider's client id, secret, redirect URI and scopes in the \
+                 dashboard."
+            }
+            Self::ProfileNotAllowedOutsideOrganization => {
+                "Add the person's e-mail domain to the organization, or allow profiles from outside its domains, if \
+                 that is what its owner wants."
+            }
+            Self::ServerError => {
+                "Read the failed session on the connection's page in the dashboard: it names the cause; offer another \
+                 try meanwhile."
+            }
+            Self::SigninConsentDenied => {
+                "Offer another try: the person has to consent to sign in to this application."
+            }
+            Self::Unknown(_) => return None,
+        })
+    }
+}
+
+/// Why a callback gives no code. Its texts hold no code, state or other secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallbackError {
+    /// WorkOS sent the person back with an error.
+    Refused {
+        /// The error.
+        code: CallbackErrorCode,
+        /// What WorkOS says about it, shortened and masked. Whoever makes a link can write it: show it to
+        /// developers, not to people who sign in.
+        description: Option<String>,
+    },
+    /// The query cannot be decoded.
+    Malformed {
+        /// The parameter, or `query`.
+        parameter: &'static str,
+    },
+    /// A parameter appears more than once, which RFC 6749 §3.1 forbids.
+    Duplicate {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// There is neither a code nor an error: this is not a callback.
+    Empty,
+    /// There are a code and an error: this cannot be from WorkOS.
+    CodeAndError,
+    /// There is no state, and IdP-initiated sign-in was not allowed.
+    MissingState,
+    /// The state is not that of this browser's sign-in.
+    WrongState,
+    /// The sign-in took longer than the attempt is valid.
+    Expired,
+}
+
+impl CallbackError {
+    pub(crate) fn refused(code: &str, description: Option<&str>) -> Self {
+        Self::Refused { code: code.into(), description: description.map(readable) }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Refused { code, .. } => return code.hint(),
+            Self::Malformed { .. } | Self::Duplicate { .. } | Self::CodeAndError => {
+                "Discard the request and offer to sign in again: WorkOS sends no such callback."
+            }
+            Self::Empty => {
+                "Offer to sign in: somebody opened the callback URL without having been sent there."
+            }
+            Self::MissingState | Self::WrongState => {
+                "Offer to sign in again, in one tab of one browser: the link may be forged, or the cookie that holds \
+                 the attempt is missing, blocked or that of another attempt."
+            }
+            Self::Expired => "Offer to sign in again: the attempt has expired.",
+        })
+    }
+}
+
+impl fmt::Display for CallbackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sso.callback: ")?;
+        match self {
+            Self::Refused { code, description } => {
+                write!(f, "sign-in failed with {}", readable(code.as_str()))?;
+                description.as_ref().map_or(Ok(()), |text| write!(f, ": {text}"))
+            }
+            Self::Malformed { parameter } => write!(f, "`{parameter}` cannot be decoded"),
+            Self::Duplicate { parameter } => write!(f, "`{parameter}` appears more than once"),
+            Self::Empty => f.write_str("there is neither a code nor an error"),
+            Self::CodeAndError => f.write_str("there are both a code and an error"),
+            Self::MissingState => f.write_str("the state is missing"),
+            Self::WrongState => f.write_str("the state is not that of this sign-in"),
+            Self::Expired => f.write_str("the sign-in took too long"),
+        }
+    }
+}
+
+impl std::error::Error for CallbackError {}
+
+/// The start of a text that a stranger may have written: one line, no tokens.
+fn readable(text: &str) -> String {
+    let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    mask(&line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_code_is_known_and_has_its_own_hint() {
+        let documented = [
+            "access_denied",
+            "ambiguous_connection_selector",
+            "connection_domain_invalid",
+            "connection_invalid",
+            "connection_strategy_invalid",
+            "connection_unlinked",
+            "domain_connection_selector_not_allowed",
+            "idp_initiated_sso_disabled",
+            "invalid_connection_selector",
+            "organization_invalid",
+            "oauth_failed",
+            "profile_not_allowed_outside_organization",
+            "server_error",
+            "signin_consent_denied",
+        ];
+        let known: Vec<_> = CallbackErrorCode::KNOWN.iter().map(CallbackErrorCode::as_str).collect();
+        assert_eq!(known, documented);
+        let hints: std::collections::HashSet<_> =
+            CallbackErrorCode::KNOWN.iter().map(|code| code.hint().unwrap()).collect();
+        assert_eq!(hints.len(), documented.len());
+        assert_eq!(CallbackErrorCode::from("new_code").hint(), None);
+    }
+
+    #[test]
+    fn what_a_stranger_wrote_is_shortened_put_on_one_line_and_masked() {
+        let text = format!("a\nb sk_live_canary {}", "x ".repeat(500));
+        let error = CallbackError::refused("sk_live_canary", Some(&text));
+        assert!(!error.to_string().contains("canary"), "{error}");
+        assert!(error.to_string().len() < 400 && !error.to_string().contains('\n'));
+    }
+}

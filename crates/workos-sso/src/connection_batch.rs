@@ -1,0 +1,166 @@
+//! Many connections by id.
+
+use std::collections::HashMap;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use workos_client::{Error, Retry};
+use workos_core::ConnectionId;
+
+use crate::{Connection, Connections};
+
+impl Connections {
+    /// Gets many connections by their ids: a request for each distinct id, at most 8 at a time.
+    ///
+    /// The answers come in the order of the ids, one for each; one that fails does not lose the others. An id that is
+    /// given twice is asked for once. Connections rarely change: keep what you got, and let webhooks tell of changes
+    /// instead of polling; to see all connections of an organization, [`list`](Self::list) costs fewer requests.
+    ///
+    /// ```no_run
+    /// # async fn example(connections: workos_sso::Connections, ids: &[workos_sso::ConnectionId]) {
+    /// let found = connections.get_many(ids).concurrency(4).send().await;
+    /// for (id, connection) in ids.iter().zip(found) {
+    ///     match connection {
+    ///         Ok(connection) => println!("{id} is {}", connection.state),
+    ///         Err(error) if error.status() == Some(404) => println!("{id} was deleted"),
+    ///         Err(error) => eprintln!("{id}: {error}"),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Each answer has those of [`get`](Self::get).
+    ///
+    /// `GET /connections/{id}`, <https://workos.com/docs/reference/sso/connection/get>
+    pub fn get_many(&self, ids: impl IntoIterator<Item = impl Into<ConnectionId>>) -> GetManyConnections {
+        GetManyConnections {
+            connections: self.clone(),
+            ids: ids.into_iter().map(Into::into).collect(),
+            concurrency: GetManyConnections::DEFAULT_CONCURRENCY,
+            timeout: None,
+            retry: None,
+        }
+    }
+}
+
+/// The call of [`Connections::get_many`].
+///
+/// Nothing is sent before `send()`.
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing before `send()`"]
+pub struct GetManyConnections {
+    connections: Connections,
+    ids: Vec<ConnectionId>,
+    concurrency: usize,
+    timeout: Option<Duration>,
+    retry: Option<Retry>,
+}
+
+impl GetManyConnections {
+    /// How many requests are under way at once unless told otherwise.
+    pub const DEFAULT_CONCURRENCY: usize = 8;
+
+    /// Sets how many requests may be under way at once; 0 counts as 1.
+    pub const fn concurrency(mut self, requests: usize) -> Self {
+        self.concurrency = requests;
+        self
+    }
+
+    /// Sets how long each of the requests may take, its retries and waits included.
+    pub const fn with_timeout(mut self, total: Duration) -> Self {
+        self.timeout = Some(total);
+        self
+    }
+
+    /// Sets the retry policy of each of the requests.
+    pub const fn with_retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Sends the requests and waits for all answers.
+    pub async fn send(self) -> Vec<Result<Connection, Error>> {
+        let mut distinct = Vec::new();
+        let mut places = HashMap::new();
+        let order: Vec<usize> = self
+            .ids
+            .iter()
+            .map(|id| {
+                *places.entry(id).or_insert_with(|| {
+                    distinct.push(id);
+                    distinct.len() - 1
+                })
+            })
+            .collect();
+        let calls = distinct.into_iter().map(|id| {
+            let mut call = self.connections.get(id);
+            call = self.timeout.into_iter().fold(call, |call, total| call.with_timeout(total));
+            self.retry.into_iter().fold(call, |call, retry| call.with_retry(retry)).send()
+        });
+        let answers = bounded(self.concurrency.max(1), calls).await;
+        order.into_iter().filter_map(|place| answers.get(place).cloned()).collect()
+    }
+}
+
+/// Runs the futures, at most `limit` at a time, and returns their outputs in the order of the futures.
+async fn bounded<F: Future>(limit: usize, futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut waiting = futures.enumerate();
+    let mut running: Vec<(usize, Pin<Box<F>>)> = Vec::new();
+    let mut outputs: Vec<(usize, F::Output)> = Vec::new();
+    poll_fn(|context| {
+        loop {
+            running.extend(waiting.by_ref().take(limit - running.len()).map(|(i, f)| (i, Box::pin(f))));
+            if running.is_empty() {
+                return Poll::Ready(());
+            }
+            let before = running.len();
+            running.retain_mut(|(index, future)| match future.as_mut().poll(context) {
+                Poll::Ready(output) => {
+                    outputs.push((*index, output));
+                    false
+                }
+                Poll::Pending => true,
+            });
+            if running.len() == before {
+                return Poll::Pending;
+            }
+        }
+    })
+    .await;
+    outputs.sort_unstable_by_key(|(index, _)| *index);
+    outputs.into_iter().map(|(_, output)| output).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn outputs_keep_their_order_and_the_bound_is_kept() {
+        let (running, most) = (Cell::new(0), Cell::new(0));
+        let futures = (0..20_u32).map(|number| {
+            let (running, most) = (&running, &most);
+            let mut polls = 0;
+            poll_fn(move |context| {
+                polls += 1;
+                if polls == 1 {
+                    running.set(running.get() + 1);
+                    most.set(most.get().max(running.get()));
+                }
+                if polls <= number % 5 {
+                    context.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                running.set(running.get() - 1);
+                Poll::Ready(number)
+            })
+        });
+        let outputs = futures_executor::block_on(bounded(3, futures));
+        assert_eq!(outputs, (0..20).collect::<Vec<_>>());
+        assert_eq!(most.get(), 3);
+    }
+}

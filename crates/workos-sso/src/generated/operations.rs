@@ -1,0 +1,414 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use serde::Serialize;
+use workos_client::{Auth, Call, Client, Hint, Method, Operation, call};
+use workos_core::{ClientId, ConnectionId, ConnectionType, OrganizationId, ProfileId, Secret};
+
+use super::models::{Connection, Jwks, LogoutAuthorization, Profile, ProfileAndToken};
+
+/// The connections of an environment: each joins one organization to its identity provider.
+///
+/// They are made in the Admin Portal or the dashboard. Their details rarely change: cache them, and
+/// look many up in one batch rather than one at a time (the limit is 600 requests a minute and API
+/// key).
+#[derive(Clone, Debug)]
+pub struct Connections {
+    pub(crate) client: Client,
+}
+
+impl Connections {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Lists the connections of the environment, newest first.
+    ///
+    /// Use `list_metadata.after` as the cursor of the next page and `list_metadata.before` as that of the
+    /// page before.
+    ///
+    /// # Errors
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
+    /// - 422 (`is_invalid_request()`): Check the cursor, and that filters hold known values.
+    ///
+    /// `GET /connections`, <https://workos.com/docs/reference/sso/connection/list>
+    pub fn list(&self) -> ListConnections {
+        ListConnections { call: Call::new(&self.client, &LIST_CONNECTIONS) }
+    }
+
+    /// Gets a connection with its domains.
+    ///
+    /// Connections rarely change: cache what this returns, and look up many with `get_many` rather than one
+    /// by one.
+    ///
+    /// # Errors
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
+    /// - 404 `not_found` (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    ///
+    /// `GET /connections/{id}`, <https://workos.com/docs/reference/sso/connection/get>
+    pub fn get(&self, id: impl Into<ConnectionId>) -> GetConnection {
+        let mut call = Call::new(&self.client, &GET_CONNECTION);
+        call.path_id("id", id.into().as_str());
+        GetConnection { call }
+    }
+
+    /// Deletes a connection for good; nobody can sign in through it any more.
+    ///
+    /// It cannot be undone. Where an active connection is refused (409 `conflict`), deactivate it first.
+    ///
+    /// # Errors
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
+    /// - 404 `not_found` (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 409 `conflict` (`is_conflict()`): Deactivate the connection first: an active one is in use.
+    ///
+    /// `DELETE /connections/{id}`, <https://workos.com/docs/reference/sso/connection/delete>
+    pub fn delete(&self, id: impl Into<ConnectionId>) -> DeleteConnection {
+        let mut call = Call::new(&self.client, &DELETE_CONNECTION);
+        call.path_id("id", id.into().as_str());
+        DeleteConnection { call }
+    }
+}
+
+call! {
+    /// The call of [`Connections::list`].
+    pub struct ListConnections -> Page<Connection>, paged(100);
+}
+
+impl ListConnections {
+    /// Only connections of this type.
+    pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
+        let connection_type = connection_type.into();
+        let spelled = match &connection_type {
+            ConnectionType::GitHubOAuth => "GithubOAuth",
+            other => other.as_str(),
+        };
+        self.call.query("connection_type", spelled);
+        self
+    }
+
+    /// Only connections with this domain.
+    pub fn domain(mut self, domain: impl Into<String>) -> Self {
+        self.call.query("domain", domain.into());
+        self
+    }
+
+    /// Only connections of this organization.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// Only connections whose name matches this text.
+    pub fn search(mut self, search: impl Into<String>) -> Self {
+        self.call.query("search", search.into());
+        self
+    }
+}
+
+static LIST_CONNECTIONS: Operation = Operation::new("connections.list", Method::GET, "/connections")
+    .repeatable()
+    .hints(LIST_CONNECTIONS_HINTS);
+
+const LIST_CONNECTIONS_HINTS: &[Hint] = &[
+    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(422, None, "Check the cursor, and that filters hold known values."),
+];
+
+call! {
+    /// The call of [`Connections::get`].
+    pub struct GetConnection -> Connection;
+}
+
+static GET_CONNECTION: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}")
+    .repeatable()
+    .hints(GET_CONNECTION_HINTS);
+
+const GET_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, Some("not_found"), "Verify the connection id with `connections.list()`."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+];
+
+call! {
+    /// The call of [`Connections::delete`].
+    pub struct DeleteConnection -> ();
+}
+
+static DELETE_CONNECTION: Operation =
+    Operation::new("connections.delete", Method::DELETE, "/connections/{id}").hints(DELETE_CONNECTION_HINTS);
+
+const DELETE_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, Some("not_found"), "Verify the connection id with `connections.list()`."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+    Hint::new(409, Some("conflict"), "Deactivate the connection first: an active one is in use."),
+];
+
+/// Single sign-on: from the authorization URL over the callback's code to a profile, and out again.
+///
+/// The API allows 600 requests a minute and API key. Answers tell the state in `X-RateLimit-Limit`,
+/// `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds since the epoch); a 429 says in
+/// `Retry-After` how many seconds to wait. The client retries with exponential backoff; the preset for
+/// 1, 2, 4, 8, 16 seconds and five retries is `Retry::persistent()`.
+#[derive(Clone, Debug)]
+pub struct Sso {
+    pub(crate) client: Client,
+}
+
+impl Sso {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Exchanges the code of the callback for a profile and an access token: the last step of a sign-in.
+    ///
+    /// A code is good once, for 10 minutes. Client id and API key come from the client; a public client
+    /// without API key proves itself by the code verifier alone. Check the callback's `state` first, and
+    /// the profile's organization after: an e-mail address is no proof of who somebody is.
+    ///
+    /// - `code`: The code of the callback.
+    ///
+    /// # Errors
+    /// - 400 `invalid_grant` (`is_invalid_grant()`): Start over: a code is good once, for 10 minutes, with
+    ///   its verifier.
+    /// - 400 `invalid_request` (`is_invalid_request()`): Send both `code` and `grant_type`.
+    /// - 400 `invalid_client` (`is_invalid_request()`): Check that client id and API key are of one
+    ///   environment.
+    /// - 400 `unauthorized_client` (`is_invalid_request()`): Allow SSO for this client in the dashboard.
+    /// - 400 `unsupported_grant_type` (`is_invalid_request()`): Send `authorization_code` as grant type.
+    /// - 401 `unauthorized` (`is_unauthorized()`): Use the API key of the environment that started the
+    ///   sign-in.
+    /// - 404 (`is_not_found()`): Check that the connection still exists.
+    /// - 422 (`is_invalid_request()`): Send `code`, `client_id` and the secret or verifier.
+    ///
+    /// `POST /sso/token`, <https://workos.com/docs/reference/sso/profile/get-profile-and-token>
+    pub fn profile_and_token(&self, code: impl Into<Secret>) -> GetProfileAndToken {
+        let mut call = Call::new(&self.client, &GET_PROFILE_AND_TOKEN);
+        call.require_any(&["client_secret", "code_verifier"]);
+        call.form_client_id();
+        call.form_client_secret();
+        call.form_secret("code", &code.into());
+        call.form("grant_type", "authorization_code");
+        GetProfileAndToken { call }
+    }
+
+    /// Gets the profile that an access token stands for.
+    ///
+    /// The exchange of the code returned the same profile already; call this where only the token is at
+    /// hand. Do not poll it for changes: subscribe to webhooks.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Sign in again: access tokens live for `expires_in` seconds.
+    /// - 404 (`is_not_found()`): Sign in again: the profile no longer exists.
+    ///
+    /// `GET /sso/profile`, <https://workos.com/docs/reference/sso/profile/get-user-profile>
+    pub fn profile(&self, access_token: impl Into<Secret>) -> GetProfile {
+        let mut call = Call::new(&self.client, &GET_PROFILE);
+        call.bearer(&access_token.into());
+        GetProfile { call }
+    }
+
+    /// Gets the profile that an access token stands for, the way older documents describe: authenticated by
+    /// the API key.
+    ///
+    /// Production answers `profile` instead; prefer that. Do not poll for changes: subscribe to webhooks.
+    ///
+    /// - `access_token`: The token that `profile_and_token` returned.
+    ///
+    /// # Errors
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 401 (`is_unauthorized()`): Check the API key and the access token; sign in again if it expired.
+    /// - 404 (`is_not_found()`): Sign in again: the profile no longer exists.
+    ///
+    /// `POST /sso/profile`
+    pub fn profile_by_post(&self, access_token: impl Into<Secret>) -> GetProfileByPost {
+        GetProfileByPost {
+            call: Call::new(&self.client, &GET_PROFILE_BY_POST),
+            body: GetProfileByPostBody { access_token: access_token.into() },
+        }
+    }
+
+    /// Gets the public keys that verify the signatures of access tokens.
+    ///
+    /// Cache them, and ask again when a token names a `kid` that is not among them.
+    ///
+    /// - `client_id`: The client whose tokens are verified.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the client id in the dashboard.
+    ///
+    /// `GET /sso/jwks/{clientId}`, <https://workos.com/docs/reference/authkit/session-tokens/jwks>
+    pub fn jwks(&self, client_id: impl Into<ClientId>) -> GetJwks {
+        let mut call = Call::new(&self.client, &GET_JWKS);
+        call.path_id("clientId", client_id.into().as_str());
+        GetJwks { call }
+    }
+
+    /// Asks for a short-lived token that logs a profile out, at the identity provider too.
+    ///
+    /// Send the browser to `logout_url` next. Only connections of type `GenericOIDC` support it.
+    ///
+    /// - `profile_id`: The profile to log out.
+    ///
+    /// # Errors
+    /// - 400 `connection_invalid` (`is_invalid_request()`): Only `GenericOIDC` connections support Single
+    ///   Logout.
+    /// - 400 `unauthorized_client` (`is_invalid_request()`): Use the API key of the profile's environment.
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 404 (`is_not_found()`): Verify the profile id.
+    ///
+    /// `POST /sso/logout/authorize`, <https://workos.com/docs/reference/sso/logout/authorize>
+    pub fn authorize_logout(&self, profile_id: impl Into<ProfileId>) -> AuthorizeLogout {
+        AuthorizeLogout {
+            call: Call::new(&self.client, &AUTHORIZE_LOGOUT),
+            body: AuthorizeLogoutBody { profile_id: profile_id.into() },
+        }
+    }
+}
+
+/// Starts a sign-in. A browser goes there and is redirected to the identity provider; errors come back
+/// to the redirect URI.
+///
+/// Exactly one of `connection`, `organization` and `provider` selects the connection. The redirect URI
+/// must be on the list in the dashboard.
+pub(crate) static AUTHORIZE: Operation = Operation::new("sso.authorize", Method::GET, "/sso/authorize")
+    .repeatable()
+    .auth(Auth::None)
+    .hints(AUTHORIZE_HINTS);
+
+const AUTHORIZE_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("invalid_request"),
+        "Send `client_id`, `redirect_uri`, `response_type` and one connection selector.",
+    ),
+    Hint::new(
+        400,
+        Some("invalid_redirect_uri"),
+        "Add the redirect URI to the allowed ones in the dashboard.",
+    ),
+    Hint::new(401, Some("unauthorized"), "Check `WORKOS_API_KEY`: it starts with `sk_`, and must be valid."),
+    Hint::new(404, Some("connection_not_found"), "Verify the connection with `connections.get(id)`."),
+    Hint::new(404, Some("organization_not_found"), "Verify the organization in the dashboard."),
+];
+
+call! {
+    /// The call of [`Sso::profile_and_token`].
+    pub struct GetProfileAndToken -> ProfileAndToken;
+}
+
+impl GetProfileAndToken {
+    /// The PKCE verifier whose challenge the authorization URL carried (RFC 7636).
+    pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
+        self.call.form_secret("code_verifier", &code_verifier.into());
+        self
+    }
+}
+
+static GET_PROFILE_AND_TOKEN: Operation = Operation::new("sso.profile_and_token", Method::POST, "/sso/token")
+    .auth(Auth::None)
+    .hints(GET_PROFILE_AND_TOKEN_HINTS);
+
+const GET_PROFILE_AND_TOKEN_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("invalid_grant"),
+        "Start over: a code is good once, for 10 minutes, with its verifier.",
+    ),
+    Hint::new(400, Some("invalid_request"), "Send both `code` and `grant_type`."),
+    Hint::new(400, Some("invalid_client"), "Check that client id and API key are of one environment."),
+    Hint::new(400, Some("unauthorized_client"), "Allow SSO for this client in the dashboard."),
+    Hint::new(400, Some("unsupported_grant_type"), "Send `authorization_code` as grant type."),
+    Hint::new(401, Some("unauthorized"), "Use the API key of the environment that started the sign-in."),
+    Hint::new(404, None, "Check that the connection still exists."),
+    Hint::new(422, None, "Send `code`, `client_id` and the secret or verifier."),
+];
+
+call! {
+    /// The call of [`Sso::profile`].
+    pub struct GetProfile -> Profile;
+}
+
+static GET_PROFILE: Operation = Operation::new("sso.profile", Method::GET, "/sso/profile")
+    .repeatable()
+    .auth(Auth::AccessToken)
+    .hints(GET_PROFILE_HINTS);
+
+const GET_PROFILE_HINTS: &[Hint] = &[
+    Hint::new(401, None, "Sign in again: access tokens live for `expires_in` seconds."),
+    Hint::new(404, None, "Sign in again: the profile no longer exists."),
+];
+
+call! {
+    /// The call of [`Sso::profile_by_post`].
+    pub struct GetProfileByPost { body: GetProfileByPostBody } -> Profile;
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GetProfileByPostBody {
+    #[serde(serialize_with = "Secret::serialize_exposed")]
+    access_token: Secret,
+}
+
+static GET_PROFILE_BY_POST: Operation = Operation::new("sso.profile_by_post", Method::POST, "/sso/profile")
+    .repeatable()
+    .hints(GET_PROFILE_BY_POST_HINTS);
+
+const GET_PROFILE_BY_POST_HINTS: &[Hint] = &[
+    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(401, None, "Check the API key and the access token; sign in again if it expired."),
+    Hint::new(404, None, "Sign in again: the profile no longer exists."),
+];
+
+call! {
+    /// The call of [`Sso::jwks`].
+    pub struct GetJwks -> Jwks;
+}
+
+static GET_JWKS: Operation = Operation::new("sso.jwks", Method::GET, "/sso/jwks/{clientId}")
+    .repeatable()
+    .auth(Auth::None)
+    .hints(GET_JWKS_HINTS);
+
+const GET_JWKS_HINTS: &[Hint] = &[Hint::new(404, None, "Verify the client id in the dashboard.")];
+
+call! {
+    /// The call of [`Sso::authorize_logout`].
+    pub struct AuthorizeLogout { body: AuthorizeLogoutBody } -> LogoutAuthorization;
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AuthorizeLogoutBody {
+    profile_id: ProfileId,
+}
+
+static AUTHORIZE_LOGOUT: Operation =
+    Operation::new("sso.authorize_logout", Method::POST, "/sso/logout/authorize")
+        .hints(AUTHORIZE_LOGOUT_HINTS);
+
+const AUTHORIZE_LOGOUT_HINTS: &[Hint] = &[
+    Hint::new(400, Some("connection_invalid"), "Only `GenericOIDC` connections support Single Logout."),
+    Hint::new(400, Some("unauthorized_client"), "Use the API key of the profile\'s environment."),
+    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(404, None, "Verify the profile id."),
+];
+
+/// Logs out. A browser goes there with the token of `authorize_logout` and is redirected on.
+pub(crate) static LOGOUT: Operation = Operation::new("sso.logout", Method::GET, "/sso/logout")
+    .repeatable()
+    .auth(Auth::None)
+    .hints(LOGOUT_HINTS);
+
+const LOGOUT_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Ask for a new logout token: it is short-lived and good once.")];

@@ -1,0 +1,146 @@
+//! Proof Key for Code Exchange (RFC 7636): a code that is intercepted is worthless without the verifier.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use workos_client::{Error, InvalidInput, Secret};
+use zeroize::Zeroizing;
+
+/// The operation that a verifier is for.
+const OPERATION: &str = "sso.profile_and_token";
+
+/// The secret half of a PKCE pair: stays with the application until the code is exchanged.
+///
+/// ```
+/// use workos_sso::CodeVerifier;
+///
+/// let verifier = CodeVerifier::new()?;
+/// assert_eq!(verifier.secret().expose().len(), 43);
+/// assert_eq!(format!("{verifier:?}"), "CodeVerifier(Secret(***))");
+/// # Ok::<(), workos_sso::RandomnessError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeVerifier(Secret);
+
+impl CodeVerifier {
+    /// Makes a verifier of 43 characters from 32 bytes of the operating system's randomness.
+    ///
+    /// # Errors
+    /// When the operating system gives no randomness.
+    pub fn new() -> Result<Self, RandomnessError> {
+        random_text().map(Self)
+    }
+
+    /// Takes a verifier that was made elsewhere: 43 to 128 letters, digits, `-`, `.`, `_` and `~` (RFC 7636 §4.1).
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] when it is anything else.
+    pub fn from_secret(verifier: impl Into<Secret>) -> Result<Self, Error> {
+        let verifier = verifier.into();
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        let reason = match verifier.expose() {
+            text if !(43..=128).contains(&text.len()) => "a verifier has 43 to 128 characters",
+            text if !text.bytes().all(allowed) => "a verifier holds letters, digits, `-`, `.`, `_` and `~`",
+            _ => return Ok(Self(verifier)),
+        };
+        Err(InvalidInput::new(OPERATION, "code_verifier", reason).into())
+    }
+
+    /// The challenge that goes into the authorization URL.
+    #[must_use]
+    pub fn challenge(&self) -> CodeChallenge {
+        CodeChallenge(URL_SAFE_NO_PAD.encode(Sha256::digest(self.0.expose())))
+    }
+
+    /// The text that goes into the exchange of the code.
+    #[must_use]
+    pub const fn secret(&self) -> &Secret {
+        &self.0
+    }
+}
+
+impl From<CodeVerifier> for Secret {
+    fn from(verifier: CodeVerifier) -> Self {
+        verifier.0
+    }
+}
+
+impl From<&CodeVerifier> for Secret {
+    fn from(verifier: &CodeVerifier) -> Self {
+        verifier.0.clone()
+    }
+}
+
+/// The public half of a PKCE pair: `BASE64URL(SHA256(verifier))`, method `S256`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeChallenge(String);
+
+impl CodeChallenge {
+    /// How challenges are made from verifiers; `plain` protects nothing and is not offered.
+    pub const METHOD: &'static str = "S256";
+
+    /// The challenge as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&CodeVerifier> for CodeChallenge {
+    fn from(verifier: &CodeVerifier) -> Self {
+        verifier.challenge()
+    }
+}
+
+/// The operating system gave no randomness, so nothing unguessable can be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RandomnessError {
+    reason: String,
+}
+
+impl fmt::Display for RandomnessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the operating system gave no randomness: {}", self.reason)
+    }
+}
+
+impl std::error::Error for RandomnessError {}
+
+/// 256 bits of the operating system's randomness as 43 characters that need no escape in a URL.
+pub(crate) fn random_text() -> Result<Secret, RandomnessError> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    getrandom::fill(&mut *bytes).map_err(|error| RandomnessError { reason: error.to_string() })?;
+    Ok(URL_SAFE_NO_PAD.encode(*bytes).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_challenge_of_rfc_7636_comes_out() {
+        let verifier = CodeVerifier::from_secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
+        assert_eq!(verifier.challenge().as_str(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    }
+
+    #[test]
+    fn every_new_verifier_is_valid_and_another() {
+        let (one, other) = (CodeVerifier::new().unwrap(), CodeVerifier::new().unwrap());
+        assert_ne!(one, other);
+        assert_eq!(CodeVerifier::from_secret(one.secret()).unwrap(), one);
+    }
+
+    #[test]
+    fn a_verifier_outside_the_rfc_is_refused_without_being_repeated() {
+        assert!(CodeVerifier::from_secret("~".repeat(43)).is_ok());
+        assert!(CodeVerifier::from_secret("a".repeat(128)).is_ok());
+        let spaced = format!("canary {}", "a".repeat(40));
+        for text in ["", &"a".repeat(42), &"a".repeat(129), &spaced, &"é".repeat(30)] {
+            let error = CodeVerifier::from_secret(text).unwrap_err();
+            assert_eq!(error.operation(), Some("sso.profile_and_token"));
+            assert!(!format!("{error} {error:?}").contains("canary"));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Which identity provider a sign-in goes to.
+
+use workos_client::{Error, InvalidInput};
+use workos_core::{ConnectionId, OrganizationId};
+
+use crate::Provider;
+use crate::generated::AUTHORIZE;
+
+/// What selects the connection of a sign-in: exactly one of three, so that two cannot be given.
+///
+/// ```
+/// use workos_core::OrganizationId;
+/// use workos_sso::{ConnectionSelector, Provider};
+///
+/// let by_organization = ConnectionSelector::from(OrganizationId::from("org_01HQRS5H"));
+/// let by_provider = ConnectionSelector::from(Provider::GoogleOAuth);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConnectionSelector {
+    /// This connection.
+    Connection(ConnectionId),
+    /// The connection of this organization; the usual choice. WorkOS lets the person choose where it has several.
+    Organization(OrganizationId),
+    /// The environment's connection to this OAuth provider, for people who belong to no organization.
+    Provider(Provider),
+}
+
+impl ConnectionSelector {
+    /// The one selector that is there, for input that can hold several: a form, a command line.
+    ///
+    /// # Errors
+    /// [`Error::InvalidInput`] when there is none, or more than one.
+    pub fn exactly_one(
+        connection: Option<ConnectionId>,
+        organization: Option<OrganizationId>,
+        provider: Option<Provider>,
+    ) -> Result<Self, Error> {
+        let reason = match (connection, organization, provider) {
+            (Some(id), None, None) => return Ok(id.into()),
+            (None, Some(id), None) => return Ok(id.into()),
+            (None, None, Some(provider)) => return Ok(provider.into()),
+            (None, None, None) => "one of connection, organization and provider is needed",
+            _ => "connection, organization and provider exclude each other",
+        };
+        Err(InvalidInput::new(AUTHORIZE.id(), "connection selector", reason).into())
+    }
+
+    /// The parameter's name and value.
+    pub(crate) fn parameter(&self) -> (&'static str, &str) {
+        match self {
+            Self::Connection(id) => ("connection", id.as_str()),
+            Self::Organization(id) => ("organization", id.as_str()),
+            Self::Provider(provider) => ("provider", provider.as_str()),
+        }
+    }
+}
+
+impl From<ConnectionId> for ConnectionSelector {
+    fn from(id: ConnectionId) -> Self {
+        Self::Connection(id)
+    }
+}
+
+impl From<&ConnectionId> for ConnectionSelector {
+    fn from(id: &ConnectionId) -> Self {
+        Self::Connection(id.clone())
+    }
+}
+
+impl From<OrganizationId> for ConnectionSelector {
+    fn from(id: OrganizationId) -> Self {
+        Self::Organization(id)
+    }
+}
+
+impl From<&OrganizationId> for ConnectionSelector {
+    fn from(id: &OrganizationId) -> Self {
+        Self::Organization(id.clone())
+    }
+}
+
+impl From<Provider> for ConnectionSelector {
+    fn from(provider: Provider) -> Self {
+        Self::Provider(provider)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exactly_one_selector_is_accepted_from_untyped_input() {
+        let (connection, organization) = (ConnectionId::from("conn_1"), OrganizationId::from("org_1"));
+        let one = ConnectionSelector::exactly_one;
+        assert_eq!(one(Some(connection.clone()), None, None).unwrap(), (&connection).into());
+        assert_eq!(one(None, Some(organization.clone()), None).unwrap(), (&organization).into());
+        assert_eq!(
+            one(None, None, Some(Provider::GoogleOAuth)).unwrap().parameter(),
+            ("provider", "GoogleOAuth")
+        );
+        for refused in [
+            one(None, None, None),
+            one(Some(connection.clone()), Some(organization.clone()), None),
+            one(Some(connection.clone()), None, Some(Provider::GoogleOAuth)),
+            one(Some(connection), Some(organization), Some(Provider::GoogleOAuth)),
+        ] {
+            assert_eq!(refused.unwrap_err().operation(), Some("sso.authorize"));
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The settings of a transport.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::RootCertStore;
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use tokio::sync::OnceCell;
+
+use crate::tls::{Roots, Tls, TlsProvider, default_provider};
+use crate::transport::HyperTransport;
+
+/// Sets up a [`HyperTransport`].
+///
+/// ```
+/// use std::time::Duration;
+/// use workos_transport_hyper::{HyperTransport, Roots};
+///
+/// let transport = HyperTransport::builder()
+///     .connect_timeout(Duration::from_secs(1))
+///     .roots(Roots::Bundled)
+///     .build()?;
+/// # Ok::<(), workos_transport_hyper::BuildError>(())
+/// ```
+#[derive(Clone)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct HyperTransportBuilder {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) pool_idle_timeout: Duration,
+    pub(crate) pool_max_idle_per_host: usize,
+    pub(crate) keep_alive: KeepAlive,
+    pub(crate) versions: HttpVersions,
+    roots: Roots,
+    extra_roots: Vec<CertificateDer<'static>>,
+    provider: Option<TlsProvider>,
+    fault: Option<BuildError>,
+}
+
+/// When an HTTP/2 connection with open streams is asked whether it is still there.
+#[derive(Clone, Copy)]
+pub(crate) struct KeepAlive {
+    pub(crate) interval: Duration,
+    pub(crate) timeout: Duration,
+}
+
+/// Which versions of HTTP are spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HttpVersions {
+    /// What ALPN agrees on over TLS, HTTP/1.1 without TLS.
+    Auto,
+    Http1,
+    Http2,
+}
+
+/// Why a transport could not be set up.
+#[derive(Clone, Debug)]
+pub struct BuildError {
+    message: String,
+    source: Option<rustls::Error>,
+}
+
+impl HyperTransportBuilder {
+    pub(crate) const fn new() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(3),
+            pool_idle_timeout: Duration::from_secs(50),
+            pool_max_idle_per_host: 64,
+            keep_alive: KeepAlive { interval: Duration::from_secs(10), timeout: Duration::from_secs(10) },
+            versions: HttpVersions::Auto,
+            roots: Roots::Platform,
+            extra_roots: Vec::new(),
+            provider: None,
+            fault: None,
+        }
+    }
+
+    /// Sets how long name resolution, TCP and TLS may take together; 3 seconds by default. The addresses of a
+    /// host share it, so that a dead one does not use up the time of the next.
+    pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long an unused connection is kept for the next request; 50 seconds by default, which is below
+    /// what servers usually allow.
+    pub const fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.pool_idle_timeout = timeout;
+        self
+    }
+
+    /// Sets how many unused connections are kept per host; 64 by default, 0 for none.
+    pub const fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
+        self.pool_max_idle_per_host = connections;
+        self
+    }
+
+    /// Sets after which silence an HTTP/2 connection with requests under way is pinged, and how long the answer
+    /// may take before the connection counts as lost; 10 seconds each by default.
+    pub const fn http2_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
+        self.keep_alive = KeepAlive { interval, timeout };
+        self
+    }
+
+    /// Speaks HTTP/1.1 only. By default TLS negotiates HTTP/2 or HTTP/1.1, and plain HTTP is HTTP/1.1.
+    pub const fn http1_only(mut self) -> Self {
+        self.versions = HttpVersions::Http1;
+        self
+    }
+
+    /// Speaks HTTP/2 only, over plain HTTP too, where the server has to expect it.
+    pub const fn http2_only(mut self) -> Self {
+        self.versions = HttpVersions::Http2;
+        self
+    }
+
+    /// Sets whose certificates are trusted; the operating system decides by default.
+    pub const fn roots(mut self, roots: Roots) -> Self {
+        self.roots = roots;
+        self
+    }
+
+    /// Trusts the CA certificates of a PEM text as well, one or more. [`build`](Self::build) reports a bad one.
+    pub fn add_root_certificate_pem(mut self, pem: &[u8]) -> Self {
+        match CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>() {
+            Ok(found) if !found.is_empty() => self.extra_roots.extend(found),
+            Ok(_) => self.fail("there is no certificate in the PEM text of a root"),
+            Err(_) => self.fail("the PEM text of a root certificate is malformed"),
+        }
+        self
+    }
+
+    /// Trusts this CA certificate as well, in DER. [`build`](Self::build) reports a bad one.
+    pub fn add_root_certificate_der(mut self, der: &[u8]) -> Self {
+        self.extra_roots.push(CertificateDer::from(der.to_vec()));
+        self
+    }
+
+    /// Sets the cryptography of TLS; ring by default where its feature is on.
+    pub const fn tls_provider(mut self, provider: TlsProvider) -> Self {
+        self.provider = Some(provider);
+        self
+    }
+
+    /// The transport. It opens no connection, and reads the system's trust store only when a first HTTPS
+    /// connection is needed.
+    ///
+    /// # Errors
+    /// When a root certificate that was added is malformed, or the chosen [`TlsProvider`] was compiled out.
+    pub fn build(mut self) -> Result<HyperTransport, BuildError> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
+        let provider = match self.provider {
+            None => default_provider(),
+            Some(chosen) => chosen.provider().ok_or_else(|| {
+                let feature = chosen.feature();
+                BuildError::new(format!("the feature `{feature}` of workos-transport-hyper is off"))
+            })?,
+        };
+        let mut store = RootCertStore::empty();
+        for root in &self.extra_roots {
+            store.add(root.clone()).map_err(|error| BuildError {
+                message: "a root certificate is malformed".into(),
+                source: Some(error),
+            })?;
+        }
+        Ok(self.build_with(provider))
+    }
+
+    /// The transport with this provider: what of `build` cannot fail.
+    pub(crate) fn build_with(self, provider: Arc<CryptoProvider>) -> HyperTransport {
+        let tls = Tls {
+            provider,
+            roots: self.roots,
+            extra_roots: self.extra_roots.clone(),
+            versions: self.versions,
+            config: OnceCell::new(),
+        };
+        HyperTransport::assemble(&self, tls)
+    }
+
+    fn fail(&mut self, message: &str) {
+        self.fault.get_or_insert_with(|| BuildError::new(message.into()));
+    }
+}
+
+impl fmt::Debug for HyperTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HyperTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("pool_idle_timeout", &self.pool_idle_timeout)
+            .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
+            .field("versions", &self.versions)
+            .field("roots", &self.roots)
+            .field("extra_roots", &self.extra_roots.len())
+            .field("provider", &self.provider)
+            .finish_non_exhaustive()
+    }
+}
+
+impl HttpVersions {
+    /// What TLS offers, by preference.
+    pub(crate) fn alpn(self) -> Vec<Vec<u8>> {
+        let names: &[&[u8]] = match self {
+            Self::Auto => &[b"h2", b"http/1.1"],
+            Self::Http1 => &[b"http/1.1"],
+            Self::Http2 => &[b"h2"],
+        };
+        names.iter().map(|name| name.to_vec()).collect()
+    }
+}
+
+impl BuildError {
+    const fn new(message: String) -> Self {
+        Self { message, source: None }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_root_certificate_is_refused() {
+        let empty = HyperTransport::builder().add_root_certificate_pem(b"").build().unwrap_err();
+        assert!(empty.to_string().contains("no certificate"), "{empty}");
+        let cut = b"-----BEGIN CERTIFICATE-----\nAAAA\n";
+        assert!(HyperTransport::builder().add_root_certificate_pem(cut).build().is_err());
+        let der = HyperTransport::builder().add_root_certificate_der(b"no DER").build().unwrap_err();
+        assert!(der.to_string().contains("malformed"), "{der}");
+    }
+
+    #[test]
+    #[cfg(not(feature = "aws-lc-rs"))]
+    fn a_provider_that_was_compiled_out_is_refused_by_name() {
+        let error = HyperTransport::builder().tls_provider(TlsProvider::AwsLcRs).build().unwrap_err();
+        assert!(error.to_string().contains("aws-lc-rs"), "{error}");
+    }
+}

@@ -1,0 +1,166 @@
+//! TLS: whom to trust, and with which cryptography. Set up once per transport, by its first HTTPS connection.
+
+use std::sync::Arc;
+
+use rustls::client::danger::ServerCertVerifier;
+use rustls::client::{ClientConfig, WebPkiServerVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::CertificateDer;
+use rustls::{OtherError, RootCertStore};
+use rustls_platform_verifier::Verifier;
+use tokio::sync::OnceCell;
+
+use crate::builder::HttpVersions;
+
+/// Whose certificates are trusted, besides those added by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Roots {
+    /// The operating system's trust store, or the bundled roots where that store is empty, as in a container
+    /// without CA certificates.
+    #[default]
+    Platform,
+    /// Mozilla's roots, compiled in. Reads no files; updated by updating the crate.
+    Bundled,
+}
+
+/// The cryptography of TLS. It is handed to rustls for this transport alone and never installed process-wide.
+///
+/// The default is `Ring` where the feature `ring` is on, else `AwsLcRs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TlsProvider {
+    /// ring: quick to build and to start. Needs the feature `ring`.
+    Ring,
+    /// AWS-LC: post-quantum key exchange; the first use in a process takes about 30 ms. Needs the feature
+    /// `aws-lc-rs`.
+    AwsLcRs,
+}
+
+impl TlsProvider {
+    /// The name of the feature that brings it.
+    pub(crate) const fn feature(self) -> &'static str {
+        match self {
+            Self::Ring => "ring",
+            Self::AwsLcRs => "aws-lc-rs",
+        }
+    }
+
+    /// The provider of rustls, unless its feature is off.
+    pub(crate) fn provider(self) -> Option<Arc<CryptoProvider>> {
+        match self {
+            #[cfg(feature = "ring")]
+            Self::Ring => Some(Arc::new(rustls::crypto::ring::default_provider())),
+            #[cfg(feature = "aws-lc-rs")]
+            Self::AwsLcRs => Some(Arc::new(rustls::crypto::aws_lc_rs::default_provider())),
+            #[cfg(not(all(feature = "ring", feature = "aws-lc-rs")))]
+            _ => None,
+        }
+    }
+}
+
+/// The provider where the builder names none.
+pub(crate) fn default_provider() -> Arc<CryptoProvider> {
+    #[cfg(feature = "ring")]
+    return Arc::new(rustls::crypto::ring::default_provider());
+    #[cfg(all(feature = "aws-lc-rs", not(feature = "ring")))]
+    return Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    // At compile time, as an API over HTTPS alone has no use for a transport without TLS.
+    #[cfg(not(any(feature = "ring", feature = "aws-lc-rs")))]
+    compile_error!(
+        "workos-transport-hyper needs cryptography for TLS: turn on its feature `ring` or `aws-lc-rs`"
+    )
+}
+
+/// What TLS is set up from, and the set-up once it was needed.
+///
+/// Reading the system's store takes milliseconds and file access, so a transport that is made but not used, or
+/// only used over plain HTTP, does not pay for it.
+pub(crate) struct Tls {
+    pub(crate) provider: Arc<CryptoProvider>,
+    pub(crate) roots: Roots,
+    pub(crate) extra_roots: Vec<CertificateDer<'static>>,
+    pub(crate) versions: HttpVersions,
+    pub(crate) config: OnceCell<Arc<ClientConfig>>,
+}
+
+impl Tls {
+    /// The configuration, made by the first caller.
+    pub(crate) async fn config(self: &Arc<Self>) -> Result<Arc<ClientConfig>, rustls::Error> {
+        let made = self.config.get_or_try_init(|| async {
+            match self.roots {
+                Roots::Bundled => self.make(),
+                Roots::Platform => {
+                    let this = Arc::clone(self);
+                    tokio::task::spawn_blocking(move || this.make()).await.map_err(other)?
+                }
+            }
+        });
+        made.await.cloned()
+    }
+
+    fn make(&self) -> Result<Arc<ClientConfig>, rustls::Error> {
+        let mut config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
+            .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])?
+            .dangerous() // the way to hand over a verifier; each of the two below verifies in full
+            .with_custom_certificate_verifier(self.verifier()?)
+            .with_no_client_auth();
+        config.alpn_protocols = self.versions.alpn();
+        Ok(Arc::new(config))
+    }
+
+    fn verifier(&self) -> Result<Arc<dyn ServerCertVerifier>, rustls::Error> {
+        if self.roots == Roots::Platform {
+            // Without extra roots this fails when the system's store is empty; with some it would not.
+            match Verifier::new(Arc::clone(&self.provider)) {
+                Ok(verifier) if self.extra_roots.is_empty() => return Ok(Arc::new(verifier)),
+                Ok(_) => {
+                    let extra_roots = self.extra_roots.iter().cloned();
+                    let verifier = Verifier::new_with_extra_roots(extra_roots, Arc::clone(&self.provider))?;
+                    return Ok(Arc::new(verifier));
+                }
+                Err(_) => {}
+            }
+        }
+        let mut store = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        for root in &self.extra_roots {
+            store.add(root.clone())?;
+        }
+        let verifier =
+            WebPkiServerVerifier::builder_with_provider(Arc::new(store), Arc::clone(&self.provider));
+        Ok(verifier.build().map_err(other)?)
+    }
+}
+
+fn other(error: impl std::error::Error + Send + Sync + 'static) -> rustls::Error {
+    rustls::Error::Other(OtherError(Arc::new(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tls(roots: Roots, versions: HttpVersions) -> Arc<Tls> {
+        let provider = default_provider();
+        Arc::new(Tls { provider, roots, extra_roots: Vec::new(), versions, config: OnceCell::new() })
+    }
+
+    #[tokio::test]
+    async fn the_set_up_is_made_once() {
+        let tls = tls(Roots::Bundled, HttpVersions::Auto);
+        let (first, second) = (tls.config().await.unwrap(), tls.config().await.unwrap());
+        assert!(Arc::ptr_eq(&first, &second));
+        assert_eq!(first.alpn_protocols, [b"h2".to_vec(), b"http/1.1".to_vec()]);
+    }
+
+    #[tokio::test]
+    async fn platform_roots_are_there_even_where_the_system_has_none() {
+        assert!(tls(Roots::Platform, HttpVersions::Http1).config().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn no_provider_is_installed_for_the_process() {
+        tls(Roots::Bundled, HttpVersions::Auto).config().await.unwrap();
+        assert!(CryptoProvider::get_default().is_none());
+    }
+}

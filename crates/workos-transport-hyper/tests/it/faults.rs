@@ -1,0 +1,81 @@
+//! The suite finds what it is there to find: each of these transports breaks one promise.
+
+use std::sync::Arc;
+
+use workos_transport::conformance::{self, SocketHarness, Verdict};
+use workos_transport::{
+    Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
+};
+use workos_transport_hyper::HyperTransport;
+
+/// Which promise is broken.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    Repeats,
+    IgnoresTheLimit,
+    ClaimsNothingWasProcessed,
+    ForgetsReuse,
+    TellsTheUrl,
+    FollowsRedirects,
+    TakesHalfABody,
+}
+
+#[derive(Debug)]
+struct Faulty(Fault, HyperTransport);
+
+#[async_trait]
+impl Transport for Faulty {
+    async fn send(&self, request: Request) -> Result<Response, TransportError> {
+        let again = request.clone();
+        match self.0 {
+            Fault::Repeats => match self.1.send(request).await {
+                Err(error) if error.kind() == TransportErrorKind::Lost => self.1.send(again).await,
+                result => result,
+            },
+            Fault::IgnoresTheLimit => self.1.send(request.with_body_limit(usize::MAX)).await,
+            Fault::ClaimsNothingWasProcessed => {
+                self.1.send(request).await.map_err(TransportError::unprocessed)
+            }
+            Fault::ForgetsReuse => self.1.send(request).await.map_err(|error| {
+                let plain = TransportError::new(error.kind(), error.to_string());
+                if error.is_unprocessed() { plain.unprocessed() } else { plain }
+            }),
+            Fault::TellsTheUrl => self.1.send(request).await.map_err(|error| {
+                let kind = error.kind();
+                TransportError::new(kind, format!("{}: {error}", again.uri()))
+            }),
+            Fault::FollowsRedirects => {
+                let answer = self.1.send(request).await?;
+                if answer.status().is_redirection() { self.1.send(again).await } else { Ok(answer) }
+            }
+            Fault::TakesHalfABody => match self.1.send(request).await {
+                Err(error) if error.to_string().contains("not whole") => {
+                    Ok(http::Response::new("half".into()).into())
+                }
+                result => result,
+            },
+        }
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        self.1.clock()
+    }
+}
+
+#[tokio::test]
+async fn each_broken_promise_is_found_by_its_case() {
+    for (fault, expected) in [
+        (Fault::Repeats, "a_lost_request_is_not_sent_again"),
+        (Fault::IgnoresTheLimit, "a_chunked_body_over_the_limit_is_refused"),
+        (Fault::ClaimsNothingWasProcessed, "a_connection_closed_before_the_answer_is_lost"),
+        (Fault::ForgetsReuse, "a_failure_says_whether_the_connection_had_served"),
+        (Fault::TellsTheUrl, "errors_and_debug_show_nothing_of_a_request"),
+        (Fault::FollowsRedirects, "a_redirect_is_not_followed"),
+        (Fault::TakesHalfABody, "a_truncated_body_is_lost"),
+    ] {
+        let harness = SocketHarness::new(Faulty(fault, HyperTransport::new()));
+        let case = conformance::cases().iter().find(|case| case.name() == expected).unwrap();
+        let verdict = case.run(&harness).await;
+        assert!(matches!(verdict, Verdict::Fail(_)), "{fault:?}: {verdict:?}");
+    }
+}

@@ -1,0 +1,15 @@
+//! The transport against real sockets.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking, as tests do"
+)]
+
+mod conformance;
+mod connections;
+mod faults;
+mod http2;
+mod raw_http2;
+mod support;
+mod tls;

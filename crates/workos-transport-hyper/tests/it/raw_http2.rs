@@ -1,0 +1,105 @@
+//! What HTTP/2 proves about a request that got no answer, frame by frame (RFC 9113).
+
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use workos_transport::{TransportError, TransportErrorKind as Kind};
+use workos_transport_hyper::HyperTransport;
+
+use crate::support::{AGES, send};
+
+const SETTINGS: &[u8] = &[0, 0, 0, 4, 0, 0, 0, 0, 0];
+const HEADERS_TYPE: u8 = 1;
+
+/// The error of a request whose stream, number 1, gets these frames; the connection closes after them.
+async fn answered_by(frames: &'static [u8]) -> TransportError {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let url = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port());
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        handshake(&mut stream).await;
+        while frame_type(&mut stream).await != HEADERS_TYPE {}
+        stream.write_all(frames).await.unwrap();
+        // The end comes behind the frames, and what the client sent is read, or the system would reset instead.
+        stream.shutdown().await.unwrap();
+        frame_loop(&mut stream).await;
+    });
+    send(&http2_only(), &url).await.unwrap_err()
+}
+
+fn http2_only() -> HyperTransport {
+    HyperTransport::builder().connect_timeout(AGES).http2_only().build().unwrap()
+}
+
+async fn handshake(stream: &mut TcpStream) {
+    let mut preface = [0; 24];
+    stream.read_exact(&mut preface).await.unwrap();
+    stream.write_all(SETTINGS).await.unwrap();
+}
+
+async fn frame_type(stream: &mut TcpStream) -> u8 {
+    let mut head = [0; 9];
+    stream.read_exact(&mut head).await.unwrap();
+    let len = u32::from_be_bytes([0, head[0], head[1], head[2]]);
+    let mut payload = vec![0; len as usize];
+    stream.read_exact(&mut payload).await.unwrap();
+    head[3]
+}
+
+async fn frame_loop(stream: &mut TcpStream) {
+    let mut sink = [0; 1024];
+    while stream.read(&mut sink).await.is_ok_and(|len| len > 0) {}
+}
+
+#[tokio::test]
+async fn a_refused_stream_is_unprocessed() {
+    let error = answered_by(&[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 7]).await;
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, true), "{error}");
+}
+
+#[tokio::test]
+async fn a_stream_reset_for_another_reason_may_have_been_processed() {
+    let error = answered_by(&[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 2]).await;
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, false), "{error}");
+}
+
+#[tokio::test]
+async fn goaway_below_the_stream_is_unprocessed() {
+    let error = answered_by(&[0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).await;
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, true), "{error}");
+}
+
+#[tokio::test]
+async fn goaway_that_takes_the_stream_may_have_been_processed() {
+    for reason in [0, 2, 11] {
+        let mut frames = [0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0];
+        frames[16] = reason;
+        let error = answered_by(Box::leak(Box::new(frames))).await;
+        assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, false), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_frame_that_is_none_is_a_fault_of_the_protocol() {
+    // DATA on stream 0, which no DATA may be on (RFC 9113 §6.1).
+    let error = answered_by(&[0, 0, 1, 0, 0, 0, 0, 0, 0, b'x']).await;
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Protocol, false), "{error}");
+}
+
+#[tokio::test]
+async fn a_connection_that_no_longer_answers_pings_is_lost() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let url = format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port());
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        handshake(&mut stream).await;
+        frame_loop(&mut stream).await; // reads all, answers nothing
+    });
+    let ping = Duration::from_millis(50);
+    let transport = HyperTransport::builder().http2_only().http2_keep_alive(ping, ping).build().unwrap();
+    let error = send(&transport, &url).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, false), "{error}");
+    server.abort();
+}

@@ -1,0 +1,121 @@
+//! Certificates, a TLS terminator, and requests.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Method;
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, KeyUsagePurpose};
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::{ServerConfig, crypto};
+use workos_transport::{Operation, Request, Response, Transport, TransportError};
+use workos_transport_hyper::{HyperTransport, HyperTransportBuilder, Roots};
+
+/// Longer than anything here takes; what runs into it hangs.
+pub(crate) const AGES: Duration = Duration::from_secs(60);
+
+/// A CA of this test.
+pub(crate) struct Ca {
+    issuer: Issuer<'static, KeyPair>,
+    pem: String,
+}
+
+impl Ca {
+    pub(crate) fn new() -> Self {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature];
+        let key = KeyPair::generate().unwrap();
+        let pem = params.self_signed(&key).unwrap().pem();
+        Self { issuer: Issuer::new(params, key), pem }
+    }
+
+    /// A builder of transports that trust this CA.
+    pub(crate) fn trusted(&self) -> HyperTransportBuilder {
+        HyperTransport::builder()
+            .roots(Roots::Bundled)
+            .connect_timeout(AGES)
+            .add_root_certificate_pem(self.pem.as_bytes())
+    }
+
+    /// A terminator that speaks these protocols with a certificate for this host name, changed by `change`.
+    pub(crate) fn acceptor(
+        &self,
+        host: &str,
+        alpn: &[&str],
+        change: impl FnOnce(&mut CertificateParams),
+    ) -> TlsAcceptor {
+        let mut params = CertificateParams::new(vec![host.to_owned()]).unwrap();
+        change(&mut params);
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        let mut config = ServerConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                PrivateKeyDer::try_from(key.serialize_der()).unwrap(),
+            )
+            .unwrap();
+        config.alpn_protocols = alpn.iter().map(|name| name.as_bytes().to_vec()).collect();
+        TlsAcceptor::from(Arc::new(config))
+    }
+}
+
+/// How a terminator ends TLS when the server behind it closes.
+#[derive(Clone, Copy)]
+pub(crate) enum Goodbye {
+    CloseNotify,
+    None,
+}
+
+/// Forwards what TLS clients send to a plain server, and back.
+pub(crate) fn terminate(
+    acceptor: TlsAcceptor,
+    server: SocketAddr,
+    goodbye: Goodbye,
+) -> io::Result<SocketAddr> {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let address = listener.local_addr()?;
+    listener.set_nonblocking(true)?;
+    let listener = TcpListener::from_std(listener)?;
+    tokio::spawn(async move {
+        while let Ok((client, _)) = listener.accept().await {
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                let mut client = acceptor.accept(client).await?;
+                let mut server = TcpStream::connect(server).await?;
+                match goodbye {
+                    Goodbye::CloseNotify => drop(copy_bidirectional(&mut client, &mut server).await?),
+                    Goodbye::None => {
+                        let (mut from_client, mut to_client) = tokio::io::split(client);
+                        let (mut from_server, mut to_server) = server.split();
+                        tokio::select! {
+                            _ = tokio::io::copy(&mut from_client, &mut to_server) => {}
+                            _ = tokio::io::copy(&mut from_server, &mut to_client) => {}
+                        }
+                    }
+                }
+                io::Result::Ok(())
+            });
+        }
+    });
+    Ok(address)
+}
+
+/// A request to a URL.
+pub(crate) fn get(url: &str) -> Request {
+    static OPERATION: Operation = Operation::new("things.get", Method::GET, "/things/{id}");
+    Request::new(&OPERATION, http::Request::get(url).body(Bytes::new()).unwrap())
+}
+
+/// Sends a GET, and does not wait for ever.
+pub(crate) async fn send(transport: &HyperTransport, url: &str) -> Result<Response, TransportError> {
+    tokio::time::timeout(AGES, transport.send(get(url))).await.expect("the request hangs")
+}

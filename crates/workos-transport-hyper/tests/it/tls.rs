@@ -1,0 +1,105 @@
+//! Handshakes that must fail, and ends of TLS that must be told apart.
+
+use rcgen::{CertificateParams, date_time_ymd};
+use tokio_rustls::TlsAcceptor;
+use workos_transport::conformance::{Log, Reply, Server};
+use workos_transport::{TransportError, TransportErrorKind as Kind};
+use workos_transport_hyper::{HyperTransport, Roots};
+
+use crate::support::{AGES, Ca, Goodbye, send, terminate};
+
+/// The error of a request through this terminator. Nothing may have reached the server.
+async fn refused(transport: &HyperTransport, acceptor: TlsAcceptor) -> TransportError {
+    let log = Log::new();
+    let server = Server::start(vec![Reply::Echo], log.clone()).unwrap();
+    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let error = send(transport, &format!("https://localhost:{}/secret", address.port())).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_unprocessed(), error.reused()), (Kind::Tls, true, false), "{error}");
+    assert!(error.to_string().contains("localhost") && !error.to_string().contains("secret"), "{error}");
+    assert!(log.received().is_empty());
+    error
+}
+
+async fn refused_certificate(host: &str, change: impl FnOnce(&mut CertificateParams)) -> TransportError {
+    let ca = Ca::new();
+    refused(&ca.trusted().build().unwrap(), ca.acceptor(host, &["http/1.1"], change)).await
+}
+
+#[tokio::test]
+async fn an_expired_certificate_is_refused_and_named() {
+    let error = refused_certificate("localhost", |params| {
+        params.not_before = date_time_ymd(2019, 1, 1);
+        params.not_after = date_time_ymd(2020, 1, 1);
+    })
+    .await;
+    assert!(error.to_string().contains("expired"), "{error}");
+}
+
+#[tokio::test]
+async fn a_certificate_of_the_future_is_refused_and_named() {
+    let error = refused_certificate("localhost", |params| {
+        params.not_before = date_time_ymd(2999, 1, 1);
+        params.not_after = date_time_ymd(3000, 1, 1);
+    })
+    .await;
+    assert!(error.to_string().contains("not valid yet"), "{error}");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_host_is_refused_and_named() {
+    let error = refused_certificate("elsewhere.example", |_| ()).await;
+    assert!(error.to_string().contains("another host name"), "{error}");
+}
+
+#[tokio::test]
+async fn an_unknown_issuer_is_refused_and_named() {
+    for roots in [Roots::Bundled, Roots::Platform] {
+        let transport = HyperTransport::builder().roots(roots).connect_timeout(AGES).build().unwrap();
+        let error = refused(&transport, Ca::new().acceptor("localhost", &["http/1.1"], |_| ())).await;
+        assert!(error.to_string().contains("unknown issuer"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_root_certificate_is_trusted_beside_those_of_the_system() {
+    let ca = Ca::new();
+    let transport = ca.trusted().roots(Roots::Platform).build().unwrap();
+    let server = Server::start(vec![Reply::Echo], Log::new()).unwrap();
+    let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
+    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    send(&transport, &format!("https://localhost:{}/", address.port())).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_without_tls_is_named_as_such() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        tokio::io::AsyncWriteExt::write_all(&mut stream, b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+        std::future::pending::<()>().await;
+    });
+    let error = send(&HyperTransport::new(), &format!("https://localhost:{port}/")).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Tls, true), "{error}");
+    assert!(error.to_string().contains("does not speak TLS"), "{error}");
+}
+
+#[tokio::test]
+async fn a_body_without_length_that_tls_does_not_end_is_lost() {
+    // Without `close_notify` the end of the connection may be an attacker's (RFC 8446 §6.1).
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        use std::io::{BufRead, BufReader, Write};
+        let (mut stream, _) = listener.accept().unwrap();
+        let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        lines.map_while(Result::ok).find(String::is_empty);
+        stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nhalf of a bo").unwrap();
+    });
+    let ca = Ca::new();
+    let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
+    let address = terminate(acceptor, server, Goodbye::None).unwrap();
+    let url = format!("https://localhost:{}/", address.port());
+    let error = send(&ca.trusted().build().unwrap(), &url).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, false), "{error}");
+}

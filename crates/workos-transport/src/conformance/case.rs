@@ -1,0 +1,215 @@
+//! The cases, and what they are written with.
+
+use std::fmt::Debug;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Method;
+
+use super::{Behaviour, Harness, Reply, Staged, Verdict, exchange, failure};
+use crate::{Clock, Operation, Request, Response, StdClock, TransportError, TransportErrorKind};
+
+/// How long a case may take before it counts as hung. In real time, and far beyond what any case needs.
+const WATCHDOG: Duration = Duration::from_secs(60);
+
+/// A promise of the [`Transport`](crate::Transport) contract, and how to check it.
+#[derive(Debug)]
+pub struct Case {
+    name: &'static str,
+    promise: &'static str,
+    check: for<'a> fn(&'a dyn Harness) -> Checking<'a>,
+}
+
+pub(super) type Checking<'a> = Pin<Box<dyn Future<Output = Checked> + Send + 'a>>;
+pub(super) type Checked = Result<(), Stop>;
+
+/// Why a check ends early.
+pub(super) enum Stop {
+    Fail(String),
+    Skip,
+}
+
+/// Every case, in the order in which [`run`](super::run) runs them.
+#[must_use]
+pub fn cases() -> &'static [Case] {
+    macro_rules! cases {
+        ($($module:ident::$name:ident: $promise:literal,)*) => {
+            &[$(Case {
+                name: stringify!($name),
+                promise: $promise,
+                check: |harness| Box::pin($module::$name(harness)),
+            },)*]
+        };
+    }
+    cases! {
+        exchange::a_request_arrives_byte_for_byte: "method, path, query, headers and body are sent as they are",
+        exchange::a_large_request_body_arrives_whole: "a request body of any size is sent",
+        exchange::every_status_is_an_answer: "any status is an answer and not an error",
+        exchange::a_redirect_is_not_followed: "redirects are answers",
+        exchange::cookies_are_not_kept: "nothing of an answer changes a later request",
+        exchange::early_hints_are_not_the_answer: "informational answers are passed over",
+        exchange::headers_arrive_with_every_value: "headers arrive whole, repeated ones in order",
+        exchange::an_answer_may_have_no_body: "an empty body is an answer",
+        exchange::a_chunked_body_arrives_whole: "the body is collected whatever its framing",
+        exchange::a_body_that_ends_with_the_connection_arrives_whole: "the body is collected whatever its framing",
+        exchange::a_body_at_the_limit_is_accepted: "the body limit is inclusive",
+        exchange::a_chunked_body_at_the_limit_is_accepted: "the body limit is inclusive",
+        exchange::sends_one_after_another_get_their_own_answers: "an answer belongs to its request",
+        exchange::concurrent_sends_do_not_mix: "an answer belongs to its request",
+        exchange::the_clock_moves_forward: "the clock's sleeps end, and its readings never go back",
+        failure::a_body_over_the_limit_is_refused: "a body over the limit is TooLarge",
+        failure::a_chunked_body_over_the_limit_is_refused: "a body over the limit is TooLarge",
+        failure::an_announced_length_over_the_limit_is_refused_at_once: "a body over the limit is not waited for",
+        failure::a_truncated_body_is_lost: "a body that ends early is Lost and never an answer",
+        failure::a_truncated_chunked_body_is_lost: "a body that ends early is Lost and never an answer",
+        failure::a_connection_closed_before_the_answer_is_lost: "no answer is Lost, and perhaps processed",
+        failure::a_connection_reset_before_the_answer_is_lost: "no answer is Lost, and perhaps processed",
+        failure::a_lost_request_is_not_sent_again: "a request is sent once",
+        failure::a_refused_connection_is_unprocessed: "without a connection it is Connect and unprocessed",
+        failure::garbage_is_a_fault_of_the_protocol: "what is no HTTP is Protocol, and perhaps processed",
+        failure::silence_in_the_body_is_a_timeout: "a body that pauses longer than the idle timeout is Timeout",
+        failure::a_failure_says_whether_the_connection_had_served: "`reused` is the truth",
+        failure::a_connection_closed_while_idle_is_survived: "a stale connection is replaced, or told as reused",
+        failure::bytes_that_follow_an_answer_reach_nobody: "an answer belongs to its request",
+        failure::a_send_dropped_before_its_answer_harms_no_other: "dropping a send harms no other request",
+        failure::a_send_dropped_inside_its_answer_harms_no_other: "dropping a send harms no other request",
+        failure::errors_and_debug_show_nothing_of_a_request: "no error and no Debug shows a URL, header or body",
+    }
+}
+
+impl Case {
+    /// Its name: the promise as a sentence.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The promise of the contract that it checks.
+    #[must_use]
+    pub const fn promise(&self) -> &'static str {
+        self.promise
+    }
+
+    /// Runs it. A case that hangs fails after a minute of real time.
+    pub async fn run(&self, harness: &dyn Harness) -> Verdict {
+        match race((self.check)(harness), StdClock::new().sleep(WATCHDOG)).await {
+            Raced::First(Ok(())) => Verdict::Pass,
+            Raced::First(Err(Stop::Fail(reason))) => Verdict::Fail(reason),
+            Raced::First(Err(Stop::Skip)) => Verdict::Skip,
+            Raced::Second(()) => Verdict::Fail(format!("it hung for {WATCHDOG:?}")),
+        }
+    }
+}
+
+impl From<TransportError> for Stop {
+    fn from(error: TransportError) -> Self {
+        Self::Fail(format!("a send failed with {:?}: {error}", error.kind()))
+    }
+}
+
+/// A stage on which each request takes the next of these replies.
+pub(super) async fn serve(
+    harness: &dyn Harness,
+    replies: impl IntoIterator<Item = impl Into<Reply>>,
+) -> Result<Staged, Stop> {
+    let replies = replies.into_iter().map(Into::into).collect();
+    harness.stage(Behaviour::Serve(replies)).await.ok_or(Stop::Skip)
+}
+
+/// A request to the far end of a stage.
+pub(super) fn request(staged: &Staged, method: &Method, target: &str, body: impl Into<Bytes>) -> Request {
+    static OPERATION: Operation = Operation::new("conformance.case", Method::GET, "/conformance/{case}");
+    let mut http = http::Request::new(body.into());
+    *http.method_mut() = method.clone();
+    match format!("{}{target}", staged.base_url()).parse() {
+        Ok(uri) => *http.uri_mut() = uri,
+        // A base URL that is none: the far end then gets no request, and the case fails.
+        Err(_) => *http.uri_mut() = http::Uri::default(),
+    }
+    Request::new(&OPERATION, http)
+}
+
+/// A GET of a path.
+pub(super) fn get(staged: &Staged, target: &str) -> Request {
+    request(staged, &Method::GET, target, Bytes::new())
+}
+
+/// Sends a GET of a path.
+pub(super) async fn send(staged: &Staged, target: &str) -> Result<Response, TransportError> {
+    staged.transport().send(get(staged, target)).await
+}
+
+/// Checks that a far end that echoes answers this very request.
+pub(super) async fn send_echoed(staged: &Staged, target: &str) -> Checked {
+    let body = format!("the body of {target}");
+    let answer = staged.transport().send(request(staged, &Method::POST, target, body.clone())).await?;
+    check_echo(&answer, target, body.as_bytes())
+}
+
+pub(super) fn check_echo(answer: &Response, target: &str, body: &[u8]) -> Checked {
+    let echoed = answer.headers().get("x-target").map(http::HeaderValue::as_bytes);
+    equal("the request that was answered", echoed, Some(target.as_bytes()))?;
+    equal("the body that was echoed", answer.body().as_ref(), body)
+}
+
+/// The error of a send that must fail like this; `unprocessed` too is checked.
+pub(super) fn failed(
+    result: Result<Response, TransportError>,
+    kind: TransportErrorKind,
+    unprocessed: bool,
+) -> Result<TransportError, Stop> {
+    match result {
+        Ok(answer) => {
+            Err(Stop::Fail(format!("it should fail with {kind:?} and answered {}", answer.status())))
+        }
+        Err(error) => {
+            equal(&format!("the kind of the error ({error})"), error.kind(), kind)?;
+            equal(&format!("`is_unprocessed` of the error ({error})"), error.is_unprocessed(), unprocessed)?;
+            Ok(error)
+        }
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "values read better where it is called")]
+pub(super) fn equal<T: PartialEq + Debug>(what: &str, got: T, wanted: T) -> Checked {
+    if got == wanted { Ok(()) } else { Err(Stop::Fail(format!("{what} is {got:?} instead of {wanted:?}"))) }
+}
+
+/// Which of two futures was ready first.
+pub(super) enum Raced<A, B> {
+    First(A),
+    Second(B),
+}
+
+/// Waits for the first of two futures, and drops the other.
+pub(super) async fn race<A, B>(
+    first: impl Future<Output = A>,
+    second: impl Future<Output = B>,
+) -> Raced<A, B> {
+    let (mut first, mut second) = (pin!(first), pin!(second));
+    poll_fn(|context| {
+        if let Poll::Ready(value) = first.as_mut().poll(context) {
+            return Poll::Ready(Raced::First(value));
+        }
+        second.as_mut().poll(context).map(Raced::Second)
+    })
+    .await
+}
+
+/// Waits for all of some futures at once.
+pub(super) async fn all<T>(futures: impl IntoIterator<Item = impl Future<Output = T>>) -> Vec<T> {
+    let mut running = futures.into_iter().map(|future| (Some(Box::pin(future)), None)).collect::<Vec<_>>();
+    poll_fn(|context| {
+        for (future, value) in &mut running {
+            if let Some(Poll::Ready(ready)) = future.as_mut().map(|future| future.as_mut().poll(context)) {
+                (*future, *value) = (None, Some(ready));
+            }
+        }
+        if running.iter().all(|(future, _)| future.is_none()) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    running.into_iter().filter_map(|(_, value)| value).collect()
+}

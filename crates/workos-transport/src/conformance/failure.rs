@@ -1,0 +1,216 @@
+//! Cases in which there is no whole answer.
+
+use std::error::Error;
+use std::time::Duration;
+
+use http::{HeaderValue, Method, header};
+
+use super::case::{
+    Checked, Raced, Stop, check_echo, equal, failed, get, race, request, send, send_echoed, serve,
+};
+use super::{Answer, Behaviour, Ending, Framing, Harness, Reply, Staged};
+use crate::{Request, TransportErrorKind as Kind};
+
+/// The body limit of the cases about limits.
+const LIMIT: usize = 65_536;
+
+/// The idle timeout where the far end falls silent: what such a case takes.
+const IDLE: Duration = Duration::from_millis(100);
+
+pub(super) async fn a_body_over_the_limit_is_refused(harness: &dyn Harness) -> Checked {
+    too_large(harness, Answer::sized(LIMIT + 1, Framing::Length)).await
+}
+
+pub(super) async fn a_chunked_body_over_the_limit_is_refused(harness: &dyn Harness) -> Checked {
+    too_large(harness, Answer::sized(LIMIT + 1, Framing::Chunked)).await
+}
+
+pub(super) async fn an_announced_length_over_the_limit_is_refused_at_once(harness: &dyn Harness) -> Checked {
+    too_large(harness, Answer::sized(LIMIT + 1, Framing::Length).ending(Ending::Stall(1))).await
+}
+
+/// Under the limit the answer is refused, and the transport goes on to serve.
+async fn too_large(harness: &dyn Harness, answer: Answer) -> Checked {
+    let staged = serve(harness, [Reply::from(answer), Reply::Echo]).await?;
+    let limited = get(&staged, "/large").with_body_limit(LIMIT);
+    failed(staged.transport().send(limited).await, Kind::TooLarge, false)?;
+    send_echoed(&staged, "/after").await
+}
+
+pub(super) async fn a_truncated_body_is_lost(harness: &dyn Harness) -> Checked {
+    for len in [0, 1, 999] {
+        lost(harness, Answer::sized(1000, Framing::Length).ending(Ending::Cut(len))).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn a_truncated_chunked_body_is_lost(harness: &dyn Harness) -> Checked {
+    for len in [0, 1, 999] {
+        lost(harness, Answer::sized(1000, Framing::Chunked).ending(Ending::Cut(len))).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn a_connection_closed_before_the_answer_is_lost(harness: &dyn Harness) -> Checked {
+    lost(harness, Reply::Close).await
+}
+
+pub(super) async fn a_connection_reset_before_the_answer_is_lost(harness: &dyn Harness) -> Checked {
+    lost(harness, Reply::Reset).await
+}
+
+/// The request fails as lost, perhaps processed, and the transport goes on to serve.
+async fn lost(harness: &dyn Harness, reply: impl Into<Reply>) -> Checked {
+    let staged = serve(harness, [reply.into(), Reply::Echo]).await?;
+    failed(send(&staged, "/lost").await, Kind::Lost, false)?;
+    send_echoed(&staged, "/after").await
+}
+
+pub(super) async fn a_lost_request_is_not_sent_again(harness: &dyn Harness) -> Checked {
+    // The first answer makes the connection a reused one, which is where HTTP clients like to repeat.
+    let staged = serve(harness, [Reply::Echo, Reply::Close, Reply::Echo]).await?;
+    send_echoed(&staged, "/first").await?;
+    for method in [Method::POST, Method::GET] {
+        let staged = serve(harness, [Reply::Close, Reply::Echo]).await?;
+        let sent = staged.transport().send(request(&staged, &method, "/once", "body")).await;
+        failed(sent, Kind::Lost, false)?;
+        equal("the number of requests", staged.log().received().len(), 1)?;
+    }
+    failed(send(&staged, "/second").await, Kind::Lost, false)?;
+    equal("the number of requests", staged.log().received().len(), 2)
+}
+
+pub(super) async fn a_refused_connection_is_unprocessed(harness: &dyn Harness) -> Checked {
+    let staged = harness.stage(Behaviour::Refuse).await.ok_or(Stop::Skip)?;
+    let error = failed(send(&staged, "/refused").await, Kind::Connect, true)?;
+    equal("`reused` of a connection that never was", error.reused(), false)
+}
+
+pub(super) async fn garbage_is_a_fault_of_the_protocol(harness: &dyn Harness) -> Checked {
+    let staged = serve(harness, [Reply::Garbage, Reply::Echo]).await?;
+    failed(send(&staged, "/garbage").await, Kind::Protocol, false)?;
+    send_echoed(&staged, "/after").await
+}
+
+pub(super) async fn silence_in_the_body_is_a_timeout(harness: &dyn Harness) -> Checked {
+    for (framing, len) in [(Framing::Length, 0), (Framing::Length, 500), (Framing::Chunked, 500)] {
+        let stalled = Answer::sized(1000, framing).ending(Ending::Stall(len));
+        let staged = serve(harness, [Reply::from(stalled), Reply::Echo]).await?;
+        let sent = get(&staged, "/silent").with_idle_timeout(IDLE);
+        failed(staged.transport().send(sent).await, Kind::Timeout, false)?;
+        send_echoed(&staged, "/after").await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn a_failure_says_whether_the_connection_had_served(harness: &dyn Harness) -> Checked {
+    let cut = Answer::sized(1000, Framing::Length).ending(Ending::Cut(500));
+    for failure in [Reply::Close, Reply::Reset, Reply::Answer(cut)] {
+        let staged = serve(harness, [failure.clone()]).await?;
+        let error = failed(send(&staged, "/first").await, Kind::Lost, false)?;
+        equal("`reused` of a new connection", error.reused(), false)?;
+
+        let staged = serve(harness, [Reply::Echo, failure]).await?;
+        send_echoed(&staged, "/first").await?;
+        let error = failed(send(&staged, "/second").await, Kind::Lost, false)?;
+        let connections = staged.log().received().iter().map(|seen| seen.connection).collect::<Vec<_>>();
+        let same = connections.first() == connections.last();
+        equal(&format!("`reused` (connections {connections:?})"), error.reused(), same)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn a_connection_closed_while_idle_is_survived(harness: &dyn Harness) -> Checked {
+    let closing = Answer::sized(10, Framing::Length).ending(Ending::ThenClose);
+    let staged = serve(harness, [Reply::from(closing), Reply::Echo, Reply::Echo]).await?;
+    send(&staged, "/first").await?;
+    match staged.transport().send(request(&staged, &Method::POST, "/second", "body")).await {
+        Ok(answer) => check_echo(&answer, "/second", b"body")?,
+        // The end of the connection and the request may cross.
+        Err(error) => equal(&format!("`reused` of the error ({error})"), error.reused(), true)?,
+    }
+    send_echoed(&staged, "/third").await
+}
+
+pub(super) async fn bytes_that_follow_an_answer_reach_nobody(harness: &dyn Harness) -> Checked {
+    for extra in
+        [&b"HTTP/1.1 200 OK\r\nx-target: /smuggled\r\ncontent-length: 8\r\n\r\nsmuggled"[..], b"more"]
+    {
+        let followed = Answer::sized(10, Framing::Length).ending(Ending::Followed(extra));
+        let staged = serve(harness, [Reply::from(followed)].into_iter().chain(vec![Reply::Echo; 5])).await?;
+        let got = send(&staged, "/first").await?;
+        equal("the length of the body", got.body().len(), 10)?;
+        for number in 0..3 {
+            let target = format!("/next/{number}");
+            // The connection may break over it; what must not happen is that the bytes become an answer.
+            if let Ok(answer) = send(&staged, &target).await {
+                check_echo(&answer, &target, b"")?;
+            }
+        }
+        send_echoed(&staged, "/after").await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn a_send_dropped_before_its_answer_harms_no_other(harness: &dyn Harness) -> Checked {
+    dropped(harness, Reply::Silence).await
+}
+
+pub(super) async fn a_send_dropped_inside_its_answer_harms_no_other(harness: &dyn Harness) -> Checked {
+    dropped(harness, Answer::sized(1000, Framing::Length).ending(Ending::Stall(500))).await
+}
+
+/// A send that waits for the rest of this reply is dropped, on a connection that had served before.
+async fn dropped(harness: &dyn Harness, reply: impl Into<Reply>) -> Checked {
+    let replies = [Reply::Echo, reply.into()].into_iter().chain(vec![Reply::Echo; 20]);
+    let staged = serve(harness, replies).await?;
+    send_echoed(&staged, "/first").await?;
+    let hanging = get(&staged, "/dropped").with_idle_timeout(Duration::from_secs(3600));
+    match race(staged.transport().send(hanging), staged.log().reached(2)).await {
+        Raced::First(result) => return Err(Stop::Fail(format!("it should wait and ended with {result:?}"))),
+        Raced::Second(()) => {}
+    }
+    for number in 0..20 {
+        send_echoed(&staged, &format!("/after/{number}")).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn errors_and_debug_show_nothing_of_a_request(harness: &dyn Harness) -> Checked {
+    let behaviours = [
+        Behaviour::Refuse,
+        Behaviour::Serve(vec![Reply::Close]),
+        Behaviour::Serve(vec![Reply::Reset]),
+        Behaviour::Serve(vec![Reply::Garbage]),
+        Behaviour::Serve(vec![Answer::sized(1000, Framing::Length).ending(Ending::Cut(10)).into()]),
+        Behaviour::Serve(vec![Answer::sized(1000, Framing::Length).ending(Ending::Stall(10)).into()]),
+        Behaviour::Serve(vec![Answer::sized(LIMIT + 1, Framing::Chunked).into()]),
+    ];
+    let mut staged_any = false;
+    for behaviour in behaviours {
+        let Some(staged) = harness.stage(behaviour.clone()).await else { continue };
+        staged_any = true;
+        match staged.transport().send(with_canaries(&staged)).await {
+            Ok(_) => return Err(Stop::Fail(format!("{behaviour:?} should make the send fail"))),
+            Err(error) => {
+                let mut shown = vec![format!("{error} {error:?} {error:#?}")];
+                let mut source = error.source();
+                while let Some(cause) = source {
+                    shown.push(format!("{cause} {cause:?}"));
+                    source = cause.source();
+                }
+                shown.push(format!("{:?}", staged.transport()));
+                equal("that nothing of the request is shown", shown.join(" ").contains("canary"), false)?;
+            }
+        }
+    }
+    if staged_any { Ok(()) } else { Err(Stop::Skip) }
+}
+
+fn with_canaries(staged: &Staged) -> Request {
+    let target = "/canary-path?token=canary-query";
+    let mut sent =
+        request(staged, &Method::POST, target, "canary-body").with_idle_timeout(IDLE).with_body_limit(LIMIT);
+    sent.headers_mut().insert(header::AUTHORIZATION, HeaderValue::from_static("Bearer canary-header"));
+    sent
+}

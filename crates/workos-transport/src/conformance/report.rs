@@ -1,0 +1,80 @@
+//! What came of the cases.
+
+use std::fmt;
+
+use super::Case;
+
+/// The verdict on each case. Its `Display` is a line per case, and a last one with the sums.
+#[derive(Clone, Debug, Default)]
+#[must_use = "a report may hold failures"]
+pub struct Report(Vec<(&'static Case, Verdict)>);
+
+/// What came of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// The transport keeps the promise.
+    Pass,
+    /// It does not, for this reason.
+    Fail(String),
+    /// The harness cannot stage the case.
+    Skip,
+}
+
+impl Report {
+    pub(super) fn push(&mut self, case: &'static Case, verdict: Verdict) {
+        self.0.push((case, verdict));
+    }
+
+    /// The cases and what came of them, in the order they ran.
+    pub fn verdicts(&self) -> impl Iterator<Item = (&'static Case, &Verdict)> {
+        self.0.iter().map(|(case, verdict)| (*case, verdict))
+    }
+
+    /// Whether no case failed.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        !self.0.iter().any(|(_, verdict)| matches!(verdict, Verdict::Fail(_)))
+    }
+
+    /// The names of the cases that could not be staged.
+    pub fn skipped(&self) -> impl Iterator<Item = &'static str> {
+        self.verdicts().filter(|(_, verdict)| **verdict == Verdict::Skip).map(|(case, _)| case.name())
+    }
+
+    /// Asserts that no case failed and that at least one passed.
+    ///
+    /// # Panics
+    /// When that is not so, with the whole report.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "an assertion, for tests")]
+    pub fn assert_ok(&self) {
+        let passed = self.0.iter().any(|(_, verdict)| *verdict == Verdict::Pass);
+        if !passed || !self.is_ok() {
+            panic!("the transport does not conform:\n{self}");
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+        for (case, verdict) in self.verdicts() {
+            match verdict {
+                Verdict::Pass => {
+                    passed += 1;
+                    writeln!(f, "PASS {}", case.name())?;
+                }
+                Verdict::Fail(reason) => {
+                    failed += 1;
+                    writeln!(f, "FAIL {}: {reason}\n     promised: {}", case.name(), case.promise())?;
+                }
+                Verdict::Skip => {
+                    skipped += 1;
+                    writeln!(f, "SKIP {}", case.name())?;
+                }
+            }
+        }
+        write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
+    }
+}

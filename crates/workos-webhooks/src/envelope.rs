@@ -1,0 +1,61 @@
+//! What every event has.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use workos_core::{EventId, Timestamp, mask};
+
+/// An event, with its payload as JSON.
+///
+/// The same for a webhook and for an item of the events API. Unknown event names and unknown fields decode; it
+/// serialises to the fields below.
+///
+/// Events arrive in any order, and more than once: compare [`created_at`](Self::created_at) with what is stored
+/// before overwriting it, and let a [`ReplayGuard`](crate::ReplayGuard) drop repetitions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Envelope {
+    /// The event's id, the same in every delivery of it.
+    pub id: EventId,
+    /// The event's name, for instance `connection.activated`.
+    pub event: String,
+    /// The object that the event is about, as it was at [`created_at`](Self::created_at).
+    pub data: Value,
+    /// When it happened.
+    pub created_at: Timestamp,
+    /// Who or what caused it, where WorkOS says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Value>,
+}
+
+/// A verified body that does not decode.
+///
+/// Answer with an error status and look into it: WorkOS signed this body, so it is delivered again. What looks
+/// like a key or a token is masked in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayloadError {
+    reason: String,
+}
+
+impl PayloadError {
+    pub(crate) fn new(error: &serde_json::Error) -> Self {
+        Self { reason: mask(&error.to_string()) }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        "Check that this endpoint receives events and no AuthKit actions, whose bodies have another shape; else \
+         update this crate."
+    }
+}
+
+impl fmt::Display for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the webhook is signed, but its body does not decode: {}", self.reason)
+    }
+}
+
+impl StdError for PayloadError {}

@@ -1,0 +1,196 @@
+//! The `WorkOS-Signature` header: `t=<milliseconds>, v1=<hex>`.
+
+use workos_core::Timestamp;
+
+use crate::signature::Signature;
+use crate::{HeaderProblem, VerifyError};
+
+/// Room for more than thirty signatures, which no rotation needs.
+const MAX_LENGTH: usize = 4096;
+const MAX_COMPONENTS: usize = 64;
+
+/// A well-formed header, borrowed. Nothing in it is trusted before a signature matches.
+#[derive(Clone, Copy)]
+pub(crate) struct SignatureHeader<'h> {
+    text: &'h str,
+    timestamp_text: &'h str,
+    timestamp: Timestamp,
+}
+
+impl<'h> SignatureHeader<'h> {
+    /// Reads the components in any order; those of other schemes are let be.
+    pub(crate) fn parse(text: &'h str) -> Result<Self, VerifyError> {
+        if text.len() > MAX_LENGTH {
+            return Err(HeaderProblem::TooLong.into());
+        }
+        if trim(text).is_empty() {
+            return Err(VerifyError::MissingHeader);
+        }
+        let mut timestamp_text = None;
+        let mut signatures = 0;
+        for (index, (name, value)) in components(text).enumerate() {
+            if index == MAX_COMPONENTS {
+                return Err(HeaderProblem::TooManyComponents.into());
+            }
+            match name {
+                "t" if timestamp_text.is_some() => return Err(VerifyError::DuplicateTimestamp),
+                "t" => timestamp_text = Some(value),
+                "v1" => signatures += 1,
+                _ => {}
+            }
+        }
+        let timestamp_text = timestamp_text.ok_or(HeaderProblem::NoTimestamp)?;
+        let timestamp = read_timestamp(timestamp_text).ok_or(HeaderProblem::InvalidTimestamp)?;
+        if signatures == 0 {
+            return Err(HeaderProblem::NoSignature.into());
+        }
+        let header = Self { text, timestamp_text, timestamp };
+        if header.signatures().next().is_none() {
+            return Err(HeaderProblem::InvalidSignature.into());
+        }
+        Ok(header)
+    }
+
+    /// The timestamp as the header shows it, which is what is signed.
+    pub(crate) const fn timestamp_text(&self) -> &'h str {
+        self.timestamp_text
+    }
+
+    /// The timestamp as an instant.
+    pub(crate) const fn timestamp(&self) -> Timestamp {
+        self.timestamp
+    }
+
+    /// Every `v1` that is a signature at all; there is at least one.
+    pub(crate) fn signatures(&self) -> impl Iterator<Item = Signature> + use<'h> {
+        components(self.text)
+            .filter(|(name, _)| *name == "v1")
+            .filter_map(|(_, value)| read_hex(value.as_bytes()))
+    }
+
+    /// The names of the components that this version does not know.
+    pub(crate) fn unknown_components(&self) -> impl Iterator<Item = &'h str> + use<'h> {
+        components(self.text).map(|(name, _)| name).filter(|name| !matches!(*name, "t" | "v1"))
+    }
+}
+
+/// The components as name and value; a component without `=` has no value.
+fn components(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split(',')
+        .map(trim)
+        .filter(|component| !component.is_empty())
+        .map(|component| component.split_once('=').unwrap_or((component, "")))
+}
+
+/// Without the optional whitespace of RFC 9110 §5.6.3.
+fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
+}
+
+/// Digits alone: `str::parse` would also take a sign.
+fn read_timestamp(text: &str) -> Option<Timestamp> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| digits).and_then(Timestamp::from_millis)
+}
+
+/// Sixty-four hexadecimal digits of either case.
+fn read_hex(text: &[u8]) -> Option<Signature> {
+    let mut signature = Signature::default();
+    if text.len() != 2 * signature.len() {
+        return None;
+    }
+    for (byte, pair) in signature.iter_mut().zip(text.chunks_exact(2)) {
+        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+    }
+    Some(signature)
+}
+
+const fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const HEX: &str = "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF";
+
+    fn problem(text: &str) -> Option<HeaderProblem> {
+        match SignatureHeader::parse(text) {
+            Err(VerifyError::Malformed(problem)) => Some(problem),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn order_spaces_and_empty_components_do_not_matter() {
+        for text in [
+            format!("t=1, v1={HEX}"),
+            format!("v1={HEX},t=1"),
+            format!(" t=1 ,\tv1={HEX} ,"),
+            format!(",,t=1,,v1={HEX},,"),
+        ] {
+            let header = SignatureHeader::parse(&text).ok().unwrap();
+            assert_eq!((header.timestamp_text(), header.signatures().count()), ("1", 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_components_are_let_be_and_reported() {
+        let text = format!("t=1, v2=abc, v1={HEX}, flag");
+        let header = SignatureHeader::parse(&text).ok().unwrap();
+        assert_eq!(header.unknown_components().collect::<Vec<_>>(), ["v2", "flag"]);
+    }
+
+    #[test]
+    fn each_way_to_be_malformed_has_its_name() {
+        let many = format!("t=1,v1={HEX}{}", ",x".repeat(63));
+        for (text, expected) in [
+            ("nonsense", HeaderProblem::NoTimestamp),
+            (&format!("v1={HEX}"), HeaderProblem::NoTimestamp),
+            (&format!("T=1, v1={HEX}"), HeaderProblem::NoTimestamp),
+            ("t=1", HeaderProblem::NoSignature),
+            ("t=1, v2=00", HeaderProblem::NoSignature),
+            ("t=1, v1", HeaderProblem::InvalidSignature),
+            ("t=1, v1=", HeaderProblem::InvalidSignature),
+            (&format!("t=1, v1={}", &HEX[1..]), HeaderProblem::InvalidSignature),
+            (&format!("t=1, v1={HEX}0"), HeaderProblem::InvalidSignature),
+            (&format!("t=1, v1={}", "é".repeat(32)), HeaderProblem::InvalidSignature),
+            (&many, HeaderProblem::TooManyComponents),
+            (&"x,".repeat(5_000), HeaderProblem::TooLong),
+        ] {
+            assert_eq!(problem(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_timestamp_is_digits_alone() {
+        for value in
+            ["", "+123", "-123", " 123", "1e3", "1.5", "0x10", "١٢٣", "99999999999999999", &"9".repeat(80)]
+        {
+            let text = format!("t={value}, v1={HEX}");
+            assert_eq!(problem(&text), Some(HeaderProblem::InvalidTimestamp), "{value}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_parser_panic(text in ".{0,300}") {
+            let _ = SignatureHeader::parse(&text);
+        }
+
+        #[test]
+        fn no_text_like_a_header_makes_the_parser_panic(text in "([tv]1?2?=?[0-9a-fA-F+é ]{0,70},? ?){0,8}") {
+            if let Ok(header) = SignatureHeader::parse(&text) {
+                prop_assert!(header.signatures().count() >= 1);
+                prop_assert!(header.timestamp_text().bytes().all(|byte| byte.is_ascii_digit()));
+            }
+        }
+    }
+}

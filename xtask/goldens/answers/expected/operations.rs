@@ -1,0 +1,109 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use workos_client::{Call, Client, Method, Operation, call};
+use workos_core::Page;
+
+use super::models::Lamp;
+
+/// Lamps.
+#[derive(Clone, Debug)]
+pub struct Lamps {
+    pub(crate) client: Client,
+}
+
+impl Lamps {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// A page with cursors.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps`
+    pub fn list(&self) -> ListLamps {
+        ListLamps { call: Call::new(&self.client, &LIST_LAMPS) }
+    }
+
+    /// A list in an envelope without cursors.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps/all`
+    pub fn list_all(&self) -> ListAll {
+        ListAll { call: Call::new(&self.client, &LIST_ALL) }
+    }
+
+    /// A bare array.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps/bare`
+    pub fn list_bare(&self) -> ListBare {
+        ListBare { call: Call::new(&self.client, &LIST_BARE) }
+    }
+
+    /// Several successes: one with a body, one without.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/{id}`
+    pub fn switch(&self, id: impl AsRef<str>) -> Switch {
+        let mut call = Call::new(&self.client, &SWITCH);
+        call.path("id", id.as_ref());
+        Switch { call }
+    }
+
+    /// An answer that wraps the object.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps/{id}/wrapped`
+    pub fn wrapped(&self, id: impl AsRef<str>) -> Wrapped {
+        let mut call = Call::new(&self.client, &WRAPPED);
+        call.path("id", id.as_ref());
+        Wrapped { call }
+    }
+}
+
+call! {
+    /// The call of [`Lamps::list`].
+    pub struct ListLamps -> Page<Lamp>, paged(50);
+}
+
+static LIST_LAMPS: Operation = Operation::new("lamps.list", Method::GET, "/lamps").repeatable();
+
+call! {
+    /// The call of [`Lamps::list_all`].
+    pub struct ListAll -> Page<Lamp>;
+}
+
+static LIST_ALL: Operation = Operation::new("lamps.list_all", Method::GET, "/lamps/all").repeatable();
+
+call! {
+    /// The call of [`Lamps::list_bare`].
+    pub struct ListBare -> Vec<Lamp>;
+}
+
+static LIST_BARE: Operation = Operation::new("lamps.list_bare", Method::GET, "/lamps/bare").repeatable();
+
+call! {
+    /// The call of [`Lamps::switch`].
+    pub struct Switch -> Lamp;
+}
+
+static SWITCH: Operation = Operation::new("lamps.switch", Method::POST, "/lamps/{id}");
+
+call! {
+    /// The call of [`Lamps::wrapped`].
+    pub struct Wrapped -> Lamp;
+}
+
+static WRAPPED: Operation = Operation::new("lamps.wrapped", Method::GET, "/lamps/{id}/wrapped").repeatable();

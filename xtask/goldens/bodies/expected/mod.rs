@@ -1,0 +1,7 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+mod models;
+mod operations;
+
+pub use models::Stand;
+pub use operations::{CreateLamp, DeleteLamp, Exchange, Lamps, UpdateLamp};

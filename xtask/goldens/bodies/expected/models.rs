@@ -1,0 +1,40 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use serde::Serialize;
+use workos_core::Patch;
+
+/// What a lamp stands on.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Stand {
+    /// The height in metres.
+    pub height: f64,
+    /// The legs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legs: Option<Vec<String>>,
+    /// The finish.
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    pub finish: Patch<String>,
+}
+
+impl Stand {
+    /// Makes one with what is required.
+    #[must_use]
+    pub fn new(height: f64) -> Self {
+        Self { height, legs: None, finish: Default::default() }
+    }
+
+    /// The legs.
+    #[must_use]
+    pub fn legs(mut self, legs: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.legs = Some(legs.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The finish.
+    #[must_use]
+    pub fn finish(mut self, finish: impl Into<Patch<String>>) -> Self {
+        self.finish = finish.into();
+        self
+    }
+}

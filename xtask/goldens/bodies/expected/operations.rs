@@ -1,0 +1,231 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use workos_client::{Auth, Call, Client, Method, Operation, call};
+use workos_core::{Patch, Secret};
+
+use super::models::Stand;
+
+/// Lamps.
+#[derive(Clone, Debug)]
+pub struct Lamps {
+    pub(crate) client: Client,
+}
+
+impl Lamps {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// JSON, with a constant, an optional secret, a list, a map and a nested object.
+    ///
+    /// - `name`: The name.
+    /// - `key`: The key.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps`
+    pub fn create(&self, name: impl Into<String>, key: impl Into<Secret>) -> CreateLamp {
+        CreateLamp {
+            call: Call::new(&self.client, &CREATE_LAMP),
+            body: CreateLampBody {
+                kind: "desk",
+                name: name.into(),
+                pin: None,
+                key: key.into(),
+                watts: None,
+                colours: None,
+                labels: None,
+                stand: None,
+            },
+        }
+    }
+
+    /// A nullable field that is optional is a `Patch`.
+    ///
+    /// - `room`: The room, or none.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `PUT /lamps/{id}`
+    pub fn update(&self, id: impl AsRef<str>, room: impl Into<Option<String>>) -> UpdateLamp {
+        let mut call = Call::new(&self.client, &UPDATE_LAMP);
+        call.path("id", id.as_ref());
+        UpdateLamp {
+            call,
+            body: UpdateLampBody { name: None, shade: Patch::Keep, room: room.into(), metadata: Patch::Keep },
+        }
+    }
+
+    /// No body.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `DELETE /lamps/{id}`
+    pub fn delete(&self, id: impl AsRef<str>) -> DeleteLamp {
+        let mut call = Call::new(&self.client, &DELETE_LAMP);
+        call.path("id", id.as_ref());
+        DeleteLamp { call }
+    }
+
+    /// A form with credentials of the client.
+    ///
+    /// - `code`: The code.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/token`
+    pub fn exchange(&self, code: impl Into<Secret>) -> Exchange {
+        let mut call = Call::new(&self.client, &EXCHANGE);
+        call.require_any(&["client_secret", "verifier"]);
+        call.form_client_id();
+        call.form_client_secret();
+        call.form_secret("code", &code.into());
+        call.form("grant_type", "authorization_code");
+        Exchange { call }
+    }
+}
+
+call! {
+    /// The call of [`Lamps::create`].
+    pub struct CreateLamp { body: CreateLampBody } -> ();
+}
+
+impl CreateLamp {
+    /// The pin.
+    pub fn pin(mut self, pin: impl Into<Secret>) -> Self {
+        self.body.pin = Some(pin.into());
+        self
+    }
+
+    /// The power.
+    pub fn watts(mut self, watts: u32) -> Self {
+        self.call.check_range("watts", i64::from(watts), 1, 60);
+        self.body.watts = Some(watts);
+        self
+    }
+
+    /// The colours.
+    pub fn colours(mut self, colours: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body.colours = Some(colours.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The labels.
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.labels = Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+
+    /// What a lamp stands on.
+    pub fn stand(mut self, stand: impl Into<Stand>) -> Self {
+        self.body.stand = Some(stand.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CreateLampBody {
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "expose")]
+    pin: Option<Secret>,
+    #[serde(serialize_with = "Secret::serialize_exposed")]
+    key: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    watts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    colours: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labels: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stand: Option<Stand>,
+}
+
+static CREATE_LAMP: Operation = Operation::new("lamps.create", Method::POST, "/lamps").repeatable();
+
+call! {
+    /// The call of [`Lamps::update`].
+    pub struct UpdateLamp { body: UpdateLampBody } -> ();
+}
+
+impl UpdateLamp {
+    /// The name.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.body.name = Some(name.into());
+        self
+    }
+
+    /// The shade.
+    pub fn shade(mut self, shade: impl Into<Patch<String>>) -> Self {
+        self.body.shade = shade.into();
+        self
+    }
+
+    /// The metadata.
+    pub fn metadata(mut self, metadata: impl Into<Patch<BTreeMap<String, String>>>) -> Self {
+        self.body.metadata = metadata.into();
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateLampBody {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    shade: Patch<String>,
+    room: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    metadata: Patch<BTreeMap<String, String>>,
+}
+
+static UPDATE_LAMP: Operation = Operation::new("lamps.update", Method::PUT, "/lamps/{id}");
+
+call! {
+    /// The call of [`Lamps::delete`].
+    pub struct DeleteLamp -> ();
+}
+
+static DELETE_LAMP: Operation = Operation::new("lamps.delete", Method::DELETE, "/lamps/{id}");
+
+call! {
+    /// The call of [`Lamps::exchange`].
+    pub struct Exchange -> ();
+}
+
+impl Exchange {
+    /// The verifier.
+    pub fn verifier(mut self, verifier: impl Into<Secret>) -> Self {
+        self.call.form_secret("verifier", &verifier.into());
+        self
+    }
+
+    /// The lifetime in seconds.
+    pub fn lifetime(mut self, lifetime: u32) -> Self {
+        self.call.check_range("lifetime", i64::from(lifetime), 1, 600);
+        self.call.form("lifetime", lifetime);
+        self
+    }
+}
+
+static EXCHANGE: Operation = Operation::new("lamps.exchange", Method::POST, "/lamps/token").auth(Auth::None);
+
+/// Writes an optional secret; only bodies of requests do.
+fn expose<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
+    match secret {
+        Some(secret) => secret.serialize_exposed(serializer),
+        None => serializer.serialize_none(),
+    }
+}

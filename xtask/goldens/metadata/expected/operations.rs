@@ -1,0 +1,135 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use workos_client::{Auth, Call, Client, Hint, Method, Operation, call};
+use workos_core::Secret;
+
+/// Lamps.
+#[derive(Clone, Debug)]
+pub struct Lamps {
+    pub(crate) client: Client,
+}
+
+impl Lamps {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Needs no key.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps/open`
+    pub fn open(&self) -> Open {
+        Open { call: Call::new(&self.client, &OPEN) }
+    }
+
+    /// Needs an access token.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Sign in again.
+    /// - 404 `lamp_not_found` (`is_not_found()`): A hint that is so long that it needs more than one line
+    ///   of code: the literal is continued on the next.
+    ///
+    /// `GET /lamps/mine`, <https://example.com/lamps>
+    pub fn mine(&self, access_token: impl Into<Secret>) -> Mine {
+        let mut call = Call::new(&self.client, &MINE);
+        call.bearer(&access_token.into());
+        Mine { call }
+    }
+
+    /// Deprecated.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/old`
+    #[deprecated = "Use `open`."]
+    pub fn glow(&self) -> Glow {
+        Glow { call: Call::new(&self.client, &GLOW) }
+    }
+}
+
+call! {
+    /// The call of [`Lamps::open`].
+    pub struct Open -> ();
+}
+
+static OPEN: Operation =
+    Operation::new("lamps.open", Method::GET, "/lamps/open").repeatable().auth(Auth::None);
+
+call! {
+    /// The call of [`Lamps::mine`].
+    pub struct Mine -> ();
+}
+
+static MINE: Operation = Operation::new("lamps.mine", Method::GET, "/lamps/mine")
+    .repeatable()
+    .auth(Auth::AccessToken)
+    .quota("lamps")
+    .hints(MINE_HINTS);
+
+const MINE_HINTS: &[Hint] = &[
+    Hint::new(401, None, "Sign in again."),
+    Hint::new(
+        404,
+        Some("lamp_not_found"),
+        "A hint that is so long that it needs more than one line of code: the literal is continued on the \
+         next.",
+    ),
+];
+
+call! {
+    /// The call of [`Lamps::glow`].
+    pub struct Glow -> ();
+}
+
+impl Glow {
+    /// What burns.
+    #[deprecated]
+    pub fn fuel(mut self, fuel: impl Into<String>) -> Self {
+        self.call.query("fuel", fuel.into());
+        self
+    }
+}
+
+static GLOW: Operation = Operation::new("lamps.glow", Method::POST, "/lamps/old");
+
+/// Written by hand: only the metadata is rendered.
+pub(crate) static REDIRECT: Operation =
+    Operation::new("lamps.redirect", Method::GET, "/lamps/redirect").repeatable();
+
+/// Keys of lamps.
+#[derive(Clone, Debug)]
+pub struct LampKeys {
+    pub(crate) client: Client,
+}
+
+impl LampKeys {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Another handle.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/{id}/keys`
+    pub fn create(&self, id: impl AsRef<str>) -> CreateKey {
+        let mut call = Call::new(&self.client, &CREATE_KEY);
+        call.path("id", id.as_ref());
+        CreateKey { call }
+    }
+}
+
+call! {
+    /// The call of [`LampKeys::create`].
+    pub struct CreateKey -> ();
+}
+
+static CREATE_KEY: Operation = Operation::new("lamp_keys.create", Method::POST, "/lamps/{id}/keys");

@@ -1,0 +1,5 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+mod operations;
+
+pub use operations::{Find, Lamps};

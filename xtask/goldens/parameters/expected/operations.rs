@@ -1,0 +1,114 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use workos_client::{Call, Client, Method, Operation, call};
+use workos_core::{ConnectionType, OrganizationId, Timestamp};
+
+/// Lamps.
+#[derive(Clone, Debug)]
+pub struct Lamps {
+    pub(crate) client: Client,
+}
+
+impl Lamps {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Finds a lamp.
+    ///
+    /// - `room_id`: The room.
+    /// - `since`: The start.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /rooms/{room_id}/lamps/{slug}`
+    pub fn find(
+        &self,
+        room_id: impl Into<OrganizationId>,
+        slug: impl AsRef<str>,
+        since: impl Into<Timestamp>,
+    ) -> Find {
+        let mut call = Call::new(&self.client, &FIND);
+        call.path_id("room_id", room_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        call.query("since", since.into());
+        call.query("format", "long");
+        Find { call }
+    }
+}
+
+call! {
+    /// The call of [`Lamps::find`].
+    pub struct Find -> ();
+}
+
+impl Find {
+    /// Comma-joined.
+    pub fn colours(mut self, colours: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        self.call.query_list("colours", colours);
+        self
+    }
+
+    /// Comma-joined ids.
+    pub fn rooms(mut self, rooms: impl IntoIterator<Item = impl Into<OrganizationId>>) -> Self {
+        self.call.query_list("rooms", rooms.into_iter().map(Into::<OrganizationId>::into));
+        self
+    }
+
+    /// Sent as `labels[key]=value`.
+    pub fn labels(mut self, labels: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Self {
+        self.call.query_map("labels", labels);
+        self
+    }
+
+    /// The power.
+    ///
+    /// The server's default is `40`.
+    pub fn watts(mut self, watts: u32) -> Self {
+        self.call.check_range("watts", i64::from(watts), 1, 60);
+        self.call.query("watts", watts);
+        self
+    }
+
+    /// A number of any size.
+    pub fn offset(mut self, offset: i64) -> Self {
+        self.call.check_range("offset", offset, -5, i64::MAX);
+        self.call.query("offset", offset);
+        self
+    }
+
+    /// Whether it is lit.
+    pub fn lit(mut self, lit: bool) -> Self {
+        self.call.query("lit", lit);
+        self
+    }
+
+    /// A keyword of Rust, named otherwise.
+    pub fn kind(mut self, kind: impl Into<String>) -> Self {
+        self.call.query("type", kind.into());
+        self
+    }
+
+    /// A value that is spelled differently here.
+    pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
+        let connection_type = connection_type.into();
+        let spelled = match &connection_type {
+            ConnectionType::GitHubOAuth => "GithubOAuth",
+            other => other.as_str(),
+        };
+        self.call.query("connection_type", spelled);
+        self
+    }
+
+    /// Makes a repetition harmless.
+    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
+        self.call.header("idempotency-key", idempotency_key.as_ref());
+        self
+    }
+}
+
+static FIND: Operation =
+    Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}").repeatable();

@@ -1,0 +1,9 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+mod models;
+mod operations;
+
+pub use models::{
+    Company, Mixed, Owner, OwnerPerson, Reading, Signal, SignalOff, SignalOn, Thing, ThingLamp, ThingRoom,
+};
+pub use operations::{GetOwner, Lamps, SendSignal};

@@ -1,0 +1,281 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use workos_core::UnknownValue;
+
+/// A person.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct OwnerPerson {
+    /// The name.
+    pub name: String,
+}
+
+#[cfg(feature = "test-util")]
+impl OwnerPerson {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { name: "Ann".to_owned() }
+    }
+}
+
+/// A company.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "company")]
+#[non_exhaustive]
+pub struct Company {
+    /// The number.
+    pub vat: String,
+}
+
+#[cfg(feature = "test-util")]
+impl Company {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { vat: "X1".to_owned() }
+    }
+}
+
+/// Alternatives that nothing tells apart: a struct with the fields of all.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Reading {
+    /// The id.
+    pub id: String,
+    /// In degrees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub celsius: Option<f64>,
+    /// As measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
+}
+
+#[cfg(feature = "test-util")]
+impl Reading {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { id: "id".to_owned(), celsius: None, raw: None }
+    }
+}
+
+/// Switches it on.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct SignalOn {
+    /// The level.
+    pub level: i64,
+}
+
+impl SignalOn {
+    /// Makes one with what is required.
+    #[must_use]
+    pub fn new(level: i64) -> Self {
+        Self { level }
+    }
+}
+
+/// Switches it off.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct SignalOff {
+    /// The delay in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delay: Option<i64>,
+}
+
+impl SignalOff {
+    /// Makes one with what is required.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { delay: None }
+    }
+
+    /// The delay in seconds.
+    #[must_use]
+    pub fn delay(mut self, delay: i64) -> Self {
+        self.delay = Some(delay);
+        self
+    }
+}
+
+/// A lamp.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "lamp")]
+#[non_exhaustive]
+pub struct ThingLamp {
+    /// Its id.
+    pub id: String,
+}
+
+#[cfg(feature = "test-util")]
+impl ThingLamp {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { id: "id".to_owned() }
+    }
+}
+
+/// A room.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "room")]
+#[non_exhaustive]
+pub struct ThingRoom {
+    /// Its id.
+    pub id: String,
+}
+
+#[cfg(feature = "test-util")]
+impl ThingRoom {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { id: "id".to_owned() }
+    }
+}
+
+/// A field of several simple types.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Mixed {
+    /// Text or number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+}
+
+#[cfg(feature = "test-util")]
+impl Mixed {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { value: None }
+    }
+}
+
+/// Who owns a lamp.
+///
+/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Owner {
+    /// A person.
+    Person(OwnerPerson),
+    /// A company.
+    Company(Company),
+    /// A kind that this version does not know.
+    #[non_exhaustive]
+    Unknown {
+        /// The value of `type`.
+        tag: UnknownValue,
+        /// The whole object.
+        json: Value,
+    },
+}
+
+impl<'de> Deserialize<'de> for Owner {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Value::deserialize(deserializer)?;
+        let decoded = match json.get("type").and_then(Value::as_str) {
+            Some("person") => OwnerPerson::deserialize(json).map(Self::Person),
+            Some("company") => Company::deserialize(json).map(Self::Company),
+            other => {
+                let tag = UnknownValue::from_wire(other.unwrap_or_default());
+                Ok(Self::Unknown { tag, json })
+            }
+        };
+        decoded.map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for Owner {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(tag = "type")]
+        enum Known<'a> {
+            #[serde(rename = "person")]
+            Person(&'a OwnerPerson),
+            #[serde(rename = "company")]
+            Company(&'a Company),
+        }
+        match self {
+            Self::Person(value) => Known::Person(value).serialize(serializer),
+            Self::Company(value) => Known::Company(value).serialize(serializer),
+            Self::Unknown { json, .. } => json.serialize(serializer),
+        }
+    }
+}
+
+/// What is sent to a lamp.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind")]
+#[non_exhaustive]
+pub enum Signal {
+    /// Switches it on.
+    #[serde(rename = "on")]
+    On(SignalOn),
+    /// Switches it off.
+    #[serde(rename = "off")]
+    Off(SignalOff),
+}
+
+impl From<SignalOn> for Signal {
+    fn from(value: SignalOn) -> Self {
+        Self::On(value)
+    }
+}
+
+impl From<SignalOff> for Signal {
+    fn from(value: SignalOff) -> Self {
+        Self::Off(value)
+    }
+}
+
+/// A union that `object` tells apart.
+///
+/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Thing {
+    /// A lamp.
+    Lamp(ThingLamp),
+    /// A room.
+    Room(ThingRoom),
+    /// A kind that this version does not know.
+    #[non_exhaustive]
+    Unknown {
+        /// The value of `object`.
+        tag: UnknownValue,
+        /// The whole object.
+        json: Value,
+    },
+}
+
+impl<'de> Deserialize<'de> for Thing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Value::deserialize(deserializer)?;
+        let decoded = match json.get("object").and_then(Value::as_str) {
+            Some("lamp") => ThingLamp::deserialize(json).map(Self::Lamp),
+            Some("room") => ThingRoom::deserialize(json).map(Self::Room),
+            other => {
+                let tag = UnknownValue::from_wire(other.unwrap_or_default());
+                Ok(Self::Unknown { tag, json })
+            }
+        };
+        decoded.map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for Thing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Lamp(value) => value.serialize(serializer),
+            Self::Room(value) => value.serialize(serializer),
+            Self::Unknown { json, .. } => json.serialize(serializer),
+        }
+    }
+}

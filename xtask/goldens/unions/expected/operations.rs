@@ -1,0 +1,55 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use workos_client::{Call, Client, Method, Operation, call};
+
+use super::models::{Owner, Reading, Signal};
+
+/// Lamps.
+#[derive(Clone, Debug)]
+pub struct Lamps {
+    pub(crate) client: Client,
+}
+
+impl Lamps {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// A tagged union as answer.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps/owner`
+    pub fn owner(&self) -> GetOwner {
+        GetOwner { call: Call::new(&self.client, &GET_OWNER) }
+    }
+
+    /// A tagged union as body.
+    ///
+    /// - `body`: What is sent to a lamp.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/signal`
+    pub fn send_signal(&self, body: impl Into<Signal>) -> SendSignal {
+        SendSignal { call: Call::new(&self.client, &SEND_SIGNAL), body: body.into() }
+    }
+}
+
+call! {
+    /// The call of [`Lamps::owner`].
+    pub struct GetOwner -> Owner;
+}
+
+static GET_OWNER: Operation = Operation::new("lamps.owner", Method::GET, "/lamps/owner").repeatable();
+
+call! {
+    /// The call of [`Lamps::send_signal`].
+    pub struct SendSignal { body: Signal } -> Reading;
+}
+
+static SEND_SIGNAL: Operation = Operation::new("lamps.send_signal", Method::POST, "/lamps/signal");

@@ -1,0 +1,70 @@
+//! One contract for each feature of the language, with the code it renders to.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use super::contracts::Contract;
+use super::{output, parse, render};
+
+#[test]
+fn the_goldens_render_to_what_is_committed() {
+    let root = crate::cargo::root();
+    let core = Rc::new(parse::read(&root.join("crates/workos-core/contract.yaml")).unwrap());
+    let mut folders: Vec<_> = std::fs::read_dir(root.join("xtask/goldens"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|folder| folder.join("contract.yaml").is_file())
+        .collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    let rendered: Vec<_> = folders
+        .into_iter()
+        .map(|folder| {
+            let contract = Contract::read(folder.clone(), &core).unwrap();
+            (folder.join("expected"), render(&contract, root).unwrap())
+        })
+        .collect();
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        output::write(root, &rendered).unwrap();
+    } else if let Err(diff) = output::check(root, &rendered) {
+        panic!("{diff}\nIf that is meant: UPDATE_GOLDENS=1 cargo test -p xtask goldens");
+    }
+}
+
+fn refused(contract: &str) -> String {
+    let own = match parse::parse(&format!("openapi: 3.1.1\ninfo: {{title: T, version: '1'}}\n{contract}")) {
+        Ok(own) => Rc::new(own),
+        Err(error) => return error,
+    };
+    let contract = Contract { package: "t".to_owned(), folder: "t".into(), core: Rc::clone(&own), own };
+    render(&contract, Path::new(crate::cargo::root())).unwrap_err()
+}
+
+#[test]
+fn an_unknown_keyword_is_an_error_that_names_it() {
+    let error = refused("components: {schemas: {A: {type: string, x-rust-nmae: B}}}");
+    assert!(error.contains("x-rust-nmae"), "{error}");
+}
+
+#[test]
+fn two_items_of_one_name_are_an_error() {
+    let error = refused("components: {schemas: {A: {enum: [x]}, B: {enum: [z], x-rust-name: A}}}");
+    assert!(error.contains("two items are called A"), "{error}");
+}
+
+#[test]
+fn a_reference_to_nothing_is_an_error() {
+    let error = refused("components: {schemas: {A: {properties: {b: {$ref: '#/components/schemas/B'}}}}}");
+    assert!(error.contains("#/components/schemas/B"), "{error}");
+}
+
+#[test]
+fn a_secret_that_is_sent_and_received_by_one_model_is_an_error() {
+    let error = refused(
+        "paths: {/a: {post: {tags: [a], x-rust-name: b, description: B., \
+         requestBody: {content: {application/json: {schema: {properties: {k: {$ref: '#/components/schemas/K'}}}}}}, \
+         responses: {'200': {description: B., content: {application/json: {schema: {$ref: '#/components/schemas/K'}}}}}}}}\n\
+         components: {schemas: {K: {properties: {s: {type: string, x-rust-secret: true}}}}}",
+    );
+    assert!(error.contains("split the schema"), "{error}");
+}

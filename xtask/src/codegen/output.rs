@@ -1,0 +1,128 @@
+//! Rendered files on disk: writing them, or telling how they differ.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use similar::TextDiff;
+
+use super::render::Files;
+
+/// Writes the files that differ and removes those that are no longer rendered.
+pub(super) fn write(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String, String> {
+    let mut report = String::new();
+    for (folder, files) in folders {
+        let failed = |path: &Path| {
+            let path = path.to_path_buf();
+            move |error| format!("{}: {error}", path.display())
+        };
+        fs::create_dir_all(folder).map_err(failed(folder))?;
+        for name in names(folder)?.into_iter().filter(|name| !files.contains_key(name)) {
+            let path = folder.join(name);
+            fs::remove_file(&path).map_err(failed(&path))?;
+            report.push_str(&format!("removed {}\n", shown(root, &path)));
+        }
+        for (name, text) in files {
+            let path = folder.join(name);
+            if read(&path)?.as_ref() != Some(text) {
+                fs::write(&path, text).map_err(failed(&path))?;
+                report.push_str(&format!("wrote {}\n", shown(root, &path)));
+            }
+        }
+    }
+    Ok(if report.is_empty() { "Everything is up to date.\n".to_owned() } else { report })
+}
+
+/// Compares file sets and bytes.
+///
+/// # Errors
+/// With the diff, and the command that mends it.
+pub(super) fn check(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String, String> {
+    let mut report = String::new();
+    let mut count = 0;
+    for (folder, files) in folders {
+        let mut all: BTreeSet<String> = files.keys().cloned().collect();
+        all.extend(names(folder)?);
+        for name in all {
+            let path = folder.join(&name);
+            count += 1;
+            match (read(&path)?, files.get(&name)) {
+                (Some(there), Some(rendered)) if there == *rendered => {}
+                (there, rendered) => {
+                    let (old, new) = (there.unwrap_or_default(), rendered.cloned().unwrap_or_default());
+                    report.push_str(&diff(&shown(root, &path), &old, &new));
+                }
+            }
+        }
+    }
+    if report.is_empty() {
+        Ok(format!("{count} generated files are up to date.\n"))
+    } else {
+        Err(format!("{report}\nThe generated code is not what the contracts say. Run: cargo xtask codegen"))
+    }
+}
+
+fn diff(path: &str, old: &str, new: &str) -> String {
+    let what = match (old.is_empty(), new.is_empty()) {
+        (true, _) => "is missing",
+        (_, true) => "is no longer rendered",
+        _ => "differs",
+    };
+    let diff = TextDiff::from_lines(old, new);
+    format!("{path} {what}\n{}", diff.unified_diff().context_radius(2).header("on disk", "rendered"))
+}
+
+fn names(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(format!("{}: {error}", folder.display())),
+    };
+    entries
+        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, _>>()
+        .map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+fn read(path: &Path) -> Result<Option<String>, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("{}: {error}", path.display())),
+    }
+}
+
+fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_names_what_is_missing_different_or_left_over_and_write_mends_it() {
+        let root = std::env::temp_dir().join(format!("xtask-output-{}", std::process::id()));
+        let folder = root.join("generated");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("old.rs"), "old\n").unwrap();
+        fs::write(folder.join("mod.rs"), "mod a;\n").unwrap();
+        let files = Files::from([
+            ("mod.rs".to_owned(), "mod b;\n".to_owned()),
+            ("b.rs".to_owned(), "b\n".to_owned()),
+        ]);
+        let folders = [(folder.clone(), files)];
+
+        let diff = check(&root, &folders).unwrap_err();
+        for expected in
+            ["b.rs is missing", "old.rs is no longer rendered", "-mod a;\n+mod b;", "cargo xtask codegen"]
+        {
+            assert!(diff.contains(expected), "{diff}");
+        }
+        write(&root, &folders).unwrap();
+        assert!(check(&root, &folders).is_ok());
+        assert!(!folder.join("old.rs").exists());
+        fs::remove_dir_all(&root).unwrap();
+    }
+}

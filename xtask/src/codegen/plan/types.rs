@@ -1,0 +1,396 @@
+//! From schemas to types: ids, open enums, structs and unions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::names::{pascal, singular, snake};
+use super::{Arm, Direction, Enum, Field, Id, Model, Named, Plan, Type, Union, Variant};
+use crate::codegen::contracts::Contract;
+use crate::codegen::parse::{Entries, Extra, Schema, Types as Words};
+
+/// Collects the types that the operations of a contract use, and then the rest of its schemas.
+pub(super) struct Types<'a> {
+    contract: &'a Contract,
+    plan: Plan,
+    /// Schemas that are planned, or that an operation takes apart (bodies, envelopes).
+    done: BTreeMap<String, Type>,
+    taken: BTreeSet<String>,
+    roots: Vec<(Type, Direction)>,
+}
+
+/// A type, and whether `null` may stand in its place.
+pub(super) struct Resolved {
+    pub(super) ty: Type,
+    pub(super) nullable: bool,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(contract: &'a Contract) -> Self {
+        let plan = Plan { is_core: contract.is_core(), ..Plan::default() };
+        Self { contract, plan, done: BTreeMap::new(), taken: BTreeSet::new(), roots: Vec::new() }
+    }
+
+    /// Plans the ids, so that they keep the contract's order.
+    pub(super) fn add_vocabulary(&mut self) -> Result<(), String> {
+        let contract = self.contract;
+        for (name, schema) in contract.own.components.schemas.iter().filter(|(_, schema)| schema.is_id) {
+            self.component(name, schema)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers that a type is used by an operation.
+    pub(super) fn used(&mut self, ty: &Type, direction: Direction) {
+        self.roots.push((ty.clone(), direction));
+    }
+
+    /// Notes that the schema behind this reference is rendered as part of an operation.
+    pub(super) fn take(&mut self, schema: &Schema) {
+        if let Some((_, name)) = schema.reference.as_deref().and_then(|text| text.rsplit_once('/')) {
+            self.taken.insert(name.to_owned());
+        }
+    }
+
+    /// The variant of an enum that is written like this.
+    pub(super) fn variant_name(&self, ty: &Type, wire: &str) -> Result<String, String> {
+        let unknown = || format!("{wire} is no value of {ty:?}");
+        let Type::Enum(named) = ty else { return Err(unknown()) };
+        if !named.shared {
+            let own = self.plan.enums.iter().find(|item| item.name == named.name);
+            return own
+                .and_then(|item| item.variant(wire))
+                .map(|variant| variant.name.clone())
+                .ok_or_else(unknown);
+        }
+        let target = self.contract.by_rust_name(&named.name).ok_or_else(unknown)?;
+        let known = target.schema.values.iter().any(|value| value == wire);
+        let name = target.schema.variants.get(wire).cloned().unwrap_or_else(|| pascal(wire));
+        if known { Ok(name) } else { Err(unknown()) }
+    }
+
+    /// Whether the alternatives of a schema are told apart by a constant.
+    pub(super) fn is_tagged(&self, schema: &Schema) -> Result<bool, String> {
+        let parts = schema.one_of.iter().chain(&schema.any_of).map(|part| self.contract.follow(part));
+        let parts = parts.collect::<Result<Vec<_>, _>>()?;
+        Ok(parts.len() > 1 && tag_of(schema, &parts).is_some())
+    }
+
+    pub(super) fn contract(&self) -> &'a Contract {
+        self.contract
+    }
+
+    /// Plans what no operation reached, and settles what depends on the whole: directions and secrets.
+    pub(super) fn finish(mut self) -> Result<Plan, String> {
+        for (name, schema) in self.contract.own.components.schemas.iter() {
+            if !self.taken.contains(name) && !self.done.contains_key(name) {
+                let ty = self.component(name, schema)?;
+                self.used(&ty, Direction { response: true, ..Direction::default() });
+            }
+        }
+        for (ty, direction) in std::mem::take(&mut self.roots) {
+            self.plan.mark(&ty, direction);
+        }
+        while self.plan.spread_secrets() {}
+        Ok(self.plan)
+    }
+
+    /// The type of a schema; `name` is what it is called if it has no name of its own.
+    pub(super) fn resolve(&mut self, schema: &Schema, name: &str) -> Result<Resolved, String> {
+        let nullable = schema.types.nullable();
+        let present = |ty| Ok(Resolved { ty, nullable });
+        if let Some(reference) = &schema.reference {
+            let target = self.contract.target(reference)?;
+            let ty = if target.shared {
+                shared(target.name, target.schema)?
+            } else {
+                self.component(target.name, target.schema)?
+            };
+            return Ok(Resolved { ty, nullable: target.schema.types.nullable() });
+        }
+        if schema.rust_type.as_deref() == Some("Timestamp") {
+            return present(Type::Timestamp);
+        }
+        if let Some(rust_type) = &schema.rust_type {
+            let target = self
+                .contract
+                .by_rust_name(rust_type)
+                .ok_or_else(|| format!("{name}: x-rust-type {rust_type}: there is no such schema"))?;
+            let ty = if target.shared {
+                shared(target.name, target.schema)?
+            } else {
+                self.component(target.name, target.schema)?
+            };
+            return present(ty);
+        }
+        if schema.secret {
+            return present(Type::Secret);
+        }
+        let alternatives: Vec<&Schema> = schema.one_of.iter().chain(&schema.any_of).collect();
+        if !alternatives.is_empty() && schema.properties.is_empty() {
+            return self.alternatives(schema, &alternatives, name);
+        }
+        if !schema.all_of.is_empty() || !schema.properties.is_empty() {
+            return present(self.object(schema, name)?);
+        }
+        if !schema.values.is_empty() && schema.values.iter().all(Value::is_string) {
+            return present(self.open_enum(schema, name)?);
+        }
+        present(match schema.types.single() {
+            Some("string") if schema.format.as_deref() == Some("date-time") => Type::Timestamp,
+            Some("string") => Type::String,
+            Some("boolean") => Type::Bool,
+            Some("number") => Type::F64,
+            Some("integer") => integer(schema),
+            Some("array") => {
+                let item =
+                    schema.items.as_deref().ok_or_else(|| format!("{name}: an array without items"))?;
+                let Resolved { ty, nullable } = self.resolve(item, &singular(name))?;
+                Type::List(Box::new(if nullable { Type::Option(Box::new(ty)) } else { ty }))
+            }
+            Some("object") => self.map(schema, name)?,
+            _ => Type::Json,
+        })
+    }
+
+    /// A property of an object, or a parameter.
+    pub(super) fn field(
+        &mut self,
+        wire: &str,
+        schema: &Schema,
+        required: bool,
+        parent: &str,
+    ) -> Result<Field, String> {
+        let name = schema.rust_name.clone();
+        let is_object = schema.reference.is_none()
+            && (schema.types.single() != Some("string") || !schema.values.is_empty());
+        // `x-rust-name` names the type of an inline object or enum, and the field of anything else.
+        let own_type = is_object && name.as_deref().is_some_and(|name| name.starts_with(char::is_uppercase));
+        let inline = if own_type { name.clone() } else { None };
+        let resolved =
+            self.resolve(schema, &inline.unwrap_or_else(|| format!("{parent}{}", pascal(wire))))?;
+        let target = self.contract.follow(schema)?;
+        Ok(Field {
+            name: name.filter(|_| !own_type).unwrap_or_else(|| snake(wire)),
+            wire: wire.to_owned(),
+            aliases: schema.aliases.clone(),
+            doc: schema.description.clone().or_else(|| target.description.clone()).unwrap_or_default(),
+            ty: resolved.ty,
+            required,
+            nullable: resolved.nullable,
+            deprecated: schema.deprecated.then(|| schema.deprecated_note.clone().unwrap_or_default()),
+            example: schema
+                .example
+                .clone()
+                .or_else(|| schema.constant.clone())
+                .or_else(|| target.example.clone()),
+        })
+    }
+
+    fn component(&mut self, name: &str, schema: &Schema) -> Result<Type, String> {
+        if let Some(ty) = self.done.get(name) {
+            return Ok(ty.clone());
+        }
+        let rust_name = schema.rust_name.clone().unwrap_or_else(|| pascal(name));
+        if schema.is_id {
+            let doc = schema.description.clone().unwrap_or_default();
+            self.plan.ids.push(Id { name: rust_name.clone(), doc });
+            self.done.insert(name.to_owned(), Type::Id(rust_name.clone()));
+            return Ok(Type::Id(rust_name));
+        }
+        // A schema that refers to itself finds its name here; only structs can.
+        self.done.insert(name.to_owned(), Type::Model(own(&rust_name)));
+        let ty = self.resolve(schema, &rust_name)?.ty;
+        self.done.insert(name.to_owned(), ty.clone());
+        Ok(ty)
+    }
+
+    fn alternatives(&mut self, schema: &Schema, all: &[&Schema], name: &str) -> Result<Resolved, String> {
+        let is_null = |schema: &Schema| matches!(&schema.types, Words::One(word) if word == "null");
+        let some: Vec<&Schema> = all.iter().copied().filter(|schema| !is_null(schema)).collect();
+        let nullable = some.len() < all.len();
+        if let [only] = some[..] {
+            let resolved = self.resolve(only, name)?;
+            return Ok(Resolved { nullable: true, ..resolved });
+        }
+        let targets = some.iter().map(|part| self.contract.follow(part)).collect::<Result<Vec<_>, _>>()?;
+        let ty = if let Some(tag) = tag_of(schema, &targets) {
+            self.tagged_union(schema, &some, &tag, name)?
+        } else if targets.iter().all(|part| !part.properties.is_empty() || !part.all_of.is_empty()) {
+            self.object(schema, name)?
+        } else if let Some(ty) = self.same_type(&some, name)? {
+            ty
+        } else {
+            Type::Json
+        };
+        Ok(Resolved { ty, nullable })
+    }
+
+    /// The type of alternatives that differ in limits only.
+    fn same_type(&mut self, parts: &[&Schema], name: &str) -> Result<Option<Type>, String> {
+        let scalar =
+            |part: &&Schema| part.reference.is_none() && part.values.is_empty() && part.properties.is_empty();
+        if !parts.iter().all(scalar) {
+            return Ok(None);
+        }
+        let mut types = parts.iter().map(|part| self.resolve(part, name).map(|resolved| resolved.ty));
+        let Some(first) = types.next().transpose()? else { return Ok(None) };
+        for ty in types {
+            if ty? != first {
+                return Ok(None);
+            }
+        }
+        Ok(Some(first))
+    }
+
+    fn object(&mut self, schema: &Schema, name: &str) -> Result<Type, String> {
+        let (properties, required) = self.contract.properties(schema)?;
+        self.model(schema, &properties, &required, name, None)
+    }
+
+    fn model(
+        &mut self,
+        schema: &Schema,
+        properties: &Entries<Schema>,
+        required: &[String],
+        name: &str,
+        union_tag: Option<&str>,
+    ) -> Result<Type, String> {
+        let name = schema.rust_name.as_deref().unwrap_or(name);
+        let at = self.plan.models.len();
+        self.plan.models.push(Model {
+            name: name.to_owned(),
+            doc: schema.description.clone().unwrap_or_default(),
+            tag: None,
+            wrapper: schema.wrapper.clone(),
+            fields: Vec::new(),
+            direction: Direction::default(),
+            secret: false,
+        });
+        for (wire, property) in properties.iter() {
+            let constant = property.constant.as_ref().and_then(Value::as_str);
+            match constant {
+                Some(value) if wire == "object" => {
+                    self.plan.models[at].tag = Some((wire.to_owned(), value.to_owned()));
+                }
+                Some(_) if union_tag == Some(wire) => {}
+                _ => {
+                    let required = required.iter().any(|name| name == wire);
+                    let field = self.field(wire, property, required, name)?;
+                    self.plan.models[at].fields.push(field);
+                }
+            }
+        }
+        Ok(Type::Model(own(name)))
+    }
+
+    fn tagged_union(
+        &mut self,
+        schema: &Schema,
+        parts: &[&Schema],
+        tag: &str,
+        name: &str,
+    ) -> Result<Type, String> {
+        let name = schema.rust_name.as_deref().unwrap_or(name);
+        let mut arms = Vec::new();
+        for part in parts {
+            let target = self.contract.follow(part)?;
+            let (properties, required) = self.contract.properties(target)?;
+            let constant = properties.get(tag).and_then(|property| property.constant.as_ref());
+            let wire = constant.and_then(Value::as_str).unwrap_or_default().to_owned();
+            let arm = schema.variants.get(&wire).cloned().unwrap_or_else(|| pascal(&wire));
+            let reference = part.reference.as_deref().and_then(|text| text.rsplit_once('/'));
+            let model = match reference.and_then(|(_, key)| self.done.get(key)) {
+                Some(Type::Model(model)) => model.name.clone(),
+                _ => {
+                    let inline = reference.map_or_else(|| format!("{name}{arm}"), |(_, key)| pascal(key));
+                    match self.model(target, &properties, &required, &inline, Some(tag))? {
+                        Type::Model(model) => model.name,
+                        other => return Err(format!("{name}: {other:?} cannot be an arm of a union")),
+                    }
+                }
+            };
+            if let Some((_, key)) = reference {
+                self.done.insert(key.to_owned(), Type::Model(own(&model)));
+            }
+            arms.push(Arm { name: arm, doc: target.description.clone().unwrap_or_default(), wire, model });
+        }
+        self.plan.unions.push(Union {
+            name: name.to_owned(),
+            doc: schema.description.clone().unwrap_or_default(),
+            tag: tag.to_owned(),
+            arms,
+            direction: Direction::default(),
+            secret: false,
+        });
+        Ok(Type::Union(own(name)))
+    }
+
+    fn open_enum(&mut self, schema: &Schema, name: &str) -> Result<Type, String> {
+        let name =
+            schema.rust_name.as_deref().filter(|name| name.starts_with(char::is_uppercase)).unwrap_or(name);
+        let variants = schema.values.iter().filter_map(Value::as_str).map(|wire| Variant {
+            name: schema.variants.get(wire).cloned().unwrap_or_else(|| pascal(wire)),
+            wire: wire.to_owned(),
+            aliases: schema.value_aliases.get(wire).cloned().unwrap_or_default(),
+            doc: schema.value_descriptions.get(wire).cloned().unwrap_or_else(|| format!("`{wire}`.")),
+        });
+        let variants: Vec<Variant> = variants.collect();
+        for (wire, _) in schema.variants.iter() {
+            if !variants.iter().any(|variant| variant.wire == wire) {
+                return Err(format!("{name}: x-rust-variants names {wire}, which is no value"));
+            }
+        }
+        let doc = schema.description.clone().unwrap_or_default();
+        self.plan.enums.push(Enum { name: name.to_owned(), doc, variants });
+        Ok(Type::Enum(own(name)))
+    }
+
+    fn map(&mut self, schema: &Schema, name: &str) -> Result<Type, String> {
+        let value = match schema.additional_properties.as_ref() {
+            Some(Extra::Schema(value)) => Some(&**value),
+            Some(Extra::Any) | None => schema.pattern_properties.iter().next().map(|(_, value)| value),
+        };
+        let Some(value) = value else { return Ok(Type::Object) };
+        Ok(match self.resolve(value, &format!("{name}Value"))?.ty {
+            Type::Json => Type::Object,
+            ty => Type::Map(Box::new(ty)),
+        })
+    }
+}
+
+pub(super) fn own(name: &str) -> Named {
+    Named { name: name.to_owned(), shared: false, secret: false }
+}
+
+/// A type that `workos-core` renders.
+fn shared(name: &str, schema: &Schema) -> Result<Type, String> {
+    let rust_name = schema.rust_name.clone().unwrap_or_else(|| pascal(name));
+    let secret = schema.properties.iter().any(|(_, property)| property.secret);
+    let named = Named { name: rust_name.clone(), shared: true, secret };
+    Ok(match schema {
+        _ if schema.is_id => Type::Id(rust_name),
+        _ if !schema.values.is_empty() => Type::Enum(named),
+        _ if !schema.properties.is_empty() => Type::Model(named),
+        _ if !schema.one_of.is_empty() => Type::Union(named),
+        _ => return Err(format!("{name}: only ids, enums, objects and unions can be shared")),
+    })
+}
+
+/// Whole numbers are `i64`, or `u32` where the contract's limits allow it.
+fn integer(schema: &Schema) -> Type {
+    let fits = schema.minimum.is_some_and(|min| min >= 0.0)
+        && schema.maximum.is_some_and(|max| max <= f64::from(u32::MAX));
+    if fits { Type::U32 } else { Type::I64 }
+}
+
+/// The property whose constant tells the alternatives apart.
+fn tag_of(schema: &Schema, parts: &[&Schema]) -> Option<String> {
+    let constants = |name: &str| -> Option<BTreeSet<&str>> {
+        parts.iter().map(|part| part.properties.get(name)?.constant.as_ref()?.as_str()).collect()
+    };
+    let tells_apart = |name: &str| constants(name).is_some_and(|values| values.len() == parts.len());
+    let named = schema.discriminator.as_ref().map(|discriminator| discriminator.property_name.as_str());
+    let first = parts.first()?.properties.iter().map(|(name, _)| name);
+    named.into_iter().chain(first).find(|name| tells_apart(name)).map(str::to_owned)
+}

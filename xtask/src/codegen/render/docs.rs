@@ -1,0 +1,86 @@
+//! Doc comments: the contract's descriptions, wrapped.
+
+/// Columns that a line may have, its indentation and `/// ` left out.
+const WIDTH: usize = 100;
+
+/// A doc comment of these paragraphs; the empty ones are left out.
+pub(super) fn comment(indent: &str, paragraphs: &[&str]) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs.iter().flat_map(|text| blocks(text)) {
+        if !text.is_empty() {
+            text.push_str(&format!("{indent}///\n"));
+        }
+        for line in paragraph {
+            text.push_str(format!("{indent}/// {line}").trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// A doc comment, or one that names what is written when there is no description.
+pub(super) fn comment_or(indent: &str, doc: &str, wire: &str) -> String {
+    if doc.trim().is_empty() { comment(indent, &[&format!("`{wire}`.")]) } else { comment(indent, &[doc]) }
+}
+
+/// Paragraphs of wrapped lines. A line that starts with `- ` begins an item of a list.
+fn blocks(text: &str) -> Vec<Vec<String>> {
+    let mut blocks = Vec::new();
+    for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
+        let mut lines: Vec<String> = Vec::new();
+        let mut item = String::new();
+        for line in paragraph.lines().map(str::trim) {
+            let heading = line.starts_with('#');
+            if (line.starts_with("- ") || heading) && !item.is_empty() {
+                lines.extend(wrap(&std::mem::take(&mut item)));
+            }
+            if heading {
+                lines.push(line.to_owned());
+                continue;
+            }
+            if !item.is_empty() {
+                item.push(' ');
+            }
+            item.push_str(line);
+        }
+        if !item.is_empty() {
+            lines.extend(wrap(&item));
+        }
+        blocks.push(lines);
+    }
+    blocks
+}
+
+fn wrap(text: &str) -> Vec<String> {
+    let hang = if text.starts_with("- ") { "  " } else { "" };
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.len() - 1;
+        let is_empty = lines[line].trim().is_empty();
+        if !is_empty && lines[line].chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(format!("{hang}{word}"));
+        } else {
+            if !is_empty {
+                lines[line].push(' ');
+            }
+            lines[line].push_str(word);
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_joined_and_wrapped_and_items_hang() {
+        let long = "word ".repeat(30);
+        let text = comment("", &[&format!("First\nline.\n\n- {long}\n- two"), "", "End."]);
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines[..2], ["/// First line.", "///"]);
+        assert!(lines[2].starts_with("/// - word") && lines[3].starts_with("///   word"));
+        assert_eq!(lines[4..], ["/// - two", "///", "/// End."]);
+        assert!(lines.iter().all(|line| line.len() <= WIDTH + 4));
+    }
+}

@@ -1,0 +1,116 @@
+//! The values of `example()`: struct literals, so that nothing in them can fail at run time.
+
+use serde_json::Value;
+
+use super::scope::Scope;
+use crate::codegen::plan::{Field, Model, Plan, Presence, Type};
+
+/// The inherent `example` of a response model.
+pub(super) fn of_model(model: &Model, plan: &Plan, scope: &Scope) -> String {
+    let fields = model.fields.iter().map(|field| {
+        let value = of_field(field, model, plan, scope);
+        format!("{}: {value},\n", field.name)
+    });
+    let deprecated = model.fields.iter().any(|field| field.deprecated.is_some());
+    let expect =
+        if deprecated { "#[expect(deprecated, reason = \"an example has every field\")]\n" } else { "" };
+    format!(
+        "#[cfg(feature = \"test-util\")]\nimpl {name} {{\n/// The example of the contract, to be adjusted in a test.\n\
+         #[must_use]\n{expect}pub fn example() -> Self {{\nSelf {{\n{}}}\n}}\n}}\n\n",
+        fields.collect::<String>(),
+        name = model.name,
+    )
+}
+
+fn of_field(field: &Field, model: &Model, plan: &Plan, scope: &Scope) -> String {
+    let example = field.example.as_ref().filter(|example| !example.is_null());
+    match field.presence(model.direction) {
+        Presence::Optional | Presence::Nullable | Presence::Patch => {
+            // A model nests an example of its own; other types have one only if the contract gives it.
+            if example.is_none() && !matches!(field.ty, Type::Model(_)) {
+                return "None".to_owned();
+            }
+            format!("Some({})", of_type(&field.ty, example, &field.wire, plan, scope))
+        }
+        Presence::Always | Presence::Empty => of_type(&field.ty, example, &field.wire, plan, scope),
+    }
+}
+
+fn of_type(ty: &Type, example: Option<&Value>, name: &str, plan: &Plan, scope: &Scope) -> String {
+    let text = || format!("{:?}", example.and_then(Value::as_str).unwrap_or(name));
+    let number =
+        || example.filter(|example| example.is_number()).map_or_else(|| "0".to_owned(), Value::to_string);
+    match ty {
+        Type::Unit => "()".to_owned(),
+        Type::Bool => example.and_then(Value::as_bool).unwrap_or_default().to_string(),
+        Type::I64 | Type::U32 => number(),
+        Type::F64 => format!("{}_f64", number()),
+        Type::String => format!("{}.to_owned()", text()),
+        Type::Id(_) | Type::Secret => format!("{}.into()", text()),
+        Type::Timestamp => {
+            let epoch = format!("{}::UNIX_EPOCH", scope.core("Timestamp"));
+            match example {
+                Some(Value::String(text)) => format!("{text:?}.parse().unwrap_or({epoch})"),
+                Some(Value::Number(seconds)) => format!("Timestamp::from_secs({seconds}).unwrap_or({epoch})"),
+                _ => epoch,
+            }
+        }
+        Type::Enum(named) => {
+            let own = plan.enums.iter().find(|item| !named.shared && item.name == named.name);
+            let wire = example.and_then(Value::as_str);
+            let variant = match own {
+                Some(item) => wire.and_then(|wire| item.variant(wire)).or_else(|| item.variants.first()),
+                None => None,
+            };
+            match (variant, wire) {
+                (Some(variant), _) => format!("{}::{}", scope.ty(ty), variant.name),
+                (None, _) => format!("{}.into()", text()),
+            }
+        }
+        Type::Model(_) => format!("{}::example()", scope.ty(ty)),
+        Type::Union(named) => {
+            let arm = plan.union(&named.name).and_then(|union| union.arms.first());
+            arm.map_or_else(
+                || format!("{}::example()", scope.ty(ty)),
+                |arm| format!("{}::{}({}::example())", scope.ty(ty), arm.name, arm.model),
+            )
+        }
+        Type::Json => json(example.unwrap_or(&Value::Null), scope),
+        Type::Object => entries(example, |value| json(value, scope)),
+        Type::Option(inner) => format!("Some({})", of_type(inner, example, name, plan, scope)),
+        Type::List(inner) => match example.and_then(Value::as_array) {
+            Some(items) => {
+                let items: Vec<_> =
+                    items.iter().map(|item| of_type(inner, Some(item), name, plan, scope)).collect();
+                format!("vec![{}]", items.join(", "))
+            }
+            None if matches!(**inner, Type::Model(_)) => {
+                format!("vec![{}]", of_type(inner, None, name, plan, scope))
+            }
+            None => "Vec::new()".to_owned(),
+        },
+        Type::Map(inner) => entries(example, |value| of_type(inner, Some(value), name, plan, scope)),
+        Type::Page(_) => "Default::default()".to_owned(),
+    }
+}
+
+fn entries(example: Option<&Value>, render: impl Fn(&Value) -> String) -> String {
+    let entries = example.and_then(Value::as_object).into_iter().flatten();
+    let entries: Vec<_> =
+        entries.map(|(key, value)| format!("({key:?}.to_owned(), {})", render(value))).collect();
+    if entries.is_empty() {
+        "Default::default()".to_owned()
+    } else {
+        format!("[{}].into_iter().collect()", entries.join(", "))
+    }
+}
+
+fn json(value: &Value, scope: &Scope) -> String {
+    let value_type = scope.import("serde_json", "Value");
+    match value {
+        Value::Null => format!("{value_type}::Null"),
+        Value::Array(_) | Value::Object(_) => format!("serde_json::json!({value})"),
+        Value::String(text) => format!("{text:?}.into()"),
+        Value::Bool(_) | Value::Number(_) => format!("{value}.into()"),
+    }
+}

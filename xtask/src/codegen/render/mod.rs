@@ -1,0 +1,99 @@
+//! From the plan to the text of Rust files.
+
+mod docs;
+mod enums;
+mod examples;
+mod models;
+mod operations;
+mod routes;
+mod scope;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::plan::{Plan, Route};
+use scope::Scope;
+
+/// Rendered files by name.
+pub(crate) type Files = BTreeMap<String, String>;
+
+const HEADER: &str =
+    "//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.\n\n";
+const ROUTES_HEADER: &str =
+    "//! Rendered from the contracts by `cargo xtask codegen`: change those files, not this one.\n\n";
+
+/// Renders the crate of a plan.
+pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
+    let mut files = Files::new();
+    let mut exports = String::new();
+    let mut add = |name: &str, names: Vec<&str>, (scope, code): (Scope, String)| -> Result<(), String> {
+        if code.is_empty() {
+            return Ok(());
+        }
+        exports.push_str(&export("pub", name, &names));
+        let text = format!("{HEADER}{}{code}", scope.uses());
+        files.insert(format!("{name}.rs"), rustfmt(&text, root)?);
+        Ok(())
+    };
+    add("ids", plan.ids.iter().map(|id| id.name.as_str()).collect(), enums::ids(plan))?;
+    add("enums", plan.enums.iter().map(|item| item.name.as_str()).collect(), enums::render(plan))?;
+    let mut models: Vec<&str> = plan.models.iter().map(|item| item.name.as_str()).collect();
+    models.extend(plan.unions.iter().map(|item| item.name.as_str()));
+    add("models", models, models::render(plan)?)?;
+    let operations = plan.handles.iter().flat_map(|handle| &handle.operations);
+    let (by_hand, rendered): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.hand_written);
+    let mut names: Vec<&str> = plan.handles.iter().map(|item| item.name.as_str()).collect();
+    names.extend(rendered.iter().map(|operation| operation.call.as_str()));
+    add("operations", names, operations::render(plan)?)?;
+    let statics: Vec<String> = by_hand.iter().map(|operation| operations::static_name(operation)).collect();
+    let statics: Vec<&str> = statics.iter().map(String::as_str).collect();
+    exports.push_str(&export("pub(crate)", "operations", &statics));
+    let modules: String =
+        files.keys().map(|file| format!("mod {};\n", file.trim_end_matches(".rs"))).collect();
+    files.insert("mod.rs".to_owned(), rustfmt(&format!("{HEADER}{modules}\n{exports}"), root)?);
+    Ok(files)
+}
+
+/// Renders the route table of the emulator.
+pub(crate) fn route_files(routes: &[Route], root: &Path) -> Result<Files, String> {
+    let table = format!("{ROUTES_HEADER}{}", routes::render(routes));
+    Ok(Files::from([
+        ("mod.rs".to_owned(), format!("{ROUTES_HEADER}pub(crate) mod routes;\n")),
+        ("routes.rs".to_owned(), rustfmt(&table, root)?),
+    ]))
+}
+
+fn export(visibility: &str, module: &str, names: &[&str]) -> String {
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("{visibility} use {module}::{{{}}};\n", names.join(", "))
+    }
+}
+
+/// Formats as `cargo fmt` does in this repository.
+fn rustfmt(text: &str, root: &Path) -> Result<String, String> {
+    let missing = |error: std::io::Error| {
+        format!("rustfmt cannot be run ({error}); install it by `rustup component add rustfmt`")
+    };
+    let mut child = Command::new("rustfmt")
+        .args(["--edition", "2024", "--emit", "stdout", "--config-path"])
+        .arg(root)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(missing)?;
+    // The pipe is closed at the end of the statement, which is how rustfmt knows that the file is complete.
+    child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes())).map_err(missing)?;
+    let output = child.wait_with_output().map_err(missing)?;
+    if !output.status.success() {
+        return Err(format!(
+            "rustfmt refuses the rendered code:\n{}\n{text}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
+    }
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
+}

@@ -1,0 +1,381 @@
+//! Handles, their verbs, the calls with their setters, and the static metadata.
+
+use super::docs::{comment, comment_or};
+use super::models::{argument, deprecated, field_argument, field_attribute, field_type};
+use super::scope::Scope;
+use crate::codegen::plan::{
+    Auth, Body, Direction, ErrorRow, Field, Given, Handle, Input, Operation, Place, Plan, Presence, Type,
+    snake,
+};
+
+const REQUEST: Direction = Direction { request: true, response: false };
+
+/// The widest text that fits into a line of a hint.
+const HINT_WIDTH: usize = 96;
+
+/// All operations of a crate.
+pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
+    let scope = Scope::new(plan, "operations");
+    let mut code = String::new();
+    let mut exposed = false;
+    for handle in &plan.handles {
+        if handle.operations.iter().any(|operation| !operation.hand_written) {
+            code.push_str(&structure(handle, &scope)?);
+        }
+        for operation in &handle.operations {
+            if !operation.hand_written {
+                code.push_str(&call(handle, operation, &scope)?);
+                let fields = operation.inputs.iter().filter(|input| input.place == Place::Json);
+                exposed |= exposes(fields.map(|input| &input.field));
+            }
+            code.push_str(&metadata(operation, &scope));
+        }
+    }
+    if exposed {
+        code.push_str(&expose_helper(&scope));
+    }
+    Ok((scope, code))
+}
+
+/// The name of the static that describes an operation.
+pub(super) fn static_name(operation: &Operation) -> String {
+    snake(&operation.call).trim_start_matches("r#").to_uppercase()
+}
+
+/// Whether one of the fields is an optional secret.
+pub(super) fn exposes<'a>(fields: impl IntoIterator<Item = &'a Field>) -> bool {
+    fields
+        .into_iter()
+        .any(|field| field.ty == Type::Secret && !matches!(field.presence(REQUEST), Presence::Always))
+}
+
+/// The function that writes an optional secret of a request body.
+pub(super) fn expose_helper(scope: &Scope) -> String {
+    format!(
+        "/// Writes an optional secret; only bodies of requests do.\n\
+         fn expose<S: {}>(secret: &Option<{}>, serializer: S) -> Result<S::Ok, S::Error> {{\n\
+         match secret {{\nSome(secret) => secret.serialize_exposed(serializer),\nNone => serializer.serialize_none(),\n}}\n}}\n\n",
+        scope.import("serde", "Serializer"),
+        scope.core("Secret"),
+    )
+}
+
+fn structure(handle: &Handle, scope: &Scope) -> Result<String, String> {
+    let client = scope.client("Client");
+    let mut verbs = String::new();
+    for operation in handle.operations.iter().filter(|operation| !operation.hand_written) {
+        verbs.push('\n');
+        verbs.push_str(&verb(operation, scope)?);
+    }
+    Ok(format!(
+        "{doc}#[derive(Clone, Debug)]\npub struct {name} {{\npub(crate) client: {client},\n}}\n\nimpl {name} {{\n\
+         /// Makes the handle; nothing is sent.\n#[must_use]\npub fn new(client: &{client}) -> Self {{\n\
+         Self {{ client: client.clone() }}\n}}\n{verbs}}}\n\n",
+        doc = comment_or("", &handle.doc, &handle.name),
+        name = handle.name,
+    ))
+}
+
+fn verb(operation: &Operation, scope: &Scope) -> Result<String, String> {
+    let required: Vec<&Input> =
+        operation.inputs.iter().filter(|input| input.field.required && input.given.is_none()).collect();
+    let mut arguments = Vec::new();
+    let mut steps = String::new();
+    if operation.auth == Auth::AccessToken {
+        arguments.push(format!("access_token: impl Into<{}>", scope.core("Secret")));
+        steps.push_str("call.bearer(&access_token.into());\n");
+    }
+    if !operation.require_any.is_empty() {
+        steps.push_str(&format!("call.require_any(&{:?});\n", operation.require_any));
+    }
+    for input in &operation.inputs {
+        let is_argument = required.iter().any(|one| std::ptr::eq(*one, input));
+        if is_argument {
+            let (bound, step) = send(input, "call", scope)?;
+            arguments.push(format!("{}: {bound}", input.field.name));
+            steps.push_str(&step);
+        } else if let Some(given) = &input.given
+            && input.place != Place::Json
+        {
+            steps.push_str(&give(input, given));
+        }
+    }
+    let name = static_name(operation);
+    let new = format!("{}::new(&self.client, &{name})", scope.client("Call"));
+    let body = body_value(operation, scope);
+    let make = match (steps.is_empty(), body) {
+        (true, None) => format!("{} {{ call: {new} }}", operation.call),
+        (true, Some(body)) => format!("{} {{ call: {new}, {body} }}", operation.call),
+        (false, body) => {
+            let body = body.map_or_else(String::new, |body| format!(", {body}"));
+            format!("let mut call = {new};\n{steps}{} {{ call{body} }}", operation.call)
+        }
+    };
+    let described: Vec<String> = required
+        .iter()
+        .filter(|input| !input.field.doc.trim().is_empty())
+        .map(|input| format!("- `{}`: {}", input.field.name, input.field.doc.trim()))
+        .collect();
+    let source = match &operation.url {
+        Some(url) => format!("`{} {}`, <{url}>", operation.method, operation.path),
+        None => format!("`{} {}`", operation.method, operation.path),
+    };
+    let doc = comment("    ", &[&operation.doc, &described.join("\n"), &errors(&operation.errors), &source]);
+    Ok(format!(
+        "{doc}{}pub fn {}(&self{}) -> {} {{\n{make}\n}}\n",
+        deprecated(operation.deprecated.as_deref()),
+        operation.verb,
+        arguments.iter().map(|argument| format!(", {argument}")).collect::<String>(),
+        operation.call,
+    ))
+}
+
+/// `body: …` of the call's struct literal.
+fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
+    match &operation.body {
+        Body::None | Body::Form => None,
+        Body::Whole(_) => Some("body: body.into()".to_owned()),
+        Body::Fields(name) => {
+            let fields = operation.inputs.iter().filter(|input| input.place == Place::Json).map(|input| {
+                let field = &input.field;
+                let presence = field.presence(REQUEST);
+                let value = match (&input.given, field.required) {
+                    (Some(Given::Constant(text)), _) => format!("{text:?}"),
+                    (_, true) => field_argument(field, presence, scope).1,
+                    (_, false) if presence == Presence::Patch => format!("{}::Keep", scope.core("Patch")),
+                    (_, false) => "None".to_owned(),
+                };
+                if value == field.name { value } else { format!("{}: {value}", field.name) }
+            });
+            Some(format!("body: {name} {{ {} }}", fields.collect::<Vec<_>>().join(", ")))
+        }
+    }
+}
+
+fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String, String> {
+    // `call!` knows `Page` itself where it renders the paging.
+    let answer = match (&operation.returns, operation.paged) {
+        (Type::Page(item), Some(_)) => format!("Page<{}>", scope.ty(item)),
+        (returns, _) => scope.ty(returns),
+    };
+    let body = match &operation.body {
+        Body::None | Body::Form => String::new(),
+        Body::Whole(ty) => format!(" {{ body: {} }}", scope.ty(ty)),
+        Body::Fields(name) => format!(" {{ body: {name} }}"),
+    };
+    let paged = operation.paged.map_or_else(String::new, |max| format!(", paged({max})"));
+    let macro_name = scope.client("call");
+    let mut code = format!(
+        "{macro_name}! {{\n    /// The call of [`{}::{}`].\n    pub struct {}{body} -> {answer}{paged};\n}}\n\n",
+        handle.name, operation.verb, operation.call,
+    );
+    let mut setters = Vec::new();
+    for input in operation.inputs.iter().filter(|input| !input.field.required && input.given.is_none()) {
+        let (bound, step) = send(input, "self.call", scope)?;
+        let field = &input.field;
+        setters.push(format!(
+            "{}{}pub fn {name}(mut self, {name}: {bound}) -> Self {{\n{step}self\n}}\n",
+            comment_or("    ", &field.doc, &field.wire),
+            deprecated(field.deprecated.as_deref()),
+            name = field.name,
+        ));
+    }
+    if !setters.is_empty() {
+        code.push_str(&format!("impl {} {{\n{}}}\n\n", operation.call, setters.join("\n")));
+    }
+    if let Body::Fields(name) = &operation.body {
+        code.push_str(&body_struct(name, operation, scope)?);
+    }
+    Ok(code)
+}
+
+fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> Result<String, String> {
+    let mut fields = String::new();
+    for input in operation.inputs.iter().filter(|input| input.place == Place::Json) {
+        let field = &input.field;
+        let presence = field.presence(REQUEST);
+        fields.push_str(&field_attribute(field, presence, false, true, scope)?);
+        let ty = match &input.given {
+            Some(_) => "&'static str".to_owned(),
+            None => field_type(field, presence, scope),
+        };
+        fields.push_str(&format!("{}: {ty},\n", field.name));
+    }
+    let serialize = scope.import("serde", "Serialize");
+    Ok(format!("#[derive(Clone, Debug, {serialize})]\nstruct {name} {{\n{fields}}}\n\n"))
+}
+
+/// How a value is taken, and the statements that put it into the call.
+fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), String> {
+    let Field { name, wire, ty, .. } = &input.field;
+    let unknown = || Err(format!("{wire}: {ty:?} cannot be sent as {:?}", input.place));
+    let text = || ("impl AsRef<str>".to_owned(), format!("{name}.as_ref()"));
+    let (bound, value) = argument(name, ty, scope);
+    let step = match (input.place, ty) {
+        (Place::Json, _) => {
+            let (bound, value) = field_argument(&input.field, input.field.presence(REQUEST), scope);
+            let step =
+                if input.field.required { String::new() } else { format!("self.body.{name} = {value};\n") };
+            return Ok((bound, range_check(input, call, widening(ty)) + &step));
+        }
+        (Place::WholeJson, _) => return Ok((bound, String::new())),
+        (Place::Path, Type::Id(_)) => format!("{call}.path_id({wire:?}, {value}.as_str());\n"),
+        (Place::Path, Type::Enum(_)) => format!("{call}.path({wire:?}, {value}.as_str());\n"),
+        (Place::Path, Type::String) => {
+            let (bound, value) = text();
+            return Ok((bound, format!("{call}.path({wire:?}, {value});\n")));
+        }
+        (Place::Path, Type::I64 | Type::U32) => format!("{call}.path({wire:?}, &{value}.to_string());\n"),
+        (Place::Header, Type::String) => {
+            let (bound, value) = text();
+            return Ok((bound, format!("{call}.header({wire:?}, {value});\n")));
+        }
+        (Place::Form, Type::Secret) => format!("{call}.form_secret({wire:?}, &{value});\n"),
+        (Place::Query, Type::List(item)) => {
+            let (bound, value) = match **item {
+                Type::String => ("impl IntoIterator<Item = impl AsRef<str>>".to_owned(), name.clone()),
+                Type::Id(_) | Type::Enum(_) => {
+                    (bound, format!("{name}.into_iter().map(Into::<{}>::into)", scope.ty(item)))
+                }
+                _ => return unknown(),
+            };
+            return Ok((bound, format!("{call}.query_list({wire:?}, {value});\n")));
+        }
+        (Place::Query, Type::Map(_) | Type::Object) => {
+            let bound = "impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>".to_owned();
+            return Ok((bound, format!("{call}.query_map({wire:?}, {name});\n")));
+        }
+        (Place::Query, Type::Enum(_)) if !input.spelling.is_empty() => {
+            let ty = scope.ty(ty);
+            let arms: String = input
+                .spelling
+                .iter()
+                .map(|(variant, text)| format!("{ty}::{variant} => {text:?},\n"))
+                .collect();
+            format!(
+                "let {name} = {value};\nlet spelled = match &{name} {{\n{arms}other => other.as_str(),\n}};\n\
+                 {call}.query({wire:?}, spelled);\n"
+            )
+        }
+        (Place::Query, Type::Secret | Type::Model(_) | Type::Union(_) | Type::Json) => return unknown(),
+        (Place::Query, _) => {
+            format!("{}{call}.query({wire:?}, {value});\n", range_check(input, call, widening(ty)))
+        }
+        (
+            Place::Form,
+            Type::String | Type::Id(_) | Type::Enum(_) | Type::Bool | Type::I64 | Type::U32 | Type::Timestamp,
+        ) => {
+            format!("{}{call}.form({wire:?}, {value});\n", range_check(input, call, widening(ty)))
+        }
+        (Place::Path | Place::Header | Place::Form, _) => return unknown(),
+    };
+    Ok((bound, step))
+}
+
+/// How a number becomes an `i64`.
+fn widening(ty: &Type) -> &'static str {
+    if *ty == Type::U32 { "i64::from" } else { "" }
+}
+
+fn range_check(input: &Input, call: &str, widen: &str) -> String {
+    let Some((min, max)) = input.range else { return String::new() };
+    let limit = |number: i64| match number {
+        i64::MIN => "i64::MIN".to_owned(),
+        i64::MAX => "i64::MAX".to_owned(),
+        number => number.to_string(),
+    };
+    let Field { name, wire, .. } = &input.field;
+    let value = if widen.is_empty() { name.clone() } else { format!("{widen}({name})") };
+    format!("{call}.check_range({wire:?}, {value}, {}, {});\n", limit(min), limit(max))
+}
+
+/// The statement that sends what the caller is not asked for.
+fn give(input: &Input, given: &Given) -> String {
+    let wire = &input.field.wire;
+    match given {
+        Given::Constant(text) if input.place == Place::Form => format!("call.form({wire:?}, {text:?});\n"),
+        Given::Constant(text) => format!("call.query({wire:?}, {text:?});\n"),
+        Given::ClientId => "call.form_client_id();\n".to_owned(),
+        Given::ClientSecret => "call.form_client_secret();\n".to_owned(),
+    }
+}
+
+fn errors(rows: &[ErrorRow]) -> String {
+    if rows.is_empty() {
+        return "# Errors\nAs for every call; nothing in particular.".to_owned();
+    }
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let code = row.code.as_ref().map_or_else(String::new, |code| format!(" `{code}`"));
+            let predicate = predicate(row).map_or_else(String::new, |name| format!(" (`{name}()`)"));
+            format!("- {}{code}{predicate}: {}", row.status, row.hint)
+        })
+        .collect();
+    format!("# Errors\n{}", rows.join("\n"))
+}
+
+/// What tells this error from others in code.
+fn predicate(row: &ErrorRow) -> Option<&'static str> {
+    Some(match (row.status, row.code.as_deref()) {
+        (_, Some("invalid_grant")) => "is_invalid_grant",
+        (400 | 422, _) => "is_invalid_request",
+        (401, _) => "is_unauthorized",
+        (403, _) => "is_forbidden",
+        (404, _) => "is_not_found",
+        (409, _) => "is_conflict",
+        (429, _) => "is_rate_limited",
+        _ => return None,
+    })
+}
+
+fn metadata(operation: &Operation, scope: &Scope) -> String {
+    let (operation_type, method) = (scope.client("Operation"), scope.client("Method"));
+    let mut parts = String::new();
+    if operation.repeatable {
+        parts.push_str(".repeatable()");
+    }
+    match operation.auth {
+        Auth::ApiKey => {}
+        Auth::None => parts.push_str(&format!(".auth({}::None)", scope.client("Auth"))),
+        Auth::AccessToken => parts.push_str(&format!(".auth({}::AccessToken)", scope.client("Auth"))),
+    }
+    if let Some(class) = &operation.quota {
+        parts.push_str(&format!(".quota({class:?})"));
+    }
+    let name = static_name(operation);
+    let mut code = String::new();
+    if !operation.errors.is_empty() {
+        let hint = scope.client("Hint");
+        let hints = operation.errors.iter().map(|row| {
+            let code = row.code.as_ref().map_or_else(|| "None".to_owned(), |code| format!("Some({code:?})"));
+            format!("{hint}::new({}, {code}, {}),\n", row.status, string_literal(&row.hint))
+        });
+        parts.push_str(&format!(".hints({name}_HINTS)"));
+        code = format!("const {name}_HINTS: &[{hint}] = &[\n{}];\n\n", hints.collect::<String>());
+    }
+    let doc = if operation.hand_written { super::models::line(&operation.doc) } else { String::new() };
+    let visibility = if operation.hand_written { "pub(crate) " } else { "" };
+    format!(
+        "{doc}{visibility}static {name}: {operation_type} = {operation_type}::new({:?}, {method}::{}, {:?}){parts};\n\n{code}",
+        operation.id, operation.method, operation.path,
+    )
+}
+
+/// A string literal, continued on further lines when it is long: rustfmt breaks no literal.
+fn string_literal(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let at = lines.len() - 1;
+        if !lines[at].is_empty() && lines[at].len() + word.len() > HINT_WIDTH {
+            lines.push(word.to_owned());
+        } else {
+            if !lines[at].is_empty() {
+                lines[at].push(' ');
+            }
+            lines[at].push_str(word);
+        }
+    }
+    let escaped: Vec<String> = lines.iter().map(|line| line.escape_default().to_string()).collect();
+    format!("\"{}\"", escaped.join(" \\\n         "))
+}

@@ -1,0 +1,269 @@
+//! Facts of two contracts side by side.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::facts::{Fact, Facts, facts};
+use crate::codegen::contracts::Contract;
+use crate::codegen::parse::Declared;
+
+/// How the contract of a crate differs from the official one.
+#[derive(Debug)]
+pub(super) struct Report {
+    package: String,
+    /// Operations of the official contract that this one has.
+    pub(super) covered: usize,
+    declared: Vec<(Difference, String)>,
+    undeclared: Vec<Difference>,
+    /// Declarations that match nothing.
+    stale: Vec<String>,
+}
+
+/// One difference: where, of what kind, and how.
+#[derive(Debug, PartialEq, Eq)]
+struct Difference {
+    at: String,
+    kind: &'static str,
+    detail: String,
+    /// The reason that the fact itself gives.
+    dialect: Option<String>,
+}
+
+impl Report {
+    /// Compares a contract with its part of the official one.
+    pub(super) fn of(contract: &Contract, official: &Contract) -> Result<Self, String> {
+        let part = &contract.own.official;
+        let own = facts(contract, |_, _| true)?;
+        let theirs = facts(official, |path, operation| {
+            operation.tags.iter().any(|tag| part.tags.contains(tag))
+                || part.paths.iter().any(|one| one == path)
+        })?;
+        let is_operation = |fact: &Fact| fact.ty == "operation";
+        let covered = own.iter().filter(|(at, fact)| is_operation(fact) && theirs.contains_key(*at)).count();
+        let differences = differences(&own, &theirs);
+        Ok(Self::sort(contract.package.clone(), covered, differences, &contract.own.declared))
+    }
+
+    /// How many things are wrong.
+    pub(super) fn problems(&self) -> usize {
+        self.undeclared.len() + self.stale.len()
+    }
+
+    fn sort(
+        package: String,
+        covered: usize,
+        differences: Vec<Difference>,
+        declarations: &[Declared],
+    ) -> Self {
+        let mut report =
+            Self { package, covered, declared: Vec::new(), undeclared: Vec::new(), stale: Vec::new() };
+        let mut used = BTreeSet::new();
+        for difference in differences {
+            let mut reason = difference.dialect.clone();
+            for declaration in declarations.iter().filter(|declaration| declaration.kind == difference.kind) {
+                for pattern in declaration.at.iter().filter(|pattern| matches(pattern, &difference.at)) {
+                    used.insert((declaration.kind.clone(), pattern.clone()));
+                    reason.get_or_insert_with(|| declaration.reason.clone());
+                }
+            }
+            match reason {
+                Some(reason) => report.declared.push((difference, reason)),
+                None => report.undeclared.push(difference),
+            }
+        }
+        for declaration in declarations {
+            for pattern in &declaration.at {
+                if !used.contains(&(declaration.kind.clone(), pattern.clone())) {
+                    report.stale.push(format!("{} {pattern}", declaration.kind));
+                }
+            }
+        }
+        report
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { package, covered, declared, undeclared, stale } = self;
+        writeln!(
+            f,
+            "{package}: {covered} official operations, {} differences declared, {} not, {} declarations stale",
+            declared.len(),
+            undeclared.len(),
+            stale.len(),
+        )?;
+        let mut reasons: Vec<&String> = declared.iter().map(|(_, reason)| reason).collect();
+        reasons.sort();
+        reasons.dedup();
+        for reason in reasons {
+            writeln!(f, "  declared: {reason}")?;
+            for (difference, _) in declared.iter().filter(|(_, one)| one == reason) {
+                writeln!(f, "    {difference}")?;
+            }
+        }
+        for difference in undeclared {
+            writeln!(f, "  DIFFERS: {difference}")?;
+        }
+        for declaration in stale {
+            writeln!(f, "  STALE: {declaration}: declared, and there is no such difference")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:<13} {}", self.kind, self.at)?;
+        if self.detail.is_empty() { Ok(()) } else { write!(f, ": {}", self.detail) }
+    }
+}
+
+fn differences(own: &Facts, official: &Facts) -> Vec<Difference> {
+    let mut all = Vec::new();
+    only_in(own, official, "extra", &mut all);
+    only_in(official, own, "missing", &mut all);
+    for (at, ours) in own {
+        if let Some(theirs) = official.get(at) {
+            compare(at, ours, theirs, &mut all);
+        }
+    }
+    all.sort_by(|one, other| (&one.at, one.kind).cmp(&(&other.at, other.kind)));
+    all
+}
+
+/// What one side has alone; of a whole that is alone, its parts are not told.
+fn only_in(here: &Facts, there: &Facts, kind: &'static str, all: &mut Vec<Difference>) {
+    let mut whole: Vec<&str> = Vec::new();
+    for (at, fact) in here.iter().filter(|(at, _)| !there.contains_key(*at)) {
+        let is_part =
+            |whole: &&str| at.strip_prefix(*whole).is_some_and(|rest| rest.starts_with([' ', '.', '[']));
+        if !whole.iter().any(is_part) {
+            whole.push(at);
+            let detail = if fact.ty == "operation" { String::new() } else { fact.ty.clone() };
+            all.push(Difference { at: at.clone(), kind, detail, dialect: fact.dialect.clone() });
+        }
+    }
+}
+
+fn compare(at: &str, ours: &Fact, theirs: &Fact, all: &mut Vec<Difference>) {
+    let mut add = |at: String, kind, detail| all.push(Difference { at, kind, detail, dialect: None });
+    let flag = |flag: bool| if flag { "yes" } else { "no" };
+    if ours.ty != theirs.ty {
+        add(at.to_owned(), "type", format!("{} here, {} there", ours.ty, theirs.ty));
+    }
+    if let (Some(here), Some(there)) = (ours.required, theirs.required)
+        && here != there
+    {
+        add(at.to_owned(), "required", format!("{} here, {} there", flag(here), flag(there)));
+    }
+    if ours.nullable != theirs.nullable {
+        add(
+            at.to_owned(),
+            "nullable",
+            format!("{} here, {} there", flag(ours.nullable), flag(theirs.nullable)),
+        );
+    }
+    if ours.encoding != theirs.encoding {
+        let name = |encoding: &Option<String>| encoding.clone().unwrap_or_else(|| "none".to_owned());
+        add(
+            at.to_owned(),
+            "encoding",
+            format!("{} here, {} there", name(&ours.encoding), name(&theirs.encoding)),
+        );
+    }
+    for value in ours.values.difference(&theirs.values) {
+        add(format!("{at} = {value}"), "extra value", String::new());
+    }
+    for value in theirs.values.difference(&ours.values) {
+        add(format!("{at} = {value}"), "missing value", String::new());
+    }
+}
+
+/// Whether a pattern with `*` for any text fits the whole place.
+fn matches(pattern: &str, at: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == at,
+        Some((start, rest)) => at.strip_prefix(start).is_some_and(|at| {
+            (0..=at.len()).filter(|end| at.is_char_boundary(*end)).any(|end| matches(rest, &at[end..]))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::codegen::parse::parse;
+
+    fn contract(text: &str) -> Contract {
+        let own =
+            Rc::new(parse(&format!("openapi: 3.1.1\ninfo: {{title: T, version: '1'}}\n{text}")).unwrap());
+        Contract { package: "t".to_owned(), folder: "t".into(), core: Rc::clone(&own), own }
+    }
+
+    fn lamps(extensions: &str, limit: &str, fields: &str) -> Contract {
+        contract(&format!(
+            "x-official: {{tags: [lamps]}}\n{extensions}\npaths: {{/lamps: {{get: {{tags: [lamps], parameters: [{limit}], \
+             responses: {{'200': {{description: D, content: {{application/json: {{schema: {{type: object, \
+             properties: {{{fields}}}, required: [id]}}}}}}}}}}}}}}}}"
+        ))
+    }
+
+    const LIMIT: &str = "{name: limit, in: query, schema: {type: integer}}";
+
+    fn undeclared(own: &Contract, official: &Contract) -> Vec<String> {
+        Report::of(own, official).unwrap().undeclared.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn equal_contracts_do_not_differ() {
+        let lamps = lamps("", LIMIT, "id: {type: string}");
+        let report = Report::of(&lamps, &lamps).unwrap();
+        assert_eq!((report.covered, report.problems(), report.declared.len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn every_kind_of_difference_is_found_once() {
+        let own = lamps(
+            "",
+            LIMIT,
+            "id: {type: integer}, more: {type: object, properties: {a: {type: string}}}, state: {type: string, enum: [a, b]}",
+        );
+        let official = lamps(
+            "",
+            "{name: limit, in: query, required: true, schema: {type: integer}}, {name: after, in: query, schema: {type: string}}",
+            "id: {type: string}, state: {type: [string, 'null'], enum: [a, c]}",
+        );
+        assert_eq!(
+            undeclared(&own, &official),
+            [
+                "missing       GET /lamps query after: string",
+                "required      GET /lamps query limit: no here, yes there",
+                "type          GET /lamps response id: integer here, string there",
+                "extra         GET /lamps response more: object",
+                "nullable      GET /lamps response state: no here, yes there",
+                "extra value   GET /lamps response state = b",
+                "missing value GET /lamps response state = c",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_declared_difference_is_no_problem_and_a_stale_declaration_is() {
+        let declared = "x-drift: [{at: ['* response *mo*'], kind: extra, reason: R.}, {at: [GET /lamps], kind: missing, reason: R.}]";
+        let own = lamps(declared, LIMIT, "id: {type: string}, more: {type: string}");
+        let report = Report::of(&own, &lamps("", LIMIT, "id: {type: string}")).unwrap();
+        assert_eq!(report.declared.len(), 1);
+        assert_eq!(report.stale, ["missing GET /lamps"]);
+        assert_eq!(report.problems(), 1);
+    }
+
+    #[test]
+    fn what_another_dialect_has_is_declared_where_it_stands() {
+        let own =
+            lamps("", LIMIT, "id: {type: string}, link: {type: string, x-dialect: {name: seed, reason: R.}}");
+        let report = Report::of(&own, &lamps("", LIMIT, "id: {type: string}")).unwrap();
+        assert_eq!((report.declared.len(), report.problems()), (1, 0));
+    }
+}

@@ -1,0 +1,106 @@
+//! Whether the contracts still say what the official one says.
+//!
+//! Both sides are flattened to facts (operations, parameters, fields and their values) and compared. What differs on
+//! purpose is data in the contract: `x-drift` and `x-dialect`, each with its reason.
+
+mod compare;
+mod facts;
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use crate::Failure;
+use crate::cargo::root;
+use crate::codegen::contracts::{Contract, read_all};
+use crate::codegen::parse;
+use compare::Report;
+
+/// Where the emulator keeps every official operation, to answer 501 for what it does not do.
+const OPERATIONS: &str = "crates/workos-emulator/official_operations.txt";
+
+/// Compares every contract with the official file.
+pub(crate) fn run(official: &Path) -> Result<(), Failure> {
+    run_with(official, &[])
+}
+
+/// Compares with the options of the command line.
+pub(crate) fn run_with(official: &Path, options: &[&str]) -> Result<(), Failure> {
+    let options = Options::read(options)?;
+    let official = Rc::new(parse::read(official).map_err(Failure::new)?);
+    let official = Contract {
+        package: "official".to_owned(),
+        folder: root().to_path_buf(),
+        own: Rc::clone(&official),
+        core: official,
+    };
+    let mut problems = 0;
+    let mut covered = 0;
+    let mut found = false;
+    for contract in read_all(root()).map_err(Failure::new)?.iter().filter(|contract| !contract.is_core()) {
+        if options.domain.is_some_and(|domain| contract.package != format!("workos-{domain}")) {
+            continue;
+        }
+        found = true;
+        let report = Report::of(contract, &official).map_err(Failure::new)?;
+        crate::say(&report.to_string());
+        problems += report.problems();
+        covered += report.covered;
+    }
+    if !found {
+        return Err(Failure::new(format!(
+            "there is no contract of {}",
+            options.domain.unwrap_or("any crate")
+        )));
+    }
+    let operations = facts::operations(&official);
+    if options.domain.is_none() {
+        crate::say(&format!(
+            "{covered} of {} official operations have a contract\n",
+            operations.lines().count()
+        ));
+    }
+    problems += check_operations(&operations, options.update_operations)?;
+    if problems == 0 { Ok(()) } else { Err(Failure::new(format!("{problems} differences are not declared"))) }
+}
+
+#[derive(Default)]
+struct Options<'a> {
+    domain: Option<&'a str>,
+    update_operations: bool,
+}
+
+impl<'a> Options<'a> {
+    fn read(mut words: &[&'a str]) -> Result<Self, Failure> {
+        let mut options = Self::default();
+        loop {
+            words = match words {
+                [] => return Ok(options),
+                ["--domain", name, rest @ ..] => {
+                    options.domain = Some(name);
+                    rest
+                }
+                ["--update-operations", rest @ ..] => {
+                    options.update_operations = true;
+                    rest
+                }
+                [other, ..] => return Err(Failure::new(format!("drift: unknown option {other}"))),
+            };
+        }
+    }
+}
+
+/// Compares the emulator's list, or rewrites it; the number of problems.
+fn check_operations(operations: &str, update: bool) -> Result<usize, Failure> {
+    let path = root().join(OPERATIONS);
+    if update {
+        fs::write(&path, operations).map_err(|error| Failure::new(format!("{OPERATIONS}: {error}")))?;
+        crate::say(&format!("wrote {OPERATIONS}\n"));
+        return Ok(0);
+    }
+    if fs::read_to_string(&path).is_ok_and(|there| there == operations) {
+        return Ok(0);
+    }
+    crate::say(&format!("{OPERATIONS} is not up to date: add --update-operations\n"));
+    Ok(1)
+}
