@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::builder::bearer;
 use crate::client::Limits;
 use crate::engine::{Expect, Prepared, execute};
-use crate::{Answer, Client, ConfigError, DecodeError, Error, InvalidInput, Retry, encode};
+use crate::{Answer, Client, ConfigError, Error, InvalidInput, Retry, encode};
 
 /// A request to an endpoint, in the making; `T` is what its success decodes to.
 ///
@@ -388,11 +388,7 @@ impl<T: DeserializeOwned> Call<T> {
     /// Any of [`Error`].
     pub async fn send_with_meta(self) -> Result<Answer<T>, Error> {
         let operation = self.operation;
-        let Answer { value: body, meta } = self.send_raw(false).await?;
-        match serde_json::from_slice(&body) {
-            Ok(value) => Ok(Answer { value, meta }),
-            Err(error) => Err(Error::Decode(Box::new(DecodeError::new(operation, &meta, &body, error)))),
-        }
+        self.send_raw(false).await?.decode(operation)
     }
 }
 

@@ -241,9 +241,7 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// A success whose body the caller could not decode, for calls that read it by hand.
-    #[must_use]
-    pub fn new(operation: &Operation, meta: &Meta, body: &[u8], source: serde_json::Error) -> Self {
+    pub(crate) fn new(operation: &Operation, meta: &Meta, body: &[u8], source: serde_json::Error) -> Self {
         let looks_like_json =
             body.trim_ascii_start().first().is_some_and(|b| matches!(b, b'{' | b'[' | b'"'));
         let (path, reason) = if body.trim_ascii().is_empty() {

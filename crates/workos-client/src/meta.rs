@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, StatusCode, header};
+use serde::de::DeserializeOwned;
 use workos_core::Timestamp;
-use workos_transport::{Clock, Response};
+use workos_transport::{Clock, Operation, Response};
 
 use crate::retry::retry_after;
+use crate::{DecodeError, Error};
 
 /// A value together with the metadata of the answer it came in.
 #[derive(Clone, Debug)]
@@ -16,6 +19,21 @@ pub struct Answer<T> {
     pub value: T,
     /// Status, request id, rate limits, headers.
     pub meta: Meta,
+}
+
+impl Answer<Bytes> {
+    /// Decodes the body that [`Call::send_raw`](crate::Call::send_raw) returned.
+    ///
+    /// # Errors
+    /// [`Error::Decode`], which names the operation, the request id and the place in the body.
+    pub fn decode<T: DeserializeOwned>(self, operation: &Operation) -> Result<Answer<T>, Error> {
+        match serde_json::from_slice(&self.value) {
+            Ok(value) => Ok(Answer { value, meta: self.meta }),
+            Err(error) => {
+                Err(Error::Decode(Box::new(DecodeError::new(operation, &self.meta, &self.value, error))))
+            }
+        }
+    }
 }
 
 impl<T> Answer<T> {

@@ -190,7 +190,7 @@ fn one_bad_item_of_a_page_is_named() {
 
 #[test]
 fn a_body_over_the_limit_is_refused() {
-    let script = Script::new().reply(Reply::text(200, &"x".repeat(2000)));
+    let script = Script::new().reply(Reply::text(200, "x".repeat(2000)));
     let mut call = get(&script);
     call.body_limit(1000);
     let error = block_on(call.send()).unwrap_err();

@@ -103,24 +103,23 @@ impl FetchAuthorizationUrl {
     /// # Errors
     /// Any of [`Error`]; see [`Sso::fetch_authorization_url`].
     pub async fn send_with_meta(self) -> Result<Answer<String>, Error> {
-        let answer = self.call.send_raw(true).await?;
-        let meta = &answer.meta;
-        let url = if (300..400).contains(&meta.status()) {
+        let raw = self.call.send_raw(true).await?;
+        let meta = &raw.meta;
+        let answer = if (300..400).contains(&meta.status()) {
             let location = meta.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
             let location = location.ok_or_else(|| unexpected(meta, "the redirect has no `Location`"))?;
             refusal(location, meta).map_or(Ok(()), Err)?;
-            resolve(location, &self.base_url)
+            let url = resolve(location, &self.base_url);
+            raw.map(|_| Some(url))
         } else {
-            let body: Body = serde_json::from_slice(&answer.value).map_err(|error| {
-                Error::Decode(Box::new(DecodeError::new(&AUTHORIZE, meta, &answer.value, error)))
-            })?;
             // One of the two dialects sends `link`; an answer may serve both.
-            body.link.or(body.url).ok_or_else(|| unexpected(meta, "there is neither `link` nor `url`"))?
+            raw.decode::<Body>(&AUTHORIZE)?.map(|body| body.link.or(body.url))
         };
-        if !is_web_url(&url) {
-            return Err(unexpected(meta, "what it redirects to is no web URL"));
+        match &answer.value {
+            Some(url) if is_web_url(url) => Ok(answer.map(Option::unwrap_or_default)),
+            Some(_) => Err(unexpected(&answer.meta, "what it redirects to is no web URL")),
+            None => Err(unexpected(&answer.meta, "there is neither `link` nor `url`")),
         }
-        Ok(answer.map(|_| url))
     }
 }
 

@@ -32,8 +32,8 @@ pub enum Roots {
 pub enum TlsProvider {
     /// ring: quick to build and to start. Needs the feature `ring`.
     Ring,
-    /// AWS-LC: post-quantum key exchange; the first use in a process takes about 30 ms. Needs the feature
-    /// `aws-lc-rs`.
+    /// AWS-LC: prefers post-quantum key exchange; slower to build, and on its first use in a process. Needs the
+    /// feature `aws-lc-rs`.
     AwsLcRs,
 }
 

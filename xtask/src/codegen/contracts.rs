@@ -28,14 +28,16 @@ pub(crate) struct Target<'a> {
     pub(crate) shared: bool,
 }
 
-/// Reads the contract of `workos-core` and of every crate beside it that has one.
-pub(crate) fn read_all(root: &Path) -> Result<Vec<Contract>, String> {
+/// Reads the contracts of the crates that are wanted, by name. Others are not looked at: one that is being written
+/// is no obstacle to the rest.
+pub(crate) fn read_all(root: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Contract>, String> {
     let crates = root.join("crates");
     let core = Rc::new(parse::read(&crates.join(CORE))?);
     let mut folders: Vec<PathBuf> = std::fs::read_dir(&crates)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
         .map_err(|error| format!("{}: {error}", crates.display()))?;
-    folders.retain(|folder| folder.join("contract.yaml").is_file());
+    let name = |folder: &Path| folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    folders.retain(|folder| is_wanted(&name(folder)) && folder.join("contract.yaml").is_file());
     folders.sort();
     folders.into_iter().map(|folder| Contract::read(folder, &core)).collect()
 }

@@ -67,16 +67,18 @@ pub(crate) fn check() -> Result<(), Failure> {
 /// The emulator's table is made of all contracts, and has no contract of its own.
 fn render_all(root: &Path, domain: Option<&str>) -> Result<Vec<(PathBuf, Files)>, String> {
     let is_wanted = |package: &str| domain.is_none_or(|domain| package == format!("workos-{domain}"));
-    let contracts = contracts::read_all(root)?;
+    let with_routes = is_wanted("workos-emulator");
     let mut all = Vec::new();
-    for contract in contracts.iter().filter(|contract| is_wanted(&contract.package)) {
-        all.push((contract.folder.join("src/generated"), render(contract, root)?));
-    }
-    if is_wanted("workos-emulator") {
-        let mut routes = Vec::new();
-        for contract in &contracts {
+    let mut routes = Vec::new();
+    for contract in &contracts::read_all(root, |package| with_routes || is_wanted(package))? {
+        if is_wanted(&contract.package) {
+            all.push((contract.folder.join("src/generated"), render(contract, root)?));
+        }
+        if with_routes {
             routes.extend(plan::routes(contract).map_err(|error| format!("{}: {error}", contract.package))?);
         }
+    }
+    if with_routes {
         all.push((root.join("crates/workos-emulator/src/generated"), render::route_files(&routes, root)?));
     }
     if all.is_empty() {

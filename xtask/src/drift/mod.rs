@@ -37,10 +37,9 @@ pub(crate) fn run_with(official: &Path, options: &[&str]) -> Result<(), Failure>
     let mut problems = 0;
     let mut covered = 0;
     let mut found = false;
-    for contract in read_all(root()).map_err(Failure::new)?.iter().filter(|contract| !contract.is_core()) {
-        if options.domain.is_some_and(|domain| contract.package != format!("workos-{domain}")) {
-            continue;
-        }
+    let is_wanted = |package: &str| options.domain.is_none_or(|domain| package == format!("workos-{domain}"));
+    let contracts = read_all(root(), is_wanted).map_err(Failure::new)?;
+    for contract in contracts.iter().filter(|contract| !contract.is_core()) {
         found = true;
         let report = Report::of(contract, &official).map_err(Failure::new)?;
         crate::say(&report.to_string());

@@ -36,8 +36,6 @@ pub(crate) struct Page {
     pub(crate) html: String,
     /// The id of the request that led here: the first, before any redirect.
     pub(crate) request_id: Option<String>,
-    /// How many redirects were followed.
-    pub(crate) redirects: usize,
 }
 
 impl Browser {
@@ -77,7 +75,7 @@ impl Browser {
             let status = response.status();
             let Some(location) = header(LOCATION).filter(|_| status.is_redirection()) else {
                 let html = String::from_utf8_lossy(response.body()).into_owned();
-                return Ok(Page { url, status, html, request_id, redirects });
+                return Ok(Page { url, status, html, request_id });
             };
             url = resolve(&url, location)?;
             // RFC 9110 §15.4: 307 and 308 keep the method, after the others browsers ask by GET.

@@ -7,7 +7,7 @@ mod report;
 mod world;
 
 use workos_kit::core::Page;
-use workos_kit::sso::{Connection, LoginAttempt, ProfileAndToken};
+use workos_kit::sso::{Connection, ConnectionSelector, LoginAttempt, ProfileAndToken};
 use workos_kit::{Answer, Error, Secret};
 
 use self::browser::{Browser, Page as WebPage};
@@ -26,15 +26,15 @@ const MOST_PAGES: usize = 5;
 
 pub(crate) async fn run(command: &Demo, global: &Global, output: &Output) -> Result<(), Failure> {
     let mut report = Report::new(output, world::clock());
-    let told = tell(command, global, &mut report).await;
-    if told.is_err() {
-        report.failed()?;
+    match tell(command, global, &mut report).await {
+        Ok(world) if command.open => keep_open(world, output).await,
+        Ok(_) => Ok(()),
+        Err(failure) => {
+            // What failed first is the failure to tell.
+            let _ = report.failed();
+            Err(failure)
+        }
     }
-    let world = told?;
-    if command.open {
-        keep_open(world, output).await?;
-    }
-    Ok(())
 }
 
 /// The whole story, step by step.
@@ -80,33 +80,29 @@ fn prepare(world: &World, report: &mut Report<'_>) -> Result<(LoginAttempt, Stri
 async fn follow(world: &mut World, url: &str, report: &mut Report<'_>) -> Result<String, Failure> {
     let browser = Browser::new(world.transport.clone());
     report.begin("Open it in the demo's browser");
-    let page = browser.open(url).await?;
-    let mut facts = vec![("page", heading(&page))];
-    // A sign-in that cannot begin goes straight back with an error, which the callback's check tells.
-    let form = Form::all(&page.html).into_iter().find(|form| form.buttons().next().is_some());
-    if let Some(form) = &form {
-        // The first button is the first person; the last one cancels.
-        let person = form.buttons().next();
-        facts.push((
-            "offers",
-            form.buttons().map(|button| button.label.as_str()).collect::<Vec<_>>().join(" | "),
-        ));
-        report.done(page.request_id.as_deref(), &facts)?;
-        if let Some(person) = person {
-            report.begin("Sign in on the page");
-            let landed = browser.press(&page, form, person).await?;
-            let facts = [
-                ("as", person.label.clone()),
-                ("lands on", format!("{} ({} redirect)", shown_address(&landed), landed.redirects)),
-            ];
-            report.done(landed.request_id.as_deref(), &facts)?;
-        }
+    let mut page = browser.open(url).await?;
+    let redirected = || ("redirected to", world.callbacks.redirect_uri());
+    if world.is_callback(&page.url) {
+        // The sign-in could not begin; the check of the callback tells why.
+        report.done(page.request_id.as_deref(), &[redirected()])?;
     } else {
+        let Some(form) = Form::all(&page.html).into_iter().find(|form| form.is_post) else {
+            return Err(Failure::refused(format!("there is no sign-in form, but \"{}\"", heading(&page))));
+        };
+        let labels: Vec<_> = form.buttons().map(|button| button.label.as_str()).collect();
+        let facts = [("page", heading(&page)), ("offers", labels.join(" | "))];
         report.done(page.request_id.as_deref(), &facts)?;
-    }
-    if form.is_none() && page.redirects == 0 {
-        let text = format!("the authorization URL answered {} with no sign-in form", page.status);
-        return Err(Failure::refused(text));
+
+        report.begin("Sign in on the page");
+        let Some(person) = form.buttons().find(|button| button.value != "deny") else {
+            return Err(Failure::refused("nobody can sign in through this connection"));
+        };
+        page = browser.press(&page, &form, person).await?;
+        if !world.is_callback(&page.url) {
+            return Err(Failure::refused(format!("the sign-in ended with \"{}\"", heading(&page))));
+        }
+        let facts = [("as", person.label.clone()), redirected()];
+        report.done(page.request_id.as_deref(), &facts)?;
     }
     world.callbacks.next(world.wait).await
 }
@@ -145,6 +141,11 @@ async fn exchange(
     let signed_in = answer.value;
     let lifetime = signed_in.expires_in.map(|seconds| format!(", good for {seconds} s")).unwrap_or_default();
     let mut facts: Vec<Fact> = crate::commands::sso::facts(&signed_in.profile);
+    if let ConnectionSelector::Organization(id) = &world.selector {
+        signed_in.profile.ensure_organization(id).map_err(|error| Failure::refused(error.to_string()))?;
+        let organization = facts.iter_mut().find(|(name, _)| *name == "organization");
+        organization.into_iter().for_each(|(_, value)| value.push_str(", the one that was asked for"));
+    }
     facts.retain(|(_, value)| value != "-");
     facts.push(("access token", format!("{}{lifetime}", length(&signed_in.access_token))));
     report.done(request_id.as_deref(), &facts)?;
@@ -183,17 +184,15 @@ async fn list_connections(world: &World, report: &mut Report<'_>) -> Result<(), 
         total += page.data.len();
         cursor = page.after().map(str::to_owned);
         let mut facts = vec![("holds", describe(&page))];
-        match &cursor {
-            None => facts.push(("in all", format!("{total}: this is the last page"))),
-            Some(_) if number == MOST_PAGES => {
-                facts.push(("more", "the account has more; the demo stops here".into()));
-            }
-            Some(_) => {}
+        let is_last = cursor.is_none() || number == MOST_PAGES;
+        if is_last {
+            let pages = if number == 1 { "one page".to_owned() } else { format!("{number} pages") };
+            let more = if cursor.is_some() { "; the account has more" } else { "" };
+            facts.push(("in all", format!("{total} connections in {pages}{more}")));
+            report.prove(format!("{total} connections came in {pages}"));
         }
         report.done(meta.request_id(), &facts)?;
-        if cursor.is_none() || number == MOST_PAGES {
-            let pages = if number == 1 { "one page".to_owned() } else { format!("{number} pages") };
-            report.prove(format!("{total} connections came in {pages}"));
+        if is_last {
             break;
         }
     }
@@ -217,6 +216,9 @@ async fn log_out(world: &World, signed_in: &ProfileAndToken, report: &mut Report
     }
     let url = world.workos.sso().logout_url(&logout.value.logout_token)?;
     let page = Browser::new(world.transport.clone()).open(url.expose()).await?;
+    if !page.status.is_success() {
+        return Err(Failure::refused(format!("the logout ended with \"{}\"", heading(&page))));
+    }
     report.done(page.request_id.as_deref(), &[("page", heading(&page))])?;
 
     report.begin("Try the token again");
@@ -289,11 +291,6 @@ fn describe(page: &Page<Connection>) -> String {
 
 fn heading(page: &WebPage) -> String {
     text_of(&page.html, "h1").unwrap_or_else(|| format!("status {}", page.status))
-}
-
-fn shown_address(page: &WebPage) -> String {
-    // The query holds the code.
-    format!("{}{}", page.url.authority().map_or("", |authority| authority.as_str()), page.url.path())
 }
 
 fn length(secret: &Secret) -> String {

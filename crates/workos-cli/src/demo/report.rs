@@ -102,10 +102,7 @@ impl<'a> Report<'a> {
         if self.output.is_json() {
             return Ok(());
         }
-        let request = match outcome {
-            "failed" => "failed",
-            _ => request_id.unwrap_or_default(),
-        };
+        let request = if outcome == "failed" { outcome } else { request_id.unwrap_or_default() };
         let mut text = format!(
             "{number:>3}  {}  {}{:>9}\n",
             self.output.paint(Style::Bold, &format!("{title:<TITLE$}")),
@@ -116,6 +113,10 @@ impl<'a> Report<'a> {
             let name = self.output.paint(Style::Dim, &format!("{name:<NAME$}"));
             text.push_str(&format!("{INDENT}{name} {}\n", one_line(value)));
         }
+        if outcome == "failed" {
+            // What follows is the reason, on stderr.
+            text.push('\n');
+        }
         self.output.text(&text)
     }
 }
@@ -124,6 +125,7 @@ impl<'a> Report<'a> {
 fn spoken(duration: Duration) -> String {
     let millis = duration.as_secs_f64() * 1e3;
     match millis {
+        millis if millis < 0.995 => format!("{millis:.2} ms"),
         millis if millis < 9.95 => format!("{millis:.1} ms"),
         millis if millis < 999.5 => format!("{millis:.0} ms"),
         millis => format!("{:.1} s", millis / 1e3),
@@ -145,7 +147,8 @@ mod tests {
 
     #[test]
     fn durations_are_short_and_true() {
-        for (micros, expected) in [(40, "0.0 ms"), (1_240, "1.2 ms"), (12_600, "13 ms"), (2_340_000, "2.3 s")]
+        for (micros, expected) in
+            [(40, "0.04 ms"), (1_240, "1.2 ms"), (12_600, "13 ms"), (2_340_000, "2.3 s")]
         {
             assert_eq!(spoken(Duration::from_micros(micros)), expected);
         }

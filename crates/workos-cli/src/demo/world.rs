@@ -4,8 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Uri;
 use workos_emulator::{Emulator, Fixture, NewConnection, NewOrganization, NewProfile, Server};
-use workos_kit::core::ConnectionId;
+use workos_kit::core::OrganizationId;
 use workos_kit::sso::ConnectionSelector;
 use workos_kit::transport::{Clock, Transport};
 use workos_kit::{Client, WorkOs};
@@ -20,7 +21,8 @@ use crate::failure::Failure;
 const ACCOUNT_PORT: u16 = 4180;
 /// How many connections the demo's customers have, so that a list has several pages.
 const CUSTOMERS: usize = 20;
-/// The connection that the demo signs in through. Logout works with GenericOIDC alone.
+/// Through whose connection the demo signs in, and that connection. Logout works with GenericOIDC alone.
+const ORGANIZATION: &str = "org_01DEM000000000000000000000";
 const CONNECTION: &str = "conn_01DEM000000000000000000000";
 const TYPES: [&str; 4] = ["OktaSAML", "EntraIdOIDC", "GoogleSAML", "GenericSAML"];
 
@@ -91,7 +93,7 @@ impl World {
             transport,
             callbacks,
             chose_itself: chosen.is_none(),
-            selector: chosen.unwrap_or_else(|| ConnectionId::from(CONNECTION).into()),
+            selector: chosen.unwrap_or_else(|| OrganizationId::from(ORGANIZATION).into()),
             wait: command.wait,
             server: Some(server),
         })
@@ -126,6 +128,12 @@ impl World {
         self.server.is_some()
     }
 
+    /// Whether this is where the browser comes back to.
+    pub(crate) fn is_callback(&self, url: &Uri) -> bool {
+        let callback = self.callbacks.redirect_uri();
+        url.to_string().split('?').next() == Some(callback.as_str())
+    }
+
     /// Whether the demo chose what to sign in through, so that every step has to work.
     pub(crate) const fn chose_itself(&self) -> bool {
         self.chose_itself
@@ -153,10 +161,10 @@ fn fixture() -> Fixture {
             .push(NewOrganization::new(&organization).domain(format!("customer{number}.example")));
         fixture.connections.push(NewConnection::new(connection_type).organization(&organization));
     }
-    fixture.organizations.push(NewOrganization::new("Meridian").domain("meridian.example"));
-    fixture
-        .connections
-        .push(NewConnection::new("GenericOIDC").id(CONNECTION).organization("Meridian").name("Meridian SSO"));
+    fixture.organizations.push(NewOrganization::new("Meridian").id(ORGANIZATION).domain("meridian.example"));
+    fixture.connections.push(
+        NewConnection::new("GenericOIDC").id(CONNECTION).organization(ORGANIZATION).name("Meridian SSO"),
+    );
     for (first, last, role) in [("Noor", "Haddad", "admin"), ("Jonas", "Weber", "member")] {
         let email = format!("{}@meridian.example", first.to_lowercase());
         let person = NewProfile::new(CONNECTION, email).name(first, last).role(role).group("Engineering");

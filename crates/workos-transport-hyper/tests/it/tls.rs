@@ -103,3 +103,22 @@ async fn a_body_without_length_that_tls_does_not_end_is_lost() {
     let error = send(&ca.trusted().build().unwrap(), &url).await.unwrap_err();
     assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, false), "{error}");
 }
+
+#[cfg(all(feature = "ring", feature = "aws-lc-rs"))]
+#[tokio::test]
+async fn with_both_providers_the_builder_chooses() {
+    use workos_transport_hyper::TlsProvider;
+
+    let ca = Ca::new();
+    let server = Server::start(vec![Reply::Echo; 3], Log::new()).unwrap();
+    let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
+    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let url = format!("https://localhost:{}/", address.port());
+    for builder in [
+        ca.trusted(),
+        ca.trusted().tls_provider(TlsProvider::Ring),
+        ca.trusted().tls_provider(TlsProvider::AwsLcRs),
+    ] {
+        send(&builder.build().unwrap(), &url).await.unwrap();
+    }
+}
