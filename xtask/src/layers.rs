@@ -37,13 +37,15 @@ const FACADE_LEVEL: u8 = 5;
 pub(crate) fn run() -> Result<(), Failure> {
     let packages = members()?;
     let mut problems = edge_problems(&packages);
-    print!("{}", picture(&packages));
+    crate::say(&picture(&packages));
     let allowed = allowed_in_lean_tree()?;
     let mut needed = BTreeSet::new();
-    println!("\nlean trees (--no-default-features), external packages of at most {LEAN_LIMIT}:");
+    crate::say(&format!(
+        "\nlean trees (--no-default-features), external packages of at most {LEAN_LIMIT}:\n"
+    ));
     for package in packages.iter().filter(|package| package.is_domain()) {
         let tree = lean_tree(&package.name)?;
-        println!("  {:<24} {}", package.name, tree.len());
+        crate::say(&format!("  {:<24} {}\n", package.name, tree.len()));
         if tree.len() > LEAN_LIMIT {
             problems.push(format!(
                 "{} has {} external packages, over {LEAN_LIMIT}",
@@ -60,8 +62,8 @@ pub(crate) fn run() -> Result<(), Failure> {
     for stale in allowed.difference(&needed) {
         problems.push(format!("xtask/lean_tree.txt lists {stale}, which no domain crate needs"));
     }
-    println!("\nshared models in workos-core: {}", shared_models()?);
-    if problems.is_empty() { Ok(()) } else { Err(Failure::new(problems.join("\n"))) }
+    crate::say(&format!("\nshared models in workos-core: {}\n", shared_models()?));
+    if problems.is_empty() { Ok(()) } else { Err(Failure::new(format!("\n{}", problems.join("\n")))) }
 }
 
 /// Edges that go sideways or up, and libraries in a room where they do not belong.

@@ -28,7 +28,7 @@ pub(crate) fn run_all() -> Result<(), Failure> {
     let tree = capture(cargo().args(tree).arg(&manifest))?;
     let names: BTreeSet<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let found: Vec<_> = FORBIDDEN.iter().filter(|name| names.contains(**name)).collect();
-    println!("lean-sso: {} packages in its tree, itself included", names.len());
+    crate::say(&format!("lean-sso: {} packages in its tree, itself included\n", names.len()));
     if found.is_empty() {
         Ok(())
     } else {

@@ -229,7 +229,9 @@ impl fmt::Display for ApiError {
         if let Some(message) = &self.message {
             write!(f, ": {}", mask(&excerpt(message)))?;
         }
-        for error in &self.errors {
+        // Some answers say in `message` what `errors` says again.
+        let said = self.message.as_deref().unwrap_or_default();
+        for error in self.errors.iter().filter(|error| !error.is_said_in(said)) {
             write!(f, "; {error}")?;
         }
         if let Some(id) = &self.request_id {
@@ -280,6 +282,12 @@ impl FieldError {
             code: text("code"),
             message: text("message").or_else(constraints).or_else(|| value.as_str().map(str::to_owned)),
         }
+    }
+}
+
+impl FieldError {
+    fn is_said_in(&self, message: &str) -> bool {
+        self.message.as_ref().is_some_and(|own| message.contains(own.as_str()))
     }
 }
 
@@ -458,6 +466,18 @@ mod tests {
             assert!(shown.contains("conn_01E4ZCR3C56J083X43JQXF3JK5"), "{shown}");
         }
         assert_eq!(error.extra_secret("pending_authentication_token").unwrap().expose(), "canary");
+    }
+
+    #[test]
+    fn what_the_message_says_is_not_said_twice() {
+        let body = r#"{"message":"limit must be small","errors":[{"field":"limit","message":"limit must be small"},
+            {"field":"order","message":"unknown"}]}"#;
+        let error = decode(422, body);
+        assert_eq!(error.errors().len(), 2);
+        assert_eq!(
+            error.to_string(),
+            "connections.get failed with status 422: limit must be small; order: unknown"
+        );
     }
 
     #[test]

@@ -1,8 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub use workos_client::{
-    Answer, ApiError, Call, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
-    Pages, RateLimit, Retry,
+    Answer, ApiError, Call, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items,
+    Meta, Pages, RateLimit, Retry,
 };
 pub use workos_core as core;
 pub use workos_core::{Order, Page, Patch, Secret, Timestamp};

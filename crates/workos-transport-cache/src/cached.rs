@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use http::header::{AGE, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use http::StatusCode;
+use http::header::{AGE, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
@@ -131,7 +131,8 @@ impl<T: Transport> Cached<T> {
                     }
                     // The leader's time was over; this caller may have more of it.
                     Landing::Failed(error)
-                        if error.kind() == TransportErrorKind::Timeout && self.clock.elapsed() < deadline => {}
+                        if error.kind() == TransportErrorKind::Timeout && self.clock.elapsed() < deadline => {
+                    }
                     Landing::Failed(error) => return Err(share(&error)),
                     Landing::Abandoned => {}
                 },
@@ -158,7 +159,8 @@ impl<T: Transport> Cached<T> {
             None => self.inner.send(request).await,
         };
         let now = self.clock.elapsed();
-        if let (Some(kept), true) = (&stale, result.as_ref().map_or(true, |response| failed(response.status())))
+        if let (Some(kept), true) =
+            (&stale, result.as_ref().map_or(true, |response| failed(response.status())))
             && lead.is_listed()
         {
             return Ok(lead.land_stale(kept, now));

@@ -79,7 +79,9 @@ impl fmt::Debug for Key {
 /// Whether an answer varies by headers that are no part of the key.
 pub(crate) fn varies_beyond(headers: &HeaderMap) -> bool {
     let names = headers.get_all(VARY).iter().flat_map(|value| value.to_str().unwrap_or("*").split(','));
-    names.map(str::trim).any(|name| !name.is_empty() && !PARTS.iter().any(|part| name.eq_ignore_ascii_case(part.as_str())))
+    names
+        .map(str::trim)
+        .any(|name| !name.is_empty() && !PARTS.iter().any(|part| name.eq_ignore_ascii_case(part.as_str())))
 }
 
 #[cfg(test)]
@@ -92,7 +94,8 @@ mod tests {
     static GET: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}");
 
     fn key(uri: &str, headers: &[(&str, &str)]) -> Key {
-        let http = headers.iter().fold(http::Request::get(uri), |http, (name, value)| http.header(*name, *value));
+        let http =
+            headers.iter().fold(http::Request::get(uri), |http, (name, value)| http.header(*name, *value));
         Key::of(&Request::new(&GET, http.body(Bytes::new()).unwrap()))
     }
 

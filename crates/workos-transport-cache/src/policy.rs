@@ -169,14 +169,44 @@ const RELATED: &[(&str, &str)] = &[
 
 /// Words of ids and paths of operations whose answers are good for one use, one person or one moment.
 const PRIVATE: &[&str] = &[
-    "authenticate", "authentication", "authorize", "challenge", "challenges", "check", "code", "codes",
-    "credential", "credentials", "device", "events", "invitation", "invitations", "key", "keys", "link",
-    "links", "login", "logout", "magic", "password", "profile", "profiles", "radar", "secret", "secrets", "session",
-    "sessions", "token", "tokens", "vault", "verification",
+    "authenticate",
+    "authentication",
+    "authorize",
+    "challenge",
+    "challenges",
+    "check",
+    "code",
+    "codes",
+    "credential",
+    "credentials",
+    "device",
+    "events",
+    "invitation",
+    "invitations",
+    "key",
+    "keys",
+    "link",
+    "links",
+    "login",
+    "logout",
+    "magic",
+    "password",
+    "profile",
+    "profiles",
+    "radar",
+    "secret",
+    "secrets",
+    "session",
+    "sessions",
+    "token",
+    "tokens",
+    "vault",
+    "verification",
 ];
 
 fn is_private(operation: &Operation) -> bool {
-    let private = |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| PRIVATE.contains(&word));
+    let private =
+        |text: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| PRIVATE.contains(&word));
     operation.auth_kind() == Auth::AccessToken || private(operation.id()) || private(operation.path())
 }
 

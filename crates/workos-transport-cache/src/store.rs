@@ -168,7 +168,9 @@ impl Target<'_> {
 
     fn is_mentioned(&self, kept: &Kept) -> bool {
         match *self {
-            Self::Id(id) => !id.is_empty() && kept.response.body().windows(id.len()).any(|text| text == id.as_bytes()),
+            Self::Id(id) => {
+                !id.is_empty() && kept.response.body().windows(id.len()).any(|text| text == id.as_bytes())
+            }
             _ => false,
         }
     }

@@ -12,7 +12,8 @@ use futures_executor::block_on;
 use http::{Method, StatusCode};
 use proptest::prelude::*;
 use workos_transport::{
-    Clock, ManualClock, Operation, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
+    Clock, ManualClock, Operation, Request, Response, Transport, TransportError, TransportErrorKind,
+    async_trait,
 };
 use workos_transport_cache::{CachePolicy, CacheStatus, Cached};
 
@@ -49,7 +50,12 @@ enum Fault {
 
 impl Server {
     fn new() -> Self {
-        Self { clock: ManualClock::auto(), version: Arc::default(), requests: Arc::default(), fails: Arc::default() }
+        Self {
+            clock: ManualClock::auto(),
+            version: Arc::default(),
+            requests: Arc::default(),
+            fails: Arc::default(),
+        }
     }
 
     fn requests(&self) -> usize {
@@ -166,7 +172,10 @@ fn a_hit_says_its_age_and_is_gone_after_its_time() {
     server.clock.advance(MINUTE);
     let hit = send(&cached, get("conn_1"));
     assert_eq!(status(&hit), Some(CacheStatus::Hit { age: MINUTE, ttl: MINUTE * 4 }));
-    assert_eq!((&hit.headers()["age"], &hit.headers()["cache-status"]), (&"60".parse().unwrap(), &"workos-kit; hit; ttl=240".parse().unwrap()));
+    assert_eq!(
+        (&hit.headers()["age"], &hit.headers()["cache-status"]),
+        (&"60".parse().unwrap(), &"workos-kit; hit; ttl=240".parse().unwrap())
+    );
     assert!(!hit.headers().contains_key("x-ratelimit-remaining"), "that was true of the first request");
 
     server.clock.advance(MINUTE * 4);
@@ -209,7 +218,11 @@ fn only_200_is_kept_and_a_404_ends_what_was_kept() {
     let cached = cached(&server);
     for code in [404, 203, 500, 302] {
         server.fault(Fault::Status(code));
-        assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: false }), "{code}");
+        assert_eq!(
+            status(&send(&cached, get("conn_1"))),
+            Some(CacheStatus::Miss { stored: false }),
+            "{code}"
+        );
     }
     assert!(cached.invalidator().is_empty());
 }
@@ -229,10 +242,9 @@ fn a_caller_that_wants_it_fresh_gets_it_fresh() {
 fn writes_invalidate_their_family_and_its_relatives() {
     let server = Server::new();
     let cached = cached(&server);
-    for write in [
-        request(&DELETE, "/connections/conn_2"),
-        request(&DELETE_ORGANIZATION, "/organizations/org_1"),
-    ] {
+    for write in
+        [request(&DELETE, "/connections/conn_2"), request(&DELETE_ORGANIZATION, "/organizations/org_1")]
+    {
         send(&cached, get("conn_1"));
         send(&cached, request(&LIST, "/connections?limit=5"));
         let write = send(&cached, write);
@@ -369,7 +381,11 @@ fn stale_answers_help_over_failures_for_a_bounded_time() {
     for fault in [Fault::Status(500), Fault::Status(429), Fault::Lost] {
         server.fault(fault);
         let stale = send(&cached, get("conn_1"));
-        assert_eq!(status(&stale), Some(CacheStatus::Stale { age: MINUTE * 5, late: MINUTE * 4 }), "{fault:?}");
+        assert_eq!(
+            status(&stale),
+            Some(CacheStatus::Stale { age: MINUTE * 5, late: MINUTE * 4 }),
+            "{fault:?}"
+        );
         assert_eq!(stale.status(), StatusCode::OK);
     }
     server.fault(Fault::Hang);
@@ -410,7 +426,11 @@ fn the_number_and_size_of_answers_is_bounded() {
     assert!((25..=50).contains(&kept), "{kept}");
 
     let tiny = Cached::new(server, CachePolicy::connections().max_bytes(800));
-    assert_eq!(status(&send(&tiny, get("conn_1"))), Some(CacheStatus::Miss { stored: false }), "an eighth is too little");
+    assert_eq!(
+        status(&send(&tiny, get("conn_1"))),
+        Some(CacheStatus::Miss { stored: false }),
+        "an eighth is too little"
+    );
 }
 
 /// What one task does in the test of all orders.

@@ -83,7 +83,9 @@ impl<'a> Admission<'a> {
             // A request that would go in the last moment could not be answered any more.
             let patience = left.saturating_sub(Duration::from_nanos(1));
             match self.limiter.acquire(charge.rule, charge.key, 1, patience).await {
-                Ok(permit) => charge.held = Some((permit, self.clock.elapsed().saturating_add(permit.wait()))),
+                Ok(permit) => {
+                    charge.held = Some((permit, self.clock.elapsed().saturating_add(permit.wait())))
+                }
                 Err(exceeded) => return Err(refusal(charge.rule, exceeded, left)),
             }
         }

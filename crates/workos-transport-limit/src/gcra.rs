@@ -117,7 +117,8 @@ impl Bucket {
 
     fn learn(&self, next: impl Fn(u32) -> u32) {
         // The closure always gives a value, so this cannot fail.
-        let _previous = self.speed.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |speed| Some(next(speed)));
+        let _previous =
+            self.speed.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |speed| Some(next(speed)));
     }
 
     fn stretch(&self, interval: u64) -> u64 {

@@ -72,7 +72,8 @@ impl Key {
 
     fn tagged(rule: &Rule, tag: u8, value: &[u8]) -> Self {
         // The tag ends the name, so that no two pairs of name and value run into the same text.
-        let digest = Sha256::new().chain_update(rule.name()).chain_update([0, tag]).chain_update(value).finalize();
+        let digest =
+            Sha256::new().chain_update(rule.name()).chain_update([0, tag]).chain_update(value).finalize();
         let mut key = [0; 16];
         key.copy_from_slice(&digest[..16]);
         Self(key)
@@ -100,7 +101,8 @@ impl fmt::Debug for Key {
 }
 
 fn api_key(request: &Request) -> Cow<'_, str> {
-    let header = request.headers().get(AUTHORIZATION).filter(|_| request.operation().auth_kind() == Auth::ApiKey);
+    let header =
+        request.headers().get(AUTHORIZATION).filter(|_| request.operation().auth_kind() == Auth::ApiKey);
     if let Some(value) = header.and_then(|value| value.to_str().ok()) {
         return Cow::Borrowed(value.strip_prefix("Bearer ").unwrap_or(value));
     }
@@ -172,7 +174,8 @@ mod tests {
 
     #[test]
     fn keys_come_from_where_the_rule_says() {
-        let request = get("https://host/base/users/user_1/auth_factors/auth%5F1?directory=dir_1&limit=5", "sk_1");
+        let request =
+            get("https://host/base/users/user_1/auth_factors/auth%5F1?directory=dir_1&limit=5", "sk_1");
         for (key, value) in [
             (KeyBy::All, Some("")),
             (KeyBy::ApiKey, Some("sk_1")),
@@ -197,7 +200,9 @@ mod tests {
         let expected = Some(Key::new(&rule, b"ann@acme.com"));
         assert_eq!(rule.key(&post(JSON, r#"{"email":"Ann@Acme.com"}"#)), expected);
         assert_eq!(rule.key(&post(FORM, "x=1&email=ann%40acme.com")), expected);
-        for (content_type, body) in [(JSON, "{"), (JSON, r#"{"email":null}"#), (JSON, "[1]"), (FORM, "x=1"), (FORM, "")] {
+        for (content_type, body) in
+            [(JSON, "{"), (JSON, r#"{"email":null}"#), (JSON, "[1]"), (FORM, "x=1"), (FORM, "")]
+        {
             assert_eq!(rule.key(&post(content_type, body)), None, "{body}");
         }
     }
@@ -208,7 +213,11 @@ mod tests {
         let by_header = rule.key(&get("https://x/users/a/auth_factors/b", "sk_1"));
         assert_eq!(rule.key(&post(FORM, "client_secret=sk_1")), by_header);
         assert_ne!(rule.key(&post(FORM, "client_secret=sk_2")), by_header);
-        assert_eq!(rule.key(&post(FORM, "code=1")), rule.key(&post(JSON, "{}")), "without one they share a key");
+        assert_eq!(
+            rule.key(&post(FORM, "code=1")),
+            rule.key(&post(JSON, "{}")),
+            "without one they share a key"
+        );
     }
 
     #[test]

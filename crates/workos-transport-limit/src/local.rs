@@ -76,7 +76,8 @@ impl LocalLimiter {
 
     fn reserve(&self, rule: &Rule, key: Key, cost: u32, deadline: Duration) -> Result<Permit, WouldExceed> {
         let now = self.now();
-        let taken = self.with_bucket(rule, key, now, |bucket| bucket.take(rule.pace(), cost, now, nanos(deadline)));
+        let taken =
+            self.with_bucket(rule, key, now, |bucket| bucket.take(rule.pace(), cost, now, nanos(deadline)));
         taken
             .map(|slot| Permit::of(slot, Duration::from_nanos(slot.at - now)))
             .map_err(|wait| WouldExceed::new(rule, Duration::from_nanos(wait)))
@@ -122,7 +123,9 @@ impl LocalLimiter {
                 // One answer speaks for all that were under way together.
                 Outcome::Throttled { .. } if bucket.is_paused(now) => {}
                 Outcome::Throttled { .. } => bucket.slow_down(),
-                Outcome::Passed(_) => bucket.speed_up(FULL_SPEED / rule.limit().saturating_mul(4).max(1), ceiling),
+                Outcome::Passed(_) => {
+                    bucket.speed_up(FULL_SPEED / rule.limit().saturating_mul(4).max(1), ceiling)
+                }
             }
         }
         if let Some(pause) = pause {
@@ -202,7 +205,10 @@ mod tests {
     }
 
     fn throttled(retry_after: Option<u64>) -> Outcome {
-        Outcome::Throttled { retry_after: retry_after.map(Duration::from_secs), reported: Reported::default() }
+        Outcome::Throttled {
+            retry_after: retry_after.map(Duration::from_secs),
+            reported: Reported::default(),
+        }
     }
 
     #[test]
@@ -269,7 +275,8 @@ mod tests {
         for name in 0..100 {
             wait(&limiter, key(&name.to_string()));
         }
-        let crowded: Vec<_> = (100..112).map(|name| wait(&limiter, key(&name.to_string())).as_millis()).collect();
+        let crowded: Vec<_> =
+            (100..112).map(|name| wait(&limiter, key(&name.to_string())).as_millis()).collect();
         assert_eq!(crowded, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1200, 2400], "further keys share a bucket");
         assert_eq!(limiter.len(), 101);
 

@@ -229,7 +229,8 @@ impl Route {
                 return true;
             }
             match segments.next() {
-                Some(segment) if wanted == segment || (wanted.starts_with('{') && segment.starts_with('{')) => {}
+                Some(segment)
+                    if wanted == segment || (wanted.starts_with('{') && segment.starts_with('{')) => {}
                 _ => return false,
             }
         }
@@ -269,7 +270,9 @@ mod tests {
         static LINK: Operation = Operation::new("links.create", Method::POST, "/x").quota("portal_links");
         let window = Duration::from_secs(60);
         assert!(Rule::new("all", 600, window).counts(&GET_USER));
-        assert!(!Rule::new("all", 600, window).without_route(Route::any("/user_management/*")).counts(&GET_USER));
+        assert!(
+            !Rule::new("all", 600, window).without_route(Route::any("/user_management/*")).counts(&GET_USER)
+        );
         let rule = Rule::new("some", 10, window)
             .with_route(Route::any("/organizations/*"))
             .with_quota_class("portal_links");

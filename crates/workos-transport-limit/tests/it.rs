@@ -12,7 +12,8 @@ use bytes::Bytes;
 use futures_executor::block_on;
 use http::{Method, StatusCode};
 use workos_transport::{
-    Clock, ManualClock, Operation, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
+    Clock, ManualClock, Operation, Request, Response, Transport, TransportError, TransportErrorKind,
+    async_trait,
 };
 use workos_transport_limit::{KeyBy, LocalLimiter, RateLimited, Route, Rule, Rules, Waited, WouldExceed};
 
@@ -85,7 +86,9 @@ impl Transport for Windowed {
         }
         let answer = http::Response::builder();
         let answer = match count > limit {
-            true => answer.status(StatusCode::TOO_MANY_REQUESTS).header("retry-after", 60 - now.as_secs() % 60),
+            true => {
+                answer.status(StatusCode::TOO_MANY_REQUESTS).header("retry-after", 60 - now.as_secs() % 60)
+            }
             false => answer,
         };
         Ok(Response::new(answer.body(Bytes::new()).unwrap()))
@@ -97,7 +100,8 @@ impl Transport for Windowed {
 }
 
 fn request(operation: &'static Operation, uri: &str, remaining: Duration) -> Request {
-    let http = http::Request::builder().method(operation.method()).uri(uri).header("authorization", "Bearer sk_1");
+    let http =
+        http::Request::builder().method(operation.method()).uri(uri).header("authorization", "Bearer sk_1");
     Request::new(operation, http.body(Bytes::new()).unwrap()).with_remaining(remaining)
 }
 
@@ -152,7 +156,8 @@ fn ten_thousand_calls_on_one_key_meet_no_429_and_use_the_quota() {
     let minutes = server.clock.elapsed().as_secs_f64() / 60.0;
     let used = 10_000.0 / (minutes * 600.0);
     assert!((0.95..=1.0).contains(&used), "{used} of the quota was used");
-    let full_windows: Vec<_> = (0..minutes as u64).map(|window| server.seen(|seen| seen.by_window[&window])).collect();
+    let full_windows: Vec<_> =
+        (0..minutes as u64).map(|window| server.seen(|seen| seen.by_window[&window])).collect();
     assert!(full_windows.iter().all(|count| (570..=600).contains(count)), "{full_windows:?}");
 }
 
@@ -195,7 +200,8 @@ fn a_wait_beyond_the_deadline_fails_at_once_and_says_how_long_it_would_have_been
         error.to_string(),
         "not sent: the rate limit `slow` (7 in 60 s) has room in 10.0 s, and 10.0 s are left"
     );
-    let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<WouldExceed>()).unwrap();
+    let source =
+        std::error::Error::source(&error).and_then(|source| source.downcast_ref::<WouldExceed>()).unwrap();
     assert_eq!((source.rule(), source.wait()), ("slow", Duration::from_secs(10)));
     assert_eq!(server.seen(|seen| seen.times.len()), 1);
 }

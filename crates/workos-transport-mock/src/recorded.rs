@@ -84,12 +84,10 @@ impl Recorded {
         self.request.body()
     }
 
-    /// The body, read as JSON.
-    ///
-    /// # Errors
-    /// When it is not JSON.
-    pub fn json(&self) -> Result<Value, serde_json::Error> {
-        serde_json::from_slice(self.request.body())
+    /// The body, read as JSON, if it is that.
+    #[must_use]
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(self.request.body()).ok()
     }
 
     /// The decoded pairs of a body in `application/x-www-form-urlencoded`, in order.
