@@ -12,7 +12,6 @@ use workos_core::{ApiError, Secret};
 use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
 
 use crate::client::Limits;
-use crate::retry::retry_after;
 use crate::{Answer, Client, Decision, Error, Meta, Outcome, Retry, Situation, Unanswered, spans};
 
 /// A checked request with everything that bounds it.
@@ -55,10 +54,9 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
 
         let spent = clock.elapsed().saturating_sub(started);
         let outcome = match &result {
-            Ok(response) => Outcome::Answered {
-                status: response.status(),
-                retry_after: retry_after(response.headers(), clock),
-            },
+            Ok(response) => {
+                Outcome::Answered { status: response.status(), retry_after: response.retry_after(clock) }
+            }
             Err(error) => Outcome::Unanswered(error),
         };
         spans::attempt_ended(&span, &outcome);

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, StatusCode, header};
+use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 use workos_core::Timestamp;
 use workos_transport::{Clock, Operation, Response};
 
-use crate::retry::retry_after;
 use crate::{DecodeError, Error};
 
 /// A value together with the metadata of the answer it came in.
@@ -48,6 +47,7 @@ impl<T> Answer<T> {
 pub struct Meta {
     status: StatusCode,
     headers: HeaderMap,
+    extensions: Extensions,
     retry_after: Option<Duration>,
     attempts: u32,
     elapsed: Duration,
@@ -58,7 +58,8 @@ impl Meta {
         Self {
             status: response.status(),
             headers: response.headers().clone(),
-            retry_after: retry_after(response.headers(), clock),
+            extensions: response.extensions().clone(),
+            retry_after: response.retry_after(clock),
             attempts,
             elapsed,
         }
@@ -114,6 +115,13 @@ impl Meta {
     #[must_use]
     pub const fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// What transports that wrap another noted about the answer, by type: a cache whether it had it, a limiter how
+    /// long it waited.
+    #[must_use]
+    pub const fn extensions(&self) -> &Extensions {
+        &self.extensions
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, StatusCode, header};
-use workos_core::Timestamp;
-use workos_transport::{Clock, Operation, TransportError, TransportErrorKind};
+use http::StatusCode;
+use workos_transport::{Operation, TransportError, TransportErrorKind};
 
 /// A retry policy.
 ///
@@ -163,31 +162,11 @@ impl Cause {
     }
 }
 
-/// How long the server asked to wait: `Retry-After-Ms`, or `Retry-After` as seconds, fractions of them or a date.
-pub(crate) fn retry_after(headers: &HeaderMap, clock: &dyn Clock) -> Option<Duration> {
-    const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
-    let text = |name: &HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
-    if let Some(millis) = text(&RETRY_AFTER_MS).and_then(|text| seconds(text, 1000.0)) {
-        return Some(millis);
-    }
-    let text = text(&header::RETRY_AFTER)?;
-    seconds(text, 1.0)
-        .or_else(|| Timestamp::parse_http_date(text).ok().map(|at| at.saturating_since(clock.now())))
-}
-
-/// Reads a decimal number without sign or exponent; absurdly large ones become the longest duration.
-fn seconds(text: &str, per_second: f64) -> Option<Duration> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let number = digits.then(|| text.parse::<f64>().ok())??;
-    Some(Duration::try_from_secs_f64(number / per_second).unwrap_or(Duration::MAX))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::{HeaderValue, Method};
+    use http::Method;
     use proptest::prelude::*;
-    use workos_transport::ManualClock;
 
     static READ: Operation = Operation::new("things.list", Method::GET, "/things").repeatable();
     static WRITE: Operation = Operation::new("things.create", Method::POST, "/things");
@@ -270,25 +249,6 @@ mod tests {
             decide(Retry::standard().with_attempts(0), &READ, 1, &answered(503, None)),
             Decision::Stop
         );
-    }
-
-    #[test]
-    fn retry_after_is_read_in_every_form() {
-        let clock = ManualClock::manual();
-        let read = |name: &'static str, value: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(name, HeaderValue::from_str(value).unwrap());
-            retry_after(&headers, &clock)
-        };
-        assert_eq!(read("retry-after", "120"), Some(Duration::from_secs(120)));
-        assert_eq!(read("retry-after", "0.5"), Some(Duration::from_millis(500)));
-        assert_eq!(read("retry-after-ms", "1500"), Some(Duration::from_millis(1500)));
-        assert_eq!(read("retry-after", "Thu, 15 Jan 2026 12:00:30 GMT"), Some(Duration::from_secs(30)));
-        assert_eq!(read("retry-after", "Thu, 15 Jan 2015 12:00:30 GMT"), Some(Duration::ZERO));
-        assert_eq!(read("retry-after", "99999999999999999999999999"), Some(Duration::MAX));
-        for bad in ["-1", "soon", "", "1e9", "NaN", "inf", "."] {
-            assert_eq!(read("retry-after", bad), None, "{bad}");
-        }
     }
 
     proptest! {
