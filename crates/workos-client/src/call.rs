@@ -1,5 +1,6 @@
 //! One call: the seam between generated code and the engine, and the way to endpoints without generated code.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -47,6 +48,8 @@ pub struct Call<T> {
     authorization: Option<HeaderValue>,
     headers: Vec<(HeaderName, HeaderValue)>,
     limits: Limits,
+    /// What the client adds to a JSON body.
+    json_credentials: Vec<(&'static str, Secret)>,
     /// What the request carries in secret, to be masked should the server repeat it.
     secrets: Vec<Secret>,
     require_any: &'static [&'static str],
@@ -59,6 +62,15 @@ enum Body {
     None,
     Json(Bytes),
     Form(Vec<(&'static str, Zeroizing<String>)>),
+}
+
+/// The fields of a JSON body with those that the client knows.
+#[derive(Serialize)]
+struct WithCredentials<'a, B> {
+    #[serde(flatten)]
+    credentials: BTreeMap<&'static str, &'a str>,
+    #[serde(flatten)]
+    body: &'a B,
 }
 
 #[derive(Clone)]
@@ -79,6 +91,7 @@ impl<T> Call<T> {
             authorization: None,
             headers: Vec::new(),
             limits: client.inner().limits,
+            json_credentials: Vec::new(),
             secrets: client.api_key().cloned().into_iter().collect(),
             require_any: &[],
             problem: None,
@@ -97,6 +110,12 @@ impl<T> Call<T> {
         self.set_path(name, encode::segment(text));
     }
 
+    /// Fills a path parameter with a secret, escaped as one segment.
+    pub fn path_secret(&mut self, name: &'static str, secret: &Secret) {
+        self.secrets.push(secret.clone());
+        self.path(name, secret.expose());
+    }
+
     fn set_path(&mut self, name: &'static str, segment: Result<String, &'static str>) {
         match segment {
             Ok(segment) => {
@@ -111,6 +130,15 @@ impl<T> Call<T> {
     pub fn query(&mut self, name: &'static str, value: impl Display) {
         let value = encode::component(&value.to_string());
         self.set_query(name, value);
+    }
+
+    /// Sets a query parameter to a secret; an empty one is refused.
+    pub fn query_secret(&mut self, name: &'static str, value: &Secret) {
+        if value.expose().is_empty() {
+            self.refuse(name, "it is empty");
+        }
+        self.secrets.push(value.clone());
+        self.query(name, value.expose());
     }
 
     /// Sets a query parameter to a list, joined by commas; an empty list removes it.
@@ -145,11 +173,33 @@ impl<T> Call<T> {
         self.query.iter().any(|(known, _)| known == name)
     }
 
-    /// Sets the body to a value as JSON.
+    /// Sets the body to a value as JSON, with the credentials asked for before.
     pub fn json(&mut self, body: &impl Serialize) {
-        match serde_json::to_vec(body) {
+        let json = if self.json_credentials.is_empty() {
+            serde_json::to_vec(body)
+        } else {
+            let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
+            serde_json::to_vec(&WithCredentials { credentials: credentials.collect(), body })
+        };
+        match json {
             Ok(json) => self.body = Body::Json(json.into()),
             Err(error) => self.refuse("body", error.to_string()),
+        }
+    }
+
+    /// Adds `client_id`, the client's id, to the JSON body; without one, `send` fails. Called before `json`.
+    pub fn json_client_id(&mut self) {
+        self.require_client_id();
+        if let Some(id) = self.client.client_id() {
+            self.json_credentials.push(("client_id", id.as_str().into()));
+        }
+    }
+
+    /// Adds `client_secret`, the client's API key, to the JSON body; without one the field is left out. Called before
+    /// `json`.
+    pub fn json_client_secret(&mut self) {
+        if let Some(key) = self.client.api_key().cloned() {
+            self.json_credentials.push(("client_secret", key));
         }
     }
 
@@ -421,6 +471,7 @@ impl<T> Clone for Call<T> {
             authorization: self.authorization.clone(),
             headers: self.headers.clone(),
             limits: self.limits,
+            json_credentials: self.json_credentials.clone(),
             secrets: self.secrets.clone(),
             require_any: self.require_any,
             problem: self.problem.clone(),

@@ -79,10 +79,14 @@ impl Error {
         }
     }
 
-    /// How long the server asked to wait before the next try.
+    /// How long the server, or a rate limit of this process, asked to wait before the next try.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.api()?.retry_after()
+        match self {
+            Self::Api(error) => error.retry_after(),
+            Self::Transport(error) => error.cause.retry_after(),
+            _ => None,
+        }
     }
 
     /// What to do about it.

@@ -80,10 +80,11 @@ impl Retry {
         let exponential = base.saturating_mul(1 << (situation.attempt - 1).min(16)).min(self.cap);
         let backoff =
             if self.jitter { exponential.mul_f64(situation.jitter.clamp(0.0, 1.0)) } else { exponential };
-        let wait = match situation.outcome {
-            Outcome::Answered { retry_after: Some(asked), .. } => backoff.max(*asked),
-            _ => backoff,
+        let asked = match situation.outcome {
+            Outcome::Answered { retry_after, .. } => *retry_after,
+            Outcome::Unanswered(error) => error.retry_after(),
         };
+        let wait = backoff.max(asked.unwrap_or_default());
         if wait < situation.remaining { Decision::After(wait) } else { Decision::Stop }
     }
 
@@ -240,6 +241,19 @@ mod tests {
         let decided = decide(Retry::standard(), &WRITE, 1, &answered(429, Some(7)));
         assert_eq!(decided, Decision::After(Duration::from_secs(7)));
         assert_eq!(decide(Retry::standard(), &WRITE, 1, &answered(429, Some(3600))), Decision::Stop);
+    }
+
+    #[test]
+    fn a_transport_that_asks_for_a_wait_beyond_the_deadline_ends_the_call() {
+        let error = TransportError::new(TransportErrorKind::Timeout, "limit").unprocessed();
+        let asking = |secs| {
+            let error = TransportError::new(TransportErrorKind::Timeout, "limit").unprocessed();
+            error.with_retry_after(Duration::from_secs(secs))
+        };
+        assert_ne!(decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&error)), Decision::Stop);
+        let waited = decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&asking(5)));
+        assert_eq!(waited, Decision::After(Duration::from_secs(5)));
+        assert_eq!(decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&asking(61))), Decision::Stop);
     }
 
     #[test]

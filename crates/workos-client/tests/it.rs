@@ -14,6 +14,7 @@ use workos_transport_mock::{Reply, Script};
 static LIST: Operation = Operation::new("things.list", Method::GET, "/things").repeatable();
 static GET: Operation = Operation::new("things.get", Method::GET, "/things/{id}").repeatable();
 static CREATE: Operation = Operation::new("things.create", Method::POST, "/things");
+static LOGIN: Operation = Operation::new("things.login", Method::POST, "/login").auth(Auth::None);
 static PUBLIC: Operation = Operation::new("things.public", Method::GET, "/public").auth(Auth::None);
 static TOKEN: Operation = Operation::new("things.token", Method::GET, "/token").auth(Auth::AccessToken);
 
@@ -42,6 +43,48 @@ fn page(ids: std::ops::Range<u32>, after: Option<&str>) -> Reply {
         200,
         json!({"object": "list", "data": data, "list_metadata": {"before": null, "after": after}}),
     )
+}
+
+#[test]
+fn a_json_body_gets_the_credentials_that_the_client_has() {
+    let with_key = Client::builder().api_key("sk_test_canary").client_id("client_1");
+    let without = Client::builder().client_id("client_1");
+    for (builder, secret) in [(with_key, Some("sk_test_canary")), (without, None)] {
+        let script = Script::new().reply(Reply::json(200, json!({})));
+        let client = builder.transport(script.clone()).build().unwrap();
+        let mut call: Call<()> = Call::new(&client, &LOGIN);
+        call.json_client_id();
+        call.json_client_secret();
+        call.json(&json!({"grant_type": "password"}));
+        block_on(call.send_empty()).unwrap();
+        let mut expected = json!({"grant_type": "password", "client_id": "client_1"});
+        if let Some(secret) = secret {
+            expected["client_secret"] = secret.into();
+        }
+        assert_eq!(script.requests()[0].json(), Some(expected));
+    }
+    let mut call: Call<()> = Call::new(&client(&Script::new()), &LOGIN);
+    call.json_client_id();
+    assert!(matches!(block_on(call.send_empty()), Err(Error::Config(_))));
+}
+
+#[test]
+fn a_secret_in_path_or_query_is_sent_and_masked_where_the_server_repeats_it() {
+    let script =
+        Script::new().reply(Reply::json(400, json!({"message": "token query canary or path canary"})));
+    let mut call: Call<Thing> = Call::new(&client(&script), &GET);
+    call.path_secret("id", &Secret::from("path canary"));
+    call.query_secret("token", &Secret::from("query canary"));
+    let error = block_on(call.send()).unwrap_err();
+    assert_eq!(
+        script.requests()[0].uri().path_and_query().unwrap(),
+        "/things/path%20canary?token=query%20canary"
+    );
+    assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+
+    let mut call: Call<Thing> = Call::new(&client(&Script::new()), &LIST);
+    call.query_secret("token", &Secret::from(""));
+    assert!(matches!(block_on(call.send()), Err(Error::InvalidInput(_))));
 }
 
 #[test]

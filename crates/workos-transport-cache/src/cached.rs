@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use http::StatusCode;
 use http::header::{AGE, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
@@ -102,7 +102,10 @@ impl<T: Transport> Transport for Cached<T> {
         if policy.writes(operation) {
             return self.write(request).await;
         }
-        let Some(ttl) = policy.ttl_of(operation) else { return self.inner.send(request).await };
+        let ttl = policy
+            .ttl_of(operation)
+            .filter(|_| *request.method() == Method::GET && request.body().is_empty());
+        let Some(ttl) = ttl else { return self.inner.send(request).await };
         let key = Key::of(&request);
         if asks_for(request.headers(), &["no-cache", "no-store"]) {
             self.shared.store().forget(&key);

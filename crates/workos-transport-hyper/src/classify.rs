@@ -9,29 +9,65 @@ use rustls::CertificateError;
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 
 use crate::body::BodyFailure;
-use crate::connector::{ConnectFailure, ConnectionAnswers, find};
+use crate::connector::{Cause, ConnectFailure, find};
+use crate::origin::Origin;
+use crate::stream::ConnectionAnswers;
 
-/// The error of a request that got no response head.
-pub(crate) fn send_failure(error: legacy::Error, host: &str) -> TransportError {
+/// How long to let a server alone that asks for calm (RFC 9113 §7, `ENHANCE_YOUR_CALM`).
+const CALM: Duration = Duration::from_secs(1);
+
+/// The error of a request for which there was no connection.
+pub(crate) fn connect_failure(failure: ConnectFailure, origin: &Origin) -> TransportError {
+    let (kind, message) = no_connection(&failure, origin);
+    TransportError::new(kind, message).with_source(failure)
+}
+
+/// The error of a request that got no response head from the pool of HTTP/1.1.
+pub(crate) fn pool_failure(error: legacy::Error, origin: &Origin) -> TransportError {
     if let Some(failure) = find::<ConnectFailure>(&error) {
-        let (kind, message) = no_connection(failure, host);
-        return TransportError::new(kind, message).with_source(error);
+        return connect_failure(failure.clone(), origin);
     }
     let Some(connected) = error.connect_info() else {
         // The pool names the connection from the moment it hands a request over; before that nothing of the
-        // request was written: HTTP/2 was not agreed on, or the connection this request waited for failed.
-        return TransportError::new(Kind::Connect, format!("no connection to {host}")).with_source(error);
+        // request was written: the connection this request waited for failed.
+        let message = format!("no connection to {origin}");
+        return TransportError::new(Kind::Connect, message).with_source(error);
     };
     let reused = ConnectionAnswers::of(connected).is_some_and(|answers| answers.any());
-    let (kind, cause) = lost_or_garbled(&error);
     let unwritten = find::<hyper::Error>(&error).is_some_and(hyper::Error::is_canceled);
-    let message = match unwritten {
-        true => format!("the connection to {host} closed before the request was written"),
-        false => format!("no answer from {host}: {cause}"),
+    no_answer(error, origin, unwritten, reused)
+}
+
+/// The error of a request that was written to this connection of HTTP/2, or waited to be, and got no response head.
+pub(crate) fn stream_failure(error: hyper::Error, origin: &Origin, reused: bool) -> TransportError {
+    no_answer(error, origin, false, reused)
+}
+
+/// The error of a request that no connection took.
+pub(crate) fn not_taken(origin: &Origin) -> TransportError {
+    let message = format!("the connection to {origin} closed before the request was written");
+    TransportError::new(Kind::Lost, message).unprocessed()
+}
+
+fn no_answer(
+    error: impl Error + Send + Sync + 'static,
+    origin: &Origin,
+    unwritten: bool,
+    reused: bool,
+) -> TransportError {
+    let mut failure = if unwritten {
+        not_taken(origin)
+    } else {
+        let (kind, cause) = lost_or_garbled(&error);
+        TransportError::new(kind, format!("no answer from {origin}: {cause}"))
     };
-    let mut failure = TransportError::new(if unwritten { Kind::Lost } else { kind }, message);
-    if unwritten || find::<h2::Error>(&error).is_some_and(refused_by_http2) {
-        failure = failure.unprocessed();
+    if let Some(error) = find::<h2::Error>(&error) {
+        if refused_by_http2(error) {
+            failure = failure.unprocessed();
+        }
+        if error.is_remote() && error.reason() == Some(h2::Reason::ENHANCE_YOUR_CALM) {
+            failure = failure.with_retry_after(CALM);
+        }
     }
     if reused {
         failure = failure.on_reused_connection();
@@ -39,25 +75,36 @@ pub(crate) fn send_failure(error: legacy::Error, host: &str) -> TransportError {
     failure.with_source(error)
 }
 
+/// The error of a request whose answer has a body that cannot be read.
+pub(crate) fn unknown_encoding(encoding: &str, origin: &Origin) -> TransportError {
+    let shown: String = encoding.chars().filter(char::is_ascii_graphic).take(20).collect();
+    let message = format!("the answer of {origin} is encoded as `{shown}`, which was not asked for");
+    TransportError::new(Kind::Protocol, message)
+}
+
 /// The error of a request that got a response head, but not the whole body.
 pub(crate) fn body_failure(
     failure: BodyFailure<hyper::Error>,
-    host: &str,
+    origin: &Origin,
     limit: usize,
     idle: Duration,
 ) -> TransportError {
     match failure {
         BodyFailure::TooLarge => TransportError::new(
             Kind::TooLarge,
-            format!("the answer of {host} is larger than the limit of {limit} bytes"),
+            format!("the answer of {origin} is larger than the limit of {limit} bytes"),
         ),
         BodyFailure::Idle => TransportError::new(
             Kind::Timeout,
-            format!("the answer of {host} stopped: no byte of its body came for {idle:?}"),
+            format!("the answer of {origin} stopped: no byte of its body came for {idle:?}"),
         ),
+        BodyFailure::NotGzip(error) => {
+            let message = format!("the answer of {origin} says that it is gzip, and does not decode as such");
+            TransportError::new(Kind::Protocol, message).with_source(error)
+        }
         BodyFailure::Broken(error) => {
             let (kind, cause) = lost_or_garbled(&error);
-            TransportError::new(kind, format!("the answer of {host} is not whole: {cause}"))
+            TransportError::new(kind, format!("the answer of {origin} is not whole: {cause}"))
                 .with_source(error)
         }
     }
@@ -70,36 +117,34 @@ fn refused_by_http2(error: &h2::Error) -> bool {
         && (error.is_go_away() || error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM))
 }
 
-fn no_connection(failure: &ConnectFailure, host: &str) -> (Kind, String) {
-    match failure {
-        ConnectFailure::Dns(_) => {
-            (Kind::Connect, format!("DNS failure: the name of {host} does not resolve"))
-        }
-        ConnectFailure::Tcp(error) => {
-            let cause = match find::<io::Error>(error.as_ref()).map(io::Error::kind) {
-                Some(io::ErrorKind::ConnectionRefused) => "connection refused",
-                Some(io::ErrorKind::TimedOut) => "connection timed out",
-                Some(io::ErrorKind::HostUnreachable) => "host unreachable",
-                Some(io::ErrorKind::NetworkUnreachable) => "network unreachable",
-                Some(io::ErrorKind::ConnectionReset) => "connection reset",
-                Some(io::ErrorKind::PermissionDenied) => "not permitted by this system",
-                _ => "TCP failure",
-            };
-            (Kind::Connect, format!("no connection to {host}: {cause}"))
-        }
-        ConnectFailure::TimedOut(limit) => {
-            (Kind::Connect, format!("no connection to {host} within the connect timeout of {limit:?}"))
-        }
-        ConnectFailure::Tls(error) => match find::<rustls::Error>(error.as_ref()) {
-            Some(error) => (Kind::Tls, format!("no TLS connection to {host}: {}", tls_cause(error))),
+fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
+    let way = match &failure.proxy {
+        Some(proxy) => format!("{origin} through the proxy {proxy}"),
+        None => origin.to_string(),
+    };
+    let connect = |cause: &str| (Kind::Connect, format!("no connection to {way}: {cause}"));
+    match &failure.cause {
+        Cause::Dns(_) => connect("DNS failure, the name does not resolve"),
+        Cause::Tcp(error) => connect(match find::<io::Error>(error.as_ref()).map(io::Error::kind) {
+            Some(io::ErrorKind::ConnectionRefused) => "connection refused",
+            Some(io::ErrorKind::TimedOut) => "connection timed out",
+            Some(io::ErrorKind::HostUnreachable) => "host unreachable",
+            Some(io::ErrorKind::NetworkUnreachable) => "network unreachable",
+            Some(io::ErrorKind::ConnectionReset) => "connection reset",
+            Some(io::ErrorKind::PermissionDenied) => "not permitted by this system",
+            _ => "TCP failure",
+        }),
+        Cause::Tunnel(reason) => connect(reason),
+        Cause::TimedOut(limit) => connect(&format!("none within the connect timeout of {limit:?}")),
+        Cause::Tls(error) => match find::<rustls::Error>(error.as_ref()) {
+            Some(error) => (Kind::Tls, format!("no TLS connection to {way}: {}", tls_cause(error))),
             // Unlike what rustls objects to, this may go better another time.
             None if find::<io::Error>(error.as_ref()).is_some() => {
-                (Kind::Connect, format!("no connection to {host}: it was lost during the TLS handshake"))
+                connect("it was lost during the TLS handshake")
             }
-            None => (
-                Kind::Tls,
-                format!("no TLS connection to {host}: a certificate cannot be checked for this name"),
-            ),
+            None => {
+                (Kind::Tls, format!("no TLS connection to {way}: a certificate cannot be checked for this name"))
+            }
         },
     }
 }
@@ -183,10 +228,19 @@ fn http2_cause(error: &h2::Error) -> (Kind, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+
+    fn origin() -> Origin {
+        Origin::of(&http::Uri::from_static("https://api.workos.com/things?secret")).unwrap()
+    }
+
+    fn failure(cause: Cause) -> ConnectFailure {
+        ConnectFailure { cause, proxy: None }
+    }
 
     fn certificate(error: CertificateError) -> (Kind, String) {
         let error = io::Error::other(rustls::Error::InvalidCertificate(error));
-        no_connection(&ConnectFailure::Tls(error.into()), "api.workos.com")
+        no_connection(&failure(Cause::Tls(Arc::new(error))), &origin())
     }
 
     #[test]
@@ -206,7 +260,8 @@ mod tests {
 
     #[test]
     fn an_error_inside_an_io_error_is_found() {
-        let nested = io::Error::other(io::Error::other(ConnectFailure::TimedOut(Duration::from_secs(3))));
+        let timed_out = failure(Cause::TimedOut(Duration::from_secs(3)));
+        let nested = io::Error::other(io::Error::other(timed_out));
         assert!(find::<ConnectFailure>(&nested).is_some());
     }
 
@@ -214,5 +269,17 @@ mod tests {
     fn a_reset_is_lost_and_bad_data_is_a_fault_of_the_protocol() {
         assert_eq!(lost_or_garbled(&io::Error::from(io::ErrorKind::ConnectionReset)).0, Kind::Lost);
         assert_eq!(lost_or_garbled(&io::Error::from(io::ErrorKind::InvalidData)).0, Kind::Protocol);
+    }
+
+    #[test]
+    fn the_proxy_on_the_way_is_named() {
+        let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+        let failure = ConnectFailure { cause: Cause::Tcp(Arc::new(refused)), proxy: Some("proxy:3128".into()) };
+        let (kind, message) = no_connection(&failure, &origin());
+        assert_eq!(kind, Kind::Connect);
+        assert_eq!(
+            message,
+            "no connection to api.workos.com through the proxy proxy:3128: connection refused"
+        );
     }
 }

@@ -1,236 +1,189 @@
-//! How a connection comes to be: name resolution, TCP and TLS within one timeout, each failure with its stage.
+//! How a connection comes to be: name resolution, TCP, proxy and TLS within one timeout, each failure with its stage.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::future::Future;
-use std::io;
+use std::net::IpAddr;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http::Uri;
-use http::uri::Scheme;
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
-use hyper_util::client::legacy::connect::dns::{GaiAddrs, GaiResolver, Name};
-use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use rustls::pki_types::ServerName;
+use tokio::time::Instant;
+use tokio_rustls::TlsConnector;
 use tower_service::Service;
 
-use crate::tls::Tls;
+use crate::dial::dial;
+use crate::origin::Origin;
+use crate::proxy::{proxy_of, tunnel};
+use crate::resolve::Resolve;
+use crate::stream::{PooledStream, Stream};
+use crate::tls::{Offer, Tls};
 
-type BoxError = Box<dyn Error + Send + Sync>;
-type BoxFuture<T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send>>;
+type SharedError = Arc<dyn Error + Send + Sync>;
 
-/// Opens connections for the pool.
+/// Opens connections. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Connector {
-    tcp: TcpConnector,
-    tls: Arc<Tls>,
+pub(crate) struct Connector(Arc<Inner>);
+
+struct Inner {
+    resolver: Arc<dyn Resolve>,
+    proxies: Option<Matcher>,
+    tls: Tls,
     timeout: Duration,
+    /// Connections on which TLS agreed on HTTP/1.1 when HTTP/2 was asked for, until the pool takes them.
+    parked: Mutex<HashMap<Origin, Vec<(Stream, Instant)>>>,
+}
+
+/// Why there came to be no connection. Shared by all who waited for it.
+#[derive(Clone, Debug)]
+pub(crate) struct ConnectFailure {
+    pub(crate) cause: Cause,
+    /// The proxy on the way, as host and port.
+    pub(crate) proxy: Option<Arc<str>>,
 }
 
 /// The stage at which there came to be no connection.
-#[derive(Debug)]
-pub(crate) enum ConnectFailure {
-    Dns(BoxError),
-    Tcp(BoxError),
-    Tls(BoxError),
+#[derive(Clone, Debug)]
+pub(crate) enum Cause {
+    Dns(SharedError),
+    Tcp(SharedError),
+    Tunnel(String),
+    Tls(SharedError),
     TimedOut(Duration),
 }
 
 impl Connector {
-    pub(crate) fn new(tls: Arc<Tls>, timeout: Duration) -> Self {
-        let mut http = HttpConnector::new_with_resolver(Resolver(GaiResolver::new()));
-        http.enforce_http(false);
-        http.set_nodelay(true);
-        http.set_connect_timeout(Some(timeout));
-        Self { tcp: TcpConnector(http), tls, timeout }
+    pub(crate) fn new(
+        resolver: Arc<dyn Resolve>,
+        proxies: Option<Matcher>,
+        tls: Tls,
+        timeout: Duration,
+    ) -> Self {
+        Self(Arc::new(Inner { resolver, proxies, tls, timeout, parked: Mutex::default() }))
     }
 
-    async fn connect(self, uri: Uri) -> Result<PooledStream, ConnectFailure> {
-        let (mut tcp, timeout) = (self.tcp, self.timeout);
-        let connect = async {
-            if uri.scheme() == Some(&Scheme::HTTP) {
-                return tcp.call(uri).await.map(MaybeHttpsStream::Http);
-            }
-            let config = self.tls.config().await.map_err(|error| ConnectFailure::Tls(error.into()))?;
-            HttpsConnector::from((tcp, config)).call(uri).await.map_err(|error| {
-                error.downcast().map_or_else(ConnectFailure::Tls, |tcp: Box<ConnectFailure>| *tcp)
-            })
+    /// Opens a connection to an origin, and offers these versions of HTTP in its TLS.
+    pub(crate) async fn connect(&self, origin: &Origin, offer: Offer) -> Result<Stream, ConnectFailure> {
+        let inner = &*self.0;
+        let proxy = proxy_of(inner.proxies.as_ref(), origin.uri());
+        let cause = match tokio::time::timeout(inner.timeout, inner.open(origin, proxy.as_ref(), offer)).await {
+            Ok(Ok(stream)) => return Ok(stream),
+            Ok(Err(cause)) => cause,
+            Err(_) => Cause::TimedOut(inner.timeout),
         };
-        match tokio::time::timeout(timeout, connect).await {
-            Ok(connected) => {
-                connected.map(|stream| PooledStream { stream, answers: ConnectionAnswers::default() })
-            }
-            Err(_) => Err(ConnectFailure::TimedOut(timeout)),
-        }
+        let proxy = proxy.and_then(|proxy| Some(proxy.uri().authority()?.as_str().into()));
+        Err(ConnectFailure { cause, proxy })
+    }
+
+    /// Keeps a connection of HTTP/1.1 for the pool, which asks for one as soon as a request needs it.
+    pub(crate) fn park(&self, origin: &Origin, stream: Stream) {
+        self.parked().entry(origin.clone()).or_default().push((stream, Instant::now()));
+    }
+
+    fn unpark(&self, origin: &Origin) -> Option<Stream> {
+        let mut parked = self.parked();
+        let streams = parked.get_mut(origin)?;
+        // Older ones were left over by a caller that went away; the server may have closed them.
+        streams.retain(|(_, since)| since.elapsed() < self.0.timeout);
+        streams.pop().map(|(stream, _)| stream)
+    }
+
+    fn parked(&self) -> MutexGuard<'_, HashMap<Origin, Vec<(Stream, Instant)>>> {
+        // Nothing panics while the lock is held, so what is behind a poisoned lock is whole.
+        self.0.parked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Inner {
+    async fn open(&self, origin: &Origin, proxy: Option<&Intercept>, offer: Offer) -> Result<Stream, Cause> {
+        let stream = match proxy {
+            None => self.tcp(origin).await?,
+            Some(proxy) => {
+                let via = Origin::of(proxy.uri()).ok_or_else(|| {
+                    let scheme = proxy.uri().scheme_str().unwrap_or_default();
+                    Cause::Tunnel(format!("a proxy of scheme {scheme} is not supported"))
+                })?;
+                let mut stream = self.tcp(&via).await?;
+                if via.is_tls() {
+                    stream = self.tls(&via, stream, Offer::Http1).await?;
+                }
+                tunnel(stream, proxy, origin.host(), origin.port()).await?
+            }
+        };
+        if origin.is_tls() { self.tls(origin, stream, offer).await } else { Ok(stream) }
+    }
+
+    async fn tcp(&self, origin: &Origin) -> Result<Stream, Cause> {
+        let host = origin.host().trim_start_matches('[').trim_end_matches(']');
+        let addresses = match host.parse::<IpAddr>() {
+            Ok(address) => vec![address],
+            Err(_) => self.resolver.resolve(host).await.map_err(|error| Cause::Dns(Arc::new(error)))?,
+        };
+        if addresses.is_empty() {
+            let error = std::io::Error::new(std::io::ErrorKind::NotFound, "the name has no address");
+            return Err(Cause::Dns(Arc::new(error)));
+        }
+        dial(addresses, origin.port()).await.map(Stream::Tcp).map_err(|error| Cause::Tcp(Arc::new(error)))
+    }
+
+    async fn tls(&self, origin: &Origin, stream: Stream, offer: Offer) -> Result<Stream, Cause> {
+        let config = self.tls.config(offer).await.map_err(|error| Cause::Tls(Arc::new(error)))?;
+        let host = origin.host().trim_start_matches('[').trim_end_matches(']').to_owned();
+        let name = ServerName::try_from(host).map_err(|error| Cause::Tls(Arc::new(error)))?;
+        let stream = TlsConnector::from(config).connect(name, stream).await;
+        stream.map(|stream| Stream::Tls(Box::new(stream))).map_err(|error| Cause::Tls(Arc::new(error)))
+    }
+}
+
+/// For the pool of HTTP/1.1.
 impl Service<Uri> for Connector {
     type Response = PooledStream;
     type Error = ConnectFailure;
-    type Future = BoxFuture<PooledStream, ConnectFailure>;
+    type Future = Pin<Box<dyn Future<Output = Result<PooledStream, ConnectFailure>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectFailure>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
-        Box::pin(self.clone().connect(uri))
+        let this = self.clone();
+        Box::pin(async move {
+            let Some(origin) = Origin::of(&uri) else {
+                let cause = Cause::Tunnel("the URI names no server".into());
+                return Err(ConnectFailure { cause, proxy: None });
+            };
+            let stream = match this.unpark(&origin) {
+                Some(stream) => stream,
+                None => this.connect(&origin, Offer::Http1).await?,
+            };
+            Ok(PooledStream::new(stream))
+        })
     }
 }
 
 impl fmt::Display for ConnectFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Dns(_) => f.write_str("name resolution failed"),
-            Self::Tcp(_) => f.write_str("the TCP connection failed"),
-            Self::Tls(_) => f.write_str("the TLS handshake failed"),
-            Self::TimedOut(limit) => write!(f, "no connection within {limit:?}"),
+        match &self.cause {
+            Cause::Dns(_) => f.write_str("name resolution failed"),
+            Cause::Tcp(_) => f.write_str("the TCP connection failed"),
+            Cause::Tunnel(reason) => write!(f, "the proxy gave no tunnel: {reason}"),
+            Cause::Tls(_) => f.write_str("the TLS handshake failed"),
+            Cause::TimedOut(limit) => write!(f, "no connection within {limit:?}"),
         }
     }
 }
 
 impl Error for ConnectFailure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Dns(source) | Self::Tcp(source) | Self::Tls(source) => Some(source.as_ref()),
-            Self::TimedOut(_) => None,
+        match &self.cause {
+            Cause::Dns(source) | Cause::Tcp(source) | Cause::Tls(source) => Some(&**source),
+            Cause::Tunnel(_) | Cause::TimedOut(_) => None,
         }
-    }
-}
-
-/// hyper-util's connector (several addresses, happy eyeballs), whose error says whether the name was the problem.
-#[derive(Clone)]
-struct TcpConnector(HttpConnector<Resolver>);
-
-impl Service<Uri> for TcpConnector {
-    type Response = TokioIo<TcpStream>;
-    type Error = ConnectFailure;
-    type Future = BoxFuture<TokioIo<TcpStream>, ConnectFailure>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), ConnectFailure>> {
-        self.0.poll_ready(context).map_err(|error| ConnectFailure::Tcp(error.into()))
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connecting = self.0.call(uri);
-        Box::pin(async {
-            connecting.await.map_err(|error| match find::<Unresolved>(&error) {
-                Some(_) => ConnectFailure::Dns(error.into()),
-                None => ConnectFailure::Tcp(error.into()),
-            })
-        })
-    }
-}
-
-/// The system's resolver, whose errors are of a type that can be told from those of TCP.
-#[derive(Clone)]
-struct Resolver(GaiResolver);
-
-#[derive(Debug)]
-struct Unresolved(io::Error);
-
-impl Service<Name> for Resolver {
-    type Response = GaiAddrs;
-    type Error = Unresolved;
-    type Future = BoxFuture<GaiAddrs, Unresolved>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Unresolved>> {
-        self.0.poll_ready(context).map_err(Unresolved)
-    }
-
-    fn call(&mut self, name: Name) -> Self::Future {
-        let resolving = self.0.call(name);
-        Box::pin(async { resolving.await.map_err(Unresolved) })
-    }
-}
-
-impl fmt::Display for Unresolved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl Error for Unresolved {}
-
-/// How many answers a connection has given: known to all requests that use it.
-#[derive(Clone, Default)]
-pub(crate) struct ConnectionAnswers(Arc<AtomicU64>);
-
-impl ConnectionAnswers {
-    /// Of the connection that is described.
-    pub(crate) fn of(connected: &Connected) -> Option<Self> {
-        let mut extensions = http::Extensions::new();
-        connected.get_extras(&mut extensions);
-        extensions.remove()
-    }
-
-    /// Whether there was one.
-    pub(crate) fn any(&self) -> bool {
-        self.0.load(Ordering::Relaxed) > 0
-    }
-
-    /// Counts one, and says whether there was one before.
-    pub(crate) fn count(&self) -> bool {
-        self.0.fetch_add(1, Ordering::Relaxed) > 0
-    }
-}
-
-/// A connection, plain or TLS, that carries its count of answers to the responses and errors of the pool.
-pub(crate) struct PooledStream {
-    stream: MaybeHttpsStream<TokioIo<TcpStream>>,
-    answers: ConnectionAnswers,
-}
-
-impl Connection for PooledStream {
-    fn connected(&self) -> Connected {
-        self.stream.connected().extra(self.answers.clone())
-    }
-}
-
-impl Read for PooledStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl Write for PooledStream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
     }
 }
 
@@ -243,7 +196,7 @@ pub(crate) fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> 
         if let Some(found) = error.downcast_ref() {
             return Some(found);
         }
-        next = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        next = match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
             Some(inner) => Some(inner),
             None => error.source(),
         };

@@ -10,8 +10,6 @@ use rustls::{OtherError, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use tokio::sync::OnceCell;
 
-use crate::builder::HttpVersions;
-
 /// Whose certificates are trusted, besides those added by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -72,41 +70,83 @@ pub(crate) fn default_provider() -> Arc<CryptoProvider> {
     )
 }
 
-/// What TLS is set up from, and the set-up once it was needed.
+/// What TLS is set up from, and the set-up once it was needed. Cheap to clone.
 ///
 /// Reading the system's store takes milliseconds and file access, so a transport that is made but not used, or
 /// only used over plain HTTP, does not pay for it.
-pub(crate) struct Tls {
-    pub(crate) provider: Arc<CryptoProvider>,
-    pub(crate) roots: Roots,
-    pub(crate) extra_roots: Vec<CertificateDer<'static>>,
-    pub(crate) versions: HttpVersions,
-    pub(crate) config: OnceCell<Arc<ClientConfig>>,
+#[derive(Clone)]
+pub(crate) struct Tls(Arc<Inner>);
+
+struct Inner {
+    provider: Arc<CryptoProvider>,
+    roots: Roots,
+    extra_roots: Vec<CertificateDer<'static>>,
+    configs: OnceCell<Configs>,
+}
+
+/// The configuration for each offer; they share all but that.
+struct Configs {
+    either: Arc<ClientConfig>,
+    http1: Arc<ClientConfig>,
+    http2: Arc<ClientConfig>,
+}
+
+/// Which versions of HTTP a handshake offers (ALPN, RFC 7301).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// Both, HTTP/2 preferred.
+    Either,
+    Http1,
+    Http2,
 }
 
 impl Tls {
-    /// The configuration, made by the first caller.
-    pub(crate) async fn config(self: &Arc<Self>) -> Result<Arc<ClientConfig>, rustls::Error> {
-        let made = self.config.get_or_try_init(|| async {
-            match self.roots {
-                Roots::Bundled => self.make(),
+    /// What has not been set up yet.
+    pub(crate) fn new(
+        provider: Arc<CryptoProvider>,
+        roots: Roots,
+        extra_roots: Vec<CertificateDer<'static>>,
+    ) -> Self {
+        Self(Arc::new(Inner { provider, roots, extra_roots, configs: OnceCell::new() }))
+    }
+
+    /// The configuration with this offer, made by the first caller.
+    pub(crate) async fn config(&self, offer: Offer) -> Result<Arc<ClientConfig>, rustls::Error> {
+        let made = self.0.configs.get_or_try_init(|| async {
+            match self.0.roots {
+                Roots::Bundled => self.0.make(),
                 Roots::Platform => {
-                    let this = Arc::clone(self);
-                    tokio::task::spawn_blocking(move || this.make()).await.map_err(other)?
+                    let inner = Arc::clone(&self.0);
+                    tokio::task::spawn_blocking(move || inner.make()).await.map_err(other)?
                 }
             }
         });
-        made.await.cloned()
+        let configs = made.await?;
+        Ok(Arc::clone(match offer {
+            Offer::Either => &configs.either,
+            Offer::Http1 => &configs.http1,
+            Offer::Http2 => &configs.http2,
+        }))
     }
+}
 
-    fn make(&self) -> Result<Arc<ClientConfig>, rustls::Error> {
-        let mut config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
+impl Inner {
+    fn make(&self) -> Result<Configs, rustls::Error> {
+        let config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
             .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])?
             .dangerous() // the way to hand over a verifier; each of the two below verifies in full
             .with_custom_certificate_verifier(self.verifier()?)
             .with_no_client_auth();
-        config.alpn_protocols = self.versions.alpn();
-        Ok(Arc::new(config))
+        let offering = |names: &[&[u8]]| {
+            let mut config = config.clone();
+            config.alpn_protocols = names.iter().map(|name| name.to_vec()).collect();
+            Arc::new(config)
+        };
+        Ok(Configs {
+            either: offering(&[b"h2", b"http/1.1"]),
+            http1: offering(&[b"http/1.1"]),
+            http2: offering(&[b"h2"]),
+        })
     }
 
     fn verifier(&self) -> Result<Arc<dyn ServerCertVerifier>, rustls::Error> {
@@ -140,27 +180,28 @@ fn other(error: impl std::error::Error + Send + Sync + 'static) -> rustls::Error
 mod tests {
     use super::*;
 
-    fn tls(roots: Roots, versions: HttpVersions) -> Arc<Tls> {
-        let provider = default_provider();
-        Arc::new(Tls { provider, roots, extra_roots: Vec::new(), versions, config: OnceCell::new() })
+    fn tls(roots: Roots) -> Tls {
+        Tls::new(default_provider(), roots, Vec::new())
     }
 
     #[tokio::test]
-    async fn the_set_up_is_made_once() {
-        let tls = tls(Roots::Bundled, HttpVersions::Auto);
-        let (first, second) = (tls.config().await.unwrap(), tls.config().await.unwrap());
+    async fn the_set_up_is_made_once_and_offers_what_is_asked_for() {
+        let tls = tls(Roots::Bundled);
+        let (first, second) = (tls.config(Offer::Either).await.unwrap(), tls.config(Offer::Either).await.unwrap());
         assert!(Arc::ptr_eq(&first, &second));
         assert_eq!(first.alpn_protocols, [b"h2".to_vec(), b"http/1.1".to_vec()]);
+        assert_eq!(tls.config(Offer::Http1).await.unwrap().alpn_protocols, [b"http/1.1".to_vec()]);
+        assert_eq!(tls.config(Offer::Http2).await.unwrap().alpn_protocols, [b"h2".to_vec()]);
     }
 
     #[tokio::test]
     async fn platform_roots_are_there_even_where_the_system_has_none() {
-        assert!(tls(Roots::Platform, HttpVersions::Http1).config().await.is_ok());
+        assert!(tls(Roots::Platform).config(Offer::Http1).await.is_ok());
     }
 
     #[tokio::test]
     async fn no_provider_is_installed_for_the_process() {
-        tls(Roots::Bundled, HttpVersions::Auto).config().await.unwrap();
+        tls(Roots::Bundled).config(Offer::Either).await.unwrap();
         assert!(CryptoProvider::get_default().is_none());
     }
 }

@@ -84,7 +84,7 @@ impl<'a> Admission<'a> {
             let patience = left.saturating_sub(Duration::from_nanos(1));
             match self.limiter.acquire(charge.rule, charge.key, 1, patience).await {
                 Ok(permit) => {
-                    charge.held = Some((permit, self.clock.elapsed().saturating_add(permit.wait())))
+                    charge.held = Some((permit, self.clock.elapsed().saturating_add(permit.wait())));
                 }
                 Err(exceeded) => return Err(refusal(charge.rule, exceeded, left)),
             }
@@ -141,7 +141,7 @@ impl Sent<'_> {
     pub(crate) fn observe(&self, outcome: &Outcome) {
         let reported = outcome.reported().limit;
         let concerned = self.charges.iter().rposition(|charge| Some(charge.rule.limit()) == reported);
-        let concerned = concerned.or(self.charges.len().checked_sub(1));
+        let concerned = concerned.or_else(|| self.charges.len().checked_sub(1));
         for (index, charge) in self.charges.iter().enumerate() {
             if Some(index) == concerned {
                 self.limiter.observe(charge.rule, charge.key, outcome);

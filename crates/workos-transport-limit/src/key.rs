@@ -31,7 +31,7 @@ pub enum KeyBy {
     /// not get a limit per spelling.
     Field(&'static str),
     /// The first of these that the request has.
-    FirstOf(Vec<KeyBy>),
+    FirstOf(Vec<Self>),
 }
 
 impl KeyBy {

@@ -17,10 +17,10 @@ use crate::{LocalLimiter, Outcome, RateLimiter, Rules};
 
 /// A transport that waits for quota before it sends.
 ///
-/// A wait never outlasts [`Request::remaining`]: where the quota comes later than that, `send` fails at once, with
-/// an error that says how long it would have been, promises that nothing was sent, and has [`WouldExceed`]
-/// (crate::WouldExceed) as its source. A wait that ended well is noted as [`Waited`] in the answer's extensions, and
-/// each is a `tracing` event.
+/// A wait never outlasts [`Request::remaining`]: where the quota comes later than that, `send` fails at once. The
+/// error is a [`TransportErrorKind::Timeout`] that promises that nothing was sent, says how long it would have been
+/// ([`TransportError::retry_after`]) and has a [`WouldExceed`](crate::WouldExceed) as its source. A wait that ended
+/// well is noted as [`Waited`] in the answer's extensions; each wait is a `tracing` event at level debug.
 ///
 /// Retries are requests like any other: each waits for its own quota.
 pub struct RateLimited<T> {

@@ -1,5 +1,9 @@
 //! Limits on virtual time: many callers, a server that counts, and what the callers see of it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod stage;
+
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -234,7 +238,7 @@ fn a_wait_is_noted_in_the_answer_and_shortens_what_remains() {
 #[test]
 fn a_request_dropped_while_it_waits_gives_its_quota_back() {
     let server = Windowed::new(600);
-    let limited = RateLimited::new(server.clone(), slow_rules());
+    let limited = RateLimited::new(server, slow_rules());
     block_on(limited.send(get(MINUTE))).unwrap();
     let mut waiting = Box::pin(limited.send(get(MINUTE)));
     assert!(waiting.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
@@ -293,7 +297,7 @@ fn a_limit_shared_with_others_is_found_by_the_adaptive_mode() {
         server.seen(|seen| seen.refused)
     };
     let (learnt, fixed) = (refusals(true), refusals(false));
-    assert!(learnt <= fixed && learnt <= 30, "{learnt} refusals, {fixed} without learning");
+    assert!(learnt * 2 <= fixed, "{learnt} refusals, {fixed} without learning");
 }
 
 #[test]
@@ -360,4 +364,11 @@ fn two_transports_can_share_one_limiter() {
     let limited = || RateLimited::new(server.clone(), slow_rules()).with_limiter(Arc::clone(&limiter));
     block_on(limited().send(get(MINUTE))).unwrap();
     assert!(block_on(limited().send(get(Duration::from_secs(1)))).is_err());
+}
+
+#[test]
+fn a_limited_transport_conforms() {
+    stage::assert_conforms(|inner| {
+        Arc::new(RateLimited::new(inner, Rules::documented()).with_max_in_flight(64))
+    });
 }

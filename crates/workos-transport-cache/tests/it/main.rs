@@ -1,0 +1,236 @@
+//! The cache against a server whose data change, alone and in every order of events.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod orders;
+mod server;
+#[path = "../../../workos-transport-limit/tests/stage/mod.rs"]
+mod stage;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_executor::block_on;
+use http::StatusCode;
+use workos_transport::{Clock, Transport};
+use workos_transport_cache::{CachePolicy, CacheStatus, Cached};
+
+use crate::server::*;
+
+#[test]
+fn a_thousand_reads_of_ten_connections_are_ten_requests() {
+    let server = Server::new();
+    let cached = cached(&server);
+    for read in 0..1000 {
+        let id = format!("conn_{}", read % 10);
+        let response = send(&cached, get(&id));
+        assert_eq!(response.body(), &format!("/connections/{id} 0"));
+    }
+    assert_eq!(server.requests(), 10);
+}
+
+#[test]
+fn a_hit_says_its_age_and_is_gone_after_its_time() {
+    let server = Server::new();
+    let cached = cached(&server);
+    let miss = send(&cached, get("conn_1"));
+    assert_eq!(status(&miss), Some(CacheStatus::Miss { stored: true }));
+    assert_eq!(miss.headers()["cache-status"], "workos-kit; fwd=uri-miss; stored");
+    assert!(miss.headers().contains_key("x-ratelimit-remaining"));
+
+    server.clock.advance(MINUTE);
+    let hit = send(&cached, get("conn_1"));
+    assert_eq!(status(&hit), Some(CacheStatus::Hit { age: MINUTE, ttl: MINUTE * 4 }));
+    assert_eq!(
+        (&hit.headers()["age"], &hit.headers()["cache-status"]),
+        (&"60".parse().unwrap(), &"workos-kit; hit; ttl=240".parse().unwrap())
+    );
+    assert!(!hit.headers().contains_key("x-ratelimit-remaining"), "that was true of the first request");
+
+    server.clock.advance(MINUTE * 4);
+    assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: true }));
+    assert_eq!(server.requests(), 2);
+}
+
+#[test]
+fn credentials_never_see_each_others_answers() {
+    let server = Server::new();
+    let cached = cached(&server);
+    for key in ["sk_1", "sk_2", "sk_1", "sk_2"] {
+        send(&cached, request_as(key, &GET, "/connections/conn_1"));
+    }
+    assert_eq!(server.requests(), 2);
+    send(&cached, request_as("sk_2", &DELETE, "/connections/conn_1"));
+    let after = send(&cached, request_as("sk_1", &GET, "/connections/conn_1"));
+    assert_eq!(version(&after), 1, "a write by one invalidates for both");
+}
+
+#[test]
+fn profiles_and_answers_that_forbid_it_are_never_kept() {
+    let server = Server::new();
+    let cached = cached(&server);
+    for _ in 0..2 {
+        assert_eq!(status(&send(&cached, request(&PROFILE, "/sso/profile"))), None);
+    }
+    assert_eq!(server.requests(), 2);
+    for (name, value) in [("cache-control", "private, No-Store"), ("vary", "cookie")] {
+        server.fault(Fault::Header(name, value));
+        assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: false }));
+    }
+    server.fault(Fault::Header("vary", "accept-encoding"));
+    assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: true }));
+}
+
+#[test]
+fn only_200_is_kept_and_a_404_ends_what_was_kept() {
+    let server = Server::new();
+    let cached = cached(&server);
+    for code in [404, 203, 500, 302] {
+        server.fault(Fault::Status(code));
+        assert_eq!(
+            status(&send(&cached, get("conn_1"))),
+            Some(CacheStatus::Miss { stored: false }),
+            "{code}"
+        );
+    }
+    assert!(cached.invalidator().is_empty());
+}
+
+#[test]
+fn a_caller_that_wants_it_fresh_gets_it_fresh() {
+    let server = Server::new();
+    let cached = cached(&server);
+    send(&cached, get("conn_1"));
+    let mut fresh = get("conn_1");
+    fresh.headers_mut().insert("cache-control", "no-cache".parse().unwrap());
+    assert_eq!(status(&send(&cached, fresh)), None);
+    assert_eq!(server.requests(), 2);
+}
+
+#[test]
+fn writes_invalidate_their_family_and_its_relatives() {
+    let server = Server::new();
+    let cached = cached(&server);
+    for write in
+        [request(&DELETE, "/connections/conn_2"), request(&DELETE_ORGANIZATION, "/organizations/org_1")]
+    {
+        send(&cached, get("conn_1"));
+        send(&cached, request(&LIST, "/connections?limit=5"));
+        let write = send(&cached, write);
+        assert_eq!(version(&send(&cached, get("conn_1"))), version(&write));
+        assert_eq!(version(&send(&cached, request(&LIST, "/connections?limit=5"))), version(&write));
+    }
+}
+
+#[test]
+fn a_refused_write_invalidates_nothing_and_one_of_unknown_outcome_invalidates_for_a_while() {
+    let server = Server::new();
+    let cached = cached(&server);
+    send(&cached, get("conn_1"));
+    server.fault(Fault::Status(403));
+    send(&cached, request(&DELETE, "/connections/conn_1"));
+    server.fault(Fault::None);
+    assert!(status(&send(&cached, get("conn_1"))).unwrap().is_hit());
+
+    server.fault(Fault::Lost);
+    block_on(cached.send(request(&DELETE, "/connections/conn_1"))).unwrap_err();
+    server.fault(Fault::None);
+    for _ in 0..2 {
+        let read = send(&cached, get("conn_1"));
+        assert_eq!(status(&read), Some(CacheStatus::Miss { stored: false }), "the server may act on it yet");
+    }
+    server.clock.advance(MINUTE);
+    assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: true }));
+}
+
+#[test]
+fn a_write_whose_caller_left_counts_as_one_of_unknown_outcome() {
+    let server = Server::new();
+    let cached = cached(&server);
+    send(&cached, get("conn_1"));
+    let mut write = cached.send(request(&DELETE, "/connections/conn_1"));
+    assert!(poll(&mut write).is_none());
+    drop(write);
+    assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: false }));
+}
+
+#[test]
+fn news_of_a_change_invalidate_by_path_id_and_operation() {
+    let server = Server::new();
+    let cached = cached(&server);
+    let invalidator = cached.invalidator();
+    let fill = || {
+        for request in [get("conn_1"), get("conn_2"), request(&LIST, "/connections?organization_id=org_1")] {
+            send(&cached, request);
+        }
+        assert_eq!(invalidator.len(), 3);
+    };
+    type Act<'a> = &'a dyn Fn();
+    let acts: [(Act<'_>, usize); 8] = [
+        (&|| invalidator.invalidate("/connections"), 0),
+        (&|| invalidator.invalidate("/connections/conn_1"), 1),
+        (&|| invalidator.invalidate("/connect"), 3),
+        (&|| invalidator.invalidate("/organizations/org_1"), 3),
+        (&|| invalidator.invalidate_id("org_1"), 2),
+        (&|| invalidator.invalidate_id("conn_2"), 2),
+        (&|| invalidator.invalidate_operation("connections.get"), 1),
+        (&|| invalidator.clear(), 0),
+    ];
+    for (index, (act, left)) in acts.into_iter().enumerate() {
+        fill();
+        act();
+        assert_eq!(invalidator.len(), left, "act {index}");
+    }
+}
+
+#[test]
+fn stale_answers_help_over_failures_for_a_bounded_time() {
+    let server = Server::new();
+    let policy = CachePolicy::new().ttl("connections.*", MINUTE).stale_if_error(MINUTE * 10);
+    let cached = Cached::new(server.clone(), policy);
+    send(&cached, get("conn_1"));
+    server.clock.advance(MINUTE * 5);
+    for fault in [Fault::Status(500), Fault::Status(429), Fault::Lost] {
+        server.fault(fault);
+        let stale = send(&cached, get("conn_1"));
+        assert_eq!(
+            status(&stale),
+            Some(CacheStatus::Stale { age: MINUTE * 5, late: MINUTE * 4 }),
+            "{fault:?}"
+        );
+        assert_eq!(stale.status(), StatusCode::OK);
+    }
+    server.fault(Fault::Hang);
+    let before = server.clock.elapsed();
+    let stale = send(&cached, get("conn_1").with_remaining(Duration::from_secs(10)));
+    assert!(matches!(status(&stale), Some(CacheStatus::Stale { .. })));
+    assert_eq!(server.clock.elapsed() - before, Duration::from_secs(9), "before the caller's time is over");
+
+    server.clock.advance(MINUTE * 7);
+    server.fault(Fault::Lost);
+    assert!(block_on(cached.send(get("conn_1"))).is_err(), "too old");
+}
+
+#[test]
+fn the_number_and_size_of_answers_is_bounded() {
+    let server = Server::new();
+    let policy = CachePolicy::connections().max_entries(50);
+    let cached = Cached::new(server.clone(), policy);
+    for id in 0..500 {
+        send(&cached, get(&format!("conn_{id}")));
+    }
+    let kept = cached.invalidator().len();
+    assert!((25..=50).contains(&kept), "{kept}");
+
+    let tiny = Cached::new(server, CachePolicy::connections().max_bytes(800));
+    assert_eq!(
+        status(&send(&tiny, get("conn_1"))),
+        Some(CacheStatus::Miss { stored: false }),
+        "an eighth is too little"
+    );
+}
+
+#[test]
+fn a_cached_transport_conforms() {
+    stage::assert_conforms(|inner| Arc::new(Cached::new(inner, CachePolicy::connections())));
+}

@@ -1,0 +1,95 @@
+//! One TCP connection to a host with several addresses (RFC 8305, Happy Eyeballs).
+
+use std::future::pending;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+/// How long an address has before the next is tried beside it (RFC 8305 §5).
+const HEAD_START: Duration = Duration::from_millis(250);
+
+/// Connects to the first of these addresses that answers. Each gets a head start before the next is tried beside
+/// it, so that a dead one costs a quarter of a second and not the whole connect timeout.
+pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStream> {
+    if let [address] = addresses[..] {
+        return open(SocketAddr::new(address, port)).await;
+    }
+    let mut waiting = by_turns(addresses).into_iter();
+    let mut running = JoinSet::new();
+    let mut failure = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
+    loop {
+        if let Some(address) = waiting.next() {
+            running.spawn(open(SocketAddr::new(address, port)));
+        } else if running.is_empty() {
+            return Err(failure);
+        }
+        let others_wait = waiting.len() > 0;
+        let head_start = async {
+            if others_wait { tokio::time::sleep(HEAD_START).await } else { pending().await }
+        };
+        tokio::select! {
+            biased;
+            Some(ended) = running.join_next() => match ended {
+                Ok(Ok(stream)) => return Ok(stream),
+                Ok(Err(error)) => failure = error,
+                Err(error) => failure = io::Error::other(error),
+            },
+            () = head_start => {}
+        }
+    }
+}
+
+async fn open(address: SocketAddr) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+/// IPv6 and IPv4 by turns, the family of the first address first (RFC 8305 §4).
+fn by_turns(addresses: Vec<IpAddr>) -> Vec<IpAddr> {
+    let first_is_v6 = addresses.first().is_some_and(IpAddr::is_ipv6);
+    let (first, second): (Vec<_>, Vec<_>) =
+        addresses.into_iter().partition(|address| address.is_ipv6() == first_is_v6);
+    let (mut first, mut second) = (first.into_iter(), second.into_iter());
+    std::iter::from_fn(|| {
+        let next = first.next().or_else(|| second.next())?;
+        std::mem::swap(&mut first, &mut second);
+        Some(next)
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+    use tokio::net::TcpListener;
+
+    #[test]
+    fn the_families_take_turns() {
+        let parse = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect::<Vec<IpAddr>>();
+        let given = parse(&["2001:db8::1", "2001:db8::2", "2001:db8::3", "192.0.2.1"]);
+        assert_eq!(by_turns(given), parse(&["2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"]));
+        let given = parse(&["192.0.2.1", "2001:db8::1", "2001:db8::2"]);
+        assert_eq!(by_turns(given), parse(&["192.0.2.1", "2001:db8::1", "2001:db8::2"]));
+    }
+
+    #[tokio::test]
+    async fn no_address_is_an_error() {
+        assert_eq!(dial(Vec::new(), 80).await.unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[tokio::test]
+    async fn an_address_that_refuses_gives_way_to_the_next() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let refusing = [127, 0, 0, 3].into();
+        dial(vec![refusing, refusing, Ipv4Addr::LOCALHOST.into()], port).await.unwrap();
+        drop(listener);
+        let error = dial(vec![refusing, Ipv4Addr::LOCALHOST.into()], port).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+    }
+}

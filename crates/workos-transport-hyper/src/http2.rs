@@ -1,0 +1,279 @@
+//! The connections of HTTP/2: one per origin, for all who call.
+//!
+//! The pool of hyper-util opens a connection for each cold caller when TLS decides about HTTP/2, and lets callers
+//! wait one after another for a connection that fails. Here the first caller starts a connection and all who come
+//! meanwhile share how it ends; it belongs to none of them, so that one who goes away takes nothing along.
+
+use std::collections::HashMap;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::client::conn::http2;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep_until};
+
+use crate::builder::KeepAlive;
+use crate::connector::{Cause, ConnectFailure, Connector};
+use crate::origin::Origin;
+use crate::stream::{ConnectionAnswers, Stream};
+use crate::tls::Offer;
+
+type Sender = http2::SendRequest<Full<Bytes>>;
+
+/// A connection that gave no answer to anybody for so long is not trusted with the next request: it may be half open,
+/// and pings tell only while somebody waits.
+const SUSPECT_AFTER: Duration = Duration::from_secs(1);
+
+/// How long an origin counts as one of HTTP/1.1 before it is asked again.
+const HTTP1_FOR: Duration = Duration::from_secs(600);
+
+/// The connections of a transport.
+pub(crate) struct Connections {
+    connector: Connector,
+    offer: Offer,
+    keep_alive: KeepAlive,
+    idle_timeout: Duration,
+    origins: Mutex<HashMap<Origin, Known>>,
+    next_id: AtomicU64,
+}
+
+/// What is known of an origin.
+enum Known {
+    Connecting(watch::Receiver<Option<Landing>>),
+    Http2(Shared),
+    Http1 { until: Instant },
+}
+
+/// How connecting ended.
+#[derive(Clone)]
+enum Landing {
+    Http2(Shared),
+    Http1,
+    Failed(ConnectFailure),
+}
+
+/// Where a request goes.
+pub(crate) enum Route {
+    Http2(Shared),
+    /// To the pool of HTTP/1.1.
+    Http1,
+}
+
+/// A connection that many requests share.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    pub(crate) sender: Sender,
+    pub(crate) answers: ConnectionAnswers,
+    id: u64,
+    usage: Arc<Usage>,
+}
+
+impl Connections {
+    pub(crate) fn new(
+        connector: Connector,
+        offer: Offer,
+        keep_alive: KeepAlive,
+        idle_timeout: Duration,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            connector,
+            offer,
+            keep_alive,
+            idle_timeout,
+            origins: Mutex::default(),
+            next_id: AtomicU64::new(0),
+        })
+    }
+
+    /// The connection of an origin; made if there is none.
+    pub(crate) async fn route(self: &Arc<Self>, origin: &Origin) -> Result<Route, ConnectFailure> {
+        loop {
+            let mut landing = match self.known(origin) {
+                Ok(route) => return Ok(route),
+                Err(landing) => landing,
+            };
+            let landed = landing.wait_for(Option::is_some).await.ok().and_then(|landed| landed.clone());
+            match landed {
+                Some(Landing::Http2(shared)) => return Ok(Route::Http2(shared)),
+                Some(Landing::Http1) => return Ok(Route::Http1),
+                Some(Landing::Failed(failure)) => return Err(failure),
+                // The runtime on which it was being made is no more: it is made anew on this one.
+                None => {}
+            }
+        }
+    }
+
+    /// Forgets a connection that takes no more requests.
+    pub(crate) fn forget(&self, origin: &Origin, shared: &Shared) {
+        self.forget_id(origin, shared.id);
+    }
+
+    fn forget_id(&self, origin: &Origin, gone: u64) {
+        let mut origins = self.origins();
+        if matches!(origins.get(origin), Some(Known::Http2(shared)) if shared.id == gone) {
+            origins.remove(origin);
+        }
+    }
+
+    /// What is known of an origin, or how connecting to it will end.
+    fn known(self: &Arc<Self>, origin: &Origin) -> Result<Route, watch::Receiver<Option<Landing>>> {
+        let mut origins = self.origins();
+        match origins.get(origin) {
+            Some(Known::Http2(shared)) if !shared.sender.is_closed() => return Ok(Route::Http2(shared.clone())),
+            Some(Known::Http1 { until }) if Instant::now() < *until => return Ok(Route::Http1),
+            Some(Known::Connecting(landing)) if landing.has_changed().is_ok() => return Err(landing.clone()),
+            _ => {}
+        }
+        let (land, landing) = watch::channel(None);
+        origins.insert(origin.clone(), Known::Connecting(landing.clone()));
+        drop(origins);
+        let (this, origin) = (Arc::clone(self), origin.clone());
+        tokio::spawn(async move {
+            let landed = this.connect(&origin).await;
+            this.note(origin, &landed);
+            land.send_replace(Some(landed));
+        });
+        Err(landing)
+    }
+
+    fn note(&self, origin: Origin, landed: &Landing) {
+        let known = match landed {
+            Landing::Http2(shared) => Known::Http2(shared.clone()),
+            Landing::Http1 => Known::Http1 { until: Instant::now() + HTTP1_FOR },
+            Landing::Failed(_) => {
+                self.origins().remove(&origin);
+                return;
+            }
+        };
+        self.origins().insert(origin, known);
+    }
+
+    async fn connect(self: &Arc<Self>, origin: &Origin) -> Landing {
+        match self.connector.connect(origin, self.offer).await {
+            Ok(stream) if self.offer == Offer::Http2 || stream.is_http2() => self.start(origin, stream).await,
+            Ok(stream) => {
+                self.connector.park(origin, stream);
+                Landing::Http1
+            }
+            Err(failure) => Landing::Failed(failure),
+        }
+    }
+
+    async fn start(self: &Arc<Self>, origin: &Origin, stream: Stream) -> Landing {
+        let handshake = http2::Builder::new(TokioExecutor::new())
+            .timer(TokioTimer::new())
+            .keep_alive_interval(self.keep_alive.interval)
+            .keep_alive_timeout(self.keep_alive.timeout)
+            // Until the server's settings are there: a burst beyond what it allows would be refused.
+            .initial_max_send_streams(1)
+            .handshake(TokioIo::new(stream))
+            .await;
+        let (sender, connection) = match handshake {
+            Ok(made) => made,
+            Err(error) => {
+                return Landing::Failed(ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None });
+            }
+        };
+        let shared = Shared {
+            sender,
+            answers: ConnectionAnswers::default(),
+            id: self.next_id.fetch_add(1, Ordering::Relaxed),
+            usage: Arc::new(Usage::new()),
+        };
+        let (this, origin) = (Arc::downgrade(self), origin.clone());
+        let (id, usage, idle) = (shared.id, Arc::clone(&shared.usage), self.idle_timeout);
+        tokio::spawn(async move {
+            let mut connection = pin!(connection);
+            loop {
+                tokio::select! {
+                    // How it ended is told to each request on it.
+                    _ = connection.as_mut() => return forget(&this, &origin, id),
+                    () = sleep_until(usage.last() + idle) => {
+                        if usage.is_idle_for(idle) {
+                            break;
+                        }
+                    }
+                }
+            }
+            // Once nobody holds its sender, it ends in order.
+            forget(&this, &origin, id);
+            let _ = connection.await;
+        });
+        Landing::Http2(shared)
+    }
+
+    fn origins(&self) -> MutexGuard<'_, HashMap<Origin, Known>> {
+        // Nothing panics while the lock is held, so what is behind a poisoned lock is whole.
+        self.origins.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn forget(connections: &Weak<Connections>, origin: &Origin, id: u64) {
+    if let Some(connections) = connections.upgrade() {
+        connections.forget_id(origin, id);
+    }
+}
+
+impl Shared {
+    /// Notes that a request is under way on the connection, until what is returned is dropped.
+    pub(crate) fn begin(&self, connections: &Arc<Connections>, origin: &Origin) -> UnderWay {
+        self.usage.requests.fetch_add(1, Ordering::SeqCst);
+        UnderWay {
+            connections: Arc::clone(connections),
+            origin: origin.clone(),
+            shared: self.clone(),
+            began: Instant::now(),
+            answers: self.answers.number(),
+        }
+    }
+}
+
+/// How many requests use a connection, and since when none does.
+struct Usage {
+    requests: AtomicUsize,
+    last: Mutex<Instant>,
+}
+
+impl Usage {
+    fn new() -> Self {
+        Self { requests: AtomicUsize::new(0), last: Mutex::new(Instant::now()) }
+    }
+
+    /// When a request ended last; now, while one is under way.
+    fn last(&self) -> Instant {
+        match self.requests.load(Ordering::SeqCst) {
+            0 => *self.last.lock().unwrap_or_else(PoisonError::into_inner),
+            _ => Instant::now(),
+        }
+    }
+
+    fn is_idle_for(&self, time: Duration) -> bool {
+        self.last().elapsed() >= time && self.requests.load(Ordering::SeqCst) == 0
+    }
+}
+
+/// A request under way on a shared connection.
+pub(crate) struct UnderWay {
+    connections: Arc<Connections>,
+    origin: Origin,
+    shared: Shared,
+    began: Instant,
+    /// How many answers the connection had given when it began.
+    answers: u64,
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let usage = &self.shared.usage;
+        *usage.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        usage.requests.fetch_sub(1, Ordering::SeqCst);
+        if self.shared.answers.number() == self.answers && self.began.elapsed() >= SUSPECT_AFTER {
+            self.connections.forget(&self.origin, &self.shared);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! From a name to addresses.
+
+use std::fmt;
+use std::io;
+use std::net::IpAddr;
+
+use workos_transport::async_trait;
+
+/// Finds the addresses of a host, in place of the system's resolver.
+///
+/// For names that only the application knows, and for tests of what happens when a name does not resolve.
+///
+/// ```
+/// use std::net::IpAddr;
+/// use workos_transport_hyper::{HyperTransport, Resolve};
+///
+/// #[derive(Debug)]
+/// struct Pinned(IpAddr);
+///
+/// #[workos_transport::async_trait]
+/// impl Resolve for Pinned {
+///     async fn resolve(&self, _host: &str) -> std::io::Result<Vec<IpAddr>> {
+///         Ok(vec![self.0])
+///     }
+/// }
+///
+/// let transport = HyperTransport::builder().resolver(Pinned([127, 0, 0, 1].into())).build()?;
+/// # Ok::<(), workos_transport_hyper::BuildError>(())
+/// ```
+#[async_trait]
+pub trait Resolve: fmt::Debug + Send + Sync {
+    /// The addresses of a host, the preferred first. It is not asked for addresses that are written as such.
+    ///
+    /// # Errors
+    /// When there are none, or they cannot be found out. None at all is an error too.
+    async fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>>;
+}
+
+/// The system's resolver.
+#[derive(Debug)]
+pub(crate) struct System;
+
+#[async_trait]
+impl Resolve for System {
+    async fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>> {
+        Ok(tokio::net::lookup_host((host, 0)).await?.map(|address| address.ip()).collect())
+    }
+}

@@ -1,0 +1,188 @@
+//! From requests and answers to what is recorded of them, and back.
+
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::Value;
+use workos_transport::{Request, Response, TransportError, TransportErrorKind};
+
+use crate::cassette::{Answered, Asked, Body, Failed};
+use crate::mask::Masker;
+
+/// The headers of an answer that are kept.
+const KEPT: [&str; 8] = [
+    "content-type",
+    "location",
+    "retry-after",
+    "retry-after-ms",
+    "x-ratelimit-limit",
+    "x-ratelimit-remaining",
+    "x-ratelimit-reset",
+    "x-request-id",
+];
+
+pub(crate) fn asked(request: &Request, masker: &mut Masker) -> Asked {
+    // The credential is not recorded; it is noted so that it is masked should an answer repeat it.
+    for value in request.headers().get_all(AUTHORIZATION) {
+        if let Some(credential) = value.to_str().ok().and_then(|text| text.rsplit(' ').next()) {
+            masker.pseudonym("secret", credential);
+        }
+    }
+    Asked {
+        method: request.method().as_str().to_owned(),
+        path: path(request, masker),
+        query: masker.pairs(request.uri().query().unwrap_or_default().as_bytes()),
+        body: body(request.headers(), request.body(), masker),
+    }
+}
+
+pub(crate) fn answered(response: &Response, masker: &mut Masker) -> Answered {
+    let headers = KEPT.iter().filter_map(|name| {
+        let value = response.header(&HeaderName::from_static(name))?;
+        Some(((*name).to_owned(), Value::String(masker.text(value))))
+    });
+    Answered {
+        status: response.status().as_u16(),
+        headers: headers.collect(),
+        body: body(response.headers(), response.body(), masker),
+    }
+}
+
+pub(crate) fn failed(error: &TransportError, masker: &mut Masker) -> Failed {
+    let kind = match error.kind() {
+        TransportErrorKind::Connect => "connect",
+        TransportErrorKind::Tls => "tls",
+        TransportErrorKind::Timeout => "timeout",
+        TransportErrorKind::Lost => "lost",
+        TransportErrorKind::TooLarge => "too_large",
+        _ => "protocol",
+    };
+    Failed {
+        kind: kind.to_owned(),
+        message: masker.text(&error.to_string()),
+        unprocessed: error.is_unprocessed(),
+    }
+}
+
+/// The answer as it was recorded, with the values of this run where it has met them.
+pub(crate) fn answer(recorded: &Answered, masker: &Masker) -> Result<Response, TransportError> {
+    let broken = |error: http::Error| {
+        TransportError::new(TransportErrorKind::Protocol, format!("the recording is no answer: {error}"))
+    };
+    let bytes = match &recorded.body {
+        None => Bytes::new(),
+        Some(Body::Json(value)) => {
+            let mut value = value.clone();
+            unmask(&mut value, masker);
+            Bytes::from(value.to_string())
+        }
+        Some(Body::Text(text)) => Bytes::from(unmasked(text, masker).into_owned()),
+        Some(Body::Form(pairs)) => {
+            let mut form = form_urlencoded::Serializer::new(String::new());
+            for (name, value) in pairs {
+                for value in value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice) {
+                    form.append_pair(name, &unmasked(value.as_str().unwrap_or_default(), masker));
+                }
+            }
+            Bytes::from(form.finish())
+        }
+        Some(Body::Base64(text)) => STANDARD.decode(text).map(Bytes::from).map_err(|error| {
+            TransportError::new(TransportErrorKind::Protocol, format!("the recording is no Base64: {error}"))
+        })?,
+    };
+    let mut http = http::Response::builder().status(recorded.status).body(bytes).map_err(broken)?;
+    for (name, value) in &recorded.headers {
+        let value = unmasked(value.as_str().unwrap_or_default(), masker);
+        let name = HeaderName::try_from(name).map_err(|error| broken(error.into()))?;
+        let value = HeaderValue::try_from(&*value).map_err(|error| broken(error.into()))?;
+        http.headers_mut().insert(name, value);
+    }
+    Ok(Response::new(http))
+}
+
+pub(crate) fn failure(recorded: &Failed) -> TransportError {
+    let kind = match recorded.kind.as_str() {
+        "connect" => TransportErrorKind::Connect,
+        "tls" => TransportErrorKind::Tls,
+        "timeout" => TransportErrorKind::Timeout,
+        "lost" => TransportErrorKind::Lost,
+        "too_large" => TransportErrorKind::TooLarge,
+        _ => TransportErrorKind::Protocol,
+    };
+    let error = TransportError::new(kind, recorded.message.clone());
+    if recorded.unprocessed { error.unprocessed() } else { error }
+}
+
+/// The path below the base URL, its parameters masked by their names in the template.
+fn path(request: &Request, masker: &mut Masker) -> String {
+    let template: Vec<_> = request.operation().path().split('/').skip(1).collect();
+    let path: Vec<_> = request.uri().path().split('/').skip(1).collect();
+    let below = path.len().saturating_sub(template.len());
+    let names = template.iter().copied().chain(std::iter::repeat(""));
+    let mut masked = String::new();
+    for (segment, name) in path[below..].iter().zip(names) {
+        let name = name.trim_start_matches('{').trim_end_matches('}');
+        let decoded = percent_decode_str(segment).decode_utf8_lossy();
+        let shown = match masker.parameter(name, &decoded) {
+            same if same == decoded => (*segment).to_owned(),
+            pseudonym => pseudonym,
+        };
+        masked.push('/');
+        masked.push_str(&shown);
+    }
+    masked
+}
+
+fn body(headers: &HeaderMap, body: &Bytes, masker: &mut Masker) -> Option<Body> {
+    if body.is_empty() {
+        return None;
+    }
+    let form = "application/x-www-form-urlencoded";
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type.starts_with(form) {
+        return Some(Body::Form(masker.pairs(body)));
+    }
+    let Ok(text) = std::str::from_utf8(body) else { return Some(Body::Base64(STANDARD.encode(body))) };
+    match serde_json::from_str(text) {
+        // A `null` would read like no body.
+        Ok(Value::Null) | Err(_) => Some(Body::Text(masker.text(text))),
+        Ok(mut value) => {
+            masker.json(&mut value);
+            Some(Body::Json(value))
+        }
+    }
+}
+
+fn unmask(value: &mut Value, masker: &Masker) {
+    match value {
+        Value::Object(object) => object.values_mut().for_each(|member| unmask(member, masker)),
+        Value::Array(items) => items.iter_mut().for_each(|item| unmask(item, masker)),
+        Value::String(text) => {
+            if let Cow::Owned(unmasked) = unmasked(text, masker) {
+                *text = unmasked;
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Puts the values of this run in the place of their pseudonyms, escaped where they are parameters of a URL.
+fn unmasked<'a>(text: &'a str, masker: &Masker) -> Cow<'a, str> {
+    let mut result = String::new();
+    let mut rest = text;
+    for pseudonym in crate::compare::pseudonyms(text) {
+        let Some(value) = masker.value_of(pseudonym) else { continue };
+        let Some((before, after)) = rest.split_once(pseudonym) else { continue };
+        result.push_str(before);
+        match before.ends_with('=') {
+            true => result.extend(utf8_percent_encode(value, NON_ALPHANUMERIC)),
+            false => result.push_str(value),
+        }
+        rest = after;
+    }
+    if rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(result + rest) }
+}

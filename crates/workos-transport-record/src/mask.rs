@@ -1,0 +1,282 @@
+//! Replaces secrets and personal data by pseudonyms.
+
+use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+
+use crate::fields::{Place, class, is_error_code, is_person, occurs_in_text};
+
+/// What every pseudonym begins with: `masked-token-1`. An e-mail address is `masked-email-1@masked.example`, a link
+/// `https://masked.example/masked-link-1`, so that what reads them still does.
+pub(crate) const PREFIX: &str = "masked-";
+pub(crate) const EMAIL_END: &str = "@masked.example";
+pub(crate) const LINK_START: &str = "https://masked.example/";
+
+/// The pseudonyms of one recording or replay: equal values have equal ones, in whatever field they stand.
+///
+/// The values are in memory only.
+#[derive(Default)]
+pub(crate) struct Masker {
+    by_value: HashMap<String, Pseudonym>,
+    counts: HashMap<&'static str, usize>,
+    numbering: Numbering,
+}
+
+/// How pseudonyms are numbered.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    /// From 1 in each class: `masked-token-1`.
+    #[default]
+    Recorded,
+    /// So that they are told from recorded ones, until it is known which one they are: `masked-token-x1`.
+    Open,
+}
+
+#[derive(Clone)]
+struct Pseudonym {
+    name: String,
+    class: &'static str,
+}
+
+impl Masker {
+    pub(crate) fn open() -> Self {
+        Self { numbering: Numbering::Open, ..Self::default() }
+    }
+
+    /// Binds the value behind an open pseudonym to a recorded one.
+    pub(crate) fn bind(&mut self, open: &str, recorded: &str) {
+        if let Some(pseudonym) = self.by_value.values_mut().find(|pseudonym| pseudonym.name == open) {
+            recorded.clone_into(&mut pseudonym.name);
+        }
+    }
+
+    /// Whether it is an open pseudonym of this run.
+    pub(crate) fn is_open(&self, pseudonym: &str) -> bool {
+        let number = pseudonym.trim_end_matches(EMAIL_END).rsplit('-').next();
+        number.is_some_and(|number| number.starts_with('x')) && self.value_of(pseudonym).is_some()
+    }
+
+    /// The value behind a pseudonym, if this run has met it.
+    pub(crate) fn value_of(&self, pseudonym: &str) -> Option<&str> {
+        self.by_value.iter().find(|(_, known)| known.name == pseudonym).map(|(value, _)| value.as_str())
+    }
+
+    /// Masks a JSON document.
+    pub(crate) fn json(&mut self, value: &mut Value) {
+        match value {
+            Value::Object(object) => {
+                let place = Place::Member { person: is_person(object) };
+                for (name, member) in object.iter_mut() {
+                    match class(name, place) {
+                        Some("code") if member.as_str().is_some_and(is_error_code) => {}
+                        Some(class) => self.leaves(class, member),
+                        None => self.json(member),
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.json(item)),
+            Value::String(text) => *text = self.text(text),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    /// Masks every text below a field of this class, and the numbers too where any may be personal.
+    fn leaves(&mut self, class: &'static str, value: &mut Value) {
+        match value {
+            Value::Object(object) => object.values_mut().for_each(|member| self.leaves(class, member)),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.leaves(class, item)),
+            Value::String(text) => *text = self.pseudonym(class, text),
+            Value::Number(number) if class == "attribute" => *number = 0.into(),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    /// Masks parameters of a query or a form.
+    pub(crate) fn pairs(&mut self, encoded: &[u8]) -> Map<String, Value> {
+        let mut pairs = Map::new();
+        for (name, value) in form_urlencoded::parse(encoded) {
+            let value = Value::String(self.parameter(&name, &value));
+            match pairs.get_mut(&*name) {
+                None => {
+                    pairs.insert(name.into_owned(), value);
+                }
+                Some(Value::Array(values)) => values.push(value),
+                Some(first) => *first = Value::Array(vec![first.take(), value]),
+            }
+        }
+        pairs
+    }
+
+    /// Masks one parameter by its name.
+    pub(crate) fn parameter(&mut self, name: &str, value: &str) -> String {
+        match class(name, Place::Parameter) {
+            Some("code") if is_error_code(value) => value.to_owned(),
+            Some(class) => self.pseudonym(class, value),
+            None => self.text(value),
+        }
+    }
+
+    /// Masks running text, or a URL: what is known already, parameters by their names, and what looks like an e-mail
+    /// address, a key or a token.
+    pub(crate) fn text(&mut self, text: &str) -> String {
+        let mut masked = String::with_capacity(text.len());
+        let mut rest = text;
+        let mut name = "";
+        while let Some(first) = rest.chars().next() {
+            if !in_word(first) {
+                let (delimiter, tail) = rest.split_at(first.len_utf8());
+                masked.push_str(delimiter);
+                rest = tail;
+                continue;
+            }
+            let (word, tail) = rest.split_at(rest.find(|c| !in_word(c)).unwrap_or(rest.len()));
+            let parameter = masked.ends_with('=') && !name.is_empty();
+            masked.push_str(&self.word(word, if parameter { name } else { "" }));
+            (name, rest) = (word, tail);
+        }
+        self.known_in(masked)
+    }
+
+    fn word(&mut self, word: &str, parameter: &str) -> String {
+        let decoded = percent_decode_str(word).decode_utf8_lossy();
+        let class =
+            class(parameter, Place::Parameter).filter(|_| !is_error_code(&decoded) || parameter != "code");
+        // A full stop ends a sentence, not an address.
+        let trimmed = decoded.trim_end_matches('.');
+        match class.or_else(|| looks_like(trimmed)) {
+            Some(class) => self.pseudonym(class, trimmed) + &decoded[trimmed.len()..],
+            None => word.to_owned(),
+        }
+    }
+
+    /// Replaces secrets that were met before. The longest first, as one can be part of another.
+    fn known_in(&self, mut text: String) -> String {
+        const TOO_SHORT: usize = 8;
+        let found = |value: &str| value.len() >= TOO_SHORT && text.contains(value);
+        let mut known: Vec<_> =
+            self.by_value.iter().filter(|(value, name)| occurs_in_text(name.class) && found(value)).collect();
+        known.sort_by_key(|(value, _)| std::cmp::Reverse(value.len()));
+        for (value, pseudonym) in known {
+            text = text.replace(value.as_str(), &pseudonym.name);
+        }
+        text
+    }
+
+    /// The pseudonym of a value. An empty one has none, and a pseudonym is its own.
+    pub(crate) fn pseudonym(&mut self, class: &'static str, value: &str) -> String {
+        if value.is_empty() || value.starts_with(PREFIX) || value.starts_with(LINK_START) {
+            return value.to_owned();
+        }
+        if let Some(known) = self.by_value.get(value) {
+            return known.name.clone();
+        }
+        let count = self.counts.entry(class).or_default();
+        *count += 1;
+        let open = if self.numbering == Numbering::Open { "x" } else { "" };
+        let name = format!("{PREFIX}{class}-{open}{count}");
+        let name = match class {
+            "email" => name + EMAIL_END,
+            "link" => LINK_START.to_owned() + &name,
+            _ => name,
+        };
+        self.by_value.insert(value.to_owned(), Pseudonym { name: name.clone(), class });
+        name
+    }
+}
+
+/// Whether a character belongs to a word: an e-mail address, a token, or a parameter with its escapes.
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '~' | '@' | '%')
+}
+
+fn looks_like(word: &str) -> Option<&'static str> {
+    let long = word.len() > 8;
+    if let Some((user, host)) = word.split_once('@') {
+        return (!user.is_empty() && host.contains('.') && !host.ends_with('.')).then_some("email");
+    }
+    [("sk_", "secret"), ("whsec_", "secret"), ("eyJ", "token")]
+        .iter()
+        .find(|(start, _)| long && word.starts_with(start))
+        .map(|(_, class)| *class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn masked(mut value: Value) -> Value {
+        Masker::default().json(&mut value);
+        value
+    }
+
+    #[test]
+    fn people_are_masked_and_organizations_are_not() {
+        let profile = json!({
+            "id": "prof_1", "email": "ann@acme.com", "first_name": "Ann", "name": "Ann Lee", "idp_id": "00u1",
+            "raw_attributes": {"mail": "ann@acme.com", "age": 42, "groups": ["Admins"], "active": true, "x": null},
+            "organization": {"id": "org_1", "name": "Acme"}, "state": "active",
+        });
+        let expected = json!({
+            "id": "prof_1", "email": "masked-email-1@masked.example", "first_name": "masked-name-1",
+            "name": "masked-name-2", "idp_id": "masked-person-1",
+            "raw_attributes": {
+                "mail": "masked-email-1@masked.example", "age": 0, "groups": ["masked-attribute-1"],
+                "active": true, "x": null,
+            },
+            "organization": {"id": "org_1", "name": "Acme"}, "state": "active",
+        });
+        assert_eq!(masked(profile), expected);
+    }
+
+    #[test]
+    fn tokens_and_links_are_masked_and_error_codes_are_not() {
+        assert_eq!(
+            masked(json!({"access_token": "t1", "token": "t1", "code": "01HX", "link": "https://x/y?z=1"})),
+            json!({
+                "access_token": "masked-token-1", "token": "masked-token-1", "code": "masked-code-1",
+                "link": "https://masked.example/masked-link-1",
+            })
+        );
+        let error =
+            json!({"code": "invalid_grant", "message": "The code is used.", "errors": [{"code": "x_y"}]});
+        assert_eq!(masked(error.clone()), error);
+    }
+
+    #[test]
+    fn text_and_urls_are_masked_by_parameter_name_by_looks_and_by_what_was_met_before() {
+        let mut masker = Masker::default();
+        masker.pseudonym("code", "01HXCODE999");
+        for (text, expected) in [
+            (
+                "https://app/callback?code=01HXCODE999&state=s%2F1&n=2",
+                "https://app/callback?code=masked-code-1&state=masked-state-1&n=2",
+            ),
+            ("again s/1, state=s%2F1", "again s/1, state=masked-state-1"),
+            ("The code '01HXCODE999' was used.", "The code 'masked-code-1' was used."),
+            ("No user ann@acme.com.", "No user masked-email-1@masked.example."),
+            ("Invalid key sk_test_123456!", "Invalid key masked-secret-1!"),
+            ("eyJhbGciOi.eyJzdWIi.c2ln", "masked-token-1"),
+            ("?error=access_denied&code=invalid_grant", "?error=access_denied&code=invalid_grant"),
+            ("Grüße, nothing here: a=b", "Grüße, nothing here: a=b"),
+        ] {
+            assert_eq!(masker.text(text), expected);
+        }
+    }
+
+    #[test]
+    fn masking_twice_changes_nothing() {
+        let once = masked(json!({"email": "a@b.c", "url": "https://x/?token=abc", "link": "l", "token": ""}));
+        assert_eq!(masked(once.clone()), once);
+    }
+
+    #[test]
+    fn parameters_that_repeat_are_all_kept() {
+        let pairs = Masker::default().pairs(b"a=1&email=x%40y.z&a=2&client_secret=s");
+        assert_eq!(
+            Value::Object(pairs),
+            json!({"a": ["1", "2"], "email": "masked-email-1@masked.example", "client_secret": "masked-secret-1"})
+        );
+    }
+}
