@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::Failure;
 
+/// The layer of the crates that each hold one API domain.
+const DOMAIN_LEVEL: u8 = 4;
+
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -66,7 +69,7 @@ impl Package {
 
     /// Whether it is the crate of an API domain.
     pub(crate) fn is_domain(&self) -> bool {
-        self.layer().is_some_and(|layer| layer.domain)
+        self.layer().is_some_and(|layer| layer.level == DOMAIN_LEVEL)
     }
 }
 
@@ -79,8 +82,6 @@ pub(crate) struct PackageMetadata {
 #[derive(Deserialize)]
 pub(crate) struct Layer {
     pub(crate) level: u8,
-    #[serde(default)]
-    pub(crate) domain: bool,
 }
 
 /// A dependency as a manifest declares it.

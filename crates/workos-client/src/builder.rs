@@ -53,13 +53,13 @@ impl ClientBuilder {
     }
 
     /// Starts with the API key, the client id and the base URL of `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and
-    /// `WORKOS_BASE_URL`, each of which may be absent.
+    /// `WORKOS_BASE_URL`, each of which may be absent or empty.
     ///
     /// # Errors
     /// [`Error::Config`] when there is neither a key nor a client id, or a variable is not Unicode.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_vars(|name| match std::env::var(name) {
-            Ok(value) => Ok(Some(value)),
+            Ok(value) => Ok(Some(value).filter(|value| !value.trim().is_empty())),
             Err(std::env::VarError::NotPresent) => Ok(None),
             Err(std::env::VarError::NotUnicode(_)) => {
                 Err(ConfigError::new(format!("{name} is not Unicode"), "Set it to plain text."))

@@ -165,12 +165,20 @@ impl<T> Call<T> {
     }
 
     fn set_query(&mut self, name: &str, value: String) {
-        self.query.retain(|(known, _)| known != name);
-        self.query.push((name.to_owned(), value));
+        match self.query.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = value,
+            None => self.query.push((name.to_owned(), value)),
+        }
     }
 
     pub(crate) fn has_query(&self, name: &str) -> bool {
         self.query.iter().any(|(known, _)| known == name)
+    }
+
+    /// The value of a query parameter, as it was before it was encoded.
+    pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        let (_, value) = self.query.iter().find(|(known, _)| known == name)?;
+        Some(encode::decode(value))
     }
 
     /// Sets the body to a value as JSON, with the credentials asked for before.
@@ -210,10 +218,7 @@ impl<T> Call<T> {
 
     /// Sets a secret field of the form body; an empty one is refused.
     pub fn form_secret(&mut self, name: &'static str, value: &Secret) {
-        if value.expose().is_empty() {
-            self.refuse(name, "it is empty");
-        }
-        self.secrets.push(value.clone());
+        self.secret(name, value);
         self.set_form(name, Zeroizing::new(encode::component(value.expose())));
     }
 
@@ -230,6 +235,14 @@ impl<T> Call<T> {
         if let Some(key) = self.client.api_key().cloned() {
             self.form_secret("client_secret", &key);
         }
+    }
+
+    /// Notes a secret that the call carries: an answer that repeats it is masked. An empty one is refused.
+    pub fn secret(&mut self, name: &'static str, value: &Secret) {
+        if value.expose().is_empty() {
+            self.refuse(name, "a secret in it is empty");
+        }
+        self.secrets.push(value.clone());
     }
 
     fn set_form(&mut self, name: &'static str, value: Zeroizing<String>) {
@@ -274,8 +287,18 @@ impl<T> Call<T> {
 
     /// Adds a header; it cannot replace those the engine sets.
     pub fn header(&mut self, name: &'static str, value: &str) {
-        const OWN: [HeaderName; 4] =
-            [header::AUTHORIZATION, header::CONTENT_TYPE, header::CONTENT_LENGTH, header::HOST];
+        const OWN: [HeaderName; 10] = [
+            header::ACCEPT,
+            header::AUTHORIZATION,
+            header::CONNECTION,
+            header::CONTENT_LENGTH,
+            header::CONTENT_TYPE,
+            header::HOST,
+            header::TE,
+            header::TRANSFER_ENCODING,
+            header::UPGRADE,
+            header::USER_AGENT,
+        ];
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(header), Ok(value)) if !OWN.contains(&header) => {
                 self.headers.retain(|(known, _)| *known != header);
@@ -299,6 +322,11 @@ impl<T> Call<T> {
     /// Sets how long one attempt may take.
     pub const fn attempt_timeout(&mut self, attempt: Duration) {
         self.limits.attempt = attempt;
+    }
+
+    /// Sets how long the body of the answer may pause.
+    pub const fn idle_timeout(&mut self, idle: Duration) {
+        self.limits.idle = idle;
     }
 
     /// Sets the largest body that is accepted, in bytes.
@@ -341,7 +369,7 @@ impl<T> Call<T> {
         match &self.problem {
             Some(Problem::Config(error)) => return Err(error.clone().into()),
             Some(Problem::Input(error)) => return Err(error.clone().into()),
-            None => {}
+            None => self.check_required()?,
         }
         let mut request = http::Request::builder()
             .method(self.operation.method())
@@ -365,6 +393,16 @@ impl<T> Call<T> {
         headers.extend(self.headers.iter().cloned());
         let secrets = self.secrets.clone();
         Ok(Prepared { operation: self.operation, request, limits: self.limits, expect, secrets })
+    }
+
+    fn check_required(&self) -> Result<(), ConfigError> {
+        let fields = match &self.body {
+            Body::Form(fields) => fields.as_slice(),
+            Body::None | Body::Json(_) => &[],
+        };
+        let met =
+            self.require_any.is_empty() || fields.iter().any(|(name, _)| self.require_any.contains(name));
+        if met { Ok(()) } else { Err(ConfigError::needs_one_of(self.operation, self.require_any)) }
     }
 
     fn uri(&self) -> Result<Uri, Error> {
@@ -403,11 +441,6 @@ impl<T> Call<T> {
     }
 
     fn authorization(&self) -> Result<Option<HeaderValue>, Error> {
-        if let (Body::Form(fields), [_, ..]) = (&self.body, self.require_any)
-            && !fields.iter().any(|(name, _)| self.require_any.contains(name))
-        {
-            return Err(ConfigError::needs_one_of(self.operation, self.require_any).into());
-        }
         match self.operation.auth_kind() {
             _ if self.authorization.is_some() => Ok(self.authorization.clone()),
             Auth::ApiKey => match &self.client.inner().authorization {

@@ -114,6 +114,12 @@ macro_rules! call {
                 self
             }
 
+            /// Sets how long the body of the answer to this call may pause.
+            pub fn with_idle_timeout(mut self, idle: std::time::Duration) -> Self {
+                self.call.idle_timeout(idle);
+                self
+            }
+
             /// Sets the retry policy of this call.
             pub fn with_retry(mut self, retry: $crate::Retry) -> Self {
                 self.call.retry(retry);

@@ -43,7 +43,8 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
     let clock = &*client.inner().clock;
     let started = clock.elapsed();
     let mut paid = 0;
-    let mut free_retry = true;
+    let mut free_retry = call.limits.retry.repeats();
+    let mut free_retries = 0;
     loop {
         *attempt += 1;
         let spent = clock.elapsed().saturating_sub(started);
@@ -62,12 +63,12 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
         spans::attempt_ended(&span, &outcome);
         if free_retry && lost_on_reused_connection(call.operation, &outcome) && spent < call.limits.total {
             // The peer had closed an idle connection: no sign of an outage, so it costs neither wait nor budget.
-            free_retry = false;
+            (free_retry, free_retries) = (false, 1);
             spans::retrying(call, *attempt, &outcome, Duration::ZERO);
             continue;
         }
         let remaining = call.limits.total.saturating_sub(spent);
-        let situation = Situation { attempt: *attempt, outcome: &outcome, remaining, jitter: jitter() };
+        let situation = Situation::new(*attempt - free_retries, &outcome, remaining, jitter());
         match call.limits.retry.decide(call.operation, &situation) {
             Decision::After(wait) if afford(client, call, &outcome, &mut paid) => {
                 spans::retrying(call, *attempt, &outcome, wait);
@@ -136,7 +137,7 @@ fn conclude(
             return Err(Error::Transport(Box::new(Unanswered::new(call.operation, attempts, cause))));
         }
     };
-    let meta = Meta::new(&response, attempts, elapsed, &*client.inner().clock);
+    let meta = Meta::new(&response, attempts, elapsed, &*client.inner().clock, &call.secrets);
     let status = response.status();
     if status.is_success() || (status.is_redirection() && call.expect == Expect::SuccessOrRedirect) {
         client.inner().budget.refund(paid);
@@ -158,6 +159,12 @@ fn api_error(call: &Prepared, status: StatusCode, response: &Response, meta: &Me
         .with_request_id(meta.request_id().map(str::to_owned))
         .with_retry_after(meta.retry_after())
         .with_hints(call.operation.error_hints())
+        .with_unknown_outcome(outcome_is_unknown(call.operation, status))
+}
+
+/// Whether a write with this answer may have happened, and would do harm if it happened again.
+fn outcome_is_unknown(operation: &Operation, status: StatusCode) -> bool {
+    !operation.is_repeatable() && matches!(status.as_u16(), 408 | 500 | 502 | 503 | 504)
 }
 
 /// A random number from 0 to 1; 1, the longest wait, should the system have no randomness.

@@ -5,10 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use workos_core::{ApiError, mask};
+use workos_core::ApiError;
 use workos_transport::{Operation, TransportError, TransportErrorKind};
 
-use crate::{Meta, json_path};
+use crate::DecodeError;
 
 /// Why a call has no value.
 ///
@@ -123,7 +123,12 @@ impl Error {
     /// Whether a write may have happened although the call failed.
     #[must_use]
     pub fn outcome_is_unknown(&self) -> bool {
-        matches!(self, Self::Transport(error) if error.outcome_is_unknown())
+        match self {
+            Self::Api(error) => error.outcome_is_unknown(),
+            Self::Transport(error) => error.outcome_is_unknown(),
+            Self::Decode(error) => error.outcome_is_unknown,
+            _ => false,
+        }
     }
 }
 
@@ -143,9 +148,8 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Api(_) | Self::Config(_) | Self::InvalidInput(_) | Self::Cursor(_) => None,
             Self::Transport(error) => error.source(),
-            Self::Decode(error) => error.source(),
+            _ => None,
         }
     }
 }
@@ -232,93 +236,6 @@ impl StdError for Unanswered {
     }
 }
 
-/// A success whose body is not what the contract says.
-#[derive(Clone, Debug)]
-pub struct DecodeError {
-    operation: &'static str,
-    status: u16,
-    request_id: Option<String>,
-    content_type: Option<String>,
-    path: String,
-    reason: String,
-    source: Option<Arc<serde_json::Error>>,
-}
-
-impl DecodeError {
-    pub(crate) fn new(operation: &Operation, meta: &Meta, body: &[u8], source: serde_json::Error) -> Self {
-        let looks_like_json =
-            body.trim_ascii_start().first().is_some_and(|b| matches!(b, b'{' | b'[' | b'"'));
-        let (path, reason) = if body.trim_ascii().is_empty() {
-            (String::new(), "the body is empty".to_owned())
-        } else if looks_like_json {
-            (json_path::locate(body, source.line(), source.column()), mask(&source.to_string()))
-        } else {
-            let start = String::from_utf8_lossy(&body[..body.len().min(400)]);
-            let start: String =
-                start.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
-            (String::new(), format!("the body is not JSON; it starts with `{}`", mask(&start)))
-        };
-        Self {
-            operation: operation.id(),
-            status: meta.status(),
-            request_id: meta.request_id().map(str::to_owned),
-            content_type: meta.content_type().map(str::to_owned),
-            path,
-            reason,
-            source: Some(Arc::new(source)),
-        }
-    }
-
-    /// A success whose body or headers lack what the operation promises.
-    #[must_use]
-    pub fn unexpected(operation: &Operation, meta: &Meta, reason: impl Into<String>) -> Self {
-        Self {
-            operation: operation.id(),
-            status: meta.status(),
-            request_id: meta.request_id().map(str::to_owned),
-            content_type: meta.content_type().map(str::to_owned),
-            path: String::new(),
-            reason: reason.into(),
-            source: None,
-        }
-    }
-
-    /// Where in the body decoding stopped, for instance `data[3].state`; empty at the top.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// The content type of the answer.
-    #[must_use]
-    pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} answered {} with a body that does not decode", self.operation, self.status)?;
-        if !self.path.is_empty() {
-            write!(f, " at `{}`", self.path)?;
-        }
-        write!(f, ": {}", self.reason)?;
-        if let Some(content_type) = &self.content_type {
-            write!(f, " (content type {content_type})")?;
-        }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request {id})")?;
-        }
-        Ok(())
-    }
-}
-
-impl StdError for DecodeError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
-
 /// A client that cannot be built, or lacks what a call needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -333,8 +250,8 @@ impl ConfigError {
     }
 
     pub(crate) fn base_url(text: &str, reason: &str) -> Self {
-        // What stands before an `@` can be a password.
-        let shown = text.rsplit('@').next().unwrap_or_default();
+        // What stands before an `@` can be a password, and a query can hold a key.
+        let shown = text.rsplit('@').next().unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
         Self::new(
             format!("the base URL `{shown}` cannot be used: {reason}"),
             "Set it to https://api.workos.com.",
@@ -429,11 +346,8 @@ impl CursorError {
 
 impl fmt::Display for CursorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} returned the cursor `{}` a second time: the list would never end",
-            self.operation, self.cursor
-        )
+        let cursor: String = self.cursor.chars().filter(|c| !c.is_control()).take(80).collect();
+        write!(f, "{} returned the cursor `{cursor}` a second time: the list would never end", self.operation)
     }
 }
 

@@ -6,6 +6,7 @@ mod builder;
 mod call;
 mod call_macro;
 mod client;
+mod decode_error;
 mod encode;
 mod engine;
 mod error;
@@ -14,14 +15,24 @@ mod meta;
 mod pages;
 mod retry;
 mod spans;
+mod web_url;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use client::Client;
-pub use error::{ConfigError, CursorError, DecodeError, Error, InvalidInput, Unanswered};
+pub use decode_error::DecodeError;
+pub use error::{ConfigError, CursorError, Error, InvalidInput, Unanswered};
 pub use http::Method;
 pub use meta::{Answer, Meta, RateLimit};
 pub use pages::{Items, Pages};
 pub use retry::{Decision, Outcome, Retry, Situation};
 pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Secret};
+pub use workos_transport as transport;
 pub use workos_transport::{Auth, Operation};
+
+/// What the hand-written parts of the domain crates share; not part of the public API.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::encode::{check_id, component};
+    pub use crate::web_url::WebUrl;
+}

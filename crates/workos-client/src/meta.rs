@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
-use workos_core::Timestamp;
+use workos_core::{Secret, Timestamp};
 use workos_transport::{Clock, Operation, Response};
 
 use crate::{DecodeError, Error};
@@ -29,7 +29,7 @@ impl Answer<Bytes> {
         match serde_json::from_slice(&self.value) {
             Ok(value) => Ok(Answer { value, meta: self.meta }),
             Err(error) => {
-                Err(Error::Decode(Box::new(DecodeError::new(operation, &self.meta, &self.value, error))))
+                Err(Error::Decode(Box::new(DecodeError::new(operation, &self.meta, &self.value, &error))))
             }
         }
     }
@@ -45,6 +45,8 @@ impl<T> Answer<T> {
 /// The metadata of an answer.
 #[derive(Clone, Debug)]
 pub struct Meta {
+    /// What the request carried in secret, to be masked in errors about its answer.
+    secrets: Vec<Secret>,
     status: StatusCode,
     headers: HeaderMap,
     extensions: Extensions,
@@ -54,8 +56,15 @@ pub struct Meta {
 }
 
 impl Meta {
-    pub(crate) fn new(response: &Response, attempts: u32, elapsed: Duration, clock: &dyn Clock) -> Self {
+    pub(crate) fn new(
+        response: &Response,
+        attempts: u32,
+        elapsed: Duration,
+        clock: &dyn Clock,
+        secrets: &[Secret],
+    ) -> Self {
         Self {
+            secrets: secrets.to_vec(),
             status: response.status(),
             headers: response.headers().clone(),
             extensions: response.extensions().clone(),
@@ -122,6 +131,12 @@ impl Meta {
     #[must_use]
     pub const fn extensions(&self) -> &Extensions {
         &self.extensions
+    }
+
+    /// Masks what the request carried in secret.
+    pub(crate) fn mask(&self, text: &str) -> String {
+        let secrets = self.secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
+        secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {

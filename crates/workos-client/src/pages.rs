@@ -27,6 +27,7 @@ pub struct Pages<T> {
     direction: &'static str,
     cursor: Option<String>,
     seen: HashSet<String>,
+    finished: bool,
     state: State<T>,
 }
 
@@ -43,7 +44,15 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
             call.query("limit", PAGE_SIZE);
         }
         let direction = if call.has_query("before") && !call.has_query("after") { "before" } else { "after" };
-        Self { call, direction, cursor: None, seen: HashSet::new(), state: State::Ready }
+        let cursor = call.query_value(direction);
+        Self {
+            call,
+            direction,
+            seen: cursor.iter().cloned().collect(),
+            cursor,
+            finished: false,
+            state: State::Ready,
+        }
     }
 
     /// The next page, or `None` after the last.
@@ -54,10 +63,17 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
-    /// The cursor of the page that is fetched next; `None` before the first page, and after the last one.
+    /// The cursor of the page that is fetched next, or whose fetch failed: a list resumes there. `None` for the first
+    /// page of a list, and after the last one; [`is_finished`](Self::is_finished) tells them apart.
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
+    }
+
+    /// Whether the last page was returned. A list that an error ended is not finished.
+    #[must_use]
+    pub const fn is_finished(&self) -> bool {
+        self.finished
     }
 
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
@@ -93,6 +109,7 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
             return Err(Error::Cursor(CursorError { operation, cursor: cursor.to_owned() }));
         }
         self.cursor = next.map(str::to_owned);
+        self.finished = self.cursor.is_none();
         Ok(page)
     }
 }
@@ -131,7 +148,8 @@ pub struct Items<T> {
 impl<T: DeserializeOwned + Send + 'static> Items<T> {
     /// The objects from where the call points to.
     pub fn new(call: Call<Page<T>>) -> Self {
-        Self { pages: Pages::new(call), page: Vec::new().into_iter(), resume: None }
+        let pages = Pages::new(call);
+        Self { resume: pages.cursor.clone(), pages, page: Vec::new().into_iter() }
     }
 
     /// The next object, or `None` after the last.
@@ -143,10 +161,16 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
     }
 
     /// The cursor of the page that the last returned object came from: a list that resumes there repeats at most
-    /// that page and loses nothing. `None` in the first page.
+    /// that page and loses nothing. `None` in the first page of a list.
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.resume.as_deref()
+    }
+
+    /// Whether the last object was returned. A list that an error ended is not finished.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.pages.is_finished() && self.page.len() == 0
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {

@@ -50,7 +50,7 @@ impl Retry {
         }
     }
 
-    /// Every call is sent once.
+    /// Every call is sent once, whatever happens.
     #[must_use]
     pub const fn none() -> Self {
         Self { attempts: 1, ..Self::standard() }
@@ -61,6 +61,11 @@ impl Retry {
     pub const fn with_attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
         self
+    }
+
+    /// Whether anything is sent more than once.
+    pub(crate) const fn repeats(&self) -> bool {
+        self.attempts > 1
     }
 
     pub(crate) const fn is_budgeted(&self) -> bool {
@@ -77,9 +82,8 @@ impl Retry {
             return Decision::Stop;
         }
         let base = if cause == Cause::Throttle { self.throttle_base } else { self.failure_base };
-        let exponential = base.saturating_mul(1 << (situation.attempt - 1).min(16)).min(self.cap);
-        let backoff =
-            if self.jitter { exponential.mul_f64(situation.jitter.clamp(0.0, 1.0)) } else { exponential };
+        let exponential = base.saturating_mul(1 << situation.attempt.saturating_sub(1).min(16)).min(self.cap);
+        let backoff = if self.jitter { exponential.mul_f64(situation.share()) } else { exponential };
         let asked = match situation.outcome {
             Outcome::Answered { retry_after, .. } => *retry_after,
             Outcome::Unanswered(error) => error.retry_after(),
@@ -105,6 +109,7 @@ impl Default for Retry {
 
 /// What a retry policy decides by.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Situation<'a> {
     /// The number of the attempt that just ended, from 1.
     pub attempt: u32,
@@ -116,8 +121,22 @@ pub struct Situation<'a> {
     pub jitter: f64,
 }
 
+impl<'a> Situation<'a> {
+    /// The situation after an attempt.
+    #[must_use]
+    pub const fn new(attempt: u32, outcome: &'a Outcome<'a>, remaining: Duration, jitter: f64) -> Self {
+        Self { attempt, outcome, remaining, jitter }
+    }
+
+    /// The share of the longest backoff to wait; all of it where the random number is none.
+    fn share(&self) -> f64 {
+        if self.jitter.is_nan() { 1.0 } else { self.jitter.clamp(0.0, 1.0) }
+    }
+}
+
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Outcome<'a> {
     /// The server answered with this status, and asked to wait for so long.
     Answered {
@@ -132,6 +151,7 @@ pub enum Outcome<'a> {
 
 /// What follows an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decision {
     /// The outcome is the call's.
     Stop,
@@ -257,6 +277,16 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_that_the_transport_asks_for_is_obeyed_too() {
+        let error = |secs| {
+            TransportError::new(TransportErrorKind::Lost, "calm").with_retry_after(Duration::from_secs(secs))
+        };
+        let decided = |secs| decide(Retry::standard(), &READ, 1, &Outcome::Unanswered(&error(secs)));
+        assert_eq!(decided(3), Decision::After(Duration::from_secs(3)));
+        assert_eq!(decided(3600), Decision::Stop);
+    }
+
+    #[test]
     fn no_policy_sends_once() {
         assert_eq!(decide(Retry::none(), &READ, 1, &answered(503, None)), Decision::Stop);
         assert_eq!(
@@ -268,7 +298,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_wait_is_never_longer_than_what_remains(
-            attempt in 1u32..40, jitter in 0.0..1.0f64, remaining in 0u64..100_000, asked in prop::option::of(0u64..100_000),
+            attempt in 0u32..40, jitter in prop::sample::select(vec![0.0, 0.3, 1.0, -1.0, 7.0, f64::NAN, f64::INFINITY]), remaining in 0u64..100_000, asked in prop::option::of(0u64..100_000),
             status in prop::sample::select(vec![429u16, 503]),
         ) {
             let outcome = answered(status, asked);

@@ -224,6 +224,57 @@ fn a_success_that_does_not_decode_says_what_came_instead() {
 }
 
 #[test]
+fn an_answer_that_repeats_the_request_shows_no_secret_of_it() {
+    static EXCHANGE: Operation =
+        Operation::new("things.exchange", Method::POST, "/exchange").auth(Auth::None);
+    let echo = "you sent code=canary-code and verifier canary%20verifier or canary verifier";
+    for reply in [
+        Reply::text(200, echo),
+        Reply::json(200, json!({"id": ["canary-code"]})),
+        Reply::json(400, json!({"error": "invalid_grant", "error_description": echo})),
+        Reply::text(502, echo),
+    ] {
+        let script = Script::new().reply(reply);
+        let mut call: Call<Thing> = Call::new(&client(&script), &EXCHANGE);
+        call.form_secret("code", &Secret::from("canary-code"));
+        call.form_secret("verifier", &Secret::from("canary verifier"));
+        let error = block_on(call.send()).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("canary-code"), "{error:?}");
+    }
+    let script = Script::new();
+    let mut call: Call<Thing> = Call::new(&client(&script), &EXCHANGE);
+    call.form_secret("code", &Secret::from(""));
+    assert!(matches!(block_on(call.send()), Err(Error::InvalidInput(_))));
+}
+
+#[test]
+fn a_lost_reused_connection_costs_no_attempt_and_is_not_retried_where_nothing_is() {
+    let lost = || Reply::error(TransportErrorKind::Lost).on_reused_connection();
+    let script =
+        Script::new().reply(lost()).reply(Reply::status(503)).reply(Reply::status(503)).reply(thing());
+    assert_eq!(block_on(get(&script).send_with_meta()).unwrap().meta.attempts(), 4);
+    let script = Script::new().reply(lost());
+    let mut call = get(&script);
+    call.retry(Retry::none());
+    block_on(call.send()).unwrap_err();
+    assert_eq!(script.requests().len(), 1);
+}
+
+#[test]
+fn a_failed_first_page_keeps_the_cursor_it_was_given() {
+    let script = Script::new().reply(Reply::status(404)).reply(page(0..1, Some("saved")));
+    let pages = || {
+        let mut call: Call<Page<Thing>> = Call::new(&client(&script), &LIST);
+        call.query("after", "saved");
+        Pages::new(call)
+    };
+    let mut failing = pages();
+    block_on(failing.try_next()).unwrap_err();
+    assert_eq!((failing.cursor(), failing.is_finished()), (Some("saved"), false));
+    assert!(matches!(block_on(pages().try_next()), Err(Error::Cursor(_))), "the list did not advance");
+}
+
+#[test]
 fn one_bad_item_of_a_page_is_named() {
     let body = json!({"data": [{"id": "a"}, {"id": "b"}, {"name": "c"}], "list_metadata": {}});
     let script = Script::new().reply(Reply::json(200, body));
@@ -256,7 +307,9 @@ fn a_read_is_retried_after_failures_and_the_request_stays_the_same() {
 #[test]
 fn a_write_is_sent_once_and_says_when_its_outcome_is_unknown() {
     for (script, unknown) in [
-        (Script::new().reply(Reply::status(500)), false),
+        (Script::new().reply(Reply::status(500)), true),
+        (Script::new().reply(Reply::status(501)), false),
+        (Script::new().reply(Reply::text(201, "<html>")), true),
         (Script::new().error(TransportErrorKind::Lost), true),
         (Script::new().hang(), true),
     ] {
@@ -370,7 +423,7 @@ fn pages_resume_from_a_saved_cursor_and_walk_backwards() {
     block_on(pages.try_next()).unwrap().unwrap();
     assert_eq!(pages.cursor(), Some("thing_1"));
     block_on(pages.try_next()).unwrap().unwrap();
-    assert_eq!(script.requests()[1].uri().query(), Some("limit=100&before=thing_1"));
+    assert_eq!(script.requests()[1].uri().query(), Some("before=thing_1&limit=100"));
 }
 
 #[test]

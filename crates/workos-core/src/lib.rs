@@ -1,16 +1,22 @@
 #![doc = include_str!("../README.md")]
 
+mod envelope;
 mod error;
+mod expose;
+mod field_error;
 mod generated;
 mod id;
+mod mask;
 mod open_enum;
 mod page;
 mod patch;
 mod secret;
 mod timestamp;
 
-pub use error::{ApiError, FieldError, Hint, mask};
+pub use error::{ApiError, Hint};
+pub use field_error::FieldError;
 pub use generated::*;
+pub use mask::mask;
 pub use open_enum::UnknownValue;
 pub use page::{ListMetadata, Page};
 pub use patch::Patch;
@@ -20,7 +26,10 @@ pub use timestamp::{ParseTimestampError, Timestamp};
 /// What the macros of this crate expand to; not part of the public API.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::envelope::{Content, read_envelope};
+    pub use crate::expose::{Expose, expose};
     pub use crate::id::InlineText;
+    pub use crate::secret::collect;
     pub use serde;
 
     use serde::{Deserialize, Deserializer};

@@ -1,5 +1,6 @@
 //! Text that must not be seen: wiped when dropped, redacted when printed, compared in constant time.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serializer};
@@ -35,8 +36,21 @@ impl Secret {
     /// Those of the serializer.
     #[doc(hidden)]
     pub fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WRITTEN.with_borrow_mut(|written| written.iter_mut().for_each(|written| written.push(self.clone())));
         serializer.serialize_str(self.expose())
     }
+}
+
+thread_local! {
+    /// The secrets written so far by the serialisation that [`collect`] watches on this thread.
+    static WRITTEN: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
+}
+
+/// Serialises a request body and says which secrets it wrote, so that answers that repeat them can be masked.
+pub fn collect<T>(serialise: impl FnOnce() -> T) -> (T, Vec<Secret>) {
+    WRITTEN.set(Some(Vec::new()));
+    let result = serialise();
+    (result, WRITTEN.take().unwrap_or_default())
 }
 
 impl From<String> for Secret {
@@ -85,6 +99,19 @@ mod tests {
     fn a_secret_is_never_printed() {
         let secret = serde_json::from_str::<Secret>("\"sk_canary\"").unwrap();
         assert!(!format!("{secret:?} {secret:#?} {:?}", Some(&secret)).contains("canary"));
+    }
+
+    #[test]
+    fn the_secrets_of_a_body_are_known_after_it_is_written() {
+        #[derive(serde::Serialize)]
+        struct Body {
+            #[serde(serialize_with = "Secret::serialize_exposed")]
+            token: Secret,
+        }
+        let body = Body { token: Secret::from("t") };
+        let (json, secrets) = collect(|| serde_json::to_string(&body).unwrap());
+        assert_eq!((json.as_str(), secrets.as_slice()), (r#"{"token":"t"}"#, [Secret::from("t")].as_slice()));
+        assert_eq!(collect(|| ()).1, []);
     }
 
     #[test]

@@ -104,7 +104,8 @@ impl fmt::Debug for Timestamp {
 
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
-        Self(jiff::Timestamp::try_from(time).unwrap_or(jiff::Timestamp::MAX))
+        let nearest = if time < SystemTime::UNIX_EPOCH { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        Self(jiff::Timestamp::try_from(time).unwrap_or(nearest))
     }
 }
 
@@ -137,7 +138,7 @@ impl<'de> Deserialize<'de> for Timestamp {
 
             fn visit_i64<E: de::Error>(self, number: i64) -> Result<Timestamp, E> {
                 // The first date that would be misread as milliseconds is in the year 5138.
-                let read = if number.abs() >= 100_000_000_000 {
+                let read = if number.unsigned_abs() >= 100_000_000_000 {
                     Timestamp::from_millis
                 } else {
                     Timestamp::from_secs
@@ -201,6 +202,7 @@ mod tests {
         let error = serde_json::from_str::<Timestamp>("\"yesterday\"").unwrap_err().to_string();
         assert!(error.contains("RFC 3339"), "{error}");
         assert!("".parse::<Timestamp>().is_err());
+        assert!(serde_json::from_str::<Timestamp>("-9223372036854775808").is_err());
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use workos_client::private::check_id;
 use workos_client::{ConfigError, Error, InvalidInput, Secret};
 use workos_core::ClientId;
 
 use crate::generated::AUTHORIZE;
-use crate::web_url::{Value, base_url, check_id, check_redirect_uri};
+use crate::web_url::{Value, base_url, check_redirect_uri};
 use crate::{CodeChallenge, ConnectionSelector, LoginAttempt, Prompt, Sso};
 
 const PRODUCTION: &str = "https://api.workos.com";
@@ -38,7 +39,7 @@ impl Sso {
     ) -> AuthorizationUrl {
         let url =
             AuthorizationUrl::start(self.client.client_id().cloned(), redirect_uri.into(), selector.into());
-        url.base_url(self.client.base_url())
+        AuthorizationUrl { base_url: BaseUrl::OfClient(self.client.base_url().to_owned()), ..url }
     }
 }
 
@@ -69,7 +70,7 @@ impl Sso {
 #[derive(Clone)]
 #[must_use = "nothing is made before `build()`"]
 pub struct AuthorizationUrl {
-    base_url: String,
+    base_url: BaseUrl,
     client_id: Option<ClientId>,
     redirect_uri: String,
     selector: ConnectionSelector,
@@ -81,6 +82,15 @@ pub struct AuthorizationUrl {
     prompt: Option<Prompt>,
     provider_scopes: Vec<String>,
     provider_query_params: Vec<(String, String)>,
+}
+
+/// Where the sign-in is served.
+#[derive(Clone, Debug)]
+enum BaseUrl {
+    /// Checked when the client was built, by what that client allows.
+    OfClient(String),
+    /// To be checked.
+    Given(String),
 }
 
 impl AuthorizationUrl {
@@ -95,7 +105,7 @@ impl AuthorizationUrl {
 
     fn start(client_id: Option<ClientId>, redirect_uri: String, selector: ConnectionSelector) -> Self {
         Self {
-            base_url: PRODUCTION.to_owned(),
+            base_url: BaseUrl::OfClient(PRODUCTION.to_owned()),
             client_id,
             redirect_uri,
             selector,
@@ -112,7 +122,7 @@ impl AuthorizationUrl {
 
     /// Sets where the sign-in is served, for instance an emulator; a path prefix is kept.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = base_url.into();
+        self.base_url = BaseUrl::Given(base_url.into());
         self
     }
 
@@ -177,11 +187,14 @@ impl AuthorizationUrl {
     ///
     /// # Errors
     /// [`Error::Config`] when the client has no client id. [`Error::InvalidInput`] when the redirect URI is not an
-    /// absolute `https` URL without fragment (`http` on loopback), or a parameter is empty or cannot be an id. The error
-    /// names the operation `sso.authorize`.
+    /// absolute URI without fragment that a browser can return to, or a parameter is empty or cannot be an id. The
+    /// error names the operation `sso.authorize`.
     pub fn build(&self) -> Result<String, Error> {
         let refuse = |parameter, reason| Error::from(InvalidInput::new(AUTHORIZE.id(), parameter, reason));
-        let base = base_url(&self.base_url).map_err(|reason| refuse("base_url", reason))?;
+        let base = match &self.base_url {
+            BaseUrl::OfClient(url) => url,
+            BaseUrl::Given(url) => base_url(url).map_err(|reason| refuse("base_url", reason))?,
+        };
         let parameters = self.parameters().map_err(|problem| match problem {
             Problem::NoClientId => ConfigError::no_client_id(&AUTHORIZE).into(),
             Problem::Input(parameter, reason) => refuse(parameter, reason),
@@ -194,6 +207,13 @@ impl AuthorizationUrl {
     pub(crate) fn or_client_id(mut self, client_id: Option<&ClientId>) -> Self {
         self.client_id = self.client_id.or_else(|| client_id.cloned());
         self
+    }
+
+    /// The texts that must not be seen.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = (&'static str, &Secret)> {
+        [("state", self.state.as_ref()), ("nonce", self.nonce.as_ref())]
+            .into_iter()
+            .filter_map(|(name, secret)| Some((name, secret?)))
     }
 
     /// The checked parameters in the order in which they are written.
@@ -344,7 +364,7 @@ mod tests {
             assert_eq!(refused(url(OrganizationId::from(id))), "organization");
             assert_eq!(refused(AuthorizationUrl::new(id, CALLBACK, Provider::GoogleOAuth)), "client_id");
         }
-        for uri in ["", "/callback", "http://yourapp.com/callback", "https://yourapp.com/callback#x"] {
+        for uri in ["", "/callback", "javascript://yourapp.com/callback", "https://yourapp.com/callback#x"] {
             assert_eq!(
                 refused(AuthorizationUrl::new("client_1", uri, Provider::GoogleOAuth)),
                 "redirect_uri"

@@ -184,8 +184,8 @@ fn decode(text: &str) -> Option<Cow<'_, str>> {
 mod tests {
     use super::*;
     use crate::CallbackErrorCode;
-    use crate::web_url::component;
     use proptest::prelude::*;
+    use workos_client::private::component;
 
     fn verify(query: &str) -> Result<Secret, CallbackError> {
         SsoCallback::parse(query)?.verify(StateCheck::equals("s1"))

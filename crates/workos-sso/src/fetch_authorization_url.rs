@@ -10,7 +10,7 @@ use workos_client::{Answer, ApiError, Call, DecodeError, Error, Hint, Meta, Retr
 use crate::authorization_url::Problem;
 use crate::generated::AUTHORIZE;
 use crate::web_url::Value;
-use crate::{AuthorizationUrl, CallbackError, Sso, SsoCallback};
+use crate::{AuthorizationUrl, CallbackError, CallbackErrorCode, Sso, SsoCallback};
 
 impl Sso {
     /// Asks the API for the URL to send the browser to, instead of making it by [`AuthorizationUrl::build`].
@@ -42,6 +42,7 @@ impl Sso {
             Err(Problem::NoClientId) => call.require_client_id(),
             Err(Problem::Input(parameter, reason)) => call.refuse(parameter, reason),
         }
+        url.secrets().for_each(|(name, secret)| call.secret(name, secret));
         if let Some(key) = self.client.api_key() {
             call.bearer(key);
         }
@@ -103,7 +104,7 @@ impl FetchAuthorizationUrl {
     /// # Errors
     /// Any of [`Error`]; see [`Sso::fetch_authorization_url`].
     pub async fn send_with_meta(self) -> Result<Answer<String>, Error> {
-        let raw = self.call.send_raw(true).await?;
+        let raw = self.call.send_raw(true).await.map_err(with_callback_hint)?;
         let meta = &raw.meta;
         let answer = if (300..400).contains(&meta.status()) {
             let location = meta.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
@@ -127,6 +128,18 @@ impl FetchAuthorizationUrl {
 struct Body {
     link: Option<String>,
     url: Option<String>,
+}
+
+/// Errors that mostly come back to the redirect URI can also be the answer itself: they have the same fix.
+fn with_callback_hint(error: Error) -> Error {
+    match error {
+        Error::Api(error) if error.hint().is_none() => {
+            let code = error.code().map(CallbackErrorCode::from);
+            let hint = code.and_then(|code| Some(Hint::new(error.status(), None, code.hint()?)));
+            Error::Api(Box::new(error.with_hints(hint.as_slice())))
+        }
+        other => other,
+    }
 }
 
 fn unexpected(meta: &Meta, reason: &str) -> Error {

@@ -30,8 +30,8 @@ pub use profile::WrongOrganization;
 pub use return_path::{InvalidReturnPath, ReturnPath};
 pub use selector::ConnectionSelector;
 pub use workos_client::{
-    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
-    Order, Page, Pages, Retry, Secret,
+    Answer, ApiError, Client, ClientBuilder, ConfigError, CursorError, DecodeError, Error, FieldError,
+    InvalidInput, Items, Meta, Order, Page, Pages, RateLimit, Retry, Secret, Unanswered, transport,
 };
 pub use workos_core::{
     ClientId, ConnectionDomainId, ConnectionId, ConnectionType, OrganizationId, ProfileId, SessionId,

@@ -88,10 +88,31 @@ impl LoginAttempt {
     /// # Errors
     /// Any of [`CallbackError`]; the attempt is spent either way, so start a new one.
     pub fn complete(self, callback_query: &str, now: Timestamp) -> Result<VerifiedCode, CallbackError> {
+        self.complete_with(|| SsoCallback::parse(callback_query), now)
+    }
+
+    /// Checks a callback whose parameters a web framework has already decoded, each as often as it appeared; exactly
+    /// [`complete`](Self::complete) otherwise.
+    ///
+    /// # Errors
+    /// Any of [`CallbackError`]; the attempt is spent either way, so start a new one.
+    pub fn complete_pairs<N: AsRef<str>, V: Into<String>>(
+        self,
+        pairs: impl IntoIterator<Item = (N, V)>,
+        now: Timestamp,
+    ) -> Result<VerifiedCode, CallbackError> {
+        self.complete_with(|| SsoCallback::from_pairs(pairs), now)
+    }
+
+    fn complete_with(
+        self,
+        callback: impl FnOnce() -> Result<SsoCallback, CallbackError>,
+        now: Timestamp,
+    ) -> Result<VerifiedCode, CallbackError> {
         if now >= self.expires_at {
             return Err(CallbackError::Expired);
         }
-        let code = SsoCallback::parse(callback_query)?.verify(StateCheck::equals(self.state))?;
+        let code = callback()?.verify(StateCheck::equals(self.state))?;
         Ok(VerifiedCode { code, verifier: self.verifier, return_path: self.return_path })
     }
 
@@ -276,6 +297,15 @@ mod tests {
         assert_eq!(verified.code().expose(), "c1");
         assert_eq!(verified.verifier(), attempt.verifier());
         assert_eq!(verified.return_path().as_str(), "/a?b=%22c\"");
+    }
+
+    #[test]
+    fn decoded_pairs_complete_an_attempt_as_a_query_does() {
+        let attempt = attempt();
+        let pairs = [("code", "c1"), ("state", attempt.state().expose())];
+        assert_eq!(attempt.clone().complete_pairs(pairs, now()).unwrap().code().expose(), "c1");
+        let twice = [("code", "c1"), ("code", "c2"), ("state", attempt.state().expose())];
+        assert!(attempt.clone().complete_pairs(twice, now()).is_err());
     }
 
     #[test]

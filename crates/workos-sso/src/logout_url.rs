@@ -1,11 +1,11 @@
 //! Where a browser is sent to sign out.
 
+use workos_client::private::{check_id, component};
 use workos_client::{Error, InvalidInput, Secret};
 use workos_core::SessionId;
 
 use crate::Sso;
 use crate::generated::LOGOUT;
-use crate::web_url::component;
 
 impl Sso {
     /// Makes the URL that signs a browser out at the identity provider, from the token that
@@ -30,9 +30,12 @@ impl Sso {
     /// user management. Nothing is sent.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] when the id is empty.
+    /// [`Error::InvalidInput`] when the id cannot be one.
     pub fn logout_url_for_session(&self, session_id: impl Into<SessionId>) -> Result<String, Error> {
-        self.logout_location("session_id", session_id.into().as_str())
+        let session_id = session_id.into();
+        check_id(session_id.as_str())
+            .map_err(|reason| InvalidInput::new(LOGOUT.id(), "session_id", reason))?;
+        self.logout_location("session_id", session_id.as_str())
     }
 
     fn logout_location(&self, parameter: &'static str, value: &str) -> Result<String, Error> {

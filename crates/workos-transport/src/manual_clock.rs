@@ -148,12 +148,17 @@ impl Future for ManualSleep {
         let clock = self.clock.clone();
         let mut state = clock.state();
         if state.elapsed >= self.key.0 {
-            state.sleepers.remove(&self.key);
+            let own = state.sleepers.remove(&self.key);
+            drop(state);
+            drop(own);
             return Poll::Ready(());
         }
-        state.sleepers.insert(self.key, context.waker().clone());
+        // Dropped after the lock is released: dropping a waker can run anything, another sleep's drop too.
+        let replaced = state.sleepers.insert(self.key, context.waker().clone());
         let earliest = state.sleepers.first_key_value().is_some_and(|(key, _)| *key == self.key);
         if !(state.auto && earliest) {
+            drop(state);
+            drop(replaced);
             return Poll::Pending;
         }
         if self.seen == state.activity {
@@ -163,13 +168,15 @@ impl Future for ManualSleep {
         }
         if self.rounds < QUIET_ROUNDS {
             drop(state);
+            drop(replaced);
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
         state.activity += 1;
-        state.sleepers.remove(&self.key);
+        let own = state.sleepers.remove(&self.key);
         let woken = state.move_to(self.key.0);
         drop(state);
+        drop((replaced, own));
         woken.into_iter().for_each(Waker::wake);
         Poll::Ready(())
     }
@@ -179,9 +186,10 @@ impl Drop for ManualSleep {
     fn drop(&mut self) {
         let mut state = self.clock.state();
         state.activity += 1;
-        state.sleepers.remove(&self.key);
+        let removed = state.sleepers.remove(&self.key);
         let next = state.earliest();
         drop(state);
+        drop(removed);
         if let Some(waker) = next {
             waker.wake();
         }

@@ -1,0 +1,229 @@
+//! Objects of which one field says what another holds: `{"event": "user.created", "data": {…}, …}`.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+/// An enum of what an object can hold.
+pub trait Content<'de>: Sized {
+    /// Reads what the object holds, by the name of it.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read<D: Deserializer<'de>>(name: &str, deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Reads an object in one pass: its field `content` by the name in its field `tag`, and the rest as `R`.
+///
+/// Only a content that stands before its name is kept as JSON until the name is known; the API writes the name first.
+///
+/// # Errors
+/// Those of the deserializer, and a missing `tag` or `content`.
+pub fn read_envelope<'de, R, C, D>(
+    deserializer: D,
+    tag: &'static str,
+    content: &'static str,
+) -> Result<(R, C), D::Error>
+where
+    R: Deserialize<'de>,
+    C: Content<'de>,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(Envelope { tag, content, types: PhantomData })
+}
+
+struct Envelope<R, C> {
+    tag: &'static str,
+    content: &'static str,
+    types: PhantomData<fn() -> (R, C)>,
+}
+
+impl<'de, R: Deserialize<'de>, C: Content<'de>> Visitor<'de> for Envelope<R, C> {
+    type Value = (R, C);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with `{}` and `{}`", self.tag, self.content)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(R, C), A::Error> {
+        let mut found = Found { name: None, early: None, content: None };
+        let fields = Fields { map, tag: self.tag, content: self.content, found: &mut found };
+        let rest = R::deserialize(MapAccessDeserializer::new(fields))?;
+        let name = found.name.ok_or_else(|| A::Error::missing_field(self.tag))?;
+        let content = match (found.content, found.early) {
+            (Some(content), _) => content,
+            (None, Some(json)) => C::read(&name, json).map_err(A::Error::custom)?,
+            (None, None) => return Err(A::Error::missing_field(self.content)),
+        };
+        Ok((rest, content))
+    }
+}
+
+/// What is kept back from the fields of the rest.
+struct Found<C> {
+    name: Option<String>,
+    /// The content, where it stands before its name.
+    early: Option<Value>,
+    content: Option<C>,
+}
+
+/// The fields of the object but for two.
+struct Fields<'a, A, C> {
+    map: A,
+    tag: &'static str,
+    content: &'static str,
+    found: &'a mut Found<C>,
+}
+
+impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, A, C> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
+        loop {
+            let key = Key { seed, tag: self.tag, content: self.content };
+            match self.map.next_key_seed(key)? {
+                None => return Ok(None),
+                Some(Kind::Other(key)) => return Ok(Some(key)),
+                Some(Kind::Tag(unused)) => {
+                    self.found.name = Some(self.map.next_value()?);
+                    seed = unused;
+                }
+                Some(Kind::Content(unused)) => {
+                    match &self.found.name {
+                        Some(name) => {
+                            let content = Named { name, content: PhantomData };
+                            self.found.content = Some(self.map.next_value_seed(content)?);
+                        }
+                        None => self.found.early = Some(self.map.next_value()?),
+                    }
+                    seed = unused;
+                }
+            }
+        }
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
+}
+
+/// Tells the two fields from the others, whose key is the business of the seed.
+struct Key<K> {
+    seed: K,
+    tag: &'static str,
+    content: &'static str,
+}
+
+enum Kind<K, V> {
+    Tag(K),
+    Content(K),
+    Other(V),
+}
+
+impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Key<K> {
+    type Value = Kind<K, K::Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for Key<K> {
+    type Value = Kind<K, K::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        match key {
+            _ if key == self.tag => Ok(Kind::Tag(self.seed)),
+            _ if key == self.content => Ok(Kind::Content(self.seed)),
+            _ => self.seed.deserialize(key.into_deserializer()).map(Kind::Other),
+        }
+    }
+}
+
+struct Named<'a, C> {
+    name: &'a str,
+    content: PhantomData<fn() -> C>,
+}
+
+impl<'de, C: Content<'de>> DeserializeSeed<'de> for Named<'_, C> {
+    type Value = C;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<C, D::Error> {
+        C::read(self.name, deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Rest {
+        id: String,
+        #[serde(default)]
+        note: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq)]
+    enum Payload {
+        Count(u8),
+        Unknown(String, Value),
+    }
+
+    impl<'de> Content<'de> for Payload {
+        fn read<D: Deserializer<'de>>(name: &str, deserializer: D) -> Result<Self, D::Error> {
+            match name {
+                "count" => u8::deserialize(deserializer).map(Self::Count),
+                _ => Value::deserialize(deserializer).map(|json| Self::Unknown(name.to_owned(), json)),
+            }
+        }
+    }
+
+    fn read(json: &str) -> Result<(Rest, Payload), serde_json::Error> {
+        read_envelope(&mut serde_json::Deserializer::from_str(json), "kind", "data")
+    }
+
+    #[test]
+    fn the_content_is_read_by_its_name_wherever_that_stands() {
+        let rest = Rest { id: "1".to_owned(), note: Some("n".to_owned()) };
+        for json in [
+            r#"{"id":"1","kind":"count","data":7,"new":{"a":[]},"note":"n"}"#,
+            r#"{"data":7,"note":"n","kind":"count","id":"1"}"#,
+        ] {
+            let (read_rest, payload) = read(json).unwrap();
+            assert_eq!((&read_rest, &payload), (&rest, &Payload::Count(7)));
+        }
+    }
+
+    #[test]
+    fn a_content_of_an_unknown_name_is_kept() {
+        let (_, payload) = read(r#"{"id":"1","kind":"new","data":{"a":1}}"#).unwrap();
+        assert_eq!(payload, Payload::Unknown("new".to_owned(), serde_json::json!({"a": 1})));
+    }
+
+    #[test]
+    fn an_error_inside_the_content_names_its_place() {
+        let error = read("{\"id\":\"1\",\"kind\":\"count\",\n\"data\":\"x\"}").unwrap_err();
+        assert_eq!((error.line(), error.column()), (2, 10), "{error}");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        for (json, field) in [
+            (r#"{"kind":"count","data":7}"#, "`id`"),
+            (r#"{"id":"1","data":7}"#, "`kind`"),
+            (r#"{"id":"1","kind":"count"}"#, "`data`"),
+        ] {
+            let error = read(json).unwrap_err().to_string();
+            assert!(error.contains("missing field") && error.contains(field), "{error}");
+        }
+    }
+}

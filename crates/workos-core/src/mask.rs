@@ -1,0 +1,101 @@
+//! Keeping secrets out of texts that strangers wrote.
+
+/// Ids of the API are shorter than this; what is longer is taken for a token.
+const LONGEST_ID: usize = 47;
+
+/// How the secrets of the API begin: keys, webhook secrets, JSON Web Tokens.
+const PREFIXES: [&str; 3] = ["sk_", "whsec_", "eyJ"];
+
+/// A longer text is cut before it is masked, so that printing it stays cheap.
+const LONGEST_TEXT: usize = 64 * 1024;
+
+/// Replaces what looks like a key or a token in `text` by `***`.
+///
+/// Servers and proxies repeat parts of a request in their messages; this keeps them out of errors and logs.
+#[must_use]
+pub fn mask(text: &str) -> String {
+    let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '=' | '.' | '~' | '%');
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| in_word(c) != in_word(first)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(end);
+        masked.push_str(if in_word(first) && is_secret(word) { "***" } else { word });
+        rest = tail;
+    }
+    masked
+}
+
+/// The start of a text, masked, on one line.
+pub(crate) fn shown(text: &str, longest: usize) -> String {
+    let end = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(end, _)| end);
+    // Masked before it is cut: the start of a token is no longer recognisable as one.
+    let masked = mask(&text[..end]);
+    let mut short: String =
+        masked.chars().take(longest).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if masked.chars().nth(longest).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+fn is_secret(word: &str) -> bool {
+    let begins = |prefix: &&str| {
+        word.match_indices(*prefix).any(|(at, _)| {
+            let inside = word[..at].ends_with(|c: char| c.is_ascii_alphabetic());
+            // Within a word of letters the prefix is no prefix: `task_id`; after an escape it is one: `%22sk_…`.
+            let escaped = at >= 3 && word.as_bytes()[at - 3] == b'%';
+            word.len() - at > prefix.len() + 3 && (!inside || escaped)
+        })
+    };
+    word.len() > LONGEST_ID || PREFIXES.iter().any(begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keys_and_tokens_are_masked_wherever_they_stand() {
+        for text in [
+            "sk_test_canary",
+            "key=sk_live_canary",
+            "x-sk_live_canary",
+            "key%22sk_live_canary",
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPcanary=",
+            "token eyJhbGcanary.eyJz.sig",
+            &format!("{}canary", "a".repeat(60)),
+        ] {
+            assert!(!mask(text).contains("canary"), "{text}: {}", mask(text));
+        }
+    }
+
+    #[test]
+    fn ids_and_words_stay() {
+        for text in
+            ["conn_01E4ZCR3C56J083X43JQXF3JK5", "task_id is missing", "radar_challenge_01HXYZ", "100%"]
+        {
+            assert_eq!(mask(text), text);
+        }
+    }
+
+    #[test]
+    fn a_token_is_masked_before_the_text_is_cut() {
+        let text = format!("{} {}", "a b ".repeat(124), "canary".repeat(20));
+        assert!(!shown(&text, 500).contains("canary"));
+        assert_eq!(shown("a\nb\u{1b}", 10), "a b ");
+    }
+
+    proptest! {
+        #[test]
+        fn masking_changes_no_short_words(text in "[a-z ,:]{0,40}") {
+            prop_assert_eq!(mask(&text), text);
+        }
+
+        #[test]
+        fn any_text_can_be_shown(text in ".{0,200}", longest in 0usize..50) {
+            prop_assert!(shown(&text, longest).chars().count() <= longest + 1);
+        }
+    }
+}
