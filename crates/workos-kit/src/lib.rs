@@ -6,9 +6,13 @@ pub use workos_client::{
 };
 pub use workos_core as core;
 pub use workos_core::{Order, Page, Patch, Secret, Timestamp};
+#[cfg(feature = "organizations")]
+pub use workos_organizations as organizations;
 #[cfg(feature = "sso")]
 pub use workos_sso as sso;
 pub use workos_transport as transport;
+#[cfg(feature = "webhooks")]
+pub use workos_webhooks as webhooks;
 
 /// Every domain of the API, over one [`Client`].
 ///
@@ -41,6 +45,41 @@ impl WorkOs {
     #[must_use]
     pub const fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// The organizations of the environment: the companies that your customers are.
+    #[cfg(feature = "organizations")]
+    #[must_use]
+    pub fn organizations(&self) -> organizations::Organizations {
+        organizations::Organizations::new(&self.client)
+    }
+
+    /// The domains of organizations, and their verification.
+    #[cfg(feature = "organizations")]
+    #[must_use]
+    pub fn organization_domains(&self) -> organizations::OrganizationDomains {
+        organizations::OrganizationDomains::new(&self.client)
+    }
+
+    /// The IT contacts of organizations.
+    #[cfg(feature = "organizations")]
+    #[must_use]
+    pub fn it_contacts(&self) -> organizations::ItContacts {
+        organizations::ItContacts::new(&self.client)
+    }
+
+    /// The endpoints that webhooks are sent to.
+    #[cfg(feature = "webhooks")]
+    #[must_use]
+    pub fn webhook_endpoints(&self) -> webhooks::WebhookEndpoints {
+        webhooks::WebhookEndpoints::new(&self.client)
+    }
+
+    /// The events of the environment, in the order they happened.
+    #[cfg(feature = "webhooks")]
+    #[must_use]
+    pub fn events(&self) -> webhooks::Events {
+        webhooks::Events::new(&self.client)
     }
 
     /// Single sign-on: sign people in and read their profiles.
