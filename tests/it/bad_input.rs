@@ -75,9 +75,7 @@ fn two_connection_selectors_are_refused() {
 fn plain_http_is_refused_beyond_loopback() {
     let error = Client::builder().base_url("http://api.workos.com").build().unwrap_err();
     assert!(error.to_string().contains("unencrypted"), "{error}");
-    assert!(
-        AuthorizationUrl::new("client_1", "javascript:alert(1)", Provider::GoogleOAuth).build().is_err()
-    );
+    assert!(AuthorizationUrl::new("client_1", "javascript:alert(1)", Provider::GoogleOAuth).build().is_err());
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod bad_input;
 mod error_tables;
 mod sso;
 mod world;
+mod wrappers;

@@ -1,0 +1,16 @@
+"""The official Python SDK against `workos emulate`: `cargo xtask compat python`."""
+
+import sys
+
+import events
+import organizations
+import sso
+import webhooks
+from harness import World, run
+
+ROOMS = [sso, organizations, webhooks, events]
+
+world = World()
+passed = run([step for room in ROOMS for step in room.STEPS.items()], world)
+world.close()
+sys.exit(0 if passed else 1)

@@ -1,0 +1,274 @@
+//! No secret is printed: flows run with known secrets under a subscriber that keeps everything, and all that the SDK
+//! shows of itself is searched for them.
+
+use std::fmt::{Debug, Display};
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::util::SubscriberInitExt;
+use workos_client::{Call, Client, Method, Operation, Retry, Secret};
+use workos_sso::{LoginAttempt, Sso, SsoCallback, StateCheck};
+use workos_transport::Transport;
+use workos_transport_hyper::{HyperTransport, Proxies};
+use workos_webhooks::{WebhookVerifier, sign};
+
+use crate::faults::script::{Act, Answer, Ending, status};
+use crate::faults::server::{FaultServer, Setup};
+use crate::faults::tls::Ca;
+use crate::faults::Wire;
+use crate::world::{API_KEY, REDIRECT_URI, Way, World, acme, run};
+
+/// All that was shown.
+#[derive(Clone, Default)]
+struct Shown(Arc<Mutex<Vec<u8>>>);
+
+impl Shown {
+    /// Collects what tracing and log see from here on, on this thread.
+    fn start() -> (Self, tracing::subscriber::DefaultGuard) {
+        let shown = Self::default();
+        let guard = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_span_events(FmtSpan::FULL)
+            .with_ansi(false)
+            .with_writer(shown.clone())
+            .finish()
+            .set_default();
+        (shown, guard)
+    }
+
+    fn debug(&self, value: &dyn Debug) {
+        self.add(format!("{value:?}\n{value:#?}\n").as_bytes());
+    }
+
+    /// An error with all its causes.
+    fn error(&self, error: &(dyn std::error::Error + 'static)) {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            self.debug(&error);
+            self.display(&error);
+            next = error.source();
+        }
+    }
+
+    fn display(&self, value: &dyn Display) {
+        self.add(format!("{value}\n{value:#}\n").as_bytes());
+    }
+
+    fn add(&self, bytes: &[u8]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+    }
+
+    /// Fails if a secret is in it, as it is or as it goes over the wire.
+    fn assert_holds_none_of(&self, secrets: &[&str]) {
+        let bytes = self.0.lock().unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("workos.call") && text.contains("workos.attempt"), "nothing was captured");
+        for secret in secrets {
+            assert!(secret.len() >= 8, "too short to be told from innocent words");
+            if let Some(at) = text.find(secret) {
+                let start = (0..=at.saturating_sub(200)).rev().find(|start| text.is_char_boundary(*start));
+                panic!("a secret is shown: …{}", &text[start.unwrap_or(0)..at + secret.len()]);
+            }
+        }
+    }
+}
+
+impl Write for Shown {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Shown {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+#[test]
+fn signing_in_shows_no_secret_in_process() {
+    run(signs_in(Way::InProcess));
+}
+
+#[test]
+fn signing_in_shows_no_secret_over_http() {
+    run(signs_in(Way::Http1));
+}
+
+#[test]
+fn signing_in_shows_no_secret_over_tls() {
+    run(signs_in(Way::TlsHttp2));
+}
+
+async fn signs_in(way: Way) {
+    let (shown, _guard) = Shown::start();
+    let world = World::new(way).await;
+    let client = world.client();
+    let sso = Sso::new(&client);
+    shown.debug(&world.builder().api_key(API_KEY));
+    shown.debug(&client);
+    shown.debug(&sso);
+    shown.debug(&world.transport);
+
+    let now = client.clock().now();
+    let attempt = LoginAttempt::start(now).unwrap();
+    let cookie = attempt.to_cookie_value();
+    let (state, kept) = (attempt.state().expose().to_owned(), attempt.clone());
+    shown.debug(&attempt);
+    shown.debug(&cookie);
+    let request = sso.authorization_url(REDIRECT_URI, acme()).attempt(&attempt);
+    shown.debug(&request);
+    let callback = world.sign_in(&request.build().unwrap()).await;
+    let code = crate::world::parameter(&callback, "code");
+    shown.debug(&SsoCallback::parse(&callback));
+    shown.debug(&SsoCallback::parse(&callback).unwrap().verify(StateCheck::equals("another")));
+    let verified = attempt.complete(&callback, now).unwrap();
+    shown.debug(&verified);
+    let call = sso.exchange(&verified);
+    shown.debug(&call);
+    let answer = call.send_with_meta().await.unwrap();
+    shown.debug(&answer);
+    let token = answer.value.access_token.clone();
+    shown.debug(&sso.profile(&token));
+    shown.debug(&sso.profile(&token).send_with_meta().await.unwrap());
+    shown.debug(&sso.profile_by_post(&token).send_with_meta().await.unwrap());
+    shown.debug(&world.connections().list().send_with_meta().await.unwrap());
+
+    // What fails: a code that is used up, a verifier that is wrong, a token and a key that nobody knows.
+    shown.error(&sso.exchange(&verified).send().await.unwrap_err());
+    let late = now.saturating_add(Duration::from_secs(3600));
+    shown.error(&kept.clone().complete(&callback, late).unwrap_err());
+    shown.error(&kept.complete("code=canary_code_1&state=canary_state_1", now).unwrap_err());
+    let wrong = "canary_verifier_".repeat(3);
+    let call = sso.profile_and_token("canary_code_2").code_verifier(wrong.as_str());
+    shown.debug(&call);
+    shown.error(&call.send().await.unwrap_err());
+    shown.error(&sso.profile("canary_token_1").send().await.unwrap_err());
+    let stranger = world.builder().api_key("sk_canary_of_a_stranger").build().unwrap();
+    shown.debug(&stranger);
+    shown.error(&Sso::new(&stranger).profile_and_token("canary_code_3").send().await.unwrap_err());
+    shown.error(&world.connections().get("conn_unknown").send().await.unwrap_err());
+
+    shown.assert_holds_none_of(&[API_KEY, &state, cookie.expose(), &code, token.expose(), "canary"]);
+}
+
+#[test]
+fn a_server_that_repeats_and_breaks_everything_gets_no_secret_shown() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        for wire in [Wire::Http1, Wire::Http2] {
+            for fault in faults() {
+                let server = Setup { then: fault, ..Setup::new(wire) }.start([]).await;
+                let transport = wire.transport().build().unwrap();
+                shown.debug(&transport);
+                exchange_with(&server.url(), transport, &shown).await;
+            }
+        }
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+/// What a server can do with a request that carries secrets.
+fn faults() -> Vec<Act> {
+    let echo = json!({
+        "message": format!("{API_KEY} canary_token_1 canary_code_1"), "code": "canary_code_1",
+        "error_description": "canary_token_1", "access_token": "canary_token_2", "link": "https://x/canary_link",
+        "errors": [{"field": "canary_code_1", "message": API_KEY, "code": "canary_token_1"}],
+    });
+    let text = format!("<html>{API_KEY} canary_token_1 canary_code_1</html>");
+    let mut faults: Vec<Act> = [400, 401, 404, 422, 429, 500, 302]
+        .into_iter()
+        .flat_map(|status| [Answer::new(status, echo.to_string()), Answer::new(status, text.clone())])
+        .map(Act::from)
+        .collect();
+    faults.extend([
+        Answer::new(200, text).header("content-type", "text/html").into(),
+        Answer::new(200, json!({"id": API_KEY, "access_token": "canary_token_1"}).to_string()).into(),
+        Answer::new(200, format!("{{\"id\":\"{API_KEY}")).into(),
+        Answer::new(200, "x").header("content-encoding", "br").into(),
+        status(200).cut(Ending::Fin),
+        Ending::Rst.into(),
+        Act::Silence,
+    ]);
+    faults
+}
+
+/// Calls that carry a key, a token and a code.
+async fn exchange_with(url: &str, transport: impl Transport + 'static, shown: &Shown) {
+    #[derive(Debug, serde::Deserialize)]
+    struct Thing {
+        #[expect(dead_code, reason = "only decoded")]
+        id: u32,
+        #[expect(dead_code, reason = "only shown")]
+        access_token: Secret,
+    }
+    static EXCHANGE: Operation = Operation::new("things.exchange", Method::POST, "/things/{id}/token");
+    let client = Client::builder().base_url(url).api_key(API_KEY).transport(transport).retry(Retry::none());
+    let client = client.timeout(Duration::from_millis(500)).build().unwrap();
+    let mut call: Call<Thing> = Call::new(&client, &EXCHANGE);
+    call.path_id("id", "thing_1");
+    call.query("token", "canary_query_1");
+    call.bearer(&Secret::from("canary_token_1"));
+    call.form_secret("code", &Secret::from("canary_code_1"));
+    call.form_client_secret();
+    shown.debug(&call);
+    match call.send_with_meta().await {
+        Ok(answer) => shown.debug(&answer),
+        Err(error) => {
+            shown.error(&error);
+            shown.debug(&error.hint());
+        }
+    }
+}
+
+#[test]
+fn a_connection_that_does_not_come_about_gets_no_secret_shown() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let ca = Ca::new();
+        let tls = Some(ca.acceptor("other.example", &["h2"], |_| ()));
+        let server: FaultServer = Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await;
+        exchange_with(&server.url(), ca.trusted().build().unwrap(), &shown).await;
+        let proxies = Proxies::through("http://user:canary_password@127.0.0.1:9");
+        let builder = HyperTransport::builder().proxies(proxies);
+        shown.debug(&builder);
+        let transport = builder.build().unwrap();
+        shown.debug(&transport);
+        exchange_with("https://api.example", transport, &shown).await;
+        exchange_with("http://127.0.0.1:9", HyperTransport::new(), &shown).await;
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+#[test]
+fn webhooks_and_bad_configuration_show_no_secret() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        for key in ["sk_canary\n", "sk canary", ""] {
+            shown.error(&Client::builder().api_key(key).build().unwrap_err());
+        }
+        let password = "https://user:canary_password@api.example";
+        shown.error(&Client::builder().base_url(password).build().unwrap_err());
+        let verifier = WebhookVerifier::new("whsec_canary").unwrap();
+        shown.debug(&verifier);
+        shown.error(&WebhookVerifier::new("whsec_canary\n").unwrap_err());
+        let now = "2026-01-15T12:00:00Z".parse().unwrap();
+        let body = br#"{"id":"event_1","data":{"token":"canary_token"}}"#;
+        shown.debug(&verifier.verify(body, sign("whsec_canary", now, body).as_str(), now).unwrap());
+        shown.error(&verifier.verify(body, sign("whsec_other", now, body).as_str(), now).unwrap_err());
+        // A call, so that the capture has something to capture.
+        exchange_with("http://127.0.0.1:9", HyperTransport::new(), &shown).await;
+        shown.assert_holds_none_of(&["canary"]);
+    });
+}

@@ -1,0 +1,124 @@
+//! Faults, and what the SDK does about them: a test for each row of the table that `cargo xtask faults` prints.
+//!
+//! The name of a test starts with the id of its row. Calls go through a client over the hyper transport to a
+//! server that misbehaves on purpose, over HTTP/1.1 and HTTP/2 where both apply; what is decided without a
+//! connection is tested on a script and its clock.
+
+mod connecting;
+mod decoding;
+mod figures;
+mod http2;
+mod input;
+mod memory;
+mod network;
+mod policy;
+mod proxies;
+mod runtimes;
+pub(crate) mod script;
+pub(crate) mod server;
+mod sharing;
+mod streams;
+pub(crate) mod tls;
+mod webhooks;
+
+use std::future::Future;
+use std::time::Duration;
+
+use http::Method;
+use serde_json::{Value, json};
+use workos_client::{Call, Client, ClientBuilder, Error, Operation};
+use workos_transport::{Transport, TransportErrorKind};
+use workos_transport_hyper::{HyperTransport, HyperTransportBuilder};
+
+use server::FaultServer;
+
+/// The key of every client here, which no error may repeat.
+const API_KEY: &str = "sk_test_canary";
+
+/// Longer than anything here takes; what runs into it hangs.
+const AGES: Duration = Duration::from_secs(60);
+
+static LIST: Operation = Operation::new("things.list", Method::GET, "/things").repeatable();
+static GET: Operation = Operation::new("things.get", Method::GET, "/things/{id}").repeatable();
+static CREATE: Operation = Operation::new("things.create", Method::POST, "/things");
+static EVENT: Operation = Operation::new("things.event", Method::POST, "/things/events").repeatable();
+
+/// Which HTTP is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wire {
+    Http1,
+    Http2,
+}
+
+impl Wire {
+    /// Settings of a transport that speaks it without TLS.
+    pub(crate) fn transport(self) -> HyperTransportBuilder {
+        match self {
+            Self::Http1 => HyperTransport::builder().http1_only(),
+            Self::Http2 => HyperTransport::builder().http2_only(),
+        }
+    }
+}
+
+/// Makes a test of each function for each wire.
+macro_rules! over_both {
+    ($($test:ident),+ $(,)?) => {
+        mod http1 { $(#[test] fn $test() { crate::faults::run(super::$test(crate::faults::Wire::Http1)); })+ }
+        mod over_http2 { $(#[test] fn $test() { crate::faults::run(super::$test(crate::faults::Wire::Http2)); })+ }
+    };
+}
+use over_both;
+
+/// Runs a test on a runtime of its own, and not for ever.
+fn run(test: impl Future<Output = ()>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async { tokio::time::timeout(AGES, test).await.expect("it hangs") });
+}
+
+/// A client of this server over this transport.
+fn client_over(server: &FaultServer, transport: impl Transport + 'static) -> ClientBuilder {
+    Client::builder().base_url(server.url()).api_key(API_KEY).transport(transport)
+}
+
+/// A client of this server with the defaults.
+fn client(server: &FaultServer, wire: Wire) -> Client {
+    client_over(server, wire.transport().build().unwrap()).build().unwrap()
+}
+
+/// Reads a thing.
+async fn read(client: &Client) -> Result<Value, Error> {
+    get(client).send().await
+}
+
+fn get(client: &Client) -> Call<Value> {
+    let mut call = Call::new(client, &GET);
+    call.path_id("id", "thing_1");
+    call
+}
+
+/// Creates a thing: a call that must not be repeated.
+async fn write(client: &Client) -> Result<Value, Error> {
+    create(client).send().await
+}
+
+fn create(client: &Client) -> Call<Value> {
+    let mut call = Call::new(client, &CREATE);
+    call.json(&json!({"name": "x"}));
+    call
+}
+
+/// What the transport says of a call that got no answer.
+#[track_caller]
+fn cause(error: &Error) -> (TransportErrorKind, String) {
+    let Error::Transport(unanswered) = error else { panic!("there was an answer: {error:?}") };
+    assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+    (unanswered.cause().kind(), unanswered.cause().to_string())
+}
+
+/// How long a future takes, in real time.
+#[expect(clippy::disallowed_methods, reason = "deadlines over real sockets are bounded with a wide margin")]
+async fn timed<T>(future: impl Future<Output = T>) -> (T, Duration) {
+    let start = std::time::Instant::now();
+    let value = future.await;
+    (value, start.elapsed())
+}
