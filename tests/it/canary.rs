@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -16,10 +16,10 @@ use workos_transport::Transport;
 use workos_transport_hyper::{HyperTransport, Proxies};
 use workos_webhooks::{WebhookVerifier, sign};
 
+use crate::faults::Wire;
 use crate::faults::script::{Act, Answer, Ending, status};
 use crate::faults::server::{FaultServer, Setup};
 use crate::faults::tls::Ca;
-use crate::faults::Wire;
 use crate::world::{API_KEY, REDIRECT_URI, Way, World, acme, run};
 
 /// All that was shown.
@@ -68,7 +68,7 @@ impl Shown {
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("workos.call") && text.contains("workos.attempt"), "nothing was captured");
         for secret in secrets {
-            assert!(secret.len() >= 8, "too short to be told from innocent words");
+            assert!(secret.len() >= 6, "too short to be told from innocent words");
             if let Some(at) = text.find(secret) {
                 let start = (0..=at.saturating_sub(200)).rev().find(|start| text.is_char_boundary(*start));
                 panic!("a secret is shown: …{}", &text[start.unwrap_or(0)..at + secret.len()]);
@@ -93,6 +93,22 @@ impl MakeWriter<'_> for Shown {
 
     fn make_writer(&self) -> Self {
         self.clone()
+    }
+}
+
+#[test]
+fn a_secret_that_is_shown_is_found() {
+    for plant in [
+        (|_: &Shown| tracing::trace!(token = "planted", "called")) as fn(&Shown),
+        |shown| shown.debug(&Some("planted")),
+        |shown| shown.error(&io::Error::other(io::Error::other("planted"))),
+    ] {
+        let (shown, _guard) = Shown::start();
+        tracing::trace!("workos.call, workos.attempt");
+        shown.assert_holds_none_of(&["planted"]);
+        plant(&shown);
+        let search = std::panic::AssertUnwindSafe(|| shown.assert_holds_none_of(&["planted"]));
+        assert!(std::panic::catch_unwind(search).is_err());
     }
 }
 

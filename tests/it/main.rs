@@ -8,7 +8,10 @@
 )]
 
 mod bad_input;
+mod canary;
 mod error_tables;
+mod faults;
+mod fuzz;
 mod sso;
 mod world;
 mod wrappers;

@@ -2,15 +2,25 @@
 
 use bytes::Bytes;
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value, json};
 
 /// What every handler returns.
 pub(crate) type Answer = Result<Response<Bytes>, Failure>;
 
+/// Headers beyond those that an answer has anyway.
+pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
+
 /// A JSON body with this status.
 pub(crate) fn json(status: StatusCode, body: &Value) -> Response<Bytes> {
     with_body(status, "application/json; charset=utf-8", body.to_string())
+}
+
+/// A JSON answer that holds a token, a profile or a link that works once: nobody may keep it (RFC 6749 §5.1).
+pub(crate) fn secret_json(status: StatusCode, body: &Value) -> Response<Bytes> {
+    let mut response = json(status, body);
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// An answer without a body.
@@ -31,6 +41,7 @@ pub(crate) fn html(status: StatusCode, page: String) -> Response<Bytes> {
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
         ),
     );
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("referrer-policy", HeaderValue::from_static("same-origin"));
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
     response
@@ -51,7 +62,6 @@ fn with_body(status: StatusCode, content_type: &'static str, body: String) -> Re
     let mut response = Response::new(Bytes::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -63,13 +73,20 @@ pub(crate) struct Failure {
     message: String,
     oauth: bool,
     extra: Map<String, Value>,
-    allow: Option<String>,
+    headers: Headers,
 }
 
 impl Failure {
     /// The usual error: `message` as in production, plus `code`, and `error` with the reason phrase.
     pub(crate) fn plain(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), oauth: false, extra: Map::new(), allow: None }
+        Self {
+            status,
+            code,
+            message: message.into(),
+            oauth: false,
+            extra: Map::new(),
+            headers: Headers::new(),
+        }
     }
 
     /// An error of RFC 6749 §5.2: `error` and `error_description` as in production, plus `code` and `message`.
@@ -89,6 +106,11 @@ impl Failure {
             .with("entity_id", json!(id))
     }
 
+    /// [`not_found`](Self::not_found) with the code that newer parts of the API have for it.
+    pub(crate) fn entity_not_found(kind: &str, id: &str) -> Self {
+        Self { code: "entity_not_found", ..Self::not_found(kind, id) }
+    }
+
     /// A path that neither the API nor the emulator has.
     pub(crate) fn no_such_path() -> Self {
         Self::plain(StatusCode::NOT_FOUND, "not_found", "The WorkOS API has no such path.")
@@ -98,8 +120,8 @@ impl Failure {
     pub(crate) fn method_not_allowed(methods: &[&str]) -> Self {
         let allow = methods.join(", ");
         let message = format!("This path takes {allow}.");
-        let failure = Self::plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message);
-        Self { allow: Some(allow), ..failure }
+        let headers = HeaderValue::from_str(&allow).into_iter().map(|value| (ALLOW, value)).collect();
+        Self::plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message).with_headers(headers)
     }
 
     /// The operation exists in production but not here: never 404, which would look like a missing object.
@@ -119,6 +141,12 @@ impl Failure {
         self
     }
 
+    /// Adds headers.
+    pub(crate) fn with_headers(mut self, headers: Headers) -> Self {
+        self.headers.extend(headers);
+        self
+    }
+
     pub(crate) fn into_response(self) -> Response<Bytes> {
         let mut body = self.extra;
         body.insert("message".to_owned(), json!(self.message));
@@ -130,9 +158,7 @@ impl Failure {
             body.insert("error".to_owned(), json!(self.status.canonical_reason().unwrap_or_default()));
         }
         let mut response = json(self.status, &Value::Object(body));
-        if let Some(allow) = self.allow.and_then(|allow| HeaderValue::from_str(&allow).ok()) {
-            response.headers_mut().insert(ALLOW, allow);
-        }
+        response.headers_mut().extend(self.headers);
         response
     }
 }

@@ -1,12 +1,15 @@
 //! How an emulator is configured.
 
+use std::time::Duration;
+
 use workos_core::Secret;
 
 use crate::emulator::Emulator;
 use crate::error::ConfigError;
-use crate::fixture::{Fixture, Switches};
-use crate::ids::IdSource;
+use crate::fixture::{DomainVerification, Fixture, Switches};
+use crate::ids::{IdSource, Moment};
 use crate::keys::SigningKey;
+use crate::rate_limits::RateLimits;
 use crate::redirect_uri::RedirectPattern;
 use crate::state::{Rejected, State};
 use crate::time::Time;
@@ -26,6 +29,9 @@ pub struct Builder {
     interactive: Option<bool>,
     reject_delete_active: Option<bool>,
     seed_token_errors: Option<bool>,
+    domain_verification: Option<DomainVerification>,
+    rate_limits: Option<RateLimits>,
+    webhook_retries: Option<Vec<Duration>>,
     signing_key_pem: Option<Secret>,
     base_url: Option<String>,
     allow_non_loopback: bool,
@@ -104,6 +110,26 @@ impl Builder {
         self
     }
 
+    /// Says how the verification of an organization's domain ends.
+    pub const fn domain_verification(mut self, ending: DomainVerification) -> Self {
+        self.domain_verification = Some(ending);
+        self
+    }
+
+    /// Limits how many requests are answered. There are no limits unless set here or by the fixture.
+    pub fn rate_limits(mut self, limits: RateLimits) -> Self {
+        self.rate_limits = Some(limits);
+        self
+    }
+
+    /// Sets how long after each failed attempt a webhook is sent again; after the last it is given up. Unless set,
+    /// after 5 s, 40 s, 5 min 20 s, 42 min 40 s, 5 h 41 min 20 s and 45 h 30 min 40 s: six times in three days, as
+    /// production does.
+    pub fn webhook_retries(mut self, waits: impl IntoIterator<Item = Duration>) -> Self {
+        self.webhook_retries = Some(waits.into_iter().collect());
+        self
+    }
+
     /// Signs access tokens with this RSA key instead of the published test key. The PEM text holds the private
     /// key (PKCS#8 or PKCS#1) and its certificate, which the JWKS shows.
     pub fn signing_key_pem(mut self, pem: impl Into<Secret>) -> Self {
@@ -172,7 +198,9 @@ impl Builder {
             interactive: self.interactive.unwrap_or(fixture.switches.interactive),
             reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
             seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
+            domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
         };
+        let rate_limits = self.rate_limits.unwrap_or(fixture.rate_limits);
         let settings = Settings {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
             base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
@@ -182,23 +210,31 @@ impl Builder {
             logout_redirect_uri,
             switches,
             signing_key,
+            webhook_retries: self.webhook_retries.unwrap_or_else(default_webhook_retries),
         };
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
-        let now = time.now();
+        let moment = Moment { ids: &ids, now: time.now() };
         for organization in fixture.organizations {
-            state.add_organization(organization, &ids, now).map_err(located)?;
+            state.add_organization(organization, moment).map_err(located)?;
         }
         for connection in fixture.connections {
-            state.add_connection(connection, &ids, now).map_err(located)?;
+            state.add_connection(connection, moment).map_err(located)?;
         }
         for profile in fixture.profiles {
-            state.add_profile(profile, &ids, now).map_err(located)?;
+            state.add_profile(profile, moment).map_err(located)?;
         }
         for code in fixture.codes {
             state.add_code(code, &settings.client_ids).map_err(located)?;
         }
-        Ok(Emulator::assemble(settings, self.seed, state, ids, time))
+        for user in fixture.users {
+            state.add_user(user, moment).map_err(located)?;
+        }
+        for endpoint in fixture.webhook_endpoints {
+            state.add_webhook_endpoint(endpoint, moment).map_err(located)?;
+        }
+        state.start();
+        Ok(Emulator::assemble(settings, self.seed, state, ids, time, rate_limits))
     }
 }
 
@@ -211,6 +247,8 @@ pub(crate) struct Settings {
     pub(crate) switches: Switches,
     pub(crate) base_url: Option<String>,
     pub(crate) allow_non_loopback: bool,
+    /// How long after each failed attempt a webhook is sent again.
+    pub(crate) webhook_retries: Vec<Duration>,
     redirect_uris: Vec<RedirectPattern>,
     signing_key: Option<SigningKey>,
 }
@@ -236,6 +274,11 @@ impl Settings {
     pub(crate) fn signing_key(&self) -> &SigningKey {
         self.signing_key.as_ref().unwrap_or_else(|| SigningKey::public_test_key())
     }
+}
+
+/// Each wait is eight times the last.
+fn default_webhook_retries() -> Vec<Duration> {
+    (0..6).map(|retry| Duration::from_secs(5 * 8_u64.pow(retry))).collect()
 }
 
 fn read_base_url(url: &str) -> Result<String, ConfigError> {
@@ -273,6 +316,27 @@ mod tests {
             ),
             ("connections:\n- {type: MagicLink, id: c}\n- type: MagicLink\n  id: c\n", 4, "'c' is taken"),
             ("codes:\n  - code: abc\n    profile: prof_1\n", 3, "profile 'prof_1' does not exist"),
+            (
+                "organizations:\n- {name: A, external_id: x}\n- name: B\n  external_id: y\n- name: C\n  external_id: y\n",
+                4,
+                "external_id 'y' belongs to another",
+            ),
+            (
+                "organizations:\n  - name: A\n    domain_data:\n      - domain: https://a.com\n",
+                4,
+                "'https://a.com' is not a host name",
+            ),
+            ("users:\n  - email: a\n", 2, "is not an e-mail address"),
+            (
+                "webhook_endpoints:\n  - endpoint_url: http://a.com/x\n    events: [user.created]\n",
+                2,
+                "plain HTTP to another machine",
+            ),
+            (
+                "webhook_endpoints:\n  - endpoint_url: https://a.com/x\n    events: [user.exploded]\n",
+                3,
+                "'user.exploded' is not an event",
+            ),
             ("redirect_uris:\n  - https://a.com/cb\n  - javascript:x\n", 3, "never allowed"),
         ];
         for (yaml, line, message) in cases {

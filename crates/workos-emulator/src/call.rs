@@ -10,6 +10,7 @@ use workos_core::Timestamp;
 
 use crate::answer::Failure;
 use crate::emulator::Shared;
+use crate::ids::Moment;
 
 /// One request, routed.
 #[derive(Debug)]
@@ -43,6 +44,11 @@ impl<'a> Call<'a> {
         let decode = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
         self.path = names.iter().copied().zip(values.iter().map(|(_, value)| decode(value))).collect();
         self
+    }
+
+    /// When and with which ids this request makes things.
+    pub(crate) fn moment(&self) -> Moment<'a> {
+        Moment { ids: &self.shared.ids, now: self.now }
     }
 
     pub(crate) const fn uri(&self) -> &http::Uri {

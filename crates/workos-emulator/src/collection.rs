@@ -45,6 +45,38 @@ impl<T: Stored> Collection<T> {
         self.items.get(self.places.get(id)?)
     }
 
+    /// To change an object. Its id and owner stay the same.
+    pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
+        self.items.get_mut(self.places.get(id)?)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(crate) fn oldest(&self) -> Option<&T> {
+        self.items.first_key_value().map(|(_, item)| item)
+    }
+
+    /// Removes the oldest object for good: it is no cursor any more.
+    pub(crate) fn forget_oldest(&mut self) {
+        let Some((place, item)) = self.items.pop_first() else { return };
+        self.places.remove(item.id());
+        if let Some(owner) = item.owner()
+            && let Some(places) = self.owned.get_mut(owner)
+        {
+            places.remove(&place);
+            if places.is_empty() {
+                self.owned.remove(owner);
+            }
+        }
+    }
+
+    /// The places of these objects, for [`Among::Places`].
+    pub(crate) fn places<'a>(&self, ids: impl Iterator<Item = &'a str>) -> BTreeSet<u64> {
+        ids.filter_map(|id| self.places.get(id).copied()).collect()
+    }
+
     /// Whether the id is taken, by an object that exists or by one that did.
     pub(crate) fn knows(&self, id: &str) -> bool {
         self.places.contains_key(id)
@@ -69,18 +101,18 @@ impl<T: Stored> Collection<T> {
         self.owned.get(owner).into_iter().flatten().filter_map(|place| self.items.get(place))
     }
 
-    /// One page of the objects (of `owner`, if given) that `matches` accepts.
+    /// One page of the objects among these that `matches` accepts.
     ///
     /// Costs as much as the objects it passes over: the page itself where everything matches.
     ///
     /// # Errors
     /// When a cursor names no object of this collection.
-    pub(crate) fn page(
-        &self,
+    pub(crate) fn page<'a>(
+        &'a self,
         query: &PageQuery<'_>,
-        owner: Option<&str>,
+        among: Among<'a>,
         matches: impl Fn(&T) -> bool,
-    ) -> Result<Page<'_, T>, UnknownCursor> {
+    ) -> Result<Page<'a, T>, UnknownCursor> {
         let place = |cursor: Option<&str>, name| {
             cursor.map(|id| self.places.get(id).copied().ok_or(UnknownCursor(name))).transpose()
         };
@@ -92,8 +124,13 @@ impl<T: Stored> Collection<T> {
         let newest_first = query.order != Order::Asc;
         // In the order shown, the page lies strictly right of `right` and strictly left of `left`.
         let (low, high) = if newest_first { (left, right) } else { (right, left) };
+        let places = match among {
+            Among::All => None,
+            Among::Owner(owner) => Some(self.owned.get(owner).unwrap_or(&NOWHERE)),
+            Among::Places(places) => Some(places),
+        };
         let walk =
-            |low, high, downwards| self.walk(owner, low, high, downwards).filter(|(_, item)| matches(item));
+            |low, high, downwards| self.walk(places, low, high, downwards).filter(|(_, item)| matches(item));
 
         let backwards = left.is_some() && right.is_none();
         let mut found: Vec<_> = walk(low, high, newest_first != backwards).take(query.limit).collect();
@@ -114,7 +151,7 @@ impl<T: Stored> Collection<T> {
     /// The objects strictly between two places.
     fn walk<'a>(
         &'a self,
-        owner: Option<&str>,
+        among: Option<&'a BTreeSet<u64>>,
         low: Option<u64>,
         high: Option<u64>,
         downwards: bool,
@@ -127,17 +164,33 @@ impl<T: Stored> Collection<T> {
         }
         let exclusive = |place: Option<u64>| place.map_or(Bound::Unbounded, Bound::Excluded);
         let range = (exclusive(low), exclusive(high));
-        match owner {
+        match among {
             None => {
                 let all = self.items.range(range).map(|(place, item)| (*place, item));
                 if downwards { Box::new(all.rev()) } else { Box::new(all) }
             }
-            Some(owner) => {
-                let places = self.owned.get(owner).into_iter().flat_map(move |places| places.range(range));
-                let owned = places.filter_map(|place| Some((*place, self.items.get(place)?)));
-                if downwards { Box::new(owned.rev()) } else { Box::new(owned) }
+            Some(places) => {
+                let found = places.range(range).filter_map(|place| Some((*place, self.items.get(place)?)));
+                if downwards { Box::new(found.rev()) } else { Box::new(found) }
             }
         }
+    }
+}
+
+static NOWHERE: BTreeSet<u64> = BTreeSet::new();
+
+/// Which objects a list is about; only these are passed over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Among<'a> {
+    All,
+    Owner(&'a str),
+    Places(&'a BTreeSet<u64>),
+}
+
+impl<'a> Among<'a> {
+    /// The objects of this owner, or all.
+    pub(crate) fn owner(owner: Option<&'a str>) -> Self {
+        owner.map_or(Self::All, Self::Owner)
     }
 }
 
@@ -175,10 +228,17 @@ impl<T> Page<'_, T> {
             "list_metadata": {"before": self.before, "after": self.after},
         })
     }
+
+    /// The envelope of a list that is read in one direction: without `before`.
+    pub(crate) fn to_forward_json(&self, item: impl Fn(&T) -> Value) -> Value {
+        let mut shown = self.to_json(item);
+        shown["list_metadata"] = json!({"after": self.after});
+        shown
+    }
 }
 
 /// The parameter whose cursor names no object.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnknownCursor(pub(crate) &'static str);
 
 #[cfg(test)]
@@ -216,7 +276,7 @@ mod tests {
             _ => Order::Normal,
         };
         let query = PageQuery { before: value("before="), after: value("after="), limit: 3, order };
-        let page = letters.page(&query, owner, |item| item.0 != "y").unwrap();
+        let page = letters.page(&query, Among::owner(owner), |item| item.0 != "y").unwrap();
         let ids: String = page.items.iter().map(|item| item.id()).collect();
         format!("{}|{ids}|{}", page.before.unwrap_or("-"), page.after.unwrap_or("-"))
     }
@@ -270,8 +330,33 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_some_objects_passes_over_these_only() {
+        let letters = letters();
+        let places = letters.places(["c", "nope", "x", "g", "y"].into_iter());
+        let query = PageQuery { before: None, after: None, limit: 2, order: Order::Desc };
+        let seen = std::cell::Cell::new(0);
+        let page = letters.page(&query, Among::Places(&places), |item| {
+            seen.set(seen.get() + 1);
+            item.0 != "y"
+        });
+        let page = page.unwrap();
+        assert_eq!(page.items.iter().map(|item| item.id()).collect::<String>(), "xg");
+        assert_eq!((page.before, page.after), (None, Some("g")));
+        assert!(seen.get() < 8, "{}", seen.get());
+    }
+
+    #[test]
+    fn what_is_forgotten_is_no_cursor_any_more() {
+        let mut letters = letters();
+        letters.forget_oldest();
+        assert_eq!((letters.len(), letters.oldest().map(Stored::id)), (25, Some("b")));
+        assert!(!letters.knows("a"));
+        assert_eq!(page_of(&letters, "asc", Some("v")), "-|eio|o");
+    }
+
+    #[test]
     fn an_unknown_cursor_is_an_error_and_not_the_first_page() {
         let query = PageQuery { before: None, after: Some("nope"), limit: 3, order: Order::Desc };
-        assert_eq!(letters().page(&query, None, |_| true).unwrap_err(), UnknownCursor("after"));
+        assert_eq!(letters().page(&query, Among::All, |_| true).unwrap_err(), UnknownCursor("after"));
     }
 }

@@ -12,10 +12,14 @@ use crate::answer::{Answer, Failure};
 use crate::builder::{Builder, Settings};
 use crate::call::Call;
 use crate::error::ConfigError;
-use crate::fixture::{NewConnection, NewOrganization, NewProfile};
-use crate::ids::IdSource;
+use crate::fixture::{
+    ConnectionState, NewConnection, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
+};
+use crate::ids::{IdSource, Moment};
+use crate::objects::Event;
+use crate::rate_limits::{RateLimiter, RateLimits};
 use crate::router;
-use crate::state::State;
+use crate::state::{Rejected, State, VerificationOutcome};
 use crate::time::Time;
 use crate::transport::EmulatorTransport;
 
@@ -46,9 +50,19 @@ pub(crate) struct Shared {
     pub(crate) ids: IdSource,
     request_ids: IdSource,
     state: Mutex<State>,
+    limiter: Mutex<RateLimiter>,
 }
 
 impl Shared {
+    pub(crate) fn limiter(&self) -> MutexGuard<'_, RateLimiter> {
+        self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The present.
+    pub(crate) fn moment(&self) -> Moment<'_> {
+        Moment { ids: &self.ids, now: self.time.now() }
+    }
+
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         // A panic in a test that holds the lock must not fail the others: changes are small and whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -68,15 +82,31 @@ impl Emulator {
         Builder::new()
     }
 
-    pub(crate) fn assemble(settings: Settings, seed: u64, state: State, ids: IdSource, time: Time) -> Self {
+    pub(crate) fn assemble(
+        settings: Settings,
+        seed: u64,
+        state: State,
+        ids: IdSource,
+        time: Time,
+        limits: RateLimits,
+    ) -> Self {
         // Request ids come from a source of their own, so that a request more changes no other id.
         let request_ids = IdSource::new(!seed);
-        Self(Arc::new(Shared { settings, time, ids, request_ids, state: Mutex::new(state) }))
+        Self(Arc::new(Shared {
+            settings,
+            time,
+            ids,
+            request_ids,
+            state: Mutex::new(state),
+            limiter: Mutex::new(RateLimiter::new(limits)),
+        }))
     }
 
     /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
     pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
-        self.finish(router::answer(Call::new(&self.0, request)))
+        let call = Call::new(&self.0, request);
+        self.0.state().settle(call.moment());
+        self.finish(router::answer(call))
     }
 
     /// Answers a request that did not get as far as [`handle`](Self::handle).
@@ -117,17 +147,33 @@ impl Emulator {
         self.0.time.now()
     }
 
-    /// Moves the emulator's time forward: a code expires after ten minutes, an access token too.
+    /// Moves the emulator's time forward: a code expires after ten minutes, an access token too. What is due by
+    /// then happens: the verification of a domain ends, and failed webhooks can be sent again.
     pub fn advance(&self, duration: Duration) {
         self.0.time.advance(duration);
+        let mut state = self.0.state();
+        state.settle(self.0.moment());
+        state.wake.notify_one();
+    }
+
+    /// Replaces the rate limits, and forgets what was used.
+    pub fn set_rate_limits(&self, limits: RateLimits) {
+        *self.0.limiter() = RateLimiter::new(limits);
+    }
+
+    /// Forgets what was used of the rate limits.
+    pub fn reset_rate_limits(&self) {
+        self.0.limiter().reset();
     }
 
     /// Adds an organization; returns its id.
     ///
+    /// Unlike what a fixture holds, whatever is added to a running emulator is an event, if the API has one for it.
+    ///
     /// # Errors
-    /// When a pinned id is empty or taken.
+    /// When the API would refuse it, or a pinned id is empty or taken.
     pub fn add_organization(&self, organization: NewOrganization) -> Result<String, ConfigError> {
-        Ok(self.0.state().add_organization(organization, &self.0.ids, self.now())?)
+        Ok(self.0.state().add_organization(organization, self.0.moment())?)
     }
 
     /// Adds a connection; returns its id.
@@ -135,7 +181,15 @@ impl Emulator {
     /// # Errors
     /// When its type or organization is unknown, or a pinned id is empty or taken.
     pub fn add_connection(&self, connection: NewConnection) -> Result<String, ConfigError> {
-        Ok(self.0.state().add_connection(connection, &self.0.ids, self.now())?)
+        Ok(self.0.state().add_connection(connection, self.0.moment())?)
+    }
+
+    /// Changes the state of a connection, as the Admin Portal does.
+    ///
+    /// # Errors
+    /// When there is no such connection.
+    pub fn set_connection_state(&self, id: &str, state: ConnectionState) -> Result<(), ConfigError> {
+        Ok(self.0.state().set_connection_state(id, state, self.0.moment())?)
     }
 
     /// Adds a person who can sign in; returns the id of the profile.
@@ -143,7 +197,60 @@ impl Emulator {
     /// # Errors
     /// When the connection is unknown, the e-mail address is none, or a pinned id is empty or taken.
     pub fn add_profile(&self, profile: NewProfile) -> Result<String, ConfigError> {
-        Ok(self.0.state().add_profile(profile, &self.0.ids, self.now())?)
+        Ok(self.0.state().add_profile(profile, self.0.moment())?)
+    }
+
+    /// Adds a user; returns the id.
+    ///
+    /// # Errors
+    /// When the API would refuse the user, or a pinned id is empty or taken.
+    pub fn add_user(&self, user: NewUser) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_user(user, self.0.moment())?)
+    }
+
+    /// Adds a webhook endpoint; returns its id.
+    ///
+    /// # Errors
+    /// When the API would refuse it, its secret is empty, or a pinned id is empty or taken.
+    pub fn add_webhook_endpoint(&self, endpoint: NewWebhookEndpoint) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_webhook_endpoint(endpoint, self.0.moment())?)
+    }
+
+    /// Ends the verification of a domain well, unless another organization has proved it first.
+    ///
+    /// # Errors
+    /// When there is no domain with this id.
+    pub fn verify_domain(&self, id: &str) -> Result<(), ConfigError> {
+        self.end_verification(id, VerificationOutcome::Verified)
+    }
+
+    /// Ends the verification of a domain badly: its record was not found in time.
+    ///
+    /// # Errors
+    /// When there is no domain with this id.
+    pub fn fail_domain(&self, id: &str) -> Result<(), ConfigError> {
+        self.end_verification(id, VerificationOutcome::Expired)
+    }
+
+    /// Every event that is kept, oldest first, as the events API shows it.
+    #[must_use]
+    pub fn events(&self) -> Vec<serde_json::Value> {
+        self.0.state().events.all().iter().map(Event::to_json).collect()
+    }
+
+    /// How many events of this name are kept.
+    #[must_use]
+    pub fn event_count(&self, name: &str) -> usize {
+        self.0.state().events.all().iter().filter(|event| event.name == name).count()
+    }
+
+    fn end_verification(&self, id: &str, outcome: VerificationOutcome) -> Result<(), ConfigError> {
+        let mut state = self.0.state();
+        if state.domains.get(id).is_none() {
+            return Err(Rejected::not_found("organization domain", id).into());
+        }
+        state.finish_verification(id, outcome, self.0.moment());
+        Ok(())
     }
 
     pub(crate) fn shared(&self) -> &Shared {

@@ -41,16 +41,21 @@ impl<T> Expiring<T> {
         self.values.remove(key)
     }
 
+    /// Takes out what has expired, oldest first.
+    pub(crate) fn take_old(&mut self, now: Timestamp) -> Vec<T> {
+        let mut old = Vec::new();
+        while self.queue.front().is_some_and(|(expiry, _)| *expiry <= now) {
+            old.extend(self.queue.pop_front().and_then(|(_, key)| self.values.remove(&key)));
+        }
+        old
+    }
+
     pub(crate) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
         self.values.retain(|_, value| keep(value));
     }
 
     fn forget_old(&mut self, now: Timestamp) {
-        while self.queue.front().is_some_and(|(expiry, _)| *expiry <= now) {
-            if let Some((_, key)) = self.queue.pop_front() {
-                self.values.remove(&key);
-            }
-        }
+        drop(self.take_old(now));
     }
 }
 

@@ -38,6 +38,20 @@ impl IdSource {
     }
 }
 
+/// When something is made, and where its ids come from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment<'a> {
+    pub(crate) ids: &'a IdSource,
+    pub(crate) now: Timestamp,
+}
+
+impl Moment<'_> {
+    /// A new id of the API.
+    pub(crate) fn id(self, prefix: &str) -> String {
+        self.ids.id(prefix, self.now)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

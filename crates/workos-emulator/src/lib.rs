@@ -5,15 +5,21 @@ mod builder;
 mod call;
 mod collection;
 mod contract;
+mod courier;
 mod default_fixture;
+mod deliveries;
 mod emulator;
 mod error;
+mod event_names;
+mod events;
 mod expiring;
 mod fixture;
+mod further_routes;
 mod generated;
 mod ids;
 mod keys;
 mod objects;
+mod rate_limits;
 mod redirect_uri;
 mod rooms;
 mod router;
@@ -22,14 +28,21 @@ mod state;
 mod time;
 mod transport;
 mod validate;
+mod webhook;
 
 pub use builder::Builder;
+pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
 pub use error::ConfigError;
-pub use fixture::{ConnectionState, Fixture, NewCode, NewConnection, NewOrganization, NewProfile, Switches};
+pub use fixture::{
+    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDomain,
+    NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
+};
+pub use rate_limits::RateLimits;
 pub use server::Server;
 pub use tokio_rustls::rustls;
 pub use transport::EmulatorTransport;
+pub use webhook::Webhook;
 
 /// The address in links and tokens of an emulator that is not served and was given none. Nothing answers there.
 pub const DEFAULT_BASE_URL: &str = "https://workos.test";

@@ -10,8 +10,12 @@ use serde_json::json;
 use crate::answer::{self, Answer, Failure};
 use crate::call::Call;
 use crate::contract::{Route, RouteAuth};
+use crate::further_routes::FURTHER;
 use crate::generated::routes::ROUTES;
-use crate::rooms::{connections, sign_in_page, sso};
+use crate::rooms::{
+    connections, events, it_contacts, organization_domains, organizations, sign_in_page, sso, users,
+    webhook_endpoints,
+};
 use crate::validate;
 
 /// Every method and path of the official API.
@@ -31,6 +35,32 @@ type Handler = fn(&Call<'_>) -> Answer;
 /// The handler of an operation, if it has one.
 fn handler(operation: &str) -> Option<Handler> {
     Some(match operation {
+        "organizations.list" => organizations::list,
+        "organizations.create" => organizations::create,
+        "organizations.get" => organizations::get,
+        "organizations.get_by_external_id" => organizations::get_by_external_id,
+        "organizations.update" => organizations::update,
+        "organizations.delete" => organizations::delete,
+        "organizations.audit_log_configuration" => organizations::audit_log_configuration,
+        "it_contacts.list" => it_contacts::list,
+        "it_contacts.create" => it_contacts::create,
+        "it_contacts.delete" => it_contacts::delete,
+        "it_contacts.invite" => it_contacts::invite,
+        "it_contacts.revoke" => it_contacts::revoke,
+        "organization_domains.create" => organization_domains::create,
+        "organization_domains.get" => organization_domains::get,
+        "organization_domains.verify" => organization_domains::verify,
+        "organization_domains.delete" => organization_domains::delete,
+        "users.list" => users::list,
+        "users.create" => users::create,
+        "users.get" => users::get,
+        "users.get_by_external_id" => users::get_by_external_id,
+        "users.delete" => users::delete,
+        "webhook_endpoints.list" => webhook_endpoints::list,
+        "webhook_endpoints.create" => webhook_endpoints::create,
+        "webhook_endpoints.update" => webhook_endpoints::update,
+        "webhook_endpoints.delete" => webhook_endpoints::delete,
+        "events.list" => events::list,
         "connections.list" => connections::list,
         "connections.get" => connections::get,
         "connections.delete" => connections::delete,
@@ -64,8 +94,16 @@ pub(crate) fn answer(call: Call<'_>) -> Answer {
             if route.auth == RouteAuth::ApiKey {
                 call.require_api_key()?;
             }
-            validate::check(route, &call)?;
-            handler(&call)
+            let quota = call.shared.limiter().admit(route, &call)?;
+            let answer = validate::check(route, &call).and_then(|()| handler(&call));
+            match quota {
+                None => answer,
+                Some(headers) => {
+                    let mut response = answer.unwrap_or_else(Failure::into_response);
+                    response.headers_mut().extend(headers);
+                    Ok(response)
+                }
+            }
         }
     }
 }
@@ -127,7 +165,8 @@ fn targets() -> BTreeMap<String, Vec<Target>> {
     for (method, path, handler) in OWN {
         add(*method, path, TargetKind::Own(*handler));
     }
-    for route in ROUTES {
+    // A contract, once there is one, comes before what was written for want of it.
+    for route in ROUTES.iter().chain(FURTHER) {
         add(route.method, route.path, TargetKind::Operation(route));
     }
     for (method, path) in OFFICIAL.lines().filter_map(|line| line.split_once(' ')) {
@@ -158,12 +197,27 @@ mod tests {
         assert!(ROUTES.iter().all(|route| routed(route.method, route.path)));
     }
 
+    /// Newer than the rest of their room, and answered by 501 so far.
+    const ABSENT: &[&str] = &["connections.create", "connections.update"];
+
     #[test]
-    fn sso_and_connections_are_whole() {
-        let rooms = ["sso.", "connections."];
+    fn the_rooms_are_whole() {
+        let rooms = [
+            "sso.",
+            "connections.",
+            "organizations.",
+            "organization_domains.",
+            "it_contacts.",
+            "webhook_endpoints.",
+            "events.",
+        ];
         let of_rooms = |route: &&Route| rooms.iter().any(|room| route.operation.starts_with(room));
-        let missing: Vec<_> =
-            ROUTES.iter().filter(of_rooms).filter(|route| handler(route.operation).is_none()).collect();
+        let missing: Vec<_> = ROUTES
+            .iter()
+            .filter(of_rooms)
+            .filter(|route| handler(route.operation).is_none() && !ABSENT.contains(&route.operation))
+            .collect();
         assert!(missing.is_empty(), "{missing:?}");
+        assert!(FURTHER.iter().all(|route| handler(route.operation).is_some()));
     }
 }

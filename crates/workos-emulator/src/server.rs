@@ -24,6 +24,7 @@ use tokio_rustls::rustls::ServerConfig;
 
 use crate::answer::Failure;
 use crate::call::BaseUrl;
+use crate::courier;
 use crate::emulator::Emulator;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
@@ -43,6 +44,7 @@ pub struct Server {
     url: String,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
+    courier: JoinHandle<()>,
 }
 
 impl Server {
@@ -65,12 +67,14 @@ impl Server {
             let _ = stop.send(());
         }
         let _ = (&mut self.task).await;
+        self.courier.abort();
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
+        self.courier.abort();
     }
 }
 
@@ -78,8 +82,8 @@ impl Emulator {
     /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`,
     /// or port 0 for a free one.
     ///
-    /// From now on the emulator's time is the system's, plus what [`Emulator::advance`] adds. Needs a Tokio
-    /// runtime with I/O and time.
+    /// From now on the emulator's time is the system's, plus what [`Emulator::advance`] adds, and webhooks are
+    /// sent by the server as they fall due. Needs a Tokio runtime with I/O and time.
     ///
     /// # Errors
     /// When the address cannot be bound; `PermissionDenied` when other machines can reach it and
@@ -119,7 +123,8 @@ impl Emulator {
         let (stop, stopped) = oneshot::channel();
         let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()) };
         let task = tokio::spawn(accept(listener, tls, service, stopped));
-        Ok(Server { addr, url, stop: Some(stop), task })
+        let courier = tokio::spawn(courier::run(self.clone()));
+        Ok(Server { addr, url, stop: Some(stop), task, courier })
     }
 
     fn check_reach(&self, addr: SocketAddr) -> io::Result<()> {

@@ -12,6 +12,9 @@ use crate::contract::{Kind, Param, Route};
 /// some of them travel as redirects.
 const OAUTH: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.logout"];
 
+/// Longer lists of values help nobody in a message.
+const MOST_NAMED: usize = 20;
+
 /// Values beyond the contract that the other dialect sends: (operation, parameter, value).
 const ALSO: &[(&str, &str, &str)] = &[
     ("connections.list", "connection_type", "SAML"),
@@ -35,10 +38,10 @@ pub(crate) fn check(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
     problems.into_result()
 }
 
-/// A 422 about one parameter.
-pub(crate) fn unprocessable(field: &str, message: &str) -> Failure {
+/// A 422 about one parameter, with this code in its entry of `errors`.
+pub(crate) fn unprocessable(field: &str, code: &str, message: &str) -> Failure {
     let mut problems = Problems(Vec::new());
-    problems.add(field, "invalid", message);
+    problems.add(field, code, message);
     problems.into_failure()
 }
 
@@ -56,6 +59,9 @@ impl Problems {
             // `name[key]=value`: any keys, any values.
             Kind::Map | Kind::Object(_) | Kind::Any => {}
             Kind::List(item) => {
+                if param.required && query.list(name).next().is_none() {
+                    self.add(name, "required", &format!("{name} is required."));
+                }
                 for value in query.list(name) {
                     self.check_text(name, item, value);
                 }
@@ -123,7 +129,9 @@ impl Problems {
         };
         if !fits {
             let message = format!("{field} must be {}, not '{}'.", expected(kind), shown(text));
-            self.add(field, "invalid", &message);
+            // The names of events have an error code of their own.
+            let of_events = field.split('.').next() == Some("events") && matches!(kind, Kind::Enum(_));
+            self.add(field, if of_events { "unknown_event_type" } else { "invalid" }, &message);
         }
     }
 
@@ -149,6 +157,7 @@ fn expected(kind: &Kind) -> String {
         Kind::Number => "a number".to_owned(),
         Kind::Boolean => "true or false".to_owned(),
         Kind::Timestamp => "an RFC 3339 timestamp".to_owned(),
+        Kind::Enum(values) if values.len() > MOST_NAMED => "one of the documented values".to_owned(),
         Kind::Enum(values) => format!("one of {}", values.join(", ")),
         Kind::List(_) => "a list".to_owned(),
         Kind::Map | Kind::Object(_) => "an object".to_owned(),

@@ -1,1 +1,19 @@
-//! organizations
+#![doc = include_str!("../README.md")]
+
+mod domain_verification;
+mod generated;
+
+pub use domain_verification::{DomainVerification, WaitUntilVerified};
+pub use generated::{
+    AuditLogConfiguration, AuditLogConfigurationState, CreateItContact, CreateOrganization,
+    CreateOrganizationDomain, DeleteItContact, DeleteOrganization, DeleteOrganizationDomain,
+    GetAuditLogConfiguration, GetOrganization, GetOrganizationByExternalId, GetOrganizationDomain,
+    InviteItContact, ItContact, ItContactIntent, ItContacts, ListItContacts, ListOrganizations, LogStream,
+    LogStreamState, LogStreamType, Organization, OrganizationDomain, OrganizationDomainData,
+    OrganizationDomains, Organizations, RevokeItContact, UpdateOrganization, VerifyOrganizationDomain,
+};
+pub use workos_client::{Answer, ApiError, Client, Error, Items, Page, Pages, Retry};
+pub use workos_core::{
+    DomainVerificationStrategy, ItContactId, LogStreamId, Order, OrganizationDomainId,
+    OrganizationDomainState, OrganizationId, Patch, Timestamp,
+};

@@ -2,6 +2,8 @@
 
 mod envelope;
 mod error;
+#[cfg(feature = "events")]
+mod generated;
 mod header;
 mod memory_guard;
 mod replay;
@@ -11,6 +13,8 @@ mod verifier;
 
 pub use envelope::{Envelope, PayloadError};
 pub use error::{HeaderProblem, SecretError, VerifyError};
+#[cfg(feature = "events")]
+pub use generated::*;
 pub use memory_guard::MemoryReplayGuard;
 pub use replay::{Claim, GuardError, HandleError, Lease, Outcome, ReplayGuard};
 pub use signature::{SIGNATURE_HEADER, sign};

@@ -36,7 +36,7 @@ export const steps = {
       after = page.listMetadata.after;
     } while (after && found.length < 1000);
     assert.equal(new Set(found.map(({ id }) => id)).size, found.length, 'no event comes twice');
-    assert.deepEqual(found.slice(-1)[0].data.id, world.take('heard').id);
+    assert.deepEqual(found.slice(-1)[0].data.id, world.take('newest').id);
     const names = found.map(({ data }) => data.name).filter((name) => name.startsWith('Compat'));
     assert.deepEqual(names, Array.from({ length: 25 }, (_, index) => `Compat ${index + 1}`));
   },

@@ -1,4 +1,4 @@
-// What the steps share: the SDK's client, a browser that follows redirects, a listener for webhooks, the report.
+// What the steps share: the SDK's client, a browser that follows redirects, a listener, the report.
 
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
@@ -23,7 +23,7 @@ export class World {
     this.workos = this.client({ apiKey: this.apiKey, clientId: this.clientId });
   }
 
-  /** A client of the emulator. It never retries: a first answer that is wrong is what these steps look for. */
+  /** A client of the emulator. It never retries: these steps look for first answers that are wrong. */
   client(options) {
     const { hostname, port } = this.url;
     return new WorkOS({

@@ -85,7 +85,7 @@ export const steps = {
     const heard = await workos.organizations.createOrganization({ name: 'Heard' });
     const event = await verify(world, await world.take('receiver').next(), secret);
     assert.equal(event.data.id, heard.id);
-    world.leave('heard', heard);
+    world.leave('newest', heard);
   },
 
   'deletes a webhook endpoint': async (world) => {

@@ -19,7 +19,7 @@ def pages_events(world):
     page = world.workos.events.list_events(events=["organization.created"], limit=10, order="asc")
     found = list(page.auto_paging_iter())
     equal(len({event.id for event in found}), len(found))
-    equal(found[-1].data.id, world.take("heard").id)
+    equal(found[-1].data.id, world.take("newest").id)
     names = [event.data.name for event in found if event.data.name.startswith("Compat")]
     equal(names, [f"Compat {number}" for number in range(1, 26)])
 

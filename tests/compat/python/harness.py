@@ -1,9 +1,10 @@
-"""What the steps share: the SDK's client, a browser that follows redirects, a listener for webhooks, the report."""
+"""What the steps share: the SDK's client, a browser that follows redirects, a listener, the report."""
 
 import http.client
 import os
 import queue
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -28,7 +29,7 @@ class World:
         self._left = {}
 
     def client(self, **options):
-        """A client of the emulator. It never retries: a first answer that is wrong is what these steps look for."""
+        """A client of the emulator. It never retries: these steps look for first answers that are wrong."""
         return WorkOSClient(
             client_id=self.client_id,
             base_url=self.url,
@@ -116,15 +117,16 @@ def equal(actual, expected):
     assert actual == expected, f"{actual!r} is not {expected!r}"
 
 
-def refused(expected, call, **details):
-    """Runs a call that must raise this type of error, with these attributes."""
+@contextmanager
+def refused(expected, **details):
+    """The call inside must raise this type of error, with these attributes."""
     try:
-        answer = call()
+        yield
     except expected as error:
         for name, value in details.items():
             equal(getattr(error, name), value)
-        return
-    raise AssertionError(f"it answered {answer!r} where {expected.__name__} was due")
+    else:
+        raise AssertionError(f"it was answered where {expected.__name__} was due")
 
 
 def run(steps, world):

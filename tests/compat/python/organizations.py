@@ -70,8 +70,8 @@ def pages_backwards(world):
 
 
 def unknown_cursor(world):
-    call = lambda: world.workos.organizations.list_organizations(after="org_unknown")
-    refused(UnprocessableEntityError, call, status_code=422)
+    with refused(UnprocessableEntityError):
+        world.workos.organizations.list_organizations(after="org_unknown")
 
 
 def finds_organizations(world):
@@ -98,15 +98,16 @@ def updates_an_organization(world):
 
 def taken_external_id(world):
     external_id = world.take("organizations")[1].external_id
-    call = lambda: world.workos.organizations.create_organization(name="Twin", external_id=external_id)
-    refused(BadRequestError, call, code="external_id_already_used")
+    with refused(BadRequestError, code="external_id_already_used"):
+        world.workos.organizations.create_organization(name="Twin", external_id=external_id)
 
 
 def deletes_an_organization(world):
     organizations = world.workos.organizations
     organization = world.take("organizations")[2]
     organizations.delete_organization(organization.id)
-    refused(NotFoundError, lambda: organizations.get_organization(organization.id))
+    with refused(NotFoundError):
+        organizations.get_organization(organization.id)
 
 
 def ids(organizations):

@@ -29,12 +29,14 @@ def gets_a_connection(world):
 
 
 def finds_no_unknown_connection(world):
-    refused(NotFoundError, lambda: world.workos.sso.get_connection("conn_unknown"))
+    with refused(NotFoundError):
+        world.workos.sso.get_connection("conn_unknown")
 
 
 def wrong_api_key(world):
     stranger = world.client(api_key="sk_test_of_somebody_else")
-    refused(AuthenticationError, stranger.sso.list_connections)
+    with refused(AuthenticationError):
+        stranger.sso.list_connections()
 
 
 def signs_in_through_a_connection(world):
@@ -70,9 +72,8 @@ def gets_the_profile(world):
 
 def used_code(world):
     world.take("session")
-    code = world.take("code")
-    call = lambda: world.workos.sso.get_profile_and_token(code=code)
-    refused(BadRequestError, call, status_code=400, error="invalid_grant")
+    with refused(BadRequestError, error="invalid_grant"):
+        world.workos.sso.get_profile_and_token(code=world.take("code"))
 
 
 def signs_in_through_an_organization(world):
@@ -107,8 +108,8 @@ def signs_in_with_pkce(world):
 def wrong_verifier(world):
     code, _ = sign_in_with_pkce(world.workos)
     verifier = PKCE().generate().code_verifier
-    call = lambda: world.workos.sso.get_profile_and_token_pkce(code=code, code_verifier=verifier)
-    refused(BadRequestError, call, status_code=400, error="invalid_grant")
+    with refused(BadRequestError, error="invalid_grant"):
+        world.workos.sso.get_profile_and_token_pkce(code=code, code_verifier=verifier)
 
 
 def signs_in_without_an_api_key(world):

@@ -18,8 +18,8 @@ def creates_an_endpoint(world):
 
 def existing_endpoint(world):
     url = world.take("endpoint").endpoint_url
-    call = lambda: world.workos.webhooks.create_webhook_endpoint(endpoint_url=url, events=EVENTS)
-    refused(ConflictError, call, code="duplicate_endpoint")
+    with refused(ConflictError, code="duplicate_endpoint"):
+        world.workos.webhooks.create_webhook_endpoint(endpoint_url=url, events=EVENTS)
 
 
 def lists_endpoints(world):
@@ -45,8 +45,9 @@ def refuses_what_is_not_signed(world):
     delivery = world.take("delivery")
     tampered = delivery._replace(body=delivery.body.replace(b"gold", b"lead"))
     assert tampered.body != delivery.body
-    refused(ValueError, lambda: verify(world, tampered, secret))
-    refused(ValueError, lambda: verify(world, delivery, secret + "x"))
+    for wrong_delivery, wrong_secret in [(tampered, secret), (delivery, secret + "x")]:
+        with refused(ValueError):
+            verify(world, wrong_delivery, wrong_secret)
 
 
 def receives_events_in_order(world):
@@ -70,7 +71,7 @@ def receives_nothing_while_disabled(world):
     equal(enabled.status, "enabled")
     equal(enabled.events, EVENTS[:1])
     # Deliveries keep their order, so that the next one would be the unheard one.
-    heard = world.leave("heard", organizations.create_organization(name="Heard"))
+    heard = world.leave("newest", organizations.create_organization(name="Heard"))
     event = verify(world, world.take("receiver").next(), endpoint.secret)
     equal(event.data.id, heard.id)
 
@@ -80,7 +81,8 @@ def deletes_an_endpoint(world):
     endpoint = world.take("endpoint")
     webhooks.delete_webhook_endpoint(endpoint.id)
     equal(webhooks.list_webhook_endpoints().data, [])
-    refused(NotFoundError, lambda: webhooks.delete_webhook_endpoint(endpoint.id))
+    with refused(NotFoundError):
+        webhooks.delete_webhook_endpoint(endpoint.id)
 
 
 def verify(world, delivery, secret):

@@ -136,7 +136,9 @@ impl BlackHole {
         let listener = socket.listen(0).unwrap();
         let address = listener.local_addr().unwrap();
         let mut held = Vec::new();
-        while let Ok(stream) = tokio::time::timeout(Duration::from_millis(100), TcpStream::connect(address)).await {
+        while let Ok(stream) =
+            tokio::time::timeout(Duration::from_millis(100), TcpStream::connect(address)).await
+        {
             held.push(stream.unwrap());
         }
         Self { address, _full: (listener, held) }
@@ -147,7 +149,8 @@ impl BlackHole {
 fn x3_a_black_hole_costs_the_connect_timeout() {
     run(async {
         let hole = BlackHole::at((Ipv4Addr::LOCALHOST, 0).into()).await;
-        let transport = HyperTransport::builder().connect_timeout(Duration::from_millis(300)).build().unwrap();
+        let transport =
+            HyperTransport::builder().connect_timeout(Duration::from_millis(300)).build().unwrap();
         let client = Client::builder().base_url(format!("http://{}", hole.address)).api_key(API_KEY);
         let client = client.transport(transport).build().unwrap();
         let (result, took) = timed(write(&client)).await;
@@ -168,9 +171,11 @@ fn x3_the_second_address_is_tried_when_the_first_is_dead() {
         let server = FaultServer::start(Wire::Http1, []).await;
         let port = server.address().port();
         let _hole = BlackHole::at(([127, 0, 0, 2], port).into()).await;
-        let (silent, refusing, live) = ([127, 0, 0, 2].into(), [127, 0, 0, 3].into(), Ipv4Addr::LOCALHOST.into());
+        let (silent, refusing, live) =
+            ([127, 0, 0, 2].into(), [127, 0, 0, 3].into(), Ipv4Addr::LOCALHOST.into());
         for addresses in [vec![silent, live], vec![refusing, live], vec![refusing, silent, live]] {
-            let transport = HyperTransport::builder().resolver(Names("api.example", addresses)).build().unwrap();
+            let transport =
+                HyperTransport::builder().resolver(Names("api.example", addresses)).build().unwrap();
             let client = Client::builder().base_url(format!("http://api.example:{port}")).allow_http();
             let client = client.api_key(API_KEY).transport(transport).build().unwrap();
             let (answer, took) = timed(get(&client).send_with_meta()).await;
@@ -201,7 +206,8 @@ fn x4_a_slow_resolver_costs_the_connect_timeout() {
         let limit = Duration::from_millis(200);
         let transport = HyperTransport::builder().resolver(Slow).connect_timeout(limit).build().unwrap();
         let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
-        let (result, took) = timed(async { write(&client.transport(transport).build().unwrap()).await }).await;
+        let (result, took) =
+            timed(async { write(&client.transport(transport).build().unwrap()).await }).await;
         assert_eq!(cause(&result.unwrap_err()).0, Kind::Connect);
         assert!(took < Duration::from_secs(8), "{took:?}");
     });

@@ -47,7 +47,8 @@ async fn refused(body: impl Into<bytes::Bytes>) -> String {
 }
 
 async fn j2_html_is_named_with_status_content_type_and_its_start(wire: Wire) {
-    let html = Answer::new(200, "<html><title>Sign in to the proxy</title>").header("content-type", "text/html");
+    let html =
+        Answer::new(200, "<html><title>Sign in to the proxy</title>").header("content-type", "text/html");
     let server = FaultServer::start(wire, [html.header("x-request-id", "req_7").into()]).await;
     let text = read(&client(&server, wire)).await.unwrap_err().to_string();
     for part in ["things.get", "200", "text/html", "<html><title>Sign in", "req_7"] {
@@ -155,7 +156,11 @@ async fn j13_gzip_is_asked_for_and_decoded_within_the_limit(wire: Wire) {
     assert_eq!(answer.value.data.len(), 100);
     assert!(!answer.meta.headers().contains_key("content-encoding"));
     assert_eq!(server.seen()[0].headers["accept-encoding"], "gzip");
-    figures::note("J13", "a page of 100, bytes plain and packed", format!("{} {}", plain.len(), packed.len()));
+    figures::note(
+        "J13",
+        "a page of 100, bytes plain and packed",
+        format!("{} {}", plain.len(), packed.len()),
+    );
 
     let error = read(&client).await.unwrap_err();
     assert_eq!(cause(&error).0, Kind::TooLarge, "{error}");
@@ -164,7 +169,8 @@ async fn j13_gzip_is_asked_for_and_decoded_within_the_limit(wire: Wire) {
 }
 
 async fn j13_an_encoding_that_was_not_asked_for_is_named(wire: Wire) {
-    let server = FaultServer::start(wire, [Answer::new(200, "?").header("content-encoding", "br").into()]).await;
+    let server =
+        FaultServer::start(wire, [Answer::new(200, "?").header("content-encoding", "br").into()]).await;
     let error = read(&client(&server, wire)).await.unwrap_err();
     assert_eq!(cause(&error).0, Kind::Protocol);
     assert!(error.to_string().contains("`br`"), "{error}");

@@ -27,7 +27,8 @@ async fn j1_an_answer_of_300_mib_is_refused_at_the_limit(wire: Wire) {
         child.env(URL, server.url()).env(WIRE, format!("{wire:?}"));
         let output = tokio::task::spawn_blocking(move || child.output()).await.unwrap().unwrap();
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        let grown = printed.lines().find_map(|line| line.split("grown by ").nth(1)?.split(' ').next()?.parse().ok());
+        let grown =
+            printed.lines().find_map(|line| line.split("grown by ").nth(1)?.split(' ').next()?.parse().ok());
         let grown: u64 = grown.unwrap_or_else(|| panic!("{printed}"));
         assert!(grown <= 32 * 1024, "{grown} KiB");
         let framing = if announced { "announced" } else { "unannounced" };

@@ -17,6 +17,7 @@ mod runtimes;
 pub(crate) mod script;
 pub(crate) mod server;
 mod sharing;
+mod spans;
 mod streams;
 pub(crate) mod tls;
 mod webhooks;
@@ -121,4 +122,24 @@ async fn timed<T>(future: impl Future<Output = T>) -> (T, Duration) {
     let start = std::time::Instant::now();
     let value = future.await;
     (value, start.elapsed())
+}
+
+/// The page in the docs of the client names the test that holds each promise.
+#[test]
+fn the_reliability_page_names_tests_that_exist() {
+    let page = include_str!("../../../crates/workos-client/RELIABILITY.md");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/it/faults");
+    let sources: String = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let is_row = |name: &&str| {
+        let id = name.split('_').next().unwrap_or_default();
+        name.contains('_') && id.starts_with(char::is_lowercase) && id.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let named: Vec<_> = page.split('`').skip(1).step_by(2).filter(is_row).collect();
+    assert!(named.len() > 50, "{named:?}");
+    for name in named {
+        assert!(sources.contains(&format!("fn {name}(")), "there is no test `{name}`");
+    }
 }

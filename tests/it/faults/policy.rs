@@ -99,7 +99,8 @@ fn t5_retry_after_as_a_date_is_waited_for() {
 
 /// How long a call waits before it is sent again.
 fn waited(header: &str, value: &str) -> Duration {
-    let script = Script::new().reply(Reply::status(429).header(header, value)).reply(Reply::json(200, json!({})));
+    let script =
+        Script::new().reply(Reply::status(429).header(header, value)).reply(Reply::json(200, json!({})));
     block_on(scripted(&script).send()).unwrap();
     script.clock().elapsed()
 }
@@ -174,7 +175,8 @@ async fn r2_a_body_is_not_sent_to_where_a_redirect_points(wire: Wire) {
     static TOKEN: Operation = Operation::new("things.token", Method::POST, "/things/token");
     let elsewhere = FaultServer::start(wire, []).await;
     for code in [307, 308] {
-        let server = FaultServer::start(wire, [status(code).header("location", &elsewhere.url()).into()]).await;
+        let server =
+            FaultServer::start(wire, [status(code).header("location", &elsewhere.url()).into()]).await;
         let mut call: Call<Value> = Call::new(&client(&server, wire), &TOKEN);
         call.form_client_secret();
         call.form_secret("refresh_token", &Secret::from("canary_refresh"));

@@ -92,7 +92,8 @@ fn x18_what_is_left_out_goes_past_a_dead_proxy() {
 fn child_with_a_proxy_in_its_environment() {
     run(async {
         for host in ["api.example", "left.out.example"] {
-            let client = Client::builder().base_url(format!("https://{host}")).api_key(API_KEY).build().unwrap();
+            let client =
+                Client::builder().base_url(format!("https://{host}")).api_key(API_KEY).build().unwrap();
             println!("{}", read(&client).await.unwrap_err());
         }
     });
@@ -100,13 +101,22 @@ fn child_with_a_proxy_in_its_environment() {
 
 #[test]
 fn x18_the_environment_says_which_proxy_and_for_what_not() {
-    for (set, named) in [("HTTPS_PROXY", true), ("https_proxy", true), ("ALL_PROXY", true), ("HTTP_PROXY", false)] {
+    for (set, named) in
+        [("HTTPS_PROXY", true), ("https_proxy", true), ("ALL_PROXY", true), ("HTTP_PROXY", false)]
+    {
         let mut child = Command::new(std::env::current_exe().unwrap());
-        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "no_proxy"] {
+        for name in
+            ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "no_proxy"]
+        {
             child.env_remove(name);
         }
         let child = child
-            .args(["--ignored", "--exact", "--nocapture", "faults::proxies::child_with_a_proxy_in_its_environment"])
+            .args([
+                "--ignored",
+                "--exact",
+                "--nocapture",
+                "faults::proxies::child_with_a_proxy_in_its_environment",
+            ])
             .env(set, "http://127.0.0.1:9")
             .env("NO_PROXY", "out.example");
         let printed = String::from_utf8(child.output().unwrap().stdout).unwrap();

@@ -274,7 +274,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Http1<'_, S> {
                 HeaderValue::try_from(value).map_err(io::Error::other)?,
             );
         }
-        let length = headers.get("content-length").map_or(0, |value| value.to_str().unwrap().parse().unwrap());
+        let length =
+            headers.get("content-length").map_or(0, |value| value.to_str().unwrap().parse().unwrap());
         while self.buffer.len() < length {
             self.read_more().await?;
         }

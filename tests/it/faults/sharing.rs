@@ -70,7 +70,8 @@ fn x8_callers_that_wait_for_a_connection_share_its_failure() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://127.0.0.1:{}", listener.local_addr().unwrap().port());
         let limit = Duration::from_millis(200);
-        let transport = workos_transport_hyper::HyperTransport::builder().connect_timeout(limit).build().unwrap();
+        let transport =
+            workos_transport_hyper::HyperTransport::builder().connect_timeout(limit).build().unwrap();
         let client = Client::builder().base_url(url).api_key(API_KEY).retry(Retry::none());
         let client = client.transport(transport).build().unwrap();
         let mut calls = JoinSet::new();
@@ -103,10 +104,9 @@ fn x9_a_dropped_caller_that_connects_leaves_its_connection_to_the_others() {
 #[test]
 fn x9_a_dropped_caller_whose_answer_others_wait_for_is_replaced() {
     run(async {
-        let script = Script::new()
-            .reply(Reply::hang())
-            .reply(Reply::json(200, json!({"id": "thing_1"})));
-        let cached = Cached::new(script.clone(), CachePolicy::new().ttl("things.get", Duration::from_secs(60)));
+        let script = Script::new().reply(Reply::hang()).reply(Reply::json(200, json!({"id": "thing_1"})));
+        let cached =
+            Cached::new(script.clone(), CachePolicy::new().ttl("things.get", Duration::from_secs(60)));
         let client = Client::builder().api_key(API_KEY).transport(cached).build().unwrap();
         let mut leader = Box::pin(get(&client).send());
         let mut waiter = Box::pin(get(&client).send());

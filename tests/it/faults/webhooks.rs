@@ -89,7 +89,9 @@ fn w9_an_empty_secret_is_refused_at_construction() {
 fn w10_a_truncated_signature_is_refused() {
     let header = format!("t={MILLIS}, v1={}", &signature()[..63]);
     assert_eq!(verify(&header), Err(VerifyError::Malformed(HeaderProblem::InvalidSignature)));
-    assert!(WebhookVerifier::new(SECRET).unwrap().verify(&BODY[1..], signed_at(now()).as_str(), now()).is_err());
+    assert!(
+        WebhookVerifier::new(SECRET).unwrap().verify(&BODY[1..], signed_at(now()).as_str(), now()).is_err()
+    );
 }
 
 #[test]

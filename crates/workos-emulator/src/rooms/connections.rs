@@ -2,28 +2,15 @@
 
 use http::StatusCode;
 
+use super::paging::{page_query, unknown_cursor};
 use crate::answer::{Answer, Failure, empty, json};
 use crate::call::Call;
-use crate::collection::{Order, PageQuery};
+use crate::collection::Among;
 use crate::objects::Connection;
-use crate::validate;
-
-const DEFAULT_LIMIT: usize = 10;
 
 /// `GET /connections`
 pub(crate) fn list(call: &Call<'_>) -> Answer {
     let query = &call.query;
-    let page = PageQuery {
-        before: query.get("before"),
-        after: query.get("after"),
-        // The route table has checked limit and order.
-        limit: query.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(DEFAULT_LIMIT),
-        order: match query.get("order") {
-            Some("asc") => Order::Asc,
-            Some("normal") => Order::Normal,
-            _ => Order::Desc,
-        },
-    };
     let search = query.get("search").map(str::to_lowercase);
     let matches = |connection: &Connection| {
         query.get("connection_type").is_none_or(|wanted| is_of_type(connection.connection_type, wanted))
@@ -31,9 +18,8 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
             && search.as_ref().is_none_or(|search| connection.name.to_lowercase().contains(search))
     };
     let state = call.shared.state();
-    let page = state.connections.page(&page, query.get("organization_id"), matches).map_err(|cursor| {
-        validate::unprocessable(cursor.0, &format!("{} is not the id of a connection.", cursor.0))
-    })?;
+    let among = Among::owner(query.get("organization_id"));
+    let page = state.connections.page(&page_query(query), among, matches).map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_json(Connection::to_json)))
 }
 
@@ -54,7 +40,7 @@ pub(crate) fn delete(call: &Call<'_>) -> Answer {
         let message = "An active connection cannot be deleted: deactivate it first.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
     }
-    state.remove_connection(id);
+    state.remove_connection(id, call.moment());
     Ok(empty(StatusCode::NO_CONTENT))
 }
 

@@ -1,5 +1,12 @@
 //! What the emulator does, by part of the API.
 
 pub(crate) mod connections;
+pub(crate) mod events;
+pub(crate) mod it_contacts;
+pub(crate) mod organization_domains;
+pub(crate) mod organizations;
+mod paging;
 pub(crate) mod sign_in_page;
 pub(crate) mod sso;
+pub(crate) mod users;
+pub(crate) mod webhook_endpoints;

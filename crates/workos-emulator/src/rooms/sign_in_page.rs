@@ -11,7 +11,7 @@ use crate::call::Call;
 use crate::keys::url_base64;
 use crate::objects::Profile;
 use crate::redirect_uri::is_loopback;
-use crate::state::{SignIn, State};
+use crate::state::{SignIn, SsoProgress, State};
 
 /// Where the page's form goes.
 pub(crate) const PATH: &str = "/_emulator/sign-in";
@@ -59,6 +59,8 @@ pub(crate) fn decide(call: &Call<'_>) -> Answer {
     };
     if field("decision") == Some("deny") {
         state.sign_ins.remove(call.now, token);
+        let failed = SsoProgress::Failed("access_denied", "The sign-in was cancelled.");
+        sso::announce(call, &mut state, &sign_in, None, failed);
         let state = sign_in.state.as_deref();
         return sso::refuse(&sign_in.redirect_uri, state, "access_denied", "The sign-in was cancelled.");
     }

@@ -5,12 +5,6 @@ use workos_emulator::{Emulator, Fixture, NewConnection, NewOrganization};
 
 use crate::*;
 
-fn ids(answer: &Answer) -> Vec<String> {
-    assert_eq!(answer.status, 200, "{}", answer.text);
-    let data = answer.json()["data"].as_array().unwrap().clone();
-    data.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
-}
-
 #[test]
 fn a_connection_has_every_field_of_the_contract() {
     let emulator = Emulator::new();

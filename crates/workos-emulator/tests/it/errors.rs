@@ -192,8 +192,8 @@ fn paths_are_told_apart_as_unknown_not_implemented_and_of_another_method() {
     let answer = call(&emulator, "PUT", "/sso/token");
     assert_eq!(answer.error(), owned((405, "method_not_allowed", "Method Not Allowed")));
     assert_eq!(answer.headers["allow"], "POST");
-    let answer = call(&emulator, "GET", "/user_management/users/user_1");
+    let answer = call(&emulator, "GET", "/directory_users/directory_user_1");
     assert_eq!(answer.error(), owned((501, "not_implemented", "Not Implemented")));
-    assert!(answer.text.contains("GET /user_management/users/{"), "{}", answer.text);
+    assert!(answer.text.contains("GET /directory_users/{"), "{}", answer.text);
     assert_eq!(browse(&emulator, "/health").json()["status"], "ok");
 }

@@ -2,10 +2,16 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test that calls it")]
 
 mod connections;
+mod domains;
 mod errors;
+mod events;
+mod organizations;
 mod page;
+mod rate_limits;
 mod server;
 mod sign_in;
+mod users;
+mod webhooks;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -89,8 +95,50 @@ fn call(emulator: &Emulator, method: &str, path: &str) -> Answer {
 }
 
 fn post_json(emulator: &Emulator, path: &str, body: &Value) -> Answer {
+    call_json(emulator, "POST", path, body)
+}
+
+/// Sends a JSON body with the API key.
+fn call_json(emulator: &Emulator, method: &str, path: &str, body: &Value) -> Answer {
     let headers = [("authorization", "Bearer sk_test_default"), ("content-type", "application/json")];
-    send(emulator, "POST", path, &headers, &body.to_string())
+    send(emulator, method, path, &headers, &body.to_string())
+}
+
+/// The ids of a list.
+fn ids(answer: &Answer) -> Vec<String> {
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    let data = answer.json()["data"].as_array().unwrap().clone();
+    data.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Walks a list of 25 objects, ten at a time and in every order, to its end and a page back.
+fn walk_25(emulator: &Emulator, path: &str) {
+    for (order, forward, backward) in
+        [("asc", "after", "before"), ("desc", "after", "before"), ("normal", "before", "after")]
+    {
+        let mut cursor = String::new();
+        let mut pages = Vec::new();
+        loop {
+            let page = call(emulator, "GET", &format!("{path}?order={order}{cursor}"));
+            pages.push(ids(&page));
+            match page.json()["list_metadata"][forward].as_str() {
+                Some(next) => cursor = format!("&{forward}={next}"),
+                None => break,
+            }
+        }
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [10, 10, 5], "{order}");
+        let whole = ids(&call(emulator, "GET", &format!("{path}?order={order}&limit=100")));
+        assert_eq!(pages.concat(), whole);
+        let back = call(emulator, "GET", &format!("{path}?order={order}&{backward}={}", pages[2][0]));
+        assert_eq!(ids(&back), pages[1], "{order}");
+        assert_eq!(back.json()["list_metadata"][backward], pages[1][0].as_str());
+        assert_eq!(back.json()["list_metadata"][forward], pages[1][9].as_str());
+        let first = call(emulator, "GET", &format!("{path}?order={order}&{backward}={}", pages[1][0]));
+        assert_eq!(ids(&first), pages[0], "{order}");
+        assert!(first.json()["list_metadata"][backward].is_null());
+    }
+    let unknown = call(emulator, "GET", &format!("{path}?after=nope"));
+    assert_eq!((unknown.status, unknown.error().1.as_str()), (422, "invalid_request_parameters"));
 }
 
 fn post_form(emulator: &Emulator, path: &str, form: &str) -> Answer {

@@ -3,12 +3,13 @@
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
+use std::time::Duration;
 
 use http_body_util::{BodyExt, Empty};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsConnector;
-use workos_emulator::{Emulator, rustls};
+use workos_emulator::{DeliveryState, Emulator, NewUser, NewWebhookEndpoint, rustls};
 
 use crate::*;
 
@@ -68,7 +69,7 @@ fn a_served_emulator_lives_in_the_systems_time_and_can_be_moved() {
     let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
     let before = emulator.now();
     assert!(before > fixed);
-    emulator.advance(std::time::Duration::from_secs(600));
+    emulator.advance(Duration::from_secs(600));
     assert!(emulator.now().saturating_since(before).as_secs() >= 600);
     let addr = server.addr();
     drop(server);
@@ -107,6 +108,83 @@ fn an_address_that_others_can_reach_has_to_be_allowed() {
     assert!(error.to_string().contains("allow_non_loopback"), "{error}");
     let emulator = Emulator::builder().allow_non_loopback(true).build().unwrap();
     assert!(runtime.block_on(emulator.serve("0.0.0.0:0")).is_ok());
+}
+
+/// Takes one webhook and answers it with this status line; returns what came.
+fn receive(hooks: &std::net::TcpListener, status: &str) -> String {
+    let (mut stream, _) = hooks.accept().unwrap();
+    let mut received = Vec::new();
+    while !received.ends_with(b"}") {
+        let mut some = [0; 4096];
+        let count = stream.read(&mut some).unwrap();
+        assert!(count > 0);
+        received.extend_from_slice(&some[..count]);
+    }
+    stream.write_all(format!("HTTP/1.1 {status}\r\ncontent-length: 2\r\n\r\nok").as_bytes()).unwrap();
+    String::from_utf8(received).unwrap()
+}
+
+#[test]
+fn a_served_emulator_sends_its_webhooks_and_sends_them_again() {
+    let runtime = runtime();
+    let emulator = Emulator::new();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let hooks = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/hooks?x=1", hooks.local_addr().unwrap());
+    emulator.add_webhook_endpoint(NewWebhookEndpoint::new(&url, ["organization.created"])).unwrap();
+
+    // The answer comes before anybody has taken the webhook.
+    let addr = server.addr();
+    let body = r#"{"name":"Foo"}"#;
+    let request = format!(
+        "POST /organizations HTTP/1.1\r\nhost: {addr}\r\nauthorization: Bearer sk_test_default\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    assert!(talk(addr, &request).starts_with("HTTP/1.1 201 "));
+    let first = receive(&hooks, "500 Internal Server Error");
+    assert!(first.starts_with("POST /hooks?x=1 HTTP/1.1\r\n"), "{first}");
+    assert!(
+        first.contains("workos-signature: t=") && first.contains("\"event\":\"organization.created\""),
+        "{first}"
+    );
+    assert!(first.contains(&format!("host: {}\r\n", hooks.local_addr().unwrap())), "{first}");
+
+    let until = |done: &dyn Fn() -> bool| {
+        runtime.block_on(async {
+            while !done() {
+                tokio::task::yield_now().await;
+            }
+        });
+    };
+    until(&|| emulator.deliveries()[0].attempts.len() == 1);
+    emulator.advance(Duration::from_secs(5));
+    let second = receive(&hooks, "200 OK");
+    assert_ne!(first, second);
+    until(&|| emulator.deliveries()[0].state == DeliveryState::Delivered);
+    let attempts = emulator.deliveries()[0].attempts.clone();
+    assert_eq!((attempts.len(), attempts[1].answer.as_str()), (2, "ok"));
+    runtime.block_on(server.shutdown());
+}
+
+#[test]
+fn an_endpoint_that_cannot_be_reached_says_why_in_the_log() {
+    let runtime = runtime();
+    let emulator = Emulator::new();
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for url in [format!("http://{gone}/"), "https://app.test/hooks".to_owned()] {
+        emulator.add_webhook_endpoint(NewWebhookEndpoint::new(url, ["user.created"])).unwrap();
+    }
+    let _server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    emulator.add_user(NewUser::new("a@b.c")).unwrap();
+    runtime.block_on(async {
+        while emulator.deliveries().iter().any(|delivery| delivery.attempts.is_empty()) {
+            tokio::task::yield_now().await;
+        }
+    });
+    let deliveries = emulator.deliveries();
+    assert!(deliveries.iter().all(|delivery| delivery.attempts[0].status.is_none()));
+    assert!(deliveries[1].attempts[0].answer.contains("plain http to this machine only"));
 }
 
 #[test]

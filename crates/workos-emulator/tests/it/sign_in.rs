@@ -243,3 +243,18 @@ fn equal_seed_numbers_repeat_every_answer_and_others_differ() {
     assert_eq!(story(1), story(1));
     assert_ne!(story(1), story(2));
 }
+
+#[test]
+fn what_holds_a_secret_may_not_be_kept() {
+    let emulator = Emulator::new();
+    let code = browse(&emulator, &authorize(&format!("connection={SAML}"))).code();
+    let token = exchange(&emulator, &code, SECRET);
+    let bearer = format!("Bearer {}", token.json()["access_token"].as_str().unwrap());
+    let profile = send(&emulator, "GET", "/sso/profile", &[("authorization", &bearer)], "");
+    let hook = json!({"endpoint_url": "https://app.test/", "events": ["user.created"]});
+    let endpoint = post_json(&emulator, "/webhook_endpoints", &hook);
+    for answer in [token, profile, endpoint, call(&emulator, "GET", "/webhook_endpoints")] {
+        assert_eq!(answer.headers["cache-control"], "no-store", "{}", answer.text);
+    }
+    assert!(!call(&emulator, "GET", "/connections").headers.contains_key("cache-control"));
+}

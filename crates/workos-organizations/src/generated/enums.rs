@@ -13,7 +13,7 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// The system that receives it.
+    /// The system that receives a stream of audit logs.
     pub enum LogStreamType {
         /// Microsoft Sentinel.
         AzureSentinel = "AzureSentinel",

@@ -85,10 +85,10 @@ pub struct OrganizationDomain {
     /// Whether ownership is proved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<OrganizationDomainState>,
-    /// The name that the TXT record has below the domain.
+    /// The prefix that goes with the token in DNS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_prefix: Option<String>,
-    /// The value that the TXT record must hold. It is published, so it is no secret.
+    /// The token for the TXT record. It is published, so it is no secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_token: Option<String>,
     /// How ownership is proved.
@@ -176,7 +176,8 @@ pub struct LogStream {
     /// Its id.
     pub id: LogStreamId,
     /// The system that receives it.
-    pub r#type: LogStreamType,
+    #[serde(rename = "type")]
+    pub kind: LogStreamType,
     /// Whether entries arrive there.
     pub state: LogStreamState,
     /// When entries were delivered last.
@@ -193,7 +194,7 @@ impl LogStream {
     pub fn example() -> Self {
         Self {
             id: "als_01EHZNVPK3SFK441A1RGBFSHRT".into(),
-            r#type: LogStreamType::Datadog,
+            kind: LogStreamType::Datadog,
             state: LogStreamState::Active,
             last_synced_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),

@@ -211,12 +211,18 @@ impl CreateOrganization {
     /// characters. More is refused before anything is sent.
     pub fn metadata(mut self, metadata: impl Into<Patch<BTreeMap<String, String>>>) -> Self {
         self.body.metadata = metadata.into();
+        if let Patch::Set(metadata) = &self.body.metadata {
+            check_map(&mut self.call, "metadata", metadata, [50, 40, 600]);
+        }
         self
     }
 
     /// Its id in your own system, at most 128 ASCII characters; no two organizations have the same.
     pub fn external_id(mut self, external_id: impl Into<Patch<String>>) -> Self {
         self.body.external_id = external_id.into();
+        if let Patch::Set(external_id) = &self.body.external_id {
+            check_text(&mut self.call, "external_id", external_id, 128);
+        }
         self
     }
 }
@@ -310,12 +316,18 @@ impl UpdateOrganization {
     /// characters. More is refused before anything is sent.
     pub fn metadata(mut self, metadata: impl Into<Patch<BTreeMap<String, String>>>) -> Self {
         self.body.metadata = metadata.into();
+        if let Patch::Set(metadata) = &self.body.metadata {
+            check_map(&mut self.call, "metadata", metadata, [50, 40, 600]);
+        }
         self
     }
 
     /// Its id in your own system, at most 128 ASCII characters; no two organizations have the same.
     pub fn external_id(mut self, external_id: impl Into<Patch<String>>) -> Self {
         self.body.external_id = external_id.into();
+        if let Patch::Set(external_id) = &self.body.external_id {
+            check_text(&mut self.call, "external_id", external_id, 128);
+        }
         self
     }
 }
@@ -606,9 +618,9 @@ const REVOKE_IT_CONTACT_HINTS: &[Hint] =
 
 /// The domains of organizations, and proving that an organization owns them.
 ///
-/// A domain is proved by DNS: `create` it, publish a TXT record that holds its `verification_token`,
-/// call `verify`, and wait with `wait_until_verified` or for the events `organization_domain.verified`
-/// and `organization_domain.verification_failed`.
+/// A domain is proved by DNS: `create` it, publish a TXT record with its `verification_token`, call
+/// `verify`, and wait with `wait_until_verified` or for the events `organization_domain.verified` and
+/// `organization_domain.verification_failed`.
 #[derive(Clone, Debug)]
 pub struct OrganizationDomains {
     pub(crate) client: Client,
@@ -623,7 +635,7 @@ impl OrganizationDomains {
 
     /// Adds a domain to an organization, still to be proved.
     ///
-    /// Publish a TXT record that holds the answer's `verification_token`, then call `verify`.
+    /// Publish a TXT record with the answer's `verification_token`, then call `verify`.
     ///
     /// - `organization_id`: The organization that gets the domain.
     /// - `domain`: The domain, for instance `foo-corp.com`.
@@ -748,3 +760,32 @@ const VERIFY_ORGANIZATION_DOMAIN_HINTS: &[Hint] = &[Hint::new(
     Some("domain_already_verified"),
     "Nothing is left to do; get the domain with `organization_domains.get()`.",
 )];
+
+/// Refuses a text of more characters than the API takes.
+fn check_text<T>(call: &mut Call<T>, name: &'static str, text: &str, max: usize) {
+    let length = text.chars().count();
+    if length > max {
+        call.refuse(name, format!("{length} characters are more than {max}"));
+    }
+}
+
+/// Refuses a map of more entries, or with longer keys or values, than the API takes.
+fn check_map<T>(
+    call: &mut Call<T>,
+    name: &'static str,
+    map: &BTreeMap<String, String>,
+    [entries, key, value]: [usize; 3],
+) {
+    let longest = |texts: &mut dyn Iterator<Item = &String>| {
+        texts.map(|text| text.chars().count()).max().unwrap_or_default()
+    };
+    for (length, max, what) in [
+        (map.len(), entries, "entries"),
+        (longest(&mut map.keys()), key, "characters in a key"),
+        (longest(&mut map.values()), value, "characters in a value"),
+    ] {
+        if length > max {
+            call.refuse(name, format!("{length} {what} are more than {max}"));
+        }
+    }
+}

@@ -1,5 +1,9 @@
 //! The receiver's side as its users meet it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
+#[cfg(feature = "api")]
+mod api;
+#[cfg(feature = "events")]
+mod events;
 mod replay;
 mod verify;

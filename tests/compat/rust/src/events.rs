@@ -25,7 +25,7 @@ async fn lists_events(world: &mut World) -> Outcome {
 async fn pages_events(world: &mut World) -> Outcome {
     let params = oldest_first(&["organization.created"]);
     let found: Vec<EventSchema> = world.workos.events().list_events_auto_paging(params).try_collect().await?;
-    equal(found.last().and_then(|event| event.data.get("id")), Some(&json!(left!(world.heard)?)))?;
+    equal(found.last().and_then(|event| event.data.get("id")), Some(&json!(left!(world.newest)?)))?;
     let names: Vec<_> = found
         .iter()
         .filter_map(|event| event.data.get("name")?.as_str())

@@ -1,4 +1,4 @@
-//! What the steps share: the crate's client, a browser that follows redirects, a listener for webhooks, the report.
+//! What the steps share: the crate's client, a browser that follows redirects, a listener, the report.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -58,7 +58,8 @@ pub struct World {
     pub delivery: Option<Delivery>,
     /// The event of that delivery.
     pub event: Option<EventSchema>,
-    pub heard: Option<String>,
+    /// The id of the organization that was created last.
+    pub newest: Option<String>,
 }
 
 impl World {
@@ -84,12 +85,12 @@ impl World {
             endpoint: None,
             delivery: None,
             event: None,
-            heard: None,
+            newest: None,
         })
     }
 }
 
-/// A client of the emulator. It never retries: a first answer that is wrong is what these steps look for.
+/// A client of the emulator. It never retries: these steps look for first answers that are wrong.
 pub fn client(url: &str, api_key: &str, client_id: &str) -> Outcome<Client> {
     let builder = Client::builder().base_url(url).api_key(api_key).client_id(client_id);
     Ok(builder.timeout(REQUEST).max_retries(0).try_build()?)

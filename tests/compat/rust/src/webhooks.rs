@@ -109,7 +109,7 @@ async fn receives_nothing_while_disabled(world: &mut World) -> Outcome {
     let heard = create(&world.workos, named("Heard")).await?;
     let delivery = next(world).await?;
     equal(verify(world, &delivery)?.data.get("id"), Some(&json!(heard.id)))?;
-    world.heard = Some(heard.id);
+    world.newest = Some(heard.id);
     Ok(())
 }
 

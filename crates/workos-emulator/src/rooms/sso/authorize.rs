@@ -1,6 +1,7 @@
 //! `sso.authorize`: where a browser comes to sign in.
 
 use http::StatusCode;
+use http::header::USER_AGENT;
 use serde_json::json;
 
 use super::{bad_request, own_url, wants_json, with_query};
@@ -10,7 +11,7 @@ use crate::collection::Stored;
 use crate::fixture::{NewConnection, NewProfile};
 use crate::objects::{Connection, Profile};
 use crate::rooms::sign_in_page;
-use crate::state::{Grant, SignIn, State};
+use crate::state::{Grant, SignIn, SsoProgress, SsoStep, State};
 
 /// What `provider` can be.
 const PROVIDERS: &[&str] = &[
@@ -55,13 +56,14 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
         Err(refusal) => refuse(redirect_uri, call.query.get("state"), refusal.code, &refusal.description),
         Ok(_) if wants_json => {
             let url = own_url(call);
-            Ok(answer::json(StatusCode::OK, &json!({"url": url, "link": url})))
+            Ok(answer::secret_json(StatusCode::OK, &json!({"url": url, "link": url})))
         }
         Ok(selected) => {
             let connection_id = match selected {
                 Selected::Connection(id) => id,
                 Selected::New(provider) => add_provider(call, &mut state, provider)?,
             };
+            let user_agent = call.header(&USER_AGENT).map(str::to_owned);
             let sign_in = SignIn {
                 client_id: client_id.to_owned(),
                 redirect_uri: redirect_uri.to_owned(),
@@ -69,13 +71,17 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
                 connection_id,
                 code_challenge: call.query.get("code_challenge").map(str::to_owned),
                 provider_scopes: call.query.list("provider_scopes").map(str::to_owned).collect(),
+                user_agent,
             };
+            announce(call, &mut state, &sign_in, call.query.filled("login_hint"), SsoProgress::Started);
             if settings.switches.interactive {
                 return sign_in_page::show(call, &mut state, sign_in);
             }
             match choose_person(call, &mut state, &sign_in)? {
                 Ok(profile_id) => approve(call, &mut state, sign_in, profile_id),
                 Err(description) => {
+                    let failed = SsoProgress::Failed("access_denied", &description);
+                    announce(call, &mut state, &sign_in, call.query.filled("login_hint"), failed);
                     refuse(redirect_uri, call.query.get("state"), "access_denied", &description)
                 }
             }
@@ -86,6 +92,8 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
 /// Sends the browser back with a code for this person.
 pub(crate) fn approve(call: &Call<'_>, state: &mut State, sign_in: SignIn, profile_id: String) -> Answer {
     let code = call.shared.ids.ulid(call.now);
+    let email = state.profiles.get(&profile_id).map(|person| person.email.clone());
+    announce(call, state, &sign_in, email.as_deref(), SsoProgress::Succeeded);
     let grant = Grant {
         client_id: sign_in.client_id,
         profile_id,
@@ -103,6 +111,19 @@ pub(crate) fn refuse(redirect_uri: &str, state: Option<&str>, code: &str, descri
     let mut pairs = vec![("error", code), ("error_description", description)];
     pairs.extend(state.map(|state| ("state", state)));
     answer::redirect(&with_query(redirect_uri, &pairs))
+}
+
+/// Makes an event of a step of a sign-in.
+pub(crate) fn announce(
+    call: &Call<'_>,
+    state: &mut State,
+    sign_in: &SignIn,
+    email: Option<&str>,
+    progress: SsoProgress<'_>,
+) {
+    let step =
+        SsoStep { connection_id: &sign_in.connection_id, email, user_agent: sign_in.user_agent.as_deref() };
+    state.emit_sso(step, progress, call.moment());
 }
 
 /// Why a sign-in cannot begin: told to browsers by one code, and to callers of the JSON mode by another.
@@ -254,11 +275,11 @@ fn of_provider(name: &str, state: &State) -> Result<Selected, Refusal> {
 
 /// Production has its own credentials for the providers, so that they work before anything is set up.
 fn add_provider(call: &Call<'_>, state: &mut State, provider: &'static str) -> Result<String, Failure> {
-    let ids = &call.shared.ids;
+    let moment = call.moment();
     let internal = |_| Failure::internal("The provider's connection could not be made.");
-    let id = state.add_connection(NewConnection::new(provider), ids, call.now).map_err(internal)?;
+    let id = state.add_connection(NewConnection::new(provider), moment).map_err(internal)?;
     let person = NewProfile::new(id.as_str(), "user@example.com").name("John", "Doe").idp_id("12345");
-    state.add_profile(person, ids, call.now).map_err(internal)?;
+    state.add_profile(person, moment).map_err(internal)?;
     Ok(id)
 }
 
@@ -291,7 +312,7 @@ fn choose_person(
     }
     let person = NewProfile::new(connection_id.as_str(), hint);
     state
-        .add_profile(person, &call.shared.ids, call.now)
+        .add_profile(person, call.moment())
         .map(Ok)
         .map_err(|_| Failure::internal("The person could not be made."))
 }

@@ -24,7 +24,7 @@ pub(crate) fn authorize_logout(call: &Call<'_>) -> Answer {
     let token = call.shared.ids.id("logout", call.now);
     state.logout_tokens.insert(call.now, token.clone(), profile_id.to_owned());
     let url = with_query(&format!("{}/sso/logout", call.base_url), &[("token", &token)]);
-    Ok(answer::json(StatusCode::OK, &json!({"logout_url": url, "logout_token": token})))
+    Ok(answer::secret_json(StatusCode::OK, &json!({"logout_url": url, "logout_token": token})))
 }
 
 /// `GET /sso/logout`: ends the sessions of a logout token's person, or one session. A caller that wants JSON
@@ -63,7 +63,7 @@ pub(crate) fn logout(call: &Call<'_>) -> Answer {
     }
     if wants_json {
         let url = own_url(call);
-        return Ok(answer::json(StatusCode::OK, &json!({"logout_url": url, "url": url, "link": url})));
+        return Ok(answer::secret_json(StatusCode::OK, &json!({"logout_url": url, "url": url, "link": url})));
     }
     match &call.shared.settings.logout_redirect_uri {
         Some(uri) => answer::redirect(uri),

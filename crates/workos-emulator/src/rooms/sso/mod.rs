@@ -4,7 +4,7 @@ mod authorize;
 mod logout;
 mod token;
 
-pub(crate) use authorize::{approve, authorize, refuse};
+pub(crate) use authorize::{announce, approve, authorize, refuse};
 pub(crate) use logout::{authorize_logout, logout, signed_out};
 pub(crate) use token::{jwks, profile, profile_and_token, profile_by_post};
 

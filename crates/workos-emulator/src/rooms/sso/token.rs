@@ -5,7 +5,7 @@ use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value, json};
 
 use super::bad_request;
-use crate::answer::{Answer, Failure, json as respond, shown};
+use crate::answer::{Answer, Failure, json as respond, secret_json, shown};
 use crate::call::Call;
 use crate::keys::url_base64;
 use crate::state::{Grant, Session, State};
@@ -51,20 +51,20 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
     drop(state);
     let token = call.shared.settings.signing_key().sign(&claims);
     answer["access_token"] = json!(token.ok_or_else(|| Failure::internal("The token cannot be signed."))?);
-    Ok(respond(StatusCode::OK, &answer))
+    Ok(secret_json(StatusCode::OK, &answer))
 }
 
 /// `GET /sso/profile`: the profile of the access token that is the bearer.
 pub(crate) fn profile(call: &Call<'_>) -> Answer {
     let token = call.bearer().ok_or_else(Failure::unauthorized)?;
-    Ok(respond(StatusCode::OK, &profile_of_token(call, token)?))
+    Ok(secret_json(StatusCode::OK, &profile_of_token(call, token)?))
 }
 
 /// `POST /sso/profile`: the profile of the access token in the body, wrapped.
 pub(crate) fn profile_by_post(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
     let token = fields.get("access_token").and_then(Value::as_str).unwrap_or_default();
-    Ok(respond(StatusCode::OK, &json!({"profile": profile_of_token(call, token)?})))
+    Ok(secret_json(StatusCode::OK, &json!({"profile": profile_of_token(call, token)?})))
 }
 
 /// `GET /sso/jwks/{clientId}`

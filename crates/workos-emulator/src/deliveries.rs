@@ -1,0 +1,239 @@
+//! Webhook deliveries: a queue for each endpoint, and the log of what became of each.
+
+use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use workos_core::Timestamp;
+
+/// How many deliveries are remembered, whatever became of them.
+const MOST: usize = 10_000;
+
+/// An event on its way to an endpoint, or there, or given up.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// Its id.
+    pub id: String,
+    /// The endpoint it goes to.
+    pub endpoint_id: String,
+    /// The event it carries.
+    pub event_id: String,
+    /// The name of that event.
+    pub event: &'static str,
+    /// What is sent: the event as the events API shows it.
+    pub body: Bytes,
+    /// What has become of it.
+    pub state: DeliveryState,
+    /// Every attempt so far, oldest first.
+    pub attempts: Vec<DeliveryAttempt>,
+}
+
+/// What has become of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeliveryState {
+    /// It waits: for those before it at its endpoint, or until this time after a failure.
+    Pending {
+        /// When the next attempt can be made.
+        due: Timestamp,
+    },
+    /// The endpoint took it, with a status of 200 to 299.
+    Delivered,
+    /// Every attempt failed, or the endpoint was deleted.
+    Failed,
+}
+
+/// One attempt to deliver.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DeliveryAttempt {
+    /// When it was made; the signature has this time.
+    pub at: Timestamp,
+    /// Where it went.
+    pub url: String,
+    /// The header `WorkOS-Signature`, of this attempt alone.
+    pub signature: String,
+    /// The status of the endpoint's answer, if it answered.
+    pub status: Option<StatusCode>,
+    /// The body of the answer, or why there was none; cut after 4096 bytes.
+    pub answer: String,
+}
+
+impl DeliveryAttempt {
+    fn succeeded(&self) -> bool {
+        self.status.is_some_and(|status| status.is_success())
+    }
+}
+
+/// Every delivery, in the order of the events.
+#[derive(Debug, Default)]
+pub(crate) struct Deliveries {
+    log: VecDeque<Delivery>,
+    /// The number of the log's first delivery, counted from the very first.
+    first: u64,
+    /// The numbers of what each endpoint still waits for. Only the front is attempted, which keeps the order.
+    queues: BTreeMap<String, VecDeque<u64>>,
+    /// Endpoints with an attempt under way.
+    busy: HashSet<String>,
+}
+
+impl Deliveries {
+    pub(crate) fn push(&mut self, delivery: Delivery) {
+        if self.log.len() == MOST {
+            self.log.pop_front();
+            self.first += 1;
+        }
+        let number = self.first + self.log.len() as u64;
+        self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+        self.log.push_back(delivery);
+    }
+
+    /// All that are remembered, oldest first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Delivery> {
+        self.log.iter()
+    }
+
+    /// When an attempt can be made at one of the endpoints that are ready, and which delivery it is about.
+    pub(crate) fn next(&mut self, is_ready: impl Fn(&str) -> bool) -> Option<(Timestamp, u64)> {
+        let first = self.first;
+        let mut next: Option<(Timestamp, u64)> = None;
+        for (endpoint, queue) in &mut self.queues {
+            // The log may have forgotten what an endpoint never took.
+            while queue.front().is_some_and(|number| *number < first) {
+                queue.pop_front();
+            }
+            let Some(number) = queue.front().copied() else { continue };
+            if self.busy.contains(endpoint) || !is_ready(endpoint) {
+                continue;
+            }
+            let index = usize::try_from(number - first).ok();
+            let delivery = index.and_then(|index| self.log.get(index));
+            if let Some(DeliveryState::Pending { due }) = delivery.map(|delivery| delivery.state)
+                && next.is_none_or(|earliest| (due, number) < earliest)
+            {
+                next = Some((due, number));
+            }
+        }
+        next
+    }
+
+    /// From now on an attempt is under way at this delivery's endpoint.
+    pub(crate) fn begin(&mut self, number: u64) -> Option<&Delivery> {
+        let index = self.index(number)?;
+        let delivery = self.log.get(index)?;
+        self.busy.insert(delivery.endpoint_id.clone());
+        Some(delivery)
+    }
+
+    /// The attempt was not made after all.
+    pub(crate) fn release(&mut self, endpoint_id: &str) {
+        self.busy.remove(endpoint_id);
+    }
+
+    /// An attempt was made. After a failure the next follows by `backoff`, until that has no more entries.
+    pub(crate) fn finish(
+        &mut self,
+        number: u64,
+        endpoint_id: &str,
+        attempt: DeliveryAttempt,
+        now: Timestamp,
+        backoff: &[Duration],
+    ) {
+        self.busy.remove(endpoint_id);
+        let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
+        let failures = delivery.attempts.len();
+        let succeeded = attempt.succeeded();
+        delivery.attempts.push(attempt);
+        if delivery.state == DeliveryState::Failed {
+            // Its endpoint was deleted while the attempt was under way.
+            return;
+        }
+        delivery.state = match backoff.get(failures) {
+            _ if succeeded => DeliveryState::Delivered,
+            Some(wait) => DeliveryState::Pending { due: now.saturating_add(*wait) },
+            None => DeliveryState::Failed,
+        };
+        if !matches!(delivery.state, DeliveryState::Pending { .. })
+            && let Some(queue) = self.queues.get_mut(endpoint_id)
+            && queue.front() == Some(&number)
+        {
+            queue.pop_front();
+        }
+    }
+
+    /// Gives up on everything that waits for an endpoint.
+    pub(crate) fn give_up(&mut self, endpoint_id: &str) {
+        for number in self.queues.remove(endpoint_id).unwrap_or_default() {
+            if let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) {
+                delivery.state = DeliveryState::Failed;
+            }
+        }
+    }
+
+    fn index(&self, number: u64) -> Option<usize> {
+        usize::try_from(number.checked_sub(self.first)?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(secs: i64) -> Timestamp {
+        Timestamp::from_secs(secs).unwrap()
+    }
+
+    fn delivery(id: usize, endpoint: &str) -> Delivery {
+        Delivery {
+            id: id.to_string(),
+            endpoint_id: endpoint.to_owned(),
+            event_id: String::new(),
+            event: "user.created",
+            body: Bytes::new(),
+            state: DeliveryState::Pending { due: at(0) },
+            attempts: Vec::new(),
+        }
+    }
+
+    fn attempt(status: u16) -> DeliveryAttempt {
+        DeliveryAttempt {
+            at: at(0),
+            url: String::new(),
+            signature: String::new(),
+            status: StatusCode::from_u16(status).ok(),
+            answer: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_endpoint_takes_one_at_a_time_and_in_order() {
+        let mut deliveries = Deliveries::default();
+        deliveries.push(delivery(0, "a"));
+        deliveries.push(delivery(1, "a"));
+        deliveries.push(delivery(2, "b"));
+        let ready = |_: &str| true;
+        assert_eq!(deliveries.next(ready), Some((at(0), 0)));
+        deliveries.begin(0);
+        assert_eq!(deliveries.next(ready), Some((at(0), 2)));
+        assert_eq!(deliveries.next(|endpoint| endpoint == "a"), None);
+        deliveries.finish(0, "a", attempt(500), at(0), &[Duration::from_secs(5)]);
+        assert_eq!(deliveries.next(|endpoint| endpoint == "a"), Some((at(5), 0)));
+        deliveries.finish(0, "a", attempt(500), at(5), &[Duration::from_secs(5)]);
+        assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
+        assert_eq!(deliveries.next(|endpoint| endpoint == "a"), Some((at(0), 1)));
+    }
+
+    #[test]
+    fn the_log_is_bounded_even_if_nothing_is_ever_delivered() {
+        let mut deliveries = Deliveries::default();
+        for n in 0..MOST + 5 {
+            deliveries.push(delivery(n, "a"));
+        }
+        assert_eq!(deliveries.iter().count(), MOST);
+        assert_eq!(deliveries.next(|_| true), Some((at(0), 5)));
+        assert_eq!(deliveries.log[0].id, "5");
+        assert_eq!(deliveries.queues["a"].len(), MOST);
+    }
+}

@@ -1,0 +1,39 @@
+//! Events: what has changed, kept for the events API and sent to webhook endpoints.
+
+use serde_json::{Value, json};
+use workos_core::Timestamp;
+
+use crate::collection::Stored;
+
+/// Something that has happened.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) name: &'static str,
+    pub(crate) organization_id: Option<String>,
+    pub(crate) created_at: Timestamp,
+    pub(crate) data: Value,
+}
+
+impl Event {
+    /// The envelope, the same in the events API and in webhooks.
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "object": "event",
+            "id": self.id,
+            "event": self.name,
+            "data": self.data,
+            "created_at": self.created_at,
+        })
+    }
+}
+
+impl Stored for Event {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.organization_id.as_deref()
+    }
+}

@@ -1,0 +1,20 @@
+//! The stored objects, and how the API and its events show them.
+
+mod connection;
+mod event;
+mod organization;
+mod profile;
+mod user;
+mod webhook_endpoint;
+
+pub(crate) use connection::{CONNECTION_TYPES, Connection};
+pub(crate) use event::Event;
+pub(crate) use organization::{DomainProof, ItContact, Organization, OrganizationDomain};
+pub(crate) use profile::Profile;
+pub(crate) use user::User;
+pub(crate) use webhook_endpoint::WebhookEndpoint;
+
+use std::collections::BTreeMap;
+
+/// What a customer keeps with an object.
+pub(crate) type Metadata = BTreeMap<String, String>;

@@ -1,0 +1,93 @@
+//! What cannot be done, told alike to callers of the API and to who writes a fixture.
+
+use http::StatusCode;
+
+use crate::answer::{Failure, shown};
+use crate::collection::{Collection, Stored};
+use crate::error::ConfigError;
+use crate::validate;
+
+/// A change that is refused, and the field that says why.
+#[derive(Debug)]
+pub(crate) struct Rejected {
+    pub(crate) field: &'static str,
+    pub(crate) value: String,
+    reason: String,
+    /// The code of the API's answer.
+    code: &'static str,
+}
+
+impl Rejected {
+    /// A value that is wrong whatever else there is.
+    pub(crate) fn new(field: &'static str, value: &str, reason: impl Into<String>) -> Self {
+        Self { field, value: value.to_owned(), reason: reason.into(), code: INVALID }
+    }
+
+    /// The object that is to be changed, or one that is referred to, does not exist.
+    pub(crate) fn not_found(field: &'static str, id: &str) -> Self {
+        Self::new(field, id, "does not exist").code("not_found")
+    }
+
+    /// Sets the code of the API's answer, which decides its status.
+    pub(crate) const fn code(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+}
+
+/// The code of what the caller can see to be wrong: 422 with an entry for the field.
+const INVALID: &str = "invalid";
+
+impl From<Rejected> for ConfigError {
+    fn from(rejected: Rejected) -> Self {
+        Self::new(format!("{} '{}' {}", rejected.field, rejected.value, rejected.reason))
+    }
+}
+
+impl From<Rejected> for Failure {
+    fn from(rejected: Rejected) -> Self {
+        let message = format!("{} '{}' {}.", rejected.field, shown(&rejected.value), rejected.reason);
+        let status = match rejected.code {
+            INVALID | "unknown_event_type" => {
+                return validate::unprocessable(rejected.field, rejected.code, &message);
+            }
+            "invalid_url" => StatusCode::UNPROCESSABLE_ENTITY,
+            "not_found" => StatusCode::NOT_FOUND,
+            "conflict" | "domain_already_exists" | "duplicate_endpoint" => StatusCode::CONFLICT,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        let failure = Self::plain(status, rejected.code, message);
+        if status == StatusCode::NOT_FOUND {
+            failure.with("entity_id", shown(&rejected.value).into())
+        } else {
+            failure
+        }
+    }
+}
+
+/// The pinned id, if it is free, or a new one.
+pub(super) fn free_id<T: Stored>(
+    pinned: Option<String>,
+    collection: &Collection<T>,
+    make: impl Fn() -> String,
+) -> Result<String, Rejected> {
+    match pinned {
+        None => Ok(make()),
+        Some(id) if id.is_empty() => Err(Rejected::new("id", &id, "is empty")),
+        Some(id) if collection.knows(&id) => Err(Rejected::new("id", &id, "is taken")),
+        Some(id) => Ok(id),
+    }
+}
+
+/// The one object that a reference means.
+pub(super) fn only<'a, T>(
+    mut found: impl Iterator<Item = &'a T>,
+    field: &'static str,
+    reference: &str,
+) -> Result<&'a T, Rejected> {
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Rejected::not_found(field, reference)),
+        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is the name of several: use the id")),
+    }
+}

@@ -1,0 +1,197 @@
+//! A webhook that is to be sent now, and the handles by which a test sends and inspects webhooks.
+
+use std::fmt::Write as _;
+use std::mem;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, USER_AGENT};
+use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use ring::hmac;
+use workos_core::{Secret, Timestamp};
+
+use crate::deliveries::{Delivery, DeliveryAttempt};
+use crate::emulator::Emulator;
+
+/// How much of an endpoint's answer is kept.
+const LONGEST_ANSWER: usize = 4096;
+
+static SIGNATURE: HeaderName = HeaderName::from_static("workos-signature");
+
+/// One attempt to deliver an event, ready to be sent. Made by [`Emulator::next_webhook`].
+///
+/// Until it is [answered](Self::answered) or has [failed](Self::failed), nothing else goes to its endpoint; when it
+/// is dropped before, it was no attempt, and is due again.
+#[derive(Debug)]
+#[must_use = "a webhook that is dropped counts as not sent"]
+pub struct Webhook {
+    emulator: Emulator,
+    number: u64,
+    endpoint_id: String,
+    url: String,
+    at: Timestamp,
+    signature: String,
+    request: Request<Bytes>,
+    done: bool,
+}
+
+impl Webhook {
+    /// The request: a POST to the endpoint with the event as JSON and a `WorkOS-Signature` of this attempt's time.
+    #[must_use]
+    pub const fn request(&self) -> &Request<Bytes> {
+        &self.request
+    }
+
+    /// The endpoint that it goes to.
+    #[must_use]
+    pub fn endpoint_id(&self) -> &str {
+        &self.endpoint_id
+    }
+
+    /// Records that the endpoint answered. Any status but 200 to 299 is a failure, and sent again later.
+    pub fn answered(self, response: &Response<Bytes>) {
+        let body = response.body();
+        let answer = String::from_utf8_lossy(&body[..body.len().min(LONGEST_ANSWER)]).into_owned();
+        self.finish(Some(response.status()), answer);
+    }
+
+    /// Records that the endpoint did not answer, and why. It is sent again later.
+    pub fn failed(self, reason: impl Into<String>) {
+        self.finish(None, reason.into());
+    }
+
+    fn finish(mut self, status: Option<StatusCode>, answer: String) {
+        self.done = true;
+        let attempt = DeliveryAttempt {
+            at: self.at,
+            url: mem::take(&mut self.url),
+            signature: mem::take(&mut self.signature),
+            status,
+            answer,
+        };
+        let shared = self.emulator.shared();
+        let now = shared.time.now();
+        let mut state = shared.state();
+        let backoff = &shared.settings.webhook_retries;
+        state.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
+        state.wake.notify_one();
+    }
+}
+
+impl Drop for Webhook {
+    fn drop(&mut self) {
+        if !self.done {
+            let mut state = self.emulator.shared().state();
+            state.deliveries.release(&self.endpoint_id);
+            state.wake.notify_one();
+        }
+    }
+}
+
+impl Emulator {
+    /// Takes the webhook that is due first, if one is due. A server sends them by itself; in process a test does,
+    /// by its own means, or by [`deliver_webhooks`](Self::deliver_webhooks).
+    pub fn next_webhook(&self) -> Option<Webhook> {
+        let shared = self.shared();
+        let moment = shared.moment();
+        let mut state = shared.state();
+        state.settle(moment);
+        let (_, number) = state.next_delivery().filter(|(due, _)| *due <= moment.now)?;
+        let delivery = state.deliveries.begin(number)?;
+        let (endpoint_id, body) = (delivery.endpoint_id.clone(), delivery.body.clone());
+        let endpoint = state.webhook_endpoints.get(&endpoint_id)?;
+        let signature = sign(&endpoint.secret, moment.now, &body);
+        let (url, uri) = (endpoint.url.clone(), endpoint.uri.clone());
+        drop(state);
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+        headers.insert(
+            USER_AGENT,
+            HeaderValue::from_static(concat!("workos-emulator/", env!("CARGO_PKG_VERSION"))),
+        );
+        headers.extend(HeaderValue::from_str(&signature).into_iter().map(|value| (SIGNATURE.clone(), value)));
+        let at = moment.now;
+        Some(Webhook {
+            emulator: self.clone(),
+            number,
+            endpoint_id,
+            url,
+            at,
+            signature,
+            request,
+            done: false,
+        })
+    }
+
+    /// Sends every webhook that is due to `receive`, in the order of the events; returns how many were sent.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use http::Response;
+    /// use workos_emulator::{Emulator, NewUser, NewWebhookEndpoint};
+    ///
+    /// let emulator = Emulator::new();
+    /// emulator.add_webhook_endpoint(NewWebhookEndpoint::new("https://app.test/hooks", ["user.created"]))?;
+    /// emulator.add_user(NewUser::new("ada@acme.com"))?;
+    /// let sent = emulator.deliver_webhooks(|request| {
+    ///     assert!(request.headers().contains_key("workos-signature"));
+    ///     Response::new(Bytes::new())
+    /// });
+    /// assert_eq!(sent, 1);
+    /// # Ok::<(), workos_emulator::ConfigError>(())
+    /// ```
+    pub fn deliver_webhooks(&self, mut receive: impl FnMut(&Request<Bytes>) -> Response<Bytes>) -> usize {
+        let mut sent = 0;
+        while let Some(webhook) = self.next_webhook() {
+            let response = receive(webhook.request());
+            webhook.answered(&response);
+            sent += 1;
+        }
+        sent
+    }
+
+    /// Every delivery that is remembered, oldest first: the last 10,000.
+    #[must_use]
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        self.shared().state().deliveries.iter().cloned().collect()
+    }
+
+    /// How long until something is due by itself, if anything is.
+    pub(crate) fn idle_time(&self) -> Option<Duration> {
+        let next = self.shared().state().next_change()?;
+        Some(next.saturating_since(self.now()))
+    }
+}
+
+/// The value of `WorkOS-Signature`: HMAC-SHA256 over time and body, by the secret as it is shown.
+fn sign(secret: &Secret, at: Timestamp, body: &[u8]) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.expose().as_bytes());
+    let millis = at.as_millis();
+    let mut context = hmac::Context::with_key(&key);
+    context.update(format!("{millis}.").as_bytes());
+    context.update(body);
+    let mut signature = format!("t={millis}, v1=");
+    for byte in context.sign().as_ref() {
+        // Writing to a string cannot fail.
+        let _ = write!(signature, "{byte:02x}");
+    }
+    signature
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_signature_is_that_of_the_published_vector() {
+        let body = br#"{"id":"event_01HRZKPQ5JHBZ9MRHXVJ7YVN5D","event":"pipes.connected_account.connected","data":{"object":"connected_account"},"created_at":"2026-01-15T12:00:00.000Z"}"#;
+        let at = Timestamp::from_millis(1_768_478_400_000).unwrap();
+        assert_eq!(
+            sign(&Secret::from("whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4"), at, body),
+            "t=1768478400000, v1=c462fef573c84f5aa156b968197dcfeaa12554c48bfec7d05ff8ec46f651f73c"
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Waiting for the verification of a domain, on the script's clock.
+
+use std::time::Duration;
+
+use futures_executor::block_on;
+use serde_json::json;
+use workos_organizations::{DomainVerification, OrganizationDomainState};
+use workos_transport_mock::{Reply, Script};
+
+use crate::{domain, domains};
+
+fn seconds(script: &Script) -> Vec<u64> {
+    script.requests().iter().map(|request| request.at().as_secs()).collect()
+}
+
+#[test]
+fn it_ends_when_the_domain_is_verified_and_pauses_grow_until_then() {
+    let states = ["unverified", "pending", "something_new", "pending", "verified"];
+    let script = Script::new().replies(states.map(|state| Reply::json(200, domain(state))));
+    let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
+    assert!(outcome.is_verified());
+    assert_eq!(seconds(&script), [0, 5, 15, 35, 75]);
+}
+
+#[test]
+fn a_domain_that_was_verified_in_an_older_way_counts() {
+    let script = Script::new().reply(Reply::json(200, domain("legacy_verified")));
+    let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
+    assert_eq!(outcome.domain().state, Some(OrganizationDomainState::LegacyVerified));
+    assert!(outcome.is_verified());
+}
+
+#[test]
+fn a_failure_ends_it_too() {
+    let script = Script::new().reply(Reply::json(200, domain("failed")));
+    let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
+    assert!(matches!(outcome, DomainVerification::Failed(domain) if domain.domain == "acme.com"));
+}
+
+#[test]
+fn the_last_question_is_asked_when_the_time_is_up() {
+    let script = Script::new().replies([0; 5].map(|_| Reply::json(200, domain("pending"))));
+    let wait = domains(&script).wait_until_verified("org_domain_1").within(Duration::from_secs(30));
+    let wait = wait.pauses(Duration::from_secs(4), Duration::from_secs(10));
+    assert!(matches!(block_on(wait.send()).unwrap(), DomainVerification::TimedOut(_)));
+    assert_eq!(seconds(&script), [0, 4, 12, 22, 30]);
+}
+
+#[test]
+fn no_time_at_all_asks_once() {
+    let script = Script::new().reply(Reply::json(200, domain("pending")));
+    let wait = domains(&script).wait_until_verified("org_domain_1").within(Duration::ZERO);
+    assert!(matches!(block_on(wait.send()).unwrap(), DomainVerification::TimedOut(_)));
+}
+
+#[test]
+fn a_pause_of_zero_still_waits_a_second() {
+    let script = Script::new()
+        .replies(["pending", "pending", "verified"].map(|state| Reply::json(200, domain(state))));
+    let wait = domains(&script).wait_until_verified("org_domain_1").pauses(Duration::ZERO, Duration::ZERO);
+    assert!(block_on(wait.send()).unwrap().is_verified());
+    assert_eq!(seconds(&script), [0, 1, 2]);
+}
+
+#[test]
+fn a_passing_error_does_not_end_it_and_is_given_the_time_it_asks_for() {
+    let script = Script::new()
+        .reply(Reply::status(503))
+        .reply(Reply::status(429).header("retry-after", "40"))
+        .reply(Reply::json(200, domain("verified")));
+    let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
+    assert!(outcome.is_verified());
+    assert_eq!(seconds(&script), [0, 5, 45]);
+}
+
+#[test]
+fn an_error_that_lasts_to_the_end_is_returned_and_one_that_stays_at_once() {
+    let script = Script::new().replies([503, 503].map(Reply::status));
+    let wait = domains(&script).wait_until_verified("org_domain_1").within(Duration::from_secs(5));
+    assert_eq!(block_on(wait.send()).unwrap_err().status(), Some(503));
+
+    let script = Script::new().reply(Reply::json(404, json!({"message": "Not found"})));
+    let error = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap_err();
+    assert_eq!(error.status(), Some(404));
+}
+
+#[test]
+fn dropping_it_asks_nothing_more() {
+    use std::future::Future;
+    use std::task::{Context, Poll, Waker};
+
+    let script = Script::with_clock(workos_transport::ManualClock::manual());
+    let script = script.reply(Reply::json(200, domain("pending")));
+    let mut wait = Box::pin(domains(&script).wait_until_verified("org_domain_1").send());
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(matches!(wait.as_mut().poll(&mut context), Poll::Pending));
+    drop(wait);
+    assert_eq!((script.requests().len(), script.clock().sleepers()), (1, 0));
+}

@@ -1,0 +1,80 @@
+//! What tracing sees of a call that is throttled, fails, and succeeds.
+
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use futures_executor::block_on;
+use serde_json::json;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::{Context, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+use workos_client::Client;
+use workos_transport_mock::{Reply, Script};
+
+use super::{API_KEY, get};
+
+/// Every field of every span and event, as `name=value`.
+#[derive(Clone, Default)]
+struct Fields(Arc<Mutex<Vec<String>>>);
+
+impl<S: Subscriber> Layer<S> for Fields {
+    fn on_new_span(&self, attributes: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
+        self.0.lock().unwrap().push(format!("span={}", attributes.metadata().name()));
+        attributes.record(&mut self.clone());
+    }
+
+    fn on_record(&self, _: &Id, values: &Record<'_>, _: Context<'_, S>) {
+        values.record(&mut self.clone());
+    }
+
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        event.record(&mut self.clone());
+    }
+}
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.lock().unwrap().push(format!("{}={value:?}", field.name()));
+    }
+}
+
+#[test]
+fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
+    let fields = Fields::default();
+    let _guard = tracing_subscriber::registry().with(fields.clone()).set_default();
+    let script = Script::new()
+        .reply(Reply::status(429).header("retry-after", "7"))
+        .reply(Reply::error(workos_transport::TransportErrorKind::Lost))
+        .reply(Reply::json(200, json!({})).header("x-request-id", "req_1"));
+    let client = Client::builder().api_key(API_KEY).transport(script).build().unwrap();
+    block_on(get(&client).send()).unwrap();
+
+    let seen = fields.0.lock().unwrap();
+    let count = |field: &str| seen.iter().filter(|seen| *seen == field).count();
+    assert_eq!((count("span=workos.call"), count("span=workos.attempt")), (1, 3));
+    for field in [
+        "otel.name=\"GET /things/{id}\"",
+        "otel.kind=\"client\"",
+        "http.request.method=\"GET\"",
+        "url.template=\"/things/{id}\"",
+        "server.address=\"api.workos.com\"",
+        "workos.operation=\"things.get\"",
+        "workos.request_id=\"req_1\"",
+        "http.response.status_code=429",
+        "http.response.status_code=200",
+        "error.type=Lost",
+        "http.request.resend_count=2",
+        "message=throttled",
+        "retry_after_ms=7000",
+        "message=retrying",
+        "wait_ms=7000",
+        "status=429",
+    ] {
+        assert!(count(field) > 0, "{field} is missing: {seen:#?}");
+    }
+    // The path holds an id: only its template is told.
+    assert!(!seen.iter().any(|field| field.contains("thing_1")), "{seen:#?}");
+}
