@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use workos_core::Timestamp;
 
+/// How many values are kept at most, so that requests without a key cannot fill the memory.
+const MOST: usize = 10_000;
+
 /// Values by key, forgotten some time after they were put in.
 #[derive(Debug)]
 pub(crate) struct Expiring<T> {
@@ -19,9 +22,14 @@ impl<T> Expiring<T> {
         Self { lifetime, values: HashMap::new(), queue: VecDeque::new() }
     }
 
-    /// Keeps a value for the lifetime.
+    /// Keeps a value for the lifetime; beyond the most that are kept, the oldest goes.
     pub(crate) fn insert(&mut self, now: Timestamp, key: String, value: T) {
         self.forget_old(now);
+        if self.queue.len() >= MOST
+            && let Some((_, oldest)) = self.queue.pop_front()
+        {
+            self.values.remove(&oldest);
+        }
         self.queue.push_back((now.saturating_add(self.lifetime), key.clone()));
         self.values.insert(key, value);
     }
@@ -62,6 +70,18 @@ impl<T> Expiring<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_oldest_goes_when_there_are_too_many() {
+        let mut kept = Expiring::new(Duration::from_secs(600));
+        let now = Timestamp::from_secs(0).unwrap();
+        for number in 0..=MOST {
+            kept.insert(now, number.to_string(), number);
+        }
+        assert_eq!(kept.get(now, "0"), None);
+        assert_eq!(kept.get(now, "1"), Some(&1));
+        assert_eq!((kept.values.len(), kept.queue.len()), (MOST, MOST));
+    }
 
     #[test]
     fn a_value_is_there_until_its_last_moment_and_gone_then() {

@@ -18,9 +18,9 @@ pub(crate) const PATH: &str = "/_emulator/sign-in";
 
 static STYLE: &str = "\
 :root{color-scheme:light dark}\
-body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:12vh auto;padding:0 1rem}\
+body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:12vh auto;padding:0 1rem;overflow-wrap:anywhere}\
 h1{font-size:1.4rem;margin:0 0 .25rem}p{margin:.25rem 0 1.25rem;opacity:.8}\
-fieldset{border:0;margin:0;padding:0}legend{padding:0;margin-bottom:.5rem}\
+fieldset{border:0;margin:0;padding:0;min-width:0}legend{padding:0;margin-bottom:.5rem}\
 button{display:block;width:100%;margin:.5rem 0;padding:.7rem 1rem;font:inherit;text-align:left;cursor:pointer;\
 color:inherit;background:color-mix(in srgb,CanvasText 6%,Canvas);border:1px solid GrayText;border-radius:.5rem}\
 button:hover,button:focus-visible{border-color:Highlight;outline:2px solid Highlight}\
@@ -126,6 +126,8 @@ fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            // These would let a name reverse the text around it.
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             _ => escaped.push(c),
         }
     }
@@ -166,6 +168,7 @@ mod tests {
     #[test]
     fn everything_in_a_page_is_escaped() {
         assert_eq!(escape("<a href=\"x\" b='&'>"), "&lt;a href=&quot;x&quot; b=&#39;&amp;&#39;&gt;");
+        assert_eq!(escape("\u{202e}evil\u{2069}"), "evil");
         assert!(message("<script>", "</main>").contains("<h1>&lt;script&gt;</h1>\n<p>&lt;/main&gt;</p>"));
     }
 
