@@ -1,1 +1,16 @@
-//! admin-portal
+#![doc = include_str!("../README.md")]
+
+mod generate_link;
+mod generated;
+mod portal_link;
+mod provider_icons;
+mod web_url;
+
+pub use generate_link::GenerateLink;
+pub use generated::{AdminPortal, IntentOptions, PortalIntent, PortalLink, RevokeLink, SsoIntentOptions};
+pub use provider_icons::{IconTheme, ListProviderIcons, ProviderIcon, provider_icon_url};
+pub use workos_client::{
+    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Meta, Retry,
+    Secret,
+};
+pub use workos_core::{OrganizationId, Timestamp};

@@ -1,1 +1,16 @@
-//! widgets
+#![doc = include_str!("../README.md")]
+
+mod generated;
+mod lifetime;
+mod permission;
+mod token;
+
+pub use generated::{ClientToken, CreateClientToken, WidgetPermission, WidgetScope, WidgetToken, Widgets};
+pub use lifetime::LifetimeError;
+pub use permission::NoPermission;
+pub use token::{CreateTokenForWidgetScope, CreateWidgetToken};
+pub use workos_client::{
+    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Meta, Retry,
+    Secret,
+};
+pub use workos_core::{OrganizationId, Timestamp, UserId};

@@ -1,0 +1,234 @@
+//! The URL on which a user connects an account.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use workos_client::{Answer, Call, Error, call};
+use workos_core::{ConnectedAccountId, OrganizationId, Secret, UserId};
+
+use crate::generated::AUTHORIZE_DATA_INTEGRATION;
+use crate::{ConnectionIntent, ConnectionOwner, DataIntegrations, return_to};
+
+impl DataIntegrations {
+    /// Makes the URL on which a user connects an account at a provider. Redirect the user's browser there.
+    ///
+    /// The provider asks for consent, its answer goes to WorkOS, which keeps the tokens: there is no code to exchange.
+    /// Then the browser comes back to [`return_to`](AuthorizeDataIntegration::return_to). Check there that it brings the
+    /// [`state`](AuthorizeDataIntegration::state) by [`PipesReturn::parse`](crate::PipesReturn::parse), and then that the
+    /// account is there by [`wait_until_connected`](crate::ConnectedAccounts::wait_until_connected), or wait for the event
+    /// `pipes.connected_account.connected`.
+    ///
+    /// Whoever opens the URL connects *their* account to this user. It is a [`Secret`], so it does not end in a log.
+    ///
+    /// ```
+    /// # use workos_transport_mock::{Reply, Script};
+    /// use workos_pipes::{Client, DataIntegrations, PipesReturn, random_state};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # futures_executor::block_on(async {
+    /// # let script = Script::new().reply(Reply::json(200, serde_json::json!({"url": "https://api.workos.com/x"})));
+    /// # let client = Client::builder().api_key("sk_test_1").transport(script.clone()).build()?;
+    /// // GET /connect/github: keep the state in the user's session.
+    /// let state = random_state()?;
+    /// let url = DataIntegrations::new(&client)
+    ///     .authorize("github", "user_01EHZNVPK3SFK441A1RGBFSHRT")
+    ///     .return_to("https://yourapp.com/connected?provider=github")
+    ///     .state(&state)
+    ///     .send()
+    ///     .await?;
+    /// let location = url.expose(); // 302 Found, Location: …
+    /// # assert_eq!(location, "https://api.workos.com/x");
+    /// # let body = script.requests()[0].json().unwrap_or_default();
+    /// # let query = body["return_to"].as_str().and_then(|url| url.split_once('?')).map_or("", |(_, query)| query);
+    ///
+    /// // GET /connected?provider=github&state=…: take the state out of the session.
+    /// let returned = PipesReturn::parse(query, &state)?;
+    /// assert_eq!(returned.parameter("provider"), Some("github"));
+    /// # Ok(())
+    /// # })
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// - [`Error::InvalidInput`]: an empty user id, a `return_to` that is no absolute https URL, a state without a
+    ///   `return_to`, or scopes.
+    /// - 400 (`is_invalid_request()`): the user, the organization or `return_to` is refused.
+    /// - 401 (`is_unauthorized()`): the API key is wrong.
+    /// - 403 (`is_forbidden()`): the provider is not enabled.
+    /// - 404 (`is_not_found()`): there is no such provider, user or organization; with `multiple_connections_unavailable`,
+    ///   another account cannot be added.
+    ///
+    /// `POST /data-integrations/{slug}/authorize`
+    pub fn authorize(&self, slug: impl AsRef<str>, user_id: impl Into<UserId>) -> AuthorizeDataIntegration {
+        let mut call = Call::new(&self.client, &AUTHORIZE_DATA_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        let body = Body {
+            user_id: user_id.into(),
+            organization_id: None,
+            return_to: None,
+            config: None,
+            connection_owner: None,
+            connection_intent: None,
+            connected_account_id: None,
+            account_display_name: None,
+            state: None,
+        };
+        AuthorizeDataIntegration { call, body }
+    }
+}
+
+call! {
+    @shell [
+        /// The call of [`DataIntegrations::authorize`].
+    ]
+    AuthorizeDataIntegration [Body] Location
+}
+
+impl AuthorizeDataIntegration {
+    /// Sets the organization that the account is connected for. With and without one are two different accounts.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.body.organization_id = Some(organization_id.into());
+        self
+    }
+
+    /// Sets where the browser comes back to: an absolute https URL, or loopback.
+    pub fn return_to(mut self, return_to: impl Into<String>) -> Self {
+        self.body.return_to = Some(return_to.into());
+        self
+    }
+
+    /// Sets a random text that the browser brings back as parameter `state` of `return_to`; see
+    /// [`random_state`](crate::random_state).
+    ///
+    /// Keep it where only the same browser brings it back, in the session. Without it, a link can make a person's browser
+    /// believe that it connected an account (cross-site request forgery).
+    pub fn state(mut self, state: impl Into<Secret>) -> Self {
+        self.body.state = Some(state.into());
+        self
+    }
+
+    /// Sets values of the provider's own settings, for instance a Zendesk `subdomain`.
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.config = Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+
+    /// Sets whose account it becomes, the user's (by default) or the organization's.
+    pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
+        self.body.connection_owner = Some(connection_owner.into());
+        self
+    }
+
+    /// Sets whether another account is added, or the one of
+    /// [`connected_account_id`](Self::connected_account_id) is authorized again.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.body.connection_intent = Some(connection_intent.into());
+        self
+    }
+
+    /// Sets which account is authorized again.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.body.connected_account_id = Some(connected_account_id.into());
+        self
+    }
+
+    /// Sets a name for the account that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// Refused: a request has no scopes of its own. Set them on the integration by
+    /// [`update`](DataIntegrations::update), or for one organization by
+    /// [`DataIntegrationConfigurations::update`](crate::DataIntegrationConfigurations::update), and at the provider.
+    pub fn scopes(mut self, _scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.refuse(
+            "scopes",
+            "scopes belong to the integration: set them by `data_integrations.update(slug).scopes(…)`, or for one \
+             organization by `data_integration_configurations.update(organization_id, slug).scopes(…)`",
+        );
+        self
+    }
+
+    /// Sends the call; the answer is the URL.
+    ///
+    /// # Errors
+    /// As [`DataIntegrations::authorize`] says.
+    pub async fn send(self) -> Result<Secret, Error> {
+        self.checked().into_call().send().await.map(|location| location.url)
+    }
+
+    /// Sends the call and returns the URL together with status, request id and headers.
+    ///
+    /// # Errors
+    /// As [`DataIntegrations::authorize`] says.
+    pub async fn send_with_meta(self) -> Result<Answer<Secret>, Error> {
+        Ok(self.checked().into_call().send_with_meta().await?.map(|location| location.url))
+    }
+
+    fn checked(mut self) -> Self {
+        if let Err((parameter, reason)) = self.body.check() {
+            self.call.refuse(parameter, reason);
+        }
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Body {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<OrganizationId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_owner: Option<ConnectionOwner>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_intent: Option<ConnectionIntent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connected_account_id: Option<ConnectedAccountId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    /// Becomes part of `return_to`: the API knows no state.
+    #[serde(skip)]
+    state: Option<Secret>,
+}
+
+/// A parameter, and why it is refused.
+type Refused = (&'static str, &'static str);
+
+impl Body {
+    /// Checks what can be checked here, and puts the state in its place.
+    fn check(&mut self) -> Result<(), Refused> {
+        if self.user_id.as_str().is_empty() {
+            return Err(("user_id", "it is empty"));
+        }
+        if self.organization_id.as_ref().is_some_and(|id| id.as_str().is_empty()) {
+            return Err(("organization_id", "it is empty"));
+        }
+        if let Some(url) = &self.return_to {
+            return_to::check(url).map_err(|reason| ("return_to", reason))?;
+        }
+        let Some(state) = self.state.take() else { return Ok(()) };
+        if state.expose().is_empty() {
+            return Err(("state", "it is empty"));
+        }
+        let Some(url) = &self.return_to else {
+            return Err(("state", "it comes back with `return_to`, which is not set"));
+        };
+        let url = return_to::with_state(url, state.expose()).map_err(|reason| ("return_to", reason))?;
+        self.return_to = Some(url);
+        Ok(())
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Location {
+    #[serde(alias = "link")]
+    url: Secret,
+}

@@ -1,0 +1,2500 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_core::{ConnectedAccountId, OrganizationId, Page, Patch, Secret, Timestamp, UserId};
+
+use super::enums::{AuthMethod, ConnectedAccountState, ConnectionIntent, ConnectionOwner};
+use super::models::{
+    ApiKeyInstallation, ConnectedAccount, CustomProviderDefinition, DataIntegration,
+    DataIntegrationConfiguration, DataProvider, IntegrationCredentials, UpdateCustomProviderDefinition,
+};
+
+/// Data integrations: the providers (GitHub, Slack, Salesforce, …) that accounts can be connected at,
+/// each under its slug.
+///
+/// Connecting is `authorize`; what a connected account gives is `access_token` or `credentials`. WorkOS
+/// keeps the tokens and refreshes them: ask before every use, and keep none.
+#[derive(Clone, Debug)]
+pub struct DataIntegrations {
+    pub(crate) client: Client,
+}
+
+impl DataIntegrations {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Lists the data integrations of the environment, newest first.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    ///
+    /// `GET /data-integrations`
+    pub fn list(&self) -> ListDataIntegrations {
+        ListDataIntegrations { call: Call::new(&self.client, &LIST_DATA_INTEGRATIONS) }
+    }
+
+    /// Creates a data integration.
+    ///
+    /// A provider that WorkOS knows is named by its slug; another one is described in `custom_provider`.
+    /// Register the answer's `redirect_uri` at the provider, character for character: a mismatch is the
+    /// most frequent reason for a failed consent. For production use your own OAuth application
+    /// ([`IntegrationCredentials::custom`]).
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `provider`: The provider's slug, or a new one for a custom provider.
+    ///
+    /// # Errors
+    /// - 400 (`is_invalid_request()`): Check the provider, and that `credentials` fit `auth_methods`: OAuth
+    ///   needs them, API keys exclude them.
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 (`is_not_found()`): No such provider; describe your own in `custom_provider`.
+    /// - 409 (`is_conflict()`): The environment has an integration of this provider; change it by
+    ///   `data_integrations.update()`.
+    /// - 422 (`is_invalid_request()`): Check the scopes, the URLs of a custom provider, and that secrets
+    ///   are not empty.
+    ///
+    /// `POST /data-integrations`
+    pub fn create(&self, provider: impl Into<String>) -> CreateDataIntegration {
+        CreateDataIntegration {
+            call: Call::new(&self.client, &CREATE_DATA_INTEGRATION),
+            body: CreateDataIntegrationBody {
+                provider: provider.into(),
+                ownership: None,
+                description: Patch::Keep,
+                enabled: None,
+                scopes: Patch::Keep,
+                auth_methods: None,
+                config: None,
+                credentials: None,
+                api_key: None,
+                custom_provider: None,
+            },
+        }
+    }
+
+    /// Gets a data integration.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    ///
+    /// `GET /data-integrations/{slug}`
+    pub fn get(&self, slug: impl AsRef<str>) -> GetDataIntegration {
+        let mut call = Call::new(&self.client, &GET_DATA_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        GetDataIntegration { call }
+    }
+
+    /// Changes a data integration. What is not set stays as it is; `Patch::Clear` empties a field.
+    ///
+    /// New credentials replace the client secret at once.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 400 (`is_invalid_request()`): Set either `credentials` or `api_key`, and `custom_provider` for
+    ///   custom providers only.
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    /// - 422 (`is_invalid_request()`): Check the scopes, the URLs of a custom provider, and that secrets
+    ///   are not empty.
+    ///
+    /// `PUT /data-integrations/{slug}`
+    pub fn update(&self, slug: impl AsRef<str>) -> UpdateDataIntegration {
+        let mut call = Call::new(&self.client, &UPDATE_DATA_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        UpdateDataIntegration {
+            call,
+            body: UpdateDataIntegrationBody {
+                description: Patch::Keep,
+                enabled: None,
+                scopes: Patch::Keep,
+                credentials: None,
+                api_key: None,
+                custom_provider: None,
+            },
+        }
+    }
+
+    /// Deletes a data integration with all accounts that are connected there.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    ///
+    /// `DELETE /data-integrations/{slug}`
+    pub fn delete(&self, slug: impl AsRef<str>) -> DeleteDataIntegration {
+        let mut call = Call::new(&self.client, &DELETE_DATA_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        DeleteDataIntegration { call }
+    }
+
+    /// Gets the data integration of a provider that organizations connect to, rather than users.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    ///
+    /// `GET /data-integrations/{slug}/organization`
+    pub fn get_organization_owned(&self, slug: impl AsRef<str>) -> GetOrganizationOwnedIntegration {
+        let mut call = Call::new(&self.client, &GET_ORGANIZATION_OWNED_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        GetOrganizationOwnedIntegration { call }
+    }
+
+    /// Changes the data integration of a provider that organizations connect to. What is not set stays as
+    /// it is.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    ///
+    /// `PUT /data-integrations/{slug}/organization`
+    pub fn update_organization_owned(&self, slug: impl AsRef<str>) -> UpdateOrganizationOwnedIntegration {
+        let mut call = Call::new(&self.client, &UPDATE_ORGANIZATION_OWNED_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        UpdateOrganizationOwnedIntegration {
+            call,
+            body: UpdateOrganizationOwnedIntegrationBody {
+                description: Patch::Keep,
+                enabled: None,
+                scopes: Patch::Keep,
+                credentials: None,
+                api_key: None,
+                custom_provider: None,
+            },
+        }
+    }
+
+    /// Deletes the data integration of a provider that organizations connect to, with all accounts
+    /// connected there.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    ///
+    /// `DELETE /data-integrations/{slug}/organization`
+    pub fn delete_organization_owned(&self, slug: impl AsRef<str>) -> DeleteOrganizationOwnedIntegration {
+        let mut call = Call::new(&self.client, &DELETE_ORGANIZATION_OWNED_INTEGRATION);
+        call.path("slug", slug.as_ref());
+        DeleteOrganizationOwnedIntegration { call }
+    }
+
+    /// Connects another account of a user by its API key.
+    ///
+    /// Needs the feature `pipes-api-keys` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    /// - `user_id`: The user whose account it is.
+    /// - `secret`: The API key.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
+    ///   yet: replace the one there is by the `set_` call.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
+    ///   `credentials` serves every kind.
+    ///
+    /// `POST /data-integrations/{slug}/api-key`
+    pub fn add_api_key(
+        &self,
+        slug: impl AsRef<str>,
+        user_id: impl Into<UserId>,
+        secret: impl Into<Secret>,
+    ) -> AddApiKey {
+        let mut call = Call::new(&self.client, &ADD_API_KEY);
+        call.path("slug", slug.as_ref());
+        AddApiKey {
+            call,
+            body: AddApiKeyBody {
+                user_id: user_id.into(),
+                organization_id: None,
+                secret: secret.into(),
+                connection_owner: None,
+                account_display_name: None,
+                account_identifier: None,
+                connection_intent: "add",
+            },
+        }
+    }
+
+    /// Stores a user's API key for a provider: connects the account, or replaces the key.
+    ///
+    /// Needs the feature `pipes-api-keys` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    /// - `user_id`: The user whose account it is.
+    /// - `secret`: The API key.
+    ///
+    /// # Errors
+    /// - 400 (`is_invalid_request()`): Check the user and the organization.
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
+    ///   `credentials` serves every kind.
+    ///
+    /// `PUT /data-integrations/{slug}/api-key`
+    pub fn set_api_key(
+        &self,
+        slug: impl AsRef<str>,
+        user_id: impl Into<UserId>,
+        secret: impl Into<Secret>,
+    ) -> SetApiKey {
+        let mut call = Call::new(&self.client, &SET_API_KEY);
+        call.path("slug", slug.as_ref());
+        SetApiKey {
+            call,
+            body: SetApiKeyBody {
+                user_id: user_id.into(),
+                organization_id: None,
+                secret: secret.into(),
+                connection_owner: None,
+                account_display_name: None,
+                account_identifier: None,
+                connection_intent: None,
+                connected_account_id: None,
+            },
+        }
+    }
+
+    /// Connects another account of a user by its OAuth client credentials.
+    ///
+    /// Needs the feature `pipes-client-credentials` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    /// - `user_id`: The user whose account it is.
+    /// - `client_id`: The OAuth client id.
+    /// - `client_secret`: The OAuth client secret.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
+    ///   yet: replace the one there is by the `set_` call.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
+    ///   `credentials` serves every kind.
+    ///
+    /// `POST /data-integrations/{slug}/client-credentials`
+    pub fn add_client_credentials(
+        &self,
+        slug: impl AsRef<str>,
+        user_id: impl Into<UserId>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> AddClientCredentials {
+        let mut call = Call::new(&self.client, &ADD_CLIENT_CREDENTIALS);
+        call.path("slug", slug.as_ref());
+        AddClientCredentials {
+            call,
+            body: AddClientCredentialsBody {
+                user_id: user_id.into(),
+                organization_id: None,
+                client_id: client_id.into(),
+                client_secret: client_secret.into(),
+                config: None,
+                connection_owner: None,
+                account_display_name: None,
+                account_identifier: None,
+                connection_intent: "add",
+            },
+        }
+    }
+
+    /// Stores a user's OAuth client credentials for a provider: connects the account, or replaces them.
+    ///
+    /// Needs the feature `pipes-client-credentials` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    /// - `user_id`: The user whose account it is.
+    /// - `client_id`: The OAuth client id.
+    /// - `client_secret`: The OAuth client secret.
+    ///
+    /// # Errors
+    /// - 400 (`is_invalid_request()`): Check the user and the organization.
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
+    ///   of the same environment.
+    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
+    ///   `credentials` serves every kind.
+    ///
+    /// `PUT /data-integrations/{slug}/client-credentials`
+    pub fn set_client_credentials(
+        &self,
+        slug: impl AsRef<str>,
+        user_id: impl Into<UserId>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> SetClientCredentials {
+        let mut call = Call::new(&self.client, &SET_CLIENT_CREDENTIALS);
+        call.path("slug", slug.as_ref());
+        SetClientCredentials {
+            call,
+            body: SetClientCredentialsBody {
+                user_id: user_id.into(),
+                organization_id: None,
+                client_id: client_id.into(),
+                client_secret: client_secret.into(),
+                config: None,
+                connection_owner: None,
+                account_display_name: None,
+                account_identifier: None,
+                connection_intent: None,
+                connected_account_id: None,
+            },
+        }
+    }
+}
+
+call! {
+    /// The call of [`DataIntegrations::list`].
+    pub struct ListDataIntegrations -> Page<DataIntegration>, paged(100);
+}
+
+impl ListDataIntegrations {
+    /// Only integrations that users, or that organizations connect to; both by default.
+    pub fn ownership(mut self, ownership: impl Into<ConnectionOwner>) -> Self {
+        self.call.query("ownership", ownership.into());
+        self
+    }
+}
+
+static LIST_DATA_INTEGRATIONS: Operation =
+    Operation::new("data_integrations.list", Method::GET, "/data-integrations")
+        .repeatable()
+        .hints(LIST_DATA_INTEGRATIONS_HINTS);
+
+const LIST_DATA_INTEGRATIONS_HINTS: &[Hint] = &[Hint::new(
+    401,
+    None,
+    "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+)];
+
+call! {
+    /// The call of [`DataIntegrations::create`].
+    pub struct CreateDataIntegration { body: CreateDataIntegrationBody } -> DataIntegration;
+}
+
+impl CreateDataIntegration {
+    /// Who connects accounts there; users by default.
+    pub fn ownership(mut self, ownership: impl Into<ConnectionOwner>) -> Self {
+        self.body.ownership = Some(ownership.into());
+        self
+    }
+
+    /// What it is for; shown where users consent.
+    pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
+        self.body.description = description.into();
+        self
+    }
+
+    /// Whether accounts can be connected; not by default.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.body.enabled = Some(enabled);
+        self
+    }
+
+    /// The scopes that are asked for; the provider's defaults without it.
+    pub fn scopes(mut self, scopes: impl Into<Patch<Vec<String>>>) -> Self {
+        self.body.scopes = scopes.into();
+        self
+    }
+
+    /// How accounts authenticate; by OAuth by default.
+    pub fn auth_methods(mut self, auth_methods: impl IntoIterator<Item = impl Into<AuthMethod>>) -> Self {
+        self.body.auth_methods = Some(auth_methods.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Values of the provider's own settings, for instance a Snowflake `account_identifier`.
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.config = Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+
+    /// The OAuth application; integrations by OAuth need one.
+    pub fn credentials(mut self, credentials: impl Into<IntegrationCredentials>) -> Self {
+        self.body.credentials = Some(credentials.into());
+        self
+    }
+
+    /// The API key of a first account, for integrations by API keys.
+    pub fn api_key(mut self, api_key: impl Into<ApiKeyInstallation>) -> Self {
+        self.body.api_key = Some(api_key.into());
+        self
+    }
+
+    /// The provider, if WorkOS does not know it.
+    pub fn custom_provider(mut self, custom_provider: impl Into<CustomProviderDefinition>) -> Self {
+        self.body.custom_provider = Some(custom_provider.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CreateDataIntegrationBody {
+    provider: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ownership: Option<ConnectionOwner>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    description: Patch<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    scopes: Patch<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth_methods: Option<Vec<AuthMethod>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credentials: Option<IntegrationCredentials>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key: Option<ApiKeyInstallation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    custom_provider: Option<CustomProviderDefinition>,
+}
+
+static CREATE_DATA_INTEGRATION: Operation =
+    Operation::new("data_integrations.create", Method::POST, "/data-integrations")
+        .hints(CREATE_DATA_INTEGRATION_HINTS);
+
+const CREATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        None,
+        "Check the provider, and that `credentials` fit `auth_methods`: OAuth needs them, API keys exclude \
+         them.",
+    ),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(404, None, "No such provider; describe your own in `custom_provider`."),
+    Hint::new(
+        409,
+        None,
+        "The environment has an integration of this provider; change it by `data_integrations.update()`.",
+    ),
+    Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
+];
+
+call! {
+    /// The call of [`DataIntegrations::get`].
+    pub struct GetDataIntegration -> DataIntegration;
+}
+
+static GET_DATA_INTEGRATION: Operation =
+    Operation::new("data_integrations.get", Method::GET, "/data-integrations/{slug}")
+        .repeatable()
+        .hints(GET_DATA_INTEGRATION_HINTS);
+
+const GET_DATA_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::update`].
+    pub struct UpdateDataIntegration { body: UpdateDataIntegrationBody } -> DataIntegration;
+}
+
+impl UpdateDataIntegration {
+    /// What it is for; shown where users consent.
+    pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
+        self.body.description = description.into();
+        self
+    }
+
+    /// Whether accounts can be connected.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.body.enabled = Some(enabled);
+        self
+    }
+
+    /// The scopes that are asked for; `Patch::Clear` takes the provider's defaults.
+    pub fn scopes(mut self, scopes: impl Into<Patch<Vec<String>>>) -> Self {
+        self.body.scopes = scopes.into();
+        self
+    }
+
+    /// A new OAuth application; not together with `api_key`.
+    pub fn credentials(mut self, credentials: impl Into<IntegrationCredentials>) -> Self {
+        self.body.credentials = Some(credentials.into());
+        self
+    }
+
+    /// The API key of an account, new or replaced.
+    pub fn api_key(mut self, api_key: impl Into<ApiKeyInstallation>) -> Self {
+        self.body.api_key = Some(api_key.into());
+        self
+    }
+
+    /// Changes of a custom provider.
+    pub fn custom_provider(mut self, custom_provider: impl Into<UpdateCustomProviderDefinition>) -> Self {
+        self.body.custom_provider = Some(custom_provider.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateDataIntegrationBody {
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    description: Patch<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    scopes: Patch<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credentials: Option<IntegrationCredentials>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key: Option<ApiKeyInstallation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    custom_provider: Option<UpdateCustomProviderDefinition>,
+}
+
+static UPDATE_DATA_INTEGRATION: Operation =
+    Operation::new("data_integrations.update", Method::PUT, "/data-integrations/{slug}")
+        .repeatable()
+        .hints(UPDATE_DATA_INTEGRATION_HINTS);
+
+const UPDATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        None,
+        "Set either `credentials` or `api_key`, and `custom_provider` for custom providers only.",
+    ),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+    Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
+];
+
+call! {
+    /// The call of [`DataIntegrations::delete`].
+    pub struct DeleteDataIntegration -> ();
+}
+
+static DELETE_DATA_INTEGRATION: Operation =
+    Operation::new("data_integrations.delete", Method::DELETE, "/data-integrations/{slug}")
+        .hints(DELETE_DATA_INTEGRATION_HINTS);
+
+const DELETE_DATA_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::get_organization_owned`].
+    pub struct GetOrganizationOwnedIntegration -> DataIntegration;
+}
+
+static GET_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
+    "data_integrations.get_organization_owned",
+    Method::GET,
+    "/data-integrations/{slug}/organization",
+)
+.repeatable()
+.hints(GET_ORGANIZATION_OWNED_INTEGRATION_HINTS);
+
+const GET_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::update_organization_owned`].
+    pub struct UpdateOrganizationOwnedIntegration { body: UpdateOrganizationOwnedIntegrationBody } -> DataIntegration;
+}
+
+impl UpdateOrganizationOwnedIntegration {
+    /// What it is for; shown where users consent.
+    pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
+        self.body.description = description.into();
+        self
+    }
+
+    /// Whether accounts can be connected.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.body.enabled = Some(enabled);
+        self
+    }
+
+    /// The scopes that are asked for; `Patch::Clear` takes the provider's defaults.
+    pub fn scopes(mut self, scopes: impl Into<Patch<Vec<String>>>) -> Self {
+        self.body.scopes = scopes.into();
+        self
+    }
+
+    /// A new OAuth application; not together with `api_key`.
+    pub fn credentials(mut self, credentials: impl Into<IntegrationCredentials>) -> Self {
+        self.body.credentials = Some(credentials.into());
+        self
+    }
+
+    /// The API key of an account, new or replaced.
+    pub fn api_key(mut self, api_key: impl Into<ApiKeyInstallation>) -> Self {
+        self.body.api_key = Some(api_key.into());
+        self
+    }
+
+    /// Changes of a custom provider.
+    pub fn custom_provider(mut self, custom_provider: impl Into<UpdateCustomProviderDefinition>) -> Self {
+        self.body.custom_provider = Some(custom_provider.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateOrganizationOwnedIntegrationBody {
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    description: Patch<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    scopes: Patch<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credentials: Option<IntegrationCredentials>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_key: Option<ApiKeyInstallation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    custom_provider: Option<UpdateCustomProviderDefinition>,
+}
+
+static UPDATE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
+    "data_integrations.update_organization_owned",
+    Method::PUT,
+    "/data-integrations/{slug}/organization",
+)
+.repeatable()
+.hints(UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS);
+
+const UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::delete_organization_owned`].
+    pub struct DeleteOrganizationOwnedIntegration -> ();
+}
+
+static DELETE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
+    "data_integrations.delete_organization_owned",
+    Method::DELETE,
+    "/data-integrations/{slug}/organization",
+)
+.hints(DELETE_ORGANIZATION_OWNED_INTEGRATION_HINTS);
+
+const DELETE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+];
+
+/// Makes the URL on which a user connects an account.
+pub(crate) static AUTHORIZE_DATA_INTEGRATION: Operation =
+    Operation::new("data_integrations.authorize", Method::POST, "/data-integrations/{slug}/authorize")
+        .repeatable()
+        .hints(AUTHORIZE_DATA_INTEGRATION_HINTS);
+
+const AUTHORIZE_DATA_INTEGRATION_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user, the organization and `return_to`."),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Enable the provider in the dashboard; for an organization, in its configuration too.",
+    ),
+    Hint::new(
+        404,
+        Some("multiple_connections_unavailable"),
+        "More than one account is not available yet: replace the one there is by the `set_` call.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify that provider, user and organization exist in the environment of this API key.",
+    ),
+];
+
+/// Gets a fresh access token of a connected account.
+pub(crate) static GET_ACCESS_TOKEN: Operation =
+    Operation::new("data_integrations.access_token", Method::POST, "/data-integrations/{slug}/token")
+        .repeatable()
+        .hints(GET_ACCESS_TOKEN_HINTS);
+
+const GET_ACCESS_TOKEN_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user and the organization."),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Use the API key of the environment that the account was connected in, and check slug, user and \
+         organization; an account exists once `authorize` was followed to its end.",
+    ),
+    Hint::new(
+        422,
+        Some("auth_method_mismatch"),
+        "This account authenticates in another way; `credentials` serves every kind.",
+    ),
+];
+
+/// Gets the credential of a connected account, of whatever kind.
+pub(crate) static GET_CREDENTIALS: Operation =
+    Operation::new("data_integrations.credentials", Method::POST, "/data-integrations/{slug}/credentials")
+        .repeatable()
+        .hints(GET_CREDENTIALS_HINTS);
+
+const GET_CREDENTIALS_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user and the organization."),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Use the API key of the environment that the account was connected in, and check slug, user and \
+         organization; an account exists once `authorize` was followed to its end.",
+    ),
+    Hint::new(422, None, "Check the user, the organization and which account is meant."),
+];
+
+call! {
+    /// The call of [`DataIntegrations::add_api_key`].
+    pub struct AddApiKey { body: AddApiKeyBody } -> ConnectedAccount;
+}
+
+impl AddApiKey {
+    /// The organization that the account is connected for.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.body.organization_id = Some(organization_id.into());
+        self
+    }
+
+    /// Whose account it is, the user's (by default) or the organization's.
+    pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
+        self.body.connection_owner = Some(connection_owner.into());
+        self
+    }
+
+    /// A name for the account that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of the account.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AddApiKeyBody {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<OrganizationId>,
+    #[serde(serialize_with = "workos_core::private::expose")]
+    secret: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_owner: Option<ConnectionOwner>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+    connection_intent: &'static str,
+}
+
+static ADD_API_KEY: Operation =
+    Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
+        .hints(ADD_API_KEY_HINTS);
+
+const ADD_API_KEY_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        404,
+        Some("multiple_connections_unavailable"),
+        "More than one account is not available yet: replace the one there is by the `set_` call.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+    Hint::new(
+        422,
+        Some("auth_method_mismatch"),
+        "This account authenticates in another way; `credentials` serves every kind.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::set_api_key`].
+    pub struct SetApiKey { body: SetApiKeyBody } -> ConnectedAccount;
+}
+
+impl SetApiKey {
+    /// The organization that the account is connected for.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.body.organization_id = Some(organization_id.into());
+        self
+    }
+
+    /// Whose account it is, the user's (by default) or the organization's.
+    pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
+        self.body.connection_owner = Some(connection_owner.into());
+        self
+    }
+
+    /// A name for the account that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of the account.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+
+    /// Whether another account is added, or one that is there is authorized again.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.body.connection_intent = Some(connection_intent.into());
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.body.connected_account_id = Some(connected_account_id.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SetApiKeyBody {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<OrganizationId>,
+    #[serde(serialize_with = "workos_core::private::expose")]
+    secret: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_owner: Option<ConnectionOwner>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_intent: Option<ConnectionIntent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connected_account_id: Option<ConnectedAccountId>,
+}
+
+static SET_API_KEY: Operation =
+    Operation::new("data_integrations.set_api_key", Method::PUT, "/data-integrations/{slug}/api-key")
+        .repeatable()
+        .hints(SET_API_KEY_HINTS);
+
+const SET_API_KEY_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user and the organization."),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+    Hint::new(
+        422,
+        Some("auth_method_mismatch"),
+        "This account authenticates in another way; `credentials` serves every kind.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::add_client_credentials`].
+    pub struct AddClientCredentials { body: AddClientCredentialsBody } -> ConnectedAccount;
+}
+
+impl AddClientCredentials {
+    /// The organization that the account is connected for.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.body.organization_id = Some(organization_id.into());
+        self
+    }
+
+    /// Values of the provider's own settings, for instance a Zendesk `subdomain`.
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.config = Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+
+    /// Whose account it is, the user's (by default) or the organization's.
+    pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
+        self.body.connection_owner = Some(connection_owner.into());
+        self
+    }
+
+    /// A name for the account that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of the account.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AddClientCredentialsBody {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<OrganizationId>,
+    client_id: String,
+    #[serde(serialize_with = "workos_core::private::expose")]
+    client_secret: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_owner: Option<ConnectionOwner>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+    connection_intent: &'static str,
+}
+
+static ADD_CLIENT_CREDENTIALS: Operation = Operation::new(
+    "data_integrations.add_client_credentials",
+    Method::POST,
+    "/data-integrations/{slug}/client-credentials",
+)
+.hints(ADD_CLIENT_CREDENTIALS_HINTS);
+
+const ADD_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        404,
+        Some("multiple_connections_unavailable"),
+        "More than one account is not available yet: replace the one there is by the `set_` call.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+    Hint::new(
+        422,
+        Some("auth_method_mismatch"),
+        "This account authenticates in another way; `credentials` serves every kind.",
+    ),
+];
+
+call! {
+    /// The call of [`DataIntegrations::set_client_credentials`].
+    pub struct SetClientCredentials { body: SetClientCredentialsBody } -> ConnectedAccount;
+}
+
+impl SetClientCredentials {
+    /// The organization that the account is connected for.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.body.organization_id = Some(organization_id.into());
+        self
+    }
+
+    /// Values of the provider's own settings, for instance a Zendesk `subdomain`.
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.config = Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+
+    /// Whose account it is, the user's (by default) or the organization's.
+    pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
+        self.body.connection_owner = Some(connection_owner.into());
+        self
+    }
+
+    /// A name for the account that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of the account.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+
+    /// Whether another account is added, or one that is there is authorized again.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.body.connection_intent = Some(connection_intent.into());
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.body.connected_account_id = Some(connected_account_id.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SetClientCredentialsBody {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<OrganizationId>,
+    client_id: String,
+    #[serde(serialize_with = "workos_core::private::expose")]
+    client_secret: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_owner: Option<ConnectionOwner>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_intent: Option<ConnectionIntent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connected_account_id: Option<ConnectedAccountId>,
+}
+
+static SET_CLIENT_CREDENTIALS: Operation = Operation::new(
+    "data_integrations.set_client_credentials",
+    Method::PUT,
+    "/data-integrations/{slug}/client-credentials",
+)
+.repeatable()
+.hints(SET_CLIENT_CREDENTIALS_HINTS);
+
+const SET_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user and the organization."),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+    Hint::new(
+        422,
+        Some("auth_method_mismatch"),
+        "This account authenticates in another way; `credentials` serves every kind.",
+    ),
+];
+
+/// What organizations set for themselves about a provider: whether it is enabled, its scopes, their own
+/// OAuth application.
+///
+/// Needs the feature `pipes-org-overrides` of the environment.
+#[derive(Clone, Debug)]
+pub struct DataIntegrationConfigurations {
+    pub(crate) client: Client,
+}
+
+impl DataIntegrationConfigurations {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Lists the providers of the environment as an organization has configured them, all of them at once.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
+    ///
+    /// `GET /organizations/{organizationId}/data_integration_configurations`
+    pub fn list(&self, organization_id: impl Into<OrganizationId>) -> ListDataIntegrationConfigurations {
+        let mut call = Call::new(&self.client, &LIST_DATA_INTEGRATION_CONFIGURATIONS);
+        call.path_id("organizationId", organization_id.into().as_str());
+        ListDataIntegrationConfigurations { call }
+    }
+
+    /// Configures a provider for an organization. What is not set stays as it is; `Patch::Clear` for the
+    /// scopes takes over those of the data integration.
+    ///
+    /// An organization's own OAuth application needs both `client_id` and `client_secret`.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 400 (`is_invalid_request()`): Send `client_id` and `client_secret` together, and only for
+    ///   providers with credentials of the organization.
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the organization id, and the slug with
+    ///   `data_integration_configurations.list()`.
+    /// - 422 (`is_invalid_request()`): Check the scopes and the keys of `config`: a provider declares which
+    ///   ones it takes.
+    ///
+    /// `PUT /organizations/{organizationId}/data_integration_configurations/{slug}`
+    pub fn update(
+        &self,
+        organization_id: impl Into<OrganizationId>,
+        slug: impl AsRef<str>,
+    ) -> UpdateDataIntegrationConfiguration {
+        let mut call = Call::new(&self.client, &UPDATE_DATA_INTEGRATION_CONFIGURATION);
+        call.path_id("organizationId", organization_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        UpdateDataIntegrationConfiguration {
+            call,
+            body: UpdateDataIntegrationConfigurationBody {
+                enabled: None,
+                scopes: Patch::Keep,
+                client_id: None,
+                client_secret: None,
+                config: None,
+            },
+        }
+    }
+}
+
+call! {
+    /// The call of [`DataIntegrationConfigurations::list`].
+    pub struct ListDataIntegrationConfigurations -> Page<DataIntegrationConfiguration>;
+}
+
+static LIST_DATA_INTEGRATION_CONFIGURATIONS: Operation = Operation::new(
+    "data_integration_configurations.list",
+    Method::GET,
+    "/organizations/{organizationId}/data_integration_configurations",
+)
+.repeatable()
+.hints(LIST_DATA_INTEGRATION_CONFIGURATIONS_HINTS);
+
+const LIST_DATA_INTEGRATION_CONFIGURATIONS_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
+];
+
+call! {
+    /// The call of [`DataIntegrationConfigurations::update`].
+    pub struct UpdateDataIntegrationConfiguration { body: UpdateDataIntegrationConfigurationBody } -> DataIntegrationConfiguration;
+}
+
+impl UpdateDataIntegrationConfiguration {
+    /// Whether the organization may connect accounts.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.body.enabled = Some(enabled);
+        self
+    }
+
+    /// The scopes that are asked for.
+    pub fn scopes(mut self, scopes: impl Into<Patch<Vec<String>>>) -> Self {
+        self.body.scopes = scopes.into();
+        self
+    }
+
+    /// The client id of the organization's own OAuth application.
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.body.client_id = Some(client_id.into());
+        self
+    }
+
+    /// The client secret of that application.
+    pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
+        self.body.client_secret = Some(client_secret.into());
+        self
+    }
+
+    /// Values of the provider's own settings.
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.config = Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateDataIntegrationConfigurationBody {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    scopes: Patch<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    client_secret: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<BTreeMap<String, String>>,
+}
+
+static UPDATE_DATA_INTEGRATION_CONFIGURATION: Operation = Operation::new(
+    "data_integration_configurations.update",
+    Method::PUT,
+    "/organizations/{organizationId}/data_integration_configurations/{slug}",
+)
+.repeatable()
+.hints(UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS);
+
+const UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        None,
+        "Send `client_id` and `client_secret` together, and only for providers with credentials of the \
+         organization.",
+    ),
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify the organization id, and the slug with `data_integration_configurations.list()`.",
+    ),
+    Hint::new(
+        422,
+        None,
+        "Check the scopes and the keys of `config`: a provider declares which ones it takes.",
+    ),
+];
+
+/// The accounts that users connected at providers.
+///
+/// An account is addressed by its user, the provider's slug and, where it was connected for one, the
+/// organization: with and without an organization are two different accounts of a user.
+#[derive(Clone, Debug)]
+pub struct ConnectedAccounts {
+    pub(crate) client: Client,
+}
+
+impl ConnectedAccounts {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Gets a user's connected account.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
+    ///   that the account was connected in.
+    ///
+    /// `GET /user_management/users/{user_id}/connected_accounts/{slug}`,
+    /// <https://workos.com/docs/reference/pipes/connected-account>
+    pub fn get(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> GetConnectedAccount {
+        let mut call = Call::new(&self.client, &GET_CONNECTED_ACCOUNT);
+        call.path_id("user_id", user_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        GetConnectedAccount { call }
+    }
+
+    /// Imports an account whose tokens you hold already: WorkOS refreshes them from now on.
+    ///
+    /// An `access_token` that expires needs `expires_at` and `refresh_token`; without tokens, the user has
+    /// to authorize again.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
+    ///   yet: replace the one there is by the `set_` call.
+    /// - 404 (`is_not_found()`): Verify that user, organization and provider exist in the environment of
+    ///   this API key.
+    /// - 409 (`is_conflict()`): The user has an account there; change it by `connected_accounts.update()`.
+    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
+    ///   with `access_token`.
+    ///
+    /// `POST /user_management/users/{user_id}/connected_accounts/{slug}`
+    pub fn create(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> CreateConnectedAccount {
+        let mut call = Call::new(&self.client, &CREATE_CONNECTED_ACCOUNT);
+        call.path_id("user_id", user_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        CreateConnectedAccount {
+            call,
+            body: CreateConnectedAccountBody {
+                access_token: None,
+                refresh_token: None,
+                expires_at: None,
+                scopes: None,
+                state: None,
+                account_display_name: None,
+                account_identifier: None,
+                connection_intent: None,
+            },
+        }
+    }
+
+    /// Changes the tokens, the scopes or the state of a user's connected account. What is not set stays as
+    /// it is.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
+    ///   that the account was connected in.
+    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
+    ///   with `access_token`.
+    ///
+    /// `PUT /user_management/users/{user_id}/connected_accounts/{slug}`
+    pub fn update(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> UpdateConnectedAccount {
+        let mut call = Call::new(&self.client, &UPDATE_CONNECTED_ACCOUNT);
+        call.path_id("user_id", user_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        UpdateConnectedAccount {
+            call,
+            body: UpdateConnectedAccountBody {
+                access_token: None,
+                refresh_token: None,
+                expires_at: None,
+                scopes: None,
+                state: None,
+                account_display_name: None,
+                account_identifier: None,
+            },
+        }
+    }
+
+    /// Disconnects a user's account; WorkOS forgets its tokens.
+    ///
+    /// The provider itself still knows the consent: users take that back there. Let a `TokenSource` forget
+    /// the account too.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
+    ///   that the account was connected in.
+    ///
+    /// `DELETE /user_management/users/{user_id}/connected_accounts/{slug}`
+    pub fn delete(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> DeleteConnectedAccount {
+        let mut call = Call::new(&self.client, &DELETE_CONNECTED_ACCOUNT);
+        call.path_id("user_id", user_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        DeleteConnectedAccount { call }
+    }
+}
+
+call! {
+    /// The call of [`ConnectedAccounts::get`].
+    pub struct GetConnectedAccount -> ConnectedAccount;
+}
+
+impl GetConnectedAccount {
+    /// The organization that the account was connected for; without it, the account of no organization is
+    /// meant.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.call.query("connected_account_id", connected_account_id.into());
+        self
+    }
+}
+
+static GET_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "connected_accounts.get",
+    Method::GET,
+    "/user_management/users/{user_id}/connected_accounts/{slug}",
+)
+.repeatable()
+.hints(GET_CONNECTED_ACCOUNT_HINTS);
+
+const GET_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Check user, slug and organization, and use the API key of the environment that the account was \
+         connected in.",
+    ),
+];
+
+call! {
+    /// The call of [`ConnectedAccounts::create`].
+    pub struct CreateConnectedAccount { body: CreateConnectedAccountBody } -> ConnectedAccount;
+}
+
+impl CreateConnectedAccount {
+    /// The organization that the account was connected for; without it, the account of no organization is
+    /// meant.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// The account's access token.
+    pub fn access_token(mut self, access_token: impl Into<Secret>) -> Self {
+        self.body.access_token = Some(access_token.into());
+        self
+    }
+
+    /// The account's refresh token.
+    pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
+        self.body.refresh_token = Some(refresh_token.into());
+        self
+    }
+
+    /// When the access token expires, if it does.
+    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+        self.body.expires_at = Some(expires_at.into());
+        self
+    }
+
+    /// What was granted.
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether it can be used; told from the tokens by default.
+    pub fn state(mut self, state: impl Into<ConnectedAccountState>) -> Self {
+        self.body.state = Some(state.into());
+        self
+    }
+
+    /// A name that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+
+    /// `add` to connect another one.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.body.connection_intent = Some(connection_intent.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CreateConnectedAccountBody {
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    access_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    refresh_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scopes: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<ConnectedAccountState>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_intent: Option<ConnectionIntent>,
+}
+
+static CREATE_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "connected_accounts.create",
+    Method::POST,
+    "/user_management/users/{user_id}/connected_accounts/{slug}",
+)
+.hints(CREATE_CONNECTED_ACCOUNT_HINTS);
+
+const CREATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        Some("multiple_connections_unavailable"),
+        "More than one account is not available yet: replace the one there is by the `set_` call.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify that user, organization and provider exist in the environment of this API key.",
+    ),
+    Hint::new(409, None, "The user has an account there; change it by `connected_accounts.update()`."),
+    Hint::new(
+        422,
+        None,
+        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+    ),
+];
+
+call! {
+    /// The call of [`ConnectedAccounts::update`].
+    pub struct UpdateConnectedAccount { body: UpdateConnectedAccountBody } -> ConnectedAccount;
+}
+
+impl UpdateConnectedAccount {
+    /// The organization that the account was connected for; without it, the account of no organization is
+    /// meant.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.call.query("connected_account_id", connected_account_id.into());
+        self
+    }
+
+    /// `reauthorize`, with `connected_account_id`: changes exactly that account.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.call.query("connection_intent", connection_intent.into());
+        self
+    }
+
+    /// The account's access token.
+    pub fn access_token(mut self, access_token: impl Into<Secret>) -> Self {
+        self.body.access_token = Some(access_token.into());
+        self
+    }
+
+    /// The account's refresh token.
+    pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
+        self.body.refresh_token = Some(refresh_token.into());
+        self
+    }
+
+    /// When the access token expires, if it does.
+    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+        self.body.expires_at = Some(expires_at.into());
+        self
+    }
+
+    /// What was granted.
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether it can be used; told from the tokens by default.
+    pub fn state(mut self, state: impl Into<ConnectedAccountState>) -> Self {
+        self.body.state = Some(state.into());
+        self
+    }
+
+    /// A name that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateConnectedAccountBody {
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    access_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    refresh_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scopes: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<ConnectedAccountState>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+}
+
+static UPDATE_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "connected_accounts.update",
+    Method::PUT,
+    "/user_management/users/{user_id}/connected_accounts/{slug}",
+)
+.repeatable()
+.hints(UPDATE_CONNECTED_ACCOUNT_HINTS);
+
+const UPDATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Check user, slug and organization, and use the API key of the environment that the account was \
+         connected in.",
+    ),
+    Hint::new(
+        422,
+        None,
+        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+    ),
+];
+
+call! {
+    /// The call of [`ConnectedAccounts::delete`].
+    pub struct DeleteConnectedAccount -> ();
+}
+
+impl DeleteConnectedAccount {
+    /// The organization that the account was connected for; without it, the account of no organization is
+    /// meant.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.call.query("connected_account_id", connected_account_id.into());
+        self
+    }
+}
+
+static DELETE_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "connected_accounts.delete",
+    Method::DELETE,
+    "/user_management/users/{user_id}/connected_accounts/{slug}",
+)
+.hints(DELETE_CONNECTED_ACCOUNT_HINTS);
+
+const DELETE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Check user, slug and organization, and use the API key of the environment that the account was \
+         connected in.",
+    ),
+];
+
+/// The accounts that organizations connected at providers, shared by their members.
+#[derive(Clone, Debug)]
+pub struct OrganizationConnectedAccounts {
+    pub(crate) client: Client,
+}
+
+impl OrganizationConnectedAccounts {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Gets an organization's connected account.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
+    ///   that the account was connected in.
+    ///
+    /// `GET /organizations/{organization_id}/connected_accounts/{slug}`
+    pub fn get(
+        &self,
+        organization_id: impl Into<OrganizationId>,
+        slug: impl AsRef<str>,
+    ) -> GetOrganizationConnectedAccount {
+        let mut call = Call::new(&self.client, &GET_ORGANIZATION_CONNECTED_ACCOUNT);
+        call.path_id("organization_id", organization_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        GetOrganizationConnectedAccount { call }
+    }
+
+    /// Imports an account of an organization whose tokens you hold already.
+    ///
+    /// An `access_token` that expires needs `expires_at` and `refresh_token`.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    /// - `user_id`: Who connects it, a member of the organization.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
+    ///   yet: replace the one there is by the `set_` call.
+    /// - 404 (`is_not_found()`): Verify that organization, user and provider exist in the environment of
+    ///   this API key.
+    /// - 409 (`is_conflict()`): The organization has an account there; change it by
+    ///   `organization_connected_accounts.update()`.
+    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
+    ///   with `access_token`.
+    ///
+    /// `POST /organizations/{organization_id}/connected_accounts/{slug}`
+    pub fn create(
+        &self,
+        organization_id: impl Into<OrganizationId>,
+        slug: impl AsRef<str>,
+        user_id: impl Into<UserId>,
+    ) -> CreateOrganizationConnectedAccount {
+        let mut call = Call::new(&self.client, &CREATE_ORGANIZATION_CONNECTED_ACCOUNT);
+        call.path_id("organization_id", organization_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        CreateOrganizationConnectedAccount {
+            call,
+            body: CreateOrganizationConnectedAccountBody {
+                user_id: user_id.into(),
+                access_token: None,
+                refresh_token: None,
+                expires_at: None,
+                scopes: None,
+                state: None,
+                account_display_name: None,
+                account_identifier: None,
+                connection_intent: None,
+            },
+        }
+    }
+
+    /// Changes the tokens, the scopes or the state of an organization's connected account. What is not set
+    /// stays as it is.
+    ///
+    /// Needs the feature `pipes-management-api` of the environment.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    /// - `user_id`: Who connects it, a member of the organization.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
+    ///   that the account was connected in.
+    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
+    ///   with `access_token`.
+    ///
+    /// `PUT /organizations/{organization_id}/connected_accounts/{slug}`
+    pub fn update(
+        &self,
+        organization_id: impl Into<OrganizationId>,
+        slug: impl AsRef<str>,
+        user_id: impl Into<UserId>,
+    ) -> UpdateOrganizationConnectedAccount {
+        let mut call = Call::new(&self.client, &UPDATE_ORGANIZATION_CONNECTED_ACCOUNT);
+        call.path_id("organization_id", organization_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        UpdateOrganizationConnectedAccount {
+            call,
+            body: UpdateOrganizationConnectedAccountBody {
+                user_id: user_id.into(),
+                access_token: None,
+                refresh_token: None,
+                expires_at: None,
+                scopes: None,
+                state: None,
+                account_display_name: None,
+                account_identifier: None,
+            },
+        }
+    }
+
+    /// Disconnects an organization's account; WorkOS forgets its tokens.
+    ///
+    /// The provider itself still knows the consent: take that back there.
+    ///
+    /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
+    ///   that the account was connected in.
+    ///
+    /// `DELETE /organizations/{organization_id}/connected_accounts/{slug}`
+    pub fn delete(
+        &self,
+        organization_id: impl Into<OrganizationId>,
+        slug: impl AsRef<str>,
+    ) -> DeleteOrganizationConnectedAccount {
+        let mut call = Call::new(&self.client, &DELETE_ORGANIZATION_CONNECTED_ACCOUNT);
+        call.path_id("organization_id", organization_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        DeleteOrganizationConnectedAccount { call }
+    }
+}
+
+call! {
+    /// The call of [`OrganizationConnectedAccounts::get`].
+    pub struct GetOrganizationConnectedAccount -> ConnectedAccount;
+}
+
+impl GetOrganizationConnectedAccount {
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.call.query("connected_account_id", connected_account_id.into());
+        self
+    }
+}
+
+static GET_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "organization_connected_accounts.get",
+    Method::GET,
+    "/organizations/{organization_id}/connected_accounts/{slug}",
+)
+.repeatable()
+.hints(GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
+
+const GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Check user, slug and organization, and use the API key of the environment that the account was \
+         connected in.",
+    ),
+];
+
+call! {
+    /// The call of [`OrganizationConnectedAccounts::create`].
+    pub struct CreateOrganizationConnectedAccount { body: CreateOrganizationConnectedAccountBody } -> ConnectedAccount;
+}
+
+impl CreateOrganizationConnectedAccount {
+    /// The account's access token.
+    pub fn access_token(mut self, access_token: impl Into<Secret>) -> Self {
+        self.body.access_token = Some(access_token.into());
+        self
+    }
+
+    /// The account's refresh token.
+    pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
+        self.body.refresh_token = Some(refresh_token.into());
+        self
+    }
+
+    /// When the access token expires, if it does.
+    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+        self.body.expires_at = Some(expires_at.into());
+        self
+    }
+
+    /// What was granted.
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether it can be used; told from the tokens by default.
+    pub fn state(mut self, state: impl Into<ConnectedAccountState>) -> Self {
+        self.body.state = Some(state.into());
+        self
+    }
+
+    /// A name that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+
+    /// `add` to connect another one.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.body.connection_intent = Some(connection_intent.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CreateOrganizationConnectedAccountBody {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    access_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    refresh_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scopes: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<ConnectedAccountState>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_intent: Option<ConnectionIntent>,
+}
+
+static CREATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "organization_connected_accounts.create",
+    Method::POST,
+    "/organizations/{organization_id}/connected_accounts/{slug}",
+)
+.hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
+
+const CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        Some("multiple_connections_unavailable"),
+        "More than one account is not available yet: replace the one there is by the `set_` call.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Verify that organization, user and provider exist in the environment of this API key.",
+    ),
+    Hint::new(
+        409,
+        None,
+        "The organization has an account there; change it by `organization_connected_accounts.update()`.",
+    ),
+    Hint::new(
+        422,
+        None,
+        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+    ),
+];
+
+call! {
+    /// The call of [`OrganizationConnectedAccounts::update`].
+    pub struct UpdateOrganizationConnectedAccount { body: UpdateOrganizationConnectedAccountBody } -> ConnectedAccount;
+}
+
+impl UpdateOrganizationConnectedAccount {
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.call.query("connected_account_id", connected_account_id.into());
+        self
+    }
+
+    /// `reauthorize`, with `connected_account_id`: changes exactly that account.
+    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
+        self.call.query("connection_intent", connection_intent.into());
+        self
+    }
+
+    /// The account's access token.
+    pub fn access_token(mut self, access_token: impl Into<Secret>) -> Self {
+        self.body.access_token = Some(access_token.into());
+        self
+    }
+
+    /// The account's refresh token.
+    pub fn refresh_token(mut self, refresh_token: impl Into<Secret>) -> Self {
+        self.body.refresh_token = Some(refresh_token.into());
+        self
+    }
+
+    /// When the access token expires, if it does.
+    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+        self.body.expires_at = Some(expires_at.into());
+        self
+    }
+
+    /// What was granted.
+    pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.body.scopes = Some(scopes.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Whether it can be used; told from the tokens by default.
+    pub fn state(mut self, state: impl Into<ConnectedAccountState>) -> Self {
+        self.body.state = Some(state.into());
+        self
+    }
+
+    /// A name that people recognise.
+    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
+        self.body.account_display_name = Some(account_display_name.into());
+        self
+    }
+
+    /// The provider's own id of it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
+        self.body.account_identifier = Some(account_identifier.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateOrganizationConnectedAccountBody {
+    user_id: UserId,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    access_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    refresh_token: Option<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scopes: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<ConnectedAccountState>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_identifier: Option<String>,
+}
+
+static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "organization_connected_accounts.update",
+    Method::PUT,
+    "/organizations/{organization_id}/connected_accounts/{slug}",
+)
+.repeatable()
+.hints(UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
+
+const UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Check user, slug and organization, and use the API key of the environment that the account was \
+         connected in.",
+    ),
+    Hint::new(
+        422,
+        None,
+        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+    ),
+];
+
+call! {
+    /// The call of [`OrganizationConnectedAccounts::delete`].
+    pub struct DeleteOrganizationConnectedAccount -> ();
+}
+
+impl DeleteOrganizationConnectedAccount {
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+
+    /// Which of several accounts of the provider is meant.
+    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        self.call.query("connected_account_id", connected_account_id.into());
+        self
+    }
+}
+
+static DELETE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
+    "organization_connected_accounts.delete",
+    Method::DELETE,
+    "/organizations/{organization_id}/connected_accounts/{slug}",
+)
+.hints(DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
+
+const DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(
+        404,
+        None,
+        "Check user, slug and organization, and use the API key of the environment that the account was \
+         connected in.",
+    ),
+];
+
+/// The providers as a user or an organization sees them: each with the account that is connected there,
+/// if any.
+#[derive(Clone, Debug)]
+pub struct DataProviders {
+    pub(crate) client: Client,
+}
+
+impl DataProviders {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Lists the providers that a user can connect to, each with the account that is connected, all of them
+    /// at once.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the user id, and that the API key is of the same environment.
+    ///
+    /// `GET /user_management/users/{user_id}/data_providers`
+    pub fn list(&self, user_id: impl Into<UserId>) -> ListDataProviders {
+        let mut call = Call::new(&self.client, &LIST_DATA_PROVIDERS);
+        call.path_id("user_id", user_id.into().as_str());
+        ListDataProviders { call }
+    }
+
+    /// Lists the providers that an organization can connect to, each with the account that is connected,
+    /// all of them at once.
+    ///
+    /// Providers that users connect to are not among them.
+    ///
+    /// # Errors
+    /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
+    ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
+    ///
+    /// `GET /organizations/{organization_id}/data_providers`
+    pub fn list_for_organization(
+        &self,
+        organization_id: impl Into<OrganizationId>,
+    ) -> ListDataProvidersForOrganization {
+        let mut call = Call::new(&self.client, &LIST_DATA_PROVIDERS_FOR_ORGANIZATION);
+        call.path_id("organization_id", organization_id.into().as_str());
+        ListDataProvidersForOrganization { call }
+    }
+}
+
+call! {
+    /// The call of [`DataProviders::list`].
+    pub struct ListDataProviders -> Page<DataProvider>;
+}
+
+impl ListDataProviders {
+    /// The organization that the account was connected for; without it, the account of no organization is
+    /// meant.
+    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
+        self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+}
+
+static LIST_DATA_PROVIDERS: Operation =
+    Operation::new("data_providers.list", Method::GET, "/user_management/users/{user_id}/data_providers")
+        .repeatable()
+        .hints(LIST_DATA_PROVIDERS_HINTS);
+
+const LIST_DATA_PROVIDERS_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(404, None, "Verify the user id, and that the API key is of the same environment."),
+];
+
+call! {
+    /// The call of [`DataProviders::list_for_organization`].
+    pub struct ListDataProvidersForOrganization -> Page<DataProvider>;
+}
+
+impl ListDataProvidersForOrganization {
+    /// Whether accounts beyond the first of a provider are considered.
+    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
+        self.call.query("supports_multiple_connections", supports_multiple_connections);
+        self
+    }
+}
+
+static LIST_DATA_PROVIDERS_FOR_ORGANIZATION: Operation = Operation::new(
+    "data_providers.list_for_organization",
+    Method::GET,
+    "/organizations/{organization_id}/data_providers",
+)
+.repeatable()
+.hints(LIST_DATA_PROVIDERS_FOR_ORGANIZATION_HINTS);
+
+const LIST_DATA_PROVIDERS_FOR_ORGANIZATION_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+         up in.",
+    ),
+    Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
+];

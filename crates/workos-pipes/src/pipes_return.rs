@@ -1,0 +1,287 @@
+//! The browser that comes back after its user connected an account, or did not.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+use workos_core::{Secret, mask};
+
+use crate::ConnectErrorCode;
+use crate::return_to::STATE;
+
+/// A browser that came back to `return_to` with the right state.
+///
+/// It tells that this browser was sent to connect an account, not that there is one: ask by
+/// [`wait_until_connected`](crate::ConnectedAccounts::wait_until_connected).
+///
+/// ```
+/// use workos_pipes::{ConnectErrorCode, PipesReturn, PipesReturnError};
+///
+/// let returned = PipesReturn::parse("tab=2&state=kX3", "kX3")?;
+/// assert_eq!(returned.parameter("tab"), Some("2"));
+///
+/// assert_eq!(PipesReturn::parse("state=forged", "kX3").unwrap_err(), PipesReturnError::WrongState);
+/// let declined = PipesReturn::parse("error=access_denied&state=kX3", "kX3").unwrap_err();
+/// assert_eq!(declined.code(), Some(&ConnectErrorCode::AccessDenied));
+/// # Ok::<(), PipesReturnError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct PipesReturn {
+    parameters: Vec<(String, String)>,
+}
+
+impl PipesReturn {
+    /// Reads the query string that the browser brought, with or without its `?`, and compares its state with the expected
+    /// one in constant time. Parameters that are empty count as absent.
+    ///
+    /// # Errors
+    /// - `MissingState` and `WrongState`: this browser was not sent to connect an account. Do nothing on its word.
+    /// - `Refused`: the account was not connected; the code says why. It may come without a state, as it changes nothing.
+    /// - `Duplicate` and `Malformed`: nobody sends such a query in good faith.
+    pub fn parse(query: &str, expected_state: impl Into<Secret>) -> Result<Self, PipesReturnError> {
+        let mut known = Known::default();
+        let mut parameters = Vec::new();
+        for pair in query.strip_prefix('?').unwrap_or(query).split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let Some(name) = decode(name) else { continue };
+            match (Known::name(&name), decode(value)) {
+                (Some(name), Some(value)) => known.set(name, value.into_owned())?,
+                (Some(parameter), None) => return Err(PipesReturnError::Malformed { parameter }),
+                (None, Some(value)) => parameters.push((name.into_owned(), value.into_owned())),
+                (None, None) => {}
+            }
+        }
+        known.check(&expected_state.into())?;
+        Ok(Self { parameters })
+    }
+
+    /// The first value of a parameter of the application's own, which `return_to` had.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl fmt::Debug for PipesReturn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.parameters.iter().map(|(name, _)| name).collect();
+        f.debug_struct("PipesReturn").field("parameters", &names).finish_non_exhaustive()
+    }
+}
+
+/// Why a browser that came back is not believed, or brings no account. Its texts hold no state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PipesReturnError {
+    /// There is no state.
+    MissingState,
+    /// The state is not that of this browser's session.
+    WrongState,
+    /// A parameter appears more than once.
+    Duplicate {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// A parameter cannot be decoded.
+    Malformed {
+        /// The parameter.
+        parameter: &'static str,
+    },
+    /// The account was not connected.
+    Refused {
+        /// Why.
+        code: ConnectErrorCode,
+        /// The same for developers, shortened and masked. Whoever makes a link can write it.
+        description: Option<String>,
+    },
+}
+
+impl PipesReturnError {
+    /// Why the account was not connected, if that was said.
+    #[must_use]
+    pub const fn code(&self) -> Option<&ConnectErrorCode> {
+        match self {
+            Self::Refused { code, .. } => Some(code),
+            _ => None,
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Refused { code, .. } => return code.hint(),
+            Self::MissingState | Self::WrongState => {
+                "Offer to connect again, in one tab of one browser: the link may be forged, or the session that holds \
+                 the state has ended."
+            }
+            Self::Duplicate { .. } | Self::Malformed { .. } => {
+                "Discard the request and offer to connect again: nobody sends such a query in good faith."
+            }
+        })
+    }
+}
+
+impl fmt::Display for PipesReturnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("pipes.return: ")?;
+        match self {
+            Self::MissingState => f.write_str("the state is missing"),
+            Self::WrongState => f.write_str("the state is not that of this session"),
+            Self::Duplicate { parameter } => write!(f, "`{parameter}` appears more than once"),
+            Self::Malformed { parameter } => write!(f, "`{parameter}` cannot be decoded"),
+            Self::Refused { code, description } => {
+                write!(f, "the account was not connected: {}", readable(code.as_str()))?;
+                description.as_ref().map_or(Ok(()), |text| write!(f, ": {text}"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for PipesReturnError {}
+
+#[derive(Default)]
+struct Known {
+    state: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
+}
+
+impl Known {
+    fn name(name: &str) -> Option<&'static str> {
+        [STATE, "error", "error_description"].into_iter().find(|known| *known == name)
+    }
+
+    fn set(&mut self, parameter: &'static str, value: String) -> Result<(), PipesReturnError> {
+        let field = match parameter {
+            STATE => &mut self.state,
+            "error" => &mut self.error,
+            _ => &mut self.error_description,
+        };
+        match field.replace(value) {
+            None => Ok(()),
+            Some(_) => Err(PipesReturnError::Duplicate { parameter }),
+        }
+    }
+
+    fn check(self, expected: &Secret) -> Result<(), PipesReturnError> {
+        let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
+        let state = filled(self.state).map(Secret::from);
+        if state.as_ref().is_some_and(|state| state != expected) {
+            return Err(PipesReturnError::WrongState);
+        }
+        match filled(self.error) {
+            Some(error) => Err(PipesReturnError::Refused {
+                code: error.as_str().into(),
+                description: filled(self.error_description).as_deref().map(readable),
+            }),
+            None => state.map(drop).ok_or(PipesReturnError::MissingState),
+        }
+    }
+}
+
+/// The start of a text that a stranger may have written: one line, no tokens.
+fn readable(text: &str) -> String {
+    let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    mask(&line)
+}
+
+/// Decodes a component of `application/x-www-form-urlencoded`; `None` when an escape is broken or the text no UTF-8.
+fn decode(text: &str) -> Option<Cow<'_, str>> {
+    let whole = |escape: &str| escape.len() >= 2 && escape.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    if !text.split('%').skip(1).all(whole) {
+        return None;
+    }
+    if text.contains('+') {
+        let spaced = text.replace('+', " ");
+        return Some(Cow::Owned(percent_decode_str(&spaced).decode_utf8().ok()?.into_owned()));
+    }
+    percent_decode_str(text).decode_utf8().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::return_to::with_state;
+    use proptest::prelude::*;
+
+    fn parse(query: &str) -> Result<PipesReturn, PipesReturnError> {
+        PipesReturn::parse(query, "s1")
+    }
+
+    #[test]
+    fn the_right_state_passes_with_the_applications_own_parameters() {
+        for query in
+            ["state=s1&tab=a+b%26c", "?tab=a%20b%26c&state=s%31", "&&tab=a+b%26c&state=s1&x=%zz&error="]
+        {
+            assert_eq!(parse(query).unwrap().parameter("tab"), Some("a b&c"), "{query}");
+        }
+        assert_eq!(parse("state=s1").unwrap().parameter("tab"), None);
+    }
+
+    #[test]
+    fn what_does_not_bring_the_state_is_told_apart() {
+        for (query, expected) in [
+            ("", PipesReturnError::MissingState),
+            ("state=", PipesReturnError::MissingState),
+            ("tab=2", PipesReturnError::MissingState),
+            ("state=s2", PipesReturnError::WrongState),
+            ("state=S1", PipesReturnError::WrongState),
+            ("state=s", PipesReturnError::WrongState),
+            ("error=access_denied&state=s2", PipesReturnError::WrongState),
+            ("state=s1&state=s1", PipesReturnError::Duplicate { parameter: "state" }),
+            ("state=%4", PipesReturnError::Malformed { parameter: "state" }),
+            ("state=s1&error=%ff", PipesReturnError::Malformed { parameter: "error" }),
+        ] {
+            let error = parse(query).unwrap_err();
+            assert_eq!(error, expected, "{query}");
+            assert!(error.hint().is_some());
+        }
+        assert_eq!(PipesReturn::parse("state=", "").unwrap_err(), PipesReturnError::MissingState);
+    }
+
+    #[test]
+    fn an_error_of_the_provider_is_read_with_or_without_the_state() {
+        for query in [
+            "error=access_denied&error_description=Not+now&state=s1",
+            "error=access_denied&error_description=Not%20now",
+        ] {
+            let error = parse(query).unwrap_err();
+            assert_eq!(error.code(), Some(&ConnectErrorCode::AccessDenied));
+            assert_eq!(
+                error.to_string(),
+                "pipes.return: the account was not connected: access_denied: Not now"
+            );
+        }
+        let error = parse("error=brand_new&state=s1").unwrap_err();
+        assert_eq!((error.code().unwrap().as_str(), error.hint()), ("brand_new", None));
+    }
+
+    #[test]
+    fn nothing_that_is_printed_holds_a_state_or_a_token() {
+        let returned = PipesReturn::parse("state=canary1&tab=canary2", "canary1").unwrap();
+        assert!(!format!("{returned:?}").contains("canary"));
+        let error = PipesReturn::parse(
+            "error=sk_test_canary&error_description=eyJcanary.canary&state=canary1",
+            "canary1",
+        );
+        assert!(!error.unwrap_err().to_string().contains("canary"));
+        let error = PipesReturn::parse("state=canary1", "canary2").unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("canary"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read_or_refused(query in "\\PC*", shaped in "((state|error)(=|%3D)?[a-z%0-9+&]{0,6}&?){0,5}") {
+            let _ = parse(&query);
+            let _ = parse(&shaped);
+        }
+
+        #[test]
+        fn any_state_comes_back_as_it_was_sent(state in ".{1,60}") {
+            let url = with_state("https://yourapp.com/connected?tab=2", &state).unwrap();
+            let (_, query) = url.split_once('?').unwrap();
+            prop_assert!(PipesReturn::parse(query, state).is_ok());
+        }
+    }
+}

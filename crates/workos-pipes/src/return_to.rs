@@ -1,0 +1,112 @@
+//! Where a browser comes back to after it connected an account, and the state that it brings.
+
+use http::Uri;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// The parameter of `return_to` that holds the state.
+pub(crate) const STATE: &str = "state";
+
+/// Everything but the unreserved characters of RFC 3986.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Checks for an absolute `https` URL, or `http` on loopback, without user name.
+pub(crate) fn check(text: &str) -> Result<(), &'static str> {
+    if text.is_empty() {
+        return Err("it is empty");
+    }
+    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("it holds white space, control or non-ASCII characters");
+    }
+    // Browsers read a backslash as a slash: what follows it would be a path here and a host there.
+    if text.contains('\\') {
+        return Err("it holds a backslash");
+    }
+    let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return Err("it must be absolute, for instance https://yourapp.com/connected");
+    };
+    if authority.as_str().contains('@') {
+        return Err("it must hold no user name or password");
+    }
+    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
+    if authority.host().is_empty() || (!port.is_empty() && authority.port_u16().is_none()) {
+        return Err("its host or port is malformed");
+    }
+    match scheme {
+        "https" => Ok(()),
+        "http" if is_loopback(authority.host()) => Ok(()),
+        "http" => Err("plain http is only accepted for loopback addresses; use https"),
+        _ => Err("its scheme must be https"),
+    }
+}
+
+/// Appends the state to the query of a URL; what stands after `#` stays there.
+pub(crate) fn with_state(url: &str, state: &str) -> Result<String, &'static str> {
+    let (base, fragment) = url.split_once('#').map_or((url, None), |(base, after)| (base, Some(after)));
+    let query = base.split_once('?').map(|(_, query)| query);
+    let is_state = |pair: &str| pair.split('=').next() == Some(STATE);
+    if query.is_some_and(|query| query.split('&').any(is_state)) {
+        return Err("it has a parameter `state` already");
+    }
+    let separator = match query {
+        None => "?",
+        Some(query) if query.is_empty() || query.ends_with('&') => "",
+        Some(_) => "&",
+    };
+    let state = utf8_percent_encode(state, COMPONENT);
+    let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
+    Ok(format!("{base}{separator}{STATE}={state}{fragment}"))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || host.to_ascii_lowercase().ends_with(".localhost")
+        || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_sent_to_absolute_https_urls_and_to_loopback() {
+        for url in ["https://yourapp.com/connected?tab=2#top", "http://localhost:3000/", "http://[::1]:3000/"]
+        {
+            assert_eq!(check(url), Ok(()), "{url}");
+        }
+        for (url, reason) in [
+            ("", "empty"),
+            ("/connected", "absolute"),
+            ("http://yourapp.com/", "loopback"),
+            ("ftp://yourapp.com/", "https"),
+            ("https://yourapp.com/a b", "white space"),
+            ("https://yourapp.com\\@evil.example/", "backslash"),
+            ("https://you@yourapp.com/", "user name"),
+            ("https://yourapp.com:99999/", "port"),
+        ] {
+            let refused = check(url).expect_err(url);
+            assert!(refused.contains(reason), "{url}: {refused}");
+        }
+    }
+
+    #[test]
+    fn the_state_joins_the_query_and_stands_before_the_fragment() {
+        for (url, expected) in [
+            ("https://a.example", "https://a.example?state=s%2F1"),
+            ("https://a.example/b", "https://a.example/b?state=s%2F1"),
+            ("https://a.example/b?", "https://a.example/b?state=s%2F1"),
+            ("https://a.example/b?c=1", "https://a.example/b?c=1&state=s%2F1"),
+            ("https://a.example/b?c=1&", "https://a.example/b?c=1&state=s%2F1"),
+            ("https://a.example/b?c=1#d?e", "https://a.example/b?c=1&state=s%2F1#d?e"),
+            ("https://a.example/b#d?state=x", "https://a.example/b?state=s%2F1#d?state=x"),
+        ] {
+            assert_eq!(with_state(url, "s/1").as_deref(), Ok(expected));
+        }
+        for url in
+            ["https://a.example/?state=x", "https://a.example/?c=1&state", "https://a.example/?state=&c=1"]
+        {
+            assert!(with_state(url, "s").is_err(), "{url}");
+        }
+    }
+}

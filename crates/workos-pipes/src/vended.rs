@@ -1,0 +1,192 @@
+//! The answer of calls that hand out a credential: there is one, or a reason why not.
+
+use std::fmt;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use crate::{AccessToken, Credential, InactiveReason};
+
+/// What a connected account gives: a credential, or the reason why there is none.
+///
+/// The API answers 200 in both cases. [`require_active`](Self::require_active) makes the second one an error.
+#[derive(Clone, Debug)]
+pub enum Vended<T> {
+    /// The account can be used.
+    Active(T),
+    /// It cannot; the user has to connect or to authorize again.
+    Inactive(InactiveReason),
+}
+
+impl<T> Vended<T> {
+    /// The credential, or an error that says what to do.
+    ///
+    /// ```
+    /// # use workos_transport_mock::{Reply, Script};
+    /// # use workos_pipes::{Client, DataIntegrations, Error};
+    /// # fn main() -> Result<(), Error> {
+    /// # futures_executor::block_on(async {
+    /// # let script = Script::new()
+    /// #     .reply(Reply::json(200, serde_json::json!({"active": false, "error": "needs_reauthorization"})));
+    /// # let client = Client::builder().api_key("sk_test_1").transport(script).build()?;
+    /// let answer = DataIntegrations::new(&client).access_token("github", "user_1").send().await?;
+    /// let error = answer.require_active().unwrap_err();
+    /// println!("{error}: {}", error.hint().unwrap_or("no hint"));
+    /// # Ok(())
+    /// # })
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`InactiveAccount`] when there is none.
+    pub fn require_active(self) -> Result<T, InactiveAccount> {
+        match self {
+            Self::Active(credential) => Ok(credential),
+            Self::Inactive(reason) => Err(InactiveAccount { reason }),
+        }
+    }
+
+    /// The credential, if there is one.
+    #[must_use]
+    pub const fn active(&self) -> Option<&T> {
+        match self {
+            Self::Active(credential) => Some(credential),
+            Self::Inactive(_) => None,
+        }
+    }
+
+    /// Whether there is one.
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        matches!(self, Self::Active(_))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Vended<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Wire<T> {
+            active: bool,
+            #[serde(default = "Option::default", alias = "access_token")]
+            credential: Option<T>,
+            #[serde(default)]
+            error: Option<InactiveReason>,
+        }
+
+        let Wire { active, credential, error } = Wire::deserialize(deserializer)?;
+        match (active, credential, error) {
+            (true, Some(credential), _) => Ok(Self::Active(credential)),
+            (true, None, _) => Err(D::Error::custom("the account is active, and there is no credential")),
+            (false, _, Some(reason)) => Ok(Self::Inactive(reason)),
+            (false, _, None) => Err(D::Error::custom("the account is inactive, and there is no reason")),
+        }
+    }
+}
+
+impl AccessToken {
+    /// Whether the user granted less than the integration asks for: see `missing_scopes`, and authorize again.
+    #[must_use]
+    pub const fn lacks_scopes(&self) -> bool {
+        !self.missing_scopes.is_empty()
+    }
+}
+
+impl Credential {
+    /// Whether less was granted than the integration asks for: see `missing_scopes`, and authorize again.
+    #[must_use]
+    pub const fn lacks_scopes(&self) -> bool {
+        !self.missing_scopes.is_empty()
+    }
+}
+
+impl InactiveReason {
+    /// What to do about it; `None` for a reason that this version does not know.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::NotInstalled => {
+                "Let the user connect by `data_integrations.authorize()`. If that was done: check that user, slug and \
+                 organization are the same, and that `WORKOS_API_KEY` is of the same environment, sandbox or production."
+            }
+            Self::NeedsReauthorization => {
+                "Let the user authorize again by `data_integrations.authorize()`: consent was revoked at the provider, \
+                 or a refresh failed. An older token will not work either."
+            }
+            Self::Unknown(_) => return None,
+        })
+    }
+}
+
+/// An account that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InactiveAccount {
+    reason: InactiveReason,
+}
+
+impl InactiveAccount {
+    /// Why.
+    #[must_use]
+    pub const fn reason(&self) -> &InactiveReason {
+        &self.reason
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> Option<&'static str> {
+        self.reason.hint()
+    }
+}
+
+impl fmt::Display for InactiveAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.reason {
+            InactiveReason::NotInstalled => f.write_str("no account is connected (not_installed)"),
+            InactiveReason::NeedsReauthorization => {
+                f.write_str("the connected account has to be authorized again (needs_reauthorization)")
+            }
+            other => write!(f, "the account is not active ({other})"),
+        }
+    }
+}
+
+impl std::error::Error for InactiveAccount {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn read(json: Value) -> Result<Vended<AccessToken>, serde_json::Error> {
+        serde_json::from_value(json)
+    }
+
+    #[test]
+    fn an_answer_is_a_credential_or_a_reason() {
+        let token = json!({"object": "access_token", "access_token": "canary", "expires_at": null, "scopes": ["repo"],
+            "missing_scopes": ["user:email"]});
+        let answer = read(json!({"active": true, "access_token": token})).unwrap();
+        assert!(answer.is_active() && answer.active().unwrap().lacks_scopes());
+        assert!(!format!("{answer:?}").contains("canary"));
+        assert_eq!(answer.require_active().unwrap().missing_scopes, ["user:email"]);
+
+        for (text, reason) in [
+            ("not_installed", InactiveReason::NotInstalled),
+            ("needs_reauthorization", InactiveReason::NeedsReauthorization),
+        ] {
+            let error = read(json!({"active": false, "error": text})).unwrap().require_active().unwrap_err();
+            assert_eq!(error.reason(), &reason);
+            assert!(error.to_string().contains(text) && error.hint().unwrap().contains("authorize"));
+        }
+        let error = read(json!({"active": false, "error": "paused"})).unwrap().require_active().unwrap_err();
+        assert_eq!((error.to_string().as_str(), error.hint()), ("the account is not active (paused)", None));
+    }
+
+    #[test]
+    fn half_an_answer_is_none() {
+        for json in
+            [json!({"active": true}), json!({"active": false}), json!({"error": "not_installed"}), json!({})]
+        {
+            assert!(read(json.clone()).is_err(), "{json}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The way to a connected account, and what it gives.
+
+use futures_executor::block_on;
+use serde_json::{Value, json};
+use workos_pipes::{
+    AuthMethod, ConnectionIntent, ConnectionOwner, Error, InactiveReason, PipesReturn, PipesReturnError,
+    Vended,
+};
+use workos_transport_mock::{Reply, Script};
+
+use crate::{integrations, replies, sent, token};
+
+#[test]
+fn the_url_of_a_consent_is_asked_for_and_read_from_either_field() {
+    for field in ["url", "link"] {
+        let script =
+            replies(200, json!({field: "https://api.workos.com/data-integrations/canary/authorize"}));
+        let url = block_on(integrations(&script).authorize("github", "user_1").send()).unwrap();
+        assert_eq!(url.expose(), "https://api.workos.com/data-integrations/canary/authorize");
+        assert!(!format!("{url:?}").contains("canary"));
+        assert_eq!(sent(&script), r#"POST /data-integrations/github/authorize {"user_id":"user_1"}"#);
+    }
+}
+
+#[test]
+fn every_field_of_a_consent_is_sent_and_the_state_rides_on_the_return() {
+    let script = Script::new()
+        .reply(Reply::json(200, json!({"url": "https://x.example"})).header("x-request-id", "req_1"));
+    let call = integrations(&script)
+        .authorize("zendesk", "user_1")
+        .state("s/1")
+        .organization_id("org_1")
+        .return_to("https://yourapp.com/connected?tab=2")
+        .config([("subdomain", "acme")])
+        .connection_owner(ConnectionOwner::Organization)
+        .connection_intent(ConnectionIntent::Reauthorize)
+        .connected_account_id("data_installation_1")
+        .account_display_name("Support");
+    assert!(!format!("{call:?}").contains("s/1"));
+    let answer = block_on(call.send_with_meta()).unwrap();
+    assert_eq!(answer.meta.request_id(), Some("req_1"));
+    assert_eq!(
+        sent(&script),
+        concat!(
+            r#"POST /data-integrations/zendesk/authorize {"user_id":"user_1","organization_id":"org_1","#,
+            r#""return_to":"https://yourapp.com/connected?tab=2&state=s%2F1","config":{"subdomain":"acme"},"#,
+            r#""connection_owner":"organization","connection_intent":"reauthorize","#,
+            r#""connected_account_id":"data_installation_1","account_display_name":"Support"}"#,
+        )
+    );
+    // What the browser brings back.
+    assert!(PipesReturn::parse("tab=2&state=s%2F1", "s/1").is_ok());
+    assert_eq!(PipesReturn::parse("tab=2", "s/1").unwrap_err(), PipesReturnError::MissingState);
+    assert_eq!(PipesReturn::parse("tab=2&state=s", "s/1").unwrap_err(), PipesReturnError::WrongState);
+}
+
+#[test]
+fn a_token_is_asked_for_by_user_organization_and_account() {
+    let script = replies(200, token("canary1"));
+    let call = integrations(&script)
+        .access_token("github", "user_1")
+        .organization_id("org_1")
+        .connected_account_id("data_installation_1")
+        .connection_owner(ConnectionOwner::User)
+        .supports_multiple_connections(true);
+    let answer = block_on(call.send()).unwrap();
+    assert!(!format!("{answer:?}").contains("canary"));
+    let token = answer.require_active().unwrap();
+    assert_eq!(token.access_token.expose(), "canary1");
+    assert!(!token.lacks_scopes());
+    assert_eq!(
+        sent(&script),
+        r#"POST /data-integrations/github/token {"user_id":"user_1","organization_id":"org_1","connected_account_id":"data_installation_1","connection_owner":"user","supports_multiple_connections":true}"#
+    );
+}
+
+#[test]
+fn an_account_without_a_token_answers_200_with_a_typed_reason_and_its_fix() {
+    for (text, reason, fix) in [
+        ("not_installed", InactiveReason::NotInstalled, "environment"),
+        ("needs_reauthorization", InactiveReason::NeedsReauthorization, "revoked"),
+    ] {
+        let script = Script::new()
+            .reply(Reply::json(200, json!({"active": false, "error": text})))
+            .reply(Reply::json(200, json!({"active": false, "error": text})));
+        let integrations = integrations(&script);
+        let answer = block_on(integrations.access_token("github", "user_1").send()).unwrap();
+        assert!(matches!(&answer, Vended::Inactive(told) if *told == reason), "{answer:?}");
+        let error = block_on(integrations.credentials("github", "user_1").send()).unwrap().require_active();
+        let hint = error.unwrap_err().hint().unwrap();
+        assert!(hint.contains(fix) && hint.contains("authorize"), "{hint}");
+    }
+}
+
+#[test]
+fn a_credential_of_every_kind_is_read_and_never_printed() {
+    let oauth = json!({"object": "credential", "auth_method": "oauth", "value": "canary1",
+        "expires_at": "2026-01-15T13:00:00.000Z", "scopes": ["repo"], "missing_scopes": ["user:email"]});
+    let key = json!({"object": "credential", "auth_method": "api_key", "value": "canary1"});
+    let client = json!({"object": "credential", "auth_method": "client_credentials", "value": "canary1",
+        "expires_at": null, "scopes": ["api"], "missing_scopes": [],
+        "metadata": {"instance_url": "https://acme.my.salesforce.com"}});
+    let new =
+        json!({"object": "credential", "auth_method": "brand_new", "value": "canary1", "config": {"a": "b"}});
+    let read = |credential: Value| {
+        let script = replies(200, json!({"active": true, "credential": credential}));
+        let answer = block_on(integrations(&script).credentials("github", "user_1").send()).unwrap();
+        assert!(!format!("{answer:?}").contains("canary"));
+        assert_eq!(sent(&script), r#"POST /data-integrations/github/credentials {"user_id":"user_1"}"#);
+        let credential = answer.require_active().unwrap();
+        assert_eq!(credential.value.expose(), "canary1");
+        credential
+    };
+    let credential = read(oauth);
+    assert_eq!(credential.auth_method, AuthMethod::Oauth);
+    assert!(credential.lacks_scopes() && credential.expires_at.is_some());
+    assert_eq!(read(key).auth_method, AuthMethod::ApiKey);
+    let credential = read(client);
+    assert_eq!(credential.auth_method, AuthMethod::ClientCredentials);
+    assert_eq!(credential.metadata["instance_url"], "https://acme.my.salesforce.com");
+    assert_eq!(read(new).auth_method.as_str(), "brand_new");
+}
+
+#[test]
+fn input_that_cannot_be_right_is_refused_by_name_before_anything_is_sent() {
+    let script = Script::new();
+    let integrations = integrations(&script);
+    let authorize = || integrations.authorize("github", "user_1");
+    let long = "x".repeat(10_000);
+    let mut refused = vec![
+        (authorize().scopes(["repo"]).send_error(), "scopes"),
+        (authorize().state("s").send_error(), "state"),
+        (authorize().return_to("https://a.example").state("").send_error(), "state"),
+        (authorize().organization_id("").send_error(), "organization_id"),
+        (integrations.authorize("github", "").send_error(), "user_id"),
+        (authorize().return_to("https://a.example/?state=x").state("s").send_error(), "return_to"),
+        (block_on(integrations.access_token("github", "").send()).unwrap_err(), "user_id"),
+        (block_on(integrations.credentials("github", "").send()).unwrap_err(), "user_id"),
+    ];
+    for url in ["", "/connected", "http://yourapp.com/", "javascript:alert(1)", "https://you@yourapp.com/"] {
+        refused.push((authorize().return_to(url).send_error(), "return_to"));
+    }
+    for slug in ["", "..", "a\nb", &long] {
+        refused.push((integrations.authorize(slug, "user_1").send_error(), "slug"));
+        refused.push((block_on(integrations.access_token(slug, "user_1").send()).unwrap_err(), "slug"));
+        refused.push((block_on(integrations.get(slug).send()).unwrap_err(), "slug"));
+    }
+    for (error, parameter) in refused {
+        assert!(matches!(&error, Error::InvalidInput(input) if input.parameter() == parameter), "{error}");
+    }
+    let error = authorize().scopes(["repo"]).send_error();
+    assert!(error.to_string().contains("data_integrations.update(slug).scopes"), "{error}");
+    assert!(script.requests().is_empty());
+}
+
+/// The error of a consent that is refused.
+trait SendError {
+    fn send_error(self) -> Error;
+}
+
+impl SendError for workos_pipes::AuthorizeDataIntegration {
+    fn send_error(self) -> Error {
+        block_on(self.send()).unwrap_err()
+    }
+}
+
+#[test]
+fn calls_can_cross_threads() {
+    fn crosses<T: Send>(_: &T) {}
+    let script = Script::new();
+    let integrations = integrations(&script);
+    crosses(&integrations.authorize("github", "user_1").send());
+    crosses(&integrations.credentials("github", "user_1").send());
+}

@@ -1,0 +1,273 @@
+//! What the API refuses.
+
+use futures_executor::block_on;
+use serde_json::{Value, json};
+use workos_pipes::{
+    DataIntegrationConfigurations, DataProviders, Error, OrganizationConnectedAccounts, Vended,
+};
+use workos_transport_mock::{Reply, Script};
+
+use crate::{accounts, client, integrations};
+
+/// What fails with an answer, as an error.
+fn failure(operation: &str, reply: Reply) -> Error {
+    let script = Script::new().reply(reply);
+    let (integrations, accounts) = (integrations(&script), accounts(&script));
+    let of_organizations = OrganizationConnectedAccounts::new(&client(&script));
+    let configurations = DataIntegrationConfigurations::new(&client(&script));
+    let providers = DataProviders::new(&client(&script));
+    let result = match operation {
+        "data_integrations.list" => block_on(integrations.list().send()).map(drop),
+        "data_integrations.create" => block_on(integrations.create("github").send()).map(drop),
+        "data_integrations.get" => block_on(integrations.get("github").send()).map(drop),
+        "data_integrations.update" => block_on(integrations.update("github").send()).map(drop),
+        "data_integrations.delete" => block_on(integrations.delete("github").send()),
+        "data_integrations.get_organization_owned" => {
+            block_on(integrations.get_organization_owned("github").send()).map(drop)
+        }
+        "data_integrations.update_organization_owned" => {
+            block_on(integrations.update_organization_owned("github").send()).map(drop)
+        }
+        "data_integrations.delete_organization_owned" => {
+            block_on(integrations.delete_organization_owned("github").send())
+        }
+        "data_integrations.authorize" => {
+            block_on(integrations.authorize("github", "user_1").send()).map(drop)
+        }
+        "data_integrations.access_token" => {
+            block_on(integrations.access_token("github", "user_1").send()).map(drop)
+        }
+        "data_integrations.credentials" => {
+            block_on(integrations.credentials("github", "user_1").send()).map(drop)
+        }
+        "data_integrations.set_api_key" => {
+            block_on(integrations.set_api_key("github", "user_1", "canary").send()).map(drop)
+        }
+        "data_integrations.add_api_key" => {
+            block_on(integrations.add_api_key("github", "user_1", "canary").send()).map(drop)
+        }
+        "data_integrations.set_client_credentials" => {
+            block_on(integrations.set_client_credentials("github", "user_1", "id", "canary").send()).map(drop)
+        }
+        "data_integrations.add_client_credentials" => {
+            block_on(integrations.add_client_credentials("github", "user_1", "id", "canary").send()).map(drop)
+        }
+        "data_integration_configurations.list" => block_on(configurations.list("org_1").send()).map(drop),
+        "data_integration_configurations.update" => {
+            block_on(configurations.update("org_1", "github").send()).map(drop)
+        }
+        "connected_accounts.get" => block_on(accounts.get("user_1", "github").send()).map(drop),
+        "connected_accounts.create" => block_on(accounts.create("user_1", "github").send()).map(drop),
+        "connected_accounts.update" => block_on(accounts.update("user_1", "github").send()).map(drop),
+        "connected_accounts.delete" => block_on(accounts.delete("user_1", "github").send()),
+        "organization_connected_accounts.get" => {
+            block_on(of_organizations.get("org_1", "github").send()).map(drop)
+        }
+        "organization_connected_accounts.create" => {
+            block_on(of_organizations.create("org_1", "github", "user_1").send()).map(drop)
+        }
+        "organization_connected_accounts.update" => {
+            block_on(of_organizations.update("org_1", "github", "user_1").send()).map(drop)
+        }
+        "organization_connected_accounts.delete" => {
+            block_on(of_organizations.delete("org_1", "github").send())
+        }
+        "data_providers.list" => block_on(providers.list("user_1").send()).map(drop),
+        "data_providers.list_for_organization" => {
+            block_on(providers.list_for_organization("org_1").send()).map(drop)
+        }
+        other => panic!("{other}"),
+    };
+    let error = result.unwrap_err();
+    assert_eq!(error.operation(), Some(operation));
+    assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+    error
+}
+
+/// Status, code, and a word of the fix.
+type Row = (u16, Option<&'static str>, &'static str);
+
+#[test]
+fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
+    const MISMATCH: Option<&str> = Some("auth_method_mismatch");
+    const PLURAL: Option<&str> = Some("multiple_connections_unavailable");
+    let table: &[(&str, &[Row])] = &[
+        ("data_integrations.list", &[(401, None, "sk_")]),
+        (
+            "data_integrations.create",
+            &[
+                (400, None, "auth_methods"),
+                (401, None, "environment"),
+                (403, None, "Pipes"),
+                (404, None, "custom_provider"),
+                (409, None, "update"),
+                (422, None, "scopes"),
+            ],
+        ),
+        ("data_integrations.get", &[(401, None, "sk_"), (404, None, "slug")]),
+        (
+            "data_integrations.update",
+            &[
+                (400, None, "either"),
+                (401, None, "sk_"),
+                (403, None, "Pipes"),
+                (404, None, "slug"),
+                (422, None, "scopes"),
+            ],
+        ),
+        ("data_integrations.delete", &[(401, None, "sk_"), (404, None, "slug")]),
+        ("data_integrations.get_organization_owned", &[(401, None, "sk_"), (404, None, "slug")]),
+        (
+            "data_integrations.update_organization_owned",
+            &[(401, None, "sk_"), (403, None, "Pipes"), (404, None, "slug")],
+        ),
+        ("data_integrations.delete_organization_owned", &[(401, None, "sk_"), (404, None, "slug")]),
+        (
+            "data_integrations.authorize",
+            &[
+                (400, None, "return_to"),
+                (401, None, "sk_"),
+                (403, None, "Enable"),
+                (404, PLURAL, "More than one"),
+                (404, None, "provider, user and organization"),
+            ],
+        ),
+        (
+            "data_integrations.access_token",
+            &[
+                (400, None, "user"),
+                (401, None, "sk_"),
+                (404, None, "environment"),
+                (422, MISMATCH, "credentials"),
+            ],
+        ),
+        (
+            "data_integrations.credentials",
+            &[(400, None, "user"), (401, None, "sk_"), (404, None, "environment"), (422, None, "account")],
+        ),
+        (
+            "data_integrations.set_api_key",
+            &[
+                (400, None, "user"),
+                (401, None, "sk_"),
+                (403, None, "Pipes"),
+                (404, None, "slug"),
+                (422, MISMATCH, "another way"),
+            ],
+        ),
+        (
+            "data_integrations.add_api_key",
+            &[
+                (401, None, "sk_"),
+                (403, None, "Pipes"),
+                (404, PLURAL, "set_"),
+                (404, None, "slug"),
+                (422, MISMATCH, "another way"),
+            ],
+        ),
+        (
+            "data_integrations.set_client_credentials",
+            &[
+                (400, None, "user"),
+                (401, None, "sk_"),
+                (403, None, "Pipes"),
+                (404, None, "slug"),
+                (422, MISMATCH, "another way"),
+            ],
+        ),
+        (
+            "data_integrations.add_client_credentials",
+            &[
+                (401, None, "sk_"),
+                (403, None, "Pipes"),
+                (404, PLURAL, "set_"),
+                (404, None, "slug"),
+                (422, MISMATCH, "another way"),
+            ],
+        ),
+        ("data_integration_configurations.list", &[(401, None, "sk_"), (404, None, "organizations.list")]),
+        (
+            "data_integration_configurations.update",
+            &[(400, None, "together"), (401, None, "sk_"), (404, None, "slug"), (422, None, "config")],
+        ),
+        ("connected_accounts.get", &[(401, None, "sk_"), (404, None, "environment")]),
+        (
+            "connected_accounts.create",
+            &[
+                (401, None, "sk_"),
+                (404, PLURAL, "More"),
+                (404, None, "exist"),
+                (409, None, "update"),
+                (422, None, "refresh_token"),
+            ],
+        ),
+        (
+            "connected_accounts.update",
+            &[(401, None, "sk_"), (404, None, "environment"), (422, None, "refresh_token")],
+        ),
+        ("connected_accounts.delete", &[(401, None, "sk_"), (404, None, "environment")]),
+        ("organization_connected_accounts.get", &[(401, None, "sk_"), (404, None, "environment")]),
+        (
+            "organization_connected_accounts.create",
+            &[
+                (401, None, "sk_"),
+                (404, PLURAL, "More"),
+                (404, None, "exist"),
+                (409, None, "update"),
+                (422, None, "refresh_token"),
+            ],
+        ),
+        (
+            "organization_connected_accounts.update",
+            &[(401, None, "sk_"), (404, None, "environment"), (422, None, "refresh_token")],
+        ),
+        ("organization_connected_accounts.delete", &[(401, None, "sk_"), (404, None, "environment")]),
+        ("data_providers.list", &[(401, None, "sk_"), (404, None, "user id")]),
+        ("data_providers.list_for_organization", &[(401, None, "sk_"), (404, None, "organizations.list")]),
+    ];
+    for (operation, rows) in table {
+        for (status, code, fix) in *rows {
+            // Production documents no body for 401.
+            let body = if *status == 401 { Value::Null } else { json!({"message": "No", "code": code}) };
+            let reply = Reply::json(*status, body).header("x-request-id", "req_1");
+            let error = failure(operation, reply);
+            assert_eq!(
+                (error.status(), error.code(), error.request_id()),
+                (Some(*status), *code, Some("req_1"))
+            );
+            assert!(!error.is_retryable());
+            let hint = error.hint().unwrap_or_default();
+            assert!(hint.contains(fix), "{operation} {status} {code:?}: {hint}");
+        }
+    }
+}
+
+#[test]
+fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
+    for body in [
+        "",
+        r#"{"active":true,"access_token":{"access_token":7}}"#,
+        r#"{"active":"canary"}"#,
+        r#"{"access_token":"canary"}"#,
+    ] {
+        let error =
+            failure("data_integrations.access_token", Reply::text(200, body).header("x-request-id", "req_1"));
+        assert!(matches!(error, Error::Decode(_)), "{error}");
+        assert_eq!(error.request_id(), Some("req_1"));
+    }
+    let error = failure("data_integrations.authorize", Reply::json(200, json!({"href": "canary"})));
+    assert!(matches!(error, Error::Decode(_)), "{error}");
+}
+
+#[test]
+fn a_limit_ends_a_call_for_a_token_only_after_the_wait_that_was_asked_for() {
+    let script = Script::new()
+        .reply(Reply::status(429).header("retry-after", "7"))
+        .reply(Reply::status(503))
+        .reply(Reply::json(200, json!({"active": false, "error": "not_installed"})));
+    let call =
+        integrations(&script).access_token("github", "user_1").with_retry(workos_pipes::Retry::standard());
+    assert!(matches!(block_on(call.send()), Ok(Vended::Inactive(_))));
+    assert!(script.requests()[1].at().as_secs() >= 7);
+    script.assert_finished();
+}

@@ -1,0 +1,35 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+workos_core::open_enum! {
+    /// What a widget may do.
+    pub enum WidgetPermission {
+        /// Manage the organization's users.
+        ManageUsers = "widgets:users-table:manage",
+        /// Prove that domains are the organization's.
+        ManageDomainVerification = "widgets:domain-verification:manage",
+        /// Set up single sign-on.
+        ManageSso = "widgets:sso:manage",
+        /// Manage API keys of the organization.
+        ManageApiKeys = "widgets:api-keys:manage",
+        /// Connect a directory.
+        ManageDirectorySync = "widgets:dsync:manage",
+        /// Stream the audit logs to another system.
+        ManageLogStreams = "widgets:audit-log-streaming:manage",
+        /// Connect accounts at other providers.
+        ManagePipes = "widgets:pipes:manage",
+    }
+}
+
+workos_core::open_enum! {
+    /// What a widget manages, as older documents name it; for `token_for_widget_scope`.
+    pub enum WidgetScope {
+        /// Single sign-on.
+        Sso = "sso",
+        /// Directories.
+        Dsync = "dsync",
+        /// The audit logs.
+        AuditLogs = "audit_logs",
+        /// Streams of the audit logs.
+        LogStreams = "log_streams",
+    }
+}
