@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "admin-portal")]
+pub use workos_admin_portal as admin_portal;
 pub use workos_client::{
     Answer, ApiError, Call, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items,
     Meta, Pages, RateLimit, Retry,
@@ -8,11 +10,15 @@ pub use workos_core as core;
 pub use workos_core::{Order, Page, Patch, Secret, Timestamp};
 #[cfg(feature = "organizations")]
 pub use workos_organizations as organizations;
+#[cfg(feature = "pipes")]
+pub use workos_pipes as pipes;
 #[cfg(feature = "sso")]
 pub use workos_sso as sso;
 pub use workos_transport as transport;
 #[cfg(feature = "webhooks")]
 pub use workos_webhooks as webhooks;
+#[cfg(feature = "widgets")]
+pub use workos_widgets as widgets;
 
 /// Every domain of the API, over one [`Client`].
 ///
@@ -47,6 +53,13 @@ impl WorkOs {
         &self.client
     }
 
+    /// The Admin Portal: links that let IT administrators set things up themselves.
+    #[cfg(feature = "admin-portal")]
+    #[must_use]
+    pub fn admin_portal(&self) -> admin_portal::AdminPortal {
+        admin_portal::AdminPortal::new(&self.client)
+    }
+
     /// The organizations of the environment: the companies that your customers are.
     #[cfg(feature = "organizations")]
     #[must_use]
@@ -66,6 +79,48 @@ impl WorkOs {
     #[must_use]
     pub fn it_contacts(&self) -> organizations::ItContacts {
         organizations::ItContacts::new(&self.client)
+    }
+
+    /// The providers whose accounts people can connect.
+    #[cfg(feature = "pipes")]
+    #[must_use]
+    pub fn data_integrations(&self) -> pipes::DataIntegrations {
+        pipes::DataIntegrations::new(&self.client)
+    }
+
+    /// The accounts that people have connected.
+    #[cfg(feature = "pipes")]
+    #[must_use]
+    pub fn connected_accounts(&self) -> pipes::ConnectedAccounts {
+        pipes::ConnectedAccounts::new(&self.client)
+    }
+
+    /// The accounts that organizations have connected.
+    #[cfg(feature = "pipes")]
+    #[must_use]
+    pub fn organization_connected_accounts(&self) -> pipes::OrganizationConnectedAccounts {
+        pipes::OrganizationConnectedAccounts::new(&self.client)
+    }
+
+    /// The providers that a user or an organization can connect.
+    #[cfg(feature = "pipes")]
+    #[must_use]
+    pub fn data_providers(&self) -> pipes::DataProviders {
+        pipes::DataProviders::new(&self.client)
+    }
+
+    /// How organizations have configured providers.
+    #[cfg(feature = "pipes")]
+    #[must_use]
+    pub fn data_integration_configurations(&self) -> pipes::DataIntegrationConfigurations {
+        pipes::DataIntegrationConfigurations::new(&self.client)
+    }
+
+    /// Tokens for widgets embedded in your frontend.
+    #[cfg(feature = "widgets")]
+    #[must_use]
+    pub fn widgets(&self) -> widgets::Widgets {
+        widgets::Widgets::new(&self.client)
     }
 
     /// The endpoints that webhooks are sent to.
