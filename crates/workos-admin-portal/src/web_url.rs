@@ -1,37 +1,10 @@
 //! What a URL that a person is sent to may look like.
 
-use http::Uri;
+use workos_client::private::confidential_url;
 
 /// Checks for an absolute `https` URL, or `http` on loopback, without user name; returns its host in small letters.
 pub(crate) fn host(text: &str) -> Result<String, &'static str> {
-    if text.is_empty() {
-        return Err("it is empty");
-    }
-    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err("it holds white space, control or non-ASCII characters");
-    }
-    // Browsers read a backslash as a slash: what follows it would be a path here and a host there.
-    if text.contains('\\') {
-        return Err("it holds a backslash");
-    }
-    let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
-    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-        return Err("it must be absolute, for instance https://yourapp.com/settings");
-    };
-    if authority.as_str().contains('@') {
-        return Err("it must hold no user name or password");
-    }
-    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
-    if authority.host().is_empty() || (!port.is_empty() && authority.port_u16().is_none()) {
-        return Err("its host or port is malformed");
-    }
-    match scheme {
-        "https" => {}
-        "http" if is_loopback(authority.host()) => {}
-        "http" => return Err("plain http is only accepted for loopback addresses; use https"),
-        _ => return Err("its scheme must be https"),
-    }
-    Ok(authority.host().to_ascii_lowercase())
+    confidential_url(text).map(|url| url.host().to_ascii_lowercase())
 }
 
 /// Whether a host is the pattern, or under it when the pattern starts with `*.`.
@@ -44,13 +17,6 @@ pub(crate) fn is_within(host: &str, pattern: &str) -> bool {
             .is_some_and(|start| !start.is_empty() && !domain.is_empty()),
         None => host == pattern,
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || host.to_ascii_lowercase().ends_with(".localhost")
-        || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ impl BaseUrl {
         let text = text.trim();
         let refuse = |reason: &'static str| ConfigError::base_url(text, reason);
         let url = WebUrl::parse(text).map_err(refuse)?;
-        if url.has_query() {
-            return Err(refuse("it must have no query"));
+        if url.has_query() || url.has_fragment() {
+            return Err(refuse("it must have no query and no fragment"));
         }
         match url.scheme() {
             "https" => {}

@@ -49,7 +49,7 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
         *attempt += 1;
         let spent = clock.elapsed().saturating_sub(started);
         let remaining = call.limits.total.saturating_sub(spent);
-        let span = spans::attempt(*attempt);
+        let span = spans::attempt(call, *attempt);
         let sending = send_once(client, call, *attempt, remaining.min(call.limits.attempt));
         let result = sending.instrument(span.clone()).await;
 
@@ -60,7 +60,7 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
             }
             Err(error) => Outcome::Unanswered(error),
         };
-        spans::attempt_ended(&span, &outcome);
+        spans::attempt_ended(&span, call, &outcome);
         if free_retry && lost_on_reused_connection(call.operation, &outcome) && spent < call.limits.total {
             // The peer had closed an idle connection: no sign of an outage, so it costs neither wait nor budget.
             (free_retry, free_retries) = (false, 1);

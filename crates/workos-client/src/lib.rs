@@ -30,9 +30,12 @@ pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Secret};
 pub use workos_transport as transport;
 pub use workos_transport::{Auth, Operation};
 
+#[doc = include_str!("../RELIABILITY.md")]
+pub mod reliability {}
+
 /// What the hand-written parts of the domain crates share; not part of the public API.
 #[doc(hidden)]
 pub mod private {
     pub use crate::encode::{check_id, component};
-    pub use crate::web_url::WebUrl;
+    pub use crate::web_url::{WebUrl, confidential_url};
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::Uri;
+use http::{StatusCode, Uri};
 use tracing::{Span, debug_span, field, warn};
 
 use crate::engine::Prepared;
@@ -34,27 +34,38 @@ pub(crate) fn call(client: &Client, call: &Prepared) -> Span {
 }
 
 /// The span of one request.
-pub(crate) fn attempt(number: u32) -> Span {
+pub(crate) fn attempt(call: &Prepared, number: u32) -> Span {
     debug_span!(
         "workos.attempt",
         workos.attempt = number,
+        http.request.method = call.operation.method().as_str(),
+        url.template = call.operation.path(),
+        http.request.resend_count = number.saturating_sub(1),
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     )
 }
 
-/// Notes how an attempt ended.
-pub(crate) fn attempt_ended(span: &Span, outcome: &Outcome<'_>) {
+/// Notes how an attempt ended, and that the server wants fewer of them.
+pub(crate) fn attempt_ended(span: &Span, call: &Prepared, outcome: &Outcome<'_>) {
     match outcome {
-        Outcome::Answered { status, .. } => span.record("http.response.status_code", status.as_u16()),
-        Outcome::Unanswered(error) => span.record("error.type", field::debug(error.kind())),
-    };
+        Outcome::Answered { status, retry_after } => {
+            span.record("http.response.status_code", status.as_u16());
+            if *status == StatusCode::TOO_MANY_REQUESTS {
+                let retry_after_ms = retry_after.map(millis);
+                warn!(parent: span, workos.operation = call.operation.id(), retry_after_ms, "throttled");
+            }
+        }
+        Outcome::Unanswered(error) => {
+            span.record("error.type", field::debug(error.kind()));
+        }
+    }
 }
 
 /// Notes that a request is sent again, why, and after how long.
 pub(crate) fn retrying(call: &Prepared, attempt: u32, outcome: &Outcome<'_>, wait: Duration) {
     let operation = call.operation.id();
-    let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+    let wait_ms = millis(wait);
     match outcome {
         Outcome::Answered { status, .. } => {
             warn!(workos.operation = operation, attempt, status = status.as_u16(), wait_ms, "retrying");
@@ -86,4 +97,8 @@ pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Erro
         Err(Error::Transport(error)) => span.record("error.type", field::debug(error.cause().kind())),
         _ => span,
     };
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -3,12 +3,13 @@
 use http::Uri;
 use http::uri::Authority;
 
-/// An absolute URL of visible ASCII, with a host and without user name, password and fragment.
+/// An absolute URL of visible ASCII, with a host and without user name and password.
 #[derive(Clone, Debug)]
 pub struct WebUrl {
     scheme: String,
     authority: Authority,
     uri: Uri,
+    fragment: bool,
 }
 
 impl WebUrl {
@@ -23,8 +24,9 @@ impl WebUrl {
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err("it holds white space, control or non-ASCII characters");
         }
-        if text.contains('#') {
-            return Err("it must have no fragment");
+        // Browsers read a backslash as a slash: what follows it would be a path here and a host there.
+        if text.contains('\\') {
+            return Err("it holds a backslash");
         }
         let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
@@ -37,7 +39,12 @@ impl WebUrl {
         if authority.host().is_empty() || (!port.is_empty() && authority.port_u16().is_none()) {
             return Err("its host or port is malformed");
         }
-        Ok(Self { scheme: scheme.to_ascii_lowercase(), authority: authority.clone(), uri })
+        Ok(Self {
+            scheme: scheme.to_ascii_lowercase(),
+            authority: authority.clone(),
+            uri,
+            fragment: text.contains('#'),
+        })
     }
 
     /// The scheme, in small letters.
@@ -70,6 +77,12 @@ impl WebUrl {
         self.uri.query().is_some()
     }
 
+    /// Whether it has a fragment.
+    #[must_use]
+    pub const fn has_fragment(&self) -> bool {
+        self.fragment
+    }
+
     /// Whether it points at this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
@@ -84,6 +97,19 @@ impl WebUrl {
     #[must_use]
     pub fn is_confidential(&self) -> bool {
         self.scheme == "https" || (self.scheme == "http" && self.is_loopback())
+    }
+}
+
+/// Checks for a URL that a person can be sent back to: `https`, or `http` on this machine.
+///
+/// # Errors
+/// The reason, which does not repeat the text.
+pub fn confidential_url(text: &str) -> Result<WebUrl, &'static str> {
+    let url = WebUrl::parse(text)?;
+    match url.scheme() {
+        _ if url.is_confidential() => Ok(url),
+        "http" => Err("plain http is only accepted for loopback addresses; use https"),
+        _ => Err("its scheme must be https"),
     }
 }
 
@@ -115,7 +141,7 @@ mod tests {
             ("", "empty"),
             ("/callback", "absolute"),
             ("yourapp.com/callback", "URL"),
-            ("https://yourapp.com/#top", "fragment"),
+            ("https://yourapp.com\\@evil.example/", "backslash"),
             ("https://yourapp.com/call back", "white space"),
             ("https://yourapp.com/\u{e9}", "non-ASCII"),
             ("https://you:canary@yourapp.com/", "user name"),

@@ -1,43 +1,13 @@
 //! Where a browser comes back to after it connected an account, and the state that it brings.
 
-use http::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use workos_client::private::{component, confidential_url};
 
 /// The parameter of `return_to` that holds the state.
 pub(crate) const STATE: &str = "state";
 
-/// Everything but the unreserved characters of RFC 3986.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
 /// Checks for an absolute `https` URL, or `http` on loopback, without user name.
 pub(crate) fn check(text: &str) -> Result<(), &'static str> {
-    if text.is_empty() {
-        return Err("it is empty");
-    }
-    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err("it holds white space, control or non-ASCII characters");
-    }
-    // Browsers read a backslash as a slash: what follows it would be a path here and a host there.
-    if text.contains('\\') {
-        return Err("it holds a backslash");
-    }
-    let uri: Uri = text.parse().map_err(|_| "it is not a URL")?;
-    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-        return Err("it must be absolute, for instance https://yourapp.com/connected");
-    };
-    if authority.as_str().contains('@') {
-        return Err("it must hold no user name or password");
-    }
-    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
-    if authority.host().is_empty() || (!port.is_empty() && authority.port_u16().is_none()) {
-        return Err("its host or port is malformed");
-    }
-    match scheme {
-        "https" => Ok(()),
-        "http" if is_loopback(authority.host()) => Ok(()),
-        "http" => Err("plain http is only accepted for loopback addresses; use https"),
-        _ => Err("its scheme must be https"),
-    }
+    confidential_url(text).map(drop)
 }
 
 /// Appends the state to the query of a URL; what stands after `#` stays there.
@@ -53,16 +23,9 @@ pub(crate) fn with_state(url: &str, state: &str) -> Result<String, &'static str>
         Some(query) if query.is_empty() || query.ends_with('&') => "",
         Some(_) => "&",
     };
-    let state = utf8_percent_encode(state, COMPONENT);
+    let state = component(state);
     let fragment = fragment.map_or_else(String::new, |fragment| format!("#{fragment}"));
     Ok(format!("{base}{separator}{STATE}={state}{fragment}"))
-}
-
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || host.to_ascii_lowercase().ends_with(".localhost")
-        || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the URLs of a sign-in may look like, and how their parameters are written.
 
-use workos_client::private::{WebUrl, component};
+use workos_client::private::{WebUrl, component, confidential_url};
 
 /// Schemes that browsers run or open instead of going there.
 const DANGEROUS: [&str; 6] = ["about", "blob", "data", "file", "javascript", "vbscript"];
@@ -11,6 +11,9 @@ const DANGEROUS: [&str; 6] = ["about", "blob", "data", "file", "javascript", "vb
 /// native applications (schemes of their own); refused here is what can be on no list.
 pub(crate) fn check_redirect_uri(uri: &str) -> Result<(), &'static str> {
     let url = WebUrl::parse(uri)?;
+    if url.has_fragment() {
+        return Err("it must have no fragment (RFC 6749 §3.1.2)");
+    }
     if DANGEROUS.contains(&url.scheme()) {
         return Err("its scheme is no place that a browser can return to");
     }
@@ -22,12 +25,9 @@ pub(crate) fn check_redirect_uri(uri: &str) -> Result<(), &'static str> {
 
 /// Normalises a base URL to one without a slash at its end, or says why it cannot be one.
 pub(crate) fn base_url(url: &str) -> Result<&str, &'static str> {
-    let parsed = WebUrl::parse(url)?;
-    if !parsed.is_confidential() {
-        return Err("its scheme must be https; plain http is only accepted for loopback addresses");
-    }
-    if parsed.has_query() {
-        return Err("it must have no query");
+    let parsed = confidential_url(url)?;
+    if parsed.has_query() || parsed.has_fragment() {
+        return Err("it must have no query and no fragment");
     }
     Ok(url.trim_end_matches('/'))
 }

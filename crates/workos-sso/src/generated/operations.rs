@@ -357,7 +357,7 @@ call! {
 
 #[derive(Clone, Debug, Serialize)]
 struct GetProfileByPostBody {
-    #[serde(serialize_with = "Secret::serialize_exposed")]
+    #[serde(serialize_with = "workos_core::private::expose")]
     access_token: Secret,
 }
 
