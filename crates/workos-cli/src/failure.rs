@@ -7,6 +7,11 @@ use serde_json::{Map, Value, json};
 use workos_kit::Error;
 use workos_kit::sso::{CallbackError, RandomnessError};
 
+use crate::hints::for_the_shell;
+
+const PLAIN_HTTP: &str = "Set WORKOS_BASE_URL or `--base-url` to an https URL; or add `--allow-http` where the way to \
+                          the server is safe: the API key then travels unencrypted.";
+
 /// A command that failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -15,7 +20,7 @@ pub(crate) enum Failure {
     /// Nothing was sent: an argument, a file or the environment is not as it must be.
     Usage { message: String, hint: Option<String> },
     /// The other side did something that must not be accepted.
-    Refused { message: String, hint: Option<String> },
+    Refused { message: String, code: Option<&'static str>, hint: Option<String> },
     /// Whoever read the output has gone.
     Output(io::Error),
 }
@@ -28,13 +33,21 @@ impl Failure {
 
     /// Something in what came back.
     pub(crate) fn refused(message: impl Into<String>) -> Self {
-        Self::Refused { message: message.into(), hint: None }
+        Self::Refused { message: message.into(), code: None, hint: None }
     }
 
     /// Says what to do about it.
     pub(crate) fn with_hint(mut self, text: impl Into<String>) -> Self {
         if let Self::Usage { hint, .. } | Self::Refused { hint, .. } = &mut self {
             *hint = Some(text.into());
+        }
+        self
+    }
+
+    /// Names the reason in a word, for scripts.
+    pub(crate) const fn with_code(mut self, word: &'static str) -> Self {
+        if let Self::Refused { code, .. } = &mut self {
+            *code = Some(word);
         }
         self
     }
@@ -55,11 +68,14 @@ impl Failure {
         self.exit_code() == 0
     }
 
-    /// What to do about it.
-    pub(crate) fn hint(&self) -> Option<&str> {
+    /// What to do about it, at a command line.
+    pub(crate) fn hint(&self) -> Option<String> {
         match self {
-            Self::Call(error) => error.hint(),
-            Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
+            Self::Call(Error::Config(error)) if error.to_string().contains("plain http") => {
+                Some(PLAIN_HTTP.into())
+            }
+            Self::Call(error) => error.hint().map(for_the_shell),
+            Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
             Self::Output(_) => None,
         }
     }
@@ -87,6 +103,9 @@ impl Failure {
             add("code", error.code().map(Value::from));
             add("retryable", Some(error.is_retryable().into()));
         }
+        if let Self::Refused { code, .. } = self {
+            add("code", code.map(Value::from));
+        }
         add("hint", self.hint().map(Value::from));
         add("request_id", self.request_id().map(Value::from));
         json!({"error": fields, "exit_code": self.exit_code()})
@@ -100,7 +119,7 @@ impl fmt::Display for Failure {
                 // The request id has a line, or a field, of its own.
                 let text = error.to_string();
                 let suffix = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
-                f.write_str(text.strip_suffix(&suffix).unwrap_or(&text))
+                f.write_str(&for_the_shell(text.strip_suffix(&suffix).unwrap_or(&text)))
             }
             Self::Usage { message, .. } | Self::Refused { message, .. } => f.write_str(message),
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),

@@ -4,8 +4,12 @@ mod args;
 mod commands;
 mod demo;
 mod failure;
+mod feed;
+mod hints;
+mod interrupts;
 mod output;
 mod settings;
+mod web;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,6 +48,11 @@ fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
             Command::Emulate(command) => commands::emulate::run(&command, output).await,
             Command::Sso(command) => commands::sso::run(command, &cli.global, output).await,
             Command::Connections(command) => commands::connections::run(command, &cli.global, output).await,
+            Command::Organizations(command) => {
+                commands::organizations::run(command, &cli.global, output).await
+            }
+            Command::Webhooks(command) => commands::webhooks::run(command, &cli.global, output).await,
+            Command::Events(command) => commands::events::run(command, &cli.global, output).await,
         }
     })
 }

@@ -49,6 +49,11 @@ impl Output {
         write(&mut io::stdout().lock(), &format!("{value:#}\n"))
     }
 
+    /// Prints one of many JSON documents, which has no line breaks: each is on a line of its own.
+    pub(crate) fn json_line(&self, document: &str) -> Result<(), Failure> {
+        write(&mut io::stdout().lock(), &format!("{}\n", document.replace(['\r', '\n'], " ")))
+    }
+
     /// Prints text as it is.
     pub(crate) fn text(&self, text: &str) -> Result<(), Failure> {
         write(&mut io::stdout().lock(), text)
@@ -79,7 +84,7 @@ impl Output {
             };
             line("error", Style::Bad, &failure.to_string());
             if let Some(hint) = failure.hint() {
-                line("hint", Style::Bold, hint);
+                line("hint", Style::Bold, &hint);
             }
             if let Some(id) = failure.request_id() {
                 line("request", Style::Bold, id);

@@ -35,6 +35,9 @@ impl Global {
         if let Some(url) = filled(self.base_url.as_deref()) {
             builder = builder.base_url(url);
         }
+        if self.allow_http {
+            builder = builder.allow_http();
+        }
         if let Some(timeout) = self.timeout {
             builder = builder.timeout(timeout);
         }

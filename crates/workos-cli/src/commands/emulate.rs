@@ -4,10 +4,11 @@ use std::fs;
 use std::net::{IpAddr, SocketAddr};
 
 use serde_json::json;
-use workos_emulator::Emulator;
+use workos_emulator::{Emulator, RateLimits};
 
 use crate::args::Emulate;
 use crate::failure::Failure;
+use crate::interrupts::Interrupts;
 use crate::output::{Output, Style};
 
 pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
@@ -17,6 +18,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         Failure::usage(format!("the emulator cannot listen on {address}: {error}"))
             .with_hint("Choose another port with `--port`, or a free one with `--port 0`.")
     })?;
+    let mut interrupts = Interrupts::watch()?;
     let url = server.url();
     let (key, client_id) = (emulator.api_key(), emulator.client_id());
     let document = json!({
@@ -42,11 +44,11 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
             exports.join("\n  "),
         )
     })?;
-    interrupted().await?;
+    interrupts.next().await?;
     tokio::select! {
-        // A second signal ends the wait for requests in flight.
+        // A second one ends the wait for requests in flight.
         () = server.shutdown() => {}
-        second = interrupted() => second?,
+        second = interrupts.next() => second?,
     }
     if output.is_json() { Ok(()) } else { output.note("The emulator has stopped; its state is gone.") }
 }
@@ -69,6 +71,9 @@ fn build(command: &Emulate) -> Result<Emulator, Failure> {
     if command.seed_token_errors {
         builder = builder.seed_token_errors(true);
     }
+    if let Some(limits) = command.rate_limits.clone() {
+        builder = builder.rate_limits(RateLimits::try_from(limits).map_err(Failure::usage)?);
+    }
     if !is_local(command.host) && !command.allow_non_loopback {
         let message = format!("{} can be reached by other machines", command.host);
         return Err(Failure::usage(message).with_hint(
@@ -83,20 +88,4 @@ fn build(command: &Emulate) -> Result<Emulator, Failure> {
 
 const fn is_local(host: IpAddr) -> bool {
     host.is_loopback()
-}
-
-/// Waits for Ctrl-C or, as service managers and containers send, `SIGTERM`.
-pub(crate) async fn interrupted() -> Result<(), Failure> {
-    let failed = |error| Failure::usage(format!("signals cannot be received: {error}"));
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
-        tokio::select! {
-            result = tokio::signal::ctrl_c() => result.map_err(failed),
-            _ = terminate.recv() => Ok(()),
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await.map_err(failed)
 }

@@ -1,8 +1,13 @@
 //! One module for each group of commands.
 
 pub(crate) mod connections;
+mod deleting;
 pub(crate) mod emulate;
+pub(crate) mod events;
+mod listing;
+pub(crate) mod organizations;
 pub(crate) mod sso;
+pub(crate) mod webhooks;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,5 +1,6 @@
-//! The browser of the demo: real requests over the SDK's own transport, redirects and forms, nothing else.
+//! The browser of the demo: requests over the transport of the SDK that it is given, redirects and forms, nothing else.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -7,10 +8,10 @@ use http::header::{ACCEPT, CONTENT_TYPE, LOCATION, ORIGIN, USER_AGENT};
 use http::{HeaderName, Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use workos_kit::transport::{Auth, Operation, Request, Transport};
-use workos_transport_hyper::HyperTransport;
 
 use super::form::{Control, Form};
 use crate::failure::Failure;
+use crate::web::is_on_this_machine;
 
 static VISIT: Operation = Operation::new("browser.visit", Method::GET, "/").auth(Auth::None);
 static SUBMIT: Operation = Operation::new("browser.submit", Method::POST, "/").auth(Auth::None);
@@ -25,7 +26,7 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(
 /// A browser without scripts, cookies and pictures. It stays on this machine.
 #[derive(Clone, Debug)]
 pub(crate) struct Browser {
-    transport: HyperTransport,
+    transport: Arc<dyn Transport>,
 }
 
 /// Where the browser has arrived.
@@ -39,7 +40,7 @@ pub(crate) struct Page {
 }
 
 impl Browser {
-    pub(crate) const fn new(transport: HyperTransport) -> Self {
+    pub(crate) const fn new(transport: Arc<dyn Transport>) -> Self {
         Self { transport }
     }
 
@@ -169,12 +170,6 @@ fn without_query(url: &Uri) -> String {
     url.to_string().split('?').next().unwrap_or_default().to_owned()
 }
 
-fn is_on_this_machine(url: &Uri) -> bool {
-    let host = url.host().unwrap_or_default().trim_matches(['[', ']']);
-    let address: Option<std::net::IpAddr> = host.parse().ok();
-    host == "localhost" || address.is_some_and(|address| address.is_loopback())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,19 +189,6 @@ mod tests {
         }
         assert!(resolve(&base, "javascript:alert(1)").is_err());
         assert!(resolve(&base, "http://a b/").is_err());
-    }
-
-    #[test]
-    fn the_browser_knows_what_is_on_this_machine() {
-        for (url, expected) in [
-            ("http://127.0.0.1:1/", true),
-            ("http://[::1]/", true),
-            ("http://localhost/", true),
-            ("http://127.0.0.1.example.com/", false),
-            ("https://api.workos.com/", false),
-        ] {
-            assert_eq!(is_on_this_machine(&parse(url).unwrap()), expected, "{url}");
-        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl CallbackListener {
 
     /// What the environment has to allow as redirect URI.
     pub(crate) fn redirect_uri(&self) -> String {
-        format!("http://{}{PATH}", self.address)
+        redirect_uri(self.address.port())
     }
 
     /// The query of the next callback.
@@ -61,6 +61,11 @@ impl CallbackListener {
         };
         tokio::time::timeout(wait, self.queries.recv()).await.ok().flatten().ok_or_else(nobody)
     }
+}
+
+/// The redirect URI of a listener on this port.
+pub(crate) fn redirect_uri(port: u16) -> String {
+    format!("http://{}{PATH}", SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
 }
 
 impl Drop for CallbackListener {
@@ -121,12 +126,13 @@ fn respond(status: StatusCode, html: &'static str) -> Response<Full<Bytes>> {
 mod tests {
     use super::*;
     use crate::demo::browser::Browser;
+    use std::sync::Arc;
     use workos_transport_hyper::HyperTransport;
 
     #[tokio::test]
     async fn a_callback_is_received_and_other_paths_are_not() {
         let mut listener = CallbackListener::start(0).await.unwrap();
-        let browser = Browser::new(HyperTransport::new());
+        let browser = Browser::new(Arc::new(HyperTransport::new()));
         let elsewhere = listener.redirect_uri().replace(PATH, "/favicon.ico?code=no");
         assert_eq!(browser.open(&elsewhere).await.unwrap().status, 404);
         let page = browser.open(&format!("{}?code=c1&state=s1", listener.redirect_uri())).await.unwrap();

@@ -1,9 +1,12 @@
-//! `workos demo`: somebody signs in through SSO, end to end, over real HTTP.
+//! `workos demo`: somebody signs in through SSO, end to end, over real HTTP, or as it was recorded from there.
 
 mod browser;
 mod callback;
+#[cfg(test)]
+mod canary;
 mod form;
 mod report;
+mod tape;
 mod world;
 
 use workos_kit::core::Page;
@@ -15,8 +18,8 @@ use self::form::{Form, text_of};
 use self::report::{Fact, Report};
 use self::world::World;
 use crate::args::{Demo, Global};
-use crate::commands::emulate::interrupted;
 use crate::failure::Failure;
+use crate::interrupts::Interrupts;
 use crate::output::{Output, one_line, or_dash};
 
 /// How many connections a page of the demo holds, so that a few make several pages.
@@ -40,23 +43,29 @@ pub(crate) async fn run(command: &Demo, global: &Global, output: &Output) -> Res
 /// The whole story, step by step.
 async fn tell(command: &Demo, global: &Global, report: &mut Report<'_>) -> Result<World, Failure> {
     let mut world = World::enter(command, global, report).await?;
-    let (attempt, url) = prepare(&world, report)?;
-    let query = if world.is_emulated() {
-        follow(&mut world, &url, report).await?
-    } else {
-        wait_for_person(&mut world, &url, report).await?
-    };
-    let signed_in = exchange(&world, attempt, &query, report).await?;
-    read_profile(&world, &signed_in, report).await?;
-    list_connections(&world, report).await?;
-    log_out(&world, &signed_in, report).await?;
+    play(&mut world, report).await.map_err(|failure| world.explain(failure))?;
+    world.close(report)?;
     report.finish(world.name())?;
     Ok(world)
 }
 
+/// From the authorization URL to the logout.
+async fn play(world: &mut World, report: &mut Report<'_>) -> Result<(), Failure> {
+    let (attempt, url) = prepare(world, report)?;
+    let query = if world.has_browser() {
+        follow(world, &url, report).await?
+    } else {
+        wait_for_person(world, &url, report).await?
+    };
+    let signed_in = exchange(world, attempt, &query, report).await?;
+    read_profile(world, &signed_in, report).await?;
+    list_connections(world, report).await?;
+    log_out(world, &signed_in, report).await
+}
+
 fn start(world: &World) -> Result<(LoginAttempt, String), Failure> {
     let attempt = LoginAttempt::start(world.workos.client().clock().now())?;
-    let url = world.workos.sso().authorization_url(world.callbacks.redirect_uri(), world.selector.clone());
+    let url = world.workos.sso().authorization_url(world.redirect_uri.clone(), world.selector.clone());
     let url = url.attempt(&attempt).build()?;
     Ok((attempt, url))
 }
@@ -69,7 +78,7 @@ fn prepare(world: &World, report: &mut Report<'_>) -> Result<(LoginAttempt, Stri
         ("PKCE verifier", format!("{}, sent as S256 challenge", length(attempt.verifier().secret()))),
     ];
     // With an account, the next step asks to open it.
-    if world.is_emulated() {
+    if world.has_browser() {
         facts.push(("URL", url.clone()));
     }
     report.done(None, &facts)?;
@@ -81,7 +90,7 @@ async fn follow(world: &mut World, url: &str, report: &mut Report<'_>) -> Result
     let browser = Browser::new(world.transport.clone());
     report.begin("Open it in the demo's browser");
     let mut page = browser.open(url).await?;
-    let redirected = || ("redirected to", world.callbacks.redirect_uri());
+    let redirected = || ("redirected to", world.redirect_uri.clone());
     if world.is_callback(&page.url) {
         // The sign-in could not begin; the check of the callback tells why.
         report.done(page.request_id.as_deref(), &[redirected()])?;
@@ -104,7 +113,7 @@ async fn follow(world: &mut World, url: &str, report: &mut Report<'_>) -> Result
         let facts = [("as", person.label.clone()), redirected()];
         report.done(page.request_id.as_deref(), &facts)?;
     }
-    world.callbacks.next(world.wait).await
+    world.callback_from(&page.url).await
 }
 
 /// Lets the person sign in with a browser of their own.
@@ -112,12 +121,12 @@ async fn wait_for_person(world: &mut World, url: &str, report: &mut Report<'_>) 
     report.begin("Wait for you to sign in");
     report.ask(&[
         "Nothing is opened for you. Allow this redirect URI in the dashboard (Redirects):".to_owned(),
-        format!("  {}", world.callbacks.redirect_uri()),
+        format!("  {}", world.redirect_uri),
         "then open the URL in your browser and sign in:".to_owned(),
         format!("  {url}"),
     ])?;
-    let query = world.callbacks.next(world.wait).await?;
-    report.done(None, &[("came back to", world.callbacks.redirect_uri())])?;
+    let query = world.next_callback(None).await?;
+    report.done(None, &[("came back to", world.redirect_uri.clone())])?;
     Ok(query)
 }
 
@@ -210,7 +219,7 @@ async fn log_out(world: &World, signed_in: &ProfileAndToken, report: &mut Report
     report.done(logout.meta.request_id(), &facts)?;
 
     report.begin("Log out");
-    if !world.is_emulated() {
+    if !world.has_browser() {
         let reason = "a browser has to open the logout URL: your identity provider knows it by its cookies";
         return report.skipped(None, reason);
     }
@@ -247,6 +256,7 @@ fn skip_or_fail(error: Error, world: &World, report: &mut Report<'_>) -> Result<
 
 /// Leaves the emulator up and signs in whoever opens the URL, again and again.
 async fn keep_open(mut world: World, output: &Output) -> Result<(), Failure> {
+    let mut interrupts = Interrupts::watch()?;
     output.remark(&format!(
         "\nThe emulator stays up at {}; Ctrl-C stops it.",
         world.workos.client().base_url()
@@ -255,8 +265,8 @@ async fn keep_open(mut world: World, output: &Output) -> Result<(), Failure> {
         let (attempt, url) = start(&world)?;
         output.remark(&format!("\nTry it in your browser:\n  {url}"))?;
         let query = tokio::select! {
-            query = world.callbacks.next(LoginAttempt::DEFAULT_VALIDITY) => query,
-            stopped = interrupted() => return stopped,
+            query = world.next_callback(Some(LoginAttempt::DEFAULT_VALIDITY)) => query,
+            stopped = interrupts.next() => return stopped,
         };
         // Nobody came while the attempt was valid: the next turn offers a new one.
         let Ok(query) = query else { continue };

@@ -1,0 +1,68 @@
+//! The arguments of `workos events`, and of what else follows events.
+
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+use workos_kit::Timestamp;
+
+use super::{parse_seconds, parse_time};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Events {
+    /// List events of the last 30 days, newest first.
+    List(ListEvents),
+    /// Print events as they happen, until Ctrl-C.
+    Tail(Follow),
+}
+
+/// Which events.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Which {
+    /// Only events of these names, with commas between them; all that this version knows by default.
+    #[arg(long = "events", value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) names: Vec<String>,
+    /// Only events of this organization.
+    #[arg(long, alias = "organization-id", value_name = "ID")]
+    pub(crate) organization: Option<String>,
+}
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct ListEvents {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Only events since this time, for instance 2026-01-15T12:00:00Z.
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(crate) since: Option<Timestamp>,
+    /// Only events until this time.
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(crate) until: Option<Timestamp>,
+    /// How many a page holds, 1 to 100; 10 by default, 100 with --all.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(crate) limit: Option<u32>,
+    /// Start after this event.
+    #[arg(long, value_name = "ID")]
+    pub(crate) after: Option<String>,
+    /// Newest first, or in the order in which they happened.
+    #[arg(long, value_parser = PossibleValuesParser::new(["desc", "asc"]))]
+    pub(crate) order: Option<String>,
+    /// Fetch every page.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Which events to follow, and from where on.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Follow {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Begin after this event instead of now.
+    #[arg(long, value_name = "ID", conflicts_with = "since")]
+    pub(crate) after: Option<String>,
+    /// Begin at this time instead of now, for instance 2026-01-15T12:00:00Z.
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub(crate) since: Option<Timestamp>,
+    /// How long to wait before asking again when nothing is new.
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds, default_value = "2")]
+    pub(crate) interval: Duration,
+}

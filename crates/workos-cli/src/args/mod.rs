@@ -1,0 +1,235 @@
+//! The arguments of `workos`.
+
+mod connections;
+mod demo;
+mod events;
+mod organizations;
+mod paging;
+mod sso;
+mod webhooks;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+use workos_kit::Timestamp;
+
+pub(crate) use self::connections::{Connections, ListConnections};
+pub(crate) use self::demo::Demo;
+pub(crate) use self::events::{Events, Follow, ListEvents, Which};
+pub(crate) use self::organizations::{
+    CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
+    UpdateOrganization, VerifyDomain,
+};
+pub(crate) use self::paging::{DeleteOne, One, Paging};
+pub(crate) use self::sso::{AuthorizeUrl, Exchange, LogoutUrl, Profile, Selector, Sso};
+pub(crate) use self::webhooks::{
+    CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
+};
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 the API refused or could not be reached, 2 usage or configuration.
+
+The API key comes from WORKOS_API_KEY or --api-key-file, never from an argument.";
+
+/// WorkOS from the command line: sign in through SSO, run the emulator, look after organizations and connections,
+/// receive events.
+#[derive(Debug, Parser)]
+#[command(name = "workos", version, after_help = EXIT_CODES, subcommand_required = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// Print one JSON document instead of text; errors too.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Read the API key from this file instead of WORKOS_API_KEY; `-` is stdin.
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) api_key_file: Option<PathBuf>,
+    /// The client id of the environment.
+    #[arg(long, global = true, value_name = "ID", env = "WORKOS_CLIENT_ID", hide_env_values = true)]
+    pub(crate) client_id: Option<String>,
+    /// Where the API is, if it is not in production.
+    #[arg(long, global = true, value_name = "URL", env = "WORKOS_BASE_URL", hide_env_values = true)]
+    pub(crate) base_url: Option<String>,
+    /// Accept a plain http base URL beyond this machine: the API key then travels unencrypted.
+    #[arg(long, global = true)]
+    pub(crate) allow_http: bool,
+    /// How long a call may take in all, retries included.
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = parse_seconds)]
+    pub(crate) timeout: Option<Duration>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Sign somebody in end to end: against the embedded emulator, or your account.
+    ///
+    /// Without credentials it starts the emulator and plays the browser itself. With WORKOS_API_KEY and
+    /// WORKOS_CLIENT_ID set it runs against that account, and you sign in in your own browser.
+    Demo(Demo),
+    /// Serve the emulator of the WorkOS API until Ctrl-C.
+    Emulate(Emulate),
+    /// Single sign-on, step by step.
+    #[command(subcommand)]
+    Sso(Sso),
+    /// The SSO connections of the environment.
+    #[command(subcommand)]
+    Connections(Connections),
+    /// The organizations of the environment: your customers, and their domains.
+    #[command(subcommand)]
+    Organizations(Organizations),
+    /// Check, receive and set up webhooks.
+    #[command(subcommand)]
+    Webhooks(Webhooks),
+    /// What has happened in the environment.
+    #[command(subcommand)]
+    Events(Events),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Emulate {
+    /// The port to listen on; 0 picks a free one.
+    #[arg(long, default_value_t = 4100)]
+    pub(crate) port: u16,
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_host)]
+    pub(crate) host: IpAddr,
+    /// Start with the organizations, connections and people of this YAML file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) seed: Option<PathBuf>,
+    /// Show a sign-in page instead of approving every sign-in at once.
+    #[arg(long)]
+    pub(crate) interactive: bool,
+    /// Refuse to delete an active connection with 409 `conflict`.
+    #[arg(long)]
+    pub(crate) reject_delete_active: bool,
+    /// Answer 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
+    #[arg(long)]
+    pub(crate) seed_token_errors: bool,
+    /// Answer 429 over these rate limits: the strict ones of the older API reference, or the documented ones.
+    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "seeds", "documented"]))]
+    pub(crate) rate_limits: Option<String>,
+    /// Let other machines reach it: everybody there can sign in as anybody.
+    #[arg(long)]
+    pub(crate) allow_non_loopback: bool,
+}
+
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "it is not a number of seconds".to_owned())?;
+    if !(0.001..=86_400.0).contains(&seconds) {
+        return Err("it is not between 0.001 and 86400 seconds".to_owned());
+    }
+    Ok(Duration::from_secs_f64(seconds))
+}
+
+fn parse_host(text: &str) -> Result<IpAddr, String> {
+    match text {
+        "localhost" => Ok(std::net::Ipv4Addr::LOCALHOST.into()),
+        _ => text.parse().map_err(|_| "it is neither an IP address nor `localhost`".to_owned()),
+    }
+}
+
+fn parse_time(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| "it is not a time like 2026-01-15T12:00:00Z".to_owned())
+}
+
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("it is not NAME=VALUE".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(line.split_whitespace())
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn exactly_one_selector_is_taken() {
+        let url = "workos sso authorize-url --redirect-uri http://127.0.0.1/cb";
+        assert!(parse(&format!("{url} --provider GoogleOAuth")).is_ok());
+        assert_eq!(parse(url).unwrap_err().exit_code(), 2);
+        assert!(parse(&format!("{url} --provider GoogleOAuth --connection conn_1")).is_err());
+        assert!(parse("workos demo").is_ok());
+        assert!(parse("workos demo --organization org_1 --connection conn_1").is_err());
+    }
+
+    #[test]
+    fn a_callback_url_needs_the_state_to_check_and_a_code_does_not() {
+        assert!(parse("workos sso exchange --code abc").is_ok());
+        assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a --state s").is_ok());
+        assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a").is_err());
+        assert!(parse("workos sso exchange").is_err());
+    }
+
+    #[test]
+    fn limits_outside_1_to_100_are_usage_errors() {
+        for (limit, ok) in [("0", false), ("1", true), ("100", true), ("101", false), ("ten", false)] {
+            assert_eq!(parse(&format!("workos connections list --limit {limit}")).is_ok(), ok, "{limit}");
+        }
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        assert!(parse("workos --json connections get conn_1").unwrap().global.json);
+        let cli = parse("workos connections get conn_1 --json --timeout 1.5").unwrap();
+        assert!(cli.global.json);
+        assert_eq!(cli.global.timeout, Some(Duration::from_millis(1500)));
+        for timeout in ["0", "-1", "nan", "1e9", "soon"] {
+            assert!(parse(&format!("workos connections list --timeout={timeout}")).is_err(), "{timeout}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_argument_that_takes_a_key_or_a_secret() {
+        assert!(parse("workos connections list --api-key sk_1").is_err());
+        assert!(parse("workos webhooks verify --header x --secret whsec_1").is_err());
+        assert!(parse("workos webhooks listen --forward-to http://localhost --secret whsec_1").is_err());
+    }
+
+    #[test]
+    fn an_update_changes_something_and_does_not_both_set_and_clear() {
+        let update = "workos organizations update org_1";
+        assert!(parse(update).is_err());
+        assert!(parse(&format!("{update} --clear-external-id --metadata a=b --domain acme.com")).is_ok());
+        assert!(parse(&format!("{update} --clear-external-id --external-id 7")).is_err());
+        assert!(parse(&format!("{update} --clear-metadata --metadata a=b")).is_err());
+        assert!(parse("workos webhooks endpoints update we_1").is_err());
+        assert!(parse("workos webhooks endpoints update we_1 --enable --disable").is_err());
+    }
+
+    #[test]
+    fn events_are_named_with_commas_or_one_by_one() {
+        let cli = parse("workos events list --events user.created,user.deleted --events x.y").unwrap();
+        let Command::Events(Events::List(list)) = cli.command else { panic!("{cli:?}") };
+        assert_eq!(list.which.names, ["user.created", "user.deleted", "x.y"]);
+        assert!(parse("workos events tail --since yesterday").is_err());
+        assert!(parse("workos events tail --since 2026-01-15T12:00:00Z --after event_1").is_err());
+    }
+
+    #[test]
+    fn a_cassette_is_recorded_or_replayed_with_the_emulator_alone() {
+        assert!(parse("workos demo --record a.json --replay b.json").is_err());
+        assert!(parse("workos demo --replay b.json --open").is_err());
+        assert!(parse("workos demo --record a.json --open").is_err());
+    }
+}

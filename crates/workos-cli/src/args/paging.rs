@@ -1,0 +1,39 @@
+//! The arguments that many commands share.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+/// Which part of a list.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Paging {
+    /// How many a page holds, 1 to 100; 10 by default, 100 with --all.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(crate) limit: Option<u32>,
+    /// Start after this cursor.
+    #[arg(long, value_name = "CURSOR", conflicts_with = "before")]
+    pub(crate) after: Option<String>,
+    /// End before this cursor.
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) before: Option<String>,
+    /// The order by creation time.
+    #[arg(long, value_parser = PossibleValuesParser::new(["desc", "asc", "normal"]))]
+    pub(crate) order: Option<String>,
+    /// Fetch every page.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    /// Its id.
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeleteOne {
+    /// Its id.
+    pub(crate) id: String,
+    /// Do not ask first.
+    #[arg(long, short)]
+    pub(crate) yes: bool,
+}

@@ -1,0 +1,27 @@
+//! `workos webhooks`.
+
+mod endpoints;
+mod listen;
+mod verify;
+
+use workos_kit::Secret;
+
+use crate::args::{Global, SigningSecret, Webhooks};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::secret;
+
+pub(crate) async fn run(command: Webhooks, global: &Global, output: &Output) -> Result<(), Failure> {
+    match command {
+        Webhooks::Verify(command) => verify::run(&command, output),
+        Webhooks::Listen(command) => listen::run(command, global, output).await,
+        Webhooks::Endpoints(command) => endpoints::run(command, &global.workos()?, output).await,
+    }
+}
+
+impl SigningSecret {
+    /// The signing secret, if it is anywhere.
+    fn find(&self) -> Result<Option<Secret>, Failure> {
+        secret(self.secret_file.as_deref(), &self.secret_env)
+    }
+}

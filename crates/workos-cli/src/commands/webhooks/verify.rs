@@ -1,0 +1,127 @@
+//! `workos webhooks verify`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::json;
+use workos_kit::webhooks::{SIGNATURE_HEADER, SecretError, VerifyError, WebhookVerifier};
+
+use crate::args::Verify;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// More than any webhook has, and little enough to be read at once.
+const LONGEST_BODY: u64 = 16 * 1024 * 1024;
+
+pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
+    let is_stdin = |path: &Path| path == Path::new("-");
+    if is_stdin(&command.body) && command.secret.secret_file.as_deref().is_some_and(is_stdin) {
+        return Err(Failure::usage("body and secret cannot both come from stdin")
+            .with_hint("Name a file with `--body` or `--secret-file`."));
+    }
+    let Some(secret) = command.secret.find()? else {
+        let message = format!("there is no signing secret in {}", command.secret.secret_env);
+        return Err(Failure::usage(message).with_hint(
+            "Set it to the secret of the endpoint, `whsec_…`, or name a variable with `--secret-env`, a file with \
+             `--secret-file`.",
+        ));
+    };
+    let refuse = |error: SecretError| Failure::usage(error.to_string()).with_hint(error.hint());
+    let mut verifier = WebhookVerifier::new(secret).map_err(refuse)?;
+    if command.any_age {
+        verifier = verifier.tolerance(Duration::MAX);
+    }
+    let body = read(&command.body)?;
+    let verified = verifier.verify_now(&body, value(&command.header)).map_err(|error| refused(&error))?;
+
+    let event = verified.envelope().ok();
+    let name = event.as_ref().map(|event| event.event.as_str());
+    let id = event.as_ref().map(|event| &event.id);
+    let unknown: Vec<_> = verified.unknown_components().collect();
+    let document = json!({
+        "verified": true,
+        "signed_at": verified.timestamp(),
+        "event": name,
+        "id": id,
+        "unknown_components": unknown,
+    });
+    output.print(&document, |output| {
+        let mut facts = vec![
+            ("verified", "it was signed with this secret".to_owned()),
+            ("signed", verified.timestamp().to_string()),
+        ];
+        if let Some(event) = &event {
+            facts.push(("event", event.event.clone()));
+            facts.push(("id", event.id.to_string()));
+        } else {
+            facts.push(("event", "none: the body has another shape, as AuthKit actions do".to_owned()));
+        }
+        if !unknown.is_empty() {
+            facts.push(("not known", format!("{} in the header", unknown.join(", "))));
+        }
+        output.facts(&facts)
+    })
+}
+
+/// The value of the header, which people also paste with its name.
+fn value(header: &str) -> &str {
+    match header.split_once(':') {
+        Some((name, value)) if name.trim().eq_ignore_ascii_case(SIGNATURE_HEADER) => value.trim(),
+        _ => header.trim(),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    // One byte more tells that there is too much.
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(LONGEST_BODY + 1).read_to_end(&mut body)
+    } else {
+        File::open(path).and_then(|file| file.take(LONGEST_BODY + 1).read_to_end(&mut body))
+    };
+    let shown = path.display();
+    read.map_err(|error| Failure::usage(format!("the body {shown} cannot be read: {error}")))?;
+    if body.len() as u64 > LONGEST_BODY {
+        return Err(Failure::usage(format!("the body {shown} is larger than {LONGEST_BODY} bytes")));
+    }
+    Ok(body)
+}
+
+fn refused(error: &VerifyError) -> Failure {
+    let mut hint = error.hint().to_owned();
+    if matches!(error, VerifyError::TooOld { .. }) {
+        hint.push_str(" For one that was kept in a file, add `--any-age`.");
+    }
+    Failure::refused(error.to_string()).with_code(code(error)).with_hint(hint)
+}
+
+/// The reason as a word that scripts can rely on.
+const fn code(error: &VerifyError) -> &'static str {
+    match error {
+        VerifyError::MissingHeader => "missing_header",
+        VerifyError::Malformed(_) => "malformed_header",
+        VerifyError::DuplicateTimestamp => "duplicate_timestamp",
+        VerifyError::TimestampInSeconds { .. } => "timestamp_in_seconds",
+        VerifyError::TooOld { .. } => "too_old",
+        VerifyError::InFuture { .. } => "in_future",
+        VerifyError::BodyReserialized => "body_reserialized",
+        VerifyError::NoMatchingSignature { .. } => "no_matching_signature",
+        _ => "refused",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_taken_with_or_without_its_name() {
+        for header in
+            ["t=1, v1=a", " t=1, v1=a ", "WorkOS-Signature: t=1, v1=a", "workos-signature:t=1, v1=a"]
+        {
+            assert_eq!(value(header), "t=1, v1=a");
+        }
+    }
+}

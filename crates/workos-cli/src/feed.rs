@@ -1,0 +1,209 @@
+//! Events as the API sends them, and following them as they happen.
+//!
+//! They stay raw JSON: what is forwarded must be what was received, with the fields that this version does not know.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+use workos_kit::core::Hint;
+use workos_kit::transport::Operation;
+use workos_kit::webhooks::EventName;
+use workos_kit::{Call, Client, Order, Page, Timestamp};
+
+use crate::args::{Follow, Which};
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// The most that the API puts on a page.
+const PAGE: u32 = 100;
+/// The pauses after a failure that may pass: each is twice the one before.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+static LIST: Operation =
+    Operation::new("events.list", http::Method::GET, "/events").repeatable().hints(HINTS);
+
+const HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the event in `--after`; events are kept for 30 days."),
+    Hint::new(
+        422,
+        None,
+        "Check the names in `--events` and the event in `--after`; events are kept for 30 days.",
+    ),
+];
+
+/// An event, and the facts that lines and tables show.
+#[derive(Debug)]
+pub(crate) struct RawEvent {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) created_at: String,
+    /// The id of the object that it is about, where that has one.
+    pub(crate) about: Option<String>,
+    /// What the API sent, byte for byte.
+    pub(crate) raw: Box<RawValue>,
+}
+
+impl From<Box<RawValue>> for RawEvent {
+    fn from(raw: Box<RawValue>) -> Self {
+        let value: Value = serde_json::from_str(raw.get()).unwrap_or_default();
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        Self {
+            id: text(&value["id"]).unwrap_or_default(),
+            name: text(&value["event"]).unwrap_or_default(),
+            created_at: text(&value["created_at"]).unwrap_or_default(),
+            about: text(&value["data"]["id"]),
+            raw,
+        }
+    }
+}
+
+/// The call that lists these events.
+pub(crate) fn list(client: &Client, which: &Which) -> Call<Page<Box<RawValue>>> {
+    let mut call = Call::new(client, &LIST);
+    if which.names.is_empty() {
+        // The API wants names; it has no word for all of them.
+        call.query_list("events", EventName::KNOWN);
+    } else {
+        call.query_list("events", &which.names);
+    }
+    if let Some(id) = &which.organization {
+        call.query("organization_id", id);
+    }
+    call
+}
+
+/// The events after a point, in the order in which they happened.
+#[derive(Debug)]
+pub(crate) struct Feed {
+    client: Client,
+    which: Which,
+    cursor: Option<String>,
+    since: Option<Timestamp>,
+    interval: Duration,
+}
+
+impl Feed {
+    /// Begins where the options say, or after the newest event there is: so nothing depends on this machine's clock
+    /// agreeing with the server's.
+    pub(crate) async fn start(client: &Client, follow: &Follow) -> Result<Self, Failure> {
+        let mut feed = Self {
+            client: client.clone(),
+            which: follow.which.clone(),
+            cursor: follow.after.clone(),
+            since: follow.since,
+            interval: follow.interval,
+        };
+        if feed.cursor.is_none() && feed.since.is_none() {
+            let mut newest = list(client, &feed.which);
+            newest.query("order", Order::Desc);
+            newest.query("limit", 1);
+            let newest = newest.send().await?.data.pop();
+            feed.cursor = newest.map(|event| RawEvent::from(event).id);
+        }
+        Ok(feed)
+    }
+
+    /// The last event that was returned, to go on after it another time.
+    pub(crate) fn cursor(&self) -> Option<&str> {
+        self.cursor.as_deref()
+    }
+
+    /// Waits for what happens next.
+    ///
+    /// # Errors
+    /// What cannot pass. Failures that may are told to `output`, and asked through in growing pauses, or after the
+    /// pause that the server asks for.
+    pub(crate) async fn next(&mut self, output: &Output) -> Result<Vec<RawEvent>, Failure> {
+        let clock = self.client.clock();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            let wait = match self.ask().send().await {
+                Ok(page) if page.data.is_empty() => {
+                    pause = FIRST_PAUSE;
+                    self.interval
+                }
+                Ok(page) => {
+                    let events: Vec<_> = page.data.into_iter().map(RawEvent::from).collect();
+                    let last = events.last().map(|event| event.id.clone()).unwrap_or_default();
+                    if last.is_empty() || self.cursor.as_ref() == Some(&last) {
+                        return Err(Failure::refused(
+                            "the events do not advance: their ids are missing or repeat",
+                        ));
+                    }
+                    self.cursor = Some(last);
+                    return Ok(events);
+                }
+                Err(error) if error.is_retryable() => {
+                    let wait = error.retry_after().unwrap_or_default().max(pause);
+                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
+                    output.note(&format!("{}; asking again in {wait:?}", Failure::from(error)))?;
+                    wait
+                }
+                Err(error) => return Err(error.into()),
+            };
+            clock.sleep(wait).await;
+        }
+    }
+
+    fn ask(&self) -> Call<Page<Box<RawValue>>> {
+        let mut call = list(&self.client, &self.which);
+        call.query("order", Order::Asc);
+        call.query("limit", PAGE);
+        match (&self.cursor, self.since) {
+            (Some(cursor), _) => call.query("after", cursor),
+            (None, Some(since)) => call.query("range_start", since),
+            (None, None) => {}
+        }
+        call
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use workos_emulator::{DEFAULT_BASE_URL, Emulator, NewOrganization, RateLimits};
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn client(emulator: &Emulator) -> Client {
+        let client = Client::builder().api_key(emulator.api_key()).base_url(DEFAULT_BASE_URL);
+        client.transport(emulator.transport()).build().unwrap()
+    }
+
+    #[tokio::test]
+    async fn only_what_happens_from_now_on_is_followed_and_nothing_twice() {
+        let emulator = Emulator::new();
+        let output = Output::new(true);
+        emulator.add_organization(NewOrganization::new("Before")).unwrap();
+        let mut feed = Feed::start(&client(&emulator), &Follow::default()).await.unwrap();
+        for name in ["One", "Two"] {
+            emulator.add_organization(NewOrganization::new(name)).unwrap();
+            let events = feed.next(&output).await.unwrap();
+            assert_eq!((events.len(), feed.cursor()), (1, Some(events[0].id.as_str())));
+            assert!(events[0].raw.get().contains(&format!("{name:?}")), "{events:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_rate_limit_is_waited_for_and_loses_no_event() {
+        let emulator = Emulator::builder().rate_limits(RateLimits::per_key(1, MINUTE)).build().unwrap();
+        let client = client(&emulator);
+        let mut feed = Feed::start(&client, &Follow::default()).await.unwrap();
+        emulator.add_organization(NewOrganization::new("One")).unwrap();
+        let (before, output) = (client.clock().now(), Output::new(true));
+        let events = feed.next(&output).await.unwrap();
+        assert_eq!((events.len(), events[0].name.as_str()), (1, "organization.created"));
+        assert!(client.clock().now().saturating_since(before) >= MINUTE);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_pass_ends_it() {
+        let emulator = Emulator::new();
+        let follow = Follow { after: Some("event_none".to_owned()), ..Follow::default() };
+        let mut feed = Feed::start(&client(&emulator), &follow).await.unwrap();
+        let failure = feed.next(&Output::new(true)).await.unwrap_err();
+        assert!(failure.hint().is_some_and(|hint| hint.contains("--after")), "{failure}");
+    }
+}

@@ -1,0 +1,127 @@
+//! `workos demo`.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::support::{CANARY, Emulator, Running, ask, location, run, temporary, visit, workos};
+
+#[test]
+fn the_demo_signs_in_and_says_what_it_proved() {
+    let demo = run(&mut workos("demo"));
+    assert_eq!(demo.code, Some(0), "{demo:?}");
+    assert!(
+        demo.stdout.lines().last().unwrap().starts_with("Proved: a person signed in through SSO"),
+        "{demo:?}"
+    );
+    assert!(
+        demo.stdout.contains("req_") && demo.stdout.contains("25 connections came in 3 pages"),
+        "{demo:?}"
+    );
+    assert!(!demo.stdout.contains("skipped") && !demo.stdout.contains('\u{1b}'), "{demo:?}");
+    assert_eq!(demo.stderr, "");
+}
+
+#[test]
+fn the_demo_is_one_json_document_without_a_token() {
+    let demo = run(&mut workos("demo --json"));
+    assert_eq!(demo.code, Some(0), "{demo:?}");
+    let document = demo.json();
+    let steps = document["steps"].as_array().unwrap();
+    assert!(steps.len() >= 9, "{document}");
+    let done = |step: &Value| step["outcome"] == "done" && step["elapsed_ms"].is_number();
+    assert!(steps.iter().all(done), "{document}");
+    let exchange = steps.iter().find(|step| step["title"] == "Exchange the code").unwrap();
+    assert!(exchange["request_id"].as_str().unwrap().starts_with("req_"), "{exchange}");
+    assert!(!demo.stdout.contains("eyJ"), "an access token is shown");
+}
+
+#[test]
+fn the_demo_says_why_it_skips_what_a_connection_cannot_do() {
+    let demo = run(&mut workos("demo --provider GoogleOAuth"));
+    assert_eq!(demo.code, Some(0), "{demo:?}");
+    assert!(demo.stdout.contains("skipped        Only GenericOIDC"), "{demo:?}");
+    for (connection, why) in [("conn_none", "_invalid"), ("conn_01HQRS5H000000000000000004", "unlinked")] {
+        let refused = run(&mut workos(&format!("demo --connection {connection}")));
+        assert!(refused.code == Some(1) && refused.stdout.contains("failed"), "{refused:?}");
+        assert!(refused.stderr.contains(why) && refused.stderr.contains("hint:"), "{refused:?}");
+    }
+}
+
+#[test]
+fn the_demo_runs_against_an_account_with_the_persons_own_browser() {
+    let emulator = Emulator::start("");
+    let mut command = emulator.workos("demo --provider GoogleOAuth --callback-port 0 --wait 60");
+    let mut demo = Running(command.stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(demo.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    lines.find(|line| line.contains("open the URL in your browser")).unwrap();
+    let url = lines.next().unwrap();
+    assert!(visit(location(&visit(url.trim()))).contains("Back at the application"));
+    let rest: Vec<_> = lines.collect();
+    assert!(demo.0.wait().unwrap().success(), "{rest:#?}");
+    assert!(rest.last().unwrap().starts_with("Proved: a person signed in"), "{rest:#?}");
+}
+
+#[test]
+fn with_open_the_emulator_stays_up_for_a_browser() {
+    let mut demo = Running(workos("demo --open").stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(demo.0.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let url = lines.find(|line| line.starts_with("  http://")).unwrap();
+    let page = visit(url.trim());
+    let value = |name: &str| {
+        let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+        after.unwrap_or_else(|| panic!("{page}")).split('"').next().unwrap().to_owned()
+    };
+    let form = format!("token={}&profile={}", value("token"), value("profile"));
+    let target = format!("{}/_emulator/sign-in", url.trim().split("/sso/").next().unwrap());
+    visit(location(&ask("POST", &target, "", &form)));
+    let signed_in = lines.find(|line| line.starts_with("Signed in: ")).unwrap();
+    assert!(signed_in.contains("@meridian.example"), "{signed_in}");
+    assert!(lines.any(|line| line.starts_with("  http://")), "no further sign-in is offered");
+    assert!(demo.0.try_wait().unwrap().is_none());
+}
+
+#[test]
+fn half_of_the_credentials_is_a_configuration_error() {
+    let demo = run(workos("demo").env("WORKOS_API_KEY", CANARY));
+    assert!(demo.code == Some(2) && demo.stderr.contains("WORKOS_CLIENT_ID is not set"), "{demo:?}");
+    assert_eq!(run(workos("demo --emulator").env("WORKOS_API_KEY", CANARY)).code, Some(0));
+}
+
+#[test]
+fn a_recorded_demo_is_replayed_without_the_emulator_and_holds_no_secret() {
+    let cassette = temporary("cassette.json");
+    let port = free_port();
+    let run_with =
+        |flag: &str| run(&mut workos(&format!("demo {flag} {} --callback-port {port}", cassette.display())));
+    let recorded = run_with("--record");
+    assert_eq!(recorded.code, Some(0), "{recorded:?}");
+    let text = std::fs::read_to_string(&cassette).unwrap();
+    for secret in ["sk_test_default", "eyJ", "@meridian.example"] {
+        assert!(!text.contains(secret), "the cassette holds {secret}");
+    }
+
+    let replayed = run_with("--replay");
+    assert_eq!((replayed.code, replayed.stderr.as_str()), (Some(0), ""), "{replayed:?}");
+    assert_eq!(replayed.stdout.lines().last(), recorded.stdout.lines().last());
+    let with_key =
+        run(workos(&format!("demo --json --callback-port {port} --replay {}", cassette.display()))
+            .env("WORKOS_API_KEY", CANARY)
+            .env("WORKOS_CLIENT_ID", "client_test"));
+    assert_eq!(with_key.json()["against"], "cassette");
+
+    let other = run(&mut workos(&format!("demo --replay {} --callback-port 1", cassette.display())));
+    assert_eq!(other.code, Some(1), "{other:?}");
+    assert!(
+        other.stderr.contains("query.redirect_uri: recorded") && other.stderr.contains("hint: "),
+        "{other:?}"
+    );
+    std::fs::write(&cassette, &text[..text.len() / 2]).unwrap();
+    assert_eq!(run_with("--replay").code, Some(2));
+    std::fs::remove_file(cassette).unwrap();
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}

@@ -1,0 +1,11 @@
+//! The built binary, as a person or a script runs it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers are called by tests, and fail them so")]
+
+mod connections;
+mod demo;
+mod emulate;
+mod organizations;
+mod shell;
+mod sso;
+mod support;
+mod webhooks;

@@ -1,0 +1,115 @@
+//! What every command has in common: errors, exit codes, and keys that are never shown.
+
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::support::{CANARY, Emulator, Run, nowhere, run, temporary, workos};
+
+#[test]
+fn an_error_tells_what_why_and_the_request() {
+    let emulator = Emulator::start("--reject-delete-active");
+    let text = emulator.run("connections delete conn_01HQRS5H000000000000000001 --yes");
+    assert_eq!((text.code, text.stdout.as_str()), (Some(1), ""), "{text:?}");
+    let lines: Vec<_> = text.stderr.lines().collect();
+    assert!(lines[0].starts_with("error: connections.delete failed with status 409 conflict"), "{text:?}");
+    assert!(lines[1].starts_with("hint: ") && lines[2].starts_with("request: req_"), "{text:?}");
+
+    let unknown = emulator.run("connections get conn_none");
+    assert!(unknown.stderr.contains("`workos connections list`"), "{unknown:?}");
+    let json = emulator.run("connections get conn_none --json");
+    assert_eq!((json.code, json.stdout.as_str()), (Some(1), ""), "{json:?}");
+    let error = json.error();
+    assert_eq!((error["error"]["status"].as_u64(), error["exit_code"].as_u64()), (Some(404), Some(1)));
+    assert!(error["error"]["hint"].is_string() && error["error"]["request_id"].is_string(), "{error}");
+}
+
+#[test]
+fn usage_and_configuration_errors_exit_with_2_and_send_nothing() {
+    let commands = [
+        "connections list --limit 0",
+        "connections list --limit 101",
+        "connections list --after a --before b",
+        "connections get ..",
+        "connections get a/b",
+        "connections frobnicate",
+        "sso authorize-url --redirect-uri http://127.0.0.1/cb",
+        "sso authorize-url --redirect-uri http://127.0.0.1/cb --provider GoogleOAuth --connection conn_1",
+        "sso authorize-url --redirect-uri javascript://elsewhere.example/cb --provider GoogleOAuth",
+        "sso profile",
+        "connections list --base-url http://api.example.com",
+        "connections list --api-key-file /nowhere/key",
+        "connections delete conn_1",
+        "organizations get",
+        "organizations update org_1",
+        "organizations create Acme --metadata tier",
+        "organizations delete org_1",
+        "events list --since yesterday",
+        "webhooks verify --header t=1",
+        "webhooks verify --header t=1 --body /nowhere/body --secret-env WORKOS_CLIENT_ID",
+        "webhooks verify --header t=1 --secret-file -",
+        "webhooks listen --forward-to http://elsewhere.example/hooks",
+        "webhooks endpoints create --url https://acme.com/hooks",
+        "webhooks endpoints delete we_1",
+        "demo --replay /nowhere/cassette.json",
+        "demo --record /nowhere/cassette.json --emulator",
+        "demo --record /nowhere/cassette.json --provider GoogleOAuth",
+    ];
+    for arguments in commands {
+        let refused = nowhere(arguments);
+        assert_eq!(refused.code, Some(2), "{arguments}: {refused:?}");
+        let refused = nowhere(&format!("{arguments} --json"));
+        assert_eq!((refused.code, &refused.error()["exit_code"]), (Some(2), &Value::from(2)), "{arguments}");
+    }
+    let plain = nowhere("connections list --base-url http://api.example.com");
+    let hint = plain.stderr.lines().find(|line| line.starts_with("hint: "));
+    assert!(hint.is_some_and(|hint| hint.contains("--allow-http")), "{plain:?}");
+    let no_key = run(&mut workos("connections list"));
+    assert!(no_key.code == Some(2) && no_key.stderr.contains("WORKOS_API_KEY"), "{no_key:?}");
+    assert_eq!([run(&mut workos("--help")).code, run(&mut workos("")).code], [Some(0), Some(2)]);
+}
+
+#[test]
+fn a_server_that_is_not_there_exits_with_1() {
+    let gone = nowhere("connections list --timeout 5");
+    assert_eq!(gone.code, Some(1), "{gone:?}");
+    assert!(gone.stderr.contains("hint: ") && !gone.stderr.contains(CANARY), "{gone:?}");
+}
+
+#[test]
+fn no_output_holds_the_key() {
+    let emulator = Emulator::start("");
+    let file = temporary("canary-key");
+    std::fs::write(&file, format!("{CANARY}\n")).unwrap();
+    let from_file = format!("connections list --json --api-key-file {}", file.display());
+    for (arguments, code) in [
+        ("connections list", 1),
+        ("connections get conn_1 --json", 1),
+        ("sso exchange --code abc", 1),
+        ("sso logout-url --profile prof_1", 1),
+        ("sso authorize-url --redirect-uri http://127.0.0.1/cb --provider GoogleOAuth --fetch", 1),
+        ("sso authorize-url --redirect-uri http://127.0.0.1/cb --provider GoogleOAuth --pkce", 0),
+        ("demo --organization org_1 --wait 0.1 --callback-port 0", 1),
+        ("organizations list", 1),
+        ("webhooks endpoints list --json", 1),
+        ("events tail", 1),
+        ("connections list --help", 0),
+        (&from_file, 1),
+    ] {
+        let key = if arguments == from_file { "sk_test_default" } else { CANARY };
+        let refused = run(&mut emulator.workos_with(key, arguments));
+        assert_eq!(refused.code, Some(code), "{arguments}: {refused:?}");
+        assert!(!format!("{refused:?}").contains("canary"), "{arguments}: {refused:?}");
+    }
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_error() {
+    let emulator = Emulator::start("");
+    let mut command = emulator.workos("connections list");
+    let mut list = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(list.stdout.take());
+    let list = Run::from(list.wait_with_output().unwrap());
+    assert_eq!((list.code, list.stderr.as_str()), (Some(0), ""), "{list:?}");
+}
