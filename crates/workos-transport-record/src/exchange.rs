@@ -125,11 +125,14 @@ fn path(request: &Request, masker: &mut Masker) -> String {
     let names = template.iter().copied().chain(std::iter::repeat(""));
     let mut masked = String::new();
     for (segment, name) in path[below..].iter().zip(names) {
-        let name = name.trim_start_matches('{').trim_end_matches('}');
+        // What the template does not fix is a parameter, with a name or, beyond its end, without.
+        let named = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
+        let parameter = named.or_else(|| name.is_empty().then_some(""));
         let decoded = percent_decode_str(segment).decode_utf8_lossy();
-        let shown = match masker.parameter(name, &decoded) {
-            same if same == decoded => (*segment).to_owned(),
-            pseudonym => pseudonym,
+        let shown = match parameter.map(|name| masker.parameter(name, &decoded)) {
+            Some(pseudonym) if pseudonym != decoded => pseudonym,
+            // Fixed by the template, or a parameter that needs no mask.
+            _ => (*segment).to_owned(),
         };
         masked.push('/');
         masked.push_str(&shown);
