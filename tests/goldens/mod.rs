@@ -4,6 +4,8 @@
 pub mod answers;
 #[path = "../../xtask/goldens/bodies/expected/mod.rs"]
 pub mod bodies;
+#[path = "../../xtask/goldens/events/expected/mod.rs"]
+pub mod events;
 #[path = "../../xtask/goldens/metadata/expected/mod.rs"]
 pub mod metadata;
 #[path = "../../xtask/goldens/objects/expected/mod.rs"]
@@ -20,15 +22,34 @@ pub fn redirect() -> &'static workos_client::Operation {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-    use workos_core::Patch;
+    use futures_executor::block_on;
+    use serde_json::{Value, json};
+    use workos_client::{Client, Error};
+    use workos_core::{Patch, Secret};
+    use workos_transport_mock::{Reply, Script};
 
     use super::answers::Lamp as Wrapped;
-    use super::bodies::Stand;
-    use super::objects::{Lamp, LampState, Pairing};
-    use super::unions::{Owner, Reading, Signal, SignalOn, Thing};
+    use super::bodies::{Lamps, LoginDevice, LoginPassword, Stand};
+    use super::events::{Happening, HappeningData};
+    use super::objects::{Lamp, LampState, Pairing, Shade};
+    use super::parameters::Lamps as Finders;
+    use super::unions::{
+        Grant, GrantVia, Lamps as Tagged, Mixed, MixedValue, Owner, Reading, SetTagsTagsValue, Signal,
+        SignalOn, Thing,
+    };
 
-    fn lamp() -> serde_json::Value {
+    /// A client with credentials, and where its requests can be seen.
+    fn client() -> (Client, Script) {
+        let script = Script::new().reply(Reply::json(200, json!({})));
+        let client = Client::builder().api_key("sk_test_canary").client_id("client_1");
+        (client.transport(script.clone()).build().unwrap(), script)
+    }
+
+    fn sent(script: &Script) -> Value {
+        script.requests()[0].json().unwrap()
+    }
+
+    fn lamp() -> Value {
         json!({
             "object": "lamp", "id": "conn_1", "connection_type": "OktaSAML", "lit_at": "2026-01-15T12:00:00.000Z",
             "seen_at": 1_735_141_800, "name": null, "role": null, "watts": 40, "lumens": 800, "volts": 3.3, "lit": true,
@@ -112,6 +133,134 @@ mod tests {
         assert_eq!(json(&stand), json!({"height": 1.5}));
         assert_eq!(json(&stand.clone().finish("oak")), json!({"height": 1.5, "finish": "oak"}));
         assert_eq!(json(&stand.finish(Patch::Clear)), json!({"height": 1.5, "finish": null}));
+    }
+
+    #[test]
+    fn secrets_of_a_body_are_sent_cleared_or_kept_in_every_form_and_never_printed() {
+        let (client, script) = client();
+        let call = Lamps::new(&client)
+            .pair(None)
+            .spare(Patch::Set(Secret::from("canary 1")))
+            .keys(["canary 2"])
+            .guests([("ann", "canary 3")]);
+        assert!(!format!("{call:?}").contains("canary"));
+        block_on(call.send()).unwrap();
+        let expected = json!({
+            "client_id": "client_1", "client_secret": "sk_test_canary", "forever": true, "pin": null,
+            "spare": "canary 1", "keys": ["canary 2"], "guests": {"ann": "canary 3"},
+        });
+        assert_eq!(sent(&script), expected);
+
+        let (client, script) = self::client();
+        block_on(Lamps::new(&client).pair(Secret::from("canary")).spare(Patch::Clear).send()).unwrap();
+        assert_eq!((&sent(&script)["pin"], &sent(&script)["spare"]), (&json!("canary"), &Value::Null));
+    }
+
+    #[test]
+    fn an_arm_that_takes_no_secret_is_sent_none() {
+        let (client, script) = client();
+        block_on(Lamps::new(&client).log_in(LoginPassword::new("p")).send()).unwrap();
+        assert_eq!(
+            sent(&script),
+            json!({"how": "password", "password": "p", "client_id": "client_1", "client_secret": "sk_test_canary"})
+        );
+        let (client, script) = self::client();
+        block_on(Lamps::new(&client).log_in(LoginDevice::new("c")).send()).unwrap();
+        assert_eq!(sent(&script), json!({"how": "device", "code": "c", "client_id": "client_1"}));
+    }
+
+    #[test]
+    fn a_text_or_map_over_its_limit_is_refused_before_it_is_sent() {
+        let (client, script) = client();
+        let lamps = Lamps::new(&client);
+        for call in [
+            lamps.pair(None).note("x".repeat(21)),
+            lamps.pair(None).labels([("longer", "x")]),
+            lamps.pair(None).labels([("a", "0123456789")]),
+            lamps.pair(None).labels([("a", "x"), ("b", "x"), ("c", "x"), ("d", "x")]),
+        ] {
+            assert!(matches!(block_on(call.send()), Err(Error::InvalidInput(_))));
+        }
+        assert!(script.requests().is_empty());
+    }
+
+    #[test]
+    fn a_secret_in_a_path_or_query_is_sent() {
+        let (client, script) = client();
+        block_on(Finders::new(&client).find_by_token("a/b").send()).unwrap();
+        assert_eq!(script.requests()[0].path(), "/lamps/by_token/a%2Fb");
+    }
+
+    #[test]
+    fn a_value_of_several_simple_types_keeps_its_type_and_all_digits() {
+        for (json, expected) in [
+            ("9007199254740993", MixedValue::Integer(9_007_199_254_740_993)),
+            ("5", MixedValue::Integer(5)),
+            ("5.5", MixedValue::Number(5.5)),
+            ("\"5\"", MixedValue::Text("5".to_owned())),
+            ("18446744073709551615", MixedValue::Other(json!(u64::MAX))),
+            ("[true]", MixedValue::Other(json!([true]))),
+        ] {
+            let read: Mixed = serde_json::from_str(&format!("{{\"value\":{json}}}")).unwrap();
+            assert_eq!(read.value, Some(expected));
+            let written = serde_json::to_string(&read).unwrap();
+            assert!(written.contains(&format!("\"value\":{json}")), "{written}");
+        }
+        let (client, script) = client();
+        let tags: [(&str, SetTagsTagsValue); 4] = [
+            ("a", 9_007_199_254_740_993_i64.into()),
+            ("b", 0.5.into()),
+            ("c", true.into()),
+            ("d", "x".into()),
+        ];
+        block_on(Tagged::new(&client).set_tags(tags).send()).unwrap();
+        assert_eq!(
+            sent(&script)["tags"],
+            json!({"a": 9_007_199_254_740_993_i64, "b": 0.5, "c": true, "d": "x"})
+        );
+    }
+
+    #[test]
+    fn alternatives_that_share_a_field_are_told_apart_inside_it() {
+        let json = json!({"active": true, "via": {"method": "rota", "hours": 8}});
+        let grant: Grant = serde_json::from_value(json.clone()).unwrap();
+        assert!(matches!(&grant.via, Some(GrantVia::Rota(rota)) if rota.hours == 8));
+        assert_eq!(serde_json::to_value(&grant).unwrap(), json);
+    }
+
+    #[test]
+    fn a_model_may_hold_itself() {
+        let json = json!({"name": "a", "lining": {"name": "b", "lining": null}, "layers": [{"name": "c", "lining": null}]});
+        let shade: Shade = serde_json::from_value(json.clone()).unwrap();
+        assert_eq!(shade.lining.as_ref().map(|lining| lining.name.as_str()), Some("b"));
+        let mut written = serde_json::to_value(&shade).unwrap();
+        for shade in ["", "/lining", "/layers/0"] {
+            written.pointer_mut(shade).unwrap().as_object_mut().unwrap().remove("prices");
+        }
+        assert_eq!(written, json);
+        assert!(Shade::example().lining.is_none());
+    }
+
+    #[test]
+    fn an_envelope_reads_what_it_holds_by_its_name_and_writes_both() {
+        let json = |what: &str, data: Value| {
+            json!({
+                "object": "happening", "id": "h", "at": "2026-01-15T12:00:00.000Z", "note": null,
+                "what": what, "data": data,
+            })
+        };
+        let lit = json("lamp.lit", json!({"object": "lamp", "id": "l"}));
+        let unknown = json("lamp.stolen", json!({"by": ["x"]}));
+        for json in [&lit, &unknown] {
+            let happening: Happening = serde_json::from_value(json.clone()).unwrap();
+            assert_eq!(json["what"], happening.data.name());
+            assert_eq!(&serde_json::to_value(&happening).unwrap(), json);
+        }
+        let happening: Happening = serde_json::from_value(lit).unwrap();
+        assert!(matches!(happening.data, HappeningData::LampLit(lamp) if lamp.id == "l"));
+        let broken = json("lamp.lit", json!({"object": "lamp"})).to_string();
+        let error = serde_json::from_str::<Happening>(&broken).unwrap_err();
+        assert!(error.to_string().contains("missing field `id`"), "{error}");
     }
 
     #[test]

@@ -23,11 +23,16 @@ pub(crate) fn quick() -> Result<(), Failure> {
     step("tests", || run(workspace("test").arg("--no-fail-fast")))
 }
 
-/// Runs what is slow or needs more than cargo: outside programs, the seeds' curl commands.
+/// Runs what is slow or needs more than cargo: outside programs, every interleaving, faults, random inputs, the seeds'
+/// curl commands, the official SDKs.
 pub(crate) fn slow() -> Result<(), Failure> {
     step("lean domain crates build alone", lean)?;
-    step("a program outside the workspace", crate::outside::run_all)?;
-    step("the curl commands of the seeds", seeds)
+    step("programs outside the workspace", crate::outside::run_all)?;
+    step("every interleaving of the atomics", interleavings)?;
+    step("faults", || crate::faults::run(1))?;
+    step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
+    step("the curl commands of the seeds", seeds)?;
+    step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))
 }
 
 /// A cargo command over every member, with the same features each time, so that they share their builds.
@@ -55,6 +60,18 @@ fn lean() -> Result<(), Failure> {
                 .args(["check", "--quiet", "--no-default-features", "--package", &package.name])
                 .args(["--features", features]))?;
         }
+    }
+    Ok(())
+}
+
+/// Loom's models: they are compiled in only under `--cfg workos_loom`, in a target folder of their own.
+fn interleavings() -> Result<(), Failure> {
+    for (package, models) in [("workos-client", "interleavings"), ("workos-transport-limit", "loom_")] {
+        let target = root().join("target/loom");
+        run(cargo()
+            .args(["test", "--quiet", "--package", package, "--no-default-features", "--lib", models])
+            .env("RUSTFLAGS", "--cfg workos_loom")
+            .env("CARGO_TARGET_DIR", target))?;
     }
     Ok(())
 }

@@ -3,9 +3,13 @@
 mod cargo;
 mod ci;
 mod codegen;
+mod compat;
 mod drift;
+mod faults;
+mod fuzz;
 mod layers;
 mod outside;
+mod rehearse;
 
 use std::fmt;
 use std::path::Path;
@@ -20,7 +24,17 @@ cargo xtask <command>
   drift PATH             compare the contracts with the official OpenAPI file; fails on undeclared differences
       --domain NAME      only the contract of workos-NAME
       --update-operations  also rewrite the emulator's list of official operations
+  rehearse PATH          render the whole official OpenAPI file, compile it, decode every example in it
+      --out DIR          where to (default: target/rehearsal)
   layers                 check the arrows between crates, print the layers and the lean trees
+  compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
+                         (default: node and python)
+  faults                 break connections, servers and bodies in every way known, and print what held
+      --times N          so many times in a row; a row has to hold in each
+  fuzz [TARGET…]         feed inputs at random to what reads what others send, or to these targets
+      --seconds N        how long each; 60 by default
+      --seed N           other inputs than the last time
+      --input HEX        only this input, as a failure prints it
   ci                     run every quick gate
   ci --slow              run what takes minutes: programs outside the workspace, the seeds' curl commands
   help                   print this
@@ -41,7 +55,15 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["codegen", "--domain", name] => codegen::write(Some(name)),
         ["codegen", "--check"] => codegen::check(),
         ["drift", path, options @ ..] if !path.starts_with("--") => drift::run_with(Path::new(path), options),
+        ["rehearse", path, options @ ..] if !path.starts_with("--") => {
+            rehearse::run(Path::new(path), options)
+        }
+        ["faults"] => faults::run(1),
+        ["faults", "--times", times] => faults::run_times(times),
+        ["fuzz", options @ ..] => fuzz::run_with(options),
         ["layers"] => layers::run(),
+        ["compat"] => compat::run(&compat::Client::usual()),
+        ["compat", name] => compat::run(&compat::Client::named(name)?),
         ["ci"] => ci::quick(),
         ["ci", "--slow"] => ci::slow(),
         [] | ["help" | "--help" | "-h"] => {

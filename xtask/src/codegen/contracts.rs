@@ -88,16 +88,18 @@ impl Contract {
         let (mut all, mut required) = (schema.properties.clone(), schema.required.clone());
         for part in &schema.all_of {
             let (properties, names) = self.properties(part)?;
-            properties.iter().for_each(|(name, schema)| all.add(name, schema.clone()));
+            properties.iter().for_each(|(name, schema)| all.merge(name, schema.clone(), Schema::and));
             required.extend(names);
         }
+        let mut alternatives = Entries::<Schema>::default();
         let mut in_each: Option<BTreeSet<String>> = None;
         for part in schema.one_of.iter().chain(&schema.any_of) {
             let (properties, names) = self.properties(part)?;
-            properties.iter().for_each(|(name, schema)| all.add(name, schema.clone()));
+            properties.iter().for_each(|(name, schema)| alternatives.merge(name, schema.clone(), Schema::or));
             let names: BTreeSet<_> = names.into_iter().collect();
             in_each = Some(in_each.map_or_else(|| names.clone(), |each| &each & &names));
         }
+        alternatives.iter().for_each(|(name, schema)| all.merge(name, schema.clone(), Schema::and));
         required.extend(in_each.unwrap_or_default());
         Ok((all, required))
     }

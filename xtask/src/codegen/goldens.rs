@@ -59,12 +59,37 @@ fn a_reference_to_nothing_is_an_error() {
 }
 
 #[test]
+fn what_has_no_description_is_named() {
+    let error = refused(
+        "components: {schemas: {A: {description: A., properties: {b: {type: string}}}, C: {enum: [x]}}}",
+    );
+    assert!(error.ends_with("these have no description: C, A.b"), "{error}");
+}
+
+#[test]
+fn names_that_rendered_code_could_not_hold_are_an_error() {
+    for (schemas, expected) in [
+        ("A: {description: A., enum: [a-b, a_b]}", "two variants AB"),
+        ("A: {description: A., enum: [unknown]}", "two variants Unknown"),
+        (
+            "A: {description: A., properties: {bC: {description: B.}, b_c: {description: B.}}}",
+            "two fields b_c",
+        ),
+        ("Value: {description: V., enum: [x]}", "Value is what rendered code imports"),
+    ] {
+        let error = refused(&format!("components: {{schemas: {{{schemas}}}}}"));
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
 fn a_secret_that_is_sent_and_received_by_one_model_is_an_error() {
     let error = refused(
-        "paths: {/a: {post: {tags: [a], x-rust-name: b, description: B., \
-         requestBody: {content: {application/json: {schema: {properties: {k: {$ref: '#/components/schemas/K'}}}}}}, \
+        "paths: {/a: {post: {tags: [T], x-rust-name: b, description: B., \
+         requestBody: {content: {application/json: {schema: {properties: {k: {$ref: '#/components/schemas/K', description: K.}}}}}}, \
          responses: {'200': {description: B., content: {application/json: {schema: {$ref: '#/components/schemas/K'}}}}}}}}\n\
-         components: {schemas: {K: {properties: {s: {type: string, x-rust-secret: true}}}}}",
+         tags: [{name: T, description: T.}]\n\
+         components: {schemas: {K: {description: K., properties: {s: {type: string, x-rust-secret: true, description: S.}}}}}",
     );
     assert!(error.contains("split the schema"), "{error}");
 }

@@ -19,25 +19,37 @@
 //! | `x-rust-secret` | schema | a `Secret` |
 //! | `x-rust-alias` | property | other keys under which the field is read |
 //! | `x-rust-wrapper` | object | a key under which the object may come wrapped: `{"profile": {…}}` or bare |
+//! | `x-rust-envelope` | union of objects | the field whose type the constant beside it tells: a struct with an enum in it |
 //! | `x-rust-unwrap` | object | as an answer: its only property is the answer |
 //! | `x-rust-variants` | enum, union | names of variants by wire value |
 //! | `x-rust-value-aliases` | enum | other spellings by wire value that are read |
 //! | `x-rust-spelling` | parameter's schema | spelling in this place by the enum's wire value |
-//! | `x-rust-from-client` | form field | `client_id` or `client_secret` of the client, not asked for |
+//! | `x-rust-from-client` | field of a body | `client_id` or `client_secret` of the client, not asked for |
+//! | `x-rust-calls-feature` | contract | the feature of the crate that handles and calls are behind |
 //! | `x-enum-descriptions` | enum | docs of the variants by wire value |
 //! | `x-deprecated` | what has `deprecated` | what to use instead |
 //! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` |
 //! | `x-dialect` | operation, parameter, property | `name: seed` and `reason`: not part of the official contract |
 //! | `x-official` | contract | `tags` and `paths` of the official contract that belong to this one |
 //! | `x-drift` | contract | differences on purpose: `at` (patterns with `*`), `kind`, `reason` |
+//!
+//! A committed contract describes all it has but the values of enums, or nothing is rendered.
+//!
+//! Alternatives become, in this order: what is left without `null`; a tagged union, where a constant tells them apart; a
+//! struct with the fields of all, where all are objects; one type, where only limits differ; an enum of texts, numbers
+//! and truth values, in which a whole number stays whole; any JSON. A field that alternatives share may differ among
+//! them, and is what either of them says. A schema that refers to itself is boxed where that is needed.
+//!
+//! Limits of optional fields of JSON bodies are checked before anything is sent: `maxLength` of a text, and of a map
+//! `maxProperties`, `maxLength` of its values and of its `propertyNames`.
 
 pub(crate) mod contracts;
 #[cfg(test)]
 mod goldens;
-mod output;
+pub(crate) mod output;
 pub(crate) mod parse;
-mod plan;
-mod render;
+pub(crate) mod plan;
+pub(crate) mod render;
 
 use std::path::{Path, PathBuf};
 
@@ -48,18 +60,24 @@ use crate::Failure;
 
 /// Renders the contracts and writes what differs; with `domain` only `workos-<domain>`.
 pub(crate) fn write(domain: Option<&str>) -> Result<(), Failure> {
-    let root = crate::cargo::root();
-    let report = render_all(root, domain).and_then(|all| output::write(root, &all)).map_err(Failure::new)?;
+    let report = write_in(crate::cargo::root(), domain).map_err(Failure::new)?;
     crate::say(&report);
     Ok(())
 }
 
+fn write_in(root: &Path, domain: Option<&str>) -> Result<String, String> {
+    render_all(root, domain).and_then(|all| output::write(root, &all))
+}
+
 /// Renders every contract and compares the result with what is there.
 pub(crate) fn check() -> Result<(), Failure> {
-    let root = crate::cargo::root();
-    let report = render_all(root, None).and_then(|all| output::check(root, &all)).map_err(Failure::new)?;
+    let report = check_in(crate::cargo::root()).map_err(Failure::new)?;
     crate::say(&report);
     Ok(())
+}
+
+fn check_in(root: &Path) -> Result<String, String> {
+    render_all(root, None).and_then(|all| output::check(root, &all))
 }
 
 /// The folders of generated code with their rendered files.
@@ -87,9 +105,65 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Vec<(PathBuf, Files)>
     Ok(all)
 }
 
-/// The rendered files of one contract.
+/// The rendered files of one contract, which describes all that it has.
 fn render(contract: &Contract, root: &Path) -> Result<Files, String> {
+    let described = |plan: plan::Plan| match &plan.undescribed()[..] {
+        [] => Ok(plan),
+        names => Err(format!("these have no description: {}", names.join(", "))),
+    };
     plan::plan(contract)
+        .and_then(described)
         .and_then(|plan| render::crate_files(&plan, root))
         .map_err(|error| format!("{}: {error}", contract.package))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A checkout with this project's shared contract and one of a domain.
+    fn checkout(name: &str) -> PathBuf {
+        let root = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&root);
+        for (file, from) in [
+            ("rustfmt.toml", "rustfmt.toml"),
+            ("crates/workos-core/contract.yaml", "crates/workos-core/contract.yaml"),
+            ("crates/workos-lamps/contract.yaml", "xtask/goldens/answers/contract.yaml"),
+        ] {
+            fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
+            fs::copy(crate::cargo::root().join(from), root.join(file)).unwrap();
+        }
+        root
+    }
+
+    #[test]
+    fn check_fails_until_everything_is_rendered_and_whenever_either_side_changes() {
+        let root = checkout("check");
+        let models = root.join("crates/workos-lamps/src/generated/models.rs");
+        let contract = root.join("crates/workos-lamps/contract.yaml");
+        let fails = |expected: &str| {
+            let diff = check_in(&root).unwrap_err();
+            assert!(diff.contains(expected) && diff.contains("Run: cargo xtask codegen"), "{diff}");
+        };
+        fails("crates/workos-lamps/src/generated/models.rs is missing");
+        write_in(&root, None).unwrap();
+        assert!(check_in(&root).unwrap().contains("up to date"));
+
+        let rendered = fs::read_to_string(&models).unwrap();
+        fs::write(&models, rendered.replace("pub id: String", "pub id: u64")).unwrap();
+        fails("-    pub id: u64,\n+    pub id: String,");
+        fs::write(&models, &rendered).unwrap();
+
+        let text = fs::read_to_string(&contract).unwrap();
+        fs::write(&contract, text.replace("Its id.", "Its new id.")).unwrap();
+        fails("+    /// Its new id.");
+        write_in(&root, Some("lamps")).unwrap();
+        assert!(check_in(&root).is_ok());
+
+        fs::write(models.with_file_name("by_hand.rs"), "// By hand.\n").unwrap();
+        fails("by_hand.rs is no longer rendered");
+        fs::remove_dir_all(&root).unwrap();
+    }
 }

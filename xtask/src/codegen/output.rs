@@ -10,7 +10,7 @@ use similar::TextDiff;
 use super::render::Files;
 
 /// Writes the files that differ and removes those that are no longer rendered.
-pub(super) fn write(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String, String> {
+pub(crate) fn write(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String, String> {
     let mut report = String::new();
     for (folder, files) in folders {
         let failed = |path: &Path| {

@@ -260,6 +260,28 @@ mod tests {
     }
 
     #[test]
+    fn what_a_constant_tells_apart_is_compared_one_by_one() {
+        let event = |arms: &str| {
+            contract(&format!(
+                "x-official: {{tags: [lamps]}}\npaths: {{/lamps: {{get: {{tags: [lamps], responses: {{'200': {{description: D, \
+                 content: {{application/json: {{schema: {{allOf: [{{type: object, properties: {{id: {{type: string}}, \
+                 data: {{type: object}}}}, required: [id, data]}}, {{oneOf: [{arms}]}}]}}}}}}}}}}}}}}}}"
+            ))
+        };
+        let arm = |name: &str, data: &str| {
+            format!(
+                "{{type: object, properties: {{event: {{const: {name}}}, data: {{type: object, properties: {{{data}}}}}}}}}"
+            )
+        };
+        let (lit, out) = (arm("lit", "watts: {type: integer}"), arm("out", "cause: {type: string}"));
+        let other = arm("out", "cause: {type: string}, at: {type: string}");
+        assert_eq!(
+            undeclared(&event(&format!("{lit}, {out}")), &event(&format!("{lit}, {other}"))),
+            ["missing       GET /lamps response<out>.data.at: string"]
+        );
+    }
+
+    #[test]
     fn what_another_dialect_has_is_declared_where_it_stands() {
         let own =
             lamps("", LIMIT, "id: {type: string}, link: {type: string, x-dialect: {name: seed, reason: R.}}");

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::contracts::Contract;
-use crate::codegen::parse::{Extra, Operation, Schema};
+use crate::codegen::parse::{Entries, Extra, Operation, Schema};
+use crate::codegen::plan::tag_of;
 
 /// Facts by place: `GET /connections`, `GET /connections query limit`, `GET /connections response data[].id`.
 pub(super) type Facts = BTreeMap<String, Fact>;
@@ -74,14 +75,14 @@ fn add(
     depth: usize,
 ) -> Result<(), String> {
     let target = contract.follow(schema)?;
-    let alternatives: Vec<&Schema> = target
-        .one_of
-        .iter()
-        .chain(&target.any_of)
-        .map(|part| contract.follow(part))
-        .collect::<Result<_, _>>()?;
-    let (nulls, some): (Vec<&Schema>, Vec<&Schema>) =
-        alternatives.into_iter().partition(|part| part.types.nullable() && part.types.single().is_none());
+    let alternatives: Vec<&Schema> =
+        target.alternatives().into_iter().map(|part| contract.follow(part)).collect::<Result<_, _>>()?;
+    let (nulls, mut some): (Vec<&Schema>, Vec<&Schema>) =
+        alternatives.into_iter().partition(|part| part.is_null());
+    // Alternatives that differ in limits only are one.
+    some.dedup_by(|a, b| {
+        a.properties.is_empty() && a.types.single().is_some() && a.types == b.types && a.format == b.format
+    });
     if let ([only], false) = (&some[..], nulls.is_empty()) {
         add(contract, facts, at, only, required, depth)?;
         if let Some(fact) = facts.get_mut(at) {
@@ -98,12 +99,14 @@ fn add(
     if depth == 0 {
         return Ok(());
     }
-    let is_root = at.ends_with(" body") || at.ends_with(" response");
-    for (name, property) in properties.iter() {
-        let at = if is_root { format!("{at} {name}") } else { format!("{at}.{name}") };
-        let required = names.iter().any(|one| one == name);
-        add(contract, facts, &at, property, Some(required), depth - 1)?;
+    let arms = arms(contract, target)?;
+    if arms.is_empty() {
+        add_properties(contract, facts, at, (&properties, &names), depth)?;
     }
+    for (wire, properties, names) in &arms {
+        add_properties(contract, facts, &format!("{at}<{wire}>"), (properties, names), depth)?;
+    }
+    let is_root = is_root(at);
     if let Some(items) = &target.items {
         let separator = if is_root { " " } else { "" };
         add(contract, facts, &format!("{at}{separator}[]"), items, None, depth - 1)?;
@@ -112,6 +115,48 @@ fn add(
         add(contract, facts, &format!("{at}.*"), value, None, depth - 1)?;
     }
     Ok(())
+}
+
+fn add_properties(
+    contract: &Contract,
+    facts: &mut Facts,
+    at: &str,
+    (properties, required): (&Entries<Schema>, &[String]),
+    depth: usize,
+) -> Result<(), String> {
+    for (name, property) in properties.iter() {
+        let at = if is_root(at) { format!("{at} {name}") } else { format!("{at}.{name}") };
+        let required = required.iter().any(|one| one == name);
+        add(contract, facts, &at, property, Some(required), depth - 1)?;
+    }
+    Ok(())
+}
+
+/// Whether the place is a whole body: the names of its fields follow after a space.
+fn is_root(at: &str) -> bool {
+    at.ends_with(" body") || at.ends_with(" response")
+}
+
+/// The constant that names an alternative, its properties, and which of them are always there.
+type Arm = (String, Entries<Schema>, Vec<String>);
+
+/// The alternatives that a constant tells apart, by that: what each has, with what all have.
+fn arms(contract: &Contract, schema: &Schema) -> Result<Vec<Arm>, String> {
+    let union = schema.all_of.iter().find(|part| part.has_alternatives()).unwrap_or(schema);
+    let parts = union.alternatives().into_iter().filter(|part| !part.is_null());
+    let parts = parts.map(|part| contract.follow(part)).collect::<Result<Vec<_>, _>>()?;
+    let Some(tag) = tag_of(union, &parts).filter(|_| parts.len() > 1) else { return Ok(Vec::new()) };
+    let (shared, shared_names) = contract.properties(&schema.without_alternatives())?;
+    let arm = |part: &Schema| {
+        let (own, mut names) = contract.properties(part)?;
+        let mut properties = shared.clone();
+        own.iter().for_each(|(name, property)| properties.merge(name, property.clone(), Schema::and));
+        names.extend(shared_names.iter().cloned());
+        let constant = properties.get(&tag).and_then(|property| property.constant.as_ref()).map(plain);
+        properties.retain(|name, _| name != tag);
+        Ok((constant.unwrap_or_default(), properties, names))
+    };
+    parts.into_iter().map(arm).collect()
 }
 
 fn type_of(schema: &Schema, has_properties: bool) -> String {

@@ -3,5 +3,5 @@
 mod models;
 mod operations;
 
-pub use models::Stand;
-pub use operations::{CreateLamp, DeleteLamp, Exchange, Lamps, UpdateLamp};
+pub use models::{Login, LoginDevice, LoginPassword, Stand};
+pub use operations::{CreateLamp, DeleteLamp, Exchange, Lamps, LogIn, Pair, UpdateLamp};

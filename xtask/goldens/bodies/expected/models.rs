@@ -1,7 +1,7 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 use serde::Serialize;
-use workos_core::Patch;
+use workos_core::{Patch, Secret};
 
 /// What a lamp stands on.
 #[derive(Clone, Debug, Serialize)]
@@ -36,5 +36,64 @@ impl Stand {
     pub fn finish(mut self, finish: impl Into<Patch<String>>) -> Self {
         self.finish = finish.into();
         self
+    }
+}
+
+/// By a password.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct LoginPassword {
+    /// The password.
+    #[serde(serialize_with = "workos_core::private::expose")]
+    pub password: Secret,
+}
+
+impl LoginPassword {
+    /// Makes one with what is required.
+    #[must_use]
+    pub fn new(password: impl Into<Secret>) -> Self {
+        Self { password: password.into() }
+    }
+}
+
+/// By a code on a device.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct LoginDevice {
+    /// The code.
+    #[serde(serialize_with = "workos_core::private::expose")]
+    pub code: Secret,
+}
+
+impl LoginDevice {
+    /// Makes one with what is required.
+    #[must_use]
+    pub fn new(code: impl Into<Secret>) -> Self {
+        Self { code: code.into() }
+    }
+}
+
+/// How somebody logs in.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "how")]
+#[non_exhaustive]
+pub enum Login {
+    /// By a password.
+    #[serde(rename = "password")]
+    Password(LoginPassword),
+    /// By a code on a device.
+    #[serde(rename = "device")]
+    Device(LoginDevice),
+}
+
+impl From<LoginPassword> for Login {
+    fn from(value: LoginPassword) -> Self {
+        Self::Password(value)
+    }
+}
+
+impl From<LoginDevice> for Login {
+    fn from(value: LoginDevice) -> Self {
+        Self::Device(value)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use workos_client::{Auth, Call, Client, Method, Operation, call};
 use workos_core::{Patch, Secret};
 
-use super::models::Stand;
+use super::models::{Login, Stand};
 
 /// Lamps.
 #[derive(Clone, Debug)]
@@ -92,6 +92,50 @@ impl Lamps {
         call.form("grant_type", "authorization_code");
         Exchange { call }
     }
+
+    /// JSON with credentials of the client, a constant that is no text, and secrets in every form.
+    ///
+    /// - `pin`: The pin, or none.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/pair`
+    pub fn pair(&self, pin: impl Into<Option<Secret>>) -> Pair {
+        let mut call = Call::new(&self.client, &PAIR);
+        call.json_client_id();
+        call.json_client_secret();
+        Pair {
+            call,
+            body: PairBody {
+                forever: true,
+                pin: pin.into(),
+                spare: Patch::Keep,
+                keys: None,
+                guests: None,
+                note: None,
+                labels: None,
+            },
+        }
+    }
+
+    /// A union with credentials of the client, of which one arm takes no secret.
+    ///
+    /// - `body`: How somebody logs in.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /lamps/login`
+    pub fn log_in(&self, body: impl Into<Login>) -> LogIn {
+        let mut call = Call::new(&self.client, &LOG_IN);
+        let body = body.into();
+        call.json_client_id();
+        if matches!(body, Login::Password(_)) {
+            call.json_client_secret();
+        }
+        LogIn { call, body }
+    }
 }
 
 call! {
@@ -139,9 +183,9 @@ impl CreateLamp {
 struct CreateLampBody {
     kind: &'static str,
     name: String,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
     pin: Option<Secret>,
-    #[serde(serialize_with = "Secret::serialize_exposed")]
+    #[serde(serialize_with = "workos_core::private::expose")]
     key: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     watts: Option<u32>,
@@ -222,10 +266,106 @@ impl Exchange {
 
 static EXCHANGE: Operation = Operation::new("lamps.exchange", Method::POST, "/lamps/token").auth(Auth::None);
 
-/// Writes an optional secret; only bodies of requests do.
-fn expose<S: Serializer>(secret: &Option<Secret>, serializer: S) -> Result<S::Ok, S::Error> {
-    match secret {
-        Some(secret) => secret.serialize_exposed(serializer),
-        None => serializer.serialize_none(),
+call! {
+    /// The call of [`Lamps::pair`].
+    pub struct Pair { body: PairBody } -> ();
+}
+
+impl Pair {
+    /// Another pin, or none.
+    pub fn spare(mut self, spare: impl Into<Patch<Secret>>) -> Self {
+        self.body.spare = spare.into();
+        self
+    }
+
+    /// The keys.
+    pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
+        self.body.keys = Some(keys.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The pins of guests.
+    pub fn guests(
+        mut self,
+        guests: impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>,
+    ) -> Self {
+        self.body.guests = Some(guests.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        self
+    }
+
+    /// A note of at most 20 characters.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.body.note = Some(note.into());
+        if let Some(note) = &self.body.note {
+            check_text(&mut self.call, "note", note, 20);
+        }
+        self
+    }
+
+    /// A few short labels.
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.body.labels = Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        if let Some(labels) = &self.body.labels {
+            check_map(&mut self.call, "labels", labels, [3, 5, 9]);
+        }
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PairBody {
+    forever: bool,
+    #[serde(serialize_with = "workos_core::private::expose")]
+    pin: Option<Secret>,
+    #[serde(skip_serializing_if = "Patch::is_keep", serialize_with = "workos_core::private::expose")]
+    spare: Patch<Secret>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    keys: Option<Vec<Secret>>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    guests: Option<BTreeMap<String, Secret>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labels: Option<BTreeMap<String, String>>,
+}
+
+static PAIR: Operation = Operation::new("lamps.pair", Method::POST, "/lamps/pair").auth(Auth::None);
+
+call! {
+    /// The call of [`Lamps::log_in`].
+    pub struct LogIn { body: Login } -> ();
+}
+
+static LOG_IN: Operation = Operation::new("lamps.log_in", Method::POST, "/lamps/login").auth(Auth::None);
+
+/// Refuses a text of more characters than the API takes.
+fn check_text<T>(call: &mut Call<T>, name: &'static str, text: &str, max: usize) {
+    let length = text.chars().count();
+    if length > max {
+        call.refuse(name, format!("{length} characters are more than {max}"));
+    }
+}
+
+/// Refuses a map of more entries, or with longer keys or values, than the API takes.
+fn check_map<T>(
+    call: &mut Call<T>,
+    name: &'static str,
+    map: &BTreeMap<String, String>,
+    [entries, key, value]: [usize; 3],
+) {
+    let longest = |texts: &mut dyn Iterator<Item = &String>| {
+        texts.map(|text| text.chars().count()).max().unwrap_or_default()
+    };
+    for (length, max, what) in [
+        (map.len(), entries, "entries"),
+        (longest(&mut map.keys()), key, "characters in a key"),
+        (longest(&mut map.values()), value, "characters in a value"),
+    ] {
+        if length > max {
+            call.refuse(name, format!("{length} {what} are more than {max}"));
+        }
     }
 }

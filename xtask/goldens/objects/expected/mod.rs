@@ -4,4 +4,4 @@ mod enums;
 mod models;
 
 pub use enums::{LampState, LampStatus};
-pub use models::{Lamp, LampStand, LampStandFeet, Pairing, Room, Scene};
+pub use models::{Lamp, LampStand, LampStandFeet, Maker, Pairing, Room, Scene, Shade};

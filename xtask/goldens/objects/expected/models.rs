@@ -118,7 +118,7 @@ impl LampStand {
     }
 }
 
-/// `LampStandFeet`.
+/// A foot.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LampStandFeet {
@@ -195,5 +195,66 @@ impl Scene {
     #[must_use]
     pub fn example() -> Self {
         Self { name: "Dinner".to_owned(), brightness: Some(5) }
+    }
+}
+
+/// A model that holds itself: in a box, in a list, and by way of another.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Shade {
+    /// The name.
+    pub name: String,
+    /// The shade inside it.
+    #[serde(default)]
+    pub lining: Option<Box<Self>>,
+    /// The shades it is made of.
+    #[serde(
+        default,
+        deserialize_with = "workos_core::private::null_as_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub layers: Vec<Self>,
+    /// Who made a shade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maker: Option<Box<Maker>>,
+    /// Numbers or null, by name.
+    #[serde(
+        default,
+        deserialize_with = "workos_core::private::null_as_default",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub prices: BTreeMap<String, Option<i64>>,
+}
+
+#[cfg(feature = "test-util")]
+impl Shade {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            name: "Silk".to_owned(),
+            lining: None,
+            layers: Default::default(),
+            maker: None,
+            prices: [("silk".to_owned(), None), ("wool".to_owned(), Some(5))].into_iter().collect(),
+        }
+    }
+}
+
+/// Who made a shade.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Maker {
+    /// A model that holds itself: in a box, in a list, and by way of another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub favourite: Option<Shade>,
+}
+
+#[cfg(feature = "test-util")]
+impl Maker {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { favourite: None }
     }
 }

@@ -1,7 +1,7 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 use workos_client::{Call, Client, Method, Operation, call};
-use workos_core::{ConnectionType, OrganizationId, Timestamp};
+use workos_core::{ConnectionType, OrganizationId, Secret, Timestamp};
 
 /// Lamps.
 #[derive(Clone, Debug)]
@@ -38,6 +38,18 @@ impl Lamps {
         call.query("format", "long");
         Find { call }
     }
+
+    /// Finds a lamp by a secret.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /lamps/by_token/{token}`
+    pub fn find_by_token(&self, token: impl Into<Secret>) -> FindByToken {
+        let mut call = Call::new(&self.client, &FIND_BY_TOKEN);
+        call.path_secret("token", &token.into());
+        FindByToken { call }
+    }
 }
 
 call! {
@@ -46,6 +58,12 @@ call! {
 }
 
 impl Find {
+    /// A secret.
+    pub fn invitation(mut self, invitation: impl Into<Secret>) -> Self {
+        self.call.query_secret("invitation", &invitation.into());
+        self
+    }
+
     /// Comma-joined.
     pub fn colours(mut self, colours: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         self.call.query_list("colours", colours);
@@ -112,3 +130,11 @@ impl Find {
 
 static FIND: Operation =
     Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}").repeatable();
+
+call! {
+    /// The call of [`Lamps::find_by_token`].
+    pub struct FindByToken -> ();
+}
+
+static FIND_BY_TOKEN: Operation =
+    Operation::new("lamps.find_by_token", Method::GET, "/lamps/by_token/{token}").repeatable();

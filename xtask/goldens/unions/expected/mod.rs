@@ -4,6 +4,7 @@ mod models;
 mod operations;
 
 pub use models::{
-    Company, Mixed, Owner, OwnerPerson, Reading, Signal, SignalOff, SignalOn, Thing, ThingLamp, ThingRoom,
+    Company, Grant, GrantVia, GrantViaKey, GrantViaRota, Mixed, MixedValue, Owner, OwnerPerson, Reading,
+    SetTagsTagsValue, Signal, SignalOff, SignalOn, Thing, ThingLamp, ThingRoom,
 };
-pub use operations::{GetOwner, Lamps, SendSignal};
+pub use operations::{GetOwner, Lamps, SendSignal, SetTags};

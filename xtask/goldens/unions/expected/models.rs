@@ -143,9 +143,12 @@ impl ThingRoom {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Mixed {
-    /// Text or number.
+    /// Text or number, exact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<Value>,
+    pub value: Option<MixedValue>,
+    /// One type with several limits.
+    #[serde(default)]
+    pub limited: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
@@ -153,7 +156,64 @@ impl Mixed {
     /// The example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
-        Self { value: None }
+        Self { value: Some(MixedValue::Integer(9007199254740993)), limited: None }
+    }
+}
+
+/// Alternatives that share a field with another constant in each.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Grant {
+    /// Whether it holds.
+    pub active: bool,
+    /// What grants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<GrantVia>,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[cfg(feature = "test-util")]
+impl Grant {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { active: true, via: None, reason: Some("late".to_owned()) }
+    }
+}
+
+/// What grants it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct GrantViaKey {
+    /// The key.
+    pub key: String,
+}
+
+#[cfg(feature = "test-util")]
+impl GrantViaKey {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { key: "k".to_owned() }
+    }
+}
+
+/// What grants it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct GrantViaRota {
+    /// The hours.
+    pub hours: i64,
+}
+
+#[cfg(feature = "test-util")]
+impl GrantViaRota {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { hours: 8 }
     }
 }
 
@@ -207,6 +267,15 @@ impl Serialize for Owner {
             Self::Company(value) => Known::Company(value).serialize(serializer),
             Self::Unknown { json, .. } => json.serialize(serializer),
         }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Owner {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self::Person(OwnerPerson::example())
     }
 }
 
@@ -276,6 +345,184 @@ impl Serialize for Thing {
             Self::Lamp(value) => value.serialize(serializer),
             Self::Room(value) => value.serialize(serializer),
             Self::Unknown { json, .. } => json.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Thing {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self::Lamp(ThingLamp::example())
+    }
+}
+
+/// What grants it.
+///
+/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum GrantVia {
+    /// What grants it.
+    Key(GrantViaKey),
+    /// What grants it.
+    Rota(GrantViaRota),
+    /// A kind that this version does not know.
+    #[non_exhaustive]
+    Unknown {
+        /// The value of `method`.
+        tag: UnknownValue,
+        /// The whole object.
+        json: Value,
+    },
+}
+
+impl<'de> Deserialize<'de> for GrantVia {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Value::deserialize(deserializer)?;
+        let decoded = match json.get("method").and_then(Value::as_str) {
+            Some("key") => GrantViaKey::deserialize(json).map(Self::Key),
+            Some("rota") => GrantViaRota::deserialize(json).map(Self::Rota),
+            other => {
+                let tag = UnknownValue::from_wire(other.unwrap_or_default());
+                Ok(Self::Unknown { tag, json })
+            }
+        };
+        decoded.map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for GrantVia {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        #[serde(tag = "method")]
+        enum Known<'a> {
+            #[serde(rename = "key")]
+            Key(&'a GrantViaKey),
+            #[serde(rename = "rota")]
+            Rota(&'a GrantViaRota),
+        }
+        match self {
+            Self::Key(value) => Known::Key(value).serialize(serializer),
+            Self::Rota(value) => Known::Rota(value).serialize(serializer),
+            Self::Unknown { json, .. } => json.serialize(serializer),
+        }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl GrantVia {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self::Key(GrantViaKey::example())
+    }
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum SetTagsTagsValue {
+    /// True or false.
+    Bool(bool),
+    /// A whole number, exact.
+    Integer(i64),
+    /// A number with a fraction.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+impl From<bool> for SetTagsTagsValue {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for SetTagsTagsValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<i32> for SetTagsTagsValue {
+    fn from(value: i32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<f64> for SetTagsTagsValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<String> for SetTagsTagsValue {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for SetTagsTagsValue {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+/// Text or number, exact.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(untagged, from = "Value")]
+#[non_exhaustive]
+pub enum MixedValue {
+    /// A whole number, exact.
+    Integer(i64),
+    /// A number with a fraction.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// Anything else, a number beyond 64 bits among it.
+    Other(Value),
+}
+
+impl From<i64> for MixedValue {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<i32> for MixedValue {
+    fn from(value: i32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<f64> for MixedValue {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<String> for MixedValue {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for MixedValue {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
+impl From<Value> for MixedValue {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Number(number) if number.is_i64() => Self::Integer(number.as_i64().unwrap_or_default()),
+            Value::Number(number) if number.is_f64() => Self::Number(number.as_f64().unwrap_or_default()),
+            Value::String(text) => Self::Text(text),
+            other => Self::Other(other),
         }
     }
 }

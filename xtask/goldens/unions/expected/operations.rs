@@ -1,8 +1,11 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use workos_client::{Call, Client, Method, Operation, call};
 
-use super::models::{Owner, Reading, Signal};
+use super::models::{Owner, Reading, SetTagsTagsValue, Signal};
 
 /// Lamps.
 #[derive(Clone, Debug)]
@@ -38,6 +41,26 @@ impl Lamps {
     pub fn send_signal(&self, body: impl Into<Signal>) -> SendSignal {
         SendSignal { call: Call::new(&self.client, &SEND_SIGNAL), body: body.into() }
     }
+
+    /// Values of several simple types.
+    ///
+    /// - `tags`: The tags.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `PUT /lamps/tags`
+    pub fn set_tags(
+        &self,
+        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<SetTagsTagsValue>)>,
+    ) -> SetTags {
+        SetTags {
+            call: Call::new(&self.client, &SET_TAGS),
+            body: SetTagsBody {
+                tags: tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            },
+        }
+    }
 }
 
 call! {
@@ -53,3 +76,15 @@ call! {
 }
 
 static SEND_SIGNAL: Operation = Operation::new("lamps.send_signal", Method::POST, "/lamps/signal");
+
+call! {
+    /// The call of [`Lamps::set_tags`].
+    pub struct SetTags { body: SetTagsBody } -> ();
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct SetTagsBody {
+    tags: BTreeMap<String, SetTagsTagsValue>,
+}
+
+static SET_TAGS: Operation = Operation::new("lamps.set_tags", Method::PUT, "/lamps/tags");

@@ -19,6 +19,15 @@ impl<T> Entries<T> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut T)> {
+        self.0.iter_mut().map(|(key, value)| (key.as_str(), value))
+    }
+
+    /// Keeps the entries of which this is true.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&str, &T) -> bool) {
+        self.0.retain(|(key, value)| keep(key, value));
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -27,10 +36,11 @@ impl<T> Entries<T> {
         self.0.len()
     }
 
-    /// Adds the entry, unless there is one of that name.
-    pub(crate) fn add(&mut self, name: &str, value: T) {
-        if self.get(name).is_none() {
-            self.0.push((name.to_owned(), value));
+    /// Adds the entry, or merges it with the one of that name.
+    pub(crate) fn merge(&mut self, name: &str, value: T, merge: impl FnOnce(&T, &T) -> T) {
+        match self.0.iter_mut().find(|(key, _)| key == name) {
+            Some((_, known)) => *known = merge(known, &value),
+            None => self.0.push((name.to_owned(), value)),
         }
     }
 }

@@ -10,9 +10,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
 pub(crate) use entries::Entries;
-pub(crate) use schema::{Extra, FromClient, Schema, Types};
+pub(crate) use schema::{Extra, FromClient, Schema};
 
 /// Reads a contract file.
 pub(crate) fn read(path: &Path) -> Result<Document, String> {
@@ -54,6 +55,8 @@ pub(crate) struct Document {
     pub(crate) official: Official,
     #[serde(default, rename = "x-drift")]
     pub(crate) declared: Vec<Declared>,
+    #[serde(default, rename = "x-rust-calls-feature")]
+    pub(crate) calls_feature: Option<String>,
 }
 
 impl Document {
@@ -132,6 +135,22 @@ impl PathItem {
         .into_iter()
         .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
         .collect()
+    }
+
+    /// Whether it has no operation.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.methods().is_empty()
+    }
+
+    /// Every operation, to be changed or taken away.
+    pub(crate) fn operations_mut(&mut self) -> [(&'static str, &mut Option<Operation>); 5] {
+        [
+            ("GET", &mut self.get),
+            ("POST", &mut self.post),
+            ("PUT", &mut self.put),
+            ("PATCH", &mut self.patch),
+            ("DELETE", &mut self.delete),
+        ]
     }
 }
 
@@ -278,10 +297,19 @@ pub(crate) struct RequestBody {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Media {
     pub(crate) schema: Schema,
-    #[serde(default, rename = "example")]
-    _example: IgnoredAny,
-    #[serde(default, rename = "examples")]
-    _examples: IgnoredAny,
+    #[serde(default)]
+    pub(crate) example: Option<Value>,
+    #[serde(default)]
+    pub(crate) examples: Entries<NamedExample>,
+}
+
+/// One of several examples of a body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NamedExample {
+    #[serde(default, rename = "summary")]
+    _summary: IgnoredAny,
+    pub(crate) value: Value,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -31,8 +31,7 @@ pub(crate) struct Schema {
     pub(crate) required: Vec<String>,
     pub(crate) additional_properties: Option<Extra>,
     pub(crate) pattern_properties: Entries<Self>,
-    #[serde(rename = "propertyNames")]
-    _property_names: IgnoredAny,
+    pub(crate) property_names: Option<Box<Self>>,
     pub(crate) items: Option<Box<Self>>,
     pub(crate) one_of: Vec<Self>,
     pub(crate) any_of: Vec<Self>,
@@ -44,14 +43,12 @@ pub(crate) struct Schema {
     pub(crate) maximum: Option<f64>,
     #[serde(rename = "minLength")]
     _min_length: IgnoredAny,
-    #[serde(rename = "maxLength")]
-    _max_length: IgnoredAny,
+    pub(crate) max_length: Option<usize>,
     #[serde(rename = "minItems")]
     _min_items: IgnoredAny,
     #[serde(rename = "maxItems")]
     _max_items: IgnoredAny,
-    #[serde(rename = "maxProperties")]
-    _max_properties: IgnoredAny,
+    pub(crate) max_properties: Option<usize>,
     #[serde(rename = "pattern")]
     _pattern: IgnoredAny,
     #[serde(rename = "x-rust-name")]
@@ -66,6 +63,8 @@ pub(crate) struct Schema {
     pub(crate) aliases: Vec<String>,
     #[serde(rename = "x-rust-wrapper")]
     pub(crate) wrapper: Option<String>,
+    #[serde(rename = "x-rust-envelope")]
+    pub(crate) envelope: Option<String>,
     #[serde(rename = "x-rust-unwrap")]
     pub(crate) unwrap: bool,
     #[serde(rename = "x-rust-variants")]
@@ -90,6 +89,82 @@ pub(crate) struct Schema {
     _inline_with_overrides: IgnoredAny,
     #[serde(rename = "x-mutually-exclusive-body-groups")]
     _body_groups: IgnoredAny,
+}
+
+impl Schema {
+    /// Whether it is written as `oneOf` or `anyOf`.
+    pub(crate) fn has_alternatives(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+
+    /// The alternatives, with those of a nested `oneOf` in its place.
+    pub(crate) fn alternatives(&self) -> Vec<&Self> {
+        let is_nested = |part: &Self| {
+            let is_simple = |part: &Self| part.reference.is_none() && part.properties.is_empty();
+            is_simple(part)
+                && part.has_alternatives()
+                && part.all_of.is_empty()
+                && part.one_of.iter().chain(&part.any_of).all(is_simple)
+        };
+        let parts = self.one_of.iter().chain(&self.any_of);
+        parts.flat_map(|part| if is_nested(part) { part.alternatives() } else { vec![part] }).collect()
+    }
+
+    /// What all alternatives have.
+    pub(crate) fn without_alternatives(&self) -> Self {
+        let mut shared = Self { one_of: Vec::new(), any_of: Vec::new(), ..self.clone() };
+        shared.all_of.retain(|part| !part.has_alternatives());
+        shared
+    }
+
+    /// What is either this or the other: the schema of a property that two alternatives have.
+    pub(crate) fn or(&self, other: &Self) -> Self {
+        let values = |schema: &Self| -> Vec<Value> {
+            schema.values.iter().chain(&schema.constant).filter(|value| value.is_string()).cloned().collect()
+        };
+        let (ours, theirs) = (values(self), values(other));
+        if self.is_same(other) {
+            self.clone()
+        } else if !ours.is_empty() && !theirs.is_empty() {
+            let mut merged = Self { constant: None, values: ours, ..self.clone() };
+            merged.values.extend(theirs.into_iter().filter(|value| !values(self).contains(value)));
+            merged
+        } else if self.types == other.types && self.constant.is_some() && other.constant.is_some() {
+            Self { constant: None, example: self.constant.clone(), ..self.clone() }
+        } else {
+            let parts = |schema: &Self| {
+                if schema.has_alternatives() { schema.one_of.clone() } else { vec![schema.clone()] }
+            };
+            let mut one_of = parts(self);
+            for part in parts(other) {
+                if !one_of.iter().any(|known| known.is_same(&part)) {
+                    one_of.push(part);
+                }
+            }
+            let (description, rust_name) = (self.description.clone(), self.rust_name.clone());
+            Self { one_of, description, rust_name, ..Self::default() }
+        }
+    }
+
+    /// What is both this and the other, which narrows it.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let description = other.description.clone().or_else(|| self.description.clone());
+        Self { description, ..other.clone() }
+    }
+
+    /// Whether both say the same of a value.
+    fn is_same(&self, other: &Self) -> bool {
+        let bare = |schema: &Self| {
+            let bare = Self { description: None, example: None, ..schema.clone() };
+            format!("{bare:?}")
+        };
+        bare(self) == bare(other)
+    }
+
+    /// Whether it allows nothing but `null`.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(&self.types, Types::One(word) if word == "null")
+    }
 }
 
 /// A credential that the client knows.
@@ -129,6 +204,11 @@ impl Types {
     /// Whether `null` is allowed.
     pub(crate) fn nullable(&self) -> bool {
         self.words().contains(&"null")
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_any(&self) -> bool {
+        self.words().is_empty()
     }
 
     fn words(&self) -> Vec<&str> {

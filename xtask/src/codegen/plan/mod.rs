@@ -1,16 +1,22 @@
 //! What will be rendered: pure data, with every name and type decided.
 
+mod check;
 mod names;
 mod operations;
 mod routes;
 mod spread;
 mod types;
+mod unions;
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::contracts::Contract;
-pub(crate) use names::snake;
+pub(crate) use check::RESERVED;
+pub(crate) use names::{pascal, singular, snake};
 pub(crate) use routes::{Kind, Param, Route, routes};
+pub(crate) use unions::tag_of;
 
 /// Everything that is rendered for one crate.
 #[derive(Debug, Default)]
@@ -21,8 +27,18 @@ pub(crate) struct Plan {
     pub(crate) enums: Vec<Enum>,
     pub(crate) models: Vec<Model>,
     pub(crate) unions: Vec<Union>,
+    pub(crate) scalars: Vec<Scalar>,
     pub(crate) handles: Vec<Handle>,
+    /// The feature that the operations are behind.
+    pub(crate) calls_feature: Option<String>,
+    /// What became any JSON although the contract says more.
+    pub(crate) vague: Vec<String>,
+    /// What the schemas of the contract became, by their name there.
+    pub(crate) components: BTreeMap<String, Type>,
 }
+
+const REQUEST: Direction = Direction { request: true, response: false };
+const RESPONSE: Direction = Direction { request: false, response: true };
 
 /// Plans the crate of a contract.
 pub(crate) fn plan(contract: &Contract) -> Result<Plan, String> {
@@ -31,6 +47,7 @@ pub(crate) fn plan(contract: &Contract) -> Result<Plan, String> {
     let handles = operations::handles(contract, &mut types)?;
     let mut plan = types.finish()?;
     plan.handles = handles;
+    plan.calls_feature.clone_from(&contract.own.calls_feature);
     plan.check_names()?;
     Ok(plan)
 }
@@ -42,26 +59,6 @@ impl Plan {
 
     pub(crate) fn union(&self, name: &str) -> Option<&Union> {
         self.unions.iter().find(|union| union.name == name)
-    }
-
-    /// Two items of one name would not compile; the message says which extension tells them apart.
-    fn check_names(&self) -> Result<(), String> {
-        let mut names: Vec<&str> = self.ids.iter().map(|id| id.name.as_str()).collect();
-        names.extend(self.enums.iter().map(|item| item.name.as_str()));
-        names.extend(self.models.iter().map(|item| item.name.as_str()));
-        names.extend(self.unions.iter().map(|item| item.name.as_str()));
-        for handle in &self.handles {
-            names.push(&handle.name);
-            names.extend(handle.operations.iter().map(|operation| operation.call.as_str()));
-        }
-        names.sort_unstable();
-        match names.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(format!(
-                "two items are called {}: rename one by `x-rust-name` (models, handles) or `x-rust-call` (calls)",
-                pair[0]
-            )),
-            None => Ok(()),
-        }
     }
 }
 
@@ -104,10 +101,30 @@ pub(crate) struct Model {
     pub(crate) tag: Option<(String, String)>,
     /// The key under which the object may also come wrapped.
     pub(crate) wrapper: Option<String>,
+    /// Its field whose value another field of the wire names.
+    pub(crate) envelope: Option<Envelope>,
     pub(crate) fields: Vec<Field>,
     pub(crate) direction: Direction,
     /// Whether a field, at any depth, is a secret.
     pub(crate) secret: bool,
+}
+
+/// How an object says what one of its fields holds.
+#[derive(Debug)]
+pub(crate) struct Envelope {
+    /// The field of the wire that names the arm; the struct has it inside `content`.
+    pub(crate) tag: String,
+    /// The field that holds the arm.
+    pub(crate) content: String,
+}
+
+/// How large a value may be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Limit {
+    /// The characters of a text.
+    Text(usize),
+    /// The entries of a map, and the characters of a key and of a value.
+    Map { entries: usize, key: usize, value: usize },
 }
 
 /// Where a type is used.
@@ -134,9 +151,9 @@ impl Field {
     /// How the field says that there is nothing.
     pub(crate) fn presence(&self, direction: Direction) -> Presence {
         match (direction.response, self.required, self.nullable) {
-            (true, _, _) if matches!(self.ty, Type::List(_) | Type::Map(_) | Type::Object) => Presence::Empty,
+            (true, ..) if matches!(self.ty, Type::List(_) | Type::Map(_) | Type::Object) => Presence::Empty,
             (_, true, false) => Presence::Always,
-            (true, false, false) | (false, false, false) => Presence::Optional,
+            (_, false, false) => Presence::Optional,
             (true, ..) | (false, true, true) => Presence::Nullable,
             (false, false, true) => Presence::Patch,
         }
@@ -157,12 +174,15 @@ pub(crate) enum Presence {
     Empty,
 }
 
-/// An enum over models, told apart by a constant field.
+/// An enum over types that a constant tells apart.
 #[derive(Debug)]
 pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) doc: String,
+    /// The field that holds the constant.
     pub(crate) tag: String,
+    /// The field of an [`Envelope`] that holds the union, if its tag stands beside that, and not in its arms.
+    pub(crate) beside: Option<String>,
     pub(crate) arms: Vec<Arm>,
     pub(crate) direction: Direction,
     pub(crate) secret: bool,
@@ -172,8 +192,18 @@ pub(crate) struct Union {
 pub(crate) struct Arm {
     pub(crate) name: String,
     pub(crate) wire: String,
-    pub(crate) model: String,
+    pub(crate) ty: Type,
     pub(crate) doc: String,
+}
+
+/// An enum over simple types, which the JSON type tells apart.
+#[derive(Debug)]
+pub(crate) struct Scalar {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    /// `Bool`, `I64`, `F64` and `String`, those that are allowed.
+    pub(crate) arms: Vec<Type>,
+    pub(crate) direction: Direction,
 }
 
 /// A Rust type.
@@ -191,6 +221,9 @@ pub(crate) enum Type {
     Enum(Named),
     Model(Named),
     Union(Named),
+    Scalar(Named),
+    /// What would else contain itself.
+    Boxed(Box<Self>),
     /// Any JSON value.
     Json,
     /// Any JSON object.
@@ -237,6 +270,8 @@ pub(crate) struct Operation {
     pub(crate) deprecated: Option<String>,
     pub(crate) inputs: Vec<Input>,
     pub(crate) body: Body,
+    /// What a body that the caller passes gets from the client.
+    pub(crate) credentials: Vec<Credential>,
     pub(crate) returns: Type,
     /// The largest page, of a list with cursors.
     pub(crate) paged: Option<u32>,
@@ -256,6 +291,14 @@ pub(crate) struct ErrorRow {
     pub(crate) hint: String,
 }
 
+/// A credential of the client that is added to a JSON body.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Credential {
+    pub(crate) given: Given,
+    /// The union and those of its arms that take it, if not all do.
+    pub(crate) only: Option<(String, Vec<String>)>,
+}
+
 /// A parameter, or a field of a body whose fields are parameters of the call.
 #[derive(Debug)]
 pub(crate) struct Input {
@@ -267,6 +310,14 @@ pub(crate) struct Input {
     pub(crate) spelling: Vec<(String, String)>,
     /// The smallest and largest number.
     pub(crate) range: Option<(i64, i64)>,
+    pub(crate) limit: Option<Limit>,
+}
+
+impl Input {
+    /// Whether the client knows its value.
+    pub(crate) fn is_from_client(&self) -> bool {
+        matches!(self.given, Some(Given::ClientId | Given::ClientSecret))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,7 +333,7 @@ pub(crate) enum Place {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Given {
-    Constant(String),
+    Constant(Value),
     ClientId,
     ClientSecret,
 }

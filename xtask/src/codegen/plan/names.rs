@@ -18,7 +18,7 @@ pub(crate) fn snake(text: &str) -> String {
 }
 
 /// The last part of a plural is made singular: `Connections` becomes `Connection`.
-pub(super) fn singular(text: &str) -> String {
+pub(crate) fn singular(text: &str) -> String {
     match text {
         _ if text.ends_with("ies") => format!("{}y", &text[..text.len() - 3]),
         _ if text.ends_with('s') => text[..text.len() - 1].to_owned(),

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::names::{pascal, singular, snake};
 use super::types::Types;
-use super::{Auth, Body, Direction, ErrorRow, Field, Given, Handle, Input, Operation, Place, Type};
+use super::{
+    Auth, Body, Credential, ErrorRow, Field, Given, Handle, Input, Limit, Operation, Place, REQUEST,
+    RESPONSE, Type,
+};
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{self, Extra, FromClient, Parameter, Schema};
 
-const REQUEST: Direction = Direction { request: true, response: false };
-const RESPONSE: Direction = Direction { request: false, response: true };
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The parameters that `call!` renders for a list with cursors.
@@ -114,7 +115,7 @@ fn plan(
             inputs.push(input(parameter, call, types)?);
         }
     }
-    let body = body(operation, call, types, &mut inputs)?;
+    let (body, credentials) = body(operation, call, types, &mut inputs)?;
     let rank = |input: &Input| match input.place {
         Place::Path => 0,
         Place::Query | Place::Header => 1,
@@ -141,6 +142,7 @@ fn plan(
         deprecated: operation.deprecated.then(|| operation.deprecated_note.clone().unwrap_or_default()),
         inputs,
         body,
+        credentials,
         returns,
         paged,
     })
@@ -239,8 +241,8 @@ fn body(
     call: &str,
     types: &mut Types<'_>,
     inputs: &mut Vec<Input>,
-) -> Result<Body, String> {
-    let Some((schema, is_form)) = body_schema(operation)? else { return Ok(Body::None) };
+) -> Result<(Body, Vec<Credential>), String> {
+    let Some((schema, is_form)) = body_schema(operation)? else { return Ok((Body::None, Vec::new())) };
     let place = if is_form { Place::Form } else { Place::Json };
     let target = types.contract().follow(schema)?;
     let (properties, required) = types.contract().properties(schema)?;
@@ -252,8 +254,15 @@ fn body(
         field.name = "body".to_owned();
         types.used(&field.ty, REQUEST);
         let ty = field.ty.clone();
-        inputs.push(Input { field, place: Place::WholeJson, given: None, spelling: Vec::new(), range: None });
-        return Ok(Body::Whole(ty));
+        inputs.push(Input {
+            field,
+            place: Place::WholeJson,
+            given: None,
+            spelling: Vec::new(),
+            range: None,
+            limit: None,
+        });
+        return Ok((Body::Whole(ty.clone()), types.credentials(target, &ty)?));
     }
     types.take(schema);
     for (wire, property) in properties.iter() {
@@ -261,18 +270,19 @@ fn body(
         let field = types.field(wire, property, is_required, call)?;
         inputs.push(finish_input(field, property, place, types)?);
     }
-    Ok(if is_form { Body::Form } else { Body::Fields(format!("{call}Body")) })
+    let body = if is_form { Body::Form } else { Body::Fields(format!("{call}Body")) };
+    Ok((body, Vec::new()))
 }
 
 fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'_>) -> Result<Input, String> {
     types.used(&field.ty, REQUEST);
     let given = match (schema.from_client, &schema.constant) {
-        (Some(_), _) if place != Place::Form => {
-            return Err(format!("{}: only a form takes credentials from the client", field.wire));
+        (Some(_), _) if !matches!(place, Place::Form | Place::Json) => {
+            return Err(format!("{}: only a body takes credentials from the client", field.wire));
         }
         (Some(FromClient::ClientId), _) => Some(Given::ClientId),
         (Some(FromClient::ClientSecret), _) => Some(Given::ClientSecret),
-        (None, Some(constant)) if field.required => Some(Given::Constant(plain(constant))),
+        (None, Some(constant)) if field.required => Some(Given::Constant(constant.clone())),
         (None, _) => None,
     };
     let is_map = matches!(schema.additional_properties.as_ref(), Some(Extra::Schema(_)));
@@ -289,7 +299,25 @@ fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'
             Some((min.map_or(i64::MIN, |min| min as i64), max.map_or(i64::MAX, |max| max as i64)))
         }
     };
-    Ok(Input { field, place, given, spelling, range })
+    let limit = limit(schema, &field.ty);
+    Ok(Input { field, place, given, spelling, range, limit })
+}
+
+fn limit(schema: &Schema, ty: &Type) -> Option<Limit> {
+    let values = match schema.additional_properties.as_ref() {
+        Some(Extra::Schema(values)) => values.max_length,
+        _ => None,
+    };
+    let keys = schema.property_names.as_ref().and_then(|names| names.max_length);
+    match ty {
+        Type::String => schema.max_length.map(Limit::Text),
+        Type::Map(value) if **value == Type::String => Some(Limit::Map {
+            entries: schema.max_properties?,
+            key: keys.unwrap_or(usize::MAX),
+            value: values.unwrap_or(usize::MAX),
+        }),
+        _ => None,
+    }
 }
 
 fn plain(value: &Value) -> String {

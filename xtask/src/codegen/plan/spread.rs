@@ -1,30 +1,44 @@
-//! What depends on the whole plan: the directions that types are used in, and the secrets that they hold.
+//! What depends on the whole plan: directions, secrets, and the cycles of types that contain themselves.
 
-use super::types::own;
+use std::collections::BTreeSet;
+
 use super::{Direction, Plan, Type};
 
 impl Plan {
     /// Marks a type, and all that it is made of, as used in this direction.
     pub(super) fn mark(&mut self, ty: &Type, direction: Direction) {
         let inner: Vec<Type> = match ty {
-            Type::Option(ty) | Type::List(ty) | Type::Map(ty) | Type::Page(ty) => vec![(**ty).clone()],
-            Type::Model(named) if !named.shared => {
-                let Some(model) = self.models.iter_mut().find(|model| model.name == named.name) else {
-                    return;
-                };
-                if !widen(&mut model.direction, direction) {
-                    return;
-                }
-                model.fields.iter().map(|field| field.ty.clone()).collect()
+            Type::Option(ty) | Type::List(ty) | Type::Map(ty) | Type::Page(ty) | Type::Boxed(ty) => {
+                vec![(**ty).clone()]
             }
-            Type::Union(named) if !named.shared => {
-                let Some(union) = self.unions.iter_mut().find(|union| union.name == named.name) else {
-                    return;
+            Type::Scalar(named) => {
+                if let Some(scalar) = self.scalars.iter_mut().find(|scalar| scalar.name == named.name) {
+                    widen(&mut scalar.direction, direction);
+                }
+                return;
+            }
+            Type::Model(named) | Type::Union(named) if !named.shared => {
+                let found = match ty {
+                    Type::Model(_) => {
+                        self.models.iter_mut().find(|model| model.name == named.name).map(|model| {
+                            (
+                                &mut model.direction,
+                                model.fields.iter().map(|field| field.ty.clone()).collect(),
+                            )
+                        })
+                    }
+                    _ => self.unions.iter_mut().find(|union| union.name == named.name).map(|union| {
+                        (
+                            &mut union.direction,
+                            union.arms.iter().map(|arm| arm.ty.clone()).collect::<Vec<_>>(),
+                        )
+                    }),
                 };
-                if !widen(&mut union.direction, direction) {
+                let Some((known, inner)) = found else { return };
+                if !widen(known, direction) {
                     return;
                 }
-                union.arms.iter().map(|arm| Type::Model(own(&arm.model))).collect()
+                inner
             }
             _ => return,
         };
@@ -35,30 +49,116 @@ impl Plan {
 
     /// One step of the spread; whether it found anything.
     pub(super) fn spread_secrets(&mut self) -> bool {
-        let found = |plan: &Self, ty: &Type| holds_secret(plan, ty);
         let models: Vec<usize> = (0..self.models.len())
             .filter(|&at| !self.models[at].secret)
-            .filter(|&at| self.models[at].fields.iter().any(|field| found(self, &field.ty)))
+            .filter(|&at| self.models[at].fields.iter().any(|field| self.holds_secret(&field.ty)))
             .collect();
         let unions: Vec<usize> = (0..self.unions.len())
             .filter(|&at| !self.unions[at].secret)
-            .filter(|&at| self.unions[at].arms.iter().any(|arm| found(self, &Type::Model(own(&arm.model)))))
+            .filter(|&at| self.unions[at].arms.iter().any(|arm| self.holds_secret(&arm.ty)))
             .collect();
         models.iter().for_each(|&at| self.models[at].secret = true);
         unions.iter().for_each(|&at| self.unions[at].secret = true);
         !models.is_empty() || !unions.is_empty()
     }
+
+    /// Whether a value of this type holds a secret, as far as it is known.
+    pub(crate) fn holds_secret(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Secret => true,
+            Type::Option(ty) | Type::List(ty) | Type::Map(ty) | Type::Page(ty) | Type::Boxed(ty) => {
+                self.holds_secret(ty)
+            }
+            Type::Model(named) | Type::Union(named) if named.shared => named.secret,
+            Type::Model(named) => self.model(&named.name).is_some_and(|model| model.secret),
+            Type::Union(named) => self.union(&named.name).is_some_and(|union| union.secret),
+            _ => false,
+        }
+    }
+
+    /// Names as unions what was planned as a model before its own definition was complete.
+    pub(super) fn settle_unions(&mut self) {
+        let unions: BTreeSet<String> = self.unions.iter().map(|union| union.name.clone()).collect();
+        self.each_type(&mut |ty| match ty {
+            Type::Model(named) if !named.shared && unions.contains(&named.name) => {
+                *ty = Type::Union(named.clone());
+            }
+            _ => {}
+        });
+    }
+
+    /// Puts a box around each field by which a struct or union would contain itself.
+    pub(super) fn box_cycles(&mut self) {
+        for at in 0..self.models.len() {
+            for field in 0..self.models[at].fields.len() {
+                let ty = &self.models[at].fields[field].ty;
+                if self.contains(ty, &self.models[at].name, Depth::Inline) {
+                    self.models[at].fields[field].ty = Type::Boxed(Box::new(ty.clone()));
+                }
+            }
+        }
+    }
+
+    /// Whether a value of the type leads to a value of the named struct or union.
+    pub(crate) fn leads_to(&self, ty: &Type, name: &str) -> bool {
+        self.contains(ty, name, Depth::Any)
+    }
+
+    fn contains(&self, ty: &Type, name: &str, depth: Depth) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut next = vec![ty];
+        while let Some(ty) = next.pop() {
+            match ty {
+                Type::Option(inner) => next.push(inner),
+                Type::List(inner) | Type::Map(inner) | Type::Page(inner) | Type::Boxed(inner)
+                    if depth == Depth::Any =>
+                {
+                    next.push(inner);
+                }
+                Type::Model(named) | Type::Union(named) if !named.shared => {
+                    if named.name == name {
+                        return true;
+                    }
+                    if seen.insert(&named.name) {
+                        let fields = self.model(&named.name).into_iter().flat_map(|model| &model.fields);
+                        next.extend(fields.map(|field| &field.ty));
+                        let arms = self.union(&named.name).into_iter().flat_map(|union| &union.arms);
+                        next.extend(arms.map(|arm| &arm.ty));
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn each_type(&mut self, change: &mut impl FnMut(&mut Type)) {
+        let fields = self.models.iter_mut().flat_map(|model| &mut model.fields).map(|field| &mut field.ty);
+        let arms = self.unions.iter_mut().flat_map(|union| &mut union.arms).map(|arm| &mut arm.ty);
+        fields.chain(arms).chain(self.components.values_mut()).for_each(|ty| ty.each(change));
+    }
 }
 
-/// Whether a value of this type holds a secret, as far as it is known.
-fn holds_secret(plan: &Plan, ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::Option(ty) | Type::List(ty) | Type::Map(ty) | Type::Page(ty) => holds_secret(plan, ty),
-        Type::Model(named) | Type::Union(named) if named.shared => named.secret,
-        Type::Model(named) => plan.model(&named.name).is_some_and(|model| model.secret),
-        Type::Union(named) => plan.union(&named.name).is_some_and(|union| union.secret),
-        _ => false,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// Inside the value itself, where it adds to its size.
+    Inline,
+    /// Behind lists, maps and boxes too.
+    Any,
+}
+
+impl Type {
+    /// Changes this type and those it is made of.
+    fn each(&mut self, change: &mut impl FnMut(&mut Self)) {
+        change(self);
+        if let Self::Option(inner)
+        | Self::List(inner)
+        | Self::Map(inner)
+        | Self::Page(inner)
+        | Self::Boxed(inner) = self
+        {
+            inner.each(change);
+        }
     }
 }
 

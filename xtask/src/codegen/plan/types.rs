@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::names::{pascal, singular, snake};
-use super::{Arm, Direction, Enum, Field, Id, Model, Named, Plan, Type, Union, Variant};
+use super::unions::tag_of;
+use super::{Direction, Enum, Field, Id, Model, Named, Plan, RESPONSE, Type, Variant};
 use crate::codegen::contracts::Contract;
-use crate::codegen::parse::{Entries, Extra, Schema, Types as Words};
+use crate::codegen::parse::{Entries, Extra, Schema};
 
 /// Collects the types that the operations of a contract use, and then the rest of its schemas.
 pub(super) struct Types<'a> {
-    contract: &'a Contract,
-    plan: Plan,
+    pub(super) contract: &'a Contract,
+    pub(super) plan: Plan,
     /// Schemas that are planned, or that an operation takes apart (bodies, envelopes).
-    done: BTreeMap<String, Type>,
+    pub(super) done: BTreeMap<String, Type>,
     taken: BTreeSet<String>,
     roots: Vec<(Type, Direction)>,
 }
@@ -71,7 +72,7 @@ impl<'a> Types<'a> {
 
     /// Whether the alternatives of a schema are told apart by a constant.
     pub(super) fn is_tagged(&self, schema: &Schema) -> Result<bool, String> {
-        let parts = schema.one_of.iter().chain(&schema.any_of).map(|part| self.contract.follow(part));
+        let parts = schema.alternatives().into_iter().map(|part| self.contract.follow(part));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
         Ok(parts.len() > 1 && tag_of(schema, &parts).is_some())
     }
@@ -85,13 +86,16 @@ impl<'a> Types<'a> {
         for (name, schema) in self.contract.own.components.schemas.iter() {
             if !self.taken.contains(name) && !self.done.contains_key(name) {
                 let ty = self.component(name, schema)?;
-                self.used(&ty, Direction { response: true, ..Direction::default() });
+                self.used(&ty, RESPONSE);
             }
         }
-        for (ty, direction) in std::mem::take(&mut self.roots) {
+        self.plan.components = self.done;
+        self.plan.settle_unions();
+        for (ty, direction) in self.roots {
             self.plan.mark(&ty, direction);
         }
         while self.plan.spread_secrets() {}
+        self.plan.box_cycles();
         Ok(self.plan)
     }
 
@@ -126,9 +130,11 @@ impl<'a> Types<'a> {
         if schema.secret {
             return present(Type::Secret);
         }
-        let alternatives: Vec<&Schema> = schema.one_of.iter().chain(&schema.any_of).collect();
-        if !alternatives.is_empty() && schema.properties.is_empty() {
-            return self.alternatives(schema, &alternatives, name);
+        if let Some(content) = &schema.envelope {
+            return present(self.envelope(schema, content, name)?);
+        }
+        if schema.has_alternatives() && schema.properties.is_empty() && schema.all_of.is_empty() {
+            return self.alternatives(schema, name);
         }
         if !schema.all_of.is_empty() || !schema.properties.is_empty() {
             return present(self.object(schema, name)?);
@@ -149,7 +155,8 @@ impl<'a> Types<'a> {
                 Type::List(Box::new(if nullable { Type::Option(Box::new(ty)) } else { ty }))
             }
             Some("object") => self.map(schema, name)?,
-            _ => Type::Json,
+            _ if schema.types.is_any() => Type::Json,
+            _ => self.vague(name),
         })
     }
 
@@ -187,6 +194,12 @@ impl<'a> Types<'a> {
         })
     }
 
+    /// Any JSON, where the contract says more than that.
+    pub(super) fn vague(&mut self, name: &str) -> Type {
+        self.plan.vague.push(name.to_owned());
+        Type::Json
+    }
+
     fn component(&mut self, name: &str, schema: &Schema) -> Result<Type, String> {
         if let Some(ty) = self.done.get(name) {
             return Ok(ty.clone());
@@ -205,50 +218,12 @@ impl<'a> Types<'a> {
         Ok(ty)
     }
 
-    fn alternatives(&mut self, schema: &Schema, all: &[&Schema], name: &str) -> Result<Resolved, String> {
-        let is_null = |schema: &Schema| matches!(&schema.types, Words::One(word) if word == "null");
-        let some: Vec<&Schema> = all.iter().copied().filter(|schema| !is_null(schema)).collect();
-        let nullable = some.len() < all.len();
-        if let [only] = some[..] {
-            let resolved = self.resolve(only, name)?;
-            return Ok(Resolved { nullable: true, ..resolved });
-        }
-        let targets = some.iter().map(|part| self.contract.follow(part)).collect::<Result<Vec<_>, _>>()?;
-        let ty = if let Some(tag) = tag_of(schema, &targets) {
-            self.tagged_union(schema, &some, &tag, name)?
-        } else if targets.iter().all(|part| !part.properties.is_empty() || !part.all_of.is_empty()) {
-            self.object(schema, name)?
-        } else if let Some(ty) = self.same_type(&some, name)? {
-            ty
-        } else {
-            Type::Json
-        };
-        Ok(Resolved { ty, nullable })
-    }
-
-    /// The type of alternatives that differ in limits only.
-    fn same_type(&mut self, parts: &[&Schema], name: &str) -> Result<Option<Type>, String> {
-        let scalar =
-            |part: &&Schema| part.reference.is_none() && part.values.is_empty() && part.properties.is_empty();
-        if !parts.iter().all(scalar) {
-            return Ok(None);
-        }
-        let mut types = parts.iter().map(|part| self.resolve(part, name).map(|resolved| resolved.ty));
-        let Some(first) = types.next().transpose()? else { return Ok(None) };
-        for ty in types {
-            if ty? != first {
-                return Ok(None);
-            }
-        }
-        Ok(Some(first))
-    }
-
-    fn object(&mut self, schema: &Schema, name: &str) -> Result<Type, String> {
+    pub(super) fn object(&mut self, schema: &Schema, name: &str) -> Result<Type, String> {
         let (properties, required) = self.contract.properties(schema)?;
         self.model(schema, &properties, &required, name, None)
     }
 
-    fn model(
+    pub(super) fn model(
         &mut self,
         schema: &Schema,
         properties: &Entries<Schema>,
@@ -263,6 +238,7 @@ impl<'a> Types<'a> {
             doc: schema.description.clone().unwrap_or_default(),
             tag: None,
             wrapper: schema.wrapper.clone(),
+            envelope: None,
             fields: Vec::new(),
             direction: Direction::default(),
             secret: false,
@@ -274,6 +250,8 @@ impl<'a> Types<'a> {
                     self.plan.models[at].tag = Some((wire.to_owned(), value.to_owned()));
                 }
                 Some(_) if union_tag == Some(wire) => {}
+                // The call adds it.
+                _ if property.from_client.is_some() => {}
                 _ => {
                     let required = required.iter().any(|name| name == wire);
                     let field = self.field(wire, property, required, name)?;
@@ -282,48 +260,6 @@ impl<'a> Types<'a> {
             }
         }
         Ok(Type::Model(own(name)))
-    }
-
-    fn tagged_union(
-        &mut self,
-        schema: &Schema,
-        parts: &[&Schema],
-        tag: &str,
-        name: &str,
-    ) -> Result<Type, String> {
-        let name = schema.rust_name.as_deref().unwrap_or(name);
-        let mut arms = Vec::new();
-        for part in parts {
-            let target = self.contract.follow(part)?;
-            let (properties, required) = self.contract.properties(target)?;
-            let constant = properties.get(tag).and_then(|property| property.constant.as_ref());
-            let wire = constant.and_then(Value::as_str).unwrap_or_default().to_owned();
-            let arm = schema.variants.get(&wire).cloned().unwrap_or_else(|| pascal(&wire));
-            let reference = part.reference.as_deref().and_then(|text| text.rsplit_once('/'));
-            let model = match reference.and_then(|(_, key)| self.done.get(key)) {
-                Some(Type::Model(model)) => model.name.clone(),
-                _ => {
-                    let inline = reference.map_or_else(|| format!("{name}{arm}"), |(_, key)| pascal(key));
-                    match self.model(target, &properties, &required, &inline, Some(tag))? {
-                        Type::Model(model) => model.name,
-                        other => return Err(format!("{name}: {other:?} cannot be an arm of a union")),
-                    }
-                }
-            };
-            if let Some((_, key)) = reference {
-                self.done.insert(key.to_owned(), Type::Model(own(&model)));
-            }
-            arms.push(Arm { name: arm, doc: target.description.clone().unwrap_or_default(), wire, model });
-        }
-        self.plan.unions.push(Union {
-            name: name.to_owned(),
-            doc: schema.description.clone().unwrap_or_default(),
-            tag: tag.to_owned(),
-            arms,
-            direction: Direction::default(),
-            secret: false,
-        });
-        Ok(Type::Union(own(name)))
     }
 
     fn open_enum(&mut self, schema: &Schema, name: &str) -> Result<Type, String> {
@@ -352,9 +288,10 @@ impl<'a> Types<'a> {
             Some(Extra::Any) | None => schema.pattern_properties.iter().next().map(|(_, value)| value),
         };
         let Some(value) = value else { return Ok(Type::Object) };
-        Ok(match self.resolve(value, &format!("{name}Value"))?.ty {
+        let Resolved { ty, nullable } = self.resolve(value, &format!("{name}Value"))?;
+        Ok(match ty {
             Type::Json => Type::Object,
-            ty => Type::Map(Box::new(ty)),
+            ty => Type::Map(Box::new(if nullable { Type::Option(Box::new(ty)) } else { ty })),
         })
     }
 }
@@ -382,15 +319,4 @@ fn integer(schema: &Schema) -> Type {
     let fits = schema.minimum.is_some_and(|min| min >= 0.0)
         && schema.maximum.is_some_and(|max| max <= f64::from(u32::MAX));
     if fits { Type::U32 } else { Type::I64 }
-}
-
-/// The property whose constant tells the alternatives apart.
-fn tag_of(schema: &Schema, parts: &[&Schema]) -> Option<String> {
-    let constants = |name: &str| -> Option<BTreeSet<&str>> {
-        parts.iter().map(|part| part.properties.get(name)?.constant.as_ref()?.as_str()).collect()
-    };
-    let tells_apart = |name: &str| constants(name).is_some_and(|values| values.len() == parts.len());
-    let named = schema.discriminator.as_ref().map(|discriminator| discriminator.property_name.as_str());
-    let first = parts.first()?.properties.iter().map(|(name, _)| name);
-    named.into_iter().chain(first).find(|name| tells_apart(name)).map(str::to_owned)
 }

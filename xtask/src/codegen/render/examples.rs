@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::scope::Scope;
-use crate::codegen::plan::{Field, Model, Plan, Presence, Type};
+use super::unions;
+use crate::codegen::plan::{Field, Model, Named, Plan, Presence, Type};
 
 /// The inherent `example` of a response model.
 pub(super) fn of_model(model: &Model, plan: &Plan, scope: &Scope) -> String {
@@ -26,12 +27,15 @@ fn of_field(field: &Field, model: &Model, plan: &Plan, scope: &Scope) -> String 
     let example = field.example.as_ref().filter(|example| !example.is_null());
     match field.presence(model.direction) {
         Presence::Optional | Presence::Nullable | Presence::Patch => {
-            // A model nests an example of its own; other types have one only if the contract gives it.
-            if example.is_none() && !matches!(field.ty, Type::Model(_)) {
+            // A model nests an example of its own, unless that leads back here; other types have one only if the
+            // contract gives it.
+            let nests = matches!(field.ty, Type::Model(_)) && !plan.leads_to(&field.ty, &model.name);
+            if example.is_none() && !nests || matches!(field.ty, Type::Boxed(_)) {
                 return "None".to_owned();
             }
             format!("Some({})", of_type(&field.ty, example, &field.wire, plan, scope))
         }
+        Presence::Empty if plan.leads_to(&field.ty, &model.name) => "Default::default()".to_owned(),
         Presence::Always | Presence::Empty => of_type(&field.ty, example, &field.wire, plan, scope),
     }
 }
@@ -67,16 +71,12 @@ fn of_type(ty: &Type, example: Option<&Value>, name: &str, plan: &Plan, scope: &
                 (None, _) => format!("{}.into()", text()),
             }
         }
-        Type::Model(_) => format!("{}::example()", scope.ty(ty)),
-        Type::Union(named) => {
-            let arm = plan.union(&named.name).and_then(|union| union.arms.first());
-            arm.map_or_else(
-                || format!("{}::example()", scope.ty(ty)),
-                |arm| format!("{}::{}({}::example())", scope.ty(ty), arm.name, arm.model),
-            )
-        }
+        Type::Model(_) | Type::Union(_) => format!("{}::example()", scope.ty(ty)),
+        Type::Scalar(named) => scalar(named, example, name, plan, scope),
+        Type::Boxed(inner) => format!("Box::new({})", of_type(inner, example, name, plan, scope)),
         Type::Json => json(example.unwrap_or(&Value::Null), scope),
         Type::Object => entries(example, |value| json(value, scope)),
+        Type::Option(_) if example.is_some_and(Value::is_null) => "None".to_owned(),
         Type::Option(inner) => format!("Some({})", of_type(inner, example, name, plan, scope)),
         Type::List(inner) => match example.and_then(Value::as_array) {
             Some(items) => {
@@ -91,6 +91,24 @@ fn of_type(ty: &Type, example: Option<&Value>, name: &str, plan: &Plan, scope: &
         },
         Type::Map(inner) => entries(example, |value| of_type(inner, Some(value), name, plan, scope)),
         Type::Page(_) => "Default::default()".to_owned(),
+    }
+}
+
+fn scalar(named: &Named, example: Option<&Value>, name: &str, plan: &Plan, scope: &Scope) -> String {
+    let arms =
+        plan.scalars.iter().find(|scalar| scalar.name == named.name).map_or(&[][..], |found| &found.arms);
+    let fits = |ty: &&Type| match example {
+        Some(Value::Bool(_)) => **ty == Type::Bool,
+        Some(Value::Number(number)) => **ty == if number.is_f64() { Type::F64 } else { Type::I64 },
+        Some(Value::String(_)) => **ty == Type::String,
+        _ => false,
+    };
+    match arms.iter().find(fits).map(|ty| (ty, example)).or_else(|| arms.first().map(|ty| (ty, None))) {
+        Some((ty, example)) => {
+            let (arm, value) = (unions::scalar_arm(ty).0, of_type(ty, example, name, plan, scope));
+            format!("{}::{arm}({value})", named.name)
+        }
+        None => String::new(),
     }
 }
 

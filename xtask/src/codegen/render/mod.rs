@@ -3,10 +3,12 @@
 mod docs;
 mod enums;
 mod examples;
+mod limits;
 mod models;
 mod operations;
 mod routes;
 mod scope;
+mod unions;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -28,9 +30,16 @@ const ROUTES_HEADER: &str =
 pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     let mut exports = String::new();
+    let gate = |module: &str| match &plan.calls_feature {
+        Some(feature) if module == "operations" => format!("#[cfg(feature = {feature:?})]\n"),
+        _ => String::new(),
+    };
     let mut add = |name: &str, names: Vec<&str>, (scope, code): (Scope, String)| -> Result<(), String> {
         if code.is_empty() {
             return Ok(());
+        }
+        if !names.is_empty() {
+            exports.push_str(&gate(name));
         }
         exports.push_str(&export("pub", name, &names));
         let text = format!("{HEADER}{}{code}", scope.uses());
@@ -41,6 +50,7 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     add("enums", plan.enums.iter().map(|item| item.name.as_str()).collect(), enums::render(plan))?;
     let mut models: Vec<&str> = plan.models.iter().map(|item| item.name.as_str()).collect();
     models.extend(plan.unions.iter().map(|item| item.name.as_str()));
+    models.extend(plan.scalars.iter().map(|item| item.name.as_str()));
     add("models", models, models::render(plan)?)?;
     let operations = plan.handles.iter().flat_map(|handle| &handle.operations);
     let (by_hand, rendered): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.hand_written);
@@ -49,9 +59,15 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     add("operations", names, operations::render(plan)?)?;
     let statics: Vec<String> = by_hand.iter().map(|operation| operations::static_name(operation)).collect();
     let statics: Vec<&str> = statics.iter().map(String::as_str).collect();
+    if !statics.is_empty() {
+        exports.push_str(&gate("operations"));
+    }
     exports.push_str(&export("pub(crate)", "operations", &statics));
-    let modules: String =
-        files.keys().map(|file| format!("mod {};\n", file.trim_end_matches(".rs"))).collect();
+    let module = |file: &String| {
+        let name = file.trim_end_matches(".rs");
+        format!("{}mod {name};\n", gate(name))
+    };
+    let modules: String = files.keys().map(module).collect();
     files.insert("mod.rs".to_owned(), rustfmt(&format!("{HEADER}{modules}\n{exports}"), root)?);
     Ok(files)
 }

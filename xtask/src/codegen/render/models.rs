@@ -2,8 +2,8 @@
 
 use super::docs::{comment, comment_or};
 use super::scope::Scope;
-use super::{examples, operations};
-use crate::codegen::plan::{Field, Model, Plan, Presence, Type, Union};
+use super::{examples, unions};
+use crate::codegen::plan::{Field, Model, Plan, Presence, Type};
 
 /// All structs and unions of a crate.
 pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
@@ -19,15 +19,10 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
         }
     }
     for union in &plan.unions {
-        code.push_str(&enumeration(union, &scope));
+        code.push_str(&unions::render(union, plan, &scope)?);
     }
-    if plan
-        .models
-        .iter()
-        .filter(|model| model.direction.request)
-        .any(|model| operations::exposes(&model.fields))
-    {
-        code.push_str(&operations::expose_helper(&scope));
+    for scalar in &plan.scalars {
+        code.push_str(&unions::scalar(scalar, &scope));
     }
     Ok((scope, code))
 }
@@ -49,7 +44,7 @@ pub(super) fn field_attribute(
     reads: bool,
     writes: bool,
     scope: &Scope,
-) -> Result<String, String> {
+) -> String {
     let mut parts = Vec::new();
     if field.name.trim_start_matches("r#") != field.wire {
         parts.push(format!("rename = {:?}", field.wire));
@@ -76,18 +71,11 @@ pub(super) fn field_attribute(
             }
             _ => {}
         }
-        match (&field.ty, presence) {
-            (Type::Secret, Presence::Always) => {
-                parts.push("serialize_with = \"Secret::serialize_exposed\"".to_owned());
-            }
-            (Type::Secret, Presence::Patch) => {
-                return Err(format!("{}: a secret cannot be cleared yet", field.wire));
-            }
-            (Type::Secret, _) => parts.push("serialize_with = \"expose\"".to_owned()),
-            _ => {}
+        if is_secret(&field.ty) {
+            parts.push(format!("serialize_with = {:?}", scope.core_path("private::expose")));
         }
     }
-    Ok(if parts.is_empty() { String::new() } else { format!("#[serde({})]\n", parts.join(", ")) })
+    if parts.is_empty() { String::new() } else { format!("#[serde({})]\n", parts.join(", ")) }
 }
 
 /// How an argument of this type is taken, and how it becomes the type.
@@ -110,7 +98,17 @@ pub(super) fn argument(name: &str, ty: &Type, scope: &Scope) -> (String, String)
             let convert = ".map(|(key, value)| (key.into(), value.into()))";
             (format!("impl IntoIterator<Item = {item}>"), format!("{name}.into_iter(){convert}.collect()"))
         }
+        Type::Boxed(inner) => (format!("impl Into<{}>", scope.ty(inner)), format!("Box::new({name}.into())")),
         _ => (format!("impl Into<{}>", scope.ty(ty)), format!("{name}.into()")),
+    }
+}
+
+/// Whether a value of this type is made of secrets, which do not implement `Serialize`.
+fn is_secret(ty: &Type) -> bool {
+    match ty {
+        Type::Secret => true,
+        Type::Option(inner) | Type::List(inner) | Type::Map(inner) => is_secret(inner),
+        _ => false,
     }
 }
 
@@ -143,13 +141,28 @@ fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
     if reads && asks && model.secret {
         return Err(format!("{} holds a secret and is both sent and received: split the schema", model.name));
     }
+    let cannot_tell = |field: &&Field| !field.required && field.nullable;
+    if reads
+        && asks
+        && let Some(field) = model.fields.iter().find(cannot_tell)
+    {
+        return Err(format!(
+            "{} is both sent and received, and {} cannot tell null from absent: split the schema",
+            model.name, field.name
+        ));
+    }
     let writes = asks || !model.secret;
+    if model.envelope.is_some() && (asks || model.wrapper.is_some()) {
+        return Err(format!("{}: x-rust-envelope is for what is received only, and unwrapped", model.name));
+    }
     let mut derives = vec!["Clone".to_owned(), "Debug".to_owned()];
     let empty_new = asks && !reads && model.fields.iter().all(|field| !field.required);
     if empty_new {
         derives.push("Default".to_owned());
     }
-    if reads {
+    // A struct with such a field reads itself.
+    let content = model.envelope.as_ref().map(|envelope| envelope.content.as_str());
+    if reads && content.is_none() {
         derives.push(scope.import("serde", "Deserialize"));
     }
     if writes {
@@ -167,17 +180,33 @@ fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
         let presence = field.presence(model.direction);
         fields.push_str(&comment_or("    ", &field.doc, &field.wire));
         fields.push_str(&deprecated(field.deprecated.as_deref()));
-        fields.push_str(&field_attribute(field, presence, reads, writes, scope)?);
-        fields.push_str(&format!("pub {}: {},\n", field.name, field_type(field, presence, scope)));
+        if content == Some(&field.wire) {
+            fields.push_str(if writes { "#[serde(flatten)]\n" } else { "" });
+        } else {
+            fields.push_str(&field_attribute(field, presence, reads && content.is_none(), writes, scope));
+        }
+        let ty = with_self(&field_type(field, presence, scope), &model.name);
+        fields.push_str(&format!("pub {}: {ty},\n", field.name));
     }
     let serde = if serde.is_empty() { String::new() } else { format!("#[serde({})]\n", serde.join(", ")) };
     Ok(format!(
-        "{}#[derive({})]\n{serde}#[non_exhaustive]\npub struct {} {{\n{fields}}}\n\n{}",
+        "{}#[derive({})]\n{serde}#[non_exhaustive]\npub struct {} {{\n{fields}}}\n\n{}{}",
         comment_or("", &model.doc, &model.name),
         derives.join(", "),
         model.name,
         unwrapping(model, writes, scope),
+        unions::envelope(model, scope),
     ))
+}
+
+/// The type with `Self` for the struct it stands in.
+fn with_self(ty: &str, name: &str) -> String {
+    let words = ty.split_inclusive(|letter: char| !letter.is_alphanumeric());
+    let word = |word: &str| match word.strip_prefix(name) {
+        Some(rest) if rest.len() <= 1 && !rest.starts_with(char::is_alphanumeric) => format!("Self{rest}"),
+        _ => word.to_owned(),
+    };
+    words.map(word).collect()
 }
 
 /// The impls of a model that may come wrapped: the derived ones are inherent (`remote`), these find the object.
@@ -239,97 +268,6 @@ fn constructors(model: &Model, scope: &Scope) -> String {
         "impl {} {{\n/// Makes one with what is required.\n#[must_use]\npub fn new({}) -> Self {{\nSelf {{\n{values}}}\n}}\n{setters}}}\n\n",
         model.name,
         arguments.join(", "),
-    )
-}
-
-fn enumeration(union: &Union, scope: &Scope) -> String {
-    let reads = union.direction.response;
-    let mut arms = String::new();
-    // An arm whose tag is `object` writes it itself.
-    let arms_write_tag = union.tag == "object";
-    for arm in &union.arms {
-        arms.push_str(&comment_or("    ", &arm.doc, &arm.wire));
-        if !reads && !arms_write_tag {
-            arms.push_str(&format!("#[serde(rename = {:?})]\n", arm.wire));
-        }
-        arms.push_str(&format!("{}({}),\n", arm.name, arm.model));
-    }
-    let doc = comment_or("", &union.doc, &union.name);
-    let name = &union.name;
-    let mut code = if reads {
-        let (unknown, value) = (scope.core("UnknownValue"), scope.import("serde_json", "Value"));
-        format!(
-            "{doc}///\n/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.\n\
-             #[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {name} {{\n{arms}\
-             /// A kind that this version does not know.\n#[non_exhaustive]\nUnknown {{\n\
-             /// The value of `{}`.\ntag: {unknown},\n/// The whole object.\njson: {value},\n}},\n}}\n\n{}",
-            union.tag,
-            reading(union, scope),
-        )
-    } else {
-        let serialize = scope.import("serde", "Serialize");
-        let how = if arms_write_tag { "untagged".to_owned() } else { format!("tag = {:?}", union.tag) };
-        format!(
-            "{doc}#[derive(Clone, Debug, {serialize})]\n#[serde({how})]\n#[non_exhaustive]\npub enum {name} {{\n{arms}}}\n\n"
-        )
-    };
-    if reads && !union.secret {
-        code.push_str(&writing(union, arms_write_tag, scope));
-    }
-    for arm in union.arms.iter().filter(|_| union.direction.request) {
-        code.push_str(&format!(
-            "impl From<{model}> for {name} {{\nfn from(value: {model}) -> Self {{\nSelf::{}(value)\n}}\n}}\n\n",
-            arm.name,
-            model = arm.model,
-        ));
-    }
-    code
-}
-
-fn reading(union: &Union, scope: &Scope) -> String {
-    let (deserialize, deserializer) =
-        (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
-    scope.import("serde::de", "Error");
-    let arms = union.arms.iter().map(|arm| {
-        format!("Some({:?}) => {}::deserialize(json).map(Self::{}),\n", arm.wire, arm.model, arm.name)
-    });
-    format!(
-        "impl<'de> {deserialize}<'de> for {name} {{\n\
-         fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
-         let json = Value::deserialize(deserializer)?;\n\
-         let decoded = match json.get({tag:?}).and_then(Value::as_str) {{\n{arms}\
-         other => {{\nlet tag = UnknownValue::from_wire(other.unwrap_or_default());\nOk(Self::Unknown {{ tag, json }})\n}}\n}};\n\
-         decoded.map_err(D::Error::custom)\n}}\n}}\n\n",
-        name = union.name,
-        tag = union.tag,
-        arms = arms.collect::<String>(),
-    )
-}
-
-fn writing(union: &Union, arms_write_tag: bool, scope: &Scope) -> String {
-    let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
-    let known = union
-        .arms
-        .iter()
-        .map(|arm| format!("#[serde(rename = {:?})]\n{}(&'a {}),\n", arm.wire, arm.name, arm.model));
-    let known = if arms_write_tag {
-        String::new()
-    } else {
-        format!(
-            "#[derive({serialize})]\n#[serde(tag = {:?})]\nenum Known<'a> {{\n{}}}\n",
-            union.tag,
-            known.collect::<String>()
-        )
-    };
-    let arms = union.arms.iter().map(|arm| {
-        let value = if arms_write_tag { "value".to_owned() } else { format!("Known::{}(value)", arm.name) };
-        format!("Self::{}(value) => {value}.serialize(serializer),\n", arm.name)
-    });
-    format!(
-        "impl {serialize} for {} {{\nfn serialize<S: {serializer}>(&self, serializer: S) -> Result<S::Ok, S::Error> {{\n\
-         {known}match self {{\n{}Self::Unknown {{ json, .. }} => json.serialize(serializer),\n}}\n}}\n}}\n\n",
-        union.name,
-        arms.collect::<String>(),
     )
 }
 

@@ -1,6 +1,9 @@
 //! Handles, their verbs, the calls with their setters, and the static metadata.
 
+use serde_json::Value;
+
 use super::docs::{comment, comment_or};
+use super::limits::{limit_check, limit_helpers, range_check, widening};
 use super::models::{argument, deprecated, field_argument, field_attribute, field_type};
 use super::scope::Scope;
 use crate::codegen::plan::{
@@ -8,7 +11,7 @@ use crate::codegen::plan::{
     snake,
 };
 
-const REQUEST: Direction = Direction { request: true, response: false };
+pub(super) const REQUEST: Direction = Direction { request: true, response: false };
 
 /// The widest text that fits into a line of a hint.
 const HINT_WIDTH: usize = 96;
@@ -17,7 +20,6 @@ const HINT_WIDTH: usize = 96;
 pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     let scope = Scope::new(plan, "operations");
     let mut code = String::new();
-    let mut exposed = false;
     for handle in &plan.handles {
         if handle.operations.iter().any(|operation| !operation.hand_written) {
             code.push_str(&structure(handle, &scope)?);
@@ -25,39 +27,17 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
         for operation in &handle.operations {
             if !operation.hand_written {
                 code.push_str(&call(handle, operation, &scope)?);
-                let fields = operation.inputs.iter().filter(|input| input.place == Place::Json);
-                exposed |= exposes(fields.map(|input| &input.field));
             }
             code.push_str(&metadata(operation, &scope));
         }
     }
-    if exposed {
-        code.push_str(&expose_helper(&scope));
-    }
+    code.push_str(&limit_helpers(plan, &scope));
     Ok((scope, code))
 }
 
 /// The name of the static that describes an operation.
 pub(super) fn static_name(operation: &Operation) -> String {
     snake(&operation.call).trim_start_matches("r#").to_uppercase()
-}
-
-/// Whether one of the fields is an optional secret.
-pub(super) fn exposes<'a>(fields: impl IntoIterator<Item = &'a Field>) -> bool {
-    fields
-        .into_iter()
-        .any(|field| field.ty == Type::Secret && !matches!(field.presence(REQUEST), Presence::Always))
-}
-
-/// The function that writes an optional secret of a request body.
-pub(super) fn expose_helper(scope: &Scope) -> String {
-    format!(
-        "/// Writes an optional secret; only bodies of requests do.\n\
-         fn expose<S: {}>(secret: &Option<{}>, serializer: S) -> Result<S::Ok, S::Error> {{\n\
-         match secret {{\nSome(secret) => secret.serialize_exposed(serializer),\nNone => serializer.serialize_none(),\n}}\n}}\n\n",
-        scope.import("serde", "Serializer"),
-        scope.core("Secret"),
-    )
 }
 
 fn structure(handle: &Handle, scope: &Scope) -> Result<String, String> {
@@ -94,11 +74,23 @@ fn verb(operation: &Operation, scope: &Scope) -> Result<String, String> {
             let (bound, step) = send(input, "call", scope)?;
             arguments.push(format!("{}: {bound}", input.field.name));
             steps.push_str(&step);
-        } else if let Some(given) = &input.given
-            && input.place != Place::Json
-        {
+        } else if let Some(given) = &input.given {
             steps.push_str(&give(input, given));
         }
+    }
+    if operation.credentials.iter().any(|credential| credential.only.is_some()) {
+        steps.push_str("let body = body.into();\n");
+    }
+    for credential in &operation.credentials {
+        let step = give_json(&credential.given);
+        steps.push_str(&match &credential.only {
+            None => step,
+            Some((union, arms)) => {
+                let union = scope.import("super::models", union);
+                let arms: Vec<_> = arms.iter().map(|arm| format!("{union}::{arm}(_)")).collect();
+                format!("if matches!(body, {}) {{\n{step}}}\n", arms.join(" | "))
+            }
+        });
     }
     let name = static_name(operation);
     let new = format!("{}::new(&self.client, &{name})", scope.client("Call"));
@@ -134,13 +126,19 @@ fn verb(operation: &Operation, scope: &Scope) -> Result<String, String> {
 fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
     match &operation.body {
         Body::None | Body::Form => None,
-        Body::Whole(_) => Some("body: body.into()".to_owned()),
+        Body::Whole(_) if operation.credentials.iter().any(|credential| credential.only.is_some()) => {
+            Some("body".to_owned())
+        }
+        Body::Whole(ty) => {
+            let value = argument("body", ty, scope).1;
+            Some(if value == "body" { value } else { format!("body: {value}") })
+        }
         Body::Fields(name) => {
-            let fields = operation.inputs.iter().filter(|input| input.place == Place::Json).map(|input| {
+            let fields = operation.inputs.iter().filter(|input| is_of_body(input)).map(|input| {
                 let field = &input.field;
                 let presence = field.presence(REQUEST);
                 let value = match (&input.given, field.required) {
-                    (Some(Given::Constant(text)), _) => format!("{text:?}"),
+                    (Some(Given::Constant(constant)), _) => constant.to_string(),
                     (_, true) => field_argument(field, presence, scope).1,
                     (_, false) if presence == Presence::Patch => format!("{}::Keep", scope.core("Patch")),
                     (_, false) => "None".to_owned(),
@@ -184,25 +182,31 @@ fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String,
         code.push_str(&format!("impl {} {{\n{}}}\n\n", operation.call, setters.join("\n")));
     }
     if let Body::Fields(name) = &operation.body {
-        code.push_str(&body_struct(name, operation, scope)?);
+        code.push_str(&body_struct(name, operation, scope));
     }
     Ok(code)
 }
 
-fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> Result<String, String> {
+fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> String {
     let mut fields = String::new();
-    for input in operation.inputs.iter().filter(|input| input.place == Place::Json) {
+    for input in operation.inputs.iter().filter(|input| is_of_body(input)) {
         let field = &input.field;
         let presence = field.presence(REQUEST);
-        fields.push_str(&field_attribute(field, presence, false, true, scope)?);
+        fields.push_str(&field_attribute(field, presence, false, true, scope));
         let ty = match &input.given {
-            Some(_) => "&'static str".to_owned(),
-            None => field_type(field, presence, scope),
+            Some(Given::Constant(Value::String(_))) => "&'static str".to_owned(),
+            Some(Given::Constant(Value::Bool(_))) => "bool".to_owned(),
+            _ => field_type(field, presence, scope),
         };
         fields.push_str(&format!("{}: {ty},\n", field.name));
     }
     let serialize = scope.import("serde", "Serialize");
-    Ok(format!("#[derive(Clone, Debug, {serialize})]\nstruct {name} {{\n{fields}}}\n\n"))
+    format!("#[derive(Clone, Debug, {serialize})]\nstruct {name} {{\n{fields}}}\n\n")
+}
+
+/// Whether an input is a field of the private struct of a JSON body.
+fn is_of_body(input: &Input) -> bool {
+    input.place == Place::Json && !input.is_from_client()
 }
 
 /// How a value is taken, and the statements that put it into the call.
@@ -214,8 +218,11 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
     let step = match (input.place, ty) {
         (Place::Json, _) => {
             let (bound, value) = field_argument(&input.field, input.field.presence(REQUEST), scope);
-            let step =
-                if input.field.required { String::new() } else { format!("self.body.{name} = {value};\n") };
+            let step = if input.field.required {
+                String::new()
+            } else {
+                format!("self.body.{name} = {value};\n{}", limit_check(input))
+            };
             return Ok((bound, range_check(input, call, widening(ty)) + &step));
         }
         (Place::WholeJson, _) => return Ok((bound, String::new())),
@@ -230,6 +237,8 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
             let (bound, value) = text();
             return Ok((bound, format!("{call}.header({wire:?}, {value});\n")));
         }
+        (Place::Path, Type::Secret) => format!("{call}.path_secret({wire:?}, &{value});\n"),
+        (Place::Query, Type::Secret) => format!("{call}.query_secret({wire:?}, &{value});\n"),
         (Place::Form, Type::Secret) => format!("{call}.form_secret({wire:?}, &{value});\n"),
         (Place::Query, Type::List(item)) => {
             let (bound, value) = match **item {
@@ -257,7 +266,7 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
                  {call}.query({wire:?}, spelled);\n"
             )
         }
-        (Place::Query, Type::Secret | Type::Model(_) | Type::Union(_) | Type::Json) => return unknown(),
+        (Place::Query, Type::Model(_) | Type::Union(_) | Type::Scalar(_) | Type::Json) => return unknown(),
         (Place::Query, _) => {
             format!("{}{call}.query({wire:?}, {value});\n", range_check(input, call, widening(ty)))
         }
@@ -272,31 +281,25 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
     Ok((bound, step))
 }
 
-/// How a number becomes an `i64`.
-fn widening(ty: &Type) -> &'static str {
-    if *ty == Type::U32 { "i64::from" } else { "" }
-}
-
-fn range_check(input: &Input, call: &str, widen: &str) -> String {
-    let Some((min, max)) = input.range else { return String::new() };
-    let limit = |number: i64| match number {
-        i64::MIN => "i64::MIN".to_owned(),
-        i64::MAX => "i64::MAX".to_owned(),
-        number => number.to_string(),
-    };
-    let Field { name, wire, .. } = &input.field;
-    let value = if widen.is_empty() { name.clone() } else { format!("{widen}({name})") };
-    format!("{call}.check_range({wire:?}, {value}, {}, {});\n", limit(min), limit(max))
-}
-
 /// The statement that sends what the caller is not asked for.
 fn give(input: &Input, given: &Given) -> String {
     let wire = &input.field.wire;
+    match (given, input.place) {
+        // It stands in the struct of the body.
+        (Given::Constant(_), Place::Json | Place::WholeJson) => String::new(),
+        (Given::Constant(constant), Place::Form) => format!("call.form({wire:?}, {constant});\n"),
+        (Given::Constant(constant), _) => format!("call.query({wire:?}, {constant});\n"),
+        (given, Place::Json) => give_json(given),
+        (Given::ClientId, _) => "call.form_client_id();\n".to_owned(),
+        (Given::ClientSecret, _) => "call.form_client_secret();\n".to_owned(),
+    }
+}
+
+/// The statement that adds what the client knows to a JSON body.
+fn give_json(given: &Given) -> String {
     match given {
-        Given::Constant(text) if input.place == Place::Form => format!("call.form({wire:?}, {text:?});\n"),
-        Given::Constant(text) => format!("call.query({wire:?}, {text:?});\n"),
-        Given::ClientId => "call.form_client_id();\n".to_owned(),
-        Given::ClientSecret => "call.form_client_secret();\n".to_owned(),
+        Given::ClientSecret => "call.json_client_secret();\n".to_owned(),
+        _ => "call.json_client_id();\n".to_owned(),
     }
 }
 

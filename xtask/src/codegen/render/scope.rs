@@ -52,7 +52,8 @@ impl Scope {
             Type::Timestamp => self.core("Timestamp"),
             Type::Id(name) => self.core(name),
             Type::Enum(named) => self.named(named, "enums"),
-            Type::Model(named) | Type::Union(named) => self.named(named, "models"),
+            Type::Model(named) | Type::Union(named) | Type::Scalar(named) => self.named(named, "models"),
+            Type::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
             Type::Json => self.import("serde_json", "Value"),
             Type::Object => format!(
                 "{}<String, {}>",

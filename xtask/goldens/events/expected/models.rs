@@ -1,0 +1,157 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use workos_core::{Timestamp, UnknownValue};
+
+/// An object of which one field names what another holds.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "object", rename = "happening")]
+#[non_exhaustive]
+pub struct Happening {
+    /// Its id.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// A note.
+    pub note: Option<String>,
+    /// What it happened to.
+    #[serde(flatten)]
+    pub data: HappeningData,
+}
+
+impl<'de> Deserialize<'de> for Happening {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Rest {
+            id: String,
+            at: Timestamp,
+            #[serde(default)]
+            note: Option<String>,
+        }
+        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer, "what", "data")?;
+        Ok(Self { id: rest.id, at: rest.at, note: rest.note, data })
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Happening {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "hap_1".to_owned(),
+            at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            note: None,
+            data: HappeningData::example(),
+        }
+    }
+}
+
+/// A lamp.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "lamp")]
+#[non_exhaustive]
+pub struct Lamp {
+    /// Its id.
+    pub id: String,
+}
+
+#[cfg(feature = "test-util")]
+impl Lamp {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { id: "lamp_1".to_owned() }
+    }
+}
+
+/// The failure.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct HappeningPowerFailed {
+    /// For how long.
+    pub minutes: i64,
+}
+
+#[cfg(feature = "test-util")]
+impl HappeningPowerFailed {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { minutes: 5 }
+    }
+}
+
+/// What a [`Happening`] holds, by its `what`.
+///
+/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum HappeningData {
+    /// A lamp was lit.
+    LampLit(Lamp),
+    /// A lamp went out.
+    LampOut(Lamp),
+    /// The power failed.
+    PowerFailed(HappeningPowerFailed),
+    /// A kind that this version does not know.
+    #[non_exhaustive]
+    Unknown {
+        /// The value of `what`.
+        tag: UnknownValue,
+        /// What it holds.
+        json: Value,
+    },
+}
+
+impl<'de> workos_core::private::Content<'de> for HappeningData {
+    fn read<D: Deserializer<'de>>(tag: &str, json: D) -> Result<Self, D::Error> {
+        match tag {
+            "lamp.lit" => Lamp::deserialize(json).map(Self::LampLit),
+            "lamp.out" => Lamp::deserialize(json).map(Self::LampOut),
+            "power.failed" => HappeningPowerFailed::deserialize(json).map(Self::PowerFailed),
+            other => {
+                let tag = UnknownValue::from_wire(other);
+                Value::deserialize(json).map(|json| Self::Unknown { tag, json })
+            }
+        }
+    }
+}
+
+impl Serialize for HappeningData {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("what", self.name())?;
+        match self {
+            Self::LampLit(value) => map.serialize_entry("data", value)?,
+            Self::LampOut(value) => map.serialize_entry("data", value)?,
+            Self::PowerFailed(value) => map.serialize_entry("data", value)?,
+            Self::Unknown { json, .. } => map.serialize_entry("data", json)?,
+        }
+        map.end()
+    }
+}
+
+impl HappeningData {
+    /// What it is, as the API writes it: the value of `what`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::LampLit(_) => "lamp.lit",
+            Self::LampOut(_) => "lamp.out",
+            Self::PowerFailed(_) => "power.failed",
+            Self::Unknown { tag, .. } => tag.as_str(),
+        }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl HappeningData {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self::LampLit(Lamp::example())
+    }
+}

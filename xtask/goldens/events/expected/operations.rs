@@ -1,0 +1,38 @@
+//! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
+
+use workos_client::{Call, Client, Method, Operation, call};
+use workos_core::Page;
+
+use super::models::Happening;
+
+/// What happened to lamps.
+#[derive(Clone, Debug)]
+pub struct Happenings {
+    pub(crate) client: Client,
+}
+
+impl Happenings {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// A page of envelopes; calls are behind a feature.
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `GET /happenings`
+    pub fn list(&self) -> ListHappenings {
+        ListHappenings { call: Call::new(&self.client, &LIST_HAPPENINGS) }
+    }
+}
+
+call! {
+    /// The call of [`Happenings::list`].
+    pub struct ListHappenings -> Page<Happening>;
+}
+
+static LIST_HAPPENINGS: Operation =
+    Operation::new("happenings.list", Method::GET, "/happenings").repeatable();

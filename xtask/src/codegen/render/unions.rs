@@ -1,0 +1,304 @@
+//! Enums over other types: told apart by a constant among their fields, by a constant beside them, or by their JSON
+//! type alone.
+
+use super::docs::{comment, comment_or};
+use super::models::{field_attribute, field_type};
+use super::scope::Scope;
+use crate::codegen::plan::{Arm, Direction, Model, Plan, Scalar, Type, Union};
+
+/// The enum of a union, with its impls.
+pub(super) fn render(union: &Union, plan: &Plan, scope: &Scope) -> Result<String, String> {
+    let Direction { request, response } = union.direction;
+    if union.beside.is_some() && request {
+        return Err(format!("{}: x-rust-envelope is for what is received only", union.name));
+    }
+    let mut code = if response { open(union, scope) } else { closed(union, scope) };
+    if response {
+        code.push_str(&if union.beside.is_some() {
+            reading_beside(union, scope)
+        } else {
+            reading(union, scope)
+        });
+    }
+    if response && !union.secret {
+        code.push_str(&if union.beside.is_some() {
+            writing_beside(union, scope)
+        } else {
+            writing(union, scope)
+        });
+    }
+    if union.beside.is_some() {
+        code.push_str(&name_of(union));
+    }
+    for arm in union.arms.iter().filter(|_| request) {
+        code.push_str(&format!(
+            "impl From<{ty}> for {name} {{\nfn from(value: {ty}) -> Self {{\nSelf::{}(value)\n}}\n}}\n\n",
+            arm.name,
+            ty = scope.ty(&arm.ty),
+            name = union.name,
+        ));
+    }
+    if response {
+        code.push_str(&example(union, plan, scope));
+    }
+    Ok(code)
+}
+
+/// An enum over simple types.
+pub(super) fn scalar(scalar: &Scalar, scope: &Scope) -> String {
+    let Direction { request, response } = scalar.direction;
+    let name = &scalar.name;
+    let mut arms = String::new();
+    let mut from = String::new();
+    let mut read = String::new();
+    for ty in &scalar.arms {
+        let (arm, doc) = scalar_arm(ty);
+        arms.push_str(&format!("/// {doc}\n{arm}({}),\n", scope.ty(ty)));
+        let takes: &[(&str, &str)] = match ty {
+            Type::Bool => &[("bool", "value")],
+            Type::I64 => &[("i64", "value"), ("i32", "value.into()")],
+            Type::F64 => &[("f64", "value")],
+            _ => &[("String", "value"), ("&str", "value.to_owned()")],
+        };
+        for (ty, value) in takes {
+            from.push_str(&format!(
+                "impl From<{ty}> for {name} {{\nfn from(value: {ty}) -> Self {{\nSelf::{arm}({value})\n}}\n}}\n\n"
+            ));
+        }
+        read.push_str(match ty {
+            Type::Bool => "Value::Bool(value) => Self::Bool(value),\n",
+            Type::I64 => {
+                "Value::Number(number) if number.is_i64() => Self::Integer(number.as_i64().unwrap_or_default()),\n"
+            }
+            Type::F64 => {
+                "Value::Number(number) if number.is_f64() => Self::Number(number.as_f64().unwrap_or_default()),\n"
+            }
+            _ => "Value::String(text) => Self::Text(text),\n",
+        });
+    }
+    let mut derives = vec!["Clone".to_owned(), "Debug".to_owned(), "PartialEq".to_owned()];
+    let mut how = "untagged".to_owned();
+    if response {
+        let value = scope.import("serde_json", "Value");
+        derives.push(scope.import("serde", "Deserialize"));
+        how.push_str(&format!(", from = {value:?}"));
+        arms.push_str(&format!("/// Anything else, a number beyond 64 bits among it.\nOther({value}),\n"));
+        from.push_str(&format!(
+            "impl From<{value}> for {name} {{\nfn from(value: {value}) -> Self {{\nmatch value {{\n{read}\
+             other => Self::Other(other),\n}}\n}}\n}}\n\n"
+        ));
+    }
+    if request || response {
+        derives.push(scope.import("serde", "Serialize"));
+    }
+    format!(
+        "{}#[derive({})]\n#[serde({how})]\n#[non_exhaustive]\npub enum {name} {{\n{arms}}}\n\n{from}",
+        comment_or("", &scalar.doc, name),
+        derives.join(", "),
+    )
+}
+
+/// The name of the arm that holds a simple type, and what it says of itself.
+pub(super) fn scalar_arm(ty: &Type) -> (&'static str, &'static str) {
+    match ty {
+        Type::Bool => ("Bool", "True or false."),
+        Type::I64 => ("Integer", "A whole number, exact."),
+        Type::F64 => ("Number", "A number with a fraction."),
+        _ => ("Text", "A text."),
+    }
+}
+
+/// The impls of a struct with a field that a constant beside it names.
+///
+/// Everything is decoded as it is read; only what stands before the constant would have to be kept.
+pub(super) fn envelope(model: &Model, scope: &Scope) -> String {
+    let Some(envelope) = &model.envelope else { return String::new() };
+    let (deserialize, deserializer) =
+        (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
+    let read = scope.core_path("private::read_envelope");
+    let mut fields = String::new();
+    let mut values = String::new();
+    let (content, rest): (Vec<_>, Vec<_>) =
+        model.fields.iter().partition(|field| field.wire == envelope.content);
+    for field in rest {
+        let presence = field.presence(model.direction);
+        fields.push_str(&field_attribute(field, presence, true, false, scope));
+        fields.push_str(&format!("{}: {},\n", field.name, field_type(field, presence, scope)));
+        values.push_str(&format!("{name}: rest.{name},\n", name = field.name));
+    }
+    let content = content.first().map_or("content", |field| field.name.as_str());
+    format!(
+        "impl<'de> {deserialize}<'de> for {name} {{\n\
+         fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
+         #[derive({deserialize})]\nstruct Rest {{\n{fields}}}\n\
+         let (rest, {content}): (Rest, _) = {read}(deserializer, {:?}, {:?})?;\n\
+         Ok(Self {{ {values}{content} }})\n}}\n}}\n\n",
+        envelope.tag,
+        envelope.content,
+        name = model.name,
+    )
+}
+
+/// An enum that is only sent.
+fn closed(union: &Union, scope: &Scope) -> String {
+    let serialize = scope.import("serde", "Serialize");
+    let mut arms = String::new();
+    for arm in &union.arms {
+        arms.push_str(&comment_or("    ", &arm.doc, &arm.wire));
+        if !writes_own_tag(union) {
+            arms.push_str(&format!("#[serde(rename = {:?})]\n", arm.wire));
+        }
+        arms.push_str(&format!("{}({}),\n", arm.name, scope.ty(&arm.ty)));
+    }
+    let how = if writes_own_tag(union) { "untagged".to_owned() } else { format!("tag = {:?}", union.tag) };
+    format!(
+        "{}#[derive(Clone, Debug, {serialize})]\n#[serde({how})]\n#[non_exhaustive]\npub enum {} {{\n{arms}}}\n\n",
+        comment_or("", &union.doc, &union.name),
+        union.name,
+    )
+}
+
+/// An enum that is received, and has an arm for what this version does not know.
+fn open(union: &Union, scope: &Scope) -> String {
+    let (unknown, value) = (scope.core("UnknownValue"), scope.import("serde_json", "Value"));
+    let mut arms = String::new();
+    for arm in &union.arms {
+        arms.push_str(&comment_or("    ", &arm.doc, &arm.wire));
+        arms.push_str(&format!("{}({}),\n", arm.name, scope.ty(&arm.ty)));
+    }
+    let json = if union.beside.is_some() { "What it holds." } else { "The whole object." };
+    format!(
+        "{}///\n/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.\n\
+         #[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {} {{\n{arms}\
+         /// A kind that this version does not know.\n#[non_exhaustive]\nUnknown {{\n\
+         /// The value of `{}`.\ntag: {unknown},\n/// {json}\njson: {value},\n}},\n}}\n\n",
+        comment_or("", &union.doc, &union.name),
+        union.name,
+        union.tag,
+    )
+}
+
+/// An arm whose tag is `object` writes it itself.
+fn writes_own_tag(union: &Union) -> bool {
+    union.tag == "object"
+}
+
+fn reading(union: &Union, scope: &Scope) -> String {
+    let (deserialize, deserializer) =
+        (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
+    scope.import("serde::de", "Error");
+    let arms = union.arms.iter().map(|arm| {
+        format!("Some({:?}) => {}::deserialize(json).map(Self::{}),\n", arm.wire, scope.ty(&arm.ty), arm.name)
+    });
+    format!(
+        "impl<'de> {deserialize}<'de> for {name} {{\n\
+         fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
+         let json = Value::deserialize(deserializer)?;\n\
+         let decoded = match json.get({tag:?}).and_then(Value::as_str) {{\n{arms}\
+         other => {{\nlet tag = UnknownValue::from_wire(other.unwrap_or_default());\nOk(Self::Unknown {{ tag, json }})\n}}\n}};\n\
+         decoded.map_err(D::Error::custom)\n}}\n}}\n\n",
+        name = union.name,
+        tag = union.tag,
+        arms = arms.collect::<String>(),
+    )
+}
+
+fn reading_beside(union: &Union, scope: &Scope) -> String {
+    let (deserialize, deserializer) =
+        (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
+    let arms = union.arms.iter().map(|arm| {
+        let read = match &arm.ty {
+            Type::Model(_) | Type::Union(_) => format!("{}::deserialize", scope.ty(&arm.ty)),
+            _ => format!("{deserialize}::deserialize"),
+        };
+        format!("{:?} => {read}(json).map(Self::{}),\n", arm.wire, arm.name)
+    });
+    format!(
+        "impl<'de> {}<'de> for {name} {{\n\
+         fn read<D: {deserializer}<'de>>(tag: &str, json: D) -> Result<Self, D::Error> {{\n\
+         match tag {{\n{arms}\
+         other => {{\nlet tag = UnknownValue::from_wire(other);\n\
+         Value::deserialize(json).map(|json| Self::Unknown {{ tag, json }})\n}}\n}}\n}}\n}}\n\n",
+        scope.core_path("private::Content"),
+        name = union.name,
+        arms = arms.collect::<String>(),
+    )
+}
+
+fn writing(union: &Union, scope: &Scope) -> String {
+    let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
+    let own_tag = writes_own_tag(union);
+    let known = union
+        .arms
+        .iter()
+        .map(|arm| format!("#[serde(rename = {:?})]\n{}(&'a {}),\n", arm.wire, arm.name, scope.ty(&arm.ty)));
+    let known = if own_tag {
+        String::new()
+    } else {
+        format!(
+            "#[derive({serialize})]\n#[serde(tag = {:?})]\nenum Known<'a> {{\n{}}}\n",
+            union.tag,
+            known.collect::<String>()
+        )
+    };
+    let arms = union.arms.iter().map(|arm| {
+        let value = if own_tag { "value".to_owned() } else { format!("Known::{}(value)", arm.name) };
+        format!("Self::{}(value) => {value}.serialize(serializer),\n", arm.name)
+    });
+    format!(
+        "impl {serialize} for {} {{\nfn serialize<S: {serializer}>(&self, serializer: S) -> Result<S::Ok, S::Error> {{\n\
+         {known}match self {{\n{}Self::Unknown {{ json, .. }} => json.serialize(serializer),\n}}\n}}\n}}\n\n",
+        union.name,
+        arms.collect::<String>(),
+    )
+}
+
+/// Writes the constant and the arm, for the envelope to put among its own fields.
+fn writing_beside(union: &Union, scope: &Scope) -> String {
+    let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
+    scope.import("serde::ser", "SerializeMap");
+    let Some(content) = &union.beside else { return String::new() };
+    let arms = union
+        .arms
+        .iter()
+        .map(|arm| format!("Self::{}(value) => map.serialize_entry({content:?}, value)?,\n", arm.name));
+    format!(
+        "impl {serialize} for {} {{\nfn serialize<S: {serializer}>(&self, serializer: S) -> Result<S::Ok, S::Error> {{\n\
+         let mut map = serializer.serialize_map(Some(2))?;\n\
+         map.serialize_entry({:?}, self.name())?;\n\
+         match self {{\n{}Self::Unknown {{ json, .. }} => map.serialize_entry({content:?}, json)?,\n}}\n\
+         map.end()\n}}\n}}\n\n",
+        union.name,
+        union.tag,
+        arms.collect::<String>(),
+    )
+}
+
+fn name_of(union: &Union) -> String {
+    let arms = union.arms.iter().map(|arm| format!("Self::{}(_) => {:?},\n", arm.name, arm.wire));
+    format!(
+        "impl {} {{\n/// What it is, as the API writes it: the value of `{}`.\n#[must_use]\n\
+         pub fn name(&self) -> &str {{\nmatch self {{\n{}Self::Unknown {{ tag, .. }} => tag.as_str(),\n}}\n}}\n}}\n\n",
+        union.name,
+        union.tag,
+        arms.collect::<String>(),
+    )
+}
+
+fn example(union: &Union, plan: &Plan, scope: &Scope) -> String {
+    // One that does not lead back here, or the example would have no end.
+    let has_end = |arm: &&Arm| !plan.leads_to(&arm.ty, &union.name);
+    let Some(arm) =
+        union.arms.iter().find(has_end).filter(|arm| matches!(arm.ty, Type::Model(_) | Type::Union(_)))
+    else {
+        return String::new();
+    };
+    let doc = comment("    ", &["The example of the contract, to be adjusted in a test."]);
+    format!(
+        "#[cfg(feature = \"test-util\")]\nimpl {} {{\n{doc}#[must_use]\npub fn example() -> Self {{\n\
+         Self::{}({}::example())\n}}\n}}\n\n",
+        union.name,
+        arm.name,
+        scope.ty(&arm.ty),
+    )
+}
