@@ -10,11 +10,14 @@ use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt;
+use workos_admin_portal::{AdminPortal, PortalIntent};
 use workos_client::{Call, Client, Method, Operation, Retry, Secret};
 use workos_sso::{LoginAttempt, Sso, SsoCallback, StateCheck};
 use workos_transport::Transport;
 use workos_transport_hyper::{HyperTransport, Proxies};
+use workos_transport_mock::{Reply, Script};
 use workos_webhooks::{WebhookVerifier, sign};
+use workos_widgets::Widgets;
 
 use crate::faults::Wire;
 use crate::faults::script::{Act, Answer, Ending, status};
@@ -263,6 +266,36 @@ fn a_connection_that_does_not_come_about_gets_no_secret_shown() {
         shown.debug(&transport);
         exchange_with("https://api.example", transport, &shown).await;
         exchange_with("http://127.0.0.1:9", HyperTransport::new(), &shown).await;
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+#[test]
+fn links_and_tokens_for_browsers_are_not_shown() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let link = json!({"link": "https://setup.workos.com/canary_link"}).to_string();
+        let token = json!({"token": "canary_widget_token"}).to_string();
+        let replies =
+            [&link, &link[..link.len() - 2], &token, &token[1..]].map(|body| Reply::text(201, body));
+        let script = Script::new().replies(replies);
+        let client = Client::builder().api_key(API_KEY).transport(script).build().unwrap();
+        for _ in 0..2 {
+            let call = AdminPortal::new(&client).generate_link(acme()).intent(PortalIntent::Sso);
+            shown.debug(&call);
+            match call.send_with_meta().await {
+                Ok(answer) => shown.debug(&answer),
+                Err(error) => shown.error(&error),
+            }
+        }
+        for _ in 0..2 {
+            let call = Widgets::new(&client).token().organization_id(acme()).user_id("user_1");
+            shown.debug(&call);
+            match call.send_with_meta().await {
+                Ok(answer) => shown.debug(&answer),
+                Err(error) => shown.error(&error),
+            }
+        }
         shown.assert_holds_none_of(&[API_KEY, "canary"]);
     });
 }

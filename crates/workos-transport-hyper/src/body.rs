@@ -53,25 +53,34 @@ where
 }
 
 fn failure<E>(error: io::Error) -> BodyFailure<E> {
-    if error.kind() == io::ErrorKind::FileTooLarge { BodyFailure::TooLarge } else { BodyFailure::NotGzip(error) }
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        BodyFailure::TooLarge
+    } else {
+        BodyFailure::NotGzip(error)
+    }
 }
 
 /// What has arrived so far.
 enum Whole {
     /// Nothing, or one frame: most bodies are, and need no copy.
-    One { data: Bytes, announced: usize, limit: usize },
+    One {
+        data: Bytes,
+        announced: usize,
+        limit: usize,
+    },
     Many(Limited),
-    Gzip(Box<MultiGzDecoder<Limited>>),
+    /// No decoder before there is something to decode: an empty body is an empty body.
+    Gzip {
+        decoder: Option<Box<MultiGzDecoder<Limited>>>,
+        limit: usize,
+    },
 }
 
 impl Whole {
     fn new(encoding: Encoding, announced: usize, limit: usize) -> Self {
         match encoding {
             Encoding::Identity => Self::One { data: Bytes::new(), announced, limit },
-            Encoding::Gzip => {
-                let limited = Limited { buffer: BytesMut::new(), limit };
-                Self::Gzip(Box::new(MultiGzDecoder::new(limited)))
-            }
+            Encoding::Gzip => Self::Gzip { decoder: None, limit },
         }
     }
 
@@ -91,7 +100,12 @@ impl Whole {
                 Ok(())
             }
             Self::Many(limited) => limited.write_all(&more),
-            Self::Gzip(decoder) => decoder.write_all(&more),
+            Self::Gzip { .. } if more.is_empty() => Ok(()),
+            Self::Gzip { decoder, limit } => decoder
+                .get_or_insert_with(|| {
+                    Box::new(MultiGzDecoder::new(Limited { buffer: BytesMut::new(), limit: *limit }))
+                })
+                .write_all(&more),
         }
     }
 
@@ -99,7 +113,8 @@ impl Whole {
         Ok(match self {
             Self::One { data, .. } => data,
             Self::Many(limited) => limited.buffer.freeze(),
-            Self::Gzip(decoder) => decoder.finish()?.buffer.freeze(),
+            Self::Gzip { decoder: None, .. } => Bytes::new(),
+            Self::Gzip { decoder: Some(decoder), .. } => decoder.finish()?.buffer.freeze(),
         })
     }
 }
@@ -170,7 +185,8 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn pauses_count_one_by_one_and_not_in_sum() {
-        let body = collect(Dripping::new(SECOND, &[1; 100]), Encoding::Identity, 1000, 2 * SECOND).await.unwrap();
+        let body =
+            collect(Dripping::new(SECOND, &[1; 100]), Encoding::Identity, 1000, 2 * SECOND).await.unwrap();
         assert_eq!(body.len(), 100);
     }
 
@@ -182,7 +198,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn the_limit_is_inclusive_and_counts_all_frames() {
-        let whole = collect(Dripping::new(Duration::ZERO, &[4, 0, 3, 3]), Encoding::Identity, 10, SECOND).await.unwrap();
+        let whole = collect(Dripping::new(Duration::ZERO, &[4, 0, 3, 3]), Encoding::Identity, 10, SECOND)
+            .await
+            .unwrap();
         assert_eq!(whole.len(), 10);
         let result = collect(Dripping::new(Duration::ZERO, &[4, 3, 4]), Encoding::Identity, 10, SECOND).await;
         assert!(matches!(result, Err(BodyFailure::TooLarge)));
@@ -211,7 +229,8 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_gzip_is_told() {
         let packed = gzip(b"hello");
-        for broken in [b"hello, no gzip".to_vec(), packed[..packed.len() - 1].to_vec(), packed[..12].to_vec()] {
+        for broken in [b"hello, no gzip".to_vec(), packed[..packed.len() - 1].to_vec(), packed[..12].to_vec()]
+        {
             assert!(matches!(inflate(broken, 100).await, Err(BodyFailure::NotGzip(_))));
         }
     }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::RootCertStore;
-use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use tokio::sync::OnceCell;
 
+use crate::proxy::Proxies;
+use crate::resolve::{Resolve, System};
 use crate::tls::{Roots, Tls, TlsProvider, default_provider};
 use crate::transport::HyperTransport;
 
@@ -33,6 +33,8 @@ pub struct HyperTransportBuilder {
     pub(crate) pool_max_idle_per_host: usize,
     pub(crate) keep_alive: KeepAlive,
     pub(crate) versions: HttpVersions,
+    pub(crate) resolver: Arc<dyn Resolve>,
+    proxies: Proxies,
     roots: Roots,
     extra_roots: Vec<CertificateDer<'static>>,
     provider: Option<TlsProvider>,
@@ -63,13 +65,15 @@ pub struct BuildError {
 }
 
 impl HyperTransportBuilder {
-    pub(crate) const fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             connect_timeout: Duration::from_secs(3),
             pool_idle_timeout: Duration::from_secs(50),
             pool_max_idle_per_host: 64,
             keep_alive: KeepAlive { interval: Duration::from_secs(10), timeout: Duration::from_secs(10) },
             versions: HttpVersions::Auto,
+            resolver: Arc::new(System),
+            proxies: Proxies::from_env(),
             roots: Roots::Platform,
             extra_roots: Vec::new(),
             provider: None,
@@ -77,47 +81,59 @@ impl HyperTransportBuilder {
         }
     }
 
-    /// Sets how long name resolution, TCP and TLS may take together; 3 seconds by default. The addresses of a
-    /// host share it, so that a dead one does not use up the time of the next.
-    pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
+    /// Sets how long name resolution, TCP, a proxy and TLS may take together; 3 seconds by default. The addresses of
+    /// a host are tried a quarter of a second apart, so that a dead one does not use up the time of the next.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
     /// Sets how long an unused connection is kept for the next request; 50 seconds by default, which is below
     /// what servers usually allow.
-    pub const fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
+    pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
         self.pool_idle_timeout = timeout;
         self
     }
 
     /// Sets how many unused connections are kept per host; 64 by default, 0 for none.
-    pub const fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
+    pub fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
         self.pool_max_idle_per_host = connections;
         self
     }
 
     /// Sets after which silence an HTTP/2 connection with requests under way is pinged, and how long the answer
     /// may take before the connection counts as lost; 10 seconds each by default.
-    pub const fn http2_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
+    pub fn http2_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
         self.keep_alive = KeepAlive { interval, timeout };
         self
     }
 
     /// Speaks HTTP/1.1 only. By default TLS negotiates HTTP/2 or HTTP/1.1, and plain HTTP is HTTP/1.1.
-    pub const fn http1_only(mut self) -> Self {
+    pub fn http1_only(mut self) -> Self {
         self.versions = HttpVersions::Http1;
         self
     }
 
     /// Speaks HTTP/2 only, over plain HTTP too, where the server has to expect it.
-    pub const fn http2_only(mut self) -> Self {
+    pub fn http2_only(mut self) -> Self {
         self.versions = HttpVersions::Http2;
         self
     }
 
+    /// Sets how the names of hosts become addresses; the operating system's resolver by default.
+    pub fn resolver(mut self, resolver: impl Resolve + 'static) -> Self {
+        self.resolver = Arc::new(resolver);
+        self
+    }
+
+    /// Sets which proxy requests go through; what the environment says by default.
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
     /// Sets whose certificates are trusted; the operating system decides by default.
-    pub const fn roots(mut self, roots: Roots) -> Self {
+    pub fn roots(mut self, roots: Roots) -> Self {
         self.roots = roots;
         self
     }
@@ -139,7 +155,7 @@ impl HyperTransportBuilder {
     }
 
     /// Sets the cryptography of TLS; ring by default where its feature is on.
-    pub const fn tls_provider(mut self, provider: TlsProvider) -> Self {
+    pub fn tls_provider(mut self, provider: TlsProvider) -> Self {
         self.provider = Some(provider);
         self
     }
@@ -148,7 +164,8 @@ impl HyperTransportBuilder {
     /// connection is needed.
     ///
     /// # Errors
-    /// When a root certificate that was added is malformed, or the chosen [`TlsProvider`] was compiled out.
+    /// When a root certificate that was added is malformed, the proxy is no URL of one, or the chosen
+    /// [`TlsProvider`] was compiled out.
     pub fn build(mut self) -> Result<HyperTransport, BuildError> {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
@@ -167,19 +184,15 @@ impl HyperTransportBuilder {
                 source: Some(error),
             })?;
         }
-        Ok(self.build_with(provider))
+        let proxies = self.proxies.matcher()?;
+        let tls = Tls::new(provider, self.roots, self.extra_roots.clone());
+        Ok(HyperTransport::assemble(&self, tls, proxies))
     }
 
-    /// The transport with this provider: what of `build` cannot fail.
-    pub(crate) fn build_with(self, provider: Arc<CryptoProvider>) -> HyperTransport {
-        let tls = Tls {
-            provider,
-            roots: self.roots,
-            extra_roots: self.extra_roots.clone(),
-            versions: self.versions,
-            config: OnceCell::new(),
-        };
-        HyperTransport::assemble(&self, tls)
+    /// What of `build` cannot fail.
+    pub(crate) fn build_default(self) -> HyperTransport {
+        let tls = Tls::new(default_provider(), self.roots, Vec::new());
+        HyperTransport::assemble(&self, tls, Proxies::from_env().matcher().unwrap_or_default())
     }
 
     fn fail(&mut self, message: &str) {
@@ -194,6 +207,8 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
             .field("versions", &self.versions)
+            .field("resolver", &self.resolver)
+            .field("proxies", &self.proxies)
             .field("roots", &self.roots)
             .field("extra_roots", &self.extra_roots.len())
             .field("provider", &self.provider)
@@ -201,20 +216,8 @@ impl fmt::Debug for HyperTransportBuilder {
     }
 }
 
-impl HttpVersions {
-    /// What TLS offers, by preference.
-    pub(crate) fn alpn(self) -> Vec<Vec<u8>> {
-        let names: &[&[u8]] = match self {
-            Self::Auto => &[b"h2", b"http/1.1"],
-            Self::Http1 => &[b"http/1.1"],
-            Self::Http2 => &[b"h2"],
-        };
-        names.iter().map(|name| name.to_vec()).collect()
-    }
-}
-
 impl BuildError {
-    const fn new(message: String) -> Self {
+    pub(crate) const fn new(message: String) -> Self {
         Self { message, source: None }
     }
 }

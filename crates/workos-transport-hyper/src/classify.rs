@@ -142,9 +142,10 @@ fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
             None if find::<io::Error>(error.as_ref()).is_some() => {
                 connect("it was lost during the TLS handshake")
             }
-            None => {
-                (Kind::Tls, format!("no TLS connection to {way}: a certificate cannot be checked for this name"))
-            }
+            None => (
+                Kind::Tls,
+                format!("no TLS connection to {way}: a certificate cannot be checked for this name"),
+            ),
         },
     }
 }
@@ -274,7 +275,8 @@ mod tests {
     #[test]
     fn the_proxy_on_the_way_is_named() {
         let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
-        let failure = ConnectFailure { cause: Cause::Tcp(Arc::new(refused)), proxy: Some("proxy:3128".into()) };
+        let failure =
+            ConnectFailure { cause: Cause::Tcp(Arc::new(refused)), proxy: Some("proxy:3128".into()) };
         let (kind, message) = no_connection(&failure, &origin());
         assert_eq!(kind, Kind::Connect);
         assert_eq!(

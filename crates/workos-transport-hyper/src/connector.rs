@@ -71,7 +71,8 @@ impl Connector {
     pub(crate) async fn connect(&self, origin: &Origin, offer: Offer) -> Result<Stream, ConnectFailure> {
         let inner = &*self.0;
         let proxy = proxy_of(inner.proxies.as_ref(), origin.uri());
-        let cause = match tokio::time::timeout(inner.timeout, inner.open(origin, proxy.as_ref(), offer)).await {
+        let cause = match tokio::time::timeout(inner.timeout, inner.open(origin, proxy.as_ref(), offer)).await
+        {
             Ok(Ok(stream)) => return Ok(stream),
             Ok(Err(cause)) => cause,
             Err(_) => Cause::TimedOut(inner.timeout),

@@ -27,9 +27,8 @@ pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStr
             return Err(failure);
         }
         let others_wait = waiting.len() > 0;
-        let head_start = async {
-            if others_wait { tokio::time::sleep(HEAD_START).await } else { pending().await }
-        };
+        let head_start =
+            async { if others_wait { tokio::time::sleep(HEAD_START).await } else { pending().await } };
         tokio::select! {
             biased;
             Some(ended) = running.join_next() => match ended {

@@ -29,6 +29,9 @@ type Sender = http2::SendRequest<Full<Bytes>>;
 /// and pings tell only while somebody waits.
 const SUSPECT_AFTER: Duration = Duration::from_secs(1);
 
+/// On how many runtimes a connection is tried that ends with each.
+const RUNTIMES: u32 = 3;
+
 /// How long an origin counts as one of HTTP/1.1 before it is asked again.
 const HTTP1_FOR: Duration = Duration::from_secs(600);
 
@@ -92,7 +95,7 @@ impl Connections {
 
     /// The connection of an origin; made if there is none.
     pub(crate) async fn route(self: &Arc<Self>, origin: &Origin) -> Result<Route, ConnectFailure> {
-        loop {
+        for _ in 0..RUNTIMES {
             let mut landing = match self.known(origin) {
                 Ok(route) => return Ok(route),
                 Err(landing) => landing,
@@ -106,6 +109,8 @@ impl Connections {
                 None => {}
             }
         }
+        let error = std::io::Error::other("the runtime ended while the connection was being made");
+        Err(ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None })
     }
 
     /// Forgets a connection that takes no more requests.
@@ -124,7 +129,9 @@ impl Connections {
     fn known(self: &Arc<Self>, origin: &Origin) -> Result<Route, watch::Receiver<Option<Landing>>> {
         let mut origins = self.origins();
         match origins.get(origin) {
-            Some(Known::Http2(shared)) if !shared.sender.is_closed() => return Ok(Route::Http2(shared.clone())),
+            Some(Known::Http2(shared)) if !shared.sender.is_closed() => {
+                return Ok(Route::Http2(shared.clone()));
+            }
             Some(Known::Http1 { until }) if Instant::now() < *until => return Ok(Route::Http1),
             Some(Known::Connecting(landing)) if landing.has_changed().is_ok() => return Err(landing.clone()),
             _ => {}

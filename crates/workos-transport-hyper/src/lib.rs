@@ -5,10 +5,18 @@ mod builder;
 mod classify;
 mod clock;
 mod connector;
+mod dial;
+mod http2;
+mod origin;
+mod proxy;
+mod resolve;
+mod stream;
 mod tls;
 mod transport;
 
 pub use builder::{BuildError, HyperTransportBuilder};
 pub use clock::TokioClock;
+pub use proxy::Proxies;
+pub use resolve::Resolve;
 pub use tls::{Roots, TlsProvider};
 pub use transport::HyperTransport;

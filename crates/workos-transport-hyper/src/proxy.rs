@@ -114,7 +114,8 @@ pub(crate) async fn tunnel(
     host: &str,
     port: u16,
 ) -> Result<Stream, Cause> {
-    let server = Uri::builder().scheme("https").authority(format!("{host}:{port}")).path_and_query("/").build();
+    let server =
+        Uri::builder().scheme("https").authority(format!("{host}:{port}")).path_and_query("/").build();
     let server = server.map_err(|error| Cause::Tcp(std::sync::Arc::new(error)))?;
     let mut tunnel = Tunnel::new(proxy.uri().clone(), Opened(Some(stream)));
     if let Some(credentials) = proxy.basic_auth() {
@@ -148,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_proxy_is_for_all_but_loopback_and_what_is_left_out() {
-        let proxies = Proxies::through("http://user:canary@proxy.internal:3128").except("auth.internal,10.0.0.0/8");
+        let proxies =
+            Proxies::through("http://user:canary@proxy.internal:3128").except("auth.internal,10.0.0.0/8");
         assert!(!format!("{proxies:?}").contains("canary"));
         let matcher = proxies.matcher().unwrap();
         let through = |uri: &'static str| proxy_of(matcher.as_ref(), &Uri::from_static(uri)).is_some();

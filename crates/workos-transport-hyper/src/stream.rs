@@ -16,7 +16,7 @@ use tokio_rustls::client::TlsStream;
 /// TCP, or TLS around another stream: the server's, or that of a proxy around which comes the server's.
 pub(crate) enum Stream {
     Tcp(TcpStream),
-    Tls(Box<TlsStream<Stream>>),
+    Tls(Box<TlsStream<Self>>),
 }
 
 impl Stream {

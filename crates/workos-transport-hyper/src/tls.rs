@@ -187,7 +187,8 @@ mod tests {
     #[tokio::test]
     async fn the_set_up_is_made_once_and_offers_what_is_asked_for() {
         let tls = tls(Roots::Bundled);
-        let (first, second) = (tls.config(Offer::Either).await.unwrap(), tls.config(Offer::Either).await.unwrap());
+        let (first, second) =
+            (tls.config(Offer::Either).await.unwrap(), tls.config(Offer::Either).await.unwrap());
         assert!(Arc::ptr_eq(&first, &second));
         assert_eq!(first.alpn_protocols, [b"h2".to_vec(), b"http/1.1".to_vec()]);
         assert_eq!(tls.config(Offer::Http1).await.unwrap().alpn_protocols, [b"http/1.1".to_vec()]);

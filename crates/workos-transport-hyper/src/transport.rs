@@ -5,28 +5,38 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::Uri;
+use http::{HeaderMap, HeaderValue, header};
 use http_body_util::Full;
+use hyper::body::Incoming;
 use hyper_util::client::legacy::Client;
+use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
-use crate::body::collect;
+use crate::body::{Encoding, collect};
 use crate::builder::{HttpVersions, HyperTransportBuilder};
 use crate::classify;
 use crate::clock::TokioClock;
-use crate::connector::{ConnectionAnswers, Connector};
-use crate::tls::{Tls, default_provider};
+use crate::connector::Connector;
+use crate::http2::{Connections, Route, UnderWay};
+use crate::origin::Origin;
+use crate::stream::ConnectionAnswers;
+use crate::tls::{Offer, Tls};
+
+/// How many connections of HTTP/2 may turn out closed before anything of a request was written to one.
+const CONNECTIONS: u32 = 3;
 
 /// Carries requests over hyper and rustls, with a pool of connections.
 ///
 /// Clones share the pool. Requests have to be sent within a Tokio runtime whose I/O and time drivers are on.
-/// Certificates are always verified, redirects never followed, and proxies not read from the environment.
+/// Certificates are always verified and redirects never followed. The environment's proxies are used unless the
+/// builder says otherwise.
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<Connector, Full<Bytes>>,
+    http1: Client<Connector, Full<Bytes>>,
+    http2: Arc<Connections>,
     about: About,
 }
 
@@ -39,39 +49,107 @@ struct About {
 }
 
 impl HyperTransport {
-    /// A transport with the defaults of [`builder`](Self::builder). Cheap: nothing is opened or read.
+    /// A transport with the defaults of [`builder`](Self::builder). Cheap: no connection is opened and no file read.
     #[must_use]
     pub fn new() -> Self {
-        HyperTransportBuilder::new().build_with(default_provider())
+        HyperTransportBuilder::new().build_default()
     }
 
     /// Settings of a transport: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN, the
-    /// operating system's roots.
-    pub const fn builder() -> HyperTransportBuilder {
+    /// operating system's roots and resolver, the environment's proxies.
+    pub fn builder() -> HyperTransportBuilder {
         HyperTransportBuilder::new()
     }
 
-    pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls) -> Self {
-        let client = Client::builder(TokioExecutor::new())
+    pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Option<Matcher>) -> Self {
+        let resolver = Arc::clone(&settings.resolver);
+        let connector = Connector::new(resolver, proxies, tls, settings.connect_timeout);
+        let http1 = Client::builder(TokioExecutor::new())
             .timer(TokioTimer::new())
             // Without a timer of its own the pool would never close an idle connection.
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(settings.pool_idle_timeout)
             .pool_max_idle_per_host(settings.pool_max_idle_per_host)
-            .http2_only(settings.versions == HttpVersions::Http2)
-            .http2_keep_alive_interval(settings.keep_alive.interval)
-            .http2_keep_alive_timeout(settings.keep_alive.timeout)
             // Repeats only what was never written, on another connection, when a pooled one turns out closed: to
             // the server it is one request, and to the engine an attempt that a dead connection did not cost.
             .retry_canceled_requests(true)
-            .build(Connector::new(Arc::new(tls), settings.connect_timeout));
+            .build(connector.clone());
+        let offer = if settings.versions == HttpVersions::Http2 { Offer::Http2 } else { Offer::Either };
+        let http2 = Connections::new(connector, offer, settings.keep_alive, settings.pool_idle_timeout);
         let about = About {
             connect_timeout: settings.connect_timeout,
             pool_idle_timeout: settings.pool_idle_timeout,
             versions: settings.versions,
         };
-        Self { client, about }
+        Self { http1, http2, about }
     }
+
+    /// The head of the answer, the unread body, and whether the connection had served before.
+    async fn exchange(
+        &self,
+        http: http::Request<Full<Bytes>>,
+        origin: &Origin,
+    ) -> Result<Exchanged, TransportError> {
+        let http1_only = match self.about.versions {
+            HttpVersions::Auto => !origin.is_tls(),
+            HttpVersions::Http1 => true,
+            HttpVersions::Http2 => false,
+        };
+        if http1_only {
+            self.exchange_http1(http, origin).await
+        } else {
+            self.exchange_shared(http, origin).await
+        }
+    }
+
+    async fn exchange_http1(
+        &self,
+        http: http::Request<Full<Bytes>>,
+        origin: &Origin,
+    ) -> Result<Exchanged, TransportError> {
+        let answer = self.http1.request(http).await.map_err(|error| classify::pool_failure(error, origin))?;
+        let (mut head, body) = answer.into_parts();
+        let reused = head.extensions.remove().is_some_and(|answers: ConnectionAnswers| answers.count());
+        Ok(Exchanged { head, body, reused, _under_way: None })
+    }
+
+    async fn exchange_shared(
+        &self,
+        mut http: http::Request<Full<Bytes>>,
+        origin: &Origin,
+    ) -> Result<Exchanged, TransportError> {
+        for _ in 0..CONNECTIONS {
+            let route = self.http2.route(origin).await;
+            let mut shared = match route.map_err(|failure| classify::connect_failure(failure, origin))? {
+                Route::Http2(shared) => shared,
+                Route::Http1 => return self.exchange_http1(http, origin).await,
+            };
+            let under_way = shared.begin(&self.http2, origin);
+            let reused = shared.answers.any();
+            let mut error = match shared.sender.try_send_request(http).await {
+                Ok(answer) => {
+                    let (head, body) = answer.into_parts();
+                    let reused = shared.answers.count();
+                    return Ok(Exchanged { head, body, reused, _under_way: Some(under_way) });
+                }
+                Err(error) => error,
+            };
+            let Some(unsent) = error.take_message() else {
+                return Err(classify::stream_failure(error.into_error(), origin, reused));
+            };
+            self.http2.forget(origin, &shared);
+            http = unsent;
+        }
+        Err(classify::not_taken(origin))
+    }
+}
+
+struct Exchanged {
+    head: http::response::Parts,
+    body: Incoming,
+    reused: bool,
+    /// Keeps a shared connection from counting as idle.
+    _under_way: Option<UnderWay>,
 }
 
 #[async_trait]
@@ -82,21 +160,24 @@ impl Transport for HyperTransport {
             return Err(TransportError::new(TransportErrorKind::Connect, message));
         }
         let (limit, idle) = (request.body_limit(), request.idle_timeout());
-        let uri = request.uri().clone();
-        if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        let Some(origin) = Origin::of(request.uri()) else {
             let message = "the URI of a request has to be absolute, over http or https";
             return Err(TransportError::new(TransportErrorKind::Connect, message));
-        }
-        let http = request.into_http().map(Full::new);
-        let answer =
-            self.client.request(http).await.map_err(|error| classify::send_failure(error, &host(&uri)))?;
-        let (mut head, body) = answer.into_parts();
-        let reused = head.extensions.remove().is_some_and(|answers: ConnectionAnswers| answers.count());
+        };
+        let mut http = request.into_http().map(Full::new);
+        http.headers_mut().entry(header::ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+        let Exchanged { mut head, body, reused, _under_way } = self.exchange(http, &origin).await?;
         head.extensions.clear();
-        let body = collect(body, limit, idle).await.map_err(|failure| {
-            let error = classify::body_failure(failure, &host(&uri), limit, idle);
-            if reused { error.on_reused_connection() } else { error }
-        })?;
+        let on_connection = |error: TransportError| if reused { error.on_reused_connection() } else { error };
+        let encoding = encoding(&head.headers, &origin).map_err(on_connection)?;
+        let body = collect(body, encoding, limit, idle)
+            .await
+            .map_err(|failure| on_connection(classify::body_failure(failure, &origin, limit, idle)))?;
+        if encoding == Encoding::Gzip {
+            // They speak of the body as it was on the way.
+            head.headers.remove(header::CONTENT_ENCODING);
+            head.headers.remove(header::CONTENT_LENGTH);
+        }
         Ok(http::Response::from_parts(head, body).into())
     }
 
@@ -121,22 +202,21 @@ impl fmt::Debug for HyperTransport {
     }
 }
 
-/// The part of a URI that errors may name: host and port, without user information.
-fn host(uri: &Uri) -> String {
-    let host = uri.host().unwrap_or("the server");
-    uri.port_u16().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+/// How the body is encoded, if in a way that is understood.
+fn encoding(headers: &HeaderMap, origin: &Origin) -> Result<Encoding, TransportError> {
+    let Some(value) = headers.get(header::CONTENT_ENCODING) else { return Ok(Encoding::Identity) };
+    let name = value.to_str().unwrap_or_default().trim();
+    match () {
+        () if name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip") => Ok(Encoding::Gzip),
+        () if name.is_empty() || name.eq_ignore_ascii_case("identity") => Ok(Encoding::Identity),
+        () => Err(classify::unknown_encoding(name, origin)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::task::{Context, Poll, Waker};
-
-    #[test]
-    fn the_host_of_an_error_holds_no_credentials() {
-        assert_eq!(host(&Uri::from_static("https://user:secret@api.workos.com/a?b=c")), "api.workos.com");
-        assert_eq!(host(&Uri::from_static("http://127.0.0.1:4100/")), "127.0.0.1:4100");
-    }
 
     #[test]
     fn without_a_runtime_a_request_fails_and_nothing_panics() {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use workos_client::Retry;
 use workos_transport::TransportErrorKind as Kind;
 
 use super::script::{Act, Ending, json as answer, raw, status};
@@ -28,13 +29,17 @@ async fn n2_a_reused_connection_that_ends_by_rst_costs_one_free_retry(wire: Wire
 }
 
 async fn reused_connection_ends(wire: Wire, ending: Ending) {
-    let script = [status(200).into(), ending.into(), answer(200, &json!({"id": "thing_1"})).into()];
+    let fine = answer(200, &json!({"id": "thing_1"}));
+    let script = [status(200).into(), ending.into(), status(503).into(), fine.into()];
     let server = FaultServer::start(wire, script).await;
     let client = client(&server, wire);
     read(&client).await.unwrap();
-    let answer = get(&client).send_with_meta().await.unwrap();
-    assert_eq!((&answer.value["id"], answer.meta.attempts()), (&json!("thing_1"), 2));
-    assert_eq!(server.connections_used(), [1, 1, 2]);
+    // One retry is allowed, and the 503 has need of it: the lost connection cost none.
+    let mut call = get(&client);
+    call.retry(Retry::standard().with_attempts(2));
+    let answer = call.send_with_meta().await.unwrap();
+    assert_eq!((&answer.value["id"], answer.meta.attempts()), (&json!("thing_1"), 3));
+    assert_eq!(server.connections_used(), [1, 1, 2, 2]);
 }
 
 async fn n3_a_connection_closed_while_idle_is_replaced(wire: Wire) {
