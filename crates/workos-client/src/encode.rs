@@ -1,5 +1,7 @@
 //! Path segments, query pairs and form pairs.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986.
@@ -20,6 +22,20 @@ pub fn component(text: &str) -> String {
 /// The text that [`component`] encoded.
 pub(crate) fn decode(component: &str) -> String {
     percent_decode_str(component).decode_utf8_lossy().into_owned()
+}
+
+/// Decodes a component of `application/x-www-form-urlencoded`; `None` when an escape is broken or the text no UTF-8.
+#[must_use]
+pub fn form_component(text: &str) -> Option<Cow<'_, str>> {
+    let whole = |escape: &str| escape.len() >= 2 && escape.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+    if !text.split('%').skip(1).all(whole) {
+        return None;
+    }
+    if text.contains('+') {
+        let spaced = text.replace('+', " ");
+        return Some(Cow::Owned(percent_decode_str(&spaced).decode_utf8().ok()?.into_owned()));
+    }
+    percent_decode_str(text).decode_utf8().ok()
 }
 
 /// Encodes free text as one path segment, or says why it cannot be one.
@@ -96,11 +112,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_broken_escape_is_no_text() {
+        assert_eq!(form_component("a+b%2Bc").as_deref(), Some("a b+c"));
+        for text in ["%", "%2", "%zz", "%ff", "a%"] {
+            assert_eq!(form_component(text), None, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_component_decodes_to_the_text_and_holds_no_delimiter(text in ".*") {
             let encoded = component(&text);
             prop_assert!(!encoded.contains(['/', '?', '#', '&', '=', '+', ' ', ',']));
+            let decoded = form_component(&encoded);
+            prop_assert_eq!(decoded.as_deref(), Some(text.as_str()));
             prop_assert_eq!(decode(&encoded), text);
         }
     }

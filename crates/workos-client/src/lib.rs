@@ -15,6 +15,7 @@ mod meta;
 mod pages;
 mod retry;
 mod spans;
+mod unguessable;
 mod web_url;
 
 pub use builder::ClientBuilder;
@@ -26,6 +27,7 @@ pub use http::Method;
 pub use meta::{Answer, Meta, RateLimit};
 pub use pages::{Items, Pages};
 pub use retry::{Decision, Outcome, Retry, Situation};
+pub use unguessable::RandomnessError;
 pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Secret};
 pub use workos_transport as transport;
 pub use workos_transport::{Auth, Operation};
@@ -36,6 +38,7 @@ pub mod reliability {}
 /// What the hand-written parts of the domain crates share; not part of the public API.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::encode::{check_id, component};
+    pub use crate::encode::{check_id, component, form_component};
+    pub use crate::unguessable::random_text;
     pub use crate::web_url::{WebUrl, confidential_url};
 }

@@ -34,10 +34,11 @@ pub use generated::{
     UpdateOrganizationOwnedIntegration, Warning,
 };
 pub use pipes_return::{PipesReturn, PipesReturnError};
-pub use state::{RandomnessError, random_state};
+pub use state::random_state;
 pub use token_source::TokenSource;
 pub use vended::{InactiveAccount, Vended};
 pub use wait::{ConnectOutcome, WaitUntilConnected};
+pub use workos_client::RandomnessError;
 pub use workos_client::{
     Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
     Order, Page, Pages, Retry, Secret,

@@ -1,9 +1,8 @@
 //! The browser that comes back after its user connected an account, or did not.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::percent_decode_str;
+use workos_client::private::form_component;
 use workos_core::{Secret, mask};
 
 use crate::ConnectErrorCode;
@@ -43,8 +42,8 @@ impl PipesReturn {
         let mut parameters = Vec::new();
         for pair in query.strip_prefix('?').unwrap_or(query).split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(name) = decode(name) else { continue };
-            match (Known::name(&name), decode(value)) {
+            let Some(name) = form_component(name) else { continue };
+            match (Known::name(&name), form_component(value)) {
                 (Some(name), Some(value)) => known.set(name, value.into_owned())?,
                 (Some(parameter), None) => return Err(PipesReturnError::Malformed { parameter }),
                 (None, Some(value)) => parameters.push((name.into_owned(), value.into_owned())),
@@ -184,19 +183,6 @@ impl Known {
 fn readable(text: &str) -> String {
     let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
     mask(&line)
-}
-
-/// Decodes a component of `application/x-www-form-urlencoded`; `None` when an escape is broken or the text no UTF-8.
-fn decode(text: &str) -> Option<Cow<'_, str>> {
-    let whole = |escape: &str| escape.len() >= 2 && escape.bytes().take(2).all(|b| b.is_ascii_hexdigit());
-    if !text.split('%').skip(1).all(whole) {
-        return None;
-    }
-    if text.contains('+') {
-        let spaced = text.replace('+', " ");
-        return Some(Cow::Owned(percent_decode_str(&spaced).decode_utf8().ok()?.into_owned()));
-    }
-    percent_decode_str(text).decode_utf8().ok()
 }
 
 #[cfg(test)]

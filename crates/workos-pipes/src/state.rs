@@ -1,45 +1,12 @@
 //! Random texts that tie a return to its browser.
 
-use std::fmt;
-
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use workos_core::Secret;
-use zeroize::Zeroizing;
+use workos_client::private::random_text;
+use workos_client::{RandomnessError, Secret};
 
 /// Makes a new state for [`AuthorizeDataIntegration::state`](crate::AuthorizeDataIntegration::state): 256 random bits.
 ///
 /// # Errors
 /// When the operating system gives no randomness.
 pub fn random_state() -> Result<Secret, RandomnessError> {
-    let mut bytes = Zeroizing::new([0; 32]);
-    getrandom::fill(&mut *bytes).map_err(|error| RandomnessError { reason: error.to_string() })?;
-    Ok(URL_SAFE_NO_PAD.encode(*bytes).into())
-}
-
-/// The operating system gave no randomness.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RandomnessError {
-    reason: String,
-}
-
-impl fmt::Display for RandomnessError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the operating system gave no randomness: {}", self.reason)
-    }
-}
-
-impl std::error::Error for RandomnessError {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_state_is_another_and_needs_no_escape_in_a_url() {
-        let (one, other) = (random_state().unwrap(), random_state().unwrap());
-        assert_ne!(one, other);
-        assert_eq!(one.expose().len(), 43);
-        assert!(one.expose().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
-    }
+    random_text()
 }

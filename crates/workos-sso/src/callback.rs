@@ -1,10 +1,9 @@
 //! What comes back from a sign-in.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::percent_decode_str;
 use workos_client::Secret;
+use workos_client::private::form_component;
 
 use crate::CallbackError;
 
@@ -40,8 +39,8 @@ impl SsoCallback {
         let mut fields = Fields::default();
         for pair in query.strip_prefix('?').unwrap_or(query).split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(name) = decode(name).and_then(|name| Fields::known(&name)) else { continue };
-            let value = decode(value).ok_or(CallbackError::Malformed { parameter: name })?;
+            let Some(name) = form_component(name).and_then(|name| Fields::known(&name)) else { continue };
+            let value = form_component(value).ok_or(CallbackError::Malformed { parameter: name })?;
             fields.set(name, value.into_owned())?;
         }
         fields.into_callback()
@@ -165,19 +164,6 @@ impl Fields {
         };
         Ok(SsoCallback { result, state: filled(self.state).map(Secret::from) })
     }
-}
-
-/// Decodes a component of `application/x-www-form-urlencoded`; `None` when an escape is broken or the text no UTF-8.
-fn decode(text: &str) -> Option<Cow<'_, str>> {
-    let whole = |escape: &str| escape.len() >= 2 && escape.bytes().take(2).all(|b| b.is_ascii_hexdigit());
-    if !text.split('%').skip(1).all(whole) {
-        return None;
-    }
-    if text.contains('+') {
-        let spaced = text.replace('+', " ");
-        return Some(Cow::Owned(percent_decode_str(&spaced).decode_utf8().ok()?.into_owned()));
-    }
-    percent_decode_str(text).decode_utf8().ok()
 }
 
 #[cfg(test)]

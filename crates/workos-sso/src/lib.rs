@@ -25,13 +25,14 @@ pub use generated::{
     ListConnections, LogoutAuthorization, OAuthTokens, Profile, ProfileAndToken, Prompt, Provider, Sso,
 };
 pub use login_attempt::{InvalidAttempt, LoginAttempt, VerifiedCode};
-pub use pkce::{CodeChallenge, CodeVerifier, RandomnessError};
+pub use pkce::{CodeChallenge, CodeVerifier};
 pub use profile::WrongOrganization;
 pub use return_path::{InvalidReturnPath, ReturnPath};
 pub use selector::ConnectionSelector;
 pub use workos_client::{
     Answer, ApiError, Client, ClientBuilder, ConfigError, CursorError, DecodeError, Error, FieldError,
-    InvalidInput, Items, Meta, Order, Page, Pages, RateLimit, Retry, Secret, Unanswered, transport,
+    InvalidInput, Items, Meta, Order, Page, Pages, RandomnessError, RateLimit, Retry, Secret, Unanswered,
+    transport,
 };
 pub use workos_core::{
     ClientId, ConnectionDomainId, ConnectionId, ConnectionType, OrganizationId, ProfileId, SessionId,

@@ -7,15 +7,12 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use workos_client::Secret;
+use workos_client::private::random_text;
+use workos_client::{RandomnessError, Secret};
 use workos_core::Timestamp;
 use zeroize::Zeroizing;
 
-use crate::pkce::random_text;
-use crate::{
-    CallbackError, CodeVerifier, GetProfileAndToken, RandomnessError, ReturnPath, Sso, SsoCallback,
-    StateCheck,
-};
+use crate::{CallbackError, CodeVerifier, GetProfileAndToken, ReturnPath, Sso, SsoCallback, StateCheck};
 
 const VERSION: u64 = 1;
 

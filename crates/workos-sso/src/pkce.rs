@@ -1,12 +1,10 @@
 //! Proof Key for Code Exchange (RFC 7636): a code that is intercepted is worthless without the verifier.
 
-use std::fmt;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
-use workos_client::{Error, InvalidInput, Secret};
-use zeroize::Zeroizing;
+use workos_client::private::random_text;
+use workos_client::{Error, InvalidInput, RandomnessError, Secret};
 
 /// The operation that a verifier is for.
 const OPERATION: &str = "sso.profile_and_token";
@@ -92,27 +90,6 @@ impl From<&CodeVerifier> for CodeChallenge {
     fn from(verifier: &CodeVerifier) -> Self {
         verifier.challenge()
     }
-}
-
-/// The operating system gave no randomness, so nothing unguessable can be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RandomnessError {
-    reason: String,
-}
-
-impl fmt::Display for RandomnessError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the operating system gave no randomness: {}", self.reason)
-    }
-}
-
-impl std::error::Error for RandomnessError {}
-
-/// 256 bits of the operating system's randomness as 43 characters that need no escape in a URL.
-pub(crate) fn random_text() -> Result<Secret, RandomnessError> {
-    let mut bytes = Zeroizing::new([0; 32]);
-    getrandom::fill(&mut *bytes).map_err(|error| RandomnessError { reason: error.to_string() })?;
-    Ok(URL_SAFE_NO_PAD.encode(*bytes).into())
 }
 
 #[cfg(test)]
