@@ -1,5 +1,6 @@
 //! `cargo xtask ci`: everything that must hold before a change lands.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::Failure;
@@ -31,6 +32,7 @@ pub(crate) fn slow() -> Result<(), Failure> {
     step("every interleaving of the atomics", interleavings)?;
     step("faults", || crate::faults::run(1))?;
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
+    step("the whole official contract through the generator", rehearsal)?;
     step("the curl commands of the seeds", seeds)?;
     step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))
 }
@@ -43,14 +45,23 @@ fn workspace(command: &str) -> Command {
 }
 
 fn drift() -> Result<(), Failure> {
+    with_official(crate::drift::run)
+}
+
+fn rehearsal() -> Result<(), Failure> {
+    with_official(|official| crate::rehearse::run(official, &[]))
+}
+
+/// Runs a check that compares with the official contract, where that is.
+fn with_official(check: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(), Failure> {
     let path = root().join(OFFICIAL);
-    if !path.exists() {
-        crate::say(&format!(
-            "skipped: {OFFICIAL} is not there, so nothing is compared with the official contract\n"
-        ));
-        return Ok(());
+    if path.exists() {
+        return check(&path);
     }
-    crate::drift::run(&path)
+    crate::say(&format!(
+        "skipped: {OFFICIAL} is not there, so nothing is compared with the official contract\n"
+    ));
+    Ok(())
 }
 
 fn lean() -> Result<(), Failure> {
