@@ -123,6 +123,27 @@ impl WorkOs {
         widgets::Widgets::new(&self.client)
     }
 
+    /// The certificates by which SAML responses are checked.
+    #[cfg(feature = "sso")]
+    #[must_use]
+    pub fn idp_signing_certificates(&self) -> sso::IdpSigningCertificates {
+        sso::IdpSigningCertificates::new(&self.client)
+    }
+
+    /// The certificates that SAML responses are encrypted for.
+    #[cfg(feature = "sso")]
+    #[must_use]
+    pub fn sp_encryption_certificates(&self) -> sso::SpEncryptionCertificates {
+        sso::SpEncryptionCertificates::new(&self.client)
+    }
+
+    /// The certificates that go with WorkOS's own SAML signatures.
+    #[cfg(feature = "sso")]
+    #[must_use]
+    pub fn sp_signing_certificates(&self) -> sso::SpSigningCertificates {
+        sso::SpSigningCertificates::new(&self.client)
+    }
+
     /// The endpoints that webhooks are sent to.
     #[cfg(feature = "webhooks")]
     #[must_use]

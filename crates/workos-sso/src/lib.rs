@@ -20,9 +20,15 @@ pub use callback_error::{CallbackError, CallbackErrorCode};
 pub use connection_batch::GetManyConnections;
 pub use fetch_authorization_url::FetchAuthorizationUrl;
 pub use generated::{
-    AuthorizeLogout, Connection, ConnectionDomain, ConnectionState, ConnectionStatus, Connections,
-    DeleteConnection, GetConnection, GetJwks, GetProfile, GetProfileAndToken, GetProfileByPost, Jwk, Jwks,
-    ListConnections, LogoutAuthorization, OAuthTokens, Profile, ProfileAndToken, Prompt, Provider, Sso,
+    AttributeMapsPatch, AuthorizeLogout, Connection, ConnectionDomain, ConnectionStatus, Connections,
+    CreateConnection, CreateIdpSigningCertificate, CreateSpEncryptionCertificate, CreateSpSigningCertificate,
+    DeleteConnection, DeleteIdpSigningCertificate, DeleteSpEncryptionCertificate, DeleteSpSigningCertificate,
+    GetConnection, GetJwks, GetProfile, GetProfileAndToken, GetProfileByPost, GetSpSigningCertificate,
+    IdTokenAlgorithm, IdpSigningCertificates, Jwk, Jwks, KeyPair, ListConnections,
+    ListIdpSigningCertificates, ListSpEncryptionCertificates, LogoutAuthorization, NewAttributeMaps,
+    NewOidcOptions, NewSamlOptions, NewStandardAttributes, OAuthTokens, OidcOptionsPatch, Profile,
+    ProfileAndToken, Prompt, Provider, SamlCertificate, SamlOptionsPatch, SpEncryptionCertificates,
+    SpSigningCertificates, Sso, StandardAttributesPatch, TokenAuthenticationMethod, UpdateConnection,
 };
 pub use login_attempt::{InvalidAttempt, LoginAttempt, VerifiedCode};
 pub use pkce::{CodeChallenge, CodeVerifier};
@@ -35,6 +41,6 @@ pub use workos_client::{
     transport,
 };
 pub use workos_core::{
-    ClientId, ConnectionDomainId, ConnectionId, ConnectionType, OrganizationId, ProfileId, SessionId,
-    SlimRole, Timestamp,
+    ClientId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, OrganizationId, Patch,
+    ProfileId, SessionId, SlimRole, Timestamp,
 };

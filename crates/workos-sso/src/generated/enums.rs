@@ -1,30 +1,56 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 workos_core::open_enum! {
-    /// How far the set-up of a connection is.
-    pub enum ConnectionState {
-        /// Nobody has chosen its type.
-        RequiresType = "requires_type",
-        /// It is being set up.
-        Draft = "draft",
-        /// People can sign in through it.
-        Active = "active",
-        /// Its set-up is being checked.
-        Validating = "validating",
-        /// Nobody can sign in through it.
-        Inactive = "inactive",
-        /// It is being deleted.
-        Deleting = "deleting",
-    }
-}
-
-workos_core::open_enum! {
     /// Whether it is linked to an identity provider.
     pub enum ConnectionStatus {
         /// Linked.
         Linked = "linked",
         /// Not linked.
         Unlinked = "unlinked",
+    }
+}
+
+workos_core::open_enum! {
+    /// How WorkOS authenticates at the token endpoint of an identity provider.
+    pub enum TokenAuthenticationMethod {
+        /// By the client secret in the body.
+        ClientSecretPost = "client_secret_post",
+        /// By the client secret in the `Authorization` header.
+        ClientSecretBasic = "client_secret_basic",
+        /// By an assertion that WorkOS signs.
+        PrivateKeyJwt = "private_key_jwt",
+    }
+}
+
+workos_core::open_enum! {
+    /// How an identity provider signs id tokens (RFC 7518, RFC 8037).
+    pub enum IdTokenAlgorithm {
+        /// ECDSA on P-256 with SHA-256.
+        Es256 = "ES256",
+        /// ECDSA on P-384 with SHA-384.
+        Es384 = "ES384",
+        /// ECDSA on P-521 with SHA-512.
+        Es512 = "ES512",
+        /// EdDSA.
+        EdDsa = "EdDSA",
+        /// HMAC with SHA-256.
+        Hs256 = "HS256",
+        /// HMAC with SHA-384.
+        Hs384 = "HS384",
+        /// HMAC with SHA-512.
+        Hs512 = "HS512",
+        /// RSASSA-PSS with SHA-256.
+        Ps256 = "PS256",
+        /// RSASSA-PSS with SHA-384.
+        Ps384 = "PS384",
+        /// RSASSA-PSS with SHA-512.
+        Ps512 = "PS512",
+        /// RSASSA-PKCS1-v1_5 with SHA-256.
+        Rs256 = "RS256",
+        /// RSASSA-PKCS1-v1_5 with SHA-384.
+        Rs384 = "RS384",
+        /// RSASSA-PKCS1-v1_5 with SHA-512.
+        Rs512 = "RS512",
     }
 }
 

@@ -4,12 +4,18 @@ mod enums;
 mod models;
 mod operations;
 
-pub use enums::{ConnectionState, ConnectionStatus, Prompt, Provider};
+pub use enums::{ConnectionStatus, IdTokenAlgorithm, Prompt, Provider, TokenAuthenticationMethod};
 pub use models::{
-    Connection, ConnectionDomain, Jwk, Jwks, LogoutAuthorization, OAuthTokens, Profile, ProfileAndToken,
+    AttributeMapsPatch, Connection, ConnectionDomain, Jwk, Jwks, KeyPair, LogoutAuthorization,
+    NewAttributeMaps, NewOidcOptions, NewSamlOptions, NewStandardAttributes, OAuthTokens, OidcOptionsPatch,
+    Profile, ProfileAndToken, SamlCertificate, SamlOptionsPatch, StandardAttributesPatch,
 };
 pub(crate) use operations::{AUTHORIZE, LOGOUT};
 pub use operations::{
-    AuthorizeLogout, Connections, DeleteConnection, GetConnection, GetJwks, GetProfile, GetProfileAndToken,
-    GetProfileByPost, ListConnections, Sso,
+    AuthorizeLogout, Connections, CreateConnection, CreateIdpSigningCertificate,
+    CreateSpEncryptionCertificate, CreateSpSigningCertificate, DeleteConnection, DeleteIdpSigningCertificate,
+    DeleteSpEncryptionCertificate, DeleteSpSigningCertificate, GetConnection, GetJwks, GetProfile,
+    GetProfileAndToken, GetProfileByPost, GetSpSigningCertificate, IdpSigningCertificates, ListConnections,
+    ListIdpSigningCertificates, ListSpEncryptionCertificates, SpEncryptionCertificates,
+    SpSigningCertificates, Sso, UpdateConnection,
 };

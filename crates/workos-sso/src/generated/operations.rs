@@ -2,9 +2,14 @@
 
 use serde::Serialize;
 use workos_client::{Auth, Call, Client, Hint, Method, Operation, call};
-use workos_core::{ClientId, ConnectionId, ConnectionType, OrganizationId, ProfileId, Secret};
+use workos_core::{
+    ClientId, ConnectionId, ConnectionType, OrganizationId, Page, Patch, ProfileId, SamlCertificateId, Secret,
+};
 
-use super::models::{Connection, Jwks, LogoutAuthorization, Profile, ProfileAndToken};
+use super::models::{
+    AttributeMapsPatch, Connection, Jwks, LogoutAuthorization, NewAttributeMaps, NewOidcOptions,
+    NewSamlOptions, OidcOptionsPatch, Profile, ProfileAndToken, SamlCertificate, SamlOptionsPatch,
+};
 
 /// The connections of an environment: each joins one organization to its identity provider.
 ///
@@ -38,6 +43,35 @@ impl Connections {
         ListConnections { call: Call::new(&self.client, &LIST_CONNECTIONS) }
     }
 
+    /// Creates a connection of an organization, over SAML or over OpenID Connect.
+    ///
+    /// Set exactly one of `saml_options` and `oidc_options`. For SAML give either the metadata URL of the
+    /// identity provider, or its sign-on URL and signing certificates.
+    ///
+    /// - `organization_id`: The organization that the connection is for.
+    ///
+    /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
+    /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
+    /// - 422 (`is_invalid_request()`): Set exactly one of `saml_options` and `oidc_options`, and for SAML
+    ///   either metadata or the single fields.
+    ///
+    /// `POST /connections`
+    pub fn create(&self, organization_id: impl Into<OrganizationId>) -> CreateConnection {
+        CreateConnection {
+            call: Call::new(&self.client, &CREATE_CONNECTION),
+            body: CreateConnectionBody {
+                organization_id: organization_id.into(),
+                name: None,
+                external_id: None,
+                connection_type: None,
+                attribute_maps: None,
+                saml_options: None,
+                oidc_options: None,
+            },
+        }
+    }
+
     /// Gets a connection with its domains.
     ///
     /// Connections rarely change: cache what this returns, and look up many with `get_many` rather than one
@@ -54,6 +88,34 @@ impl Connections {
         let mut call = Call::new(&self.client, &GET_CONNECTION);
         call.path_id("id", id.into().as_str());
         GetConnection { call }
+    }
+
+    /// Changes a connection. What is not set stays as it is; `Patch::Clear` goes back to what WorkOS would
+    /// choose.
+    ///
+    /// The type of a connection cannot change.
+    ///
+    /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 422 (`is_invalid_request()`): Set only the options of the connection's own protocol, and leave its
+    ///   type as it is.
+    ///
+    /// `PATCH /connections/{id}`
+    pub fn update(&self, id: impl Into<ConnectionId>) -> UpdateConnection {
+        let mut call = Call::new(&self.client, &UPDATE_CONNECTION);
+        call.path_id("id", id.into().as_str());
+        UpdateConnection {
+            call,
+            body: UpdateConnectionBody {
+                name: None,
+                external_id: Patch::Keep,
+                connection_type: None,
+                attribute_maps: None,
+                saml_options: None,
+                oidc_options: None,
+            },
+        }
     }
 
     /// Deletes a connection for good; nobody can sign in through it any more.
@@ -122,6 +184,80 @@ const LIST_CONNECTIONS_HINTS: &[Hint] = &[
 ];
 
 call! {
+    /// The call of [`Connections::create`].
+    pub struct CreateConnection { body: CreateConnectionBody } -> Connection;
+}
+
+impl CreateConnection {
+    /// Its name for people.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.body.name = Some(name.into());
+        self
+    }
+
+    /// Its id in your own system.
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.body.external_id = Some(external_id.into());
+        self
+    }
+
+    /// What it speaks; only types of SAML and OpenID Connect. Follows from the options if it is left out.
+    pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
+        self.body.connection_type = Some(connection_type.into());
+        self
+    }
+
+    /// From which attributes of the identity provider a profile is made.
+    pub fn attribute_maps(mut self, attribute_maps: impl Into<NewAttributeMaps>) -> Self {
+        self.body.attribute_maps = Some(attribute_maps.into());
+        self
+    }
+
+    /// What SAML needs.
+    pub fn saml_options(mut self, saml_options: impl Into<NewSamlOptions>) -> Self {
+        self.body.saml_options = Some(saml_options.into());
+        self
+    }
+
+    /// What OpenID Connect needs.
+    pub fn oidc_options(mut self, oidc_options: impl Into<NewOidcOptions>) -> Self {
+        self.body.oidc_options = Some(oidc_options.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CreateConnectionBody {
+    organization_id: OrganizationId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_type: Option<ConnectionType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribute_maps: Option<NewAttributeMaps>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saml_options: Option<NewSamlOptions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    oidc_options: Option<NewOidcOptions>,
+}
+
+static CREATE_CONNECTION: Operation =
+    Operation::new("connections.create", Method::POST, "/connections").hints(CREATE_CONNECTION_HINTS);
+
+const CREATE_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
+    Hint::new(
+        422,
+        None,
+        "Set exactly one of `saml_options` and `oidc_options`, and for SAML either metadata or the single \
+         fields.",
+    ),
+];
+
+call! {
     /// The call of [`Connections::get`].
     pub struct GetConnection -> Connection;
 }
@@ -135,6 +271,80 @@ const GET_CONNECTION_HINTS: &[Hint] = &[
     Hint::new(403, None, "Give the API key access to connections in the dashboard."),
     Hint::new(404, Some("not_found"), "Verify the connection id with `connections.list()`."),
     Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+];
+
+call! {
+    /// The call of [`Connections::update`].
+    pub struct UpdateConnection { body: UpdateConnectionBody } -> Connection;
+}
+
+impl UpdateConnection {
+    /// Its name for people.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.body.name = Some(name.into());
+        self
+    }
+
+    /// Its id in your own system.
+    pub fn external_id(mut self, external_id: impl Into<Patch<String>>) -> Self {
+        self.body.external_id = external_id.into();
+        self
+    }
+
+    /// Its type. It cannot change, so only the present one is taken.
+    pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
+        self.body.connection_type = Some(connection_type.into());
+        self
+    }
+
+    /// From which attributes of the identity provider a profile is made; what is not set stays.
+    pub fn attribute_maps(mut self, attribute_maps: impl Into<AttributeMapsPatch>) -> Self {
+        self.body.attribute_maps = Some(attribute_maps.into());
+        self
+    }
+
+    /// What SAML needs; what is not set stays.
+    pub fn saml_options(mut self, saml_options: impl Into<SamlOptionsPatch>) -> Self {
+        self.body.saml_options = Some(saml_options.into());
+        self
+    }
+
+    /// What OpenID Connect needs; what is not set stays.
+    pub fn oidc_options(mut self, oidc_options: impl Into<OidcOptionsPatch>) -> Self {
+        self.body.oidc_options = Some(oidc_options.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct UpdateConnectionBody {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    external_id: Patch<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection_type: Option<ConnectionType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attribute_maps: Option<AttributeMapsPatch>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saml_options: Option<SamlOptionsPatch>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    oidc_options: Option<OidcOptionsPatch>,
+}
+
+static UPDATE_CONNECTION: Operation =
+    Operation::new("connections.update", Method::PATCH, "/connections/{id}")
+        .repeatable()
+        .hints(UPDATE_CONNECTION_HINTS);
+
+const UPDATE_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+    Hint::new(
+        422,
+        None,
+        "Set only the options of the connection\'s own protocol, and leave its type as it is.",
+    ),
 ];
 
 call! {
@@ -152,6 +362,333 @@ const DELETE_CONNECTION_HINTS: &[Hint] = &[
     Hint::new(404, None, "Verify the connection id with `connections.list()`."),
     Hint::new(409, Some("conflict"), "Deactivate the connection first: an active one is in use."),
 ];
+
+/// The certificates by which the responses of a SAML identity provider are checked.
+///
+/// Several may be there at once: add the new one before the old one runs out.
+#[derive(Clone, Debug)]
+pub struct IdpSigningCertificates {
+    pub(crate) client: Client,
+}
+
+impl IdpSigningCertificates {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Lists the certificates by which an identity provider's responses are checked, expired ones too,
+    /// oldest first.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    ///
+    /// `GET /connections/{connection_id}/saml_idp_signing_certs`
+    pub fn list(&self, connection_id: impl Into<ConnectionId>) -> ListIdpSigningCertificates {
+        let mut call = Call::new(&self.client, &LIST_IDP_SIGNING_CERTIFICATES);
+        call.path_id("connection_id", connection_id.into().as_str());
+        ListIdpSigningCertificates { call }
+    }
+
+    /// Adds a certificate by which an identity provider's responses are checked.
+    ///
+    /// - `value`: The certificate, as PEM.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 422 (`is_invalid_request()`): Send one X.509 certificate as PEM.
+    ///
+    /// `POST /connections/{connection_id}/saml_idp_signing_certs`
+    pub fn create(
+        &self,
+        connection_id: impl Into<ConnectionId>,
+        value: impl Into<String>,
+    ) -> CreateIdpSigningCertificate {
+        let mut call = Call::new(&self.client, &CREATE_IDP_SIGNING_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        CreateIdpSigningCertificate { call, body: CreateIdpSigningCertificateBody { value: value.into() } }
+    }
+
+    /// Removes a certificate; responses that are signed with its key are refused from now on.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
+    ///
+    /// `DELETE /connections/{connection_id}/saml_idp_signing_certs/{certificate_id}`
+    pub fn delete(
+        &self,
+        connection_id: impl Into<ConnectionId>,
+        certificate_id: impl Into<SamlCertificateId>,
+    ) -> DeleteIdpSigningCertificate {
+        let mut call = Call::new(&self.client, &DELETE_IDP_SIGNING_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        call.path_id("certificate_id", certificate_id.into().as_str());
+        DeleteIdpSigningCertificate { call }
+    }
+}
+
+call! {
+    /// The call of [`IdpSigningCertificates::list`].
+    pub struct ListIdpSigningCertificates -> Page<SamlCertificate>;
+}
+
+static LIST_IDP_SIGNING_CERTIFICATES: Operation = Operation::new(
+    "idp_signing_certificates.list",
+    Method::GET,
+    "/connections/{connection_id}/saml_idp_signing_certs",
+)
+.repeatable()
+.hints(LIST_IDP_SIGNING_CERTIFICATES_HINTS);
+
+const LIST_IDP_SIGNING_CERTIFICATES_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+
+call! {
+    /// The call of [`IdpSigningCertificates::create`].
+    pub struct CreateIdpSigningCertificate { body: CreateIdpSigningCertificateBody } -> SamlCertificate;
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CreateIdpSigningCertificateBody {
+    value: String,
+}
+
+static CREATE_IDP_SIGNING_CERTIFICATE: Operation = Operation::new(
+    "idp_signing_certificates.create",
+    Method::POST,
+    "/connections/{connection_id}/saml_idp_signing_certs",
+)
+.hints(CREATE_IDP_SIGNING_CERTIFICATE_HINTS);
+
+const CREATE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+    Hint::new(422, None, "Send one X.509 certificate as PEM."),
+];
+
+call! {
+    /// The call of [`IdpSigningCertificates::delete`].
+    pub struct DeleteIdpSigningCertificate -> ();
+}
+
+static DELETE_IDP_SIGNING_CERTIFICATE: Operation = Operation::new(
+    "idp_signing_certificates.delete",
+    Method::DELETE,
+    "/connections/{connection_id}/saml_idp_signing_certs/{certificate_id}",
+)
+.hints(DELETE_IDP_SIGNING_CERTIFICATE_HINTS);
+
+const DELETE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the certificate\'s id with `list`.")];
+
+/// The certificates that an identity provider encrypts its SAML responses for. WorkOS keeps the private
+/// keys.
+#[derive(Clone, Debug)]
+pub struct SpEncryptionCertificates {
+    pub(crate) client: Client,
+}
+
+impl SpEncryptionCertificates {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Lists the certificates that an identity provider may encrypt its responses for, expired ones too.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    ///
+    /// `GET /connections/{connection_id}/saml_sp_encryption_certs`
+    pub fn list(&self, connection_id: impl Into<ConnectionId>) -> ListSpEncryptionCertificates {
+        let mut call = Call::new(&self.client, &LIST_SP_ENCRYPTION_CERTIFICATES);
+        call.path_id("connection_id", connection_id.into().as_str());
+        ListSpEncryptionCertificates { call }
+    }
+
+    /// Has WorkOS make a key pair for encrypted responses; the answer is its certificate, to be given to
+    /// the identity provider.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    ///
+    /// `POST /connections/{connection_id}/saml_sp_encryption_certs`
+    pub fn create(&self, connection_id: impl Into<ConnectionId>) -> CreateSpEncryptionCertificate {
+        let mut call = Call::new(&self.client, &CREATE_SP_ENCRYPTION_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        CreateSpEncryptionCertificate { call }
+    }
+
+    /// Removes a key pair; responses that are encrypted for it cannot be read any more.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
+    ///
+    /// `DELETE /connections/{connection_id}/saml_sp_encryption_certs/{certificate_id}`
+    pub fn delete(
+        &self,
+        connection_id: impl Into<ConnectionId>,
+        certificate_id: impl Into<SamlCertificateId>,
+    ) -> DeleteSpEncryptionCertificate {
+        let mut call = Call::new(&self.client, &DELETE_SP_ENCRYPTION_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        call.path_id("certificate_id", certificate_id.into().as_str());
+        DeleteSpEncryptionCertificate { call }
+    }
+}
+
+call! {
+    /// The call of [`SpEncryptionCertificates::list`].
+    pub struct ListSpEncryptionCertificates -> Page<SamlCertificate>;
+}
+
+static LIST_SP_ENCRYPTION_CERTIFICATES: Operation = Operation::new(
+    "sp_encryption_certificates.list",
+    Method::GET,
+    "/connections/{connection_id}/saml_sp_encryption_certs",
+)
+.repeatable()
+.hints(LIST_SP_ENCRYPTION_CERTIFICATES_HINTS);
+
+const LIST_SP_ENCRYPTION_CERTIFICATES_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+
+call! {
+    /// The call of [`SpEncryptionCertificates::create`].
+    pub struct CreateSpEncryptionCertificate -> SamlCertificate;
+}
+
+static CREATE_SP_ENCRYPTION_CERTIFICATE: Operation = Operation::new(
+    "sp_encryption_certificates.create",
+    Method::POST,
+    "/connections/{connection_id}/saml_sp_encryption_certs",
+)
+.hints(CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS);
+
+const CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+
+call! {
+    /// The call of [`SpEncryptionCertificates::delete`].
+    pub struct DeleteSpEncryptionCertificate -> ();
+}
+
+static DELETE_SP_ENCRYPTION_CERTIFICATE: Operation = Operation::new(
+    "sp_encryption_certificates.delete",
+    Method::DELETE,
+    "/connections/{connection_id}/saml_sp_encryption_certs/{certificate_id}",
+)
+.hints(DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS);
+
+const DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the certificate\'s id with `list`.")];
+
+/// The certificate that belongs to the key by which WorkOS signs its SAML requests; a connection has
+/// one at most.
+#[derive(Clone, Debug)]
+pub struct SpSigningCertificates {
+    pub(crate) client: Client,
+}
+
+impl SpSigningCertificates {
+    /// Makes the handle; nothing is sent.
+    #[must_use]
+    pub fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
+    }
+
+    /// Gets the certificate by which an identity provider can check the requests of WorkOS.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): The connection is unknown or signs no requests; see `connections.get()`,
+    ///   or create a key pair.
+    ///
+    /// `GET /connections/{connection_id}/saml_sp_signing_cert`
+    pub fn get(&self, connection_id: impl Into<ConnectionId>) -> GetSpSigningCertificate {
+        let mut call = Call::new(&self.client, &GET_SP_SIGNING_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        GetSpSigningCertificate { call }
+    }
+
+    /// Has WorkOS make a key pair to sign its requests with; the answer is its certificate.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    ///
+    /// `POST /connections/{connection_id}/saml_sp_signing_cert`
+    pub fn create(&self, connection_id: impl Into<ConnectionId>) -> CreateSpSigningCertificate {
+        let mut call = Call::new(&self.client, &CREATE_SP_SIGNING_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        CreateSpSigningCertificate { call }
+    }
+
+    /// Removes the key pair; requests are not signed with it any more.
+    ///
+    /// # Errors
+    /// - 404 (`is_not_found()`): Verify the certificate's id with `get`.
+    ///
+    /// `DELETE /connections/{connection_id}/saml_sp_signing_cert/{certificate_id}`
+    pub fn delete(
+        &self,
+        connection_id: impl Into<ConnectionId>,
+        certificate_id: impl Into<SamlCertificateId>,
+    ) -> DeleteSpSigningCertificate {
+        let mut call = Call::new(&self.client, &DELETE_SP_SIGNING_CERTIFICATE);
+        call.path_id("connection_id", connection_id.into().as_str());
+        call.path_id("certificate_id", certificate_id.into().as_str());
+        DeleteSpSigningCertificate { call }
+    }
+}
+
+call! {
+    /// The call of [`SpSigningCertificates::get`].
+    pub struct GetSpSigningCertificate -> SamlCertificate;
+}
+
+static GET_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
+    "sp_signing_certificates.get",
+    Method::GET,
+    "/connections/{connection_id}/saml_sp_signing_cert",
+)
+.repeatable()
+.hints(GET_SP_SIGNING_CERTIFICATE_HINTS);
+
+const GET_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[Hint::new(
+    404,
+    None,
+    "The connection is unknown or signs no requests; see `connections.get()`, or create a key pair.",
+)];
+
+call! {
+    /// The call of [`SpSigningCertificates::create`].
+    pub struct CreateSpSigningCertificate -> SamlCertificate;
+}
+
+static CREATE_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
+    "sp_signing_certificates.create",
+    Method::POST,
+    "/connections/{connection_id}/saml_sp_signing_cert",
+)
+.hints(CREATE_SP_SIGNING_CERTIFICATE_HINTS);
+
+const CREATE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+
+call! {
+    /// The call of [`SpSigningCertificates::delete`].
+    pub struct DeleteSpSigningCertificate -> ();
+}
+
+static DELETE_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
+    "sp_signing_certificates.delete",
+    Method::DELETE,
+    "/connections/{connection_id}/saml_sp_signing_cert/{certificate_id}",
+)
+.hints(DELETE_SP_SIGNING_CERTIFICATE_HINTS);
+
+const DELETE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
+    &[Hint::new(404, None, "Verify the certificate\'s id with `get`.")];
 
 /// Single sign-on: from the authorization URL over the callback's code to a profile, and out again.
 ///

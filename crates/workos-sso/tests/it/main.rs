@@ -7,6 +7,7 @@
 )]
 
 mod calls;
+mod connection_management;
 mod failures;
 mod fetched_url;
 
