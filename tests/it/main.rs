@@ -12,6 +12,7 @@ mod canary;
 mod error_tables;
 mod faults;
 mod fuzz;
+mod logged;
 mod sso;
 mod world;
 mod wrappers;

@@ -37,7 +37,7 @@ async fn j1_an_answer_of_300_mib_is_refused_at_the_limit(wire: Wire) {
 }
 
 #[test]
-#[ignore = "a part of the test above"]
+#[ignore = "the test above runs it in a process of its own, whose memory it measures"]
 fn child_that_reads_a_flood() {
     run(async {
         let wire = if std::env::var(WIRE).unwrap() == "Http2" { Wire::Http2 } else { Wire::Http1 };

@@ -88,7 +88,7 @@ fn x18_what_is_left_out_goes_past_a_dead_proxy() {
 
 /// Run by the test below in a process with another environment.
 #[test]
-#[ignore = "a part of the test below"]
+#[ignore = "the test below runs it in a process of its own, with the variables of a proxy"]
 fn child_with_a_proxy_in_its_environment() {
     run(async {
         for host in ["api.example", "left.out.example"] {
