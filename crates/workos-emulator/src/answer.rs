@@ -77,7 +77,8 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The usual error: `message` as in production, plus `code`, and `error` with the reason phrase.
+    /// The usual error: `message` as in production, plus `code`. No `error`: by that field the official Node SDK takes
+    /// an answer for one of OAuth's, and drops the message.
     pub(crate) fn plain(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             status,
@@ -96,7 +97,9 @@ impl Failure {
 
     /// The API key, or whatever else the caller has to prove, is missing or wrong.
     pub(crate) fn unauthorized() -> Self {
+        // `GET /sso/profile` answers with `error` alone in production.
         Self::plain(StatusCode::UNAUTHORIZED, "unauthorized", "Unauthorized")
+            .with("error", json!("Unauthorized"))
     }
 
     /// No object has this id.
@@ -149,13 +152,12 @@ impl Failure {
 
     pub(crate) fn into_response(self) -> Response<Bytes> {
         let mut body = self.extra;
-        body.insert("message".to_owned(), json!(self.message));
+        // A field of this name that was added wins: some of production's messages are lists.
+        body.entry("message").or_insert_with(|| json!(self.message));
         body.insert("code".to_owned(), json!(self.code));
         if self.oauth {
             body.insert("error".to_owned(), json!(self.code));
             body.insert("error_description".to_owned(), json!(self.message));
-        } else {
-            body.insert("error".to_owned(), json!(self.status.canonical_reason().unwrap_or_default()));
         }
         let mut response = json(self.status, &Value::Object(body));
         response.headers_mut().extend(self.headers);
@@ -182,10 +184,12 @@ mod tests {
     }
 
     #[test]
-    fn both_error_shapes_carry_message_code_and_error() {
-        let plain = body(Failure::unauthorized());
+    fn every_error_carries_message_and_code_and_those_of_oauth_their_own_fields_too() {
+        let plain = body(Failure::no_such_path());
+        assert_eq!(plain, json!({"message": "The WorkOS API has no such path.", "code": "not_found"}));
+        let unauthorized = body(Failure::unauthorized());
         assert_eq!(
-            plain,
+            unauthorized,
             json!({"message": "Unauthorized", "code": "unauthorized", "error": "Unauthorized"})
         );
         let oauth = body(Failure::oauth(StatusCode::BAD_REQUEST, "invalid_grant", "Used."));

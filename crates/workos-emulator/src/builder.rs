@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use workos_core::Secret;
 
+use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
 use crate::error::ConfigError;
 use crate::fixture::{DomainVerification, Fixture, Switches};
@@ -29,6 +30,7 @@ pub struct Builder {
     interactive: Option<bool>,
     reject_delete_active: Option<bool>,
     seed_token_errors: Option<bool>,
+    seed_pipes_events: Option<bool>,
     domain_verification: Option<DomainVerification>,
     rate_limits: Option<RateLimits>,
     webhook_retries: Option<Vec<Duration>>,
@@ -92,7 +94,7 @@ impl Builder {
         self
     }
 
-    /// Shows a sign-in page instead of approving every sign-in at once.
+    /// Shows sign-in and consent pages instead of approving everything at once.
     pub const fn interactive(mut self, interactive: bool) -> Self {
         self.interactive = Some(interactive);
         self
@@ -107,6 +109,12 @@ impl Builder {
     /// Answers 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
     pub const fn seed_token_errors(mut self, seed_token_errors: bool) -> Self {
         self.seed_token_errors = Some(seed_token_errors);
+        self
+    }
+
+    /// Tells what happens to connected accounts by the names of the seeds too; see [`Switches`].
+    pub const fn seed_pipes_events(mut self, seed_pipes_events: bool) -> Self {
+        self.seed_pipes_events = Some(seed_pipes_events);
         self
     }
 
@@ -198,6 +206,7 @@ impl Builder {
             interactive: self.interactive.unwrap_or(fixture.switches.interactive),
             reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
             seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
+            seed_pipes_events: self.seed_pipes_events.unwrap_or(fixture.switches.seed_pipes_events),
             domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
         };
         let rate_limits = self.rate_limits.unwrap_or(fixture.rate_limits);
@@ -210,7 +219,7 @@ impl Builder {
             logout_redirect_uri,
             switches,
             signing_key,
-            webhook_retries: self.webhook_retries.unwrap_or_else(default_webhook_retries),
+            webhook_retries: self.webhook_retries.unwrap_or_else(default_retries),
         };
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
@@ -230,9 +239,13 @@ impl Builder {
         for user in fixture.users {
             state.add_user(user, moment).map_err(located)?;
         }
+        for integration in fixture.data_integrations {
+            state.add_new_integration(integration, moment).map_err(located)?;
+        }
         for endpoint in fixture.webhook_endpoints {
             state.add_webhook_endpoint(endpoint, moment).map_err(located)?;
         }
+        state.seed_pipes_events = settings.switches.seed_pipes_events;
         state.start();
         Ok(Emulator::assemble(settings, self.seed, state, ids, time, rate_limits))
     }
@@ -274,11 +287,6 @@ impl Settings {
     pub(crate) fn signing_key(&self) -> &SigningKey {
         self.signing_key.as_ref().unwrap_or_else(|| SigningKey::public_test_key())
     }
-}
-
-/// Each wait is eight times the last.
-fn default_webhook_retries() -> Vec<Duration> {
-    (0..6).map(|retry| Duration::from_secs(5 * 8_u64.pow(retry))).collect()
 }
 
 fn read_base_url(url: &str) -> Result<String, ConfigError> {
@@ -337,6 +345,7 @@ mod tests {
                 3,
                 "'user.exploded' is not an event",
             ),
+            ("data_integrations:\n  - provider: Git Hub\n", 2, "is not a slug"),
             ("redirect_uris:\n  - https://a.com/cb\n  - javascript:x\n", 3, "never allowed"),
         ];
         for (yaml, line, message) in cases {

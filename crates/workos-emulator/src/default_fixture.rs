@@ -2,7 +2,10 @@
 
 use workos_core::Secret;
 
-use crate::fixture::{ConnectionState, Fixture, NewCode, NewConnection, NewOrganization, NewProfile};
+use crate::fixture::{
+    ConnectionState, Fixture, NewCode, NewConnection, NewDataIntegration, NewOrganization, NewProfile,
+    NewUser,
+};
 
 impl Default for Fixture {
     fn default() -> Self {
@@ -14,6 +17,8 @@ impl Default for Fixture {
         const GOOGLE: &str = "conn_01HQRS5H000000000000000003";
         let mut fixture = Self::empty();
         fixture.organizations = vec![
+            // The customer that the documents' Admin Portal is for, with nothing set up.
+            NewOrganization::new("Initech").id("org_01H1234567890ABCDEFGHIJK").domain("initech.com"),
             NewOrganization::new("Acme Corp").id(ACME).domain("acme.com"),
             NewOrganization::new("Globex").id(GLOBEX).domain("globex.com"),
             NewOrganization::new("Example").id(EXAMPLE).domain("example.com"),
@@ -54,6 +59,17 @@ impl Default for Fixture {
                 .idp_id("12345"),
         ];
         fixture.codes = vec![NewCode::new("01HQRS5FJMJXKPQTGBW6S1K9NN", "prof_01HQRS5H000000000000000005")];
+        fixture.users =
+            vec![NewUser::new("user@example.com").id("user_01HQRS5H000000000000000001").name("John", "Doe")];
+        fixture.data_integrations = vec![
+            NewDataIntegration::new("github").scope("repo").scope("user:email"),
+            NewDataIntegration::new("slack").scope("channels:read").scope("chat:write"),
+            NewDataIntegration::new("google").scope("https://www.googleapis.com/auth/drive.readonly"),
+            NewDataIntegration::new("salesforce").scope("api").scope("refresh_token"),
+        ];
+        for (integration, number) in fixture.data_integrations.iter_mut().zip(1..) {
+            integration.id = Some(format!("data_integration_01HQRS5H00000000000000000{number}"));
+        }
         fixture
     }
 }

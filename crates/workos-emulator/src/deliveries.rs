@@ -177,6 +177,11 @@ impl Deliveries {
     }
 }
 
+/// How long production waits before each further attempt: eight times the last.
+pub(crate) fn default_retries() -> Vec<Duration> {
+    (0..6).map(|retry| Duration::from_secs(5 * 8_u64.pow(retry))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

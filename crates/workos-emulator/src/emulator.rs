@@ -13,7 +13,8 @@ use crate::builder::{Builder, Settings};
 use crate::call::Call;
 use crate::error::ConfigError;
 use crate::fixture::{
-    ConnectionState, NewConnection, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
+    ConnectionState, NewConnection, NewDataIntegration, NewOrganization, NewProfile, NewUser,
+    NewWebhookEndpoint,
 };
 use crate::ids::{IdSource, Moment};
 use crate::objects::Event;
@@ -206,6 +207,26 @@ impl Emulator {
     /// When the API would refuse the user, or a pinned id is empty or taken.
     pub fn add_user(&self, user: NewUser) -> Result<String, ConfigError> {
         Ok(self.0.state().add_user(user, self.0.moment())?)
+    }
+
+    /// Adds a provider that accounts can be connected at; returns the id of the data integration.
+    ///
+    /// # Errors
+    /// When its slug is none or taken, an auth method is unknown, or a pinned id is empty or taken.
+    pub fn add_data_integration(&self, integration: NewDataIntegration) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_new_integration(integration, self.0.moment())?)
+    }
+
+    /// Lets the provider take back the consent to a connected account. Nobody is told: the next refresh fails, and
+    /// the account needs to be authorized again.
+    ///
+    /// # Errors
+    /// When there is no OAuth account with this id.
+    pub fn revoke_at_provider(&self, connected_account_id: &str) -> Result<(), ConfigError> {
+        if self.0.state().revoke_at_provider(connected_account_id) {
+            return Ok(());
+        }
+        Err(Rejected::not_found("connected account", connected_account_id).into())
     }
 
     /// Adds a webhook endpoint; returns its id.

@@ -38,44 +38,6 @@ pub(crate) static FURTHER: &[Route] = &[
         ],
         ..route("users.create", "POST", "/user_management/users")
     },
-    Route {
-        query: &[
-            optional("before", Kind::Text),
-            optional("after", Kind::Text),
-            optional("limit", Kind::Integer { min: Some(1), max: Some(100) }),
-            optional("order", Kind::Enum(&["normal", "desc", "asc"])),
-        ],
-        ..route("webhook_endpoints.list", "GET", "/webhook_endpoints")
-    },
-    Route {
-        body: &[
-            Param { name: "endpoint_url", required: true, nullable: false, kind: Kind::Text },
-            Param { name: "events", required: true, nullable: false, kind: Kind::List(&Kind::Text) },
-        ],
-        ..route("webhook_endpoints.create", "POST", "/webhook_endpoints")
-    },
-    Route {
-        body: &[
-            optional("endpoint_url", Kind::Text),
-            optional("status", Kind::Enum(&["enabled", "disabled"])),
-            optional("events", Kind::List(&Kind::Text)),
-        ],
-        ..route("webhook_endpoints.update", "PATCH", "/webhook_endpoints/{id}")
-    },
-    route("webhook_endpoints.delete", "DELETE", "/webhook_endpoints/{id}"),
-    Route {
-        query: &[
-            optional("before", Kind::Text),
-            optional("after", Kind::Text),
-            optional("limit", Kind::Integer { min: Some(1), max: Some(100) }),
-            optional("order", Kind::Enum(&["normal", "desc", "asc"])),
-            optional("events", Kind::List(&Kind::Text)),
-            optional("range_start", Kind::Timestamp),
-            optional("range_end", Kind::Timestamp),
-            optional("organization_id", Kind::Text),
-        ],
-        ..route("events.list", "GET", "/events")
-    },
     route("users.get", "GET", "/user_management/users/{id}"),
     route("users.get_by_external_id", "GET", "/user_management/users/external_id/{external_id}"),
     route("users.delete", "DELETE", "/user_management/users/{id}"),

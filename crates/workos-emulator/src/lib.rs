@@ -35,8 +35,8 @@ pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
 pub use error::ConfigError;
 pub use fixture::{
-    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDomain,
-    NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
+    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
+    NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
 };
 pub use rate_limits::RateLimits;
 pub use server::Server;

@@ -13,8 +13,8 @@ use crate::contract::{Route, RouteAuth};
 use crate::further_routes::FURTHER;
 use crate::generated::routes::ROUTES;
 use crate::rooms::{
-    connections, events, it_contacts, organization_domains, organizations, sign_in_page, sso, users,
-    webhook_endpoints,
+    connections, events, it_contacts, organization_domains, organizations, pipes, portal, sign_in_page, sso,
+    users, webhook_endpoints, widgets,
 };
 use crate::validate;
 
@@ -28,6 +28,13 @@ static OWN: &[(&str, &str, Handler)] = &[
     ("GET", "/sso/jwks", sso::jwks),
     ("GET", "/_emulator/signed-out", sso::signed_out),
     ("POST", sign_in_page::PATH, sign_in_page::decide),
+    ("GET", "/portal/launch", portal::launch),
+    ("POST", portal::PATH, portal::decide),
+    ("GET", "/portal/provider_icons/{provider}", portal::icon),
+    ("GET", "/data-integrations/{token}/authorize-redirect", pipes::begin),
+    ("POST", pipes::CONSENT_PATH, pipes::decide),
+    ("GET", "/data-integrations/{slug}/{key}/callback", pipes::callback),
+    ("GET", "/sso/callback/{provider}", pipes::seed_callback),
 ];
 
 type Handler = fn(&Call<'_>) -> Answer;
@@ -64,6 +71,38 @@ fn handler(operation: &str) -> Option<Handler> {
         "connections.list" => connections::list,
         "connections.get" => connections::get,
         "connections.delete" => connections::delete,
+        "admin_portal.generate_link" => portal::generate_link,
+        "admin_portal.revoke_link" => portal::revoke_link,
+        "admin_portal.provider_icons" => portal::provider_icons,
+        "widgets.token" => widgets::token,
+        "widgets.client_token" => widgets::client_token,
+        "data_integrations.list" => pipes::list_integrations,
+        "data_integrations.create" => pipes::create_integration,
+        "data_integrations.get" => pipes::get_integration,
+        "data_integrations.update" => pipes::update_integration,
+        "data_integrations.delete" => pipes::delete_integration,
+        "data_integrations.get_organization_owned" => pipes::get_of_organizations,
+        "data_integrations.update_organization_owned" => pipes::update_of_organizations,
+        "data_integrations.delete_organization_owned" => pipes::delete_of_organizations,
+        "data_integrations.authorize" => pipes::authorize,
+        "data_integrations.access_token" => pipes::access_token,
+        "data_integrations.credentials" => pipes::credentials,
+        "data_integrations.set_api_key" => pipes::set_api_key,
+        "data_integrations.add_api_key" => pipes::add_api_key,
+        "data_integrations.set_client_credentials" => pipes::set_client_credentials,
+        "data_integrations.add_client_credentials" => pipes::add_client_credentials,
+        "data_integration_configurations.list" => pipes::list_configurations,
+        "data_integration_configurations.update" => pipes::configure,
+        "connected_accounts.get" => pipes::get,
+        "connected_accounts.create" => pipes::create,
+        "connected_accounts.update" => pipes::update,
+        "connected_accounts.delete" => pipes::delete,
+        "organization_connected_accounts.get" => pipes::get_of_organization,
+        "organization_connected_accounts.create" => pipes::create_of_organization,
+        "organization_connected_accounts.update" => pipes::update_of_organization,
+        "organization_connected_accounts.delete" => pipes::delete_of_organization,
+        "data_providers.list" => pipes::data_providers,
+        "data_providers.list_for_organization" => pipes::data_providers_of_organization,
         "sso.authorize" => sso::authorize,
         "sso.profile_and_token" => sso::profile_and_token,
         "sso.profile" => sso::profile,
@@ -210,6 +249,13 @@ mod tests {
             "it_contacts.",
             "webhook_endpoints.",
             "events.",
+            "admin_portal.",
+            "widgets.",
+            "data_integrations.",
+            "data_integration_configurations.",
+            "connected_accounts.",
+            "organization_connected_accounts.",
+            "data_providers.",
         ];
         let of_rooms = |route: &&Route| rooms.iter().any(|room| route.operation.starts_with(room));
         let missing: Vec<_> = ROUTES

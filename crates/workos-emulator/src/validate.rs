@@ -8,9 +8,12 @@ use crate::answer::{Failure, shown};
 use crate::call::{Call, Pairs};
 use crate::contract::{Kind, Param, Route};
 
-/// Operations that speak OAuth: their handlers check everything, because their errors have other codes and
-/// some of them travel as redirects.
-const OAUTH: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.logout"];
+/// Operations whose handlers check everything: those that speak OAuth, because their errors have other codes and
+/// some of them travel as redirects, and the one whose errors have the shape of the dialect that it is asked in.
+const SELF_CHECKED: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.logout", "widgets.token"];
+
+/// What is wrong with these parameters has a code of its own: (operation, parameter, code).
+const CODES: &[(&str, &str, &str)] = &[("admin_portal.generate_link", "intent", "invalid_intent")];
 
 /// Longer lists of values help nobody in a message.
 const MOST_NAMED: usize = 20;
@@ -25,7 +28,7 @@ const ALSO: &[(&str, &str, &str)] = &[
 /// # Errors
 /// 422 with one entry in `errors` for each thing that is wrong, or 400 for a body that cannot be read.
 pub(crate) fn check(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
-    if OAUTH.contains(&route.operation) {
+    if SELF_CHECKED.contains(&route.operation) {
         return Ok(());
     }
     let mut problems = Problems(Vec::new());
@@ -35,14 +38,14 @@ pub(crate) fn check(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
     if !route.body.is_empty() {
         problems.check_fields("", route.body, &call.fields()?, call.has_form());
     }
-    problems.into_result()
+    problems.into_result(route.operation)
 }
 
 /// A 422 about one parameter, with this code in its entry of `errors`.
 pub(crate) fn unprocessable(field: &str, code: &str, message: &str) -> Failure {
     let mut problems = Problems(Vec::new());
     problems.add(field, code, message);
-    problems.into_failure()
+    problems.into_failure("invalid_request_parameters")
 }
 
 struct Problems(Vec<Value>);
@@ -135,15 +138,16 @@ impl Problems {
         }
     }
 
-    fn into_result(self) -> Result<(), Failure> {
-        if self.0.is_empty() { Ok(()) } else { Err(self.into_failure()) }
+    fn into_result(self, operation: &str) -> Result<(), Failure> {
+        let Some(first) = self.0.first() else { return Ok(()) };
+        let own = CODES.iter().find(|(of, field, _)| *of == operation && first["field"] == *field);
+        Err(self.into_failure(own.map_or("invalid_request_parameters", |(_, _, code)| code)))
     }
 
-    fn into_failure(self) -> Failure {
+    fn into_failure(self, code: &'static str) -> Failure {
         let messages: Vec<_> = self.0.iter().filter_map(|problem| problem["message"].as_str()).collect();
         let message = format!("Validation failed: {}", messages.join(" "));
-        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request_parameters", message)
-            .with("errors", Value::Array(self.0))
+        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message).with("errors", Value::Array(self.0))
     }
 }
 

@@ -83,13 +83,19 @@ pub(crate) fn read_domain(domain: &str) -> Result<String, Rejected> {
     }
 }
 
-/// HTTPS, or plain HTTP on the machine itself.
+/// The URL of a webhook endpoint: HTTPS, or plain HTTP on the machine itself.
 pub(crate) fn read_endpoint_url(url: &str) -> Result<Uri, Rejected> {
-    let refuse = |reason: &str| Err(Rejected::new("endpoint_url", url, reason).code("invalid_url"));
     if url.contains('#') {
-        return refuse("has a fragment");
+        return Err(Rejected::new("endpoint_url", url, "has a fragment").code("invalid_url"));
     }
-    let Ok(uri) = url.parse::<Uri>() else {
+    read_web_url("endpoint_url", url)
+}
+
+/// HTTPS, or plain HTTP on the machine itself, with a fragment or without.
+pub(crate) fn read_web_url(field: &'static str, url: &str) -> Result<Uri, Rejected> {
+    let refuse = |reason: &str| Err(Rejected::new(field, url, reason).code("invalid_url"));
+    let without_fragment = url.split_once('#').map_or(url, |(url, _)| url);
+    let Ok(uri) = without_fragment.parse::<Uri>() else {
         return refuse("is not a URL");
     };
     match (uri.scheme_str(), uri.host()) {

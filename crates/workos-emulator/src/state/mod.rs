@@ -1,18 +1,24 @@
 //! What the emulator remembers, and every change of it.
 
+mod accounts;
 mod changes;
 mod connections;
+mod data_integrations;
 mod domains;
 mod limits;
 mod organizations;
+mod portal;
 mod rejected;
 mod users;
 mod webhooks;
 
+pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, Tokens, Vended};
 pub(crate) use changes::{SsoProgress, SsoStep};
+pub(crate) use data_integrations::{check_method, wrong_method};
 pub(crate) use domains::VerificationOutcome;
-pub(crate) use limits::read_metadata;
+pub(crate) use limits::{check_email, read_metadata, read_web_url};
 pub(crate) use organizations::OrganizationChanges;
+pub(crate) use portal::PortalVisit;
 pub(crate) use rejected::Rejected;
 pub(crate) use webhooks::WebhookEndpointChanges;
 
@@ -28,13 +34,18 @@ use crate::deliveries::Deliveries;
 use crate::events::Events;
 use crate::expiring::Expiring;
 use crate::objects::{
-    Connection, ItContact, Organization, OrganizationDomain, Profile, User, WebhookEndpoint,
+    ConnectedAccount, Connection, DataIntegration, IntegrationConfiguration, ItContact, Organization,
+    OrganizationDomain, Profile, User, WebhookEndpoint,
 };
 
 /// Authorization codes can be exchanged for this long.
 const CODE_LIFETIME: Duration = Duration::from_secs(600);
 /// A sign-in page can be answered, and a logout token used, for this long.
 const PAGE_LIFETIME: Duration = Duration::from_secs(600);
+/// A link to the Admin Portal can be opened for this long.
+const PORTAL_LINK_LIFETIME: Duration = Duration::from_secs(300);
+/// A visit to the Admin Portal may take this long on each of its pages.
+const VISIT_LIFETIME: Duration = Duration::from_secs(3600);
 /// Sessions are remembered for this long; access tokens expire well before.
 const SESSION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -55,12 +66,27 @@ pub(crate) struct State {
     pub(crate) sessions: Expiring<Session>,
     /// Logout tokens, with the profile that each signs out.
     pub(crate) logout_tokens: Expiring<String>,
+    pub(crate) portal_links: Expiring<PortalVisit>,
+    /// Visits under way, by the token of the page that is open.
+    pub(crate) portal_visits: Expiring<PortalVisit>,
+    /// Organizations with people that links were made for.
+    portal_visitors: BTreeSet<(String, String)>,
+    pub(crate) data_integrations: Collection<DataIntegration>,
+    pub(crate) connected_accounts: Collection<ConnectedAccount>,
+    /// What organizations set for themselves, by their id and that of the data integration.
+    pub(crate) integration_configurations: BTreeMap<(String, String), IntegrationConfiguration>,
+    /// Accounts that are being connected, by the token of their URL.
+    pub(crate) authorizations: Expiring<Authorization>,
+    /// The codes of the emulated providers.
+    pub(crate) provider_codes: Expiring<ProviderCode>,
     /// What is unique within the environment, with the id of the object that has it.
     unique: Unique,
     /// The ids of the domains of each name; several organizations may claim one.
     domains_by_name: HashMap<String, BTreeSet<String>>,
     /// Domain verifications under way, by the time of their end and the id of the domain.
     verifications: BTreeMap<(Timestamp, String), VerificationOutcome>,
+    /// Whether events of connected accounts are also told by the names that the seeds have for them.
+    pub(crate) seed_pipes_events: bool,
     /// While a fixture is loaded, nothing has happened.
     silent: bool,
     /// Tells the courier of a server that something may be due.
@@ -135,6 +161,14 @@ impl State {
             sign_ins: Expiring::new(PAGE_LIFETIME),
             sessions: Expiring::new(SESSION_LIFETIME),
             logout_tokens: Expiring::new(PAGE_LIFETIME),
+            portal_links: Expiring::new(PORTAL_LINK_LIFETIME),
+            portal_visits: Expiring::new(VISIT_LIFETIME),
+            portal_visitors: BTreeSet::new(),
+            data_integrations: Collection::default(),
+            connected_accounts: Collection::default(),
+            integration_configurations: BTreeMap::new(),
+            authorizations: Expiring::new(PAGE_LIFETIME),
+            provider_codes: Expiring::new(CODE_LIFETIME),
             domains: Collection::default(),
             it_contacts: Collection::default(),
             users: Collection::default(),
@@ -144,6 +178,7 @@ impl State {
             unique: Unique::default(),
             domains_by_name: HashMap::new(),
             verifications: BTreeMap::new(),
+            seed_pipes_events: false,
             silent: true,
             wake: Arc::default(),
         }

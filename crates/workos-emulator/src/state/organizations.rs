@@ -99,7 +99,7 @@ impl State {
         Ok(())
     }
 
-    /// Deletes an organization with its connections, domains and contacts.
+    /// Deletes an organization with its connections, domains, contacts and accounts.
     pub(crate) fn remove_organization(&mut self, id: &str, moment: Moment<'_>) {
         let connections: Vec<_> = self.connections.owned_by(id).map(|owned| owned.id.clone()).collect();
         for connection in connections {
@@ -109,6 +109,11 @@ impl State {
         for contact in contacts {
             self.it_contacts.remove(&contact);
         }
+        self.disconnect_all(|account| account.organization_id.as_deref() == Some(id), moment);
+        self.authorizations.retain(|authorization| authorization.owner.organization_id() != Some(id));
+        self.integration_configurations.retain(|(organization, _), _| organization != id);
+        self.portal_links.retain(|visit| visit.organization_id != id);
+        self.portal_visits.retain(|visit| visit.organization_id != id);
         let Some(organization) = self.organizations.get(id) else { return };
         let shown = organization.to_event_json(self.domains.owned_by(id));
         let domains: Vec<_> = self.domains.owned_by(id).map(|owned| owned.id.clone()).collect();
@@ -162,6 +167,11 @@ impl State {
     }
 
     fn emit_organization(&mut self, name: &'static str, id: &str, moment: Moment<'_>) {
+        self.disconnect_all(|account| account.organization_id.as_deref() == Some(id), moment);
+        self.authorizations.retain(|authorization| authorization.owner.organization_id() != Some(id));
+        self.integration_configurations.retain(|(organization, _), _| organization != id);
+        self.portal_links.retain(|visit| visit.organization_id != id);
+        self.portal_visits.retain(|visit| visit.organization_id != id);
         let Some(organization) = self.organizations.get(id) else { return };
         let shown = organization.to_event_json(self.domains.owned_by(id));
         self.emit(name, Some(id), shown, moment);

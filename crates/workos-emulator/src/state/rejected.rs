@@ -1,5 +1,7 @@
 //! What cannot be done, told alike to callers of the API and to who writes a fixture.
 
+use std::fmt;
+
 use http::StatusCode;
 
 use crate::answer::{Failure, shown};
@@ -38,6 +40,12 @@ impl Rejected {
 /// The code of what the caller can see to be wrong: 422 with an entry for the field.
 const INVALID: &str = "invalid";
 
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} '{}' {}.", self.field, shown(&self.value), self.reason)
+    }
+}
+
 impl From<Rejected> for ConfigError {
     fn from(rejected: Rejected) -> Self {
         Self::new(format!("{} '{}' {}", rejected.field, rejected.value, rejected.reason))
@@ -46,12 +54,12 @@ impl From<Rejected> for ConfigError {
 
 impl From<Rejected> for Failure {
     fn from(rejected: Rejected) -> Self {
-        let message = format!("{} '{}' {}.", rejected.field, shown(&rejected.value), rejected.reason);
+        let message = rejected.to_string();
         let status = match rejected.code {
             INVALID | "unknown_event_type" => {
                 return validate::unprocessable(rejected.field, rejected.code, &message);
             }
-            "invalid_url" => StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid_url" | "auth_method_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
             "not_found" => StatusCode::NOT_FOUND,
             "conflict" | "domain_already_exists" | "duplicate_endpoint" => StatusCode::CONFLICT,
             _ => StatusCode::BAD_REQUEST,

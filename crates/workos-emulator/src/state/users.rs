@@ -52,6 +52,8 @@ impl State {
     /// Deletes a user. The caller has checked that there is one.
     pub(crate) fn remove_user(&mut self, id: &str, moment: Moment<'_>) {
         let Some(user) = self.users.remove(id) else { return };
+        self.disconnect_all(|account| account.user_id.as_deref() == Some(id), moment);
+        self.authorizations.retain(|authorization| authorization.owner.user_id() != Some(id));
         self.unique.user_emails.remove(&user.email.to_lowercase());
         if let Some(external_id) = &user.external_id {
             self.unique.user_external_ids.remove(external_id);

@@ -2,16 +2,20 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test that calls it")]
 
 mod connections;
+mod consent;
 mod domains;
 mod errors;
 mod events;
 mod organizations;
 mod page;
+mod pipes;
+mod portal;
 mod rate_limits;
 mod server;
 mod sign_in;
 mod users;
 mod webhooks;
+mod widgets;
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -21,10 +25,14 @@ use workos_emulator::Emulator;
 /// The redirect URI of the examples in the API's documentation.
 const CALLBACK: &str = "https://yourapp.com/callback";
 const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
+/// The organization of the Admin Portal's examples.
+const INITECH: &str = "org_01H1234567890ABCDEFGHIJK";
 const SAML: &str = "conn_01HQRS5H000000000000000001";
 const OIDC: &str = "conn_01HQRS5H000000000000000002";
 const GOOGLE: &str = "conn_01HQRS5H000000000000000003";
 const INACTIVE: &str = "conn_01HQRS5H000000000000000004";
+/// The user of the default fixture.
+const JOHN: &str = "user_01HQRS5H000000000000000001";
 /// The vector of RFC 7636, appendix B.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -143,6 +151,24 @@ fn walk_25(emulator: &Emulator, path: &str) {
 
 fn post_form(emulator: &Emulator, path: &str, form: &str) -> Answer {
     send(emulator, "POST", path, &[("content-type", "application/x-www-form-urlencoded")], form)
+}
+
+/// Drops the emulator's address, to follow a link or a redirect.
+fn path_of(url: &str) -> &str {
+    url.strip_prefix("https://workos.test").unwrap_or_else(|| panic!("{url} leads elsewhere"))
+}
+
+/// The claims of a JWT that the published keys verify.
+fn verified_claims(emulator: &Emulator, token: &str) -> Value {
+    use base64::Engine as _;
+    let decode = |text: &str| base64::prelude::BASE64_URL_SAFE_NO_PAD.decode(text).unwrap();
+    let jwks = browse(emulator, "/sso/jwks/client_test").json();
+    let field = |name: &str| decode(jwks["keys"][0][name].as_str().unwrap());
+    let public = ring::rsa::PublicKeyComponents { n: field("n"), e: field("e") };
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    let algorithm = &ring::signature::RSA_PKCS1_2048_8192_SHA256;
+    public.verify(algorithm, signed.as_bytes(), &decode(signature)).unwrap();
+    serde_json::from_slice(&decode(signed.split_once('.').unwrap().1)).unwrap()
 }
 
 /// The path of a sign-in with these further parameters.

@@ -11,7 +11,7 @@ fn interactive() -> Emulator {
 }
 
 /// The value of the page's hidden token.
-fn token(page: &Answer) -> String {
+pub(crate) fn token(page: &Answer) -> String {
     assert_eq!(page.status, 200, "{}", page.location);
     let (_, rest) = page.text.split_once("name=\"token\" value=\"").unwrap();
     rest.split_once('"').unwrap().0.to_owned()

@@ -140,7 +140,10 @@ fn pkce_is_enforced_with_and_without_a_secret() {
     assert_eq!(status(&code(&challenged), &both), "ok");
     assert_eq!(status(&code(&challenged), SECRET), "invalid_grant");
     assert_eq!(status(&code(&challenged), &format!("code_verifier={}", "x".repeat(43))), "invalid_grant");
-    assert_eq!(status(&code(&challenged), "code_verifier="), "invalid_grant");
+    // What is sent without a value counts as left out.
+    assert_eq!(status(&code(&challenged), &format!("client_secret=&{verifier}")), "ok");
+    assert_eq!(status(&code(&challenged), "code_verifier="), "invalid_client");
+    assert_eq!(status(&code(&challenged), &format!("{SECRET}&code_verifier=")), "invalid_grant");
     assert_eq!(status(&code(&format!("connection={SAML}")), &verifier), "invalid_grant");
     assert_eq!(status(&code(&challenged), ""), "invalid_client");
     // A failed attempt does not use up the code.

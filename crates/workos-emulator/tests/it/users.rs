@@ -1,7 +1,7 @@
 //! Users of the environment.
 
 use serde_json::json;
-use workos_emulator::{Emulator, NewUser};
+use workos_emulator::{Emulator, Fixture, NewUser};
 
 use crate::*;
 
@@ -58,7 +58,7 @@ fn bad_users_are_refused() {
 
 #[test]
 fn users_page_in_both_directions() {
-    let emulator = Emulator::new();
+    let emulator = Emulator::builder().fixture(Fixture::empty()).build().unwrap();
     for n in 0..25 {
         emulator.add_user(NewUser::new(format!("user{n}@acme.com"))).unwrap();
     }

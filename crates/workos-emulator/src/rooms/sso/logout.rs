@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{bad_request, own_url, wants_json, with_query};
 use crate::answer::{self, Answer, Failure};
 use crate::call::Call;
-use crate::rooms::sign_in_page;
+use crate::rooms::hosted;
 
 /// `POST /sso/logout/authorize`: the URL that signs a person out, to be used once.
 pub(crate) fn authorize_logout(call: &Call<'_>) -> Answer {
@@ -73,6 +73,5 @@ pub(crate) fn logout(call: &Call<'_>) -> Answer {
 
 /// Where a logout ends if the application names no place.
 pub(crate) fn signed_out(_: &Call<'_>) -> Answer {
-    let page = sign_in_page::message("You are signed out", "You can close this page.");
-    Ok(answer::html(StatusCode::OK, page))
+    hosted::page(StatusCode::OK, "You are signed out", "You can close this page.")
 }

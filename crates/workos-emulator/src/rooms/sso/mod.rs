@@ -37,7 +37,7 @@ fn own_url(call: &Call<'_>) -> String {
 }
 
 /// `url` with these parameters added to its query.
-fn with_query(url: &str, pairs: &[(&str, &str)]) -> String {
+pub(in crate::rooms) fn with_query(url: &str, pairs: &[(&str, &str)]) -> String {
     let mut url = url.to_owned();
     for (name, value) in pairs {
         url.push(if url.contains('?') { '&' } else { '?' });

@@ -26,10 +26,7 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
         }
     }
     let required = |name: &str| {
-        request
-            .get(name)
-            .filter(|value| !value.is_empty())
-            .ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
+        request.get(name).ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
     };
     let (client_id, code) = (required("client_id")?, required("code")?);
     check_client(call, &request, client_id)?;
@@ -91,8 +88,11 @@ impl<'a> TokenRequest<'a> {
         Ok(Self { body, call })
     }
 
+    /// A parameter that has a value: one without counts as left out (RFC 6749 section 3.2). The official Rust crate
+    /// sends an empty secret where it has none.
     fn get(&self, name: &str) -> Option<&str> {
-        self.body.get(name).and_then(Value::as_str).or_else(|| self.call.query.get(name))
+        let of_body = self.body.get(name).and_then(Value::as_str).filter(|value| !value.is_empty());
+        of_body.or_else(|| self.call.query.filled(name))
     }
 }
 
