@@ -102,7 +102,7 @@ impl ApiError {
             .find(|hint| hint.fits(self.status, self.code.as_deref()))
             .map(|hint| hint.text)
             .or_else(|| general_hint(self.status));
-        self
+        self.hint_at_unknown_outcome()
     }
 
     /// Masks these texts wherever the server repeats them: a code or token that the request carried.
@@ -126,6 +126,14 @@ impl ApiError {
     #[must_use]
     pub const fn with_unknown_outcome(mut self, unknown: bool) -> Self {
         self.outcome_is_unknown = unknown;
+        self.hint_at_unknown_outcome()
+    }
+
+    /// Whatever else is true of the status: a write that may have happened is not simply sent again.
+    const fn hint_at_unknown_outcome(mut self) -> Self {
+        if self.outcome_is_unknown {
+            self.hint = Some("Look whether it happened before sending it again.");
+        }
         self
     }
 
@@ -264,6 +272,9 @@ impl fmt::Display for ApiError {
         if further > 0 {
             write!(f, "; and {further} more")?;
         }
+        if self.outcome_is_unknown {
+            f.write_str("; whether the server acted is unknown")?;
+        }
         if let Some(id) = &self.request_id {
             write!(f, " (request {id})")?;
         }
@@ -282,6 +293,7 @@ impl fmt::Debug for ApiError {
             .field("extra", &self.extra.keys().collect::<Vec<_>>())
             .field("request_id", &self.request_id)
             .field("retry_after", &self.retry_after)
+            .field("outcome_is_unknown", &self.outcome_is_unknown)
             .finish_non_exhaustive()
     }
 }
@@ -390,6 +402,17 @@ mod tests {
             assert_eq!((error.code(), error.message()), (code, message), "{body}");
         }
         assert!(decode(502, &long).message().unwrap().chars().count() <= LONGEST_MESSAGE + 1);
+    }
+
+    #[test]
+    fn a_write_that_may_have_happened_says_so_and_is_not_advised_to_be_repeated() {
+        let error = decode(503, "{}").with_unknown_outcome(true).with_hints(&[]);
+        assert_eq!(
+            error.to_string(),
+            "connections.get failed with status 503; whether the server acted is unknown"
+        );
+        assert!(error.hint().unwrap().starts_with("Look whether"));
+        assert!(decode(503, "{}").with_hints(&[]).hint().unwrap().contains("backoff"));
     }
 
     #[test]

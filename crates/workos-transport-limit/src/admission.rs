@@ -1,5 +1,8 @@
 //! One request's way through all the rules that count it.
 
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use tracing::debug;
@@ -74,22 +77,50 @@ impl<'a> Admission<'a> {
     /// Acquires what is missing or stale, all at one time, and returns the longest wait and its rule.
     async fn acquire(&mut self) -> Result<Option<(Duration, &'a str)>, TransportError> {
         self.drop_stale(self.clock.elapsed());
-        for index in 0..self.charges.len() {
-            let left = self.left();
-            let charge = &mut self.charges[index];
-            if charge.held.is_some() {
-                continue;
-            }
-            // A request that would go in the last moment could not be answered any more.
-            let patience = left.saturating_sub(Duration::from_nanos(1));
-            match self.limiter.acquire(charge.rule, charge.key, 1, patience).await {
-                Ok(permit) => {
-                    charge.held = Some((permit, self.clock.elapsed().saturating_add(permit.wait())));
+        let left = self.left();
+        // A request that would go in the last moment could not be answered any more.
+        let patience = left.saturating_sub(Duration::from_nanos(1));
+        // Asked side by side: a limiter shared by a fleet costs one round trip, however many rules count.
+        let (limiter, missing) =
+            (self.limiter, self.charges.iter_mut().filter(|charge| charge.held.is_none()));
+        let mut asking: Vec<_> = missing
+            .map(|charge| {
+                let acquire = limiter.acquire(charge.rule, charge.key, 1, patience);
+                (charge, Some(acquire))
+            })
+            .collect();
+        let clock = self.clock;
+        let mut refused = None;
+        poll_fn(|context| {
+            let mut waiting = false;
+            for (charge, asked) in &mut asking {
+                let Some(acquire) = asked else { continue };
+                match Pin::new(acquire).poll(context) {
+                    Poll::Pending => waiting = true,
+                    Poll::Ready(answer) => {
+                        *asked = None;
+                        match answer {
+                            Ok(permit) => {
+                                charge.held = Some((permit, clock.elapsed().saturating_add(permit.wait())));
+                            }
+                            Err(exceeded) => {
+                                refused.get_or_insert((charge.rule, exceeded));
+                            }
+                        }
+                    }
                 }
-                Err(exceeded) => return Err(refusal(charge.rule, exceeded, left)),
             }
+            if waiting { Poll::Pending } else { Poll::Ready(()) }
+        })
+        .await;
+        if let Some((rule, exceeded)) = refused {
+            return Err(refusal(rule, exceeded, left));
         }
         let now = self.clock.elapsed();
+        // What held when the limiter was asked is not stale for how long the limiter took to answer.
+        for (_, due) in self.charges.iter_mut().filter_map(|charge| charge.held.as_mut()) {
+            *due = (*due).max(now);
+        }
         let last = self.charges.iter().filter_map(|charge| Some((charge.held?.1, charge.rule.name()))).max();
         let Some((due, rule)) = last.filter(|(due, _)| *due > now) else { return Ok(None) };
         // Permits that would be stale by then are of more use to others; they are acquired anew after the wait.

@@ -15,9 +15,9 @@ use crate::{Key, Rule};
 /// Hands out the quota of rules, key by key.
 ///
 /// [`LocalLimiter`](crate::LocalLimiter) counts in this process. The trait is made so that one shared by many
-/// processes fits too: `acquire` reserves and returns how long to wait, so one round trip is enough and the store's
-/// own clock decides; all times are durations, so clocks need not agree; and an implementation that cannot reach its
-/// store answers from a local share instead of failing.
+/// processes fits too: `acquire` reserves and returns how long to wait, and the rules that count a request are asked
+/// side by side, so one round trip is enough and the store's own clock decides; all times are durations, so clocks
+/// need not agree; and an implementation that cannot reach its store answers from a local share instead of failing.
 pub trait RateLimiter: fmt::Debug + Send + Sync {
     /// Reserves `cost` requests of a key under a rule.
     ///
@@ -65,16 +65,29 @@ impl<L: RateLimiter + ?Sized> RateLimiter for Arc<L> {
 pub struct Permit {
     wait: Duration,
     slot: Option<crate::gcra::Slot>,
+    token: Option<u64>,
 }
 
 impl Permit {
     /// A permit for a request that goes after `wait`.
     pub const fn after(wait: Duration) -> Self {
-        Self { wait, slot: None }
+        Self { wait, slot: None, token: None }
     }
 
     pub(crate) const fn of(slot: crate::gcra::Slot, wait: Duration) -> Self {
-        Self { wait, slot: Some(slot) }
+        Self { wait, slot: Some(slot), token: None }
+    }
+
+    /// Adds what a limiter of another making tells its permits apart by, to find this one when it is released.
+    pub const fn with_token(mut self, token: u64) -> Self {
+        self.token = Some(token);
+        self
+    }
+
+    /// What [`with_token`](Self::with_token) added.
+    #[must_use]
+    pub const fn token(&self) -> Option<u64> {
+        self.token
     }
 
     pub(crate) const fn slot(&self) -> Option<crate::gcra::Slot> {

@@ -19,7 +19,12 @@ use workos_transport::{
     Clock, ManualClock, Operation, Request, Response, Transport, TransportError, TransportErrorKind,
     async_trait,
 };
-use workos_transport_limit::{KeyBy, LocalLimiter, RateLimited, Route, Rule, Rules, Waited, WouldExceed};
+use workos_transport_limit::Outcome as LimitOutcome;
+use workos_transport_limit::{
+    Acquire, Key, KeyBy, LocalLimiter, Permit, RateLimited, RateLimiter, Route, Rule, Rules, Waited,
+    WouldExceed,
+};
+use workos_transport_mock::{Reply, Script};
 
 static GET: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}").repeatable();
 static USERS: Operation =
@@ -371,4 +376,59 @@ fn a_limited_transport_conforms() {
     stage::assert_conforms(|inner| {
         Arc::new(RateLimited::new(inner, Rules::documented()).with_max_in_flight(64))
     });
+}
+
+/// A limiter that answers after a round trip, always with a permit that is due a while later.
+#[derive(Debug)]
+struct Remote {
+    clock: ManualClock,
+    round_trip: Duration,
+    wait: Duration,
+    asked: std::sync::atomic::AtomicU32,
+}
+
+impl RateLimiter for Remote {
+    fn acquire<'a>(&'a self, _: &'a Rule, _: Key, _: u32, _: Duration) -> Acquire<'a> {
+        let token = self.asked.fetch_add(1, Ordering::Relaxed);
+        let first = token < 3;
+        Acquire::new(async move {
+            self.clock.sleep(self.round_trip).await;
+            let wait = if first { self.wait } else { Duration::ZERO };
+            Ok(Permit::after(wait).with_token(u64::from(token)))
+        })
+    }
+
+    fn observe(&self, _: &Rule, _: Key, _: &LimitOutcome) {}
+}
+
+#[test]
+fn a_limiter_that_takes_longer_than_an_interval_is_asked_once_a_rule_and_side_by_side() {
+    let rule = |name: &'static str| Rule::new(name, 6000, Duration::from_secs(60));
+    for millis in [1, 11, 25, 50] {
+        let clock = ManualClock::auto();
+        let script = Script::with_clock(clock.clone()).reply(Reply::status(200));
+        let round_trip = Duration::from_millis(millis);
+        let asked = std::sync::atomic::AtomicU32::new(0);
+        let remote = Arc::new(Remote { clock: clock.clone(), round_trip, wait: Duration::ZERO, asked });
+        let rules = Rules::none().with(rule("a")).with(rule("b")).with(rule("c"));
+        let limited = RateLimited::new(script, rules).with_limiter(Arc::clone(&remote));
+        block_on(limited.send(get(Duration::from_secs(10)))).unwrap();
+        assert_eq!(remote.asked.load(Ordering::Relaxed), 3, "{millis} ms");
+        assert_eq!(clock.elapsed(), round_trip, "one round trip");
+    }
+}
+
+#[test]
+fn a_limiter_that_takes_longer_than_an_interval_and_makes_wait_lets_through_in_the_end() {
+    let rule = |name: &'static str| Rule::new(name, 6000, Duration::from_secs(60));
+    let clock = ManualClock::auto();
+    let script = Script::with_clock(clock.clone()).reply(Reply::status(200));
+    let asked = std::sync::atomic::AtomicU32::new(0);
+    let round_trip = Duration::from_millis(25);
+    let remote =
+        Arc::new(Remote { clock: clock.clone(), round_trip, wait: Duration::from_millis(200), asked });
+    let rules = Rules::none().with(rule("a")).with(rule("b")).with(rule("c"));
+    let limited = RateLimited::new(script, rules).with_limiter(Arc::clone(&remote));
+    block_on(limited.send(get(Duration::from_secs(10)))).unwrap();
+    assert!(remote.asked.load(Ordering::Relaxed) <= 6);
 }

@@ -108,9 +108,7 @@ struct RevokeLinkBody {
 }
 
 static REVOKE_LINK: Operation =
-    Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link")
-        .repeatable()
-        .hints(REVOKE_LINK_HINTS);
+    Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link").hints(REVOKE_LINK_HINTS);
 
 const REVOKE_LINK_HINTS: &[Hint] = &[
     Hint::new(401, None, "Send a valid API key as bearer: check `WORKOS_API_KEY`."),

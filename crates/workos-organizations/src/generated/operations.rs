@@ -352,7 +352,6 @@ struct UpdateOrganizationBody {
 
 static UPDATE_ORGANIZATION: Operation =
     Operation::new("organizations.update", Method::PUT, "/organizations/{id}")
-        .repeatable()
         .hints(UPDATE_ORGANIZATION_HINTS);
 
 const UPDATE_ORGANIZATION_HINTS: &[Hint] = &[

@@ -640,7 +640,6 @@ struct UpdateDataIntegrationBody {
 
 static UPDATE_DATA_INTEGRATION: Operation =
     Operation::new("data_integrations.update", Method::PUT, "/data-integrations/{slug}")
-        .repeatable()
         .hints(UPDATE_DATA_INTEGRATION_HINTS);
 
 const UPDATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
@@ -782,7 +781,6 @@ static UPDATE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
     Method::PUT,
     "/data-integrations/{slug}/organization",
 )
-.repeatable()
 .hints(UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS);
 
 const UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
@@ -1055,7 +1053,6 @@ struct SetApiKeyBody {
 
 static SET_API_KEY: Operation =
     Operation::new("data_integrations.set_api_key", Method::PUT, "/data-integrations/{slug}/api-key")
-        .repeatable()
         .hints(SET_API_KEY_HINTS);
 
 const SET_API_KEY_HINTS: &[Hint] = &[
@@ -1257,7 +1254,6 @@ static SET_CLIENT_CREDENTIALS: Operation = Operation::new(
     Method::PUT,
     "/data-integrations/{slug}/client-credentials",
 )
-.repeatable()
 .hints(SET_CLIENT_CREDENTIALS_HINTS);
 
 const SET_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
@@ -1436,7 +1432,6 @@ static UPDATE_DATA_INTEGRATION_CONFIGURATION: Operation = Operation::new(
     Method::PUT,
     "/organizations/{organizationId}/data_integration_configurations/{slug}",
 )
-.repeatable()
 .hints(UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS);
 
 const UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS: &[Hint] = &[
@@ -1855,7 +1850,6 @@ static UPDATE_CONNECTED_ACCOUNT: Operation = Operation::new(
     Method::PUT,
     "/user_management/users/{user_id}/connected_accounts/{slug}",
 )
-.repeatable()
 .hints(UPDATE_CONNECTED_ACCOUNT_HINTS);
 
 const UPDATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
@@ -2319,7 +2313,6 @@ static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
     Method::PUT,
     "/organizations/{organization_id}/connected_accounts/{slug}",
 )
-.repeatable()
 .hints(UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
 const UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[

@@ -333,9 +333,7 @@ struct UpdateConnectionBody {
 }
 
 static UPDATE_CONNECTION: Operation =
-    Operation::new("connections.update", Method::PATCH, "/connections/{id}")
-        .repeatable()
-        .hints(UPDATE_CONNECTION_HINTS);
+    Operation::new("connections.update", Method::PATCH, "/connections/{id}").hints(UPDATE_CONNECTION_HINTS);
 
 const UPDATE_CONNECTION_HINTS: &[Hint] = &[
     Hint::new(403, None, "Give the API key access to connections in the dashboard."),
@@ -932,6 +930,7 @@ struct AuthorizeLogoutBody {
 
 static AUTHORIZE_LOGOUT: Operation =
     Operation::new("sso.authorize_logout", Method::POST, "/sso/logout/authorize")
+        .repeatable()
         .hints(AUTHORIZE_LOGOUT_HINTS);
 
 const AUTHORIZE_LOGOUT_HINTS: &[Hint] = &[

@@ -171,7 +171,6 @@ struct UpdateWebhookEndpointBody {
 
 static UPDATE_WEBHOOK_ENDPOINT: Operation =
     Operation::new("webhook_endpoints.update", Method::PATCH, "/webhook_endpoints/{id}")
-        .repeatable()
         .hints(UPDATE_WEBHOOK_ENDPOINT_HINTS);
 
 const UPDATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[
