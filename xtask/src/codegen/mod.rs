@@ -166,4 +166,27 @@ mod tests {
         fails("by_hand.rs is no longer rendered");
         fs::remove_dir_all(&root).unwrap();
     }
+
+    /// Writes whose repetition does no harm: they make something short-lived, or only read.
+    const REPEATABLE: &[&str] = &[
+        "admin_portal.generate_link",
+        "data_integrations.access_token",
+        "data_integrations.authorize",
+        "data_integrations.credentials",
+        "sso.authorize_logout",
+        "sso.profile_by_post",
+        "widgets.client_token",
+        "widgets.token",
+    ];
+
+    #[test]
+    fn only_writes_that_do_no_harm_twice_are_repeatable() {
+        let mut marked = std::collections::BTreeSet::new();
+        for contract in contracts::read_all(crate::cargo::root(), |_| true).unwrap() {
+            let plan = plan::plan(&contract).unwrap();
+            let operations = plan.handles.into_iter().flat_map(|handle| handle.operations);
+            marked.extend(operations.filter(|it| it.repeatable && it.method != "GET").map(|it| it.id));
+        }
+        assert_eq!(marked, REPEATABLE.iter().map(|id| (*id).to_owned()).collect());
+    }
 }
