@@ -49,7 +49,7 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
         *attempt += 1;
         let spent = clock.elapsed().saturating_sub(started);
         let remaining = call.limits.total.saturating_sub(spent);
-        let span = spans::attempt(call, *attempt);
+        let span = spans::attempt(client, call, *attempt);
         let sending = send_once(client, call, *attempt, remaining.min(call.limits.attempt));
         let result = sending.instrument(span.clone()).await;
 

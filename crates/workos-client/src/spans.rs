@@ -14,36 +14,52 @@ pub(crate) fn call(client: &Client, call: &Prepared) -> Span {
     let span = debug_span!(
         "workos.call",
         otel.name = field::Empty,
-        otel.kind = "client",
+        otel.kind = "internal",
         workos.operation = operation.id(),
         http.request.method = operation.method().as_str(),
         url.template = operation.path(),
         server.address = field::Empty,
+        server.port = field::Empty,
         http.response.status_code = field::Empty,
         http.request.resend_count = field::Empty,
         workos.request_id = field::Empty,
         error.type = field::Empty,
     );
-    if !span.is_disabled() {
-        span.record("otel.name", format!("{} {}", operation.method(), operation.path()));
-        if let Some(host) = client.base_url().parse::<Uri>().ok().as_ref().and_then(Uri::host) {
-            span.record("server.address", host);
-        }
-    }
+    name(&span, client, call);
     span
 }
 
-/// The span of one request.
-pub(crate) fn attempt(call: &Prepared, number: u32) -> Span {
-    debug_span!(
+/// The span of one request: the HTTP client span of the convention.
+pub(crate) fn attempt(client: &Client, call: &Prepared, number: u32) -> Span {
+    let span = debug_span!(
         "workos.attempt",
+        otel.name = field::Empty,
+        otel.kind = "client",
         workos.attempt = number,
+        server.address = field::Empty,
+        server.port = field::Empty,
         http.request.method = call.operation.method().as_str(),
         url.template = call.operation.path(),
         http.request.resend_count = number.saturating_sub(1),
         http.response.status_code = field::Empty,
         error.type = field::Empty,
-    )
+    );
+    name(&span, client, call);
+    span
+}
+
+/// Records what takes some work to say, where somebody listens.
+fn name(span: &Span, client: &Client, call: &Prepared) {
+    if span.is_disabled() {
+        return;
+    }
+    span.record("otel.name", format!("{} {}", call.operation.method(), call.operation.path()));
+    let Ok(uri) = client.base_url().parse::<Uri>() else { return };
+    if let Some(host) = uri.host() {
+        span.record("server.address", host);
+    }
+    let default = if uri.scheme_str() == Some("http") { 80 } else { 443 };
+    span.record("server.port", uri.port_u16().unwrap_or(default));
 }
 
 /// Notes how an attempt ended, and that the server wants fewer of them.
