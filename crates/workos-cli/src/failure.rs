@@ -5,6 +5,7 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 use workos_kit::Error;
+use workos_kit::pipes::PipesReturnError;
 use workos_kit::sso::{CallbackError, RandomnessError};
 
 use crate::hints::for_the_shell;
@@ -135,6 +136,16 @@ impl From<Error> for Failure {
 
 impl From<CallbackError> for Failure {
     fn from(error: CallbackError) -> Self {
+        let failure = Self::refused(error.to_string());
+        match error.hint() {
+            Some(hint) => failure.with_hint(hint),
+            None => failure,
+        }
+    }
+}
+
+impl From<PipesReturnError> for Failure {
+    fn from(error: PipesReturnError) -> Self {
         let failure = Self::refused(error.to_string());
         match error.hint() {
             Some(hint) => failure.with_hint(hint),

@@ -6,12 +6,15 @@ const OPTIONS: &[(&str, &str)] = &[
     ("`allow_http`", "`--allow-http`"),
     ("`api_key` on the builder", "`--api-key-file`"),
     ("`client_id` on the builder", "`--client-id`"),
+    ("`admin_portal.provider_icons()`", "`workos portal icons`"),
+    ("`data_integrations.authorize()`", "`workos pipes authorize`"),
     ("or raise the body limit", "with `--limit`"),
     ("pass the PKCE verifier of a public client", "pass the PKCE verifier in WORKOS_CODE_VERIFIER"),
 ];
 
 /// The handles of the SDK that commands stand for.
 const HANDLES: &[(&str, &str)] = &[
+    ("admin_portal", "portal"),
     ("connections", "connections"),
     ("events", "events"),
     ("organization_domains", "organizations domains"),

@@ -45,12 +45,16 @@ fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
     runtime.block_on(async {
         match cli.command {
             Command::Demo(command) => demo::run(&command, &cli.global, output).await,
+            Command::Doctor(command) => commands::doctor::run(&command, &cli.global, output).await,
             Command::Emulate(command) => commands::emulate::run(&command, output).await,
             Command::Sso(command) => commands::sso::run(command, &cli.global, output).await,
             Command::Connections(command) => commands::connections::run(command, &cli.global, output).await,
             Command::Organizations(command) => {
                 commands::organizations::run(command, &cli.global, output).await
             }
+            Command::Portal(command) => commands::portal::run(command, &cli.global, output).await,
+            Command::Widgets(command) => commands::widgets::run(command, &cli.global, output).await,
+            Command::Pipes(command) => commands::pipes::run(command, &cli.global, output).await,
             Command::Webhooks(command) => commands::webhooks::run(command, &cli.global, output).await,
             Command::Events(command) => commands::events::run(command, &cli.global, output).await,
         }

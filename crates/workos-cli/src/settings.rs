@@ -25,8 +25,13 @@ impl Global {
 
     /// A client with everything these options say.
     pub(crate) fn client(&self) -> Result<ClientBuilder, Failure> {
+        Ok(self.client_with(self.api_key()?))
+    }
+
+    /// The same with a key that was read before: stdin can be read once.
+    pub(crate) fn client_with(&self, key: Option<Secret>) -> ClientBuilder {
         let mut builder = Client::builder().user_agent(concat!("workos-cli/", env!("CARGO_PKG_VERSION")));
-        if let Some(key) = self.api_key()? {
+        if let Some(key) = key {
             builder = builder.api_key(key);
         }
         if let Some(id) = self.client_id() {
@@ -41,7 +46,7 @@ impl Global {
         if let Some(timeout) = self.timeout {
             builder = builder.timeout(timeout);
         }
-        Ok(builder)
+        builder
     }
 
     /// The facade over that client.

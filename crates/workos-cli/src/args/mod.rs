@@ -2,11 +2,15 @@
 
 mod connections;
 mod demo;
+mod doctor;
 mod events;
 mod organizations;
 mod paging;
+mod pipes;
+mod portal;
 mod sso;
 mod webhooks;
+mod widgets;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -17,25 +21,29 @@ use clap::{Args, Parser, Subcommand};
 use workos_kit::Timestamp;
 
 pub(crate) use self::connections::{Connections, ListConnections};
-pub(crate) use self::demo::Demo;
+pub(crate) use self::demo::{Demo, Part};
+pub(crate) use self::doctor::Doctor;
 pub(crate) use self::events::{Events, Follow, ListEvents, Which};
 pub(crate) use self::organizations::{
     CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
     UpdateOrganization, VerifyDomain,
 };
 pub(crate) use self::paging::{DeleteOne, One, Paging};
+pub(crate) use self::pipes::{AccountOf, AccountToken, Accounts, Authorize, Pipes, Wait};
+pub(crate) use self::portal::{GenerateLink, Icons, Portal};
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, LogoutUrl, Profile, Selector, Sso};
 pub(crate) use self::webhooks::{
     CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
 };
+pub(crate) use self::widgets::{Token, Widgets};
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 the API refused or could not be reached, 2 usage or configuration.
 
 The API key comes from WORKOS_API_KEY or --api-key-file, never from an argument.";
 
-/// WorkOS from the command line: sign in through SSO, run the emulator, look after organizations and connections,
-/// receive events.
+/// WorkOS from the command line: sign in through SSO, run the emulator, look after organizations, connections and
+/// connected accounts, receive events, check a set-up.
 #[derive(Debug, Parser)]
 #[command(name = "workos", version, after_help = EXIT_CODES, subcommand_required = true)]
 pub(crate) struct Cli {
@@ -71,11 +79,13 @@ pub(crate) struct Global {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Sign somebody in end to end: against the embedded emulator, or your account.
+    /// Take a customer from the Admin Portal to a sign-in, end to end: against the embedded emulator, or your account.
     ///
     /// Without credentials it starts the emulator and plays the browser itself. With WORKOS_API_KEY and
     /// WORKOS_CLIENT_ID set it runs against that account, and you sign in in your own browser.
     Demo(Demo),
+    /// Check key, client id, clock and what is set up, and say how to fix what is not right.
+    Doctor(Doctor),
     /// Serve the emulator of the WorkOS API until Ctrl-C.
     Emulate(Emulate),
     /// Single sign-on, step by step.
@@ -87,6 +97,15 @@ pub(crate) enum Command {
     /// The organizations of the environment: your customers, and their domains.
     #[command(subcommand)]
     Organizations(Organizations),
+    /// The Admin Portal, where administrators of your customers set things up themselves.
+    #[command(subcommand)]
+    Portal(Portal),
+    /// Tokens for widgets on your pages.
+    #[command(subcommand)]
+    Widgets(Widgets),
+    /// Accounts that people connect at other providers, and tokens for them.
+    #[command(subcommand)]
+    Pipes(Pipes),
     /// Check, receive and set up webhooks.
     #[command(subcommand)]
     Webhooks(Webhooks),
@@ -231,5 +250,17 @@ mod tests {
         assert!(parse("workos demo --record a.json --replay b.json").is_err());
         assert!(parse("workos demo --replay b.json --open").is_err());
         assert!(parse("workos demo --record a.json --open").is_err());
+        assert!(parse("workos demo --only sso,pipes").is_ok() && parse("workos demo --only saml").is_err());
+    }
+
+    #[test]
+    fn a_widget_token_is_asked_for_in_one_dialect() {
+        let token = "workos widgets token --organization org_1";
+        assert!(parse(&format!("{token} --widget-scope sso --expires-in 600")).is_ok());
+        assert!(parse(&format!("{token} --scope widgets:sso:manage --user user_1")).is_ok());
+        assert!(parse(&format!("{token} --scope widgets:sso:manage --widget-scope sso")).is_err());
+        assert!(parse(&format!("{token} --expires-in 600")).is_err());
+        assert!(parse("workos widgets token").is_err());
+        assert!(parse("workos portal generate-link --organization org_1 --intent saml").is_err());
     }
 }

@@ -2,12 +2,16 @@
 
 pub(crate) mod connections;
 mod deleting;
+pub(crate) mod doctor;
 pub(crate) mod emulate;
 pub(crate) mod events;
 mod listing;
 pub(crate) mod organizations;
+pub(crate) mod pipes;
+pub(crate) mod portal;
 pub(crate) mod sso;
 pub(crate) mod webhooks;
+pub(crate) mod widgets;
 
 use serde::Serialize;
 use serde_json::Value;

@@ -51,8 +51,18 @@ impl Browser {
 
     /// Presses a button of a form, and follows where that leads.
     pub(crate) async fn press(&self, page: &Page, form: &Form, button: &Control) -> Result<Page, Failure> {
+        self.submit(page, form, &form.press(button)).await
+    }
+
+    /// Sends a form with these fields, and follows where that leads.
+    pub(crate) async fn submit(
+        &self,
+        page: &Page,
+        form: &Form,
+        fields: &[(&str, &str)],
+    ) -> Result<Page, Failure> {
         let target = resolve(&page.url, &form.action)?;
-        let fields = form_encode(&form.press(button));
+        let fields = form_encode(fields);
         if form.is_post {
             let body = Submission { fields, origin: origin(&page.url)? };
             return self.follow(&SUBMIT, target, Some(body)).await;

@@ -1,6 +1,5 @@
 //! The application's own listener: where the browser comes back to.
 
-use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
@@ -9,13 +8,11 @@ use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+use super::listening::accept;
 use crate::failure::Failure;
 
 const PATH: &str = "/callback";
@@ -45,7 +42,10 @@ impl CallbackListener {
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let (sender, queries) = mpsc::channel(8);
-        Ok(Self { address, queries, task: tokio::spawn(accept(listener, sender)) })
+        let task = tokio::spawn(accept(listener, move |request: Request<Incoming>| {
+            std::future::ready(answer(&request, &sender))
+        }));
+        Ok(Self { address, queries, task })
     }
 
     /// What the environment has to allow as redirect URI.
@@ -71,28 +71,6 @@ pub(crate) fn redirect_uri(port: u16) -> String {
 impl Drop for CallbackListener {
     fn drop(&mut self) {
         self.task.abort();
-    }
-}
-
-async fn accept(listener: TcpListener, queries: mpsc::Sender<String>) {
-    loop {
-        let Ok((stream, _)) = listener.accept().await else {
-            // Out of file descriptors, or a connection that was reset while it waited: the next may fare better.
-            tokio::task::yield_now().await;
-            continue;
-        };
-        let queries = queries.clone();
-        let service = service_fn(move |request| {
-            let response = answer(&request, &queries);
-            async move { Ok::<_, Infallible>(response) }
-        });
-        tokio::spawn(async move {
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .serve_connection(TokioIo::new(stream), service);
-            // What a browser breaks off is its own business.
-            let _ = connection.await;
-        });
     }
 }
 

@@ -114,7 +114,7 @@ async fn record(path: &Path, wire: Spy) -> String {
     let output = Output::new(true);
     let mut report = Report::new(&output, clock());
     let mut world = World::emulated(&command, &global, Arc::new(wire), &mut report).await.unwrap();
-    super::play(&mut world, &mut report).await.unwrap();
+    super::sign_in::play(&mut world, &mut report).await.unwrap();
     world.close(&mut report).unwrap();
     let port = world.redirect_uri.rsplit(':').next().unwrap().split('/').next();
     port.unwrap().to_owned()
@@ -150,7 +150,7 @@ async fn a_recorded_demo_holds_no_secret_and_replays_without_the_emulator() {
     let mut report = Report::new(&output, clock());
     let mut world = World::enter(&command, &global, &mut report).await.unwrap();
     assert_eq!(world.name(), "cassette");
-    super::play(&mut world, &mut report).await.unwrap();
+    super::sign_in::play(&mut world, &mut report).await.unwrap();
     world.close(&mut report).unwrap();
 
     let (half, _) = demo(&["--replay", path.to_str().unwrap(), "--callback-port", &port]);
@@ -169,7 +169,7 @@ async fn what_was_recorded_until_a_failure_is_kept() {
     let mut report = Report::new(&output, clock());
     let wire = Arc::new(HyperTransport::new());
     let mut world = World::emulated(&command, &global, wire, &mut report).await.unwrap();
-    let failure = super::play(&mut world, &mut report).await.unwrap_err();
+    let failure = super::sign_in::play(&mut world, &mut report).await.unwrap_err();
     assert_eq!(world.explain(failure).exit_code(), 1);
     assert!(std::fs::read_to_string(&path).unwrap().contains("browser.visit"));
     std::fs::remove_file(path).unwrap();

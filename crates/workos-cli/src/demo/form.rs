@@ -13,7 +13,7 @@ pub(crate) struct Form {
     pub(crate) controls: Vec<Control>,
 }
 
-/// An `input` or a `button` with a name.
+/// An `input`, a `button` or a `select` with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Control {
     pub(crate) kind: Kind,
@@ -27,6 +27,8 @@ pub(crate) struct Control {
 pub(crate) enum Kind {
     /// Sent with the form, whatever the person does.
     Hidden,
+    /// A checked box: sent with the form unless the person unchecks it.
+    Checked,
     /// Sent if the person presses it.
     Submit,
     /// Anything else a person fills in.
@@ -60,7 +62,7 @@ impl Form {
                         controls: Vec::new(),
                     }));
                 }
-                Piece::Open(tag @ ("input" | "button"), attributes) => {
+                Piece::Open(tag @ ("input" | "button" | "select"), attributes) => {
                     in_button = false;
                     let Some(form) = &mut open else { continue };
                     if let Some(control) = control(tag, &attributes) {
@@ -82,8 +84,23 @@ impl Form {
 
     /// The fields that are sent when this button is pressed.
     pub(crate) fn press<'a>(&'a self, button: &'a Control) -> Vec<(&'a str, &'a str)> {
-        let hidden = self.controls.iter().filter(|control| control.kind == Kind::Hidden);
-        hidden.chain([button]).map(|control| (control.name.as_str(), control.value.as_str())).collect()
+        self.untouched().chain([(button.name.as_str(), button.value.as_str())]).collect()
+    }
+
+    /// The fields that are sent when these are filled in, and the form's only button is pressed; `None` when it has no
+    /// such field.
+    pub(crate) fn fill<'a>(&'a self, values: &[(&'a str, &'a str)]) -> Option<Vec<(&'a str, &'a str)>> {
+        let asks_for = |name: &str| {
+            self.controls.iter().any(|control| control.kind == Kind::Other && control.name == name)
+        };
+        let known = values.iter().all(|(name, _)| asks_for(name));
+        known.then(|| self.untouched().chain(values.iter().copied()).collect())
+    }
+
+    /// What is sent without anybody's doing.
+    fn untouched(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_sent = |control: &&Control| matches!(control.kind, Kind::Hidden | Kind::Checked);
+        self.controls.iter().filter(is_sent).map(|control| (control.name.as_str(), control.value.as_str()))
     }
 }
 
@@ -93,12 +110,17 @@ fn control(tag: &str, attributes: &Attributes) -> Option<Control> {
     }
     let kind = match (tag, attributes.text("type").to_ascii_lowercase().as_str()) {
         ("input", "hidden") => Kind::Hidden,
+        ("input", "checkbox") if attributes.0.contains_key("checked") => Kind::Checked,
         // A button without a type submits.
         ("button", "" | "submit") | ("input", "submit") => Kind::Submit,
         _ => Kind::Other,
     };
     let name = attributes.text("name");
-    let value = attributes.text("value");
+    let mut value = attributes.text("value");
+    if kind == Kind::Checked && value.is_empty() {
+        // A box without a value says so.
+        "on".clone_into(&mut value);
+    }
     let label = if tag == "input" { value.clone() } else { String::new() };
     (!name.is_empty()).then_some(Control { kind, name, value, label })
 }
@@ -300,5 +322,15 @@ mod tests {
             prop_assert!(forms.len() <= html.len());
             let _ = text_of(&html, "form");
         }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_sent_with_what_was_there_and_unknown_fields_are_not() {
+        let html = r#"<form method="post"><input type="hidden" name="token" value="t"><select name="type"></select>
+            <input name="name"><input type="checkbox" name="a" checked><input type="checkbox" name="b"></form>"#;
+        let form = Form::all(html).remove(0);
+        let sent = form.fill(&[("type", "x"), ("name", "y")]).unwrap();
+        assert_eq!(sent, [("token", "t"), ("a", "on"), ("type", "x"), ("name", "y")]);
+        assert!(form.fill(&[("token", "mine")]).is_none() && form.fill(&[("other", "x")]).is_none());
     }
 }

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::output::{Output, Style, one_line};
 
 /// Columns of the title and of the request id.
-const TITLE: usize = 37;
+const TITLE: usize = 38;
 const REQUEST: usize = 36;
 /// Where the facts of a step begin, and the column of their names.
 const INDENT: &str = "     ";

@@ -17,7 +17,7 @@ use workos_transport_record::{Cassette, Replay};
 use super::callback::{CallbackListener, redirect_uri};
 use super::report::Report;
 use super::tape::{self, Tape};
-use crate::args::{Demo, Global};
+use crate::args::{Demo, Global, Part};
 use crate::failure::Failure;
 
 /// The port of the callback where it has to be the same each time: an account allows it, a cassette holds it.
@@ -90,7 +90,10 @@ impl World {
         wire: Arc<dyn Transport>,
         report: &mut Report<'_>,
     ) -> Result<Self, Failure> {
-        report.headline("workos demo: a sign-in through SSO, end to end, against the embedded emulator")?;
+        report.headline(&format!(
+            "workos demo: {}, end to end, against the embedded emulator",
+            subject(command)
+        ))?;
         report.begin("Start the emulator");
         let emulator = Emulator::builder()
             .fixture(fixture())
@@ -145,7 +148,8 @@ impl World {
             let hint = "Add `--emulator`: your own browser's part of a sign-in cannot be recorded.";
             return Err(Failure::usage("--record is for the embedded emulator").with_hint(hint));
         }
-        let Some(selector) = command.selector.chosen() else {
+        let chosen = command.selector.chosen();
+        let Some(selector) = chosen.or_else(|| (!command.has(Part::Sso)).then(|| selector(command))) else {
             let hint = "Add `--connection ID` (`workos connections list` shows them), `--organization ID`, \
                         `--provider NAME`; or `--emulator` to sign in without the account.";
             return Err(Failure::usage("the demo does not know what to sign in through").with_hint(hint));
@@ -153,7 +157,7 @@ impl World {
         let transport: Arc<dyn Transport> = Arc::new(HyperTransport::new());
         let client = global.client()?.transport(transport.clone()).build()?;
         let headline =
-            format!("workos demo: a sign-in through SSO, end to end, against {}", client.base_url());
+            format!("workos demo: {}, end to end, against {}", subject(command), client.base_url());
         report.headline(&headline)?;
         report.begin("Start the callback listener");
         let listener = CallbackListener::start(command.callback_port.unwrap_or(FIXED_PORT)).await?;
@@ -274,6 +278,25 @@ impl World {
             ),
             Stage::Account | Stage::Emulator { .. } => failure,
         }
+    }
+}
+
+/// What the demo is about, in a few words.
+fn subject(command: &Demo) -> &'static str {
+    if command.only.is_empty() && command.has(Part::Portal) {
+        "a customer from the Admin Portal to a sign-in and further"
+    } else if command.only.len() > 1 {
+        "parts of a customer's way"
+    } else if command.has(Part::Portal) {
+        "a connection set up in the Admin Portal"
+    } else if command.has(Part::Widgets) {
+        "a widget token"
+    } else if command.has(Part::Pipes) {
+        "an account connected by Pipes"
+    } else if command.has(Part::Webhooks) {
+        "webhooks"
+    } else {
+        "a sign-in through SSO"
     }
 }
 

@@ -8,19 +8,66 @@ use serde_json::Value;
 use crate::support::{CANARY, Emulator, Running, ask, location, run, temporary, visit, workos};
 
 #[test]
-fn the_demo_signs_in_and_says_what_it_proved() {
+fn the_demo_tells_the_whole_story_and_says_what_it_proved() {
     let demo = run(&mut workos("demo"));
     assert_eq!(demo.code, Some(0), "{demo:?}");
     assert!(
-        demo.stdout.lines().last().unwrap().starts_with("Proved: a person signed in through SSO"),
+        demo.stdout
+            .lines()
+            .last()
+            .unwrap()
+            .starts_with("Proved: webhooks were verified and a forged one refused"),
         "{demo:?}"
     );
+    for proved in [
+        "an administrator set up a connection",
+        "a person signed in through SSO",
+        "a widget token verified",
+        "a connected account gave a token until it was disconnected",
+    ] {
+        assert!(demo.stdout.contains(proved), "{proved}: {demo:?}");
+    }
     assert!(
-        demo.stdout.contains("req_") && demo.stdout.contains("25 connections came in 3 pages"),
+        demo.stdout.contains("req_") && demo.stdout.contains("26 connections came in 3 pages"),
         "{demo:?}"
     );
     assert!(!demo.stdout.contains("skipped") && !demo.stdout.contains('\u{1b}'), "{demo:?}");
     assert_eq!(demo.stderr, "");
+}
+
+#[test]
+fn each_part_of_the_demo_runs_alone() {
+    for (part, proved) in [
+        ("sso", "25 connections came in 3 pages"),
+        ("portal", "an administrator set up a connection, and its event was verified."),
+        ("widgets", "Proved: a widget token verified."),
+        ("pipes", "Proved: a connected account gave a token until it was disconnected."),
+        ("webhooks", "Proved: webhooks were verified and a forged one refused."),
+    ] {
+        let demo = run(&mut workos(&format!("demo --only {part}")));
+        assert!(demo.code == Some(0) && demo.stdout.contains(proved), "{part}: {demo:?}");
+    }
+    for arguments in
+        ["--only portal --record x.json", "--only sso,pipes --replay x.json", "--only pipes --open"]
+    {
+        let refused = run(&mut workos(&format!("demo {arguments}")));
+        assert!(refused.code == Some(2) && refused.stderr.contains("hint: "), "{arguments}: {refused:?}");
+    }
+}
+
+#[test]
+fn against_an_account_the_demo_skips_what_needs_a_dashboard_and_leaves_nothing() {
+    let emulator = Emulator::start("");
+    let before = emulator.run("organizations list --all --json").json();
+    let demo = emulator.run("demo --only portal,widgets,pipes,webhooks --callback-port 0");
+    assert_eq!(demo.code, Some(0), "{demo:?}");
+    assert!(
+        demo.stdout.contains("WorkOS cannot reach this machine") && demo.stdout.contains("`--user ID`"),
+        "{demo:?}"
+    );
+    assert!(demo.stdout.ends_with("Proved: a widget token verified.\n"), "{demo:?}");
+    assert_eq!(emulator.run("organizations list --all --json").json(), before);
+    assert_eq!(emulator.run("webhooks endpoints list").stdout, "no webhook endpoints\n");
 }
 
 #[test]

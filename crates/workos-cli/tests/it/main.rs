@@ -3,9 +3,13 @@
 
 mod connections;
 mod demo;
+mod doctor;
 mod emulate;
 mod organizations;
+mod pipes;
+mod portal;
 mod shell;
 mod sso;
 mod support;
 mod webhooks;
+mod widgets;

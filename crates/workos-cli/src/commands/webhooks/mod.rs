@@ -21,7 +21,7 @@ pub(crate) async fn run(command: Webhooks, global: &Global, output: &Output) -> 
 
 impl SigningSecret {
     /// The signing secret, if it is anywhere.
-    fn find(&self) -> Result<Option<Secret>, Failure> {
+    pub(crate) fn find(&self) -> Result<Option<Secret>, Failure> {
         secret(self.secret_file.as_deref(), &self.secret_env)
     }
 }

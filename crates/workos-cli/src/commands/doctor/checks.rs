@@ -1,0 +1,288 @@
+//! The checks, each a finding or a few.
+
+use http::header::DATE;
+use workos_kit::pipes::{CredentialsType, DataIntegration, DataIntegrationState};
+use workos_kit::sso::{Connection, Provider};
+use workos_kit::transport::{Clock, StdClock};
+use workos_kit::webhooks::{WebhookVerifier, sign};
+use workos_kit::widgets::WidgetPermission;
+use workos_kit::{Answer, Error, Meta, Page, Secret, Timestamp, WorkOs};
+
+use super::finding::Finding;
+use crate::args::{Doctor, Global, SigningSecret};
+
+/// Webhooks are refused beyond it, and short lifetimes go wrong.
+const MOST_SKEW: i64 = WebhookVerifier::DEFAULT_TOLERANCE.as_secs().cast_signed();
+/// A `Date` header is cut to the second, and a request takes its time.
+const NO_SKEW: i64 = 5;
+const CREATES: &str = "it would create something";
+
+/// The key, if it can be used.
+pub(super) fn api_key(global: &Global) -> (Finding, Option<Secret>) {
+    let check = "API key";
+    let key = match global.api_key() {
+        Ok(Some(key)) => key,
+        Ok(None) => {
+            let missing = Finding::fail(check, "there is none");
+            return (missing.with_fix("Set WORKOS_API_KEY, or `--api-key-file`."), None);
+        }
+        Err(failure) => return (Finding::failed(check, &failure), None),
+    };
+    let text = key.expose();
+    let detail = if is_live(&key) {
+        "a live key: what is changed with it is changed in production"
+    } else if text.starts_with("sk_test_") {
+        "a test key, for a sandbox"
+    } else if text.starts_with("sk_") {
+        "it tells neither test nor live"
+    } else {
+        let fix = "Copy it from the dashboard, API Keys: it begins with `sk_`, and is no client id.";
+        return (Finding::fail(check, "it does not begin with `sk_`").with_fix(fix), None);
+    };
+    (Finding::pass(check, detail), Some(key))
+}
+
+/// Whether it is a key of production.
+pub(super) fn is_live(key: &Secret) -> bool {
+    key.expose().starts_with("sk_live_")
+}
+
+pub(super) fn client_id(global: &Global) -> Finding {
+    let check = "client id";
+    match global.client_id() {
+        None => Finding::fail(check, "there is none").with_fix("Set WORKOS_CLIENT_ID, or `--client-id`."),
+        Some(id) if id.starts_with("client_") => Finding::pass(check, "it begins with `client_`"),
+        Some(_) => Finding::fail(check, "it does not begin with `client_`")
+            .with_fix("Copy it from the dashboard, API Keys; it belongs to the environment of the key."),
+    }
+}
+
+pub(super) fn authorization_url(workos: &WorkOs, redirect_uri: &str) -> Finding {
+    let check = "authorization URL";
+    let url = workos.sso().authorization_url(redirect_uri, Provider::GoogleOAuth).state("doctor").build();
+    match url {
+        Ok(_) => {
+            let fix = format!("See that the dashboard lists {redirect_uri} under Redirects.");
+            Finding::pass(check, "it can be built; nothing was sent").with_fix(fix)
+        }
+        Err(error) => Finding::failed(check, &error.into()),
+    }
+}
+
+/// Signs a sample with the secret and verifies it, as a receiver would.
+pub(super) fn webhook_secret(secret: &SigningSecret) -> Finding {
+    let check = "webhook secret";
+    let secret = match secret.find() {
+        Ok(Some(secret)) => secret,
+        Ok(None) => {
+            let fix = "Set WORKOS_WEBHOOK_SECRET if your application receives webhooks.";
+            return Finding::skip(check, "there is none").with_fix(fix);
+        }
+        Err(failure) => return Finding::failed(check, &failure),
+    };
+    let verifier = match WebhookVerifier::new(secret.clone()) {
+        Ok(verifier) => verifier,
+        Err(error) => return Finding::fail(check, error.to_string()).with_fix(error.hint()),
+    };
+    let sample = br#"{"id":"event_sample","event":"connection.activated","data":{}}"#;
+    let now = StdClock::new().now();
+    let header = sign(secret, now, sample);
+    match verifier.verify(sample, header.as_str(), now) {
+        Ok(_) => Finding::pass(check, "a sample that was signed with it verifies"),
+        Err(error) => Finding::fail(check, error.to_string()).with_fix(error.hint()),
+    }
+}
+
+/// The account that is examined.
+#[derive(Debug)]
+pub(super) struct Patient<'a> {
+    pub(super) workos: WorkOs,
+    pub(super) is_live: bool,
+    pub(super) command: &'a Doctor,
+}
+
+impl Patient<'_> {
+    /// Asks for something small that every environment has.
+    pub(super) async fn api(&self) -> (Finding, Option<Answer<Page<Connection>>>) {
+        let check = "API";
+        match self.workos.connections().list().limit(1).send_with_meta().await {
+            Ok(answer) => {
+                let took = answer.meta.elapsed().as_millis();
+                let detail = format!("{} answers in {took} ms", self.workos.client().base_url());
+                (Finding::pass(check, detail).with_request(answer.meta.request_id()), Some(answer))
+            }
+            Err(error) => (Finding::failed(check, &error.into()), None),
+        }
+    }
+
+    pub(super) fn clock(&self, meta: &Meta) -> Finding {
+        let check = "clock";
+        let date = meta.headers().get(DATE).and_then(|date| date.to_str().ok());
+        let Some(server) = date.and_then(|date| Timestamp::parse_http_date(date).ok()) else {
+            return Finding::skip(check, "the answer has no date to compare with");
+        };
+        let here = self.workos.client().clock().now().as_secs();
+        skew(check, here - server.as_secs())
+    }
+
+    /// The list was asked for already; the first of it is fetched alone.
+    pub(super) async fn connections(&self, page: &Page<Connection>) -> Finding {
+        let check = "connections";
+        let Some(first) = page.data.first() else {
+            let fix = "Let an administrator set one up: `workos portal generate-link --organization ID --intent sso`.";
+            return Finding::skip(check, "there are none yet").with_fix(fix);
+        };
+        match self.workos.connections().get(&first.id).send_with_meta().await {
+            Ok(answer) => {
+                let domains: Vec<_> =
+                    answer.value.domains.iter().map(|domain| domain.domain.as_str()).collect();
+                let domains = if domains.is_empty() { "no domains".to_owned() } else { domains.join(", ") };
+                let detail = format!("{} is {}, with {domains}", answer.value.id, answer.value.state);
+                Finding::pass(check, detail).with_request(answer.meta.request_id())
+            }
+            Err(error) => Finding::failed(check, &error.into()),
+        }
+    }
+
+    pub(super) async fn portal_link(&self) -> Finding {
+        let check = "portal link";
+        let Some(organization) = &self.command.organization else { return skipped_creation(check) };
+        let call = self.workos.admin_portal().generate_link(organization.as_str()).intent("sso");
+        match call.send_with_meta().await {
+            Ok(answer) => Finding::pass(check, "one was made, and will not be used: it ends in five minutes")
+                .with_request(answer.meta.request_id()),
+            Err(error) => Finding::failed(check, &error.into()),
+        }
+    }
+
+    pub(super) async fn provider_icons(&self) -> Finding {
+        let check = "provider icons";
+        match self.workos.admin_portal().provider_icons().send_with_meta().await {
+            Ok(answer) => Finding::pass(check, format!("{} are listed", answer.value.len()))
+                .with_request(answer.meta.request_id()),
+            Err(Error::Api(error)) if error.is_not_found() => {
+                let fix = "Take them from the CDN: `workos portal icons --provider SLUG`.";
+                Finding::skip(check, "this API does not list them").with_fix(fix)
+            }
+            Err(error) => Finding::failed(check, &error.into()),
+        }
+    }
+
+    pub(super) async fn widget_token(&self) -> Finding {
+        let check = "widget token";
+        let Some(organization) = &self.command.organization else { return skipped_creation(check) };
+        let mut call = self
+            .workos
+            .widgets()
+            .token()
+            .organization_id(organization.as_str())
+            .scopes([WidgetPermission::ManageSso]);
+        if let Some(user) = &self.command.user {
+            call = call.user_id(user.as_str());
+        }
+        match call.send_with_meta().await {
+            Ok(answer) => match answer.value.lifetime(self.workos.client().clock().now()) {
+                Ok(lifetime) => {
+                    Finding::pass(check, format!("one was made, good for {} s", lifetime.as_secs()))
+                        .with_request(answer.meta.request_id())
+                }
+                Err(error) => Finding::fail(check, error.to_string()).with_fix(error.hint()),
+            },
+            Err(error) => Finding::failed(check, &error.into()),
+        }
+    }
+
+    /// One finding for each provider, and what only a person can compare.
+    pub(super) async fn pipes_providers(&self) -> Vec<Finding> {
+        let check = "Pipes providers";
+        let page = match self.workos.data_integrations().list().limit(100).send_with_meta().await {
+            Ok(answer) => answer.value,
+            Err(error) => return vec![Finding::failed(check, &error.into())],
+        };
+        if page.data.is_empty() {
+            let fix =
+                "Add them in the dashboard, Pipes, if your application acts for people at other providers.";
+            return vec![Finding::skip(check, "there are none").with_fix(fix)];
+        }
+        page.data.iter().flat_map(|integration| provider(integration, self.is_live)).collect()
+    }
+}
+
+fn skipped_creation(check: &str) -> Finding {
+    Finding::skip(check, CREATES).with_fix("Add `--organization ID` to check it with that organization.")
+}
+
+/// What a difference of so many seconds between this clock and the server's means.
+fn skew(check: &str, seconds: i64) -> Finding {
+    let direction = if seconds > 0 { "ahead of" } else { "behind" };
+    let detail = format!("it is {} s {direction} the server's", seconds.abs());
+    match seconds.abs() {
+        0..=NO_SKEW => Finding::pass(check, "it agrees with the server's"),
+        ..=MOST_SKEW => Finding::pass(check, detail),
+        _ => Finding::fail(check, detail).with_fix(
+            "Set this machine's clock, by NTP: tokens and webhooks seem expired, or not yet valid.",
+        ),
+    }
+}
+
+fn provider(integration: &DataIntegration, is_live: bool) -> [Finding; 2] {
+    let check = format!("Pipes provider {}", integration.slug);
+    let is_shared = integration
+        .credentials
+        .as_ref()
+        .is_some_and(|credentials| credentials.kind == CredentialsType::Shared);
+    let scopes = match integration.scopes.as_slice() {
+        [] => "no scopes".to_owned(),
+        scopes => scopes.join(" "),
+    };
+    let standing = if is_shared && is_live {
+        Finding::fail(&check, "it uses shared credentials, under a live key").with_fix(
+            "Register an OAuth application at the provider, and enter its credentials in the dashboard.",
+        )
+    } else if integration.state == DataIntegrationState::Invalid {
+        Finding::fail(&check, "its set-up is not valid")
+            .with_fix("Open it in the dashboard, Pipes, and enter what is missing.")
+    } else if !integration.enabled {
+        Finding::skip(&check, "it is disabled")
+    } else {
+        Finding::pass(&check, format!("{}, with {scopes}", integration.state))
+    };
+    let redirect = Finding::manual(format!("{check}, redirect URI"), integration.redirect_uri.clone())
+        .with_fix("Compare it with the one at the provider, character for character.");
+    [standing, redirect]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::finding::Outcome;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_clock_is_wrong_beyond_the_tolerance_of_webhooks() {
+        for (seconds, expected) in [
+            (0, Outcome::Pass),
+            (-5, Outcome::Pass),
+            (180, Outcome::Pass),
+            (181, Outcome::Fail),
+            (-7200, Outcome::Fail),
+        ] {
+            assert_eq!(skew("clock", seconds).outcome, expected, "{seconds}");
+        }
+        assert!(skew("clock", -7200).to_json()["detail"].as_str().unwrap().contains("7200 s behind"));
+    }
+
+    #[test]
+    fn shared_credentials_fail_under_a_live_key_alone() {
+        let integration: DataIntegration = serde_json::from_value(json!({
+            "object": "data_integration", "id": "data_integration_1", "slug": "github", "integration_type": "github",
+            "enabled": true, "state": "valid", "scopes": ["repo"], "redirect_uri": "https://api.workos.com/cb",
+            "credentials": {"type": "shared"}, "created_at": "2026-01-15T12:00:00.000Z",
+            "updated_at": "2026-01-15T12:00:00.000Z",
+        }))
+        .unwrap();
+        let outcomes = |is_live| provider(&integration, is_live).map(|finding| finding.outcome);
+        assert_eq!(outcomes(true), [Outcome::Fail, Outcome::Manual]);
+        assert_eq!(outcomes(false), [Outcome::Pass, Outcome::Manual]);
+    }
+}

@@ -1,0 +1,112 @@
+//! What a check found.
+
+use serde_json::{Value, json};
+
+use crate::failure::Failure;
+use crate::output::{Output, Style, one_line};
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Pass,
+    Fail,
+    /// It was not asked for, or cannot be done here.
+    Skip,
+    /// Only a person can check it.
+    Manual,
+}
+
+impl Outcome {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "PASS",
+            Self::Fail => "FAIL",
+            Self::Skip => "SKIP",
+            Self::Manual => "MANUAL",
+        }
+    }
+}
+
+/// One line of the doctor's report.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) check: String,
+    pub(crate) outcome: Outcome,
+    detail: String,
+    /// What to do about it.
+    fix: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Finding {
+    pub(crate) fn pass(check: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::new(check, Outcome::Pass, detail)
+    }
+
+    pub(crate) fn fail(check: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::new(check, Outcome::Fail, detail)
+    }
+
+    pub(crate) fn skip(check: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::new(check, Outcome::Skip, detail)
+    }
+
+    pub(crate) fn manual(check: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::new(check, Outcome::Manual, detail)
+    }
+
+    /// A check that failed because a command would.
+    pub(crate) fn failed(check: impl Into<String>, failure: &Failure) -> Self {
+        let mut finding = Self::fail(check, failure.to_string());
+        finding.fix = failure.hint();
+        finding.request_id = failure.request_id().map(str::to_owned);
+        finding
+    }
+
+    /// Says what to do about it.
+    pub(crate) fn with_fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    /// Names the request that told it.
+    pub(crate) fn with_request(mut self, id: Option<&str>) -> Self {
+        self.request_id = id.map(str::to_owned);
+        self
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "check": self.check,
+            "outcome": self.outcome.word(),
+            "detail": self.detail,
+            "fix": self.fix,
+            "request_id": self.request_id,
+        })
+    }
+
+    pub(crate) fn text(&self, output: &Output) -> String {
+        let style = match self.outcome {
+            Outcome::Pass => Style::Good,
+            Outcome::Fail => Style::Bad,
+            Outcome::Skip => Style::Dim,
+            Outcome::Manual => Style::Bold,
+        };
+        let word = output.paint(style, &format!("{:<6}", self.outcome.word()));
+        let mut text = format!("{word}  {}: {}\n", one_line(&self.check), one_line(&self.detail));
+        let mut further = |name: &str, value: &str| {
+            text.push_str(&format!("        {} {}\n", output.paint(Style::Dim, name), one_line(value)));
+        };
+        if let Some(fix) = &self.fix {
+            further("fix:", fix);
+        }
+        if let (Outcome::Fail, Some(id)) = (self.outcome, &self.request_id) {
+            further("request:", id);
+        }
+        text
+    }
+
+    fn new(check: impl Into<String>, outcome: Outcome, detail: impl Into<String>) -> Self {
+        Self { check: check.into(), outcome, detail: detail.into(), fix: None, request_id: None }
+    }
+}

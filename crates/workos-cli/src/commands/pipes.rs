@@ -1,0 +1,162 @@
+//! `workos pipes`.
+
+use serde_json::{Map, Value, json};
+use workos_kit::pipes::{ConnectOutcome, ConnectedAccount, InactiveAccount, InactiveReason, random_state};
+use workos_kit::{Secret, WorkOs};
+
+use super::to_json;
+use crate::args::{self, AccountOf, Accounts, Global, Pipes};
+use crate::failure::Failure;
+use crate::output::{Output, one_line, or_dash};
+use crate::settings::save_secret;
+
+pub(crate) async fn run(command: Pipes, global: &Global, output: &Output) -> Result<(), Failure> {
+    let workos = global.workos()?;
+    match command {
+        Pipes::Authorize(command) => authorize(&workos, command, output).await,
+        Pipes::Token(command) => token(&workos, &command, output).await,
+        Pipes::Accounts(command) => accounts(&workos, &command, output).await,
+        Pipes::Wait(command) => wait(&workos, &command, output).await,
+    }
+}
+
+async fn authorize(workos: &WorkOs, command: args::Authorize, output: &Output) -> Result<(), Failure> {
+    let AccountOf { slug, user, organization } = &command.account;
+    let mut call = workos.data_integrations().authorize(slug, user.as_str());
+    if let Some(id) = organization {
+        call = call.organization_id(id.as_str());
+    }
+    let mut state = None;
+    if let Some(url) = command.return_to {
+        let chosen = command.state.map(Secret::from).map_or_else(random_state, Ok)?;
+        call = call.return_to(url).state(&chosen);
+        state = Some(chosen);
+    }
+    let url = call.send().await?;
+    let mut document = Map::from_iter([("url".to_owned(), json!(url.expose()))]);
+    if let Some(state) = &state {
+        document.insert("state".to_owned(), json!(state.expose()));
+    }
+    output.print(&Value::Object(document), |output| match &state {
+        None => format!("{}\n", one_line(url.expose())),
+        Some(state) => {
+            output.facts(&[("url", url.expose().to_owned()), ("state", state.expose().to_owned())])
+        }
+    })
+}
+
+async fn token(workos: &WorkOs, command: &args::AccountToken, output: &Output) -> Result<(), Failure> {
+    let AccountOf { slug, user, organization } = &command.account;
+    let mut call = workos.data_integrations().access_token(slug, user.as_str());
+    if let Some(id) = organization {
+        call = call.organization_id(id.as_str());
+    }
+    let token = call.send().await?.require_active()?;
+    if let Some(path) = &command.token_file {
+        save_secret(path, &token.access_token)?;
+    }
+    let document = json!({
+        "access_token": token.access_token.expose(),
+        "expires_at": token.expires_at,
+        "scopes": token.scopes,
+        "missing_scopes": token.missing_scopes,
+    });
+    output.print(&document, |output| {
+        let kept = match &command.token_file {
+            Some(path) => format!("in {}", path.display()),
+            None => "not shown: --token-file keeps it, --json prints it".to_owned(),
+        };
+        output.facts(&[
+            ("access token", format!("{} characters, {kept}", token.access_token.expose().len())),
+            ("expires", or_dash(token.expires_at)),
+            ("scopes", or_dash(Some(token.scopes.join(", ")))),
+            ("missing scopes", or_dash(Some(token.missing_scopes.join(", ")))),
+        ])
+    })
+}
+
+async fn accounts(workos: &WorkOs, command: &Accounts, output: &Output) -> Result<(), Failure> {
+    let mut call = workos.data_providers().list(command.user.as_str());
+    if let Some(id) = &command.organization {
+        call = call.organization_id(id.as_str());
+    }
+    let page = call.send().await?;
+    let rows: Vec<_> = page
+        .data
+        .iter()
+        .flat_map(|provider| {
+            let slug = provider.slug.clone();
+            // Older answers name one account, newer ones all of them.
+            let mut accounts: Vec<_> = provider.connected_accounts.iter().collect();
+            if accounts.is_empty() {
+                accounts.extend(&provider.connected_account);
+            }
+            if accounts.is_empty() {
+                let none = [slug, "-".to_owned(), "not connected".to_owned(), "-".to_owned()];
+                return vec![none];
+            }
+            accounts.into_iter().map(|account| row(&slug, account)).collect()
+        })
+        .collect();
+    output.print(&json!({"object": "list", "data": to_json(&page.data)?}), |output| match rows.as_slice() {
+        [] => "no providers\n".to_owned(),
+        rows => output.table(["PROVIDER", "ACCOUNT", "STATE", "SCOPES"], rows),
+    })
+}
+
+async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<(), Failure> {
+    let AccountOf { slug, user, organization } = &command.account;
+    let mut call =
+        workos.connected_accounts().wait_until_connected(user.as_str(), slug).within(command.within);
+    if let Some(id) = organization {
+        call = call.organization_id(id.as_str());
+    }
+    match call.send().await? {
+        ConnectOutcome::Connected(account) => {
+            output.print(&to_json(&account)?, |output| output.facts(&facts(slug, &account)))
+        }
+        ConnectOutcome::TimedOut(account) => {
+            let state = account.map_or_else(
+                || "nothing is connected".to_owned(),
+                |account| format!("its account is {}", account.state),
+            );
+            let message = format!("{slug} was not connected within {:?}: {state}", command.within);
+            let hint = format!("Open the URL of `workos pipes authorize {slug} --user {user}`, and approve.");
+            Err(Failure::refused(message).with_code("timed_out").with_hint(hint))
+        }
+    }
+}
+
+impl From<InactiveAccount> for Failure {
+    fn from(inactive: InactiveAccount) -> Self {
+        let failure = Self::refused(inactive.to_string());
+        let failure = match inactive.reason() {
+            InactiveReason::NotInstalled => failure.with_code("not_installed"),
+            InactiveReason::NeedsReauthorization => failure.with_code("needs_reauthorization"),
+            _ => failure,
+        };
+        match inactive.hint() {
+            Some(hint) => failure.with_hint(crate::hints::for_the_shell(hint)),
+            None => failure,
+        }
+    }
+}
+
+fn row(slug: &str, account: &ConnectedAccount) -> [String; 4] {
+    let scopes = or_dash(Some(account.scopes.join(", ")));
+    [slug.to_owned(), account.id.to_string(), account.state.to_string(), scopes]
+}
+
+fn facts(slug: &str, account: &ConnectedAccount) -> Vec<(&'static str, String)> {
+    vec![
+        ("id", account.id.to_string()),
+        ("provider", slug.to_owned()),
+        ("state", account.state.to_string()),
+        ("account", or_dash(account.account_display_name.as_ref().or(account.account_identifier.as_ref()))),
+        ("user", or_dash(account.user_id.as_ref())),
+        ("organization", or_dash(account.organization_id.as_ref())),
+        ("scopes", or_dash(Some(account.scopes.join(", ")))),
+        ("created", account.created_at.to_string()),
+        ("updated", account.updated_at.to_string()),
+    ]
+}

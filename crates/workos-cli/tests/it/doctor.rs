@@ -1,0 +1,64 @@
+//! `workos doctor`.
+
+use serde_json::Value;
+
+use crate::support::{CANARY, Emulator, nowhere, run, workos};
+
+fn outcome<'a>(document: &'a Value, check: &str) -> &'a str {
+    let checks = document["checks"].as_array().unwrap();
+    let found = checks.iter().find(|finding| finding["check"] == check);
+    found.unwrap_or_else(|| panic!("{check}: {document}"))["outcome"].as_str().unwrap()
+}
+
+#[test]
+fn a_good_set_up_passes_and_nothing_is_created_unasked() {
+    let emulator = Emulator::start("");
+    let plain = emulator.run("doctor --json");
+    assert_eq!((plain.code, plain.stderr.as_str()), (Some(0), ""), "{plain:?}");
+    let document = plain.json();
+    for (check, expected) in [
+        ("API key", "PASS"),
+        ("client id", "PASS"),
+        ("authorization URL", "PASS"),
+        ("API", "PASS"),
+        ("clock", "PASS"),
+        ("connections", "PASS"),
+        ("portal link", "SKIP"),
+        ("provider icons", "PASS"),
+        ("widget token", "SKIP"),
+        ("Pipes provider github", "PASS"),
+        ("Pipes provider github, redirect URI", "MANUAL"),
+        ("webhook secret", "SKIP"),
+    ] {
+        assert_eq!(outcome(&document, check), expected, "{check}: {document}");
+    }
+    let command = "doctor --json --organization org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
+    let all = run(emulator.workos(command).env("WORKOS_WEBHOOK_SECRET", "whsec_1")).json();
+    for check in ["portal link", "widget token", "webhook secret"] {
+        assert_eq!(outcome(&all, check), "PASS", "{all}");
+    }
+    let text = emulator.run("doctor");
+    assert!(
+        text.stdout.starts_with("PASS    API key: a test key") && text.stdout.contains("fix: "),
+        "{text:?}"
+    );
+    assert!(!text.stdout.contains("sk_test_default"), "{text:?}");
+}
+
+#[test]
+fn what_is_wrong_fails_with_its_fix_and_what_hangs_on_it_is_skipped() {
+    let none = run(&mut workos("doctor --json"));
+    assert_eq!((none.code, &none.error()["error"]["code"]), (Some(1), &"checks_failed".into()), "{none:?}");
+    assert_eq!((outcome(&none.json(), "API key"), outcome(&none.json(), "clock")), ("FAIL", "SKIP"));
+
+    let gone = nowhere("doctor --timeout 5");
+    assert!(
+        gone.code == Some(1) && gone.stdout.contains("FAIL    API: ") && !gone.stdout.contains(CANARY),
+        "{gone:?}"
+    );
+    let emulator = Emulator::start("");
+    let wrong = run(&mut emulator.workos_with("sk_live_wrong", "doctor"));
+    assert!(wrong.code == Some(1) && wrong.stdout.contains("request: req_"), "{wrong:?}");
+    let unknown = emulator.run("doctor --organization org_none --json");
+    assert_eq!((unknown.code, outcome(&unknown.json(), "portal link")), (Some(1), "FAIL"), "{unknown:?}");
+}
