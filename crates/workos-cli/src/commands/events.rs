@@ -72,6 +72,7 @@ async fn print_each(feed: &mut Feed, output: &Output) -> Result<(), Failure> {
             } else {
                 output.text(&format!("{}\n", line(&event, output)))?;
             }
+            feed.handled(&event);
         }
     }
 }

@@ -81,6 +81,7 @@ impl Forwarder {
             for event in feed.next(output).await? {
                 let delivery = self.deliver(event.raw.get()).await?;
                 delivery.print(&event, output)?;
+                feed.handled(&event);
             }
         }
     }
