@@ -425,8 +425,7 @@ fn a_limiter_that_takes_longer_than_an_interval_and_makes_wait_lets_through_in_t
     let script = Script::with_clock(clock.clone()).reply(Reply::status(200));
     let asked = std::sync::atomic::AtomicU32::new(0);
     let round_trip = Duration::from_millis(25);
-    let remote =
-        Arc::new(Remote { clock, round_trip, wait: Duration::from_millis(200), asked });
+    let remote = Arc::new(Remote { clock, round_trip, wait: Duration::from_millis(200), asked });
     let rules = Rules::none().with(rule("a")).with(rule("b")).with(rule("c"));
     let limited = RateLimited::new(script, rules).with_limiter(Arc::clone(&remote));
     block_on(limited.send(get(Duration::from_secs(10)))).unwrap();
