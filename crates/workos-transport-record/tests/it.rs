@@ -133,7 +133,7 @@ fn a_cassette_holds_no_secret_and_no_personal_data() {
         "https://app.example/callback?code=masked-code-1&state=masked-state-1",
         "The code 'masked-code-1' of masked-email-1@masked.example with masked-secret-1 is used.",
         r#""path": "/sso/jwks/masked-client-1""#,
-        r#""x-request-id": "req_1""#,
+        r#""x-request-id": "masked-request-1""#,
     ] {
         assert!(text.contains(shown), "{shown} is not in {text}");
     }
