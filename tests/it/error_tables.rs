@@ -40,17 +40,17 @@ impl<T> fmt::Debug for Rewritten<T> {
     }
 }
 
-fn emulator(change: fn(Builder) -> Builder) -> Emulator {
+pub(crate) fn emulator(change: fn(Builder) -> Builder) -> Emulator {
     change(Emulator::builder().api_key(API_KEY)).build().unwrap()
 }
 
-fn client(emulator: &Emulator, key: &str, rewrite: fn(String) -> String) -> Client {
+pub(crate) fn client(emulator: &Emulator, key: &str, rewrite: fn(String) -> String) -> Client {
     let transport = Rewritten { to: emulator.transport(), rewrite };
     let builder = Client::builder().api_key(key).client_id(emulator.client_id()).retry(Retry::none());
     builder.transport(transport).build().unwrap()
 }
 
-fn keep(text: String) -> String {
+pub(crate) fn keep(text: String) -> String {
     text
 }
 
@@ -63,7 +63,7 @@ fn without(text: &str, name: &str) -> String {
 }
 
 #[track_caller]
-fn check(error: &Error, operation: &str, status: u16, code: &str, fix: &str) {
+pub(crate) fn check(error: &Error, operation: &str, status: u16, code: &str, fix: &str) {
     assert_eq!(
         (error.operation(), error.status(), error.code()),
         (Some(operation), Some(status), Some(code)),

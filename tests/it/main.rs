@@ -13,6 +13,7 @@ mod error_tables;
 mod faults;
 mod fuzz;
 mod logged;
+mod seed_flows;
 mod sso;
 mod world;
 mod wrappers;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the curl commands of the API's published references for SSO against `workos emulate`, and checks that each
-# answers as the reference shows; then provokes every row of their error tables that curl can provoke.
+# Runs the curl commands of the API's published references for SSO, the Admin Portal, Widgets and Pipes against
+# `workos emulate`, and checks that each answers as the reference shows; then provokes every row of their error tables
+# that curl can provoke.
 #
 # Needs a built `workos`: $WORKOS_BIN, or the debug build of this checkout.
 set -euo pipefail
@@ -265,6 +266,10 @@ refused "a wrong client_secret with --seed-token-errors" 401 unauthorized \
 refused "an active connection with --reject-delete-active" 409 conflict \
     curl -X DELETE "$BASE/connections/$id" -H "$key"
 check "the connection that was not deleted is there" 200 ".id == \"$id\"" curl "$BASE/connections/$id" -H "$key"
+
+. tests/seeds/portal.sh
+. tests/seeds/widgets.sh
+. tests/seeds/pipes.sh
 
 stop
 echo "$passed passed, $failed failed"
