@@ -94,7 +94,8 @@ pub(crate) fn run(clients: &[Client]) -> Result<(), Failure> {
     }
 }
 
-fn install_node(source: &Path, place: &Path) -> Result<Command, Failure> {
+/// Copies a folder's programs to `place`, with the packages of its lock file.
+pub(crate) fn install_packages(source: &Path, place: &Path) -> Result<(), Failure> {
     // The script runs where its packages are: an import looks for them beside the file that has it.
     for entry in fs::read_dir(source).map_err(|error| at(source, &error))? {
         let path = entry.map_err(|error| at(source, &error))?.path();
@@ -107,7 +108,11 @@ fn install_node(source: &Path, place: &Path) -> Result<Command, Failure> {
         // npm itself may run on an older Node.js than the SDK asks for, and would warn.
         let options = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
         run_command(Command::new("npm").args(options).current_dir(place))
-    })?;
+    })
+}
+
+fn install_node(source: &Path, place: &Path) -> Result<Command, Failure> {
+    install_packages(source, place)?;
     let mut command = Command::new(place.join("node_modules/.bin/node"));
     command.arg("run.mjs").current_dir(place);
     Ok(command)
@@ -276,7 +281,7 @@ fn steps(text: &str) -> Vec<String> {
 }
 
 /// The emulator to run: the one of `WORKOS_BIN`, or else the one of this checkout, built now.
-fn emulator_binary(target: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn emulator_binary(target: &Path) -> Result<PathBuf, Failure> {
     if let Some(binary) = std::env::var_os("WORKOS_BIN") {
         return Ok(binary.into());
     }
@@ -284,7 +289,7 @@ fn emulator_binary(target: &Path) -> Result<PathBuf, Failure> {
     Ok(target.join("debug/workos"))
 }
 
-fn target_folder() -> Result<PathBuf, Failure> {
+pub(crate) fn target_folder() -> Result<PathBuf, Failure> {
     #[derive(Deserialize)]
     struct Metadata {
         target_directory: PathBuf,
@@ -294,7 +299,7 @@ fn target_folder() -> Result<PathBuf, Failure> {
     Ok(metadata.target_directory)
 }
 
-fn create_folder(path: &Path) -> Result<(), Failure> {
+pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| at(path, &error))
 }
 

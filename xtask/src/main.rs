@@ -1,5 +1,6 @@
 //! The tool of this project: `cargo xtask <command>`.
 
+mod browser;
 mod cargo;
 mod ci;
 mod codegen;
@@ -29,6 +30,7 @@ cargo xtask <command>
   layers                 check the arrows between crates, print the layers and the lean trees
   compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
                          (default: node and python)
+  browser                drive the emulator's hosted pages in a headless Chromium
   faults                 break connections, servers and bodies in every way known, and print what held
       --times N          so many times in a row; a row has to hold in each
   fuzz [TARGET…]         feed inputs at random to what reads what others send, or to these targets
@@ -58,6 +60,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["rehearse", path, options @ ..] if !path.starts_with("--") => {
             rehearse::run(Path::new(path), options)
         }
+        ["browser"] => browser::run(),
         ["faults"] => faults::run(1),
         ["faults", "--times", times] => faults::run_times(times),
         ["fuzz", options @ ..] => fuzz::run_with(options),

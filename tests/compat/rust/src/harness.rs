@@ -60,6 +60,7 @@ pub struct World {
     pub event: Option<EventSchema>,
     /// The id of the organization that was created last.
     pub newest: Option<String>,
+    pub portal_link: Option<String>,
 }
 
 impl World {
@@ -86,6 +87,7 @@ impl World {
             delivery: None,
             event: None,
             newest: None,
+            portal_link: None,
         })
     }
 }

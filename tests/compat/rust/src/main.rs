@@ -3,8 +3,11 @@
 mod events;
 mod harness;
 mod organizations;
+mod pipes;
+mod portal;
 mod sso;
 mod webhooks;
+mod widgets;
 
 use std::process::ExitCode;
 
@@ -13,6 +16,7 @@ use harness::{Outcome, World};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome<ExitCode> {
     let mut world = World::from_env()?;
-    let steps = [sso::STEPS, organizations::STEPS, webhooks::STEPS, events::STEPS].concat();
+    let first = [sso::STEPS, organizations::STEPS, webhooks::STEPS, events::STEPS].concat();
+    let steps = [first.as_slice(), portal::STEPS, widgets::STEPS, pipes::STEPS].concat();
     Ok(if harness::run(&steps, &mut world).await { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
