@@ -54,9 +54,17 @@ pub(crate) struct Authorization {
     pub(crate) integration_id: String,
     pub(crate) owner: AccountOwner,
     /// Where the browser goes in the end.
-    pub(crate) return_to: Option<String>,
+    pub(crate) return_to: Option<ReturnTo>,
     pub(crate) display_name: Option<String>,
     pub(crate) config: Map<String, Value>,
+}
+
+/// An address of the application.
+#[derive(Clone, Debug)]
+pub(crate) struct ReturnTo {
+    pub(crate) url: String,
+    /// What the application was told to expect there with an error.
+    pub(crate) state: String,
 }
 
 /// What the code of an emulated provider stands for.

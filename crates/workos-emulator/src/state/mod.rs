@@ -12,7 +12,7 @@ mod rejected;
 mod users;
 mod webhooks;
 
-pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, Tokens, Vended};
+pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, ReturnTo, Tokens, Vended};
 pub(crate) use changes::{SsoProgress, SsoStep};
 pub(crate) use data_integrations::{check_method, wrong_method};
 pub(crate) use domains::VerificationOutcome;
