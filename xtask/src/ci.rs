@@ -11,7 +11,7 @@ const OFFICIAL: &str = "../shared/reference/workos-openapi-0.61.0.yaml";
 
 /// What the gates build beyond the defaults. Not `--all-features`: that would add the second TLS library, whose C code
 /// takes minutes to compile.
-const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance";
+const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos-transport-mock/conformance";
 
 /// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {
