@@ -237,6 +237,21 @@ pub(crate) enum Type {
     Page(Box<Self>),
 }
 
+impl Type {
+    /// The name of a type that needs no import.
+    pub(crate) const fn primitive(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Unit => "()",
+            Self::Bool => "bool",
+            Self::I64 => "i64",
+            Self::U32 => "u32",
+            Self::F64 => "f64",
+            Self::String => "String",
+            _ => return None,
+        })
+    }
+}
+
 /// The name of a type of this crate, or of one that `workos-core` shares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {

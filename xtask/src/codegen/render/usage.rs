@@ -155,12 +155,9 @@ impl Example<'_> {
             false => format!("{}::{name}", self.plan.crate_path),
         };
         match ty {
-            Type::Unit => "()".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::I64 => "i64".to_owned(),
-            Type::U32 => "u32".to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
+            Type::Unit | Type::Bool | Type::I64 | Type::U32 | Type::F64 | Type::String => {
+                ty.primitive().unwrap_or_default().to_owned()
+            }
             Type::Secret => "workos_core::Secret".to_owned(),
             Type::Timestamp => "workos_core::Timestamp".to_owned(),
             Type::Id(name) => format!("workos_core::{name}"),
