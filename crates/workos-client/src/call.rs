@@ -364,7 +364,7 @@ impl<T> Call<T> {
     pub async fn send_raw(self, redirects: bool) -> Result<Answer<Bytes>, Error> {
         let expect = if redirects { Expect::SuccessOrRedirect } else { Expect::Success };
         let prepared = self.prepare(expect)?;
-        execute(&self.client, &prepared).await
+        execute(&self.client, &prepared, Ok).await
     }
 }
 
@@ -382,8 +382,8 @@ impl<T: DeserializeOwned> Call<T> {
     /// # Errors
     /// Any of [`Error`].
     pub async fn send_with_meta(self) -> Result<Answer<T>, Error> {
-        let operation = self.operation;
-        self.send_raw(false).await?.decode(operation)
+        let prepared = self.prepare(Expect::Success)?;
+        execute(&self.client, &prepared, |answer| answer.decode(self.operation)).await
     }
 }
 
