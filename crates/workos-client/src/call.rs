@@ -12,6 +12,7 @@ use http::{HeaderName, HeaderValue, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use workos_core::Secret;
+use workos_core::private::collect;
 use workos_transport::Operation;
 use zeroize::Zeroizing;
 
@@ -183,14 +184,17 @@ impl<T> Call<T> {
         Some(encode::decode(value))
     }
 
-    /// Sets the body to a value as JSON, with the credentials asked for before.
+    /// Sets the body to a value as JSON, with the credentials asked for before. An answer that repeats its secrets is
+    /// masked; an empty one is refused.
     pub fn json(&mut self, body: &impl Serialize) {
-        let json = if self.json_credentials.is_empty() {
-            serde_json::to_vec(body)
-        } else {
-            let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
+        let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
+        let (json, secrets) = collect(|| {
+            if self.json_credentials.is_empty() {
+                return serde_json::to_vec(body);
+            }
             serde_json::to_vec(&WithCredentials { credentials: credentials.collect(), body })
-        };
+        });
+        secrets.iter().for_each(|secret| self.secret("body", secret));
         match json {
             Ok(json) => self.body = Body::Json(json.into()),
             Err(error) => self.refuse("body", error.to_string()),
