@@ -935,7 +935,8 @@ impl Sso {
     /// ```
     ///
     /// # Errors
-    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer, check `WORKOS_API_KEY`;
+    ///   or sign in again, if the access token expired.
     /// - 401 (`is_unauthorized()`): Check the API key and the access token; sign in again if it expired.
     /// - 404 (`is_not_found()`): Sign in again: the profile no longer exists.
     ///
@@ -1088,7 +1089,12 @@ static GET_PROFILE_BY_POST: Operation = Operation::new("sso.profile_by_post", Me
     .hints(GET_PROFILE_BY_POST_HINTS);
 
 const GET_PROFILE_BY_POST_HINTS: &[Hint] = &[
-    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(
+        401,
+        Some("unauthorized"),
+        "Send a valid API key as bearer, check `WORKOS_API_KEY`; or sign in again, if the access token \
+         expired.",
+    ),
     Hint::new(401, None, "Check the API key and the access token; sign in again if it expired."),
     Hint::new(404, None, "Sign in again: the profile no longer exists."),
 ];

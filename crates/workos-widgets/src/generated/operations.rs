@@ -71,8 +71,9 @@ const CREATE_WIDGET_TOKEN_HINTS: &[Hint] = &[
     Hint::new(
         400,
         Some("invalid_request"),
-        "Send both `organization_id` and a `widget_scope`, which is one of `sso`, `dsync`, `audit_logs` \
-         and `log_streams`.",
+        "Send `organization_id` with `scopes`, and scopes of `WidgetPermission::KNOWN` only; or, in the \
+         older dialect, with a `widget_scope`, which is one of `sso`, `dsync`, `audit_logs` and \
+         `log_streams`.",
     ),
     Hint::new(
         400,
