@@ -31,6 +31,7 @@ pub(crate) fn slow() -> Result<(), Failure> {
     step("programs outside the workspace", crate::outside::run_all)?;
     step("every interleaving of the atomics", interleavings)?;
     step("faults", || crate::faults::run(1))?;
+    step("kills of an emulator that keeps its state", || crate::kills::run_with(&[]))?;
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
     step("the whole official contract through the generator", rehearsal)?;
     step("the curl commands of the seeds", seeds)?;

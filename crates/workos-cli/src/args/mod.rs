@@ -125,6 +125,9 @@ pub(crate) struct Emulate {
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
+    /// Keep the state in this directory, and go on with what it holds.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) state: Option<PathBuf>,
     /// Show a sign-in page instead of approving every sign-in at once.
     #[arg(long)]
     pub(crate) interactive: bool,
