@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod decoder_message;
 mod envelope;
 mod error;
 mod expose;
@@ -28,6 +29,7 @@ pub use unknown_json::UnknownJson;
 /// What the macros of this crate expand to; not part of the public API.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::decoder_message::without_value;
     pub use crate::envelope::{Content, read_envelope};
     pub use crate::expose::{Expose, expose};
     pub use crate::id::InlineText;
