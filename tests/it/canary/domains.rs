@@ -213,7 +213,9 @@ fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
         let token = DataIntegrations::new(&client).access_token("github", "user_1");
         shown.debug(&token.clone().send_with_meta().await.unwrap());
         // The quota is used up.
-        shown.error(&token.send().await.unwrap_err());
+        let refused = token.send().await.unwrap_err();
+        assert!(refused.hint().is_some_and(|hint| hint.contains("retry_after()")), "{refused:?}");
+        shown.error(&refused);
         shown.debug(&client);
 
         let cassette = recorder.cassette();
