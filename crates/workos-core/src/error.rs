@@ -118,6 +118,7 @@ impl ApiError {
                     *text = text.replace(secret, "***");
                 }
             }
+            self.message = self.message.map(|text| without_start(text, secret, SHORTEST));
         }
         self
     }
@@ -253,6 +254,16 @@ impl ApiError {
     }
 }
 
+/// Masks what is left of a secret where a long text was cut in the middle of it.
+fn without_start(text: String, secret: &str, shortest: usize) -> String {
+    let Some(kept) = text.strip_suffix('…') else { return text };
+    let starts = (shortest..secret.len()).rev().filter_map(|end| secret.get(..end));
+    match starts.into_iter().find_map(|start| kept.strip_suffix(start)) {
+        Some(before) => format!("{before}***…"),
+        None => text,
+    }
+}
+
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} failed with status {}", self.operation, self.status)?;
@@ -363,6 +374,16 @@ mod tests {
 
     fn decode(status: u16, body: &str) -> ApiError {
         ApiError::decode("connections.get", status, body.as_bytes())
+    }
+
+    #[test]
+    fn a_secret_that_the_end_of_a_long_page_cuts_is_masked_too() {
+        let secret = Secret::from("canary-0123456789");
+        for before in LONGEST_MESSAGE - 20..LONGEST_MESSAGE + 2 {
+            let page = format!("{} {} and more", " ".repeat(before), secret.expose());
+            let error = ApiError::decode("things.get", 502, page.as_bytes()).without([&secret]);
+            assert!(!error.message().unwrap_or_default().contains("canary-0"), "{before}: {error:?}");
+        }
     }
 
     #[test]
