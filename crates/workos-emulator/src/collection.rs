@@ -316,7 +316,7 @@ pub(crate) struct Page<'a, T> {
     after: Option<&'a str>,
 }
 
-impl<T> Page<'_, T> {
+impl<'a, T> Page<'a, T> {
     /// The API's list envelope.
     pub(crate) fn to_json(&self, item: impl Fn(&T) -> Value) -> Value {
         json!({
@@ -324,6 +324,26 @@ impl<T> Page<'_, T> {
             "data": self.items.iter().map(|stored| item(stored)).collect::<Vec<_>>(),
             "list_metadata": {"before": self.before, "after": self.after},
         })
+    }
+
+    /// The list envelope, to be written at once.
+    pub(crate) fn shown<S: Serialize>(&self, item: impl Fn(&'a T) -> S) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Envelope<'c, S> {
+            data: Vec<S>,
+            list_metadata: Cursors<'c>,
+            object: &'static str,
+        }
+        #[derive(Serialize)]
+        struct Cursors<'c> {
+            after: Option<&'c str>,
+            before: Option<&'c str>,
+        }
+        Envelope {
+            data: self.items.iter().map(|stored| item(stored)).collect(),
+            list_metadata: Cursors { after: self.after, before: self.before },
+            object: "list",
+        }
     }
 
     /// The envelope of a list that is read in one direction: without `before`.
@@ -440,6 +460,27 @@ mod tests {
         assert_eq!(page.items.iter().map(|item| item.id()).collect::<String>(), "xg");
         assert_eq!((page.before, page.after), (None, Some("g")));
         assert!(seen.get() < 8, "{}", seen.get());
+    }
+
+    #[test]
+    fn a_page_among_very_many_looks_only_at_what_it_shows() {
+        let mut many = Collection::default();
+        for number in 0..100_000 {
+            many.insert(Item(number.to_string(), None));
+        }
+        let seen = std::cell::Cell::new(0);
+        for cursor in [None, Some("50000"), Some("7")] {
+            for order in [Order::Asc, Order::Desc, Order::Normal] {
+                let query = PageQuery { before: None, after: cursor, limit: 10, order };
+                let page = many.page(&query, Among::All, |_| {
+                    seen.set(seen.get() + 1);
+                    true
+                });
+                assert!(page.unwrap().items.len() >= 7);
+                // And one beyond each end, for the cursors.
+                assert!(seen.replace(0) <= 12);
+            }
+        }
     }
 
     #[test]
