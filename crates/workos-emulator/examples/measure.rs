@@ -20,7 +20,10 @@ fn main() -> Result<()> {
     list(&Emulator::new(), "/connections")?;
     let before = resident()?;
     let mut instances = Vec::new();
-    timed("build()", 1000, || Ok(instances.push(Emulator::new())))?;
+    timed("build()", 1000, || {
+        instances.push(Emulator::new());
+        Ok(())
+    })?;
     println!("{:>10} KiB an instance with the default fixture", (resident()? - before) / 1024 / 1000);
 
     let emulator = Emulator::new();
@@ -35,20 +38,20 @@ fn main() -> Result<()> {
     }
     println!("{:>10} bytes a user", (resident()? - before) / MANY as u64);
     pages(&emulator, "110,000 connections")?;
-    let mut snapshot = emulator.snapshot();
-    timed("snapshot() of all that", 1, || Ok(snapshot = emulator.snapshot()))?;
-    let mut text = String::new();
-    timed("its JSON", 1, || Ok(text = serde_json::to_string(&snapshot)?))?;
+    let snapshot = timed("snapshot() of all that", 1, || Ok(emulator.snapshot()))?;
+    let text = timed("its JSON", 1, || Ok(serde_json::to_string(&snapshot)?))?;
     println!("{:>10} MiB of JSON", text.len() >> 20);
-    timed("and back", 1, || Ok(drop(serde_json::from_str::<Snapshot>(&text)?)))?;
+    timed("and back", 1, || Ok(serde_json::from_str::<Snapshot>(&text)?))?;
 
     let emulator = Emulator::new();
     add_connections(&emulator, 16)?;
     pages(&emulator, "20 connections")?;
-    timed("snapshot() at 20 connections", 1000, || Ok(drop(emulator.snapshot())))?;
-    let snapshot = emulator.snapshot();
-    timed("restore() at 20 connections", 1000, || Ok(emulator.restore(&snapshot)?))?;
-    timed("reset()", 1000, || Ok(emulator.reset()))?;
+    let snapshot = timed("snapshot() at 20 connections", 1000, || Ok(emulator.snapshot()))?;
+    timed("restore() at 20 connections", 1000, || emulator.restore(&snapshot).map_err(Into::into))?;
+    timed("reset()", 1000, || {
+        emulator.reset();
+        Ok(())
+    })?;
     kept()
 }
 
@@ -59,7 +62,7 @@ fn kept() -> Result<()> {
     let emulator: Emulator = build()?;
     let connection = || NewConnection::new("OktaSAML");
     timed("a new connection with its event, written down", 20_000, || {
-        Ok(drop(emulator.add_connection(connection())?))
+        Ok(emulator.add_connection(connection())?)
     })?;
     drop(emulator);
     let start = || build().map(drop);
@@ -92,12 +95,15 @@ fn list(emulator: &Emulator, path: &str) -> Result<()> {
 }
 
 /// Does it so many times, and prints how long each takes.
-fn timed(what: &str, times: u32, mut act: impl FnMut() -> Result<()>) -> Result<()> {
+fn timed<T>(what: &str, times: u32, mut act: impl FnMut() -> Result<T>) -> Result<T> {
     let begin = processor_time()?;
-    (0..times).try_for_each(|_| act())?;
+    let mut last = act()?;
+    for _ in 1..times {
+        last = act()?;
+    }
     let each = (processor_time()? - begin) / times;
     println!("{:>10.1} µs {what}", each.as_secs_f64() * 1e6);
-    Ok(())
+    Ok(last)
 }
 
 /// How long this thread has run.
