@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use super::paging::{page_query, unknown_cursor};
-use crate::answer::{Answer, Failure, empty, json};
+use crate::answer::{Answer, Failure, empty, json, written};
 use crate::call::Call;
 use crate::collection::Among;
 use crate::objects::Connection;
@@ -20,7 +20,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
     let state = call.shared.state();
     let among = Among::owner(query.get("organization_id"));
     let page = state.connections.page(&page_query(query), among, matches).map_err(unknown_cursor)?;
-    Ok(json(StatusCode::OK, &page.to_json(Connection::to_json)))
+    written(StatusCode::OK, &page.shown(Connection::shown))
 }
 
 /// `GET /connections/{id}`

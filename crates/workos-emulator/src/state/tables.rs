@@ -74,6 +74,8 @@ impl State {
             wake: self.wake.clone(),
             ..other
         };
+        // A copy may have been made while a webhook was under way.
+        self.deliveries.requeue();
         self.wake.notify_one();
     }
 
