@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use workos_core::Secret;
 
+use crate::control::Options;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
 use crate::error::ConfigError;
@@ -37,6 +38,7 @@ pub struct Builder {
     signing_key_pem: Option<Secret>,
     base_url: Option<String>,
     allow_non_loopback: bool,
+    pub(crate) control: Options,
 }
 
 #[derive(Debug, Default)]
@@ -214,6 +216,7 @@ impl Builder {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
             base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
             allow_non_loopback: self.allow_non_loopback,
+            control: self.control.checked()?,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -260,6 +263,7 @@ pub(crate) struct Settings {
     pub(crate) switches: Switches,
     pub(crate) base_url: Option<String>,
     pub(crate) allow_non_loopback: bool,
+    pub(crate) control: Options,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
     redirect_uris: Vec<RedirectPattern>,

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderName, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use workos_core::Timestamp;
@@ -62,6 +62,19 @@ impl<'a> Call<'a> {
     /// A parameter of the path, decoded.
     pub(crate) fn path(&self, name: &str) -> &str {
         self.path.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
+    }
+
+    pub(crate) const fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// What a server knows of the request beyond what was sent.
+    pub(crate) fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.parts.extensions.get()
+    }
+
+    pub(crate) const fn body(&self) -> &Bytes {
+        &self.body
     }
 
     pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
@@ -144,6 +157,11 @@ impl Pairs {
             (decode(name), decode(value))
         });
         Self(pairs.collect())
+    }
+
+    /// The names, as they are spelled.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// The first value of this name.

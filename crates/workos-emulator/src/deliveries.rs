@@ -91,7 +91,7 @@ impl Deliveries {
     }
 
     /// All that are remembered, oldest first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Delivery> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Delivery> {
         self.log.iter()
     }
 

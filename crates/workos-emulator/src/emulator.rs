@@ -11,6 +11,7 @@ use workos_core::Timestamp;
 use crate::answer::{Answer, Failure};
 use crate::builder::{Builder, Settings};
 use crate::call::Call;
+use crate::control;
 use crate::error::ConfigError;
 use crate::fixture::{
     ConnectionState, NewConnection, NewDataIntegration, NewOrganization, NewProfile, NewUser,
@@ -107,7 +108,8 @@ impl Emulator {
     pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
         let call = Call::new(&self.0, request);
         self.0.state().settle(call.moment());
-        self.finish(router::answer(call))
+        let is_control = control::has(call.uri().path());
+        self.finish(if is_control { control::answer(self, call) } else { router::answer(call) })
     }
 
     /// Answers a request that did not get as far as [`handle`](Self::handle).

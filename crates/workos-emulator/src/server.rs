@@ -24,6 +24,7 @@ use tokio_rustls::rustls::ServerConfig;
 
 use crate::answer::Failure;
 use crate::call::BaseUrl;
+use crate::control::Peer;
 use crate::courier;
 use crate::emulator::Emulator;
 
@@ -146,9 +147,10 @@ struct Service {
 }
 
 impl Service {
-    async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    async fn answer(&self, request: Request<Incoming>, peer: Peer) -> Response<Full<Bytes>> {
         let (mut parts, body) = request.into_parts();
         parts.extensions.insert(self.base_url.clone());
+        parts.extensions.insert(peer);
         let response = match read(body).await {
             Ok(body) => self.emulator.handle(Request::from_parts(parts, body)),
             Err(failure) => self.emulator.refuse(failure),
@@ -193,8 +195,9 @@ async fn accept(
             // A server that was dropped aborts this task; only a message is a wish to stop.
             Ok(()) = &mut stopped => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(connection(stream, tls.clone(), service.clone(), graceful.watcher()));
+                Ok((stream, peer)) => {
+                    let (service, watcher) = (service.clone(), graceful.watcher());
+                    connections.spawn(connection(stream, Peer(peer), tls.clone(), service, watcher));
                 }
                 Err(_) => time::sleep(RELIEF).await,
             },
@@ -206,14 +209,20 @@ async fn accept(
     let _ = time::timeout(GRACE, graceful.shutdown()).await;
 }
 
-async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, service: Service, watcher: Watcher) {
+async fn connection(
+    stream: TcpStream,
+    peer: Peer,
+    tls: Option<TlsAcceptor>,
+    service: Service,
+    watcher: Watcher,
+) {
     // Without this, small answers wait for the client's delayed acknowledgement.
     let _ = stream.set_nodelay(true);
     match tls {
-        None => talk(stream, service, watcher).await,
+        None => talk(stream, peer, service, watcher).await,
         Some(tls) => {
             if let Ok(Ok(stream)) = time::timeout(PATIENCE, tls.accept(stream)).await {
-                talk(stream, service, watcher).await;
+                talk(stream, peer, service, watcher).await;
             }
         }
     }
@@ -221,6 +230,7 @@ async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, service: Servic
 
 async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: Peer,
     service: Service,
     watcher: Watcher,
 ) {
@@ -229,7 +239,7 @@ async fn talk(
     builder.http2().timer(TokioTimer::new());
     let answer = service_fn(move |request| {
         let service = service.clone();
-        async move { Ok::<_, Infallible>(service.answer(request).await) }
+        async move { Ok::<_, Infallible>(service.answer(request, peer).await) }
     });
     let connection = builder.serve_connection(TokioIo::new(stream), answer).into_owned();
     // A connection that breaks is the client's to notice.

@@ -32,6 +32,16 @@ impl Time {
         self.served.store(true, Ordering::Relaxed);
     }
 
+    /// Whether it follows the system's time.
+    pub(crate) fn is_the_systems(&self) -> bool {
+        self.served.load(Ordering::Relaxed)
+    }
+
+    /// How far it runs ahead of the system's time, if it follows that.
+    pub(crate) fn ahead(&self) -> Duration {
+        Duration::from_millis(self.offset.load(Ordering::Relaxed))
+    }
+
     #[expect(clippy::disallowed_methods, reason = "a served emulator lives in the system's time")]
     pub(crate) fn now(&self) -> Timestamp {
         if self.served.load(Ordering::Relaxed) {

@@ -3,6 +3,7 @@
 
 mod connections;
 mod consent;
+mod control;
 mod domains;
 mod errors;
 mod events;
