@@ -25,7 +25,7 @@ pub(crate) fn quick() -> Result<(), Failure> {
 }
 
 /// Runs what is slow or needs more than cargo: outside programs, every interleaving, faults, random inputs, the seeds'
-/// curl commands, the official SDKs.
+/// curl commands, the official SDKs, the hosted pages in a browser.
 pub(crate) fn slow() -> Result<(), Failure> {
     step("lean domain crates build alone", lean)?;
     step("programs outside the workspace", crate::outside::run_all)?;
@@ -34,7 +34,8 @@ pub(crate) fn slow() -> Result<(), Failure> {
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
     step("the whole official contract through the generator", rehearsal)?;
     step("the curl commands of the seeds", seeds)?;
-    step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))
+    step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))?;
+    step("the hosted pages in a browser", crate::browser::run)
 }
 
 /// A cargo command over every member, with the same features each time, so that they share their builds.

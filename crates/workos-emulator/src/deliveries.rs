@@ -5,13 +5,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
+use serde::{Deserialize, Serialize};
 use workos_core::Timestamp;
+
+use crate::keep::text::{self, StaticText};
+use crate::keep::{Changes, Table};
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
 
 /// An event on its way to an endpoint, or there, or given up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Delivery {
     /// Its id.
@@ -21,8 +26,10 @@ pub struct Delivery {
     /// The event it carries.
     pub event_id: String,
     /// The name of that event.
-    pub event: &'static str,
+    #[serde(deserialize_with = "text::event_name")]
+    pub event: StaticText,
     /// What is sent: the event as the events API shows it.
+    #[serde(with = "text::body")]
     pub body: Bytes,
     /// What has become of it.
     pub state: DeliveryState,
@@ -31,7 +38,8 @@ pub struct Delivery {
 }
 
 /// What has become of a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DeliveryState {
     /// It waits: for those before it at its endpoint, or until this time after a failure.
@@ -46,7 +54,8 @@ pub enum DeliveryState {
 }
 
 /// One attempt to deliver.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DeliveryAttempt {
     /// When it was made; the signature has this time.
@@ -56,6 +65,7 @@ pub struct DeliveryAttempt {
     /// The header `WorkOS-Signature`, of this attempt alone.
     pub signature: String,
     /// The status of the endpoint's answer, if it answered.
+    #[serde(with = "text::status")]
     pub status: Option<StatusCode>,
     /// The body of the answer, or why there was none; cut after 4096 bytes.
     pub answer: String,
@@ -68,7 +78,7 @@ impl DeliveryAttempt {
 }
 
 /// Every delivery, in the order of the events.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Deliveries {
     log: VecDeque<Delivery>,
     /// The number of the log's first delivery, counted from the very first.
@@ -77,15 +87,18 @@ pub(crate) struct Deliveries {
     queues: BTreeMap<String, VecDeque<u64>>,
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
+    changes: Changes<u64>,
 }
 
 impl Deliveries {
     pub(crate) fn push(&mut self, delivery: Delivery) {
         if self.log.len() == MOST {
             self.log.pop_front();
+            self.changes.note(|| self.first);
             self.first += 1;
         }
         let number = self.first + self.log.len() as u64;
+        self.changes.note(|| number);
         self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
         self.log.push_back(delivery);
     }
@@ -143,6 +156,7 @@ impl Deliveries {
     ) {
         self.busy.remove(endpoint_id);
         let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
+        self.changes.note(|| number);
         let failures = delivery.attempts.len();
         let succeeded = attempt.succeeded();
         delivery.attempts.push(attempt);
@@ -168,12 +182,77 @@ impl Deliveries {
         for number in self.queues.remove(endpoint_id).unwrap_or_default() {
             if let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) {
                 delivery.state = DeliveryState::Failed;
+                self.changes.note(|| number);
+            }
+        }
+    }
+
+    /// Queues what is pending anew: nothing is under way.
+    pub(crate) fn requeue(&mut self) {
+        self.busy.clear();
+        self.queues.clear();
+        for (number, delivery) in (self.first..).zip(&self.log) {
+            if matches!(delivery.state, DeliveryState::Pending { .. }) {
+                self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
             }
         }
     }
 
     fn index(&self, number: u64) -> Option<usize> {
         usize::try_from(number.checked_sub(self.first)?).ok()
+    }
+}
+
+/// A delivery on paper, with its number.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry<D> {
+    number: u64,
+    delivery: D,
+}
+
+impl Table for Deliveries {
+    type Key = u64;
+    type Entry = Entry<Delivery>;
+
+    fn changes(&self) -> &Changes<u64> {
+        &self.changes
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<u64> {
+        &mut self.changes
+    }
+
+    fn entry(&self, number: &u64) -> Option<impl Serialize> {
+        let delivery = self.log.get(self.index(*number)?)?;
+        Some(Entry { number: *number, delivery })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        (self.first..).zip(&self.log).map(|(number, delivery)| Entry { number, delivery })
+    }
+
+    fn put(&mut self, entry: Entry<Delivery>) -> Result<(), String> {
+        let Entry { number, delivery } = entry;
+        if number >= u64::MAX / 2 {
+            return Err(format!("{number} is beyond all numbers of deliveries"));
+        }
+        if self.log.is_empty() {
+            self.first = number;
+        }
+        let length = self.log.len();
+        match self.index(number) {
+            Some(index) if index < length => self.log[index] = delivery,
+            Some(index) if index == length => self.log.push_back(delivery),
+            _ => return Err(format!("delivery {number} does not follow the one before")),
+        }
+        Ok(())
+    }
+
+    fn drop_entry(&mut self, number: &u64) {
+        if *number == self.first && self.log.pop_front().is_some() {
+            self.first += 1;
+        }
     }
 }
 

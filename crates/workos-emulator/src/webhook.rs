@@ -27,6 +27,8 @@ static SIGNATURE: HeaderName = HeaderName::from_static("workos-signature");
 pub struct Webhook {
     emulator: Emulator,
     number: u64,
+    /// That of the state it belongs to.
+    generation: u64,
     endpoint_id: String,
     url: String,
     at: Timestamp,
@@ -72,6 +74,10 @@ impl Webhook {
         let shared = self.emulator.shared();
         let now = shared.time.now();
         let mut state = shared.state();
+        if state.generation != self.generation {
+            // The delivery was dropped with everything else while this attempt was under way.
+            return;
+        }
         let backoff = &shared.settings.webhook_retries;
         state.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
         state.wake.notify_one();
@@ -82,6 +88,9 @@ impl Drop for Webhook {
     fn drop(&mut self) {
         if !self.done {
             let mut state = self.emulator.shared().state();
+            if state.generation != self.generation {
+                return;
+            }
             state.deliveries.release(&self.endpoint_id);
             state.wake.notify_one();
         }
@@ -101,7 +110,7 @@ impl Emulator {
         let (endpoint_id, body) = (delivery.endpoint_id.clone(), delivery.body.clone());
         let endpoint = state.webhook_endpoints.get(&endpoint_id)?;
         let signature = sign(&endpoint.secret, moment.now, &body);
-        let (url, uri) = (endpoint.url.clone(), endpoint.uri.clone());
+        let (url, uri, generation) = (endpoint.url.clone(), endpoint.uri.clone(), state.generation);
         drop(state);
         let mut request = Request::new(body);
         *request.method_mut() = Method::POST;
@@ -117,6 +126,7 @@ impl Emulator {
         Some(Webhook {
             emulator: self.clone(),
             number,
+            generation,
             endpoint_id,
             url,
             at,
