@@ -24,7 +24,7 @@ use tokio_rustls::rustls::ServerConfig;
 
 use crate::answer::Failure;
 use crate::call::BaseUrl;
-use crate::control::Peer;
+use crate::control::{self, Peer};
 use crate::courier;
 use crate::emulator::Emulator;
 
@@ -151,7 +151,8 @@ impl Service {
         let (mut parts, body) = request.into_parts();
         parts.extensions.insert(self.base_url.clone());
         parts.extensions.insert(peer);
-        let response = match read(body).await {
+        let limit = control::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT);
+        let response = match read(body, limit).await {
             Ok(body) => self.emulator.handle(Request::from_parts(parts, body)),
             Err(failure) => self.emulator.refuse(failure),
         };
@@ -161,15 +162,15 @@ impl Service {
 
 /// # Errors
 /// When the body is too large (which its length may tell before it comes) or does not come in time.
-async fn read(body: Incoming) -> Result<Bytes, Failure> {
+async fn read(body: Incoming, limit: usize) -> Result<Bytes, Failure> {
     let too_large = || {
-        let message = format!("The body is larger than {BODY_LIMIT} bytes.");
+        let message = format!("The body is larger than {limit} bytes.");
         Failure::plain(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", message)
     };
-    if body.size_hint().lower() > BODY_LIMIT as u64 {
+    if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
-    match time::timeout(PATIENCE, Limited::new(body, BODY_LIMIT).collect()).await {
+    match time::timeout(PATIENCE, Limited::new(body, limit).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(_)) => {

@@ -43,6 +43,39 @@ pub(super) fn get(control: &Control<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, &to_json(delivery)))
 }
 
+/// `POST /_emulator/deliveries/{id}/replay`
+pub(super) fn replay(control: &Control<'_>) -> Answer {
+    let id = control.call.path("id");
+    let known = control.call.shared.state().deliveries.number(id).is_some();
+    if !known {
+        return Err(Failure::not_found("Delivery", id));
+    }
+    control.emulator.replay_delivery(id).map_err(|error| {
+        Failure::plain(StatusCode::CONFLICT, "cannot_replay", format!("It cannot be sent again: {error}."))
+    })?;
+    get(control)
+}
+
+/// `GET /_emulator/dead-letters`
+pub(super) fn list_dead(control: &Control<'_>) -> Answer {
+    let call = &control.call;
+    let listing = Listing::read(&call.query, &[])?;
+    let is_dead = |delivery: &&Delivery| delivery.state == DeliveryState::Failed;
+    let state = call.shared.state();
+    listing.page(
+        state.deliveries.iter(),
+        |delivery| delivery.id.clone(),
+        is_dead,
+        |delivery| to_json(delivery),
+    )
+}
+
+/// `POST /_emulator/dead-letters/redeliver`
+pub(super) fn redeliver_dead(control: &Control<'_>) -> Answer {
+    let count = control.emulator.redeliver_dead_letters();
+    Ok(answer::json(StatusCode::OK, &json!({"object": "redelivery", "count": count})))
+}
+
 const fn state_of(delivery: &Delivery) -> &'static str {
     match delivery.state {
         DeliveryState::Pending { .. } => "pending",

@@ -11,9 +11,11 @@ mod listing;
 mod objects;
 mod options;
 mod overview;
+mod snapshots;
 
 pub(crate) use guard::Peer;
 pub(crate) use options::Options;
+pub(crate) use snapshots::body_limit;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -33,6 +35,9 @@ static ROUTES: &[Route] = &[
     Route::new("GET", "/_emulator/openapi.yaml", document::yaml),
     Route::new("GET", "/_emulator/openapi.json", document::json),
     Route::new("GET", "/_emulator/health", overview::health),
+    Route::new("POST", "/_emulator/reset", overview::reset),
+    Route::new("GET", "/_emulator/snapshot", snapshots::export),
+    Route::new("PUT", "/_emulator/snapshot", snapshots::import),
     Route::new("GET", "/_emulator/clock", clock::read),
     Route::new("PUT", "/_emulator/clock", clock::set),
     Route::new("POST", "/_emulator/clock/advance", clock::advance),
@@ -40,6 +45,9 @@ static ROUTES: &[Route] = &[
     Route::new("GET", "/_emulator/objects/{kind}", objects::list),
     Route::new("GET", "/_emulator/deliveries", deliveries::list),
     Route::new("GET", "/_emulator/deliveries/{id}", deliveries::get),
+    Route::new("POST", "/_emulator/deliveries/{id}/replay", deliveries::replay),
+    Route::new("GET", "/_emulator/dead-letters", deliveries::list_dead),
+    Route::new("POST", "/_emulator/dead-letters/redeliver", deliveries::redeliver_dead),
     Route::new("DELETE", "/_emulator/rate-limits", overview::forget_limits),
 ];
 

@@ -19,6 +19,12 @@ pub(super) fn health(control: &Control<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, &body))
 }
 
+/// `POST /_emulator/reset`
+pub(super) fn reset(control: &Control<'_>) -> Answer {
+    control.emulator.reset();
+    Ok(answer::empty(StatusCode::NO_CONTENT))
+}
+
 /// `DELETE /_emulator/rate-limits`
 pub(super) fn forget_limits(control: &Control<'_>) -> Answer {
     control.emulator.reset_rate_limits();

@@ -343,3 +343,87 @@ fn the_live_page_runs_its_own_script_and_nothing_else() {
         assert!(!page.text.contains(way_to_markup), "{way_to_markup}");
     }
 }
+
+#[test]
+fn a_reset_goes_back_to_the_seed_with_the_same_ids() {
+    let emulator = Emulator::new();
+    let sign_in =
+        |emulator: &Emulator| sign_in(emulator, &format!("connection={SAML}"))["access_token"].clone();
+    let first = (sign_in(&emulator), get(&emulator, "/objects")["counts"].clone());
+    post_json(&emulator, "/organizations", &json!({"name": "New"}));
+    ask(&emulator, "POST", "/clock/advance", &json!({"seconds": 60}));
+    assert_ne!(get(&emulator, "/objects")["counts"], first.1);
+    assert_eq!(ask(&emulator, "POST", "/reset", &Value::Null).status, 204);
+    assert_eq!(get(&emulator, "/clock")["now"], "2026-01-15T12:00:00.000Z");
+    assert_eq!((sign_in(&emulator), get(&emulator, "/objects")["counts"].clone()), first);
+}
+
+#[test]
+fn a_snapshot_is_taken_along_and_brought_back_whole_or_not_at_all() {
+    let emulator = Emulator::new();
+    emulator.add_user(NewUser::new("grace@acme.com")).unwrap();
+    let snapshot = get(&emulator, "/snapshot");
+    let other = Emulator::new();
+    other.add_user(NewUser::new("todd@acme.com")).unwrap();
+    let restored = ask(&other, "PUT", "/snapshot", &snapshot);
+    assert_eq!((restored.status, &restored.json()["object"]), (200, &json!("restored")));
+    assert_eq!(get(&other, "/objects/users"), get(&emulator, "/objects/users"));
+    assert_eq!(get(&other, "/snapshot")["state"], snapshot["state"]);
+
+    let mut newer = snapshot;
+    newer["version"] = json!(1_000_000);
+    let refused = ask(&other, "PUT", "/snapshot", &newer);
+    assert_eq!((refused.status, refused.error().1.as_str()), (422, "invalid_request"), "{}", refused.text);
+    assert_eq!(ask(&other, "PUT", "/snapshot", &Value::Null).status, 400);
+    assert_eq!(get(&other, "/objects/users"), get(&emulator, "/objects/users"));
+}
+
+#[test]
+fn a_snapshot_may_be_larger_than_the_bodies_of_the_api() {
+    let (_runtime, server) = serve(Emulator::builder(), "127.0.0.1:0");
+    let host = format!("Host: {}", server.addr());
+    let mut statuses = Vec::new();
+    let snapshot = "/_emulator/snapshot";
+    for (path, host) in
+        [(snapshot, host.as_str()), (snapshot, "Host: example.com"), ("/_emulator/clock", &host)]
+    {
+        let body = " ".repeat(2 * 1024 * 1024);
+        let mut stream = TcpStream::connect(server.addr()).unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "PUT {path} HTTP/1.1\r\n{host}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+        )
+        .unwrap();
+        // A server that has refused already may have closed.
+        let _ = stream.write_all(body.as_bytes());
+        let mut head = [0; 12];
+        stream.read_exact(&mut head).unwrap();
+        statuses.push(status(std::str::from_utf8(&head).unwrap()));
+    }
+    assert_eq!(statuses, [400, 413, 413]);
+}
+
+#[test]
+fn dead_letters_are_sent_again_one_by_one_or_all() {
+    let emulator = Emulator::builder().webhook_retries([]).build().unwrap();
+    emulator
+        .add_webhook_endpoint(NewWebhookEndpoint::new("https://app.test/hooks", ["user.created"]))
+        .unwrap();
+    for n in 0..3 {
+        emulator.add_user(NewUser::new(format!("user{n}@acme.com"))).unwrap();
+        emulator.next_webhook().unwrap().failed("it is down");
+    }
+    let dead = get(&emulator, "/dead-letters");
+    assert_eq!(dead["total"], 3);
+    let first = dead["data"][0]["id"].as_str().unwrap();
+    let replayed = ask(&emulator, "POST", &format!("/deliveries/{first}/replay"), &Value::Null);
+    assert_eq!((replayed.status, &replayed.json()["state"]), (200, &json!("pending")));
+    let again = ask(&emulator, "POST", &format!("/deliveries/{first}/replay"), &Value::Null);
+    assert_eq!((again.status, again.error().1.as_str()), (409, "cannot_replay"));
+    assert_eq!(ask(&emulator, "POST", "/deliveries/delivery_0/replay", &Value::Null).status, 404);
+    assert_eq!(ask(&emulator, "POST", "/dead-letters/redeliver", &Value::Null).json()["count"], 2);
+    assert_eq!(get(&emulator, "/dead-letters")["total"], 0);
+    assert_eq!(emulator.deliver_webhooks(|_| Response::new(Bytes::new())), 3);
+    assert_eq!(get(&emulator, "/deliveries?state=delivered")["total"], 3);
+}

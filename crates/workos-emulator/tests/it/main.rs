@@ -4,6 +4,7 @@
 mod connections;
 mod consent;
 mod control;
+mod dead_letters;
 mod domains;
 mod errors;
 mod events;
