@@ -15,6 +15,7 @@ use crate::keep::{Document, Folder, Mark};
 use crate::keys::SigningKey;
 use crate::rate_limits::RateLimits;
 use crate::redirect_uri::RedirectPattern;
+use crate::served::Observer;
 use crate::state::{Rejected, State};
 use crate::time::Time;
 
@@ -41,6 +42,7 @@ pub struct Builder {
     base_url: Option<String>,
     allow_non_loopback: bool,
     pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
     state_dir: Option<PathBuf>,
 }
 
@@ -233,6 +235,7 @@ impl Builder {
             base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
             allow_non_loopback: self.allow_non_loopback,
             control: self.control.checked()?,
+            observer: self.observer,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -283,6 +286,7 @@ pub(crate) struct Settings {
     pub(crate) base_url: Option<String>,
     pub(crate) allow_non_loopback: bool,
     pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
     redirect_uris: Vec<RedirectPattern>,

@@ -26,6 +26,7 @@ mod rate_limits;
 mod redirect_uri;
 mod rooms;
 mod router;
+mod served;
 mod server;
 mod snapshot;
 mod state;
@@ -43,6 +44,7 @@ pub use fixture::{
     NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
 };
 pub use rate_limits::RateLimits;
+pub use served::Served;
 pub use server::Server;
 pub use snapshot::Snapshot;
 pub use tokio_rustls::rustls;

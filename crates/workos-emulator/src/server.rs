@@ -27,6 +27,7 @@ use crate::call::BaseUrl;
 use crate::control::{self, Peer};
 use crate::courier;
 use crate::emulator::Emulator;
+use crate::served::{Note, Observer, Served};
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -148,6 +149,28 @@ struct Service {
 
 impl Service {
     async fn answer(&self, request: Request<Incoming>, peer: Peer) -> Response<Full<Bytes>> {
+        let Some(Observer(observe)) = &self.emulator.shared().settings.observer else {
+            return self.handle(request, peer).await;
+        };
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let begin = time::Instant::now();
+        let mut response = self.handle(request, peer).await;
+        let note: Note = response.extensions_mut().remove().unwrap_or_default();
+        let request_id = response.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+        observe(&Served {
+            peer: peer.0,
+            method,
+            path,
+            operation: note.operation,
+            status: response.status(),
+            duration: begin.elapsed(),
+            request_id: request_id.unwrap_or_default().to_owned(),
+            fault: note.fault,
+        });
+        response
+    }
+
+    async fn handle(&self, request: Request<Incoming>, peer: Peer) -> Response<Full<Bytes>> {
         let (mut parts, body) = request.into_parts();
         parts.extensions.insert(self.base_url.clone());
         parts.extensions.insert(peer);
