@@ -4,22 +4,19 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderValue, Request, Response};
 use workos_core::Timestamp;
 
-use crate::answer::{Answer, Failure};
 use crate::builder::{Builder, Settings};
-use crate::call::Call;
 use crate::error::ConfigError;
+use crate::faults::{Fault, Faults};
 use crate::fixture::{
     ConnectionState, NewConnection, NewDataIntegration, NewOrganization, NewProfile, NewUser,
     NewWebhookEndpoint,
 };
 use crate::ids::{IdSource, Moment};
+use crate::journal::Journal;
 use crate::objects::Event;
 use crate::rate_limits::{RateLimiter, RateLimits};
-use crate::router;
 use crate::state::{Rejected, State, VerificationOutcome};
 use crate::time::Time;
 use crate::transport::EmulatorTransport;
@@ -52,11 +49,33 @@ pub(crate) struct Shared {
     request_ids: IdSource,
     state: Mutex<State>,
     limiter: Mutex<RateLimiter>,
+    faults: Mutex<Faults>,
+    journal: Mutex<Journal>,
 }
 
 impl Shared {
     pub(crate) fn limiter(&self) -> MutexGuard<'_, RateLimiter> {
         self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Taken after the state, where both are.
+    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn request_id(&self) -> String {
+        self.request_ids.id("req", self.time.now())
+    }
+
+    /// Forgets the requests so far. The faults are those of the seed again, with nothing counted.
+    #[allow(dead_code, reason = "a reset to the seed needs it")]
+    pub(crate) fn forget_journal_and_faults(&self) {
+        self.journal().clear();
+        self.faults().reset();
     }
 
     /// The present.
@@ -90,9 +109,11 @@ impl Emulator {
         ids: IdSource,
         time: Time,
         limits: RateLimits,
+        faults: Vec<Fault>,
     ) -> Self {
         // Request ids come from a source of their own, so that a request more changes no other id.
         let request_ids = IdSource::new(!seed);
+        let journal = Journal::new(settings.journal_limit);
         Self(Arc::new(Shared {
             settings,
             time,
@@ -100,28 +121,9 @@ impl Emulator {
             request_ids,
             state: Mutex::new(state),
             limiter: Mutex::new(RateLimiter::new(limits)),
+            faults: Mutex::new(Faults::new(seed, faults)),
+            journal: Mutex::new(journal),
         }))
-    }
-
-    /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
-    pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
-        let call = Call::new(&self.0, request);
-        self.0.state().settle(call.moment());
-        self.finish(router::answer(call))
-    }
-
-    /// Answers a request that did not get as far as [`handle`](Self::handle).
-    pub(crate) fn refuse(&self, failure: Failure) -> Response<Bytes> {
-        self.finish(Err(failure))
-    }
-
-    fn finish(&self, answer: Answer) -> Response<Bytes> {
-        let request_id = self.0.request_ids.id("req", self.0.time.now());
-        let mut response = answer.unwrap_or_else(Failure::into_response);
-        if let Ok(value) = HeaderValue::from_str(&request_id) {
-            response.headers_mut().insert("x-request-id", value);
-        }
-        response
     }
 
     /// A transport that answers in process, without sockets, on the emulator's manual clock.

@@ -12,17 +12,23 @@ mod emulator;
 mod error;
 mod event_names;
 mod events;
+mod exchange;
+mod expect;
 mod expiring;
+mod faults;
 mod fixture;
 mod further_routes;
 mod generated;
 mod ids;
+mod journal;
+mod json_match;
 mod keys;
 mod objects;
 mod rate_limits;
 mod redirect_uri;
 mod rooms;
 mod router;
+mod secrets;
 mod server;
 mod state;
 mod time;
@@ -34,10 +40,15 @@ pub use builder::Builder;
 pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
 pub use error::ConfigError;
+pub use expect::{Expectation, Mismatch};
+pub use faults::{
+    ActiveFault, Effect, Fault, FaultAnswer, FaultId, Latency, Reset, RetryAfter, WebhookFault,
+};
 pub use fixture::{
     ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
     NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
 };
+pub use journal::Recorded;
 pub use rate_limits::RateLimits;
 pub use server::Server;
 pub use tokio_rustls::rustls;

@@ -151,7 +151,7 @@ impl Service {
         parts.extensions.insert(self.base_url.clone());
         let response = match read(body).await {
             Ok(body) => self.emulator.handle(Request::from_parts(parts, body)),
-            Err(failure) => self.emulator.refuse(failure),
+            Err(failure) => self.emulator.refuse(parts, failure),
         };
         response.map(Full::new)
     }

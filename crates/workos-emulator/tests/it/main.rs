@@ -6,6 +6,8 @@ mod consent;
 mod domains;
 mod errors;
 mod events;
+mod faults;
+mod journal;
 mod organizations;
 mod page;
 mod pipes;
