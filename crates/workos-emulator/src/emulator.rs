@@ -5,24 +5,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderValue, Request, Response};
 use workos_core::Timestamp;
 
-use crate::answer::{Answer, Failure};
 use crate::builder::{Builder, Settings};
-use crate::call::Call;
-use crate::control;
 use crate::error::ConfigError;
+use crate::faults::Faults;
 use crate::fixture::{
     ConnectionState, NewConnection, NewDataIntegration, NewOrganization, NewProfile, NewUser,
     NewWebhookEndpoint,
 };
 use crate::ids::{IdSource, Moment};
+use crate::journal::Journal;
 use crate::keep::{Document, Folder, Held, Home, Log, Mark};
 use crate::objects::Event;
 use crate::rate_limits::{RateLimiter, RateLimits};
-use crate::router;
 use crate::state::{Rejected, State, VerificationOutcome};
 use crate::time::Time;
 use crate::transport::EmulatorTransport;
@@ -60,11 +56,32 @@ pub(crate) struct Shared {
     /// Whether something has changed that could not be written down.
     unsaved: AtomicBool,
     limiter: Mutex<RateLimiter>,
+    faults: Mutex<Faults>,
+    journal: Mutex<Journal>,
 }
 
 impl Shared {
     pub(crate) fn limiter(&self) -> MutexGuard<'_, RateLimiter> {
         self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Taken after the state, where both are.
+    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn request_id(&self) -> String {
+        self.request_ids.id("req", self.time.now())
+    }
+
+    /// Forgets the requests so far. The faults are those of the seed again, with nothing counted.
+    pub(crate) fn forget_journal_and_faults(&self) {
+        self.journal().clear();
+        self.faults().reset();
     }
 
     /// The present.
@@ -117,6 +134,7 @@ impl Shared {
     /// Forgets whatever counts or remembers requests and is no part of the state.
     pub(crate) fn forget_requests(&self) {
         self.limiter().reset();
+        self.forget_journal_and_faults();
     }
 }
 
@@ -136,6 +154,7 @@ impl Emulator {
     pub(crate) fn assemble(
         settings: Settings,
         limits: RateLimits,
+        faults: Faults,
         initial: Document<State>,
         folder: Option<Folder>,
     ) -> Result<Self, ConfigError> {
@@ -153,6 +172,7 @@ impl Emulator {
             None => None,
             Some(folder) => Some(Log::begin(folder, &Document::new(mark, &state))?),
         };
+        let journal = Journal::new(settings.journal_limit);
         let shared = Shared {
             settings,
             time: Time::new(),
@@ -163,33 +183,11 @@ impl Emulator {
             home: Mutex::new(Home::new(state, log)),
             unsaved: AtomicBool::new(false),
             limiter: Mutex::new(RateLimiter::new(limits)),
+            faults: Mutex::new(faults),
+            journal: Mutex::new(journal),
         };
         shared.time.set(mark.now, mark.ahead);
         Ok(Self(Arc::new(shared)))
-    }
-
-    /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
-    pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
-        let call = Call::new(&self.0, request);
-        self.0.state().settle(call.moment());
-        let is_control = control::has(call.uri().path());
-        let answer = if is_control { control::answer(self, call) } else { router::answer(call) };
-        let saved = self.0.check_saved().map_err(|problem| Failure::internal(&problem));
-        self.finish(saved.and(answer))
-    }
-
-    /// Answers a request that did not get as far as [`handle`](Self::handle).
-    pub(crate) fn refuse(&self, failure: Failure) -> Response<Bytes> {
-        self.finish(Err(failure))
-    }
-
-    fn finish(&self, answer: Answer) -> Response<Bytes> {
-        let request_id = self.0.request_ids.id("req", self.0.time.now());
-        let mut response = answer.unwrap_or_else(Failure::into_response);
-        if let Ok(value) = HeaderValue::from_str(&request_id) {
-            response.headers_mut().insert("x-request-id", value);
-        }
-        response
     }
 
     /// A transport that answers in process, without sockets, on the emulator's manual clock.

@@ -13,11 +13,16 @@ mod emulator;
 mod error;
 mod event_names;
 mod events;
+mod exchange;
+mod expect;
 mod expiring;
+mod faults;
 mod fixture;
 mod further_routes;
 mod generated;
 mod ids;
+mod journal;
+mod json_match;
 mod keep;
 mod keys;
 mod objects;
@@ -26,6 +31,7 @@ mod rate_limits;
 mod redirect_uri;
 mod rooms;
 mod router;
+mod secrets;
 mod served;
 mod server;
 mod snapshot;
@@ -39,10 +45,15 @@ pub use builder::Builder;
 pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
 pub use error::ConfigError;
+pub use expect::{Expectation, Mismatch};
+pub use faults::{
+    ActiveFault, Effect, Fault, FaultAnswer, FaultId, Latency, Reset, RetryAfter, WebhookFault,
+};
 pub use fixture::{
     ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
     NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
 };
+pub use journal::Recorded;
 pub use rate_limits::RateLimits;
 pub use served::Served;
 pub use server::Server;

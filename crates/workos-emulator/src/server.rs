@@ -27,7 +27,7 @@ use crate::call::BaseUrl;
 use crate::control::{self, Peer};
 use crate::courier;
 use crate::emulator::Emulator;
-use crate::served::{Note, Observer, Served};
+use crate::served::Serving;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -149,24 +149,12 @@ struct Service {
 
 impl Service {
     async fn answer(&self, request: Request<Incoming>, peer: Peer) -> Response<Full<Bytes>> {
-        let Some(Observer(observe)) = &self.emulator.shared().settings.observer else {
-            return self.handle(request, peer).await;
-        };
-        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-        let begin = time::Instant::now();
+        let observer = self.emulator.shared().settings.observer.as_ref();
+        let mut serving = observer.map(|observer| Serving::begin(observer, &request, peer.0));
         let mut response = self.handle(request, peer).await;
-        let note: Note = response.extensions_mut().remove().unwrap_or_default();
-        let request_id = response.headers().get("x-request-id").and_then(|id| id.to_str().ok());
-        observe(&Served {
-            peer: peer.0,
-            method,
-            path,
-            operation: note.operation,
-            status: response.status(),
-            duration: begin.elapsed(),
-            request_id: request_id.unwrap_or_default().to_owned(),
-            fault: note.fault,
-        });
+        if let Some(serving) = &mut serving {
+            serving.answered(&mut response);
+        }
         response
     }
 
@@ -177,7 +165,7 @@ impl Service {
         let limit = control::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT);
         let response = match read(body, limit).await {
             Ok(body) => self.emulator.handle(Request::from_parts(parts, body)),
-            Err(failure) => self.emulator.refuse(failure),
+            Err(failure) => self.emulator.refuse(parts, failure),
         };
         response.map(Full::new)
     }

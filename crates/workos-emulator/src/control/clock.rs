@@ -16,7 +16,7 @@ const FURTHEST: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
 /// `GET /_emulator/clock`
 pub(super) fn read(control: &Control<'_>) -> Answer {
     let time = &control.call.shared.time;
-    let ahead = time.is_the_systems().then(|| Duration::from_millis(time.ahead()).as_secs_f64());
+    let ahead = time.is_served().then(|| Duration::from_millis(time.ahead()).as_secs_f64());
     let body = json!({
         "object": "clock",
         "now": time.now(),

@@ -27,7 +27,8 @@ impl<'a> Listing<'a> {
     /// 422 for a parameter that is none of them: a filter with a typo would let everything pass.
     pub(super) fn read(query: &'a Pairs, filters: &[&str]) -> Result<Self, Failure> {
         const OWN: [&str; 3] = ["limit", "after", "order"];
-        if let Some(name) = query.names().find(|name| !OWN.contains(name) && !filters.contains(name)) {
+        if let Some((name, _)) = query.iter().find(|(name, _)| !OWN.contains(name) && !filters.contains(name))
+        {
             let known = [&OWN, filters].concat().join(", ");
             return Err(invalid(format!("There is no parameter '{}': it takes {known}.", shown(name))));
         }

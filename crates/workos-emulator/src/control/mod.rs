@@ -128,7 +128,8 @@ fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
     if !(route.open && guard::has_key(&call)) {
         guard::check(&call)?;
     }
-    let call = call.with_path(&methods.params, &matched.params);
+    let mut call = call;
+    call.set_path(&methods.params, &matched.params);
     (route.handler)(&Control { emulator, call })
 }
 

@@ -5,6 +5,7 @@ mod changes;
 mod connections;
 mod data_integrations;
 mod domains;
+mod expiry;
 mod limits;
 mod organizations;
 mod portal;

@@ -8,6 +8,8 @@ mod dead_letters;
 mod domains;
 mod errors;
 mod events;
+mod faults;
+mod journal;
 mod organizations;
 mod page;
 mod pipes;

@@ -68,7 +68,7 @@ impl RequestLog {
         move |served| {
             // The live page asks every second; what only looks is of no interest unless it fails.
             let is_look = served.method == http::Method::GET && served.path.starts_with("/_emulator/");
-            if is_look && served.status.is_success() {
+            if is_look && served.status.is_some_and(|status| status.is_success()) {
                 return;
             }
             let line = if output.is_json() { for_machine(served) } else { for_person(served, output) };
@@ -149,40 +149,40 @@ fn for_machine(served: &Served) -> String {
         "method": served.method.as_str(),
         "path": served.path,
         "operation": served.operation,
-        "status": served.status.as_u16(),
+        "status": served.status.map(|status| status.as_u16()),
         "duration_us": u64::try_from(served.duration.as_micros()).unwrap_or(u64::MAX),
         "request_id": served.request_id,
-        "fault": served.fault,
+        "faults": served.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
     .to_string()
 }
 
 fn for_person(served: &Served, output: Output) -> String {
-    let status = served.status;
-    let style = match status.as_u16() {
-        500.. => Style::Bad,
-        400.. => Style::Bold,
-        _ => Style::Good,
+    let style = match served.status.map(|status| status.as_u16()) {
+        None | Some(500..) => Style::Bad,
+        Some(400..) => Style::Bold,
+        Some(_) => Style::Good,
     };
+    let status = served.status.as_ref().map_or("---", |status| status.as_str());
     let now = now().to_string();
     let time = now.get(11..23).unwrap_or_default();
     let millis = served.duration.as_secs_f64() * 1000.0;
     let mut line = format!(
         "{} {} {:<6} {}  {}",
         output.paint_error(Style::Dim, time),
-        output.paint_error(style, status.as_str()),
+        output.paint_error(style, status),
         served.method.as_str(),
         one_line(&served.path),
-        output.paint_error(Style::Dim, &format!("{millis:.1} ms {}", served.request_id)),
+        output.paint_error(
+            Style::Dim,
+            &format!("{millis:.1} ms {}", served.request_id.as_deref().unwrap_or("-"))
+        ),
     );
     if let Some(operation) = served.operation {
         line.push_str(&format!("  {operation}"));
     }
-    if let Some(fault) = &served.fault {
-        line.push_str(&format!(
-            "  {}",
-            output.paint_error(Style::Bad, &format!("fault: {}", one_line(fault)))
-        ));
+    for fault in &served.faults {
+        line.push_str(&format!("  {}", output.paint_error(Style::Bad, &fault.to_string())));
     }
     line
 }
