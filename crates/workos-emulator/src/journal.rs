@@ -146,6 +146,10 @@ impl Entry {
         self.code.as_deref()
     }
 
+    pub(crate) fn faults(&self) -> &[FaultId] {
+        &self.faults
+    }
+
     pub(crate) fn operation(&self) -> Option<&'static str> {
         self.route.and_then(|(operation, _)| operation)
     }
@@ -272,7 +276,7 @@ impl Journal {
         }
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter()
     }
 

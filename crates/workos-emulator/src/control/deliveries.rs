@@ -30,7 +30,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
         state.deliveries.iter(),
         |delivery| delivery.id.clone(),
         matches,
-        |delivery| to_json(delivery),
+        |delivery| Ok(to_json(delivery)),
     )
 }
 
@@ -66,7 +66,7 @@ pub(super) fn list_dead(control: &Control<'_>) -> Answer {
         state.deliveries.iter(),
         |delivery| delivery.id.clone(),
         is_dead,
-        |delivery| to_json(delivery),
+        |delivery| Ok(to_json(delivery)),
     )
 }
 

@@ -55,7 +55,7 @@ impl<'a> Listing<'a> {
         items: impl DoubleEndedIterator<Item = T>,
         cursor: impl Fn(&T) -> String,
         matches: impl Fn(&T) -> bool,
-        show: impl Fn(&T) -> Value,
+        show: impl Fn(&T) -> Result<Value, Failure>,
     ) -> Answer {
         let mut items = items;
         let mut next = || if self.newest_first { items.next_back() } else { items.next() };
@@ -65,7 +65,7 @@ impl<'a> Listing<'a> {
             if matches(&item) {
                 total += 1;
                 if is_past && data.len() < self.limit {
-                    data.push(show(&item));
+                    data.push(show(&item)?);
                     last = Some(cursor(&item));
                 } else {
                     goes_on |= is_past;

@@ -6,7 +6,9 @@
 mod clock;
 mod deliveries;
 mod document;
+mod faults;
 mod guard;
+mod journal;
 mod listing;
 mod objects;
 mod options;
@@ -22,7 +24,9 @@ use std::sync::OnceLock;
 
 use http::{HeaderValue, StatusCode};
 use matchit::Router;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::answer::{Answer, Failure};
 use crate::call::Call;
@@ -41,6 +45,14 @@ static ROUTES: &[Route] = &[
     Route::new("GET", "/_emulator/clock", clock::read),
     Route::new("PUT", "/_emulator/clock", clock::set),
     Route::new("POST", "/_emulator/clock/advance", clock::advance),
+    Route::new("GET", "/_emulator/faults", faults::list),
+    Route::new("POST", "/_emulator/faults", faults::inject),
+    Route::new("DELETE", "/_emulator/faults", faults::clear),
+    Route::new("GET", "/_emulator/faults/{id}", faults::get),
+    Route::new("DELETE", "/_emulator/faults/{id}", faults::remove),
+    Route::new("GET", "/_emulator/journal", journal::list),
+    Route::new("DELETE", "/_emulator/journal", journal::clear),
+    Route::new("POST", "/_emulator/expect", journal::expect),
     Route::new("GET", "/_emulator/objects", objects::counts),
     Route::new("GET", "/_emulator/objects/{kind}", objects::list),
     Route::new("GET", "/_emulator/deliveries", deliveries::list),
@@ -136,6 +148,11 @@ fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
 /// A request that says something impossible.
 fn invalid(message: impl Into<String>) -> Failure {
     Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request", message)
+}
+
+/// What is shown of something, as JSON.
+fn to_value(shown: &impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(shown).map_err(|error| Failure::internal(&format!("This is no JSON: {error}.")))
 }
 
 /// The routes of one path.

@@ -5,7 +5,7 @@ use http::request::Parts;
 use http::{Request, StatusCode};
 use serde_json::json;
 
-use super::{Control, guard};
+use super::{Control, guard, to_value};
 use crate::answer::{self, Answer, Failure};
 use crate::call::Call;
 use crate::emulator::Emulator;
@@ -26,10 +26,7 @@ pub(crate) fn body_limit(emulator: &Emulator, head: &Parts) -> Option<usize> {
 
 /// `GET /_emulator/snapshot`
 pub(super) fn export(control: &Control<'_>) -> Answer {
-    let snapshot = serde_json::to_value(control.emulator.snapshot());
-    let snapshot =
-        snapshot.map_err(|error| Failure::internal(&format!("The snapshot is no JSON: {error}.")))?;
-    Ok(answer::json(StatusCode::OK, &snapshot))
+    Ok(answer::json(StatusCode::OK, &to_value(&control.emulator.snapshot())?))
 }
 
 /// `PUT /_emulator/snapshot`

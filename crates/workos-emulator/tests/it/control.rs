@@ -353,7 +353,12 @@ fn a_reset_goes_back_to_the_seed_with_the_same_ids() {
     post_json(&emulator, "/organizations", &json!({"name": "New"}));
     ask(&emulator, "POST", "/clock/advance", &json!({"seconds": 60}));
     assert_ne!(get(&emulator, "/objects")["counts"], first.1);
+    ask(&emulator, "POST", "/faults", &json!({"effect": "hang"}));
     assert_eq!(ask(&emulator, "POST", "/reset", &Value::Null).status, 204);
+    assert_eq!(
+        (&get(&emulator, "/faults")["total"], &get(&emulator, "/journal")["total"]),
+        (&json!(0), &json!(0))
+    );
     assert_eq!(get(&emulator, "/clock")["now"], "2026-01-15T12:00:00.000Z");
     assert_eq!((sign_in(&emulator), get(&emulator, "/objects")["counts"].clone()), first);
 }
@@ -426,4 +431,123 @@ fn dead_letters_are_sent_again_one_by_one_or_all() {
     assert_eq!(get(&emulator, "/dead-letters")["total"], 0);
     assert_eq!(emulator.deliver_webhooks(|_| Response::new(Bytes::new())), 3);
     assert_eq!(get(&emulator, "/deliveries?state=delivered")["total"], 3);
+}
+
+#[test]
+fn faults_are_injected_counted_and_removed() {
+    let emulator = Emulator::new();
+    let fault = json!({"operation": "connections.list", "count": 1, "effect": {"answer": {"status": 503}}});
+    let injected = ask(&emulator, "POST", "/faults", &fault);
+    assert_eq!(
+        (injected.status, injected.json()),
+        (201, json!({"id": "fault_1", "matched": 0, "struck": 0, "fault": fault})),
+    );
+    assert_eq!(call(&emulator, "GET", "/connections").status, 503);
+    assert_eq!(call(&emulator, "GET", "/connections").status, 200);
+    let struck = get(&emulator, "/faults/fault_1");
+    assert_eq!((&struck["matched"], &struck["struck"]), (&json!(2), &json!(1)));
+    ask(&emulator, "POST", "/faults", &json!({"effect": "hang", "count": 1}));
+    assert_eq!(get(&emulator, "/faults")["total"], 2);
+    assert_eq!(ask(&emulator, "DELETE", "/faults/fault_2", &Value::Null).status, 204);
+    assert_eq!(ask(&emulator, "DELETE", "/faults/fault_2", &Value::Null).status, 404);
+    assert_eq!(ask(&emulator, "GET", "/faults/2", &Value::Null).status, 404);
+    assert_eq!(ask(&emulator, "DELETE", "/faults", &Value::Null).status, 204);
+    assert_eq!(get(&emulator, "/faults")["total"], 0);
+    for (wrong, hint) in [
+        (json!({"operation": "connections.list", "status": 503}), "unknown field"),
+        (json!({"operation": "connection.list", "effect": "hang"}), "connections.list"),
+        (json!({"effect": {"answer": {"status": 999}}}), "999"),
+        (json!({}), ""),
+    ] {
+        let answer = ask(&emulator, "POST", "/faults", &wrong);
+        assert_eq!((answer.status, answer.error().1.as_str()), (422, "invalid_request"), "{wrong}");
+        assert!(answer.text.contains(hint), "{}", answer.text);
+    }
+}
+
+#[test]
+fn no_fault_strikes_the_control_api_and_the_journal_leaves_it_out() {
+    let emulator = Emulator::new();
+    ask(&emulator, "POST", "/faults", &json!({"effect": {"answer": {"status": 500}}}));
+    assert_eq!(get(&emulator, "/journal")["total"], 0);
+    assert_eq!(call(&emulator, "GET", "/connections").status, 500);
+    assert_eq!(get(&emulator, "/journal")["total"], 1);
+}
+
+#[test]
+fn the_journal_is_filtered_and_paged_with_secrets_masked() {
+    let emulator = Emulator::new();
+    ask(
+        &emulator,
+        "POST",
+        "/faults",
+        &json!({"operation": "organizations.get", "effect": {"answer": {"status": 503}}}),
+    );
+    for path in [
+        format!("/organizations/{ACME}"),
+        "/organizations/org_0".to_owned(),
+        "/connections/conn_0".to_owned(),
+    ] {
+        call(&emulator, "GET", &path);
+    }
+    post_json(&emulator, "/organizations", &json!({"name": "Foo"}));
+    let total = |query: &str| get(&emulator, &format!("/journal?{query}"))["total"].clone();
+    for (query, expected) in [
+        ("", 4),
+        ("method=POST", 1),
+        ("operation=organizations.get", 2),
+        ("path=/organizations/{id}", 2),
+        ("path=/organizations/org_0", 1),
+        ("status=503", 2),
+        ("code=not_found", 1),
+        ("fault=fault_1&method=GET", 2),
+        ("fault=fault_2", 0),
+    ] {
+        assert_eq!(total(query), expected, "{query}");
+    }
+    let page = get(&emulator, "/journal?limit=3");
+    assert_eq!(page["list_metadata"]["after"], "3");
+    let rest = get(&emulator, "/journal?after=3");
+    assert_eq!(
+        (&rest["data"][0]["operation"], rest["data"].as_array().unwrap().len()),
+        (&json!("organizations.create"), 1)
+    );
+    assert!(!rest.to_string().contains("sk_test_default"), "{rest}");
+    for wrong in ["status=ok", "fault=1", "operations=x"] {
+        assert_eq!(ask(&emulator, "GET", &format!("/journal?{wrong}"), &Value::Null).status, 422, "{wrong}");
+    }
+    assert_eq!(ask(&emulator, "DELETE", "/journal", &Value::Null).status, 204);
+    assert_eq!(total(""), 0);
+}
+
+#[test]
+fn what_is_expected_is_answered_by_yes_or_by_the_nearest_request() {
+    let emulator = Emulator::new();
+    let expect = |expected: &Value| ask(&emulator, "POST", "/expect", expected);
+    let link = json!({"organization": ACME, "intent": "dsync"});
+    assert_eq!(post_json(&emulator, "/portal/generate_link", &link).status, 201);
+    let path = "/portal/generate_link";
+    for met in [
+        json!({"method": "post", "path": path}),
+        json!({"method": "POST", "path": path, "times": 1, "json": {"intent": "dsync"}}),
+        json!({"method": "POST", "path": path, "exact_json": link, "headers": {"Content-Type": "application/json"}}),
+        json!({"method": "GET", "path": "/connections/{id}", "times": 0}),
+    ] {
+        let answer = expect(&met);
+        assert_eq!((answer.status, &answer.json()["met"]), (200, &json!(true)), "{met}");
+    }
+    let unmet = expect(&json!({"method": "POST", "path": path, "times": 1, "json": {"intent": "sso"}}));
+    let body = unmet.json();
+    assert_eq!((unmet.status, &body["code"], &body["found"]), (409, &json!("not_as_expected"), &json!(0)));
+    let message = body["message"].as_str().unwrap();
+    assert!(message.contains("intent") && message.contains("sso") && message.contains("dsync"), "{message}");
+    assert_eq!(body["nearest"]["body"], link);
+    for wrong in [
+        json!({"method": "POST"}),
+        json!({"method": "POST", "path": path, "times": 1, "at_least": 1}),
+        json!({"method": "POST", "path": path, "with_json": {}}),
+        json!({"method": "NO METHOD", "path": path}),
+    ] {
+        assert_eq!(expect(&wrong).status, 422, "{wrong}");
+    }
 }

@@ -4,6 +4,7 @@
 mod connections;
 mod consent;
 mod control;
+mod control_document;
 mod dead_letters;
 mod domains;
 mod errors;
