@@ -11,7 +11,7 @@ use crate::faults::{ActiveFault, Fault, FaultId};
 pub(super) fn list(control: &Control<'_>) -> Answer {
     let listing = Listing::read(&control.call.query, &[])?;
     let faults = control.emulator.faults();
-    listing.page(faults.iter(), |active| active.id.to_string(), |_| true, |active| to_value(active))
+    listing.page(faults.iter(), |active| active.id.to_string(), |_| true, to_value)
 }
 
 /// `POST /_emulator/faults`
