@@ -125,7 +125,7 @@ fn every_answer_is_as_the_document_says() {
         ("PUT", "/clock", "/clock", json!({"now": "2026-02-01T00:00:00Z"})),
         ("PUT", "/clock", "/clock", json!({"now": "2026-01-01T00:00:00Z"})),
         ("POST", "/clock/advance", "/clock/advance", json!({"seconds": 1})),
-        ("POST", "/faults", "/faults", fault.clone()),
+        ("POST", "/faults", "/faults", fault),
         ("POST", "/faults", "/faults", json!({})),
         ("GET", "/faults", "/faults", none.clone()),
         ("GET", "/faults/{id}", "/faults/fault_1", none.clone()),
@@ -149,7 +149,7 @@ fn every_answer_is_as_the_document_says() {
         ("DELETE", "/rate-limits", "/rate-limits", none.clone()),
         ("GET", "/snapshot", "/snapshot", none.clone()),
         ("PUT", "/snapshot", "/snapshot", snapshot),
-        ("POST", "/reset", "/reset", none.clone()),
+        ("POST", "/reset", "/reset", none),
     ] {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let answer = send(&emulator, method, &format!("/_emulator{filled}"), &[], &body);
