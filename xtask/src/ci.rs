@@ -11,7 +11,7 @@ const OFFICIAL: &str = "../shared/reference/workos-openapi-0.61.0.yaml";
 
 /// What the gates build beyond the defaults. Not `--all-features`: that would add the second TLS library, whose C code
 /// takes minutes to compile.
-const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance";
+const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos-transport-mock/conformance";
 
 /// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {
@@ -31,6 +31,7 @@ pub(crate) fn slow() -> Result<(), Failure> {
     step("programs outside the workspace", crate::outside::run_all)?;
     step("every interleaving of the atomics", interleavings)?;
     step("faults", || crate::faults::run(1))?;
+    step("kills of an emulator that keeps its state", || crate::kills::run_with(&[]))?;
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
     step("the whole official contract through the generator", rehearsal)?;
     step("the curl commands of the seeds", seeds)?;

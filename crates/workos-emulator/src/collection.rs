@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,8 @@ pub(crate) trait Stored {
 /// Objects by the order of their creation, by id and by owner.
 #[derive(Clone, Debug)]
 pub(crate) struct Collection<T> {
-    items: BTreeMap<u64, T>,
+    /// Shared with copies, which snapshots and instances that can be reset hold.
+    items: BTreeMap<u64, Arc<T>>,
     /// Where each id is or was: the place of a removed object stays valid as a cursor.
     places: HashMap<String, u64>,
     owned: HashMap<String, BTreeSet<u64>>,
@@ -40,7 +42,7 @@ impl<T> Default for Collection<T> {
     }
 }
 
-impl<T: Stored> Collection<T> {
+impl<T: Clone + Stored> Collection<T> {
     /// Adds an object as the newest. The caller has checked that its id is new.
     pub(crate) fn insert(&mut self, item: T) {
         self.changes.note(|| item.id().to_owned());
@@ -48,14 +50,14 @@ impl<T: Stored> Collection<T> {
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&T> {
-        self.items.get(self.places.get(id)?)
+        self.items.get(self.places.get(id)?).map(|item| &**item)
     }
 
     /// To change an object. Its id and owner stay the same.
     pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
         let item = self.items.get_mut(self.places.get(id)?)?;
         self.changes.note(|| id.to_owned());
-        Some(item)
+        Some(Arc::make_mut(item))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -63,7 +65,7 @@ impl<T: Stored> Collection<T> {
     }
 
     pub(crate) fn oldest(&self) -> Option<&T> {
-        self.items.first_key_value().map(|(_, item)| item)
+        self.items.first_key_value().map(|(_, item)| &**item)
     }
 
     /// Removes the oldest object for good: it is no cursor any more.
@@ -93,12 +95,12 @@ impl<T: Stored> Collection<T> {
 
     /// All objects, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.items.values()
+        self.items.values().map(|item| &**item)
     }
 
     /// The objects of one owner, oldest first.
     pub(crate) fn owned_by(&self, owner: &str) -> impl Iterator<Item = &T> {
-        self.owned.get(owner).into_iter().flatten().filter_map(|place| self.items.get(place))
+        self.owned.get(owner).into_iter().flatten().filter_map(|place| Some(&**self.items.get(place)?))
     }
 
     /// One page of the objects among these that `matches` accepts.
@@ -154,7 +156,7 @@ impl<T: Stored> Collection<T> {
         if let Some(owner) = item.owner() {
             self.owned.entry(owner.to_owned()).or_default().insert(place);
         }
-        self.items.insert(place, item);
+        self.items.insert(place, Arc::new(item));
     }
 
     fn take_from(&mut self, place: u64) -> Option<T> {
@@ -167,7 +169,7 @@ impl<T: Stored> Collection<T> {
                 self.owned.remove(owner);
             }
         }
-        Some(item)
+        Some(Arc::unwrap_or_clone(item))
     }
 
     /// The objects strictly between two places.
@@ -188,11 +190,11 @@ impl<T: Stored> Collection<T> {
         let range = (exclusive(low), exclusive(high));
         match among {
             None => {
-                let all = self.items.range(range).map(|(place, item)| (*place, item));
+                let all = self.items.range(range).map(|(place, item)| (*place, &**item));
                 if downwards { Box::new(all.rev()) } else { Box::new(all) }
             }
             Some(places) => {
-                let found = places.range(range).filter_map(|place| Some((*place, self.items.get(place)?)));
+                let found = places.range(range).filter_map(|place| Some((*place, &**self.items.get(place)?)));
                 if downwards { Box::new(found.rev()) } else { Box::new(found) }
             }
         }
@@ -213,7 +215,7 @@ const fn nothing<T>() -> Option<T> {
     None
 }
 
-impl<T: Stored + Serialize + DeserializeOwned> Table for Collection<T> {
+impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
     type Key = String;
     type Entry = Entry<String, T>;
 
@@ -227,13 +229,17 @@ impl<T: Stored + Serialize + DeserializeOwned> Table for Collection<T> {
 
     fn entry(&self, id: &String) -> Option<impl Serialize> {
         let place = *self.places.get(id)?;
-        Some(Entry { id, place, object: self.items.get(&place) })
+        Some(Entry { id, place, object: self.items.get(&place).map(|item| &**item) })
     }
 
     fn entries(&self) -> impl Iterator<Item = impl Serialize> {
         let mut places: Vec<_> = self.places.iter().map(|(id, place)| (*place, id)).collect();
         places.sort_unstable();
-        places.into_iter().map(|(place, id)| Entry { id, place, object: self.items.get(&place) })
+        places.into_iter().map(|(place, id)| Entry {
+            id,
+            place,
+            object: self.items.get(&place).map(|item| &**item),
+        })
     }
 
     fn put(&mut self, entry: Entry<String, T>) -> Result<(), String> {
@@ -336,7 +342,7 @@ pub(crate) struct UnknownCursor(pub(crate) &'static str);
 mod tests {
     use super::*;
 
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     struct Item(String, Option<&'static str>);
 
     impl Stored for Item {

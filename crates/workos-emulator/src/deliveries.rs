@@ -128,6 +128,7 @@ impl Deliveries {
                 self.marks.insert(aside, Mark::Done);
                 if let Some(delivery) = self.index(aside).and_then(|index| self.log.get_mut(index)) {
                     delivery.state = due;
+                    self.changes.note(|| aside);
                 }
             }
         }
@@ -149,6 +150,7 @@ impl Deliveries {
             self.marks.insert(number, Mark::Done);
         } else {
             delivery.state = DeliveryState::Pending { due: now.saturating_add(ASIDE) };
+            self.changes.note(|| number);
             self.marks.insert(number, Mark::Aside);
         }
     }

@@ -370,3 +370,45 @@ impl fmt::Debug for Emulator {
         f.debug_struct("Emulator").field("now", &self.now()).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How much memory of this process is in use, in bytes, where the system tells.
+    fn resident() -> Option<u64> {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        Some(1024 * line.trim().strip_suffix(" kB")?.parse::<u64>().unwrap())
+    }
+
+    #[test]
+    fn ten_thousand_instances_come_and_go_without_a_trace() {
+        let live_and_die = |number: u64| {
+            let emulator = Emulator::builder().seed(number).build().unwrap();
+            let transport = emulator.transport();
+            emulator
+                .add_webhook_endpoint(NewWebhookEndpoint::new("https://app.test/x", ["user.created"]))
+                .unwrap();
+            emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+            let webhook = emulator.next_webhook().unwrap();
+            let request = Request::get("https://workos.test/connections");
+            let request = request.header("authorization", "Bearer sk_test_default").body(Bytes::new());
+            assert_eq!(emulator.handle(request.unwrap()).status(), 200);
+            if number % 16 == 0 {
+                emulator.restore(&emulator.snapshot()).unwrap();
+            }
+            let weak = Arc::downgrade(&emulator.0);
+            drop((webhook, transport));
+            drop(emulator);
+            assert!(weak.upgrade().is_none());
+        };
+        (0..500).for_each(live_and_die);
+        let before = resident();
+        (500..10_000).for_each(live_and_die);
+        // Were they all still there, it would be hundreds of megabytes. Tests beside this one use memory too.
+        if let (Some(before), Some(after)) = (before, resident()) {
+            assert!(after < before + 64 * 1024 * 1024, "{before} bytes have become {after}");
+        }
+    }
+}

@@ -70,6 +70,8 @@ impl Server {
         }
         let _ = (&mut self.task).await;
         self.courier.abort();
+        // Until it is gone it shares the emulator, and with it the state directory.
+        let _ = (&mut self.courier).await;
     }
 }
 
@@ -217,8 +219,9 @@ async fn accept(
         }
     }
     drop(listener);
-    // What has not finished by then is closed when this future ends.
+    // What has not finished by then is closed.
     let _ = time::timeout(GRACE, graceful.shutdown()).await;
+    connections.shutdown().await;
 }
 
 async fn connection(

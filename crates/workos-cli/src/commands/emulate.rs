@@ -35,6 +35,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
     let tls = certificate.as_ref().map(|certificate| Arc::clone(&certificate.config));
     let server = emulator.serve_with(listener, tls).map_err(cannot_listen)?;
     let mut interrupts = Interrupts::watch()?;
+    let resumed = emulator.was_resumed();
     let url = server.url();
     if !is_local(command.host) {
         warn_of_reach(command, server.addr(), output)?;
@@ -48,6 +49,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         "control": format!("{url}/_emulator/"),
         "address": server.addr(),
         "ca": certificate.as_ref().map(|certificate| &certificate.authority),
+        "resumed": resumed,
     });
     output.print(&document, |output| {
         let mut facts = vec![
@@ -68,8 +70,9 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
             exports.insert(1, format!("export SSL_CERT_FILE='{path}' NODE_EXTRA_CA_CERTS='{path}'"));
         }
         let facts = output.facts(&facts);
+        let kept = kept(command, resumed).map_or_else(String::new, |kept| format!("\n{kept}\n"));
         format!(
-            "{}\n\n{facts}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
+            "{}\n\n{facts}{kept}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
             output.paint(Style::Bold, "The WorkOS emulator is ready."),
             exports.join("\n  "),
         )
@@ -83,7 +86,26 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
     if let Some(log) = log {
         log.finish().await;
     }
-    if output.is_json() { Ok(()) } else { output.note("The emulator has stopped; its state is gone.") }
+    if output.is_json() {
+        return Ok(());
+    }
+    match &command.state {
+        None => output.note("The emulator has stopped; its state is gone."),
+        Some(path) => output.note(&format!("The emulator has stopped; its state is in {}.", path.display())),
+    }
+}
+
+/// What is to be said about a state that is kept.
+fn kept(command: &Emulate, resumed: bool) -> Option<String> {
+    let path = command.state.as_ref()?.display();
+    Some(match (&command.seed, resumed) {
+        (Some(seed), true) => {
+            let seed = seed.display();
+            format!("It goes on with the state in {path}; the objects of {seed} are left out.")
+        }
+        (None, true) => format!("It goes on with the state in {path}."),
+        (_, false) => format!("It keeps its state in {path}."),
+    })
 }
 
 fn build(
@@ -96,6 +118,9 @@ fn build(
         let yaml = fs::read_to_string(path)
             .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
         builder = builder.fixture_yaml(&yaml);
+    }
+    if let Some(path) = &command.state {
+        builder = builder.state_dir(path);
     }
     // A switch of the seed file stays on unless the command line adds to it.
     if command.interactive {
@@ -133,8 +158,8 @@ fn build(
         ));
     }
     builder.build().map_err(|error| match &command.seed {
-        Some(path) => Failure::usage(format!("{}: {error}", path.display())),
-        None => Failure::usage(error.to_string()),
+        Some(path) if error.line().is_some() => Failure::usage(format!("{}: {error}", path.display())),
+        _ => Failure::usage(error.to_string()),
     })
 }
 

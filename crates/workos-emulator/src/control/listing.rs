@@ -89,7 +89,11 @@ impl<'a> Listing<'a> {
     ///
     /// # Errors
     /// 422 when the cursor is none.
-    pub(super) fn page_of<T: Stored>(&self, all: &Collection<T>, show: impl Fn(&T) -> Value) -> Answer {
+    pub(super) fn page_of<T: Clone + Stored>(
+        &self,
+        all: &Collection<T>,
+        show: impl Fn(&T) -> Value,
+    ) -> Answer {
         let order = if self.newest_first { Order::Desc } else { Order::Asc };
         let query = PageQuery { before: None, after: self.after, limit: self.limit, order };
         let page = all.page(&query, Among::All, |_| true).map_err(|_| unknown_cursor())?;

@@ -145,3 +145,54 @@ impl Drop for Held<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::path::PathBuf;
+
+    use bytes::Bytes;
+    use http::{Request, StatusCode};
+
+    use crate::{Emulator, NewUser};
+
+    /// Adds a user by the API.
+    fn add(emulator: &Emulator, name: &str) -> StatusCode {
+        let request = Request::post("https://workos.test/user_management/users")
+            .header("authorization", "Bearer sk_test_default")
+            .header("content-type", "application/json")
+            .body(Bytes::from(format!("{{\"email\": \"{name}@acme.com\"}}")));
+        emulator.handle(request.unwrap()).status()
+    }
+
+    #[test]
+    fn nothing_is_acknowledged_while_the_log_cannot_be_written_and_nothing_is_lost_once_it_can() {
+        let dir = std::env::temp_dir().join(format!("workos-emulator-unwritable-{}", std::process::id()));
+        let build = || Emulator::builder().state_dir(&dir).build().unwrap();
+        let emulator = build();
+        assert_eq!(add(&emulator, "first"), StatusCode::CREATED);
+
+        // A file that is open for reading cannot be written, nor cut.
+        let swap = |file: File| {
+            let mut held = emulator.shared().state();
+            held.home.log.as_mut().unwrap().swap_file(file)
+        };
+        let writable = swap(File::open(dir.join("state.jsonl")).unwrap());
+        assert_eq!(add(&emulator, "second"), StatusCode::INTERNAL_SERVER_ERROR);
+        let error = emulator.add_user(NewUser::new("third@acme.com")).unwrap_err();
+        assert!(error.to_string().contains("the state cannot be written to"), "{error}");
+        let health = || emulator.handle(Request::new(Bytes::new())).status();
+        assert_eq!(health(), StatusCode::INTERNAL_SERVER_ERROR);
+
+        swap(writable);
+        assert_eq!(add(&emulator, "fourth"), StatusCode::CREATED);
+        drop(emulator);
+        let emulator = build();
+        let state = emulator.shared().state();
+        let known = |name: &str| state.user_by_email(&format!("{name}@acme.com")).is_some();
+        assert!(["first", "second", "third", "fourth"].into_iter().all(known));
+        drop(state);
+        drop(emulator);
+        fs::remove_dir_all::<PathBuf>(dir).unwrap();
+    }
+}

@@ -172,6 +172,12 @@ impl Log {
         }
     }
 
+    /// Puts another file in the place of the log's, to see what happens when it cannot be written.
+    #[cfg(test)]
+    pub(super) const fn swap_file(&mut self, file: File) -> File {
+        std::mem::replace(&mut self.file, file)
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder.path
     }

@@ -95,7 +95,7 @@ impl AuthMethod {
 pub(crate) enum AccountState {
     Connected,
     NeedsReauthorization,
-    /// As the event about its end shows it.
+    /// Before its first credential.
     Disconnected,
 }
 

@@ -298,7 +298,8 @@ impl State {
     /// Disconnects an account. The caller has checked that there is one.
     pub(crate) fn disconnect(&mut self, id: &str, moment: Moment<'_>) {
         let Some(mut account) = self.connected_accounts.remove(id) else { return };
-        (account.state, account.updated_at) = (AccountState::Disconnected, moment.now);
+        account.updated_at = moment.now;
+        // With the state it had: events know no other two than connected and in need of authorization.
         let shown = account.to_event_json();
         self.emit_account(AccountState::Disconnected, account.organization_id.as_deref(), shown, moment);
     }

@@ -214,6 +214,9 @@ fn imports_follow_the_rules_for_tokens() {
         ["reauthorization_needed", "connected", "reauthorization_needed", "disconnected"]
             .map(|name| format!("pipes.connected_account.{name}"))
     );
+    // Events know two states: an account leaves with the one it had.
+    let list = call(&emulator, "GET", "/events?order=asc&events=pipes.connected_account.disconnected").json();
+    assert_eq!(list["data"][0]["data"]["state"], "needs_reauthorization");
 }
 
 #[test]
