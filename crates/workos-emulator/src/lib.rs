@@ -23,6 +23,7 @@ mod ids;
 mod journal;
 mod json_match;
 mod keys;
+mod line;
 mod objects;
 mod rate_limits;
 mod redirect_uri;
