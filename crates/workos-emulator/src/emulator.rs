@@ -375,6 +375,9 @@ impl fmt::Debug for Emulator {
 mod tests {
     use super::*;
 
+    use bytes::Bytes;
+    use http::Request;
+
     /// How much memory of this process is in use, in bytes, where the system tells.
     fn resident() -> Option<u64> {
         let status = std::fs::read_to_string("/proc/self/status").ok()?;

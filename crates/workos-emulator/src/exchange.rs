@@ -23,6 +23,7 @@ pub(crate) struct Exchange {
     /// How much later the outcome is to be seen.
     pub(crate) delay: Duration,
     pub(crate) outcome: Result<Response<Bytes>, Broken>,
+    pub(crate) note: Note,
 }
 
 impl Emulator {
@@ -49,14 +50,15 @@ impl Emulator {
         if control::has(call.uri().path()) {
             shared.state().settle(call.moment());
             let answer = control::answer(self, call);
-            return Exchange { delay: Duration::ZERO, outcome: Ok(self.finish(self.saved().and(answer))) };
+            let outcome = Ok(self.finish(self.saved().and(answer)));
+            return Exchange { delay: Duration::ZERO, outcome, note: Note::default() };
         }
         let target = router::find(&mut call);
         let strike = shared.faults().strike(&call);
         if let Some(Effect::Expire) = strike.effect {
             self.with_state_and_faults(|state, faults| faults::expire_request(&call, state, faults));
         }
-        let mut outcome = match strike.effect {
+        let outcome = match strike.effect {
             Some(Effect::Hang) => Err(Broken::Hang),
             Some(Effect::Reset(reset)) if !reset.is_handled() => Err(Broken::Reset(reset, None)),
             Some(Effect::Answer(answer)) => Ok(self.finish(Ok(answer.to_response(call.now)))),
@@ -66,13 +68,9 @@ impl Emulator {
                 self.break_answer(&call, effect, self.finish(self.saved().and(answer)))
             }
         };
-        if shared.settings.observer.is_some()
-            && let Ok(response) = &mut outcome
-        {
-            response.extensions_mut().insert(Note { operation: call.operation, faults: strike.ids.clone() });
-        }
+        let note = Note { operation: call.operation, faults: strike.ids.clone() };
         self.record(&call, strike.ids, outcome.as_ref());
-        Exchange { delay: strike.delay, outcome }
+        Exchange { delay: strike.delay, outcome, note }
     }
 
     /// Answers a request that did not get as far as being handled.

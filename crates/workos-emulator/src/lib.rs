@@ -25,6 +25,7 @@ mod journal;
 mod json_match;
 mod keep;
 mod keys;
+mod line;
 mod objects;
 mod page;
 mod rate_limits;

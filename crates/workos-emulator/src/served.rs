@@ -34,7 +34,7 @@ pub struct Served {
     pub faults: Vec<FaultId>,
 }
 
-/// What the emulator knows of an answer beyond what is sent; it travels as an extension of the response.
+/// What the emulator knows of a request beyond what is sent.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Note {
     pub(crate) operation: Option<&'static str>,
@@ -74,13 +74,16 @@ impl Serving {
         Self { observer: observer.clone(), served, begin: Instant::now() }
     }
 
+    /// Notes what became of the request.
+    pub(crate) fn noted(&mut self, note: Note) {
+        (self.served.operation, self.served.faults) = (note.operation, note.faults);
+    }
+
     /// Notes the answer.
-    pub(crate) fn answered<B>(&mut self, response: &mut Response<B>) {
-        let Note { operation, faults } = response.extensions_mut().remove().unwrap_or_default();
+    pub(crate) fn answered<B>(&mut self, response: &Response<B>) {
         let request_id = response.headers().get("x-request-id").and_then(|id| id.to_str().ok());
         self.served.request_id = request_id.map(str::to_owned);
         self.served.status = Some(response.status());
-        (self.served.operation, self.served.faults) = (operation, faults);
     }
 }
 

@@ -20,8 +20,9 @@ pub(crate) struct Serving {
     /// The base URL in links and the issuer of tokens, where it is not the address to listen on.
     #[arg(long, value_name = "URL")]
     pub(crate) issuer: Option<String>,
-    /// Ask for this key in `X-Emulator-Key` of every control request; without one, only this machine can make them.
-    #[arg(long, value_name = "KEY", env = "WORKOS_EMULATOR_CONTROL_KEY", hide_env_values = true)]
+    /// Ask for this key in `X-Emulator-Key` of every control request; without one, only this machine can make them
+    /// [env: WORKOS_EMULATOR_CONTROL_KEY].
+    #[arg(long, value_name = "KEY")]
     pub(crate) control_key: Option<String>,
     /// Let the web pages of this origin make control requests; may be repeated.
     #[arg(long, value_name = "ORIGIN")]

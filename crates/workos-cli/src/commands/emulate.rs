@@ -136,8 +136,8 @@ fn build(
         builder = builder.rate_limits(RateLimits::try_from(limits).map_err(Failure::usage)?);
     }
     builder = command.serving.cors.iter().fold(builder, |builder, origin| builder.control_origin(origin));
-    if let Some(key) = &command.serving.control_key {
-        builder = builder.control_key(key.as_str());
+    if let Some(key) = control_key(command) {
+        builder = builder.control_key(key);
     }
     if let Some(url) = &command.serving.issuer {
         builder = builder.base_url(url);
@@ -182,12 +182,18 @@ fn certificate(command: &Emulate) -> Result<Certificate, Failure> {
     Certificate::of(&directory, &names, SystemTime::now().into())
 }
 
+/// The control key, if there is one; an empty variable is as good as none.
+fn control_key(command: &Emulate) -> Option<String> {
+    let of_environment = || std::env::var("WORKOS_EMULATOR_CONTROL_KEY").ok().filter(|key| !key.is_empty());
+    command.serving.control_key.clone().or_else(of_environment)
+}
+
 /// Tells loudly that this is no secret place.
 fn warn_of_reach(command: &Emulate, address: SocketAddr, output: &Output) -> Result<(), Failure> {
     let mut text = format!(
         "The emulator listens on {address}: other machines can reach it, and everybody there can sign in as anybody."
     );
-    if command.serving.control_key.is_none() {
+    if control_key(command).is_none() {
         text.push_str(
             " Its control API answers this machine only; set --control-key to use it from elsewhere.",
         );

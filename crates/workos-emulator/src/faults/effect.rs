@@ -20,7 +20,8 @@ pub enum Effect {
     Hang,
     /// The connection is reset, or the stream of HTTP/2.
     Reset(Reset),
-    /// The first half of the answer's body comes, less than its length says.
+    /// The first half of the answer's body comes, less than its length says, and then the end of the connection. HTTP/2
+    /// resets the stream there.
     Truncate,
     /// The answer's body is cut so that it is no JSON, with the length that fits that.
     Malformed,

@@ -1,6 +1,7 @@
 //! The emulator as its callers see it: requests in, answers out.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test that calls it")]
 
+mod axum_login;
 mod connections;
 mod consent;
 mod control;
