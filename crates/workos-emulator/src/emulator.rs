@@ -398,7 +398,7 @@ mod tests {
             let request = Request::get("https://workos.test/connections");
             let request = request.header("authorization", "Bearer sk_test_default").body(Bytes::new());
             assert_eq!(emulator.handle(request.unwrap()).status(), 200);
-            if number % 16 == 0 {
+            if number.is_multiple_of(16) {
                 emulator.restore(&emulator.snapshot()).unwrap();
             }
             let weak = Arc::downgrade(&emulator.0);
