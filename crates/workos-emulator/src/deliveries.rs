@@ -35,6 +35,9 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// Every attempt so far, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
+    /// How many of the attempts were made before it was sent again on purpose: the waits begin anew then.
+    #[serde(default)]
+    pub(crate) earlier_attempts: usize,
 }
 
 /// What has become of a delivery.
@@ -49,7 +52,8 @@ pub enum DeliveryState {
     },
     /// The endpoint took it, with a status of 200 to 299.
     Delivered,
-    /// Every attempt failed, or the endpoint was deleted.
+    /// Every attempt failed, or the endpoint was deleted: a dead letter, unless it is
+    /// [sent again](crate::Emulator::replay_delivery).
     Failed,
 }
 
@@ -157,7 +161,7 @@ impl Deliveries {
         self.busy.remove(endpoint_id);
         let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
         self.changes.note(|| number);
-        let failures = delivery.attempts.len();
+        let failures = delivery.attempts.len().saturating_sub(delivery.earlier_attempts);
         let succeeded = attempt.succeeded();
         delivery.attempts.push(attempt);
         if delivery.state == DeliveryState::Failed {
@@ -175,6 +179,40 @@ impl Deliveries {
         {
             queue.pop_front();
         }
+    }
+
+    /// The number of the delivery with this id.
+    pub(crate) fn number(&self, id: &str) -> Option<u64> {
+        let index = self.log.iter().position(|delivery| delivery.id == id)?;
+        Some(self.first + index as u64)
+    }
+
+    /// The numbers of those that were given up.
+    pub(crate) fn dead(&self) -> Vec<u64> {
+        let all = self.log.iter().zip(self.first..);
+        all.filter(|(delivery, _)| delivery.state == DeliveryState::Failed)
+            .map(|(_, number)| number)
+            .collect()
+    }
+
+    pub(crate) fn get(&self, number: u64) -> Option<&Delivery> {
+        self.log.get(self.index(number)?)
+    }
+
+    /// Queues a delivery again, behind all else that waits for its endpoint, with all its retries before it. `false`
+    /// when it is still on its way.
+    pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> bool {
+        let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else {
+            return false;
+        };
+        if matches!(delivery.state, DeliveryState::Pending { .. }) {
+            return false;
+        }
+        self.changes.note(|| number);
+        delivery.state = DeliveryState::Pending { due: now };
+        delivery.earlier_attempts = delivery.attempts.len();
+        self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+        true
     }
 
     /// Gives up on everything that waits for an endpoint.
@@ -278,6 +316,7 @@ mod tests {
             body: Bytes::new(),
             state: DeliveryState::Pending { due: at(0) },
             attempts: Vec::new(),
+            earlier_attempts: 0,
         }
     }
 
@@ -307,6 +346,29 @@ mod tests {
         deliveries.finish(0, "a", attempt(500), at(5), &[Duration::from_secs(5)]);
         assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
         assert_eq!(deliveries.next(|endpoint| endpoint == "a"), Some((at(0), 1)));
+    }
+
+    #[test]
+    fn what_is_sent_again_waits_behind_the_others_and_has_all_its_retries() {
+        let backoff = [Duration::from_secs(5)];
+        let mut deliveries = Deliveries::default();
+        deliveries.push(delivery(0, "a"));
+        deliveries.push(delivery(1, "a"));
+        assert!(!deliveries.replay(0, at(0)));
+        for second in [0, 5] {
+            deliveries.begin(0);
+            deliveries.finish(0, "a", attempt(500), at(second), &backoff);
+        }
+        assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
+        assert_eq!((deliveries.dead(), deliveries.number("0")), (vec![0], Some(0)));
+        assert!(deliveries.replay(0, at(9)));
+        assert_eq!(deliveries.next(|_| true), Some((at(0), 1)));
+        deliveries.begin(1);
+        deliveries.finish(1, "a", attempt(200), at(9), &backoff);
+        deliveries.begin(0);
+        deliveries.finish(0, "a", attempt(500), at(9), &backoff);
+        assert_eq!(deliveries.next(|_| true), Some((at(14), 0)));
+        assert!(deliveries.number("2").is_none() && !deliveries.replay(2, at(9)));
     }
 
     #[test]

@@ -10,8 +10,10 @@ use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use ring::hmac;
 use workos_core::{Secret, Timestamp};
 
-use crate::deliveries::{Delivery, DeliveryAttempt};
+use crate::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 use crate::emulator::Emulator;
+use crate::error::ConfigError;
+use crate::state::Rejected;
 
 /// How much of an endpoint's answer is kept.
 const LONGEST_ANSWER: usize = 4096;
@@ -167,6 +169,36 @@ impl Emulator {
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.shared().state().deliveries.iter().cloned().collect()
+    }
+
+    /// The deliveries that were given up: every attempt failed, or their endpoint was deleted. Oldest first.
+    #[must_use]
+    pub fn dead_letters(&self) -> Vec<Delivery> {
+        let state = self.shared().state();
+        state.deliveries.iter().filter(|delivery| delivery.state == DeliveryState::Failed).cloned().collect()
+    }
+
+    /// Sends a delivery again, whether it arrived or was given up: the same body and event id, signed anew at the
+    /// time of each attempt. It is queued behind all else that waits for its endpoint, and has all its retries
+    /// before it; its earlier attempts stay in the log.
+    ///
+    /// # Errors
+    /// When the log does not have the delivery (any more), when it is still on its way, or when its endpoint was
+    /// deleted.
+    pub fn replay_delivery(&self, id: &str) -> Result<(), ConfigError> {
+        let now = self.now();
+        let mut state = self.shared().state();
+        let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
+        Ok(state.replay(number, now)?)
+    }
+
+    /// Sends all [dead letters](Self::dead_letters) again whose endpoint still exists, oldest first, as
+    /// [`replay_delivery`](Self::replay_delivery) does; returns how many.
+    pub fn redeliver_dead_letters(&self) -> usize {
+        let now = self.now();
+        let mut state = self.shared().state();
+        let dead = state.deliveries.dead();
+        dead.into_iter().filter(|number| state.replay(*number, now).is_ok()).count()
     }
 
     /// How long until something is due by itself, if anything is.

@@ -75,6 +75,21 @@ impl State {
         self.deliveries.give_up(id);
     }
 
+    /// Queues a delivery again that arrived or was given up.
+    pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> Result<(), Rejected> {
+        let gone = || Rejected::not_found("delivery", &number.to_string());
+        let delivery = self.deliveries.get(number).ok_or_else(gone)?;
+        if self.webhook_endpoints.get(&delivery.endpoint_id).is_none() {
+            return Err(Rejected::not_found("endpoint", &delivery.endpoint_id));
+        }
+        let waiting = Rejected::new("delivery", &delivery.id, "is still on its way").code("conflict");
+        if !self.deliveries.replay(number, now) {
+            return Err(waiting);
+        }
+        self.wake.notify_one();
+        Ok(())
+    }
+
     /// The delivery whose next attempt is the earliest, and when that can be made.
     pub(crate) fn next_delivery(&mut self) -> Option<(Timestamp, u64)> {
         let endpoints = &self.webhook_endpoints;

@@ -3,6 +3,7 @@
 
 mod connections;
 mod consent;
+mod dead_letters;
 mod domains;
 mod errors;
 mod events;

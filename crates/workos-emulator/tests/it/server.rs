@@ -232,3 +232,33 @@ fn http_2_is_served_over_tls() {
         let _ = connection.await;
     });
 }
+
+#[test]
+fn a_receiver_that_hangs_holds_up_neither_requests_nor_other_endpoints() {
+    runtime().block_on(async {
+        let (hangs, works) = (
+            std::net::TcpListener::bind("127.0.0.1:0").unwrap(),
+            std::net::TcpListener::bind("127.0.0.1:0").unwrap(),
+        );
+        let emulator = Emulator::new();
+        for hooks in [&hangs, &works] {
+            let url = format!("http://{}/hooks", hooks.local_addr().unwrap());
+            emulator.add_webhook_endpoint(NewWebhookEndpoint::new(url, ["user.created"])).unwrap();
+        }
+        let server = emulator.serve("127.0.0.1:0").await.unwrap();
+        let addr = server.addr();
+        emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+        // It takes the connection and never answers.
+        let hanging = tokio::task::spawn_blocking(move || hangs.accept().unwrap()).await.unwrap();
+        let delivered = tokio::task::spawn_blocking(move || receive(&works, "200 OK"));
+        let answers = tokio::task::spawn_blocking(move || {
+            (0..50).map(|_| talk(addr, "GET /connections HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk_test_default\r\nconnection: close\r\n\r\n")).collect::<Vec<_>>()
+        });
+        assert!(answers.await.unwrap().iter().all(|answer| answer.starts_with("HTTP/1.1 200")));
+        assert!(delivered.await.unwrap().contains("user.created"));
+        let first = &emulator.deliveries()[0];
+        assert!(matches!(first.state, DeliveryState::Pending { .. }) && first.attempts.is_empty());
+        drop(hanging);
+        server.shutdown().await;
+    });
+}
