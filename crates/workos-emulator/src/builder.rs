@@ -12,6 +12,7 @@ use crate::fixture::{DomainVerification, Fixture, Switches};
 use crate::ids::{IdSource, Moment};
 use crate::keep::{Document, Folder, Mark};
 use crate::keys::SigningKey;
+use crate::lenient::{Check, Lenient};
 use crate::rate_limits::RateLimits;
 use crate::redirect_uri::RedirectPattern;
 use crate::state::{Rejected, State};
@@ -33,6 +34,8 @@ pub struct Builder {
     reject_delete_active: Option<bool>,
     seed_token_errors: Option<bool>,
     seed_pipes_events: Option<bool>,
+    strict_fields: Option<bool>,
+    lenient: Vec<Check>,
     domain_verification: Option<DomainVerification>,
     rate_limits: Option<RateLimits>,
     webhook_retries: Option<Vec<Duration>>,
@@ -118,6 +121,25 @@ impl Builder {
     /// Tells what happens to connected accounts by the names of the seeds too; see [`Switches`].
     pub const fn seed_pipes_events(mut self, seed_pipes_events: bool) -> Self {
         self.seed_pipes_events = Some(seed_pipes_events);
+        self
+    }
+
+    /// Answers 422 to a body with a field that the operation does not have, where production ignores it.
+    pub const fn strict_fields(mut self, strict_fields: bool) -> Self {
+        self.strict_fields = Some(strict_fields);
+        self
+    }
+
+    /// Switches these checks off, and those of the fixture; all are on unless named.
+    ///
+    /// ```
+    /// use workos_emulator::{Check, Emulator};
+    ///
+    /// let emulator = Emulator::builder().lenient([Check::ClientSecret, Check::RedirectUri]).build()?;
+    /// # Ok::<(), workos_emulator::ConfigError>(())
+    /// ```
+    pub fn lenient(mut self, checks: impl IntoIterator<Item = Check>) -> Self {
+        self.lenient.extend(checks);
         self
     }
 
@@ -223,6 +245,7 @@ impl Builder {
             reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
             seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
             seed_pipes_events: self.seed_pipes_events.unwrap_or(fixture.switches.seed_pipes_events),
+            strict_fields: self.strict_fields.unwrap_or(fixture.switches.strict_fields),
             domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
         };
         let rate_limits = self.rate_limits.unwrap_or(fixture.rate_limits);
@@ -234,11 +257,13 @@ impl Builder {
             client_ids,
             logout_redirect_uri,
             switches,
+            lenient: self.lenient.into_iter().chain(fixture.lenient).collect(),
             signing_key,
             webhook_retries: self.webhook_retries.unwrap_or_else(default_retries),
         };
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
+        state.lenient = settings.lenient;
         let moment = Moment { ids: &ids, now: time.now() };
         for organization in fixture.organizations {
             state.add_organization(organization, moment).map_err(located)?;
@@ -277,6 +302,7 @@ pub(crate) struct Settings {
     pub(crate) client_ids: Vec<String>,
     pub(crate) logout_redirect_uri: Option<String>,
     pub(crate) switches: Switches,
+    pub(crate) lenient: Lenient,
     pub(crate) base_url: Option<String>,
     pub(crate) allow_non_loopback: bool,
     /// How long after each failed attempt a webhook is sent again.
@@ -299,6 +325,9 @@ impl Settings {
     /// When a sign-in may not end there; the error says why.
     pub(crate) fn check_redirect_uri(&self, text: &str) -> Result<(), &'static str> {
         let uri = crate::redirect_uri::check(text)?;
+        if self.lenient.skips(Check::RedirectUri) {
+            return Ok(());
+        }
         let allowed = self.redirect_uris.iter().any(|pattern| pattern.allows(text, &uri));
         if allowed { Ok(()) } else { Err("is not among the allowed redirect URIs") }
     }

@@ -123,6 +123,10 @@ impl<'a> Call<'a> {
         }
     }
 
+    pub(crate) const fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
     /// Whether the body is `application/x-www-form-urlencoded`.
     pub(crate) fn has_form(&self) -> bool {
         let content_type = self.header(&CONTENT_TYPE).unwrap_or_default();

@@ -19,6 +19,7 @@ mod generated;
 mod ids;
 mod keep;
 mod keys;
+mod lenient;
 mod objects;
 mod rate_limits;
 mod redirect_uri;
@@ -27,6 +28,7 @@ mod router;
 mod server;
 mod snapshot;
 mod state;
+mod suggest;
 mod time;
 mod transport;
 mod validate;
@@ -40,6 +42,7 @@ pub use fixture::{
     ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
     NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
 };
+pub use lenient::Check;
 pub use rate_limits::RateLimits;
 pub use server::Server;
 pub use snapshot::Snapshot;

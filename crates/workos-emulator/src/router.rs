@@ -12,6 +12,7 @@ use crate::call::Call;
 use crate::contract::{Route, RouteAuth};
 use crate::further_routes::FURTHER;
 use crate::generated::routes::ROUTES;
+use crate::lenient::make_up_references;
 use crate::rooms::{
     connections, events, it_contacts, organization_domains, organizations, pipes, portal, sign_in_page, sso,
     users, webhook_endpoints, widgets,
@@ -134,15 +135,17 @@ pub(crate) fn answer(call: Call<'_>) -> Answer {
                 call.require_api_key()?;
             }
             let quota = call.shared.limiter().admit(route, &call)?;
-            let answer = validate::check(route, &call).and_then(|()| handler(&call));
-            match quota {
-                None => answer,
-                Some(headers) => {
-                    let mut response = answer.unwrap_or_else(Failure::into_response);
-                    response.headers_mut().extend(headers);
-                    Ok(response)
-                }
+            let unknown = validate::unknown_fields(route, &call);
+            let answer = validate::check(route, &call, &unknown)
+                .and_then(|()| make_up_references(route, &call))
+                .and_then(|()| handler(&call));
+            if quota.is_none() && unknown.0.is_empty() {
+                return answer;
             }
+            let mut response = answer.unwrap_or_else(Failure::into_response);
+            response.headers_mut().extend(quota.into_iter().flatten());
+            response.extensions_mut().insert(unknown);
+            Ok(response)
         }
     }
 }

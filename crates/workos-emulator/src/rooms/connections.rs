@@ -19,7 +19,10 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
     };
     let state = call.shared.state();
     let among = Among::owner(query.get("organization_id"));
-    let page = state.connections.page(&page_query(query), among, matches).map_err(unknown_cursor)?;
+    let page = state
+        .connections
+        .page(&page_query(call, &state.connections), among, matches)
+        .map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_json(Connection::to_json)))
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
         state.users.places(user.map(|user| user.id.as_str()).into_iter())
     });
     let among = among.as_ref().map_or(Among::All, Among::Places);
-    let page = state.users.page(&page_query(query), among, |_| true).map_err(unknown_cursor)?;
+    let page = state.users.page(&page_query(call, &state.users), among, |_| true).map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(User::to_json)))
 }
 

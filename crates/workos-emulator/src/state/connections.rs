@@ -4,6 +4,7 @@ use super::rejected::{free_id, referred};
 use super::{Grant, Rejected, State, limits};
 use crate::fixture::{ConnectionState, NewCode, NewConnection, NewProfile};
 use crate::ids::Moment;
+use crate::lenient::{Check, Lenient};
 use crate::objects::{CONNECTION_TYPES, Connection, Profile};
 
 impl State {
@@ -13,7 +14,7 @@ impl State {
         new: NewConnection,
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
-        let connection_type = known_type(&new.connection_type)?;
+        let connection_type = known_type(&new.connection_type, self.lenient)?;
         let organization = match &new.organization {
             None => None,
             Some(reference) => {
@@ -118,10 +119,11 @@ impl State {
     }
 }
 
-fn known_type(name: &str) -> Result<&'static str, Rejected> {
+fn known_type(name: &str, lenient: Lenient) -> Result<&'static str, Rejected> {
     let alike = CONNECTION_TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
     match alike {
         Some(known) if *known == name => Ok(known),
+        None if lenient.skips(Check::Enums) => Ok("Pending"),
         Some(known) => Err(Rejected::new("type", name, format!("is spelled '{known}'"))),
         None => Err(Rejected::new("type", name, "is not a connection type")),
     }

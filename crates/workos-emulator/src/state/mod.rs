@@ -35,6 +35,7 @@ use crate::deliveries::Deliveries;
 use crate::events::Events;
 use crate::expiring::Expiring;
 use crate::keep::{self, KeptMap};
+use crate::lenient::Lenient;
 use crate::objects::{
     ConnectedAccount, Connection, DataIntegration, IntegrationConfiguration, ItContact, Organization,
     OrganizationDomain, Profile, User, WebhookEndpoint,
@@ -114,6 +115,9 @@ pub(crate) struct State {
     /// Whether events of connected accounts are also told by the names that the seeds have for them.
     #[serde(skip)]
     pub(crate) seed_pipes_events: bool,
+    /// The checks that are not made.
+    #[serde(skip)]
+    pub(crate) lenient: Lenient,
     /// While a fixture is loaded, nothing has happened.
     #[serde(skip)]
     silent: bool,

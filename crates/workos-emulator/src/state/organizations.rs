@@ -26,7 +26,7 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         check_name(&new.name)?;
-        limits::check_metadata(&new.metadata)?;
+        limits::check_metadata(&new.metadata, self.lenient)?;
         self.check_external_id(new.external_id.as_deref(), None)?;
         self.check_stripe_customer(new.stripe_customer_id.as_deref(), None)?;
         let vouched = new.domains.into_iter().map(NewDomain::new);
@@ -69,7 +69,7 @@ impl State {
             check_name(name)?;
         }
         if let Some(metadata) = &changes.metadata {
-            limits::check_metadata(metadata)?;
+            limits::check_metadata(metadata, self.lenient)?;
         }
         self.check_external_id(changes.external_id.as_ref().and_then(Option::as_deref), Some(id))?;
         self.check_stripe_customer(changes.stripe_customer_id.as_ref().and_then(Option::as_deref), Some(id))?;
@@ -174,7 +174,7 @@ impl State {
 
     fn check_external_id(&self, external_id: Option<&str>, id: Option<&str>) -> Result<(), Rejected> {
         let Some(external_id) = external_id else { return Ok(()) };
-        limits::check_external_id(external_id)?;
+        limits::check_external_id(external_id, self.lenient)?;
         match self.unique.organization_external_ids.get(external_id) {
             Some(owner) if Some(owner.as_str()) != id => {
                 let reason = "belongs to another organization";

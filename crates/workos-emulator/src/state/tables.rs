@@ -34,6 +34,7 @@ impl State {
             unique: _,
             domains_by_name: _,
             seed_pipes_events: _,
+            lenient: _,
             silent: _,
             generation: _,
             wake: _,
@@ -68,6 +69,7 @@ impl State {
     pub(crate) fn adopt(&mut self, other: Self) {
         *self = Self {
             seed_pipes_events: self.seed_pipes_events,
+            lenient: self.lenient,
             silent: self.silent,
             // What is under way belongs to what was there before.
             generation: self.generation + 1,

@@ -10,7 +10,7 @@ impl State {
     /// Adds a user; returns the id.
     pub(crate) fn add_user(&mut self, new: NewUser, moment: Moment<'_>) -> Result<String, Rejected> {
         limits::check_email(&new.email)?;
-        limits::check_metadata(&new.metadata)?;
+        limits::check_metadata(&new.metadata, self.lenient)?;
         let address = new.email.to_lowercase();
         if self.unique.user_emails.contains_key(&address) {
             return Err(
@@ -18,7 +18,7 @@ impl State {
             );
         }
         if let Some(external_id) = &new.external_id {
-            limits::check_external_id(external_id)?;
+            limits::check_external_id(external_id, self.lenient)?;
             if self.unique.user_external_ids.contains_key(external_id) {
                 let reason = "belongs to another user";
                 return Err(

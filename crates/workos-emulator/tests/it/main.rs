@@ -8,6 +8,7 @@ mod domains;
 mod errors;
 mod events;
 mod keeping;
+mod lenient;
 mod organizations;
 mod page;
 mod pipes;
