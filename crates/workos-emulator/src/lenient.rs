@@ -34,7 +34,7 @@ pub enum Check {
     Limits,
     /// A value is one of those that are documented. Without the check an unknown one counts as absent, selects
     /// nothing as a filter, and is kept where text is kept; an unknown `provider` signs in through a `TestIdp`, an
-    /// unknown type makes a `Pending` connection. What OAuth prescribes (`response_type`, `grant_type`) stays so.
+    /// unknown connection type is a generic one. What OAuth prescribes (`response_type`, `grant_type`) stays so.
     Enums,
     /// `before` and `after` are ids of the list. Without the check others are ignored, and the page is the first.
     Cursors,

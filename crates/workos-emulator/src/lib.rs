@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod call;
+mod certificate;
 mod collection;
 mod contract;
 mod courier;

@@ -4,7 +4,6 @@ use super::rejected::{free_id, referred};
 use super::{Grant, Rejected, State, limits};
 use crate::fixture::{ConnectionState, NewCode, NewConnection, NewProfile};
 use crate::ids::Moment;
-use crate::lenient::{Check, Lenient};
 use crate::objects::{CONNECTION_TYPES, Connection, Profile};
 
 impl State {
@@ -14,7 +13,7 @@ impl State {
         new: NewConnection,
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
-        let connection_type = known_type(&new.connection_type, self.lenient)?;
+        let connection_type = known_type(&new.connection_type)?;
         let organization = match &new.organization {
             None => None,
             Some(reference) => {
@@ -33,6 +32,7 @@ impl State {
             organization_id: organization.map(|organization| organization.id.clone()),
             connection_type,
             name: name.unwrap_or_else(|| connection_type.to_owned()),
+            external_id: new.external_id,
             state: new.state,
             domains: domains.into_iter().map(|domain| (moment.id("org_domain"), domain)).collect(),
             created_at: moment.now,
@@ -92,6 +92,10 @@ impl State {
         }
         self.codes.retain(|grant| !people.contains(&grant.profile_id));
         self.sessions.retain(|session| !people.contains(&session.profile_id));
+        let certificates: Vec<_> = self.saml_certificates.owned_by(id).map(|own| own.id.clone()).collect();
+        for certificate in &certificates {
+            self.saml_certificates.remove(certificate);
+        }
         if let Some(connection) = self.connections.remove(id) {
             let organization_id = connection.organization_id.as_deref();
             self.emit("connection.deleted", organization_id, connection.to_slim_json(), moment);
@@ -119,11 +123,10 @@ impl State {
     }
 }
 
-fn known_type(name: &str, lenient: Lenient) -> Result<&'static str, Rejected> {
+fn known_type(name: &str) -> Result<&'static str, Rejected> {
     let alike = CONNECTION_TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
     match alike {
         Some(known) if *known == name => Ok(known),
-        None if lenient.skips(Check::Enums) => Ok("Pending"),
         Some(known) => Err(Rejected::new("type", name, format!("is spelled '{known}'"))),
         None => Err(Rejected::new("type", name, "is not a connection type")),
     }

@@ -15,6 +15,7 @@ mod pipes;
 mod portal;
 mod rate_limits;
 mod server;
+mod set_up;
 mod sign_in;
 mod snapshots;
 mod users;
