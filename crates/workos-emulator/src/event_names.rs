@@ -26,6 +26,11 @@ pub(crate) fn is_webhook_event(name: &str) -> bool {
     WEBHOOK_EVENTS.contains(&name)
 }
 
+/// The names of the events that are sent to webhook endpoints.
+pub(crate) fn webhook_events() -> &'static [&'static str] {
+    *WEBHOOK_EVENTS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

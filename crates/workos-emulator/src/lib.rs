@@ -40,8 +40,9 @@ pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
 pub use error::ConfigError;
 pub use fixture::{
-    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
-    NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
+    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnectedAccount, NewConnection,
+    NewDataIntegration, NewDomain, NewItContact, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
+    Switches,
 };
 pub use lenient::Check;
 pub use rate_limits::RateLimits;

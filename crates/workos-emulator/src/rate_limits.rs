@@ -1,11 +1,14 @@
 //! Rate limits: which there are, and who has used how much of them.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use workos_core::Timestamp;
 
 use crate::answer::{Failure, Headers};
@@ -29,7 +32,7 @@ static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// epoch) of the limit that is nearest to its end. Requests that a valid API key does not come with count only
 /// against limits that are not per key.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "String")]
+#[serde(try_from = "SeededLimits")]
 pub struct RateLimits(Vec<Rule>);
 
 impl RateLimits {
@@ -86,6 +89,61 @@ impl RateLimits {
             Rule::new(3, MINUTE, Scope::of("POST", "/user_management/magic_auth"), email),
             Rule::new(3, MINUTE, Scope::of("POST", "/user_management/password_reset"), email),
         ])
+    }
+}
+
+/// What a seed file says about rate limits: the name of a preset, or one limit for each API key.
+#[derive(Debug)]
+enum SeededLimits {
+    Preset(String),
+    PerKey { limit: u32, seconds: u32 },
+}
+
+impl<'de> Deserialize<'de> for SeededLimits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SeededVisitor)
+    }
+}
+
+/// By hand, since an untagged enum would not say what is wrong with either form.
+struct SeededVisitor;
+
+impl<'de> Visitor<'de> for SeededVisitor {
+    type Value = SeededLimits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, documented, seeds, or a limit with its seconds")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<SeededLimits, E> {
+        Ok(SeededLimits::Preset(name.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SeededLimits, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct PerKey {
+            limit: u32,
+            seconds: u32,
+        }
+        let PerKey { limit, seconds } = PerKey::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(SeededLimits::PerKey { limit, seconds })
+    }
+}
+
+impl TryFrom<SeededLimits> for RateLimits {
+    type Error = String;
+
+    fn try_from(seeded: SeededLimits) -> Result<Self, String> {
+        match seeded {
+            SeededLimits::Preset(name) => Self::try_from(name),
+            SeededLimits::PerKey { limit: 0, .. } | SeededLimits::PerKey { seconds: 0, .. } => {
+                Err("a rate limit and its seconds are 1 or more".to_owned())
+            }
+            SeededLimits::PerKey { limit, seconds } => {
+                Ok(Self::per_key(limit, Duration::from_secs(seconds.into())))
+            }
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod organizations;
 mod portal;
 mod rejected;
 mod saml_certificates;
+mod seeded_accounts;
 mod tables;
 mod users;
 mod webhooks;

@@ -5,7 +5,7 @@ use workos_core::{Secret, Timestamp};
 
 use super::rejected::free_id;
 use super::{Rejected, State, limits};
-use crate::event_names::{is_event, is_webhook_event};
+use crate::event_names::{is_event, is_webhook_event, webhook_events};
 use crate::fixture::NewWebhookEndpoint;
 use crate::ids::Moment;
 use crate::lenient::{Check, Lenient};
@@ -119,7 +119,8 @@ fn read_events(names: Vec<String>, lenient: Lenient) -> Result<Vec<String>, Reje
             continue;
         }
         if !is_event(&name) {
-            return Err(Rejected::new("events", &name, "is not an event").code("unknown_event_type"));
+            let rejected = Rejected::new("events", &name, "is not an event").code("unknown_event_type");
+            return Err(rejected.similar(webhook_events().iter().copied()));
         }
         if !is_webhook_event(&name) {
             let reason = "is an event of the events API alone";

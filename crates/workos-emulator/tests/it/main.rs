@@ -14,6 +14,7 @@ mod page;
 mod pipes;
 mod portal;
 mod rate_limits;
+mod seeds;
 mod server;
 mod set_up;
 mod sign_in;
