@@ -52,5 +52,8 @@ pub use tokio_rustls::rustls;
 pub use transport::EmulatorTransport;
 pub use webhook::Webhook;
 
+/// The JSON Schema of seed files, for editors: rendered from the types that read them.
+pub const SEED_SCHEMA: &str = include_str!("../seed.schema.json");
+
 /// The address in links and tokens of an emulator that is not served and was given none. Nothing answers there.
 pub const DEFAULT_BASE_URL: &str = "https://workos.test";

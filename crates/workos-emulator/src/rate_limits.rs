@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor};
 use workos_core::Timestamp;
 
 use crate::answer::{Failure, Headers};
@@ -32,7 +33,7 @@ static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// epoch) of the limit that is nearest to its end. Requests that a valid API key does not come with count only
 /// against limits that are not per key.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "SeededLimits")]
+#[serde(from = "SeededLimits")]
 pub struct RateLimits(Vec<Rule>);
 
 impl RateLimits {
@@ -92,11 +93,33 @@ impl RateLimits {
     }
 }
 
-/// What a seed file says about rate limits: the name of a preset, or one limit for each API key.
+/// What a seed file says about rate limits.
 #[derive(Debug)]
 enum SeededLimits {
-    Preset(String),
-    PerKey { limit: u32, seconds: u32 },
+    Preset(LimitsPreset),
+    PerKey(KeyLimit),
+}
+
+/// Rate limits by name.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum LimitsPreset {
+    /// No limits.
+    None,
+    /// Those that WorkOS documents.
+    Documented,
+    /// Strict ones, which well-behaved integrations stay below.
+    Seeds,
+}
+
+/// One limit for each API key.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyLimit {
+    /// How many requests are answered in a window.
+    limit: NonZeroU32,
+    /// The length of the window.
+    seconds: NonZeroU32,
 }
 
 impl<'de> Deserialize<'de> for SeededLimits {
@@ -115,33 +138,23 @@ impl<'de> Visitor<'de> for SeededVisitor {
         f.write_str("none, documented, seeds, or a limit with its seconds")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<SeededLimits, E> {
-        Ok(SeededLimits::Preset(name.to_owned()))
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<SeededLimits, E> {
+        LimitsPreset::deserialize(name.into_deserializer()).map(SeededLimits::Preset)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SeededLimits, A::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct PerKey {
-            limit: u32,
-            seconds: u32,
-        }
-        let PerKey { limit, seconds } = PerKey::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(SeededLimits::PerKey { limit, seconds })
+        KeyLimit::deserialize(MapAccessDeserializer::new(map)).map(SeededLimits::PerKey)
     }
 }
 
-impl TryFrom<SeededLimits> for RateLimits {
-    type Error = String;
-
-    fn try_from(seeded: SeededLimits) -> Result<Self, String> {
+impl From<SeededLimits> for RateLimits {
+    fn from(seeded: SeededLimits) -> Self {
         match seeded {
-            SeededLimits::Preset(name) => Self::try_from(name),
-            SeededLimits::PerKey { limit: 0, .. } | SeededLimits::PerKey { seconds: 0, .. } => {
-                Err("a rate limit and its seconds are 1 or more".to_owned())
-            }
-            SeededLimits::PerKey { limit, seconds } => {
-                Ok(Self::per_key(limit, Duration::from_secs(seconds.into())))
+            SeededLimits::Preset(LimitsPreset::None) => Self::none(),
+            SeededLimits::Preset(LimitsPreset::Documented) => Self::documented(),
+            SeededLimits::Preset(LimitsPreset::Seeds) => Self::seeds(),
+            SeededLimits::PerKey(KeyLimit { limit, seconds }) => {
+                Self::per_key(limit.get(), Duration::from_secs(seconds.get().into()))
             }
         }
     }
