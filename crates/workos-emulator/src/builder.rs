@@ -5,16 +5,20 @@ use std::time::Duration;
 
 use workos_core::Secret;
 
+use crate::control::Options;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
 use crate::error::ConfigError;
+use crate::faults::{self, Fault, Faults};
 use crate::fixture::{DomainVerification, Fixture, SeedTree, Switches, load};
 use crate::ids::{IdSource, Moment};
+use crate::journal;
 use crate::keep::{Document, Folder, Mark};
 use crate::keys::SigningKey;
 use crate::lenient::{Check, Lenient};
 use crate::rate_limits::RateLimits;
 use crate::redirect_uri::RedirectPattern;
+use crate::served::Observer;
 use crate::state::State;
 use crate::time::Time;
 
@@ -39,9 +43,13 @@ pub struct Builder {
     domain_verification: Option<DomainVerification>,
     rate_limits: Option<RateLimits>,
     webhook_retries: Option<Vec<Duration>>,
+    faults: Vec<Fault>,
+    journal_limit: Option<usize>,
     signing_key_pem: Option<Secret>,
     base_url: Option<String>,
     allow_non_loopback: bool,
+    pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
     state_dir: Option<PathBuf>,
 }
 
@@ -163,6 +171,18 @@ impl Builder {
         self
     }
 
+    /// Starts with this fault. Unlike one that is [injected](Emulator::inject), a reset to the seed brings it back.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Sets how many requests the [journal](Emulator::journal) remembers: 10,000 unless set, none for 0.
+    pub const fn journal_limit(mut self, requests: usize) -> Self {
+        self.journal_limit = Some(requests);
+        self
+    }
+
     /// Signs access tokens with this RSA key instead of the published test key. The PEM text holds the private
     /// key (PKCS#8 or PKCS#1) and its certificate, which the JWKS shows.
     pub fn signing_key_pem(mut self, pem: impl Into<Secret>) -> Self {
@@ -200,9 +220,9 @@ impl Builder {
     /// Builds the emulator.
     ///
     /// # Errors
-    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, the signing key is none,
-    /// or the [state directory](Self::state_dir) cannot be used: another emulator has it, or what it holds cannot be
-    /// read or is of another version.
+    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, a fault could never strike,
+    /// the signing key is none, or the [state directory](Self::state_dir) cannot be used: another emulator has it, or what
+    /// it holds cannot be read or is of another version.
     pub fn build(self) -> Result<Emulator, ConfigError> {
         // There is at least one problem, or it would have been built.
         self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
@@ -255,10 +275,17 @@ impl Builder {
             domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
         };
         let rate_limits = self.rate_limits.unwrap_or_else(|| std::mem::take(&mut fixture.rate_limits));
+        let faults: Vec<_> = self.faults.into_iter().chain(fixture.faults.drain(..)).collect();
+        faults::check_all(&faults).map_err(|rejected| {
+            let line = tree.line_of_key("faults", &rejected.value);
+            ConfigError::from(rejected).at(line)
+        })?;
         let settings = Settings {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
             base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
             allow_non_loopback: self.allow_non_loopback,
+            control: self.control.checked()?,
+            observer: self.observer,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -266,6 +293,7 @@ impl Builder {
             lenient: self.lenient.into_iter().chain(fixture.lenient.drain(..)).collect(),
             signing_key,
             webhook_retries: self.webhook_retries.unwrap_or_else(default_retries),
+            journal_limit: self.journal_limit.unwrap_or(journal::MOST),
         };
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
@@ -280,7 +308,8 @@ impl Builder {
         // Request ids come from a source of their own, so that a request more changes no other id.
         let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
         let folder = self.state_dir.as_deref().map(Folder::open).transpose()?;
-        Ok(Emulator::assemble(settings, rate_limits, Document::new(mark, state), folder)?)
+        let faults = Faults::new(self.seed, faults);
+        Ok(Emulator::assemble(settings, rate_limits, faults, Document::new(mark, state), folder)?)
     }
 }
 
@@ -303,8 +332,12 @@ pub(crate) struct Settings {
     pub(crate) lenient: Lenient,
     pub(crate) base_url: Option<String>,
     pub(crate) allow_non_loopback: bool,
+    pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
+    /// How many requests the journal remembers.
+    pub(crate) journal_limit: usize,
     redirect_uris: Vec<RedirectPattern>,
     signing_key: Option<SigningKey>,
 }

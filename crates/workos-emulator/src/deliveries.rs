@@ -1,6 +1,6 @@
 //! Webhook deliveries: a queue for each endpoint, and the log of what became of each.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,6 +13,8 @@ use crate::keep::{Changes, Table};
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
+/// How long a delivery that is to come out of order waits for another to go first.
+const ASIDE: Duration = Duration::from_secs(60);
 
 /// An event on its way to an endpoint, or there, or given up.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -92,6 +94,19 @@ pub(crate) struct Deliveries {
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
     changes: Changes<u64>,
+    /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and once.
+    marks: HashMap<u64, Mark>,
+}
+
+/// What a fault has done to a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It waits for another to go first.
+    Aside,
+    /// It will be sent once more after it was delivered.
+    Twice,
+    /// It has been let pass, or has been sent once.
+    Done,
 }
 
 impl Deliveries {
@@ -99,16 +114,55 @@ impl Deliveries {
         if self.log.len() == MOST {
             self.log.pop_front();
             self.changes.note(|| self.first);
+            self.marks.remove(&self.first);
             self.first += 1;
         }
         let number = self.first + self.log.len() as u64;
         self.changes.note(|| number);
-        self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+        let queue = self.queues.entry(delivery.endpoint_id.clone()).or_default();
+        let due = delivery.state;
         self.log.push_back(delivery);
+        match queue.front().copied().filter(|front| self.marks.get(front) == Some(&Mark::Aside)) {
+            None => queue.push_back(number),
+            Some(aside) => {
+                queue.push_front(number);
+                self.marks.insert(aside, Mark::Done);
+                if let Some(delivery) = self.index(aside).and_then(|index| self.log.get_mut(index)) {
+                    delivery.state = due;
+                    self.changes.note(|| aside);
+                }
+            }
+        }
+    }
+
+    /// Whether an attempt was made at it, or a fault has changed its place in the order.
+    pub(crate) fn was_touched(&self, number: u64) -> bool {
+        self.marks.contains_key(&number)
+            || self.get(number).is_some_and(|delivery| !delivery.attempts.is_empty())
+    }
+
+    /// Lets the next delivery to its endpoint go before this one, which is the first there.
+    pub(crate) fn let_pass(&mut self, number: u64, now: Timestamp) {
+        let Some(index) = self.index(number) else { return };
+        let Some(delivery) = self.log.get_mut(index) else { return };
+        let Some(queue) = self.queues.get_mut(&delivery.endpoint_id) else { return };
+        if queue.len() > 1 {
+            queue.swap(0, 1);
+            self.marks.insert(number, Mark::Done);
+        } else {
+            delivery.state = DeliveryState::Pending { due: now.saturating_add(ASIDE) };
+            self.changes.note(|| number);
+            self.marks.insert(number, Mark::Aside);
+        }
+    }
+
+    /// Sends it once more when it has been delivered.
+    pub(crate) fn send_twice(&mut self, number: u64) {
+        self.marks.insert(number, Mark::Twice);
     }
 
     /// All that are remembered, oldest first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Delivery> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Delivery> {
         self.log.iter()
     }
 
@@ -168,12 +222,20 @@ impl Deliveries {
             // Its endpoint was deleted while the attempt was under way.
             return;
         }
+        let is_twice = succeeded && self.marks.get(&number) == Some(&Mark::Twice);
         delivery.state = match backoff.get(failures) {
+            _ if is_twice => DeliveryState::Pending { due: now },
             _ if succeeded => DeliveryState::Delivered,
             Some(wait) => DeliveryState::Pending { due: now.saturating_add(*wait) },
             None => DeliveryState::Failed,
         };
-        if !matches!(delivery.state, DeliveryState::Pending { .. })
+        let is_finished = !matches!(delivery.state, DeliveryState::Pending { .. });
+        if is_twice {
+            self.marks.insert(number, Mark::Done);
+        } else if is_finished {
+            self.marks.remove(&number);
+        }
+        if is_finished
             && let Some(queue) = self.queues.get_mut(endpoint_id)
             && queue.front() == Some(&number)
         {
@@ -218,6 +280,7 @@ impl Deliveries {
     /// Gives up on everything that waits for an endpoint.
     pub(crate) fn give_up(&mut self, endpoint_id: &str) {
         for number in self.queues.remove(endpoint_id).unwrap_or_default() {
+            self.marks.remove(&number);
             if let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) {
                 delivery.state = DeliveryState::Failed;
                 self.changes.note(|| number);
@@ -226,7 +289,7 @@ impl Deliveries {
     }
 
     /// Queues what is pending anew: nothing is under way.
-    pub(crate) fn requeue(&mut self) {
+    pub(crate) fn rebuild_queues(&mut self) {
         self.busy.clear();
         self.queues.clear();
         for (number, delivery) in (self.first..).zip(&self.log) {

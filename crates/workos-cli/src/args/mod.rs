@@ -3,6 +3,7 @@
 mod connections;
 mod demo;
 mod doctor;
+mod emulate;
 mod events;
 mod organizations;
 mod paging;
@@ -23,6 +24,7 @@ use workos_kit::Timestamp;
 pub(crate) use self::connections::{Connections, ListConnections};
 pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
+pub(crate) use self::emulate::Serving;
 pub(crate) use self::events::{Events, Follow, ListEvents, Which};
 pub(crate) use self::organizations::{
     CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
@@ -143,6 +145,8 @@ pub(crate) struct Emulate {
     /// Let other machines reach it: everybody there can sign in as anybody.
     #[arg(long)]
     pub(crate) allow_non_loopback: bool,
+    #[command(flatten)]
+    pub(crate) serving: Serving,
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {

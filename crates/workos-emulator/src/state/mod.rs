@@ -6,6 +6,7 @@ mod connection_options;
 mod connections;
 mod data_integrations;
 mod domains;
+mod expiry;
 mod limits;
 mod organizations;
 mod portal;

@@ -115,7 +115,7 @@ impl State {
         for domain in self.domains.iter() {
             self.domains_by_name.entry(domain.domain.clone()).or_default().insert(domain.id.clone());
         }
-        self.deliveries.requeue();
+        self.deliveries.rebuild_queues();
         Ok(())
     }
 

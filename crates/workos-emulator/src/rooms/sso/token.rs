@@ -187,7 +187,8 @@ fn token_answer(
 /// 401 unless the token is this emulator's, has not expired, and its session has not ended.
 fn profile_of_token(call: &Call<'_>, token: &str) -> Result<Value, Failure> {
     let claims = call.shared.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
-    let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs());
+    let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs())
+        || call.shared.faults().has_expired(call.now, token);
     let mut state = call.shared.state();
     let session = claims["sid"].as_str().and_then(|id| state.sessions.get(call.now, id));
     match session.map(|session| session.profile_id.clone()) {
