@@ -68,10 +68,9 @@ impl<'a> Call<'a> {
         self.template.map(|template| (self.operation, template))
     }
 
-    /// Notes for the journal that the operation has no such field.
-    #[allow(dead_code, reason = "the checks of strictness note what they find")]
-    pub(crate) fn note_unknown_field(&self, name: impl Into<String>) {
-        self.unknown_fields.borrow_mut().push(name.into());
+    /// Notes for the journal that the operation has no such fields.
+    pub(crate) fn note_unknown_fields(&self, names: Vec<String>) {
+        self.unknown_fields.replace(names);
     }
 
     pub(crate) fn take_unknown_fields(&self) -> Vec<String> {
@@ -177,6 +176,10 @@ impl<'a> Call<'a> {
         }
     }
 
+    pub(crate) const fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
     /// Whether the body is `application/x-www-form-urlencoded`.
     pub(crate) fn has_form(&self) -> bool {
         is_form(self.header(&CONTENT_TYPE).unwrap_or_default())
@@ -207,6 +210,11 @@ impl Pairs {
     /// Names and values, as sent.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The names, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// The first value of this name.

@@ -38,6 +38,7 @@ pub struct Delivery {
     /// Every attempt so far, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
     /// How many of the attempts were made before it was sent again on purpose: the waits begin anew then.
+    #[serde(default)]
     pub(crate) earlier_attempts: usize,
 }
 
@@ -214,7 +215,7 @@ impl Deliveries {
         self.busy.remove(endpoint_id);
         let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
         self.changes.note(|| number);
-        let failures = delivery.attempts.len() - delivery.earlier_attempts;
+        let failures = delivery.attempts.len().saturating_sub(delivery.earlier_attempts);
         let succeeded = attempt.succeeded();
         delivery.attempts.push(attempt);
         if delivery.state == DeliveryState::Failed {
@@ -262,7 +263,7 @@ impl Deliveries {
 
     /// Queues a delivery again, behind all else that waits for its endpoint, with all its retries before it. `false`
     /// when it is still on its way.
-    pub(crate) fn requeue(&mut self, number: u64, now: Timestamp) -> bool {
+    pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> bool {
         let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else {
             return false;
         };
@@ -416,21 +417,21 @@ mod tests {
         let mut deliveries = Deliveries::default();
         deliveries.push(delivery(0, "a"));
         deliveries.push(delivery(1, "a"));
-        assert!(!deliveries.requeue(0, at(0)));
+        assert!(!deliveries.replay(0, at(0)));
         for second in [0, 5] {
             deliveries.begin(0);
             deliveries.finish(0, "a", attempt(500), at(second), &backoff);
         }
         assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
         assert_eq!((deliveries.dead(), deliveries.number("0")), (vec![0], Some(0)));
-        assert!(deliveries.requeue(0, at(9)));
+        assert!(deliveries.replay(0, at(9)));
         assert_eq!(deliveries.next(|_| true), Some((at(0), 1)));
         deliveries.begin(1);
         deliveries.finish(1, "a", attempt(200), at(9), &backoff);
         deliveries.begin(0);
         deliveries.finish(0, "a", attempt(500), at(9), &backoff);
         assert_eq!(deliveries.next(|_| true), Some((at(14), 0)));
-        assert!(deliveries.number("2").is_none() && !deliveries.requeue(2, at(9)));
+        assert!(deliveries.number("2").is_none() && !deliveries.replay(2, at(9)));
     }
 
     #[test]

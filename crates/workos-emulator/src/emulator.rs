@@ -11,8 +11,8 @@ use crate::builder::{Builder, Settings};
 use crate::error::ConfigError;
 use crate::faults::Faults;
 use crate::fixture::{
-    ConnectionState, NewConnection, NewDataIntegration, NewOrganization, NewProfile, NewUser,
-    NewWebhookEndpoint,
+    ConnectionState, NewConnectedAccount, NewConnection, NewDataIntegration, NewItContact, NewOrganization,
+    NewProfile, NewUser, NewWebhookEndpoint,
 };
 use crate::ids::{IdSource, Moment};
 use crate::journal::Journal;
@@ -282,6 +282,24 @@ impl Emulator {
     /// When its slug is none or taken, an auth method is unknown, or a pinned id is empty or taken.
     pub fn add_data_integration(&self, integration: NewDataIntegration) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_new_integration(integration, moment))
+    }
+
+    /// Adds an account that is connected at a provider; returns its id.
+    ///
+    /// # Errors
+    /// When its owner or provider is unknown, the provider does not take its credential, the owner has an account
+    /// there already, or a pinned id is empty or taken.
+    pub fn add_connected_account(&self, account: NewConnectedAccount) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_connected_account(account, self.0.moment())?)
+    }
+
+    /// Adds somebody who sets up an organization's connections; returns the id.
+    ///
+    /// # Errors
+    /// When the organization is unknown or has invited another, the e-mail address is none, or a pinned id is empty
+    /// or taken.
+    pub fn add_it_contact(&self, contact: NewItContact) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_new_it_contact(contact, self.0.moment())?)
     }
 
     /// Lets the provider take back the consent to a connected account. Nobody is told: the next refresh fails, and

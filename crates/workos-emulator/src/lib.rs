@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod call;
+mod certificate;
 mod collection;
 mod contract;
 mod control;
@@ -25,6 +26,7 @@ mod journal;
 mod json_match;
 mod keep;
 mod keys;
+mod lenient;
 mod line;
 mod objects;
 mod page;
@@ -37,6 +39,7 @@ mod served;
 mod server;
 mod snapshot;
 mod state;
+mod suggest;
 mod time;
 mod transport;
 mod validate;
@@ -51,10 +54,12 @@ pub use faults::{
     ActiveFault, Effect, Fault, FaultAnswer, FaultId, Latency, Reset, RetryAfter, WebhookFault,
 };
 pub use fixture::{
-    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
-    NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
+    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnectedAccount, NewConnection,
+    NewDataIntegration, NewDomain, NewItContact, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
+    Switches,
 };
 pub use journal::Recorded;
+pub use lenient::Check;
 pub use rate_limits::RateLimits;
 pub use served::Served;
 pub use server::Server;
@@ -62,6 +67,9 @@ pub use snapshot::Snapshot;
 pub use tokio_rustls::rustls;
 pub use transport::EmulatorTransport;
 pub use webhook::Webhook;
+
+/// The JSON Schema of seed files, for editors: rendered from the types that read them.
+pub const SEED_SCHEMA: &str = include_str!("../seed.schema.json");
 
 /// The address in links and tokens of an emulator that is not served and was given none. Nothing answers there.
 pub const DEFAULT_BASE_URL: &str = "https://workos.test";

@@ -155,3 +155,20 @@ fn a_failed_expectation_shows_the_nearest_request_and_what_differs() {
 fn verify_panics_with_the_message() {
     Emulator::new().expect(Method::GET, "/connections").verify();
 }
+
+#[test]
+fn fields_and_parameters_that_an_operation_does_not_have_are_told() {
+    let emulator = Emulator::new();
+    let body = json!({"name": "A", "nme": 1, "domain_data": [{"domain": "a.com", "state": "pending", "why": {}}], "metadata": {"x": "y"}});
+    assert_eq!(post_json(&emulator, "/organizations?dry_run=1", &body).status, 201);
+    // A refusal is told as well.
+    assert_eq!(post_json(&emulator, "/organizations", &json!({"nme": "A"})).status, 422);
+    assert_eq!(post_json(&emulator, "/organizations", &json!({"name": "B"})).status, 201);
+    assert_eq!(post_json(&emulator, "/organizations", &json!(["name"])).status, 400);
+    call(&emulator, "GET", "/connections?limit=1&orgnization_id=org_1&domains[]=x");
+    browse(&emulator, &authorize(&format!("connection={SAML}&provider_query_params[hd]=acme.com")));
+    let told: Vec<_> = emulator.journal().into_iter().map(|entry| entry.unknown_fields).collect();
+    let expected: [&[&str]; 6] =
+        [&["domain_data.0.why", "nme", "dry_run"], &["nme"], &[], &[], &["orgnization_id", "domains"], &[]];
+    assert_eq!(told, expected);
+}
