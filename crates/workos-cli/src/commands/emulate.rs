@@ -12,7 +12,7 @@ use std::{fs, io};
 use http::Uri;
 use serde_json::json;
 use tokio::net::TcpListener;
-use workos_emulator::{Emulator, RateLimits, Served};
+use workos_emulator::{Check, Emulator, RateLimits, Served};
 
 use self::certificate::Certificate;
 use self::request_log::RequestLog;
@@ -136,6 +136,14 @@ fn build(
         builder = builder.rate_limits(RateLimits::try_from(limits).map_err(Failure::usage)?);
     }
     builder = command.serving.cors.iter().fold(builder, |builder, origin| builder.control_origin(origin));
+    if command.serving.strict_fields {
+        builder = builder.strict_fields(true);
+    }
+    for name in &command.serving.lenient {
+        let check: Check = serde_json::from_value(json!(name))
+            .map_err(|_| Failure::usage(format!("there is no check `{name}`")))?;
+        builder = builder.lenient([check]);
+    }
     if let Some(key) = control_key(command) {
         builder = builder.control_key(key);
     }

@@ -231,3 +231,17 @@ fn the_control_key_and_the_origins_are_taken() {
             && answer.contains("access-control-allow-origin: http://localhost:3000\r\n")
     );
 }
+
+#[test]
+fn checks_are_switched_off_and_on() {
+    let lenient = Emulator::start("--lenient client_secret,redirect_uri --lenient cursors");
+    let form = "client_id=client_test&client_secret=wrong&grant_type=authorization_code&code=01HQRS5FJMJXKPQTGBW6S1K9NN";
+    assert!(ask("POST", &format!("{}/sso/token", lenient.url), "", form).starts_with("HTTP/1.1 200 "));
+    let strict = Emulator::start("--strict-fields");
+    assert!(ask("POST", &format!("{}/sso/token", strict.url), "", form).starts_with("HTTP/1.1 400 "));
+    let headers = "Authorization: Bearer sk_test_default\r\n";
+    let unknown = ask("POST", &format!("{}/organizations", strict.url), headers, "name=A&colour=red");
+    assert!(unknown.starts_with("HTTP/1.1 422 ") && unknown.contains("colour"), "{unknown}");
+    let wrong = run(&mut workos("emulate --port 0 --lenient everything"));
+    assert!(wrong.code == Some(2) && wrong.stderr.contains("redirect_uri"), "{wrong:?}");
+}
