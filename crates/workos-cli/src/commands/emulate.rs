@@ -2,6 +2,7 @@
 
 mod certificate;
 mod request_log;
+mod seed_file;
 
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
@@ -22,6 +23,12 @@ use crate::interrupts::Interrupts;
 use crate::output::{Output, Style};
 
 pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
+    if let Some(path) = &command.seeding.check {
+        return seed_file::check(path, output);
+    }
+    if command.seeding.schema {
+        return seed_file::schema(output);
+    }
     let serving = &command.serving;
     let log = (!serving.quiet).then(RequestLog::start);
     let emulator = build(command, log.as_ref().map(|log| log.observer(*output)))?;
@@ -128,6 +135,10 @@ fn build(
     }
     if command.reject_delete_active {
         builder = builder.reject_delete_active(true);
+    }
+    builder = builder.lenient(command.seeding.lenient.iter().copied());
+    if command.seeding.strict_fields {
+        builder = builder.strict_fields(true);
     }
     if command.seed_token_errors {
         builder = builder.seed_token_errors(true);
