@@ -1,6 +1,10 @@
 //! Checks that are made unless somebody asks not to.
 
+use std::str::FromStr;
+
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 use serde_json::Value;
 
 use crate::answer::Failure;
@@ -38,6 +42,16 @@ pub enum Check {
     Enums,
     /// `before` and `after` are ids of the list. Without the check others are ignored, and the page is the first.
     Cursors,
+}
+
+impl FromStr for Check {
+    type Err = String;
+
+    /// Reads a check by the name that it has in seed files.
+    fn from_str(name: &str) -> Result<Self, String> {
+        let deserializer: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        Self::deserialize(deserializer).map_err(|error| error.to_string())
+    }
 }
 
 /// The checks that are not made.

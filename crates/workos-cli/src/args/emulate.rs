@@ -3,11 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
-
-/// What `--lenient` takes: the checks of the emulator, as a seed file names them.
-const CHECKS: [&str; 8] =
-    ["client_secret", "pkce", "redirect_uri", "scopes", "references", "limits", "enums", "cursors"];
 
 #[derive(Debug, Args)]
 pub(crate) struct Serving {
@@ -32,47 +27,7 @@ pub(crate) struct Serving {
     /// Let the web pages of this origin make control requests; may be repeated.
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) cors: Vec<String>,
-    /// Answer 422 to a body with a field that the operation does not have, where production ignores it.
-    #[arg(long)]
-    pub(crate) strict_fields: bool,
-    /// Switch these checks off, comma-joined or repeated; all are on unless named.
-    #[arg(long, value_name = "CHECK", value_delimiter = ',', value_parser = PossibleValuesParser::new(CHECKS))]
-    pub(crate) lenient: Vec<String>,
     /// Write no line for each request.
     #[arg(long)]
     pub(crate) quiet: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    use serde_json::Value;
-
-    /// The names of every enumeration of a schema that has this one.
-    fn enumeration<'a>(schema: &'a Value, name: &str) -> Option<BTreeSet<&'a str>> {
-        match schema {
-            Value::Object(fields) => {
-                let names: BTreeSet<_> = fields
-                    .get("enum")
-                    .and_then(Value::as_array)
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str)
-                    .collect();
-                let has_it = names.contains(name).then_some(names);
-                has_it.or_else(|| fields.values().find_map(|field| enumeration(field, name)))
-            }
-            Value::Array(items) => items.iter().find_map(|item| enumeration(item, name)),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn the_checks_are_those_of_seed_files() {
-        let schema = include_str!("../../../workos-emulator/seed.schema.json");
-        let schema: Value = serde_json::from_str(schema).unwrap();
-        assert_eq!(enumeration(&schema, "client_secret").unwrap(), BTreeSet::from(CHECKS));
-    }
 }

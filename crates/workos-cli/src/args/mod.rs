@@ -9,6 +9,7 @@ mod organizations;
 mod paging;
 mod pipes;
 mod portal;
+mod seeding;
 mod sso;
 mod webhooks;
 mod widgets;
@@ -33,6 +34,7 @@ pub(crate) use self::organizations::{
 pub(crate) use self::paging::{DeleteOne, One, Paging};
 pub(crate) use self::pipes::{AccountOf, AccountToken, Accounts, Authorize, Pipes, Wait};
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
+pub(crate) use self::seeding::Seeding;
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, LogoutUrl, Profile, Selector, Sso};
 pub(crate) use self::webhooks::{
     CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
@@ -145,6 +147,8 @@ pub(crate) struct Emulate {
     /// Let other machines reach it: everybody there can sign in as anybody.
     #[arg(long)]
     pub(crate) allow_non_loopback: bool,
+    #[command(flatten)]
+    pub(crate) seeding: Seeding,
     #[command(flatten)]
     pub(crate) serving: Serving,
 }

@@ -2,6 +2,7 @@
 
 mod certificate;
 mod request_log;
+mod seed_file;
 
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
@@ -12,7 +13,7 @@ use std::{fs, io};
 use http::Uri;
 use serde_json::json;
 use tokio::net::TcpListener;
-use workos_emulator::{Check, Emulator, RateLimits, Served};
+use workos_emulator::{Emulator, RateLimits, Served};
 
 use self::certificate::Certificate;
 use self::request_log::RequestLog;
@@ -22,6 +23,12 @@ use crate::interrupts::Interrupts;
 use crate::output::{Output, Style};
 
 pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
+    if let Some(path) = &command.seeding.check {
+        return seed_file::check(path, output);
+    }
+    if command.seeding.schema {
+        return seed_file::schema(output);
+    }
     let serving = &command.serving;
     let log = (!serving.quiet).then(RequestLog::start);
     let emulator = build(command, log.as_ref().map(|log| log.observer(*output)))?;
@@ -129,6 +136,10 @@ fn build(
     if command.reject_delete_active {
         builder = builder.reject_delete_active(true);
     }
+    builder = builder.lenient(command.seeding.lenient.iter().copied());
+    if command.seeding.strict_fields {
+        builder = builder.strict_fields(true);
+    }
     if command.seed_token_errors {
         builder = builder.seed_token_errors(true);
     }
@@ -136,14 +147,6 @@ fn build(
         builder = builder.rate_limits(RateLimits::try_from(limits).map_err(Failure::usage)?);
     }
     builder = command.serving.cors.iter().fold(builder, |builder, origin| builder.control_origin(origin));
-    if command.serving.strict_fields {
-        builder = builder.strict_fields(true);
-    }
-    for name in &command.serving.lenient {
-        let check: Check = serde_json::from_value(json!(name))
-            .map_err(|_| Failure::usage(format!("there is no check `{name}`")))?;
-        builder = builder.lenient([check]);
-    }
     if let Some(key) = control_key(command) {
         builder = builder.control_key(key);
     }

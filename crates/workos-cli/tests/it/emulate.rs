@@ -233,15 +233,38 @@ fn the_control_key_and_the_origins_are_taken() {
 }
 
 #[test]
-fn checks_are_switched_off_and_on() {
-    let lenient = Emulator::start("--lenient client_secret,redirect_uri --lenient cursors");
-    let form = "client_id=client_test&client_secret=wrong&grant_type=authorization_code&code=01HQRS5FJMJXKPQTGBW6S1K9NN";
-    assert!(ask("POST", &format!("{}/sso/token", lenient.url), "", form).starts_with("HTTP/1.1 200 "));
-    let strict = Emulator::start("--strict-fields");
-    assert!(ask("POST", &format!("{}/sso/token", strict.url), "", form).starts_with("HTTP/1.1 400 "));
-    let headers = "Authorization: Bearer sk_test_default\r\n";
-    let unknown = ask("POST", &format!("{}/organizations", strict.url), headers, "name=A&colour=red");
-    assert!(unknown.starts_with("HTTP/1.1 422 ") && unknown.contains("colour"), "{unknown}");
-    let wrong = run(&mut workos("emulate --port 0 --lenient everything"));
-    assert!(wrong.code == Some(2) && wrong.stderr.contains("redirect_uri"), "{wrong:?}");
+fn a_seed_file_is_checked_without_a_server_and_the_schema_is_printed() {
+    let file = temporary("checked.yaml");
+    std::fs::write(&file, "organizations: [{name: Acme}, {name: Globex}]\nusers: [{email: a@b.c}]\n")
+        .unwrap();
+    let check = |more: &str| run(&mut workos(&format!("emulate --check {} {more}", file.display())));
+    let good = check("");
+    assert_eq!(good.code, Some(0), "{good:?}");
+    assert!(good.stdout.ends_with("is OK (organizations: 2, users: 1)\n"), "{good:?}");
+    assert_eq!(check("--json").json()["counts"]["organizations"], 2);
+
+    std::fs::write(&file, "organizations: [{name: Acme}]\nconnections:\n  - {type: OktaSAML, organization: Acne}\n  - {type: Okta}\n").unwrap();
+    let bad = check("");
+    assert_eq!(bad.code, Some(2), "{bad:?}");
+    for line in ["line 3: organization 'Acne' does not exist; did you mean 'Acme'?", "line 4: type 'Okta'"] {
+        assert!(bad.stderr.contains(line), "{bad:?}");
+    }
+    std::fs::remove_file(&file).unwrap();
+    assert!(check("").stderr.contains("cannot be read"));
+
+    let schema = run(&mut workos("emulate --schema")).json();
+    assert_eq!(schema["properties"]["organizations"]["type"], "array");
 }
+
+#[test]
+fn strictness_is_chosen_on_the_command_line() {
+    let strict = Emulator::start("--strict-fields --lenient limits,cursors");
+    let page = ask("GET", &format!("{}/connections?limit=1000&after=x", strict.url), KEY, "");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let typo = ask("POST", &format!("{}/organizations", strict.url), KEY, r#"{"name": "A", "nme": "A"}"#);
+    assert!(typo.starts_with("HTTP/1.1 422") && typo.contains("unknown_field"), "{typo}");
+    let refused = run(&mut workos("emulate --lenient secrets"));
+    assert!(refused.code == Some(2) && refused.stderr.contains("client_secret"), "{refused:?}");
+}
+
+const KEY: &str = "Authorization: Bearer sk_test_default\r\nContent-Type: application/json\r\n";

@@ -14,6 +14,7 @@ mod faults;
 mod journal;
 mod keeping;
 mod lenient;
+mod limits;
 mod operations;
 mod organizations;
 mod page;
