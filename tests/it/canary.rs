@@ -1,6 +1,8 @@
 //! No secret is printed: flows run with known secrets under a subscriber that keeps everything, and all that the SDK
 //! shows of itself is searched for them.
 
+mod domains;
+
 use std::fmt::{Debug, Display};
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -11,7 +11,7 @@ const OFFICIAL: &str = "../shared/reference/workos-openapi-0.61.0.yaml";
 
 /// What the gates build beyond the defaults. Not `--all-features`: that would add the second TLS library, whose C code
 /// takes minutes to compile.
-const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance";
+const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos-transport-mock/conformance";
 
 /// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {
@@ -25,16 +25,18 @@ pub(crate) fn quick() -> Result<(), Failure> {
 }
 
 /// Runs what is slow or needs more than cargo: outside programs, every interleaving, faults, random inputs, the seeds'
-/// curl commands, the official SDKs.
+/// curl commands, the official SDKs, the hosted pages in a browser.
 pub(crate) fn slow() -> Result<(), Failure> {
     step("lean domain crates build alone", lean)?;
     step("programs outside the workspace", crate::outside::run_all)?;
     step("every interleaving of the atomics", interleavings)?;
     step("faults", || crate::faults::run(1))?;
+    step("kills of an emulator that keeps its state", || crate::kills::run_with(&[]))?;
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
     step("the whole official contract through the generator", rehearsal)?;
     step("the curl commands of the seeds", seeds)?;
-    step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))
+    step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))?;
+    step("the hosted pages in a browser", crate::browser::run)
 }
 
 /// A cargo command over every member, with the same features each time, so that they share their builds.

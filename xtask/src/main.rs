@@ -8,6 +8,7 @@ mod compat;
 mod drift;
 mod faults;
 mod fuzz;
+mod kills;
 mod layers;
 mod outside;
 mod rehearse;
@@ -37,6 +38,9 @@ cargo xtask <command>
       --seconds N        how long each; 60 by default
       --seed N           other inputs than the last time
       --input HEX        only this input, as a failure prints it
+  kills                  kill `workos emulate --state` under load, and look whether it has lost anything
+      --times N          how often; 200 by default
+      --seed N           at other moments than the last time
   ci                     run every quick gate
   ci --slow              run what takes minutes: programs outside the workspace, the seeds' curl commands
   help                   print this
@@ -64,6 +68,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["faults"] => faults::run(1),
         ["faults", "--times", times] => faults::run_times(times),
         ["fuzz", options @ ..] => fuzz::run_with(options),
+        ["kills", options @ ..] => kills::run_with(options),
         ["layers"] => layers::run(),
         ["compat"] => compat::run(&compat::Client::usual()),
         ["compat", name] => compat::run(&compat::Client::named(name)?),

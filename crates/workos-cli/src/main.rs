@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Global};
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -27,7 +27,8 @@ fn main() -> ExitCode {
         Err(error) => return refuse(&error, arguments.iter().any(|argument| argument == "--json")),
     };
     let output = Output::new(cli.global.json);
-    match run(cli, &output) {
+    let done = cli.global.or_environment().and_then(|global| run(cli.command, &global, &output));
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output.failure(&failure);
@@ -36,27 +37,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
+fn run(command: Command, global: &Global, output: &Output) -> Result<(), Failure> {
     // One thread is enough for one person's requests, and starts faster than a pool.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| Failure::usage(format!("the runtime cannot start: {error}")))?;
     runtime.block_on(async {
-        match cli.command {
-            Command::Demo(command) => demo::run(&command, &cli.global, output).await,
-            Command::Doctor(command) => commands::doctor::run(&command, &cli.global, output).await,
+        match command {
+            Command::Demo(command) => demo::run(&command, global, output).await,
+            Command::Doctor(command) => commands::doctor::run(&command, global, output).await,
             Command::Emulate(command) => commands::emulate::run(&command, output).await,
-            Command::Sso(command) => commands::sso::run(command, &cli.global, output).await,
-            Command::Connections(command) => commands::connections::run(command, &cli.global, output).await,
-            Command::Organizations(command) => {
-                commands::organizations::run(command, &cli.global, output).await
-            }
-            Command::Portal(command) => commands::portal::run(command, &cli.global, output).await,
-            Command::Widgets(command) => commands::widgets::run(command, &cli.global, output).await,
-            Command::Pipes(command) => commands::pipes::run(command, &cli.global, output).await,
-            Command::Webhooks(command) => commands::webhooks::run(command, &cli.global, output).await,
-            Command::Events(command) => commands::events::run(command, &cli.global, output).await,
+            Command::Sso(command) => commands::sso::run(command, global, output).await,
+            Command::Connections(command) => commands::connections::run(command, global, output).await,
+            Command::Organizations(command) => commands::organizations::run(command, global, output).await,
+            Command::Portal(command) => commands::portal::run(command, global, output).await,
+            Command::Widgets(command) => commands::widgets::run(command, global, output).await,
+            Command::Pipes(command) => commands::pipes::run(command, global, output).await,
+            Command::Webhooks(command) => commands::webhooks::run(command, global, output).await,
+            Command::Events(command) => commands::events::run(command, global, output).await,
         }
     })
 }
@@ -65,7 +64,9 @@ fn run(cli: Cli, output: &Output) -> Result<(), Failure> {
 fn refuse(error: &clap::Error, json: bool) -> ExitCode {
     if json && error.use_stderr() {
         let text = error.to_string();
-        let message = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
+        // The first paragraph: an argument that is missing stands in the lines under the sentence.
+        let lines = text.trim_start_matches("error: ").lines().map(str::trim);
+        let message = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
         let hint = "Run it with `--help` to see what it takes.";
         Output::new(true).failure(&Failure::usage(message).with_hint(hint));
     } else {

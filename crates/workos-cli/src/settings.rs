@@ -13,14 +13,29 @@ use crate::failure::Failure;
 const LONGEST_SECRET: u64 = 64 * 1024;
 
 impl Global {
+    /// Takes from the environment what no option said; an empty variable counts as none.
+    ///
+    /// The argument parser could do that too, but would refuse an empty variable where it refuses an empty option:
+    /// `--base-url "$UNSET"` must not end at production.
+    pub(crate) fn or_environment(mut self) -> Result<Self, Failure> {
+        for (option, name) in
+            [(&mut self.client_id, "WORKOS_CLIENT_ID"), (&mut self.base_url, "WORKOS_BASE_URL")]
+        {
+            if option.is_none() {
+                *option = variable(name)?;
+            }
+        }
+        Ok(self)
+    }
+
     /// The API key: of the file if there is one, else of `WORKOS_API_KEY`.
     pub(crate) fn api_key(&self) -> Result<Option<Secret>, Failure> {
         secret(self.api_key_file.as_deref(), "WORKOS_API_KEY")
     }
 
-    /// The client id; an empty variable counts as none.
+    /// The client id, if there is one.
     pub(crate) fn client_id(&self) -> Option<&str> {
-        filled(self.client_id.as_deref())
+        self.client_id.as_deref()
     }
 
     /// A client with everything these options say.
@@ -37,7 +52,7 @@ impl Global {
         if let Some(id) = self.client_id() {
             builder = builder.client_id(id);
         }
-        if let Some(url) = filled(self.base_url.as_deref()) {
+        if let Some(url) = &self.base_url {
             builder = builder.base_url(url);
         }
         if self.allow_http {
@@ -59,13 +74,7 @@ impl Global {
 /// empty file is a mistake.
 pub(crate) fn secret(file: Option<&Path>, variable: &str) -> Result<Option<Secret>, Failure> {
     let Some(path) = file else {
-        return match std::env::var(variable) {
-            Ok(value) => Ok(filled(Some(&value)).map(Secret::from)),
-            Err(std::env::VarError::NotPresent) => Ok(None),
-            Err(std::env::VarError::NotUnicode(_)) => {
-                Err(Failure::usage(format!("{variable} is not Unicode")).with_hint("Set it to plain text."))
-            }
-        };
+        return Ok(self::variable(variable)?.map(Secret::from));
     };
     let shown = path.display();
     let refuse = |error: &io::Error| {
@@ -82,6 +91,17 @@ pub(crate) fn secret(file: Option<&Path>, variable: &str) -> Result<Option<Secre
     match filled(Some(&text)) {
         Some(text) => Ok(Some(Secret::from(text))),
         None => Err(Failure::usage(format!("{shown} is empty"))),
+    }
+}
+
+/// A variable of the environment; an empty one counts as none.
+fn variable(name: &str) -> Result<Option<String>, Failure> {
+    match std::env::var(name) {
+        Ok(value) => Ok(filled(Some(&value)).map(str::to_owned)),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            Err(Failure::usage(format!("{name} is not Unicode")).with_hint("Set it to plain text."))
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use http::{HeaderName, HeaderValue, header};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use workos_core::Secret;
+use workos_core::private::collect;
 use workos_transport::Operation;
 use zeroize::Zeroizing;
 
@@ -183,14 +184,17 @@ impl<T> Call<T> {
         Some(encode::decode(value))
     }
 
-    /// Sets the body to a value as JSON, with the credentials asked for before.
+    /// Sets the body to a value as JSON, with the credentials asked for before. An answer that repeats its secrets is
+    /// masked; an empty one is refused.
     pub fn json(&mut self, body: &impl Serialize) {
-        let json = if self.json_credentials.is_empty() {
-            serde_json::to_vec(body)
-        } else {
-            let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
+        let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
+        let (json, secrets) = collect(|| {
+            if self.json_credentials.is_empty() {
+                return serde_json::to_vec(body);
+            }
             serde_json::to_vec(&WithCredentials { credentials: credentials.collect(), body })
-        };
+        });
+        secrets.iter().for_each(|secret| self.secret("body", secret));
         match json {
             Ok(json) => self.body = Body::Json(json.into()),
             Err(error) => self.refuse("body", error.to_string()),
@@ -364,7 +368,7 @@ impl<T> Call<T> {
     pub async fn send_raw(self, redirects: bool) -> Result<Answer<Bytes>, Error> {
         let expect = if redirects { Expect::SuccessOrRedirect } else { Expect::Success };
         let prepared = self.prepare(expect)?;
-        execute(&self.client, &prepared).await
+        execute(&self.client, &prepared, Ok).await
     }
 }
 
@@ -382,8 +386,8 @@ impl<T: DeserializeOwned> Call<T> {
     /// # Errors
     /// Any of [`Error`].
     pub async fn send_with_meta(self) -> Result<Answer<T>, Error> {
-        let operation = self.operation;
-        self.send_raw(false).await?.decode(operation)
+        let prepared = self.prepare(Expect::Success)?;
+        execute(&self.client, &prepared, |answer| answer.decode(self.operation)).await
     }
 }
 

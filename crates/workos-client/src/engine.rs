@@ -30,11 +30,16 @@ pub(crate) enum Expect {
     SuccessOrRedirect,
 }
 
-/// Sends the request until it succeeds, fails for good, or its time is over. Every attempt sends the same bytes.
-pub(crate) async fn execute(client: &Client, call: &Prepared) -> Result<Answer<Bytes>, Error> {
+/// Sends the request until it succeeds, fails for good, or its time is over, and reads what a success brought. Every
+/// attempt sends the same bytes.
+pub(crate) async fn execute<T>(
+    client: &Client,
+    call: &Prepared,
+    read: impl FnOnce(Answer<Bytes>) -> Result<Answer<T>, Error>,
+) -> Result<Answer<T>, Error> {
     let span = spans::call(client, call);
     let mut attempt = 0;
-    let result = attempts(client, call, &mut attempt).instrument(span.clone()).await;
+    let result = attempts(client, call, &mut attempt).instrument(span.clone()).await.and_then(read);
     spans::call_ended(&span, attempt, result.as_ref().map(|answer| &answer.meta));
     result
 }

@@ -16,6 +16,7 @@ mod pages;
 mod retry;
 mod spans;
 mod unguessable;
+mod waits;
 mod web_url;
 
 pub use builder::ClientBuilder;
@@ -40,5 +41,6 @@ pub mod reliability {}
 pub mod private {
     pub use crate::encode::{check_id, component, form_component};
     pub use crate::unguessable::random_text;
+    pub use crate::waits::Waits;
     pub use crate::web_url::{WebUrl, confidential_url};
 }

@@ -1,5 +1,6 @@
 //! What tracing sees of a call: OpenTelemetry's HTTP client names, the path template, never the path.
 
+use std::fmt::Display;
 use std::time::Duration;
 
 use http::{StatusCode, Uri};
@@ -15,6 +16,7 @@ pub(crate) fn call(client: &Client, call: &Prepared) -> Span {
         "workos.call",
         otel.name = field::Empty,
         otel.kind = "internal",
+        otel.status_code = field::Empty,
         workos.operation = operation.id(),
         http.request.method = operation.method().as_str(),
         url.template = operation.path(),
@@ -35,6 +37,7 @@ pub(crate) fn attempt(client: &Client, call: &Prepared, number: u32) -> Span {
         "workos.attempt",
         otel.name = field::Empty,
         otel.kind = "client",
+        otel.status_code = field::Empty,
         workos.attempt = number,
         server.address = field::Empty,
         server.port = field::Empty,
@@ -67,14 +70,15 @@ pub(crate) fn attempt_ended(span: &Span, call: &Prepared, outcome: &Outcome<'_>)
     match outcome {
         Outcome::Answered { status, retry_after } => {
             span.record("http.response.status_code", status.as_u16());
+            if status.is_client_error() || status.is_server_error() {
+                fail(span, status.as_str());
+            }
             if *status == StatusCode::TOO_MANY_REQUESTS {
                 let retry_after_ms = retry_after.map(millis);
                 warn!(parent: span, workos.operation = call.operation.id(), retry_after_ms, "throttled");
             }
         }
-        Outcome::Unanswered(error) => {
-            span.record("error.type", field::debug(error.kind()));
-        }
+        Outcome::Unanswered(error) => fail(span, format_args!("{:?}", error.kind())),
     }
 }
 
@@ -109,10 +113,18 @@ pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Erro
         span.record("workos.request_id", request_id);
     }
     match result {
-        Err(Error::Api(error)) => span.record("error.type", error.status()),
-        Err(Error::Transport(error)) => span.record("error.type", field::debug(error.cause().kind())),
-        _ => span,
-    };
+        Err(Error::Api(error)) => fail(span, error.status()),
+        Err(Error::Transport(error)) => fail(span, format_args!("{:?}", error.cause().kind())),
+        Err(Error::Decode(_)) => fail(span, "Decode"),
+        // The other errors end a call before it has a span.
+        Ok(_) | Err(Error::Config(_) | Error::InvalidInput(_) | Error::Cursor(_)) => {}
+    }
+}
+
+/// Notes a failure, of a kind that is told by few words; a status is one, as text.
+fn fail(span: &Span, kind: impl Display) {
+    span.record("error.type", field::display(kind));
+    span.record("otel.status_code", "ERROR");
 }
 
 fn millis(duration: Duration) -> u64 {

@@ -12,6 +12,7 @@ mod page;
 mod patch;
 mod secret;
 mod timestamp;
+mod unknown_json;
 
 pub use error::{ApiError, Hint};
 pub use field_error::FieldError;
@@ -22,6 +23,7 @@ pub use page::{ListMetadata, Page};
 pub use patch::Patch;
 pub use secret::Secret;
 pub use timestamp::{ParseTimestampError, Timestamp};
+pub use unknown_json::UnknownJson;
 
 /// What the macros of this crate expand to; not part of the public API.
 #[doc(hidden)]

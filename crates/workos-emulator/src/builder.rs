@@ -1,5 +1,6 @@
 //! How an emulator is configured.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use workos_core::Secret;
@@ -7,10 +8,11 @@ use workos_core::Secret;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
 use crate::error::ConfigError;
-use crate::faults::{self, Fault};
+use crate::faults::{self, Fault, Faults};
 use crate::fixture::{DomainVerification, Fixture, Switches};
 use crate::ids::{IdSource, Moment};
 use crate::journal;
+use crate::keep::{Document, Folder, Mark};
 use crate::keys::SigningKey;
 use crate::rate_limits::RateLimits;
 use crate::redirect_uri::RedirectPattern;
@@ -41,6 +43,7 @@ pub struct Builder {
     signing_key_pem: Option<Secret>,
     base_url: Option<String>,
     allow_non_loopback: bool,
+    state_dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Default)]
@@ -176,11 +179,24 @@ impl Builder {
         self
     }
 
+    /// Keeps the state in this directory, which is made if it does not exist: an emulator that is built on it later goes
+    /// on where this one ended, however that came about. Nothing is lost that was answered, unless the machine itself
+    /// stops.
+    ///
+    /// What the directory holds comes before the objects and codes of the fixture, which are what an empty directory
+    /// begins with, and what [`Emulator::reset`] goes back to; see [`Emulator::was_resumed`]. What is configured (keys,
+    /// client ids, redirect URIs, switches, rate limits) is not kept.
+    pub fn state_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_dir = Some(path.into());
+        self
+    }
+
     /// Builds the emulator.
     ///
     /// # Errors
-    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, a fault could never
-    /// strike, or the signing key is none.
+    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, a fault could never strike,
+    /// the signing key is none, or the [state directory](Self::state_dir) cannot be used: another emulator has it, or what
+    /// it holds cannot be read or is of another version.
     pub fn build(self) -> Result<Emulator, ConfigError> {
         let (mut fixture, yaml) = match self.fixture {
             Source::Default => (Fixture::default(), String::new()),
@@ -266,7 +282,11 @@ impl Builder {
         }
         state.seed_pipes_events = settings.switches.seed_pipes_events;
         state.start();
-        Ok(Emulator::assemble(settings, self.seed, state, ids, time, rate_limits, faults))
+        // Request ids come from a source of their own, so that a request more changes no other id.
+        let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
+        let folder = self.state_dir.as_deref().map(Folder::open).transpose()?;
+        let faults = Faults::new(self.seed, faults);
+        Emulator::assemble(settings, rate_limits, faults, Document::new(mark, state), folder)
     }
 }
 

@@ -2,8 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
+use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+use crate::keep::{Changes, Table};
 
 /// What can be kept in a [`Collection`].
 pub(crate) trait Stored {
@@ -14,40 +19,45 @@ pub(crate) trait Stored {
 }
 
 /// Objects by the order of their creation, by id and by owner.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Collection<T> {
-    items: BTreeMap<u64, T>,
+    /// Shared with copies, which snapshots and instances that can be reset hold.
+    items: BTreeMap<u64, Arc<T>>,
     /// Where each id is or was: the place of a removed object stays valid as a cursor.
     places: HashMap<String, u64>,
     owned: HashMap<String, BTreeSet<u64>>,
     next: u64,
+    changes: Changes<String>,
 }
 
 impl<T> Default for Collection<T> {
     fn default() -> Self {
-        Self { items: BTreeMap::new(), places: HashMap::new(), owned: HashMap::new(), next: 0 }
+        Self {
+            items: BTreeMap::new(),
+            places: HashMap::new(),
+            owned: HashMap::new(),
+            next: 0,
+            changes: Changes::default(),
+        }
     }
 }
 
-impl<T: Stored> Collection<T> {
+impl<T: Clone + Stored> Collection<T> {
     /// Adds an object as the newest. The caller has checked that its id is new.
     pub(crate) fn insert(&mut self, item: T) {
-        let place = self.next;
-        self.next += 1;
-        self.places.insert(item.id().to_owned(), place);
-        if let Some(owner) = item.owner() {
-            self.owned.entry(owner.to_owned()).or_default().insert(place);
-        }
-        self.items.insert(place, item);
+        self.changes.note(|| item.id().to_owned());
+        self.insert_at(self.next, item);
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&T> {
-        self.items.get(self.places.get(id)?)
+        self.items.get(self.places.get(id)?).map(|item| &**item)
     }
 
     /// To change an object. Its id and owner stay the same.
     pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
-        self.items.get_mut(self.places.get(id)?)
+        let item = self.items.get_mut(self.places.get(id)?)?;
+        self.changes.note(|| id.to_owned());
+        Some(Arc::make_mut(item))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -55,21 +65,15 @@ impl<T: Stored> Collection<T> {
     }
 
     pub(crate) fn oldest(&self) -> Option<&T> {
-        self.items.first_key_value().map(|(_, item)| item)
+        self.items.first_key_value().map(|(_, item)| &**item)
     }
 
     /// Removes the oldest object for good: it is no cursor any more.
     pub(crate) fn forget_oldest(&mut self) {
-        let Some((place, item)) = self.items.pop_first() else { return };
+        let oldest = self.items.first_key_value().map(|(place, _)| *place);
+        let Some(item) = oldest.and_then(|place| self.take_from(place)) else { return };
+        self.changes.note(|| item.id().to_owned());
         self.places.remove(item.id());
-        if let Some(owner) = item.owner()
-            && let Some(places) = self.owned.get_mut(owner)
-        {
-            places.remove(&place);
-            if places.is_empty() {
-                self.owned.remove(owner);
-            }
-        }
     }
 
     /// The places of these objects, for [`Among::Places`].
@@ -83,22 +87,20 @@ impl<T: Stored> Collection<T> {
     }
 
     pub(crate) fn remove(&mut self, id: &str) -> Option<T> {
-        let place = self.places.get(id)?;
-        let item = self.items.remove(place)?;
-        if let Some(places) = item.owner().and_then(|owner| self.owned.get_mut(owner)) {
-            places.remove(place);
-        }
+        let place = *self.places.get(id)?;
+        let item = self.take_from(place)?;
+        self.changes.note(|| id.to_owned());
         Some(item)
     }
 
     /// All objects, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.items.values()
+        self.items.values().map(|item| &**item)
     }
 
     /// The objects of one owner, oldest first.
     pub(crate) fn owned_by(&self, owner: &str) -> impl Iterator<Item = &T> {
-        self.owned.get(owner).into_iter().flatten().filter_map(|place| self.items.get(place))
+        self.owned.get(owner).into_iter().flatten().filter_map(|place| Some(&**self.items.get(place)?))
     }
 
     /// One page of the objects among these that `matches` accepts.
@@ -148,6 +150,28 @@ impl<T: Stored> Collection<T> {
         Ok(Page { before, after, items: found.into_iter().map(|(_, item)| item).collect() })
     }
 
+    fn insert_at(&mut self, place: u64, item: T) {
+        self.next = self.next.max(place + 1);
+        self.places.insert(item.id().to_owned(), place);
+        if let Some(owner) = item.owner() {
+            self.owned.entry(owner.to_owned()).or_default().insert(place);
+        }
+        self.items.insert(place, Arc::new(item));
+    }
+
+    fn take_from(&mut self, place: u64) -> Option<T> {
+        let item = self.items.remove(&place)?;
+        if let Some(owner) = item.owner()
+            && let Some(places) = self.owned.get_mut(owner)
+        {
+            places.remove(&place);
+            if places.is_empty() {
+                self.owned.remove(owner);
+            }
+        }
+        Some(Arc::unwrap_or_clone(item))
+    }
+
     /// The objects strictly between two places.
     fn walk<'a>(
         &'a self,
@@ -166,13 +190,86 @@ impl<T: Stored> Collection<T> {
         let range = (exclusive(low), exclusive(high));
         match among {
             None => {
-                let all = self.items.range(range).map(|(place, item)| (*place, item));
+                let all = self.items.range(range).map(|(place, item)| (*place, &**item));
                 if downwards { Box::new(all.rev()) } else { Box::new(all) }
             }
             Some(places) => {
-                let found = places.range(range).filter_map(|place| Some((*place, self.items.get(place)?)));
+                let found = places.range(range).filter_map(|place| Some((*place, &**self.items.get(place)?)));
                 if downwards { Box::new(found.rev()) } else { Box::new(found) }
             }
+        }
+    }
+}
+
+/// An id on paper, with its place and, unless that was removed, its object.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry<I, T> {
+    id: I,
+    place: u64,
+    #[serde(default = "nothing", skip_serializing_if = "Option::is_none")]
+    object: Option<T>,
+}
+
+const fn nothing<T>() -> Option<T> {
+    None
+}
+
+impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
+    type Key = String;
+    type Entry = Entry<String, T>;
+
+    fn changes(&self) -> &Changes<String> {
+        &self.changes
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<String> {
+        &mut self.changes
+    }
+
+    fn entry(&self, id: &String) -> Option<impl Serialize> {
+        let place = *self.places.get(id)?;
+        Some(Entry { id, place, object: self.items.get(&place).map(|item| &**item) })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        let mut places: Vec<_> = self.places.iter().map(|(id, place)| (*place, id)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(place, id)| Entry {
+            id,
+            place,
+            object: self.items.get(&place).map(|item| &**item),
+        })
+    }
+
+    fn put(&mut self, entry: Entry<String, T>) -> Result<(), String> {
+        let Entry { id, place, object } = entry;
+        // Leaves room for those that follow.
+        if place >= u64::MAX / 2 {
+            return Err(format!("the place of '{id}' is beyond all places"));
+        }
+        match self.places.get(&id).copied() {
+            Some(known) if known != place => return Err(format!("'{id}' has two places")),
+            Some(_) => drop(self.take_from(place)),
+            None if self.items.contains_key(&place) => return Err(format!("the place of '{id}' is taken")),
+            None => {}
+        }
+        match object {
+            Some(object) if object.id() != id => {
+                return Err(format!("the object of '{id}' is '{}'", object.id()));
+            }
+            Some(object) => self.insert_at(place, object),
+            None => {
+                self.next = self.next.max(place + 1);
+                self.places.insert(id, place);
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_entry(&mut self, id: &String) {
+        if let Some(place) = self.places.remove(id) {
+            self.take_from(place);
         }
     }
 }
@@ -245,7 +342,7 @@ pub(crate) struct UnknownCursor(pub(crate) &'static str);
 mod tests {
     use super::*;
 
-    #[derive(Debug)]
+    #[derive(Clone, Debug)]
     struct Item(String, Option<&'static str>);
 
     impl Stored for Item {

@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
+use serde::{Deserialize, Serialize};
 use workos_core::Timestamp;
+
+use crate::keep::text::{self, StaticText};
+use crate::keep::{Changes, Table};
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
@@ -13,7 +17,8 @@ const MOST: usize = 10_000;
 const ASIDE: Duration = Duration::from_secs(60);
 
 /// An event on its way to an endpoint, or there, or given up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Delivery {
     /// Its id.
@@ -23,8 +28,10 @@ pub struct Delivery {
     /// The event it carries.
     pub event_id: String,
     /// The name of that event.
-    pub event: &'static str,
+    #[serde(deserialize_with = "text::event_name")]
+    pub event: StaticText,
     /// What is sent: the event as the events API shows it.
+    #[serde(with = "text::body")]
     pub body: Bytes,
     /// What has become of it.
     pub state: DeliveryState,
@@ -33,7 +40,8 @@ pub struct Delivery {
 }
 
 /// What has become of a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DeliveryState {
     /// It waits: for those before it at its endpoint, or until this time after a failure.
@@ -48,7 +56,8 @@ pub enum DeliveryState {
 }
 
 /// One attempt to deliver.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DeliveryAttempt {
     /// When it was made; the signature has this time.
@@ -58,6 +67,7 @@ pub struct DeliveryAttempt {
     /// The header `WorkOS-Signature`, of this attempt alone.
     pub signature: String,
     /// The status of the endpoint's answer, if it answered.
+    #[serde(with = "text::status")]
     pub status: Option<StatusCode>,
     /// The body of the answer, or why there was none; cut after 4096 bytes.
     pub answer: String,
@@ -70,7 +80,7 @@ impl DeliveryAttempt {
 }
 
 /// Every delivery, in the order of the events.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Deliveries {
     log: VecDeque<Delivery>,
     /// The number of the log's first delivery, counted from the very first.
@@ -79,7 +89,8 @@ pub(crate) struct Deliveries {
     queues: BTreeMap<String, VecDeque<u64>>,
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
-    /// What faults have done to deliveries that are not finished.
+    changes: Changes<u64>,
+    /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and once.
     marks: HashMap<u64, Mark>,
 }
 
@@ -98,10 +109,12 @@ impl Deliveries {
     pub(crate) fn push(&mut self, delivery: Delivery) {
         if self.log.len() == MOST {
             self.log.pop_front();
+            self.changes.note(|| self.first);
             self.marks.remove(&self.first);
             self.first += 1;
         }
         let number = self.first + self.log.len() as u64;
+        self.changes.note(|| number);
         let queue = self.queues.entry(delivery.endpoint_id.clone()).or_default();
         let due = delivery.state;
         self.log.push_back(delivery);
@@ -112,13 +125,10 @@ impl Deliveries {
                 self.marks.insert(aside, Mark::Done);
                 if let Some(delivery) = self.index(aside).and_then(|index| self.log.get_mut(index)) {
                     delivery.state = due;
+                    self.changes.note(|| aside);
                 }
             }
         }
-    }
-
-    pub(crate) fn get(&self, number: u64) -> Option<&Delivery> {
-        self.log.get(self.index(number)?)
     }
 
     /// Whether an attempt was made at it, or a fault has changed its place in the order.
@@ -137,6 +147,7 @@ impl Deliveries {
             self.marks.insert(number, Mark::Done);
         } else {
             delivery.state = DeliveryState::Pending { due: now.saturating_add(ASIDE) };
+            self.changes.note(|| number);
             self.marks.insert(number, Mark::Aside);
         }
     }
@@ -199,6 +210,7 @@ impl Deliveries {
     ) {
         self.busy.remove(endpoint_id);
         let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
+        self.changes.note(|| number);
         let failures = delivery.attempts.len();
         let succeeded = attempt.succeeded();
         delivery.attempts.push(attempt);
@@ -227,18 +239,87 @@ impl Deliveries {
         }
     }
 
+    pub(crate) fn get(&self, number: u64) -> Option<&Delivery> {
+        self.log.get(self.index(number)?)
+    }
+
     /// Gives up on everything that waits for an endpoint.
     pub(crate) fn give_up(&mut self, endpoint_id: &str) {
         for number in self.queues.remove(endpoint_id).unwrap_or_default() {
             self.marks.remove(&number);
             if let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) {
                 delivery.state = DeliveryState::Failed;
+                self.changes.note(|| number);
+            }
+        }
+    }
+
+    /// Queues what is pending anew: nothing is under way.
+    pub(crate) fn requeue(&mut self) {
+        self.busy.clear();
+        self.queues.clear();
+        for (number, delivery) in (self.first..).zip(&self.log) {
+            if matches!(delivery.state, DeliveryState::Pending { .. }) {
+                self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
             }
         }
     }
 
     fn index(&self, number: u64) -> Option<usize> {
         usize::try_from(number.checked_sub(self.first)?).ok()
+    }
+}
+
+/// A delivery on paper, with its number.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry<D> {
+    number: u64,
+    delivery: D,
+}
+
+impl Table for Deliveries {
+    type Key = u64;
+    type Entry = Entry<Delivery>;
+
+    fn changes(&self) -> &Changes<u64> {
+        &self.changes
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<u64> {
+        &mut self.changes
+    }
+
+    fn entry(&self, number: &u64) -> Option<impl Serialize> {
+        let delivery = self.log.get(self.index(*number)?)?;
+        Some(Entry { number: *number, delivery })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        (self.first..).zip(&self.log).map(|(number, delivery)| Entry { number, delivery })
+    }
+
+    fn put(&mut self, entry: Entry<Delivery>) -> Result<(), String> {
+        let Entry { number, delivery } = entry;
+        if number >= u64::MAX / 2 {
+            return Err(format!("{number} is beyond all numbers of deliveries"));
+        }
+        if self.log.is_empty() {
+            self.first = number;
+        }
+        let length = self.log.len();
+        match self.index(number) {
+            Some(index) if index < length => self.log[index] = delivery,
+            Some(index) if index == length => self.log.push_back(delivery),
+            _ => return Err(format!("delivery {number} does not follow the one before")),
+        }
+        Ok(())
+    }
+
+    fn drop_entry(&mut self, number: &u64) {
+        if *number == self.first && self.log.pop_front().is_some() {
+            self.first += 1;
+        }
     }
 }
 

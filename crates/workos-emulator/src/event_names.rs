@@ -119,6 +119,11 @@ static API_EVENTS: &[&str] = &[
     "vault.names.listed",
 ];
 
+/// The name of an event, if there is such an event.
+pub(crate) fn known(name: &str) -> Option<&'static str> {
+    WEBHOOK_EVENTS.iter().chain(API_EVENTS).copied().find(|known| *known == name)
+}
+
 /// Whether an event has this name.
 pub(crate) fn is_event(name: &str) -> bool {
     is_webhook_event(name) || API_EVENTS.contains(&name)

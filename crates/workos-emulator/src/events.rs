@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use workos_core::Timestamp;
 
 use crate::collection::Collection;
+use crate::keep;
 use crate::objects::Event;
 
 /// How many events are kept; the oldest goes first.
@@ -13,7 +15,7 @@ const MOST: usize = 10_000;
 const RETENTION: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// The stored events, oldest first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Events(Collection<Event>);
 
 impl Events {
@@ -28,10 +30,27 @@ impl Events {
         &self.0
     }
 
+    /// What is written of them.
+    pub(crate) const fn table(&mut self) -> &mut Collection<Event> {
+        &mut self.0
+    }
+
     pub(crate) fn forget_old(&mut self, now: Timestamp) {
         while self.0.oldest().is_some_and(|event| event.created_at.saturating_add(RETENTION) < now) {
             self.0.forget_oldest();
         }
+    }
+}
+
+impl Serialize for Events {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        keep::serialize(&self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Events {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        keep::deserialize(deserializer).map(Self)
     }
 }
 

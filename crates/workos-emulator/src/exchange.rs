@@ -56,7 +56,7 @@ impl Emulator {
             effect => {
                 shared.state().settle(call.moment());
                 let answer = target.and_then(|target| router::answer(target, &call));
-                self.break_answer(&call, effect, self.finish(answer))
+                self.break_answer(&call, effect, self.finish(self.saved().and(answer)))
             }
         };
         self.record(&call, strike.ids, outcome.as_ref());
@@ -71,6 +71,12 @@ impl Emulator {
         let response = self.finish(Err(failure));
         self.record(&call, Vec::new(), Ok(&response));
         response
+    }
+
+    /// # Errors
+    /// When a change could not be written down, so that it must not be told.
+    fn saved(&self) -> Result<(), Failure> {
+        self.shared().check_saved().map_err(|problem| Failure::internal(&problem))
     }
 
     fn finish(&self, answer: Answer) -> Response<Bytes> {

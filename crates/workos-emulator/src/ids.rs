@@ -17,6 +17,21 @@ impl IdSource {
         Self(AtomicU64::new(seed))
     }
 
+    /// Where it stands.
+    pub(crate) fn position(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Goes back, or ahead, to where it stood.
+    pub(crate) fn go_to(&self, position: u64) {
+        self.0.store(position, Ordering::Relaxed);
+    }
+
+    /// Leaves out more values than anybody can have taken since its position was written down.
+    pub(crate) const fn beyond(position: u64) -> u64 {
+        position.wrapping_add(GAMMA << 32)
+    }
+
     /// A ULID: 48 bits of time, 80 bits of the source, in Crockford's base 32.
     pub(crate) fn ulid(&self, at: Timestamp) -> String {
         let millis = u64::try_from(at.as_millis()).unwrap_or_default() & 0xFFFF_FFFF_FFFF;

@@ -69,6 +69,8 @@ impl Server {
         }
         let _ = (&mut self.task).await;
         self.courier.abort();
+        // Until it is gone it shares the emulator, and with it the state directory.
+        let _ = (&mut self.courier).await;
     }
 }
 
@@ -231,8 +233,9 @@ async fn accept(
         }
     }
     drop((listener, stopping));
-    // What has not finished by then is closed when this future ends.
+    // What has not finished by then is closed.
     let _ = time::timeout(GRACE, graceful.shutdown()).await;
+    connections.shutdown().await;
 }
 
 async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, service: Service, watcher: Watcher) {

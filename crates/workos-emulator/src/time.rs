@@ -40,7 +40,9 @@ impl Time {
     pub(crate) fn now(&self) -> Timestamp {
         if self.is_served() {
             let offset = Duration::from_millis(self.offset.load(Ordering::Relaxed));
-            Timestamp::from(SystemTime::now()).saturating_add(offset)
+            let now = Timestamp::from(SystemTime::now()).saturating_add(offset);
+            // No finer than it is written: what is kept and read again has to be the same.
+            Timestamp::from_millis(now.as_millis()).unwrap_or(now)
         } else {
             self.manual.now()
         }
@@ -53,6 +55,17 @@ impl Time {
         } else {
             self.manual.advance(duration);
         }
+    }
+
+    /// How far ahead of the system a served emulator runs, in milliseconds.
+    pub(crate) fn ahead(&self) -> u64 {
+        self.offset.load(Ordering::Relaxed)
+    }
+
+    /// Makes it so late: for an emulator that is served, so far ahead of the system.
+    pub(crate) fn set(&self, now: Timestamp, ahead: u64) {
+        self.manual.set_now(now);
+        self.offset.store(ahead, Ordering::Relaxed);
     }
 
     pub(crate) const fn manual(&self) -> &ManualClock {

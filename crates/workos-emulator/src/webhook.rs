@@ -28,6 +28,8 @@ static SIGNATURE: HeaderName = HeaderName::from_static("workos-signature");
 pub struct Webhook {
     emulator: Emulator,
     number: u64,
+    /// That of the state it belongs to.
+    generation: u64,
     endpoint_id: String,
     url: String,
     at: Timestamp,
@@ -73,6 +75,10 @@ impl Webhook {
         let shared = self.emulator.shared();
         let now = shared.time.now();
         let mut state = shared.state();
+        if state.generation != self.generation {
+            // The delivery was dropped with everything else while this attempt was under way.
+            return;
+        }
         let backoff = &shared.settings.webhook_retries;
         state.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
         state.wake.notify_one();
@@ -83,6 +89,9 @@ impl Drop for Webhook {
     fn drop(&mut self) {
         if !self.done {
             let mut state = self.emulator.shared().state();
+            if state.generation != self.generation {
+                return;
+            }
             state.deliveries.release(&self.endpoint_id);
             state.wake.notify_one();
         }
@@ -130,7 +139,7 @@ impl Emulator {
         let (endpoint_id, body) = (delivery.endpoint_id.clone(), delivery.body.clone());
         let endpoint = state.webhook_endpoints.get(&endpoint_id)?;
         let signature = sign(&endpoint.secret, moment.now, &body);
-        let (url, uri) = (endpoint.url.clone(), endpoint.uri.clone());
+        let (url, uri, generation) = (endpoint.url.clone(), endpoint.uri.clone(), state.generation);
         drop(state);
         let mut request = Request::new(body);
         *request.method_mut() = Method::POST;
@@ -143,8 +152,17 @@ impl Emulator {
         );
         headers.extend(HeaderValue::from_str(&signature).into_iter().map(|value| (SIGNATURE.clone(), value)));
         let at = moment.now;
-        let emulator = self.clone();
-        let webhook = Webhook { emulator, number, endpoint_id, url, at, signature, request, done: false };
+        let webhook = Webhook {
+            emulator: self.clone(),
+            number,
+            generation,
+            endpoint_id,
+            url,
+            at,
+            signature,
+            request,
+            done: false,
+        };
         Some((webhook, is_lost))
     }
 

@@ -1,14 +1,13 @@
 //! Waiting until it is decided whether an organization owns a domain.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use workos_client::Error;
+use workos_client::private::Waits;
 use workos_core::{OrganizationDomainId, OrganizationDomainState};
 
 use crate::{OrganizationDomain, OrganizationDomains};
-
-/// A pause of zero would ask as fast as the server answers.
-const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
 impl OrganizationDomains {
     /// Waits until the verification of a domain has succeeded or failed.
@@ -45,9 +44,11 @@ impl OrganizationDomains {
         WaitUntilVerified {
             domains: self.clone(),
             id: id.into(),
-            within: WaitUntilVerified::DEFAULT_WITHIN,
-            first: WaitUntilVerified::DEFAULT_FIRST_PAUSE,
-            longest: WaitUntilVerified::DEFAULT_LONGEST_PAUSE,
+            waits: Waits {
+                within: WaitUntilVerified::DEFAULT_WITHIN,
+                first: WaitUntilVerified::DEFAULT_FIRST_PAUSE,
+                longest: WaitUntilVerified::DEFAULT_LONGEST_PAUSE,
+            },
         }
     }
 }
@@ -60,9 +61,7 @@ impl OrganizationDomains {
 pub struct WaitUntilVerified {
     domains: OrganizationDomains,
     id: OrganizationDomainId,
-    within: Duration,
-    first: Duration,
-    longest: Duration,
+    waits: Waits,
 }
 
 impl WaitUntilVerified {
@@ -75,15 +74,15 @@ impl WaitUntilVerified {
 
     /// Sets how long to wait in all. The last question is asked when this has passed, so a duration of zero asks once.
     pub const fn within(mut self, within: Duration) -> Self {
-        self.within = within;
+        self.waits.within = within;
         self
     }
 
     /// Sets the pause after the first question, and the longest one; each pause is twice the one before. None is shorter
     /// than a second.
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
-        self.first = first;
-        self.longest = longest;
+        self.waits.first = first;
+        self.waits.longest = longest;
         self
     }
 
@@ -92,25 +91,11 @@ impl WaitUntilVerified {
     /// # Errors
     /// As [`OrganizationDomains::wait_until_verified`] says.
     pub async fn send(self) -> Result<DomainVerification, Error> {
-        let clock = self.domains.client.clock();
-        let end = clock.elapsed().saturating_add(self.within);
-        let mut pause = self.first.max(SHORTEST_PAUSE);
-        loop {
-            let answer = self.domains.get(&self.id).send().await;
-            let left = end.saturating_sub(clock.elapsed());
-            let asked_to_wait = match answer {
-                Ok(domain) => match Decision::of(&domain) {
-                    Decision::Verified => return Ok(DomainVerification::Verified(domain)),
-                    Decision::Failed => return Ok(DomainVerification::Failed(domain)),
-                    Decision::Open if left.is_zero() => return Ok(DomainVerification::TimedOut(domain)),
-                    Decision::Open => None,
-                },
-                Err(error) if error.is_retryable() && !left.is_zero() => error.retry_after(),
-                Err(error) => return Err(error),
-            };
-            clock.sleep(pause.max(asked_to_wait.unwrap_or_default()).min(left)).await;
-            pause = pause.saturating_mul(2).min(self.longest.max(SHORTEST_PAUSE));
-        }
+        let ask = || async { self.domains.get(&self.id).send().await.map(DomainVerification::of) };
+        Ok(match self.waits.until(&**self.domains.client.clock(), ask).await? {
+            ControlFlow::Break(decided) => decided,
+            ControlFlow::Continue(domain) => DomainVerification::TimedOut(domain),
+        })
     }
 }
 
@@ -140,23 +125,15 @@ impl DomainVerification {
     pub const fn is_verified(&self) -> bool {
         matches!(self, Self::Verified(_))
     }
-}
 
-enum Decision {
-    Verified,
-    Failed,
-    Open,
-}
-
-impl Decision {
     /// A state that is missing, or that this version does not know, decides nothing.
-    fn of(domain: &OrganizationDomain) -> Self {
+    fn of(domain: OrganizationDomain) -> ControlFlow<Self, OrganizationDomain> {
         match domain.state {
             Some(OrganizationDomainState::Verified | OrganizationDomainState::LegacyVerified) => {
-                Self::Verified
+                ControlFlow::Break(Self::Verified(domain))
             }
-            Some(OrganizationDomainState::Failed) => Self::Failed,
-            _ => Self::Open,
+            Some(OrganizationDomainState::Failed) => ControlFlow::Break(Self::Failed(domain)),
+            _ => ControlFlow::Continue(domain),
         }
     }
 }

@@ -12,7 +12,10 @@ pub use generated::{
     LogStreamState, LogStreamType, Organization, OrganizationDomain, OrganizationDomainData,
     OrganizationDomains, Organizations, RevokeItContact, UpdateOrganization, VerifyOrganizationDomain,
 };
-pub use workos_client::{Answer, ApiError, Client, Error, Items, Page, Pages, Retry};
+pub use workos_client::{
+    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
+    Page, Pages, Retry, Secret,
+};
 pub use workos_core::{
     DomainVerificationStrategy, ItContactId, LogStreamId, Order, OrganizationDomainId,
     OrganizationDomainState, OrganizationId, Patch, Timestamp,

@@ -170,6 +170,10 @@ impl AuthorizeDataIntegration {
     }
 
     fn checked(mut self) -> Self {
+        if let Some(state) = &self.body.state {
+            // It goes out within `return_to`, which a refusal may repeat.
+            self.call.secret("state", state);
+        }
         if let Err((parameter, reason)) = self.body.check() {
             self.call.refuse(parameter, reason);
         }
@@ -215,9 +219,6 @@ impl Body {
             return_to::check(url).map_err(|reason| ("return_to", reason))?;
         }
         let Some(state) = self.state.take() else { return Ok(()) };
-        if state.expose().is_empty() {
-            return Err(("state", "it is empty"));
-        }
         let Some(url) = &self.return_to else {
             return Err(("state", "it comes back with `return_to`, which is not set"));
         };

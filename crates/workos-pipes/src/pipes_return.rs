@@ -31,7 +31,8 @@ pub struct PipesReturn {
 
 impl PipesReturn {
     /// Reads the query string that the browser brought, with or without its `?`, and compares its state with the expected
-    /// one in constant time. Parameters that are empty count as absent.
+    /// one in constant time. Parameters that are empty count as absent. WorkOS may add a state of its own, so of several
+    /// one has to be right.
     ///
     /// # Errors
     /// - `MissingState` and `WrongState`: this browser was not sent to connect an account. Do nothing on its word.
@@ -141,7 +142,7 @@ impl std::error::Error for PipesReturnError {}
 
 #[derive(Default)]
 struct Known {
-    state: Option<String>,
+    states: Vec<Secret>,
     error: Option<String>,
     error_description: Option<String>,
 }
@@ -153,7 +154,10 @@ impl Known {
 
     fn set(&mut self, parameter: &'static str, value: String) -> Result<(), PipesReturnError> {
         let field = match parameter {
-            STATE => &mut self.state,
+            STATE => {
+                self.states.extend(Some(value).filter(|state| !state.is_empty()).map(Secret::from));
+                return Ok(());
+            }
             "error" => &mut self.error,
             _ => &mut self.error_description,
         };
@@ -165,8 +169,9 @@ impl Known {
 
     fn check(self, expected: &Secret) -> Result<(), PipesReturnError> {
         let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
-        let state = filled(self.state).map(Secret::from);
-        if state.as_ref().is_some_and(|state| state != expected) {
+        // Without a short circuit, so that the time does not tell which of them is the expected one.
+        let known = self.states.iter().fold(false, |known, state| known | (state == expected));
+        if !self.states.is_empty() && !known {
             return Err(PipesReturnError::WrongState);
         }
         match filled(self.error) {
@@ -174,7 +179,8 @@ impl Known {
                 code: error.as_str().into(),
                 description: filled(self.error_description).as_deref().map(readable),
             }),
-            None => state.map(drop).ok_or(PipesReturnError::MissingState),
+            None if known => Ok(()),
+            None => Err(PipesReturnError::MissingState),
         }
     }
 }
@@ -197,9 +203,12 @@ mod tests {
 
     #[test]
     fn the_right_state_passes_with_the_applications_own_parameters() {
-        for query in
-            ["state=s1&tab=a+b%26c", "?tab=a%20b%26c&state=s%31", "&&tab=a+b%26c&state=s1&x=%zz&error="]
-        {
+        for query in [
+            "state=s1&tab=a+b%26c",
+            "state=s1&tab=a+b%26c&state=of-workos",
+            "?tab=a%20b%26c&state=s%31",
+            "&&tab=a+b%26c&state=s1&x=%zz&error=",
+        ] {
             assert_eq!(parse(query).unwrap().parameter("tab"), Some("a b&c"), "{query}");
         }
         assert_eq!(parse("state=s1").unwrap().parameter("tab"), None);
@@ -215,7 +224,8 @@ mod tests {
             ("state=S1", PipesReturnError::WrongState),
             ("state=s", PipesReturnError::WrongState),
             ("error=access_denied&state=s2", PipesReturnError::WrongState),
-            ("state=s1&state=s1", PipesReturnError::Duplicate { parameter: "state" }),
+            ("state=s2&state=s3", PipesReturnError::WrongState),
+            ("state=s1&error=a&error=b", PipesReturnError::Duplicate { parameter: "error" }),
             ("state=%4", PipesReturnError::Malformed { parameter: "state" }),
             ("state=s1&error=%ff", PipesReturnError::Malformed { parameter: "error" }),
         ] {
@@ -230,6 +240,7 @@ mod tests {
     fn an_error_of_the_provider_is_read_with_or_without_the_state() {
         for query in [
             "error=access_denied&error_description=Not+now&state=s1",
+            "state=s1&error=access_denied&error_description=Not+now&state=of-workos",
             "error=access_denied&error_description=Not%20now",
         ] {
             let error = parse(query).unwrap_err();

@@ -1,14 +1,13 @@
 //! Waiting until a user has connected an account.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use workos_client::Error;
+use workos_client::private::Waits;
 use workos_core::{OrganizationId, UserId};
 
 use crate::{ConnectedAccount, ConnectedAccountState, ConnectedAccounts};
-
-/// A pause of zero would ask as fast as the server answers.
-const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
 impl ConnectedAccounts {
     /// Waits until a user has connected an account at a provider, or has authorized it again.
@@ -46,9 +45,11 @@ impl ConnectedAccounts {
             user_id: user_id.into(),
             slug: slug.into(),
             organization_id: None,
-            within: WaitUntilConnected::DEFAULT_WITHIN,
-            first: WaitUntilConnected::DEFAULT_FIRST_PAUSE,
-            longest: WaitUntilConnected::DEFAULT_LONGEST_PAUSE,
+            waits: Waits {
+                within: WaitUntilConnected::DEFAULT_WITHIN,
+                first: WaitUntilConnected::DEFAULT_FIRST_PAUSE,
+                longest: WaitUntilConnected::DEFAULT_LONGEST_PAUSE,
+            },
         }
     }
 }
@@ -63,9 +64,7 @@ pub struct WaitUntilConnected {
     user_id: UserId,
     slug: String,
     organization_id: Option<OrganizationId>,
-    within: Duration,
-    first: Duration,
-    longest: Duration,
+    waits: Waits,
 }
 
 impl WaitUntilConnected {
@@ -84,15 +83,15 @@ impl WaitUntilConnected {
 
     /// Sets how long to wait in all. The last question is asked when this has passed, so a duration of zero asks once.
     pub const fn within(mut self, within: Duration) -> Self {
-        self.within = within;
+        self.waits.within = within;
         self
     }
 
     /// Sets the pause after the first question, and the longest one; each pause is twice the one before. None is shorter
     /// than a second.
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
-        self.first = first;
-        self.longest = longest;
+        self.waits.first = first;
+        self.waits.longest = longest;
         self
     }
 
@@ -101,35 +100,24 @@ impl WaitUntilConnected {
     /// # Errors
     /// As [`ConnectedAccounts::wait_until_connected`] says.
     pub async fn send(self) -> Result<ConnectOutcome, Error> {
-        let clock = self.accounts.client.clock();
-        let end = clock.elapsed().saturating_add(self.within);
-        let mut pause = self.first.max(SHORTEST_PAUSE);
-        loop {
-            let answer = self.ask().await;
-            let left = end.saturating_sub(clock.elapsed());
-            let asked_to_wait = match answer {
-                Ok(Some(account)) if account.state == ConnectedAccountState::Connected => {
-                    return Ok(ConnectOutcome::Connected(account));
-                }
-                Ok(account) if left.is_zero() => return Ok(ConnectOutcome::TimedOut(account)),
-                Ok(_) => None,
-                Err(error) if error.is_retryable() && !left.is_zero() => error.retry_after(),
-                Err(error) => return Err(error),
-            };
-            clock.sleep(pause.max(asked_to_wait.unwrap_or_default()).min(left)).await;
-            pause = pause.saturating_mul(2).min(self.longest.max(SHORTEST_PAUSE));
-        }
+        Ok(match self.waits.until(&**self.accounts.client.clock(), || self.ask()).await? {
+            ControlFlow::Break(account) => ConnectOutcome::Connected(account),
+            ControlFlow::Continue(account) => ConnectOutcome::TimedOut(account),
+        })
     }
 
-    /// The account; `None` when there is none yet.
-    async fn ask(&self) -> Result<Option<ConnectedAccount>, Error> {
+    /// The account, if it is connected; else what there is of it.
+    async fn ask(&self) -> Result<ControlFlow<ConnectedAccount, Option<ConnectedAccount>>, Error> {
         let mut call = self.accounts.get(&self.user_id, &self.slug);
         if let Some(organization_id) = &self.organization_id {
             call = call.organization_id(organization_id);
         }
         match call.send().await {
-            Ok(account) => Ok(Some(account)),
-            Err(error) if error.status() == Some(404) => Ok(None),
+            Ok(account) if account.state == ConnectedAccountState::Connected => {
+                Ok(ControlFlow::Break(account))
+            }
+            Ok(account) => Ok(ControlFlow::Continue(Some(account))),
+            Err(error) if error.status() == Some(404) => Ok(ControlFlow::Continue(None)),
             Err(error) => Err(error),
         }
     }

@@ -37,7 +37,8 @@ const QUIET_ROUNDS: u32 = 32;
 pub struct ManualClock(Arc<Mutex<State>>);
 
 struct State {
-    start: Timestamp,
+    /// The wall time when so much had elapsed.
+    start: (Timestamp, Duration),
     elapsed: Duration,
     auto: bool,
     next_id: u64,
@@ -65,7 +66,7 @@ impl ManualClock {
     #[must_use]
     pub fn starting_at(start: Timestamp, auto: bool) -> Self {
         Self(Arc::new(Mutex::new(State {
-            start,
+            start: (start, Duration::ZERO),
             elapsed: Duration::ZERO,
             auto,
             next_id: 0,
@@ -81,6 +82,13 @@ impl ManualClock {
         let woken = state.move_to(target);
         drop(state);
         woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// Sets the wall time, forward or back, as an administrator does: [`elapsed`](Clock::elapsed) and whoever sleeps
+    /// notice nothing.
+    pub fn set_now(&self, now: Timestamp) {
+        let mut state = self.state();
+        state.start = (now, state.elapsed);
     }
 
     /// How many sleeps are being waited for.
@@ -112,7 +120,8 @@ impl State {
 impl Clock for ManualClock {
     fn now(&self) -> Timestamp {
         let state = self.state();
-        state.start.saturating_add(state.elapsed)
+        let (start, before) = state.start;
+        start.saturating_add(state.elapsed.saturating_sub(before))
     }
 
     fn elapsed(&self) -> Duration {
@@ -242,6 +251,21 @@ mod tests {
         assert!(sleep.as_mut().poll(&mut context).is_pending());
         clock.advance(Duration::from_secs(1));
         assert!(sleep.as_mut().poll(&mut context).is_ready());
+    }
+
+    #[test]
+    fn the_wall_time_can_be_set_back_without_a_sleeper_noticing() {
+        let clock = ManualClock::manual();
+        let begin = clock.now();
+        let mut sleep = Box::pin(clock.sleep(Duration::from_secs(5)));
+        let mut context = Context::from_waker(Waker::noop());
+        clock.advance(Duration::from_secs(4));
+        clock.set_now(begin);
+        assert_eq!((clock.now(), clock.elapsed()), (begin, Duration::from_secs(4)));
+        assert!(sleep.as_mut().poll(&mut context).is_pending());
+        clock.advance(Duration::from_secs(1));
+        assert!(sleep.as_mut().poll(&mut context).is_ready());
+        assert_eq!(clock.now().saturating_since(begin), Duration::from_secs(1));
     }
 
     #[test]

@@ -19,5 +19,21 @@ pub use memory_guard::MemoryReplayGuard;
 pub use replay::{Claim, GuardError, HandleError, Lease, Outcome, ReplayGuard};
 pub use signature::{SIGNATURE_HEADER, sign};
 pub use verifier::{Verified, WebhookVerifier};
+#[cfg(feature = "api")]
+pub use workos_client::{
+    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
+    Order, Page, Pages, Retry,
+};
+#[cfg(feature = "events")]
+pub use workos_core::{
+    ActionEndpointId, ActionExecutionId, AgentIdentityId, AgentRegistrationClaimAttemptId,
+    AgentRegistrationClaimId, AgentRegistrationCredentialId, AgentRegistrationId, ApiKeyId, ClientId,
+    ConnectedAccountId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, DataIntegrationId,
+    DirectoryGroupId, DirectoryId, DirectoryTokenId, DirectoryUserId, DomainVerificationStrategy,
+    EmailVerificationId, EnvironmentId, FeatureFlagId, GroupId, InvitationId, MagicAuthId,
+    OrganizationDomainId, OrganizationDomainState, OrganizationId, OrganizationMembershipId, PasswordResetId,
+    PermissionId, RadarChallengeId, SessionId, SlimRole, UserId, WaitlistId, WaitlistUserId,
+    WebhookEndpointId,
+};
 pub use workos_core::{EventId, Secret, Timestamp};
 pub use workos_transport::{Clock, ManualClock, StdClock, async_trait};

@@ -124,22 +124,24 @@ async fn timed<T>(future: impl Future<Output = T>) -> (T, Duration) {
     (value, start.elapsed())
 }
 
-/// The page in the docs of the client names the test that holds each promise.
+/// The page in the docs of the client names the test that holds each promise, and the file that it is in.
 #[test]
-fn the_reliability_page_names_tests_that_exist() {
+fn the_reliability_page_links_to_tests_that_exist() {
     let page = include_str!("../../../crates/workos-client/RELIABILITY.md");
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/it/faults");
-    let sources: String = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let files: Vec<(&str, String)> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix('[')?.split_once("]: "))
+        .map(|(label, url)| {
+            let (_, path) = url.split_once("/blob/main/").unwrap();
+            (label, std::fs::read_to_string(format!("{root}/{path}")).unwrap())
+        })
         .collect();
-    let is_row = |name: &&str| {
-        let id = name.split('_').next().unwrap_or_default();
-        name.contains('_') && id.starts_with(char::is_lowercase) && id.ends_with(|c: char| c.is_ascii_digit())
-    };
-    let named: Vec<_> = page.split('`').skip(1).step_by(2).filter(is_row).collect();
-    assert!(named.len() > 50, "{named:?}");
-    for name in named {
-        assert!(sources.contains(&format!("fn {name}(")), "there is no test `{name}`");
+    let named = || page.split("[`").skip(1).filter_map(|rest| rest.split_once("`]["));
+    assert!(named().count() > 50, "{:?}", named().count());
+    for (name, rest) in named() {
+        let label = rest.split(']').next().unwrap();
+        let (_, source) = files.iter().find(|(known, _)| *known == label).unwrap();
+        assert!(source.contains(name), "there is no test `{name}` in {label}");
     }
 }

@@ -66,6 +66,8 @@ fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
         "http.response.status_code=429",
         "http.response.status_code=200",
         "error.type=Lost",
+        "error.type=429",
+        "otel.status_code=\"ERROR\"",
         "http.request.resend_count=2",
         "message=throttled",
         "retry_after_ms=7000",
@@ -77,4 +79,28 @@ fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
     }
     // The path holds an id: only its template is told.
     assert!(!seen.iter().any(|field| field.contains("thing_1")), "{seen:#?}");
+}
+
+#[test]
+fn an_answer_that_does_not_decode_fails_the_span_of_its_call() {
+    for (reply, kind) in [
+        (Reply::text(200, "<html>"), Some("error.type=Decode")),
+        (Reply::json(404, json!({"message": "No"})), Some("error.type=404")),
+        (Reply::json(200, json!({})), None),
+    ] {
+        let fields = Fields::default();
+        let _guard = tracing_subscriber::registry().with(fields.clone()).set_default();
+        let client =
+            Client::builder().api_key(API_KEY).transport(Script::new().reply(reply)).build().unwrap();
+        assert_eq!(block_on(get(&client).send()).is_err(), kind.is_some());
+        let seen = fields.0.lock().unwrap();
+        let told: Vec<_> = seen.iter().filter(|field| field.starts_with("error.type")).collect();
+        assert!(told.iter().all(|told| Some(told.as_str()) == kind), "{seen:#?}");
+        assert_eq!(told.is_empty(), kind.is_none(), "{seen:#?}");
+        assert_eq!(
+            seen.iter().any(|field| field == "otel.status_code=\"ERROR\""),
+            kind.is_some(),
+            "{seen:#?}"
+        );
+    }
 }

@@ -30,6 +30,15 @@ impl AdminPortal {
     /// - `organization`: The organization whose portal the links lead to.
     /// - `external_user_id`: The person's id in your application, as it was given to `generate_link`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     admin_portal: workos_admin_portal::AdminPortal,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// admin_portal.revoke_link("org_01EHZNVPK3SFK441A1RGBFSHRT", "user_7").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
     /// - 403 (`is_forbidden()`): Give the API key access to the Admin Portal in the dashboard.

@@ -16,7 +16,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand};
 use workos_kit::Timestamp;
 
@@ -63,11 +63,11 @@ pub(crate) struct Global {
     /// Read the API key from this file instead of WORKOS_API_KEY; `-` is stdin.
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) api_key_file: Option<PathBuf>,
-    /// The client id of the environment.
-    #[arg(long, global = true, value_name = "ID", env = "WORKOS_CLIENT_ID", hide_env_values = true)]
+    /// The client id of the environment [env: WORKOS_CLIENT_ID].
+    #[arg(long, global = true, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) client_id: Option<String>,
-    /// Where the API is, if it is not in production.
-    #[arg(long, global = true, value_name = "URL", env = "WORKOS_BASE_URL", hide_env_values = true)]
+    /// Where the API is, if it is not in production [env: WORKOS_BASE_URL].
+    #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) base_url: Option<String>,
     /// Accept a plain http base URL beyond this machine: the API key then travels unencrypted.
     #[arg(long, global = true)]
@@ -125,6 +125,9 @@ pub(crate) struct Emulate {
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
+    /// Keep the state in this directory, and go on with what it holds.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) state: Option<PathBuf>,
     /// Show a sign-in page instead of approving every sign-in at once.
     #[arg(long)]
     pub(crate) interactive: bool,

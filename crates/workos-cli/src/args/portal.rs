@@ -1,6 +1,6 @@
 //! The arguments of `workos portal`.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Subcommand)]
@@ -38,7 +38,7 @@ pub(crate) struct GenerateLink {
 #[derive(Debug, Args)]
 pub(crate) struct Icons {
     /// Print where the icon of this provider is, without asking the API.
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) provider: Option<String>,
     /// The icon for dark backgrounds.
     #[arg(long, requires = "provider")]

@@ -19,6 +19,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
             .with_hint("Choose another port with `--port`, or a free one with `--port 0`.")
     })?;
     let mut interrupts = Interrupts::watch()?;
+    let resumed = emulator.was_resumed();
     let url = server.url();
     let (key, client_id) = (emulator.api_key(), emulator.client_id());
     let document = json!({
@@ -26,6 +27,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         "api_key": key,
         "client_id": client_id,
         "health": format!("{url}/health"),
+        "resumed": resumed,
     });
     output.print(&document, |output| {
         let facts = output.facts(&[
@@ -38,8 +40,9 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
             format!("export WORKOS_BASE_URL={url} WORKOS_API_KEY={key} WORKOS_CLIENT_ID={client_id}"),
             "workos connections list".to_owned(),
         ];
+        let kept = kept(command, resumed).map_or_else(String::new, |kept| format!("\n{kept}\n"));
         format!(
-            "{}\n\n{facts}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
+            "{}\n\n{facts}{kept}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
             output.paint(Style::Bold, "The WorkOS emulator is ready."),
             exports.join("\n  "),
         )
@@ -50,7 +53,26 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         () = server.shutdown() => {}
         second = interrupts.next() => second?,
     }
-    if output.is_json() { Ok(()) } else { output.note("The emulator has stopped; its state is gone.") }
+    if output.is_json() {
+        return Ok(());
+    }
+    match &command.state {
+        None => output.note("The emulator has stopped; its state is gone."),
+        Some(path) => output.note(&format!("The emulator has stopped; its state is in {}.", path.display())),
+    }
+}
+
+/// What is to be said about a state that is kept.
+fn kept(command: &Emulate, resumed: bool) -> Option<String> {
+    let path = command.state.as_ref()?.display();
+    Some(match (&command.seed, resumed) {
+        (Some(seed), true) => {
+            let seed = seed.display();
+            format!("It goes on with the state in {path}; the objects of {seed} are left out.")
+        }
+        (None, true) => format!("It goes on with the state in {path}."),
+        (_, false) => format!("It keeps its state in {path}."),
+    })
 }
 
 fn build(command: &Emulate) -> Result<Emulator, Failure> {
@@ -60,6 +82,9 @@ fn build(command: &Emulate) -> Result<Emulator, Failure> {
         let yaml = fs::read_to_string(path)
             .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
         builder = builder.fixture_yaml(&yaml);
+    }
+    if let Some(path) = &command.state {
+        builder = builder.state_dir(path);
     }
     // A switch of the seed file stays on unless the command line adds to it.
     if command.interactive {
@@ -81,8 +106,8 @@ fn build(command: &Emulate) -> Result<Emulator, Failure> {
         ));
     }
     builder.build().map_err(|error| match &command.seed {
-        Some(path) => Failure::usage(format!("{}: {error}", path.display())),
-        None => Failure::usage(error.to_string()),
+        Some(path) if error.line().is_some() => Failure::usage(format!("{}: {error}", path.display())),
+        _ => Failure::usage(error.to_string()),
     })
 }
 

@@ -121,7 +121,10 @@ async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<
                 |account| format!("its account is {}", account.state),
             );
             let message = format!("{slug} was not connected within {:?}: {state}", command.within);
-            let hint = format!("Open the URL of `workos pipes authorize {slug} --user {user}`, and approve.");
+            let hint = format!(
+                "Open the URL of `workos pipes authorize {slug} --user {user}`, and approve. If that was done, see that \
+                 user and provider are right: `workos pipes accounts --user {user}`."
+            );
             Err(Failure::refused(message).with_code("timed_out").with_hint(hint))
         }
     }

@@ -59,6 +59,17 @@ fn what_is_wrong_fails_with_its_fix_and_what_hangs_on_it_is_skipped() {
     let emulator = Emulator::start("");
     let wrong = run(&mut emulator.workos_with("sk_live_wrong", "doctor"));
     assert!(wrong.code == Some(1) && wrong.stdout.contains("request: req_"), "{wrong:?}");
+    for (arguments, check) in [
+        ("--redirect-uri nowhere", "authorization URL"),
+        ("--organization a/b", "portal link"),
+        ("--organization a/b", "widget token"),
+        ("--organization org_none", "portal link"),
+    ] {
+        let document = emulator.run(&format!("doctor --json {arguments}")).json();
+        let checks = document["checks"].as_array().unwrap();
+        let finding = checks.iter().find(|finding| finding["check"] == check).unwrap();
+        assert!(finding["outcome"] == "FAIL" && finding["fix"].is_string(), "{arguments}: {finding}");
+    }
     let unknown = emulator.run("doctor --organization org_none --json");
     assert_eq!((unknown.code, outcome(&unknown.json(), "portal link")), (Some(1), "FAIL"), "{unknown:?}");
 }

@@ -1,10 +1,11 @@
 //! `workos emulate`.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::support::{Emulator, ask, run, temporary, workos};
+use crate::support::{Emulator, Running, ask, run, temporary, workos};
 
 #[test]
 fn the_emulator_starts_from_a_seed_file_and_says_what_is_wrong_with_one() {
@@ -25,6 +26,37 @@ fn the_emulator_starts_from_a_seed_file_and_says_what_is_wrong_with_one() {
     assert!(taken.code == Some(2) && taken.stderr.contains("hint: Choose another port"), "{taken:?}");
     let open = run(&mut workos("emulate --port 0 --host 0.0.0.0"));
     assert!(open.code == Some(2) && open.stderr.contains("--allow-non-loopback"), "{open:?}");
+}
+
+#[test]
+fn the_state_is_kept_where_it_is_asked_for_and_the_start_says_what_became_of_the_seed_file() {
+    let (dir, seed) = (temporary("kept"), temporary("kept.yaml"));
+    std::fs::write(&seed, "organizations: [name: Lumen]\n").unwrap();
+    let switches = format!("--state {} --seed {}", dir.display(), seed.display());
+    let emulator = Emulator::start(&switches);
+    assert_eq!(emulator.run("organizations create Later --json").code, Some(0));
+    let refused = run(&mut workos(&format!("emulate --port 0 {switches}")));
+    assert!(
+        refused.code == Some(2) && refused.stderr.contains("another emulator is using it"),
+        "{refused:?}"
+    );
+    drop(emulator);
+
+    std::fs::write(&seed, "organizations: [name: Other]\n").unwrap();
+    let emulator = Emulator::start(&switches);
+    let list = emulator.run("organizations list --json").json();
+    let names: Vec<_> = list["data"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Later", "Lumen"]);
+    drop(emulator);
+
+    let mut command = workos(&format!("emulate --port 0 {switches}"));
+    let mut process = Running(command.stdout(Stdio::piped()).spawn().unwrap());
+    let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let said = lines.find(|line| line.starts_with("It ")).unwrap();
+    assert!(said.starts_with("It goes on with the state in ") && said.ends_with(" are left out."), "{said}");
+    drop(process);
+    std::fs::remove_dir_all(dir).unwrap();
+    std::fs::remove_file(seed).unwrap();
 }
 
 #[test]

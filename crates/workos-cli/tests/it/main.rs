@@ -5,6 +5,8 @@ mod connections;
 mod demo;
 mod doctor;
 mod emulate;
+#[cfg(unix)]
+mod kills;
 mod organizations;
 mod pipes;
 mod portal;

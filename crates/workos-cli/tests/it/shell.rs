@@ -52,6 +52,7 @@ fn usage_and_configuration_errors_exit_with_2_and_send_nothing() {
         "webhooks endpoints create --url https://acme.com/hooks",
         "webhooks endpoints delete we_1",
         "portal generate-link --intent sso",
+        "portal icons --provider=",
         "portal generate-link --organization org_1 --return-url http://elsewhere.example/",
         "portal generate-link --organization org_1 --return-url https://a.example/ --allow-return-host b.example",
         "widgets token",
@@ -73,6 +74,15 @@ fn usage_and_configuration_errors_exit_with_2_and_send_nothing() {
     let plain = nowhere("connections list --base-url http://api.example.com");
     let hint = plain.stderr.lines().find(|line| line.starts_with("hint: "));
     assert!(hint.is_some_and(|hint| hint.contains("--allow-http")), "{plain:?}");
+    let missing = nowhere("connections get --json").error();
+    assert!(missing["error"]["message"].as_str().unwrap().ends_with(": <ID>"), "{missing}");
+    // An option whose variable was not set must not lead to production; an empty variable is none.
+    for option in ["--base-url=", "--client-id="] {
+        assert_eq!(nowhere(&format!("connections list {option}")).code, Some(2), "{option}");
+    }
+    let mut empty = workos("sso authorize-url --redirect-uri http://127.0.0.1/cb --provider GoogleOAuth");
+    let empty = run(empty.env("WORKOS_BASE_URL", "").env("WORKOS_CLIENT_ID", "client_1"));
+    assert!(empty.stdout.starts_with("https://api.workos.com/sso/authorize?"), "{empty:?}");
     let no_key = run(&mut workos("connections list"));
     assert!(no_key.code == Some(2) && no_key.stderr.contains("WORKOS_API_KEY"), "{no_key:?}");
     assert_eq!([run(&mut workos("--help")).code, run(&mut workos("")).code], [Some(0), Some(2)]);

@@ -29,4 +29,5 @@ fn a_token_is_made_in_both_dialects_and_shown_to_machines_alone() {
     assert!(short.code == Some(0) && short.stderr.contains("hint: "), "{short:?}");
     let unknown = emulator.run(&format!("{token} --scope widgets:everything"));
     assert!(unknown.code == Some(1) && unknown.stderr.contains("hint: "), "{unknown:?}");
+    assert!(unknown.stderr.contains("scopes of `WidgetPermission::KNOWN`"), "{unknown:?}");
 }

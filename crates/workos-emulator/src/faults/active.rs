@@ -16,8 +16,8 @@ use crate::expiring::Expiring;
 use crate::json_match::{Extent, differences};
 use crate::router::{is_own, path_fits};
 
-/// No access token lives longer.
-const LONGEST_TOKEN: Duration = Duration::from_secs(24 * 60 * 60);
+/// Seconds that no access token outlives.
+const LONGEST_TOKEN: u64 = 24 * 60 * 60;
 
 /// Names a fault of an emulator: `fault_1` is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,7 +118,7 @@ pub(crate) struct Faults {
     seed: u64,
     dice: Dice,
     /// Access tokens whose time a fault has ended.
-    expired_tokens: Expiring<()>,
+    expired_tokens: Expiring<(), LONGEST_TOKEN>,
 }
 
 impl Faults {
@@ -130,7 +130,7 @@ impl Faults {
             last_id: 0,
             seed,
             dice: Dice::new(seed),
-            expired_tokens: Expiring::new(LONGEST_TOKEN),
+            expired_tokens: Expiring::default(),
         };
         faults.reset();
         faults
@@ -141,7 +141,7 @@ impl Faults {
         self.active.clear();
         self.last_id = 0;
         self.dice = Dice::new(self.seed);
-        self.expired_tokens = Expiring::new(LONGEST_TOKEN);
+        self.expired_tokens = Expiring::default();
         for fault in self.seeded.clone() {
             self.add(fault);
         }

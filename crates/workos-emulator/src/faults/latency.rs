@@ -160,7 +160,7 @@ mod tests {
         let normal = draws(&Latency::normal(ms(100), ms(20)), 0);
         let mean = normal.iter().sum::<Duration>() / 1000;
         assert!((ms(97)..ms(103)).contains(&mean), "{mean:?}");
-        let near = normal.iter().filter(|drawn| (ms(80)..ms(120)).contains(drawn)).count();
+        let near = normal.iter().filter(|drawn| (ms(80)..ms(120)).contains(*drawn)).count();
         assert!((630..730).contains(&near), "{near} of 1000 are within one deviation, not 683 or so");
 
         let list = draws(&Latency::one_of([ms(1), ms(1), ms(1), ms(9)]), 0);

@@ -1,12 +1,15 @@
 //! Accounts that are connected at other providers, as the API and its events show them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use workos_core::private::expose;
 use workos_core::{Secret, Timestamp};
 
 use crate::collection::Stored;
 
 /// An account at a provider.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ConnectedAccount {
     pub(crate) id: String,
     pub(crate) integration_id: String,
@@ -28,19 +31,24 @@ pub(crate) struct ConnectedAccount {
 }
 
 /// What an account gives access by.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Credential {
+    #[serde(rename = "oauth")]
     OAuth {
+        #[serde(serialize_with = "expose")]
         access_token: Option<Secret>,
         /// Never, if absent.
         expires_at: Option<Timestamp>,
+        #[serde(serialize_with = "expose")]
         refresh_token: Option<Secret>,
         /// The provider has taken back the consent; nobody knows before the next refresh.
         revoked: bool,
     },
-    ApiKey(Secret),
+    ApiKey(#[serde(serialize_with = "expose")] Secret),
     ClientCredentials {
         client_id: String,
+        #[serde(serialize_with = "expose")]
         client_secret: Secret,
     },
 }
@@ -56,8 +64,10 @@ impl Credential {
 }
 
 /// How accounts authenticate with a provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum AuthMethod {
+    #[serde(rename = "oauth")]
     OAuth,
     ApiKey,
     ClientCredentials,
@@ -80,11 +90,12 @@ impl AuthMethod {
 }
 
 /// Whether an account can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum AccountState {
     Connected,
     NeedsReauthorization,
-    /// As the event about its end shows it.
+    /// Before its first credential.
     Disconnected,
 }
 

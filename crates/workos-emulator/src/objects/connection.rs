@@ -1,17 +1,21 @@
 //! Connections, as the API and its events show them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
 use crate::collection::Stored;
 use crate::fixture::ConnectionState;
+use crate::keep::text::{self, StaticText};
 
 /// A way to sign in.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Connection {
     pub(crate) id: String,
     pub(crate) organization_id: Option<String>,
-    pub(crate) connection_type: &'static str,
+    #[serde(deserialize_with = "text::connection_type")]
+    pub(crate) connection_type: StaticText,
     pub(crate) name: String,
     pub(crate) state: ConnectionState,
     /// Ids and names.

@@ -1,13 +1,17 @@
 //! Data integrations: the providers that accounts can be connected at.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use workos_core::private::expose;
 use workos_core::{Secret, Timestamp};
 
 use super::connected_account::{AuthMethod, ConnectedAccount, last_4};
 use crate::collection::Stored;
+use crate::keep::text;
 
 /// A provider of the environment.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct DataIntegration {
     pub(crate) id: String,
     pub(crate) slug: String,
@@ -28,10 +32,12 @@ pub(crate) struct DataIntegration {
 }
 
 /// The OAuth application that accounts are connected by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum IntegrationCredentials {
     Custom {
         client_id: String,
+        #[serde(serialize_with = "expose")]
         client_secret: Secret,
     },
     /// Each organization's own.
@@ -39,7 +45,8 @@ pub(crate) enum IntegrationCredentials {
 }
 
 /// The definition of a provider that is not built in, field by field as the API shows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct CustomProvider(pub(crate) Map<String, Value>);
 
 impl CustomProvider {
@@ -189,12 +196,14 @@ impl Stored for DataIntegration {
 }
 
 /// What an organization sets for itself about a provider.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct IntegrationConfiguration {
     pub(crate) enabled: bool,
     /// Those of the data integration if absent.
     pub(crate) scopes: Option<Vec<String>>,
     /// The organization's own OAuth application.
+    #[serde(serialize_with = "text::client_credentials")]
     pub(crate) credentials: Option<(String, Secret)>,
     pub(crate) config: Map<String, Value>,
     pub(crate) created_at: Timestamp,

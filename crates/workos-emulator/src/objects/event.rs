@@ -1,15 +1,19 @@
 //! Events: what has changed, kept for the events API and sent to webhook endpoints.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
 use crate::collection::Stored;
+use crate::keep::text::{self, StaticText};
 
 /// Something that has happened.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Event {
     pub(crate) id: String,
-    pub(crate) name: &'static str,
+    #[serde(deserialize_with = "text::event_name")]
+    pub(crate) name: StaticText,
     pub(crate) organization_id: Option<String>,
     pub(crate) created_at: Timestamp,
     pub(crate) data: Value,

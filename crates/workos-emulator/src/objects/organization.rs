@@ -1,5 +1,6 @@
 //! Organizations with their domains and IT contacts.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
@@ -9,7 +10,8 @@ use crate::fixture::DomainState;
 use crate::ids::Moment;
 
 /// A customer.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Organization {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -58,7 +60,8 @@ impl Stored for Organization {
 }
 
 /// A domain of an organization.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct OrganizationDomain {
     pub(crate) id: String,
     pub(crate) organization_id: String,
@@ -72,7 +75,8 @@ pub(crate) struct OrganizationDomain {
 }
 
 /// The TXT record that proves a domain.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct DomainProof {
     pub(crate) prefix: String,
     pub(crate) token: String,
@@ -122,7 +126,8 @@ impl Stored for OrganizationDomain {
 }
 
 /// Somebody who sets up an organization's connections.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ItContact {
     pub(crate) id: String,
     pub(crate) organization_id: String,

@@ -1,16 +1,20 @@
 //! Profiles: people as an identity provider describes them.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::collection::Stored;
+use crate::keep::text::{self, StaticText};
 
 /// A person as an identity provider describes them.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Profile {
     pub(crate) id: String,
     pub(crate) organization_id: Option<String>,
     pub(crate) connection_id: String,
-    pub(crate) connection_type: &'static str,
+    #[serde(deserialize_with = "text::connection_type")]
+    pub(crate) connection_type: StaticText,
     pub(crate) email: String,
     pub(crate) idp_id: String,
     pub(crate) first_name: Option<String>,

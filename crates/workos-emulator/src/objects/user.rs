@@ -1,5 +1,6 @@
 //! Users: the accounts of an environment.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
@@ -7,7 +8,8 @@ use super::Metadata;
 use crate::collection::Stored;
 
 /// An account, known by its e-mail address.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct User {
     pub(crate) id: String,
     pub(crate) email: String,

@@ -1,18 +1,24 @@
 //! Webhook endpoints: where events are sent.
 
 use http::Uri;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use workos_core::private::expose;
 use workos_core::{Secret, Timestamp};
 
 use crate::collection::Stored;
+use crate::keep::text;
 
 /// An application's address for events.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WebhookEndpoint {
     pub(crate) id: String,
     /// As it was given.
     pub(crate) url: String,
+    #[serde(with = "text::uri")]
     pub(crate) uri: Uri,
+    #[serde(serialize_with = "expose")]
     pub(crate) secret: Secret,
     pub(crate) enabled: bool,
     pub(crate) events: Vec<String>,

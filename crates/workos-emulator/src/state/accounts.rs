@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use workos_core::{Secret, Timestamp};
 
@@ -15,7 +16,8 @@ const TOKEN_LIFETIME: Duration = Duration::from_secs(3600);
 const REFRESH_AHEAD: Duration = Duration::from_secs(60);
 
 /// Whose account it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum AccountOwner {
     /// A user's, for one organization or for none: these are different accounts.
     User { user_id: String, organization_id: Option<String> },
@@ -49,18 +51,29 @@ impl AccountOwner {
 }
 
 /// An account that is about to be connected.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Authorization {
     pub(crate) integration_id: String,
     pub(crate) owner: AccountOwner,
     /// Where the browser goes in the end.
-    pub(crate) return_to: Option<String>,
+    pub(crate) return_to: Option<ReturnTo>,
     pub(crate) display_name: Option<String>,
     pub(crate) config: Map<String, Value>,
 }
 
+/// An address of the application.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReturnTo {
+    pub(crate) url: String,
+    /// What the application was told to expect there with an error.
+    pub(crate) state: String,
+}
+
 /// What the code of an emulated provider stands for.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ProviderCode {
     /// The token of the authorization that it answers.
     pub(crate) authorization: String,
@@ -285,7 +298,8 @@ impl State {
     /// Disconnects an account. The caller has checked that there is one.
     pub(crate) fn disconnect(&mut self, id: &str, moment: Moment<'_>) {
         let Some(mut account) = self.connected_accounts.remove(id) else { return };
-        (account.state, account.updated_at) = (AccountState::Disconnected, moment.now);
+        account.updated_at = moment.now;
+        // With the state it had: events know no other two than connected and in need of authorization.
         let shown = account.to_event_json();
         self.emit_account(AccountState::Disconnected, account.organization_id.as_deref(), shown, moment);
     }

@@ -29,6 +29,11 @@ pub(crate) enum SsoProgress<'a> {
 }
 
 impl State {
+    /// An empty state, which a fixture is loaded into.
+    pub(crate) fn new() -> Self {
+        Self { silent: true, ..Self::default() }
+    }
+
     /// The fixture is loaded: from now on changes are events.
     pub(crate) fn start(&mut self) {
         self.silent = false;
@@ -116,10 +121,9 @@ impl State {
             };
             self.emit_sso(step, SsoProgress::TimedOut, moment);
         }
-        while let Some(entry) = self.verifications.first_entry()
-            && entry.key().0 <= moment.now
+        while self.verifications.first().is_some_and(|((end, _), _)| *end <= moment.now)
+            && let Some(((_, domain_id), outcome)) = self.verifications.remove_first()
         {
-            let ((_, domain_id), outcome) = entry.remove_entry();
             self.finish_verification(&domain_id, outcome, moment);
         }
         self.events.forget_old(moment.now);
@@ -128,7 +132,7 @@ impl State {
     /// When something is due next: a delivery, or the end of a domain's verification.
     pub(crate) fn next_change(&mut self) -> Option<Timestamp> {
         let delivery = self.next_delivery().map(|(due, _)| due);
-        let verification = self.verifications.first_key_value().map(|((due, _), _)| *due);
+        let verification = self.verifications.first().map(|((due, _), _)| *due);
         delivery.into_iter().chain(verification).min()
     }
 }

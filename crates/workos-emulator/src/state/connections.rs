@@ -1,10 +1,10 @@
 //! Connections, the people behind them, and codes.
 
-use super::rejected::{free_id, only};
+use super::rejected::{free_id, referred};
 use super::{Grant, Rejected, State, limits};
 use crate::fixture::{ConnectionState, NewCode, NewConnection, NewProfile};
 use crate::ids::Moment;
-use crate::objects::{CONNECTION_TYPES, Connection, Organization, Profile};
+use crate::objects::{CONNECTION_TYPES, Connection, Profile};
 
 impl State {
     /// Adds a connection; returns its id.
@@ -17,8 +17,9 @@ impl State {
         let organization = match &new.organization {
             None => None,
             Some(reference) => {
-                let find = |o: &&Organization| o.id == *reference || o.name == *reference;
-                Some(only(self.organizations.iter().filter(find), "organization", reference)?)
+                Some(referred(&self.organizations, "organization", reference, |organization| {
+                    &organization.name
+                })?)
             }
         };
         let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
@@ -49,8 +50,7 @@ impl State {
     /// Adds a person; returns the id of the profile.
     pub(crate) fn add_profile(&mut self, new: NewProfile, moment: Moment<'_>) -> Result<String, Rejected> {
         limits::check_email(&new.email)?;
-        let find = |c: &&Connection| c.id == new.connection || c.name == new.connection;
-        let connection = only(self.connections.iter().filter(find), "connection", &new.connection)?;
+        let connection = referred(&self.connections, "connection", &new.connection, |c| &c.name)?;
         let profile = Profile {
             id: free_id(new.id, &self.profiles, || moment.id("prof"))?,
             organization_id: connection.organization_id.clone(),
@@ -72,8 +72,7 @@ impl State {
 
     /// Adds a code that is ready to be exchanged.
     pub(crate) fn add_code(&mut self, new: NewCode, client_ids: &[String]) -> Result<(), Rejected> {
-        let find = |p: &&Profile| p.id == new.profile || p.email == new.profile;
-        let profile_id = only(self.profiles.iter().filter(find), "profile", &new.profile)?.id.clone();
+        let profile_id = referred(&self.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
         let client_id = match new.client_id {
             Some(id) if client_ids.contains(&id) => id,
             Some(id) => return Err(Rejected::new("client_id", &id, "is not among the client ids")),

@@ -65,7 +65,7 @@ impl State {
     pub(crate) fn remove_data_integration(&mut self, id: &str, moment: Moment<'_>) {
         self.disconnect_all(|account| account.integration_id == id, moment);
         self.authorizations.retain(|authorization| authorization.integration_id != id);
-        self.integration_configurations.retain(|(_, integration), _| integration != id);
+        self.integration_configurations.retain(|(_, integration)| integration != id);
         self.data_integrations.remove(id);
     }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::rejected::free_id;
@@ -14,7 +15,8 @@ use crate::objects::{DomainProof, OrganizationDomain};
 const LOOKUP: Duration = Duration::from_secs(10);
 
 /// How a verification ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum VerificationOutcome {
     /// The record was found.
     Verified,
@@ -182,7 +184,7 @@ impl State {
     }
 
     fn cancel_verification(&mut self, id: &str) {
-        self.verifications.retain(|(_, domain_id), _| domain_id != id);
+        self.verifications.retain(|(_, domain_id)| domain_id != id);
     }
 
     fn is_verified_elsewhere(&self, domain: &str, organization_id: Option<&str>) -> bool {

@@ -10,10 +10,11 @@ mod limits;
 mod organizations;
 mod portal;
 mod rejected;
+mod tables;
 mod users;
 mod webhooks;
 
-pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, Tokens, Vended};
+pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, ReturnTo, Tokens, Vended};
 pub(crate) use changes::{SsoProgress, SsoStep};
 pub(crate) use data_integrations::{check_method, wrong_method};
 pub(crate) use domains::VerificationOutcome;
@@ -23,10 +24,10 @@ pub(crate) use portal::PortalVisit;
 pub(crate) use rejected::Rejected;
 pub(crate) use webhooks::WebhookEndpointChanges;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use workos_core::Timestamp;
 
@@ -34,68 +35,99 @@ use crate::collection::Collection;
 use crate::deliveries::Deliveries;
 use crate::events::Events;
 use crate::expiring::Expiring;
+use crate::keep::{self, KeptMap};
 use crate::objects::{
     ConnectedAccount, Connection, DataIntegration, IntegrationConfiguration, ItContact, Organization,
     OrganizationDomain, Profile, User, WebhookEndpoint,
 };
 
-/// Authorization codes can be exchanged for this long.
-const CODE_LIFETIME: Duration = Duration::from_secs(600);
-/// A sign-in page can be answered, and a logout token used, for this long.
-const PAGE_LIFETIME: Duration = Duration::from_secs(600);
-/// A link to the Admin Portal can be opened for this long.
-const PORTAL_LINK_LIFETIME: Duration = Duration::from_secs(300);
-/// A visit to the Admin Portal may take this long on each of its pages.
-const VISIT_LIFETIME: Duration = Duration::from_secs(3600);
-/// Sessions are remembered for this long; access tokens expire well before.
-const SESSION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+/// Seconds in which an authorization code can be exchanged.
+const CODE: u64 = 600;
+/// Seconds in which a sign-in page can be answered, and a logout token used.
+const PAGE: u64 = 600;
+/// Seconds in which a link to the Admin Portal can be opened.
+const PORTAL_LINK: u64 = 300;
+/// Seconds that a visit to the Admin Portal may take on each of its pages.
+const VISIT: u64 = 3600;
+/// Seconds for which sessions are remembered; access tokens expire well before.
+const SESSION: u64 = 24 * 60 * 60;
 
 /// Everything that requests read and change.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct State {
+    #[serde(with = "keep")]
     pub(crate) organizations: Collection<Organization>,
+    #[serde(with = "keep")]
     pub(crate) domains: Collection<OrganizationDomain>,
+    #[serde(with = "keep")]
     pub(crate) it_contacts: Collection<ItContact>,
+    #[serde(with = "keep")]
     pub(crate) users: Collection<User>,
+    #[serde(with = "keep")]
     pub(crate) webhook_endpoints: Collection<WebhookEndpoint>,
     pub(crate) events: Events,
+    #[serde(with = "keep")]
     pub(crate) deliveries: Deliveries,
+    #[serde(with = "keep")]
     pub(crate) connections: Collection<Connection>,
+    #[serde(with = "keep")]
     pub(crate) profiles: Collection<Profile>,
-    pub(crate) codes: Expiring<Grant>,
-    pub(crate) sign_ins: Expiring<SignIn>,
-    pub(crate) sessions: Expiring<Session>,
+    #[serde(with = "keep")]
+    pub(crate) codes: Expiring<Grant, CODE>,
+    #[serde(with = "keep")]
+    pub(crate) sign_ins: Expiring<SignIn, PAGE>,
+    #[serde(with = "keep")]
+    pub(crate) sessions: Expiring<Session, SESSION>,
     /// Logout tokens, with the profile that each signs out.
-    pub(crate) logout_tokens: Expiring<String>,
-    pub(crate) portal_links: Expiring<PortalVisit>,
+    #[serde(with = "keep")]
+    pub(crate) logout_tokens: Expiring<String, PAGE>,
+    #[serde(with = "keep")]
+    pub(crate) portal_links: Expiring<PortalVisit, PORTAL_LINK>,
     /// Visits under way, by the token of the page that is open.
-    pub(crate) portal_visits: Expiring<PortalVisit>,
+    #[serde(with = "keep")]
+    pub(crate) portal_visits: Expiring<PortalVisit, VISIT>,
     /// Organizations with people that links were made for.
-    portal_visitors: BTreeSet<(String, String)>,
+    #[serde(with = "keep")]
+    portal_visitors: KeptMap<(String, String), ()>,
+    #[serde(with = "keep")]
     pub(crate) data_integrations: Collection<DataIntegration>,
+    #[serde(with = "keep")]
     pub(crate) connected_accounts: Collection<ConnectedAccount>,
     /// What organizations set for themselves, by their id and that of the data integration.
-    pub(crate) integration_configurations: BTreeMap<(String, String), IntegrationConfiguration>,
+    #[serde(with = "keep")]
+    pub(crate) integration_configurations: KeptMap<(String, String), IntegrationConfiguration>,
     /// Accounts that are being connected, by the token of their URL.
-    pub(crate) authorizations: Expiring<Authorization>,
+    #[serde(with = "keep")]
+    pub(crate) authorizations: Expiring<Authorization, PAGE>,
     /// The codes of the emulated providers.
-    pub(crate) provider_codes: Expiring<ProviderCode>,
+    #[serde(with = "keep")]
+    pub(crate) provider_codes: Expiring<ProviderCode, CODE>,
+    /// Domain verifications under way, by the time of their end and the id of the domain.
+    #[serde(with = "keep")]
+    verifications: KeptMap<(Timestamp, String), VerificationOutcome>,
     /// What is unique within the environment, with the id of the object that has it.
+    #[serde(skip)]
     unique: Unique,
     /// The ids of the domains of each name; several organizations may claim one.
+    #[serde(skip)]
     domains_by_name: HashMap<String, BTreeSet<String>>,
-    /// Domain verifications under way, by the time of their end and the id of the domain.
-    verifications: BTreeMap<(Timestamp, String), VerificationOutcome>,
     /// Whether events of connected accounts are also told by the names that the seeds have for them.
+    #[serde(skip)]
     pub(crate) seed_pipes_events: bool,
     /// While a fixture is loaded, nothing has happened.
+    #[serde(skip)]
     silent: bool,
+    /// How often all of it has been replaced.
+    #[serde(skip)]
+    pub(crate) generation: u64,
     /// Tells the courier of a server that something may be due.
+    #[serde(skip)]
     pub(crate) wake: Arc<Notify>,
 }
 
 /// Values that no two objects may share.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Unique {
     organization_external_ids: HashMap<String, String>,
     stripe_customers: HashMap<String, String>,
@@ -126,7 +158,8 @@ fn replace(index: &mut HashMap<String, String>, id: &str, old: Option<&str>, new
 }
 
 /// What a code stands for.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Grant {
     pub(crate) client_id: String,
     pub(crate) profile_id: String,
@@ -135,7 +168,8 @@ pub(crate) struct Grant {
 }
 
 /// A sign-in that has passed every check and awaits its approval.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct SignIn {
     pub(crate) client_id: String,
     pub(crate) redirect_uri: String,
@@ -147,41 +181,8 @@ pub(crate) struct SignIn {
 }
 
 /// A person who is signed in.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Session {
     pub(crate) profile_id: String,
-}
-
-impl State {
-    pub(crate) fn new() -> Self {
-        Self {
-            organizations: Collection::default(),
-            connections: Collection::default(),
-            profiles: Collection::default(),
-            codes: Expiring::new(CODE_LIFETIME),
-            sign_ins: Expiring::new(PAGE_LIFETIME),
-            sessions: Expiring::new(SESSION_LIFETIME),
-            logout_tokens: Expiring::new(PAGE_LIFETIME),
-            portal_links: Expiring::new(PORTAL_LINK_LIFETIME),
-            portal_visits: Expiring::new(VISIT_LIFETIME),
-            portal_visitors: BTreeSet::new(),
-            data_integrations: Collection::default(),
-            connected_accounts: Collection::default(),
-            integration_configurations: BTreeMap::new(),
-            authorizations: Expiring::new(PAGE_LIFETIME),
-            provider_codes: Expiring::new(CODE_LIFETIME),
-            domains: Collection::default(),
-            it_contacts: Collection::default(),
-            users: Collection::default(),
-            webhook_endpoints: Collection::default(),
-            events: Events::default(),
-            deliveries: Deliveries::default(),
-            unique: Unique::default(),
-            domains_by_name: HashMap::new(),
-            verifications: BTreeMap::new(),
-            seed_pipes_events: false,
-            silent: true,
-            wake: Arc::default(),
-        }
-    }
 }

@@ -111,7 +111,7 @@ impl State {
         }
         self.disconnect_all(|account| account.organization_id.as_deref() == Some(id), moment);
         self.authorizations.retain(|authorization| authorization.owner.organization_id() != Some(id));
-        self.integration_configurations.retain(|(organization, _), _| organization != id);
+        self.integration_configurations.retain(|(organization, _)| organization != id);
         self.portal_links.retain(|visit| visit.organization_id != id);
         self.portal_visits.retain(|visit| visit.organization_id != id);
         let Some(organization) = self.organizations.get(id) else { return };
@@ -167,11 +167,6 @@ impl State {
     }
 
     fn emit_organization(&mut self, name: &'static str, id: &str, moment: Moment<'_>) {
-        self.disconnect_all(|account| account.organization_id.as_deref() == Some(id), moment);
-        self.authorizations.retain(|authorization| authorization.owner.organization_id() != Some(id));
-        self.integration_configurations.retain(|(organization, _), _| organization != id);
-        self.portal_links.retain(|visit| visit.organization_id != id);
-        self.portal_visits.retain(|visit| visit.organization_id != id);
         let Some(organization) = self.organizations.get(id) else { return };
         let shown = organization.to_event_json(self.domains.owned_by(id));
         self.emit(name, Some(id), shown, moment);

@@ -1,11 +1,13 @@
 //! Links to the Admin Portal, and the visits that begin with one.
 
+use serde::{Deserialize, Serialize};
 use workos_core::Timestamp;
 
 use super::State;
 
 /// What a link leads to, and where a visit ends.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct PortalVisit {
     pub(crate) organization_id: String,
     /// The visitor chooses if absent.
@@ -22,7 +24,7 @@ impl State {
     /// Keeps a link until it is opened, for five minutes at most.
     pub(crate) fn add_portal_link(&mut self, token: String, visit: PortalVisit, now: Timestamp) {
         if let Some(visitor) = &visit.external_user_id {
-            self.portal_visitors.insert((visit.organization_id.clone(), visitor.clone()));
+            self.portal_visitors.insert((visit.organization_id.clone(), visitor.clone()), ());
         }
         self.portal_links.insert(now, token, visit);
     }
@@ -35,6 +37,6 @@ impl State {
         };
         self.portal_links.retain(others);
         self.portal_visits.retain(others);
-        self.portal_visitors.contains(&(organization_id.to_owned(), external_user_id.to_owned()))
+        self.portal_visitors.contains_key(&(organization_id.to_owned(), external_user_id.to_owned()))
     }
 }

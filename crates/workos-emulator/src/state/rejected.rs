@@ -74,7 +74,7 @@ impl From<Rejected> for Failure {
 }
 
 /// The pinned id, if it is free, or a new one.
-pub(super) fn free_id<T: Stored>(
+pub(super) fn free_id<T: Clone + Stored>(
     pinned: Option<String>,
     collection: &Collection<T>,
     make: impl Fn() -> String,
@@ -87,8 +87,20 @@ pub(super) fn free_id<T: Stored>(
     }
 }
 
-/// The one object that a reference means.
-pub(super) fn only<'a, T>(
+/// The one object with this id or, where there is none, of this name.
+pub(super) fn referred<'a, T: Clone + Stored>(
+    collection: &'a Collection<T>,
+    field: &'static str,
+    reference: &str,
+    name: impl Fn(&T) -> &str,
+) -> Result<&'a T, Rejected> {
+    match collection.get(reference) {
+        Some(one) => Ok(one),
+        None => only(collection.iter().filter(|one| name(one) == reference), field, reference),
+    }
+}
+
+fn only<'a, T>(
     mut found: impl Iterator<Item = &'a T>,
     field: &'static str,
     reference: &str,

@@ -44,6 +44,20 @@ fn failure(emulator: &Emulator) -> Value {
 }
 
 #[test]
+fn an_error_comes_back_with_the_state_that_was_told_beside_the_url() {
+    let emulator = interactive();
+    let body = json!({"user_id": JOHN, "return_to": BACK});
+    let begun = post_json(&emulator, "/data-integrations/github/authorize", &body).json();
+    let told = begun["state"].as_str().unwrap();
+    let page = browse(&emulator, path_of(begun["url"].as_str().unwrap()));
+    let denied = submit(&emulator, &format!("token={}&decision=deny", page::token(&page)), &[]);
+    let back = follow(&emulator, &denied);
+    assert!(back.location.starts_with(&format!("{BACK}&error=access_denied&")), "{}", back.location);
+    assert!(back.location.ends_with(&format!("&state={told}")), "{}", back.location);
+    assert!(told.len() >= 20 && !denied.location.contains(told));
+}
+
+#[test]
 fn without_a_page_the_account_is_connected_at_once() {
     let emulator = Emulator::new();
     let callback = browse(&emulator, &authorize_pipe(&emulator, "github"));

@@ -214,6 +214,9 @@ fn imports_follow_the_rules_for_tokens() {
         ["reauthorization_needed", "connected", "reauthorization_needed", "disconnected"]
             .map(|name| format!("pipes.connected_account.{name}"))
     );
+    // Events know two states: an account leaves with the one it had.
+    let list = call(&emulator, "GET", "/events?order=asc&events=pipes.connected_account.disconnected").json();
+    assert_eq!(list["data"][0]["data"]["state"], "needs_reauthorization");
 }
 
 #[test]
@@ -367,4 +370,26 @@ fn a_switch_tells_accounts_by_the_older_names_too() {
         assert_eq!(shown["object"], "connected_account");
         assert_eq!(shown, data(format!("pipes.connected_account.{name}")));
     }
+}
+
+#[test]
+fn changing_an_organization_disconnects_nothing_of_its_own() {
+    let emulator = Emulator::new();
+    let path = format!("/organizations/{ACME}/data_integration_configurations");
+    assert_eq!(
+        call_json(&emulator, "PUT", &format!("{path}/github"), &json!({"enabled": false})).status,
+        200
+    );
+    let body = json!({"user_id": JOHN, "organization_id": ACME});
+    let authorize = post_json(&emulator, "/data-integrations/slack/authorize", &body).json();
+    let link = json!({"organization": ACME, "intent": "sso"});
+    let link = post_json(&emulator, "/portal/generate_link", &link).json();
+    let renamed = call_json(&emulator, "PUT", &format!("/organizations/{ACME}"), &json!({"name": "Acme 2"}));
+    assert_eq!(renamed.status, 200, "{}", renamed.text);
+
+    let configured = call(&emulator, "GET", &path).json();
+    let github = configured["data"].as_array().unwrap().iter().find(|one| one["slug"] == "github").unwrap();
+    assert_eq!(github["enabled"], false);
+    assert_eq!(browse(&emulator, path_of(authorize["url"].as_str().unwrap())).status, 302);
+    assert_eq!(browse(&emulator, path_of(link["link"].as_str().unwrap())).status, 200);
 }

@@ -29,6 +29,15 @@ impl Organizations {
     ///
     /// The filters narrow each other.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = organizations.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 422 (`is_invalid_request()`): Check the cursor and the filters.
     ///
@@ -43,6 +52,15 @@ impl Organizations {
     /// `pending`.
     ///
     /// - `name`: Its name for people. Several organizations may have the same.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization = organizations.create("Foo Corp").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 `invalid_metadata` (`is_invalid_request()`): Keep metadata within 50 entries, keys within 40
@@ -69,6 +87,15 @@ impl Organizations {
 
     /// Gets an organization with its domains.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization = organizations.get("org_01EHWNCE74X7JSDV0X3SZ3KJNY").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
     ///
@@ -80,6 +107,19 @@ impl Organizations {
     }
 
     /// Changes an organization. What is not set stays as it is; `Patch::Clear` empties a field.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization = organizations
+    ///     .update("org_01EHWNCE74X7JSDV0X3SZ3KJNY")
+    ///     .name("Foo Corp")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 `invalid_metadata` (`is_invalid_request()`): Keep metadata within 50 entries, keys within 40
@@ -115,6 +155,15 @@ impl Organizations {
     ///
     /// The server may finish after it has answered; the event `organization.deleted` tells the end.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// organizations.delete("org_01EHWNCE74X7JSDV0X3SZ3KJNY").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 403 (`is_forbidden()`): Give the API key access to organizations in the dashboard.
     ///
@@ -129,6 +178,18 @@ impl Organizations {
     ///
     /// - `external_id`: The organization's id in your own system.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization = organizations
+    ///     .get_by_external_id("2fe01467-f7ea-4dd2-8b79-c2b4f56d0191")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): No organization has this external id; set it with
     ///   `organizations.update(id).external_id(…)`.
@@ -142,6 +203,18 @@ impl Organizations {
     }
 
     /// Gets how long the audit logs of an organization are kept, and where they are streamed to.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organizations: workos_organizations::Organizations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let audit_log_configuration = organizations
+    ///     .audit_log_configuration("org_01EHWNCE74X7JSDV0X3SZ3KJNY")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
@@ -438,6 +511,15 @@ impl ItContacts {
 
     /// Lists the IT contacts of an organization, all of them at once.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     it_contacts: workos_organizations::ItContacts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = it_contacts.list("org_01HE8GSH8FQPASKSY27THRKRBP").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
     ///
@@ -455,6 +537,18 @@ impl ItContacts {
     ///
     /// - `email`: Where the contact is written to.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     it_contacts: workos_organizations::ItContacts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let it_contact = it_contacts
+    ///     .create("org_01HE8GSH8FQPASKSY27THRKRBP", "it@foo-corp.com")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
     /// - 422 (`is_invalid_request()`): Check that the e-mail address is one.
@@ -471,6 +565,18 @@ impl ItContacts {
     }
 
     /// Removes an IT contact; set-up links that were sent to it stop working.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     it_contacts: workos_organizations::ItContacts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// it_contacts
+    ///     .delete("org_01HE8GSH8FQPASKSY27THRKRBP", "it_contact_01EHZNVPK2QXHMVWCEDQEKY69A")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the contact's id with `it_contacts.list()`.
@@ -493,6 +599,20 @@ impl ItContacts {
     ///
     /// - `intents`: What the contact may set up.
     ///
+    /// ```no_run
+    /// use workos_organizations::ItContactIntent;
+    ///
+    /// # async fn example(
+    /// #     it_contacts: workos_organizations::ItContacts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// it_contacts
+    ///     .invite("org_01HE8GSH8FQPASKSY27THRKRBP", "it_contact_01EHZNVPK2QXHMVWCEDQEKY69A", [ItContactIntent::Sso])
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the contact's id with `it_contacts.list()`.
     /// - 409 (`is_conflict()`): Revoke the organization's active invitation first.
@@ -514,6 +634,18 @@ impl ItContacts {
     }
 
     /// Makes the organization's active invitation to the Admin Portal invalid.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     it_contacts: workos_organizations::ItContacts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// it_contacts
+    ///     .revoke("org_01HE8GSH8FQPASKSY27THRKRBP", "it_contact_01EHZNVPK2QXHMVWCEDQEKY69A")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the contact's id with `it_contacts.list()`.
@@ -639,6 +771,18 @@ impl OrganizationDomains {
     /// - `organization_id`: The organization that gets the domain.
     /// - `domain`: The domain, for instance `foo-corp.com`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_domains: workos_organizations::OrganizationDomains,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization_domain = organization_domains
+    ///     .create("org_01EHQMYV6MBK39QC5PZXHY59C3", "foo-corp.com")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 409 `domain_already_exists` (`is_conflict()`): The organization has this domain; find it in the
     ///   `domains` of `organizations.get()`.
@@ -660,6 +804,18 @@ impl OrganizationDomains {
 
     /// Gets a domain with the state of its verification.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_domains: workos_organizations::OrganizationDomains,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization_domain = organization_domains
+    ///     .get("org_domain_01EHZNVPK2QXHMVWCEDQEKY69A")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the domain's id in the `domains` of `organizations.get()`.
     ///
@@ -671,6 +827,15 @@ impl OrganizationDomains {
     }
 
     /// Removes a domain from its organization for good.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_domains: workos_organizations::OrganizationDomains,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// organization_domains.delete("org_domain_01EHZNVPK2QXHMVWCEDQEKY69A").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the domain's id in the `domains` of `organizations.get()`.
@@ -685,6 +850,18 @@ impl OrganizationDomains {
     /// Starts the verification of a domain: the server looks for the TXT record from now on.
     ///
     /// The answer mostly says `pending`; `wait_until_verified` waits for the end.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_domains: workos_organizations::OrganizationDomains,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let organization_domain = organization_domains
+    ///     .verify("org_domain_01EHZNVPK2QXHMVWCEDQEKY69A")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 `domain_already_verified` (`is_invalid_request()`): Nothing is left to do; get the domain with

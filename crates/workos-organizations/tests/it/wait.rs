@@ -97,3 +97,9 @@ fn dropping_it_asks_nothing_more() {
     drop(wait);
     assert_eq!((script.requests().len(), script.clock().sleepers()), (1, 0));
 }
+
+#[test]
+fn a_wait_can_go_to_another_thread() {
+    fn crosses<T: Send + 'static>(_: T) {}
+    crosses(domains(&Script::new()).wait_until_verified("org_domain_1").send());
+}

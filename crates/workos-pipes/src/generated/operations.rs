@@ -33,6 +33,15 @@ impl DataIntegrations {
     ///
     /// Needs the feature `pipes-management-api` of the environment.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = data_integrations.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -52,6 +61,15 @@ impl DataIntegrations {
     /// Needs the feature `pipes-management-api` of the environment.
     ///
     /// - `provider`: The provider's slug, or a new one for a custom provider.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let data_integration = data_integrations.create("github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Check the provider, and that `credentials` fit `auth_methods`: OAuth
@@ -91,6 +109,15 @@ impl DataIntegrations {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let data_integration = data_integrations.get("github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -111,6 +138,19 @@ impl DataIntegrations {
     /// Needs the feature `pipes-management-api` of the environment.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let data_integration = data_integrations
+    ///     .update("github")
+    ///     .enabled(true)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Set either `credentials` or `api_key`, and `custom_provider` for
@@ -147,6 +187,15 @@ impl DataIntegrations {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// data_integrations.delete("github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -165,6 +214,15 @@ impl DataIntegrations {
     /// Needs the feature `pipes-management-api` of the environment.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let data_integration = data_integrations.get_organization_owned("github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -185,6 +243,19 @@ impl DataIntegrations {
     /// Needs the feature `pipes-management-api` of the environment.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let data_integration = data_integrations
+    ///     .update_organization_owned("github")
+    ///     .enabled(true)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -218,6 +289,15 @@ impl DataIntegrations {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// data_integrations.delete_organization_owned("github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -238,6 +318,19 @@ impl DataIntegrations {
     /// - `slug`: The provider's slug, for instance `github`.
     /// - `user_id`: The user whose account it is.
     /// - `secret`: The API key.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// #     secret: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = data_integrations
+    ///     .add_api_key("github", "user_01EHZNVPK3SFK441A1RGBFSHRT", secret)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -282,6 +375,19 @@ impl DataIntegrations {
     /// - `user_id`: The user whose account it is.
     /// - `secret`: The API key.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// #     secret: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = data_integrations
+    ///     .set_api_key("github", "user_01EHZNVPK3SFK441A1RGBFSHRT", secret)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Check the user and the organization.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -325,6 +431,19 @@ impl DataIntegrations {
     /// - `user_id`: The user whose account it is.
     /// - `client_id`: The OAuth client id.
     /// - `client_secret`: The OAuth client secret.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// #     client_secret: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = data_integrations
+    ///     .add_client_credentials("github", "user_01EHZNVPK3SFK441A1RGBFSHRT", "Iv1.abc123", client_secret)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -372,6 +491,19 @@ impl DataIntegrations {
     /// - `user_id`: The user whose account it is.
     /// - `client_id`: The OAuth client id.
     /// - `client_secret`: The OAuth client secret.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// #     client_secret: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = data_integrations
+    ///     .set_client_credentials("github", "user_01EHZNVPK3SFK441A1RGBFSHRT", "Iv1.abc123", client_secret)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Check the user and the organization.
@@ -1299,6 +1431,15 @@ impl DataIntegrationConfigurations {
 
     /// Lists the providers of the environment as an organization has configured them, all of them at once.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integration_configurations: workos_pipes::DataIntegrationConfigurations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = data_integration_configurations.list("org_01EHZNVPK3SFK441A1RGBFSHRT").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -1317,6 +1458,19 @@ impl DataIntegrationConfigurations {
     /// An organization's own OAuth application needs both `client_id` and `client_secret`.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integration_configurations: workos_pipes::DataIntegrationConfigurations,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let data_integration_configuration = data_integration_configurations
+    ///     .update("org_01EHZNVPK3SFK441A1RGBFSHRT", "github")
+    ///     .enabled(true)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Send `client_id` and `client_secret` together, and only for
@@ -1479,6 +1633,18 @@ impl ConnectedAccounts {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     connected_accounts: workos_pipes::ConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = connected_accounts
+    ///     .get("user_01EHZNVPK3SFK441A1RGBFSHRT", "github")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -1502,6 +1668,21 @@ impl ConnectedAccounts {
     /// Needs the feature `pipes-management-api` of the environment.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// use workos_pipes::ConnectedAccountState;
+    ///
+    /// # async fn example(
+    /// #     connected_accounts: workos_pipes::ConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = connected_accounts
+    ///     .create("user_01EHZNVPK3SFK441A1RGBFSHRT", "github")
+    ///     .state(ConnectedAccountState::Connected)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -1541,6 +1722,21 @@ impl ConnectedAccounts {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     ///
+    /// ```no_run
+    /// use workos_pipes::ConnectedAccountState;
+    ///
+    /// # async fn example(
+    /// #     connected_accounts: workos_pipes::ConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = connected_accounts
+    ///     .update("user_01EHZNVPK3SFK441A1RGBFSHRT", "github")
+    ///     .state(ConnectedAccountState::Connected)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -1574,6 +1770,15 @@ impl ConnectedAccounts {
     /// the account too.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     connected_accounts: workos_pipes::ConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// connected_accounts.delete("user_01EHZNVPK3SFK441A1RGBFSHRT", "github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -1937,6 +2142,18 @@ impl OrganizationConnectedAccounts {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_connected_accounts: workos_pipes::OrganizationConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = organization_connected_accounts
+    ///     .get("org_01EHZNVPK3SFK441A1RGBFSHRT", "github")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -1963,6 +2180,18 @@ impl OrganizationConnectedAccounts {
     ///
     /// - `slug`: The provider's slug, for instance `github`.
     /// - `user_id`: Who connects it, a member of the organization.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_connected_accounts: workos_pipes::OrganizationConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = organization_connected_accounts
+    ///     .create("org_01EHZNVPK3SFK441A1RGBFSHRT", "github", "user_01EHZNVPK3SFK441A1RGBFSHRT")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -2010,6 +2239,18 @@ impl OrganizationConnectedAccounts {
     /// - `slug`: The provider's slug, for instance `github`.
     /// - `user_id`: Who connects it, a member of the organization.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_connected_accounts: workos_pipes::OrganizationConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let connected_account = organization_connected_accounts
+    ///     .update("org_01EHZNVPK3SFK441A1RGBFSHRT", "github", "user_01EHZNVPK3SFK441A1RGBFSHRT")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -2048,6 +2289,15 @@ impl OrganizationConnectedAccounts {
     /// The provider itself still knows the consent: take that back there.
     ///
     /// - `slug`: The provider's slug, for instance `github`.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     organization_connected_accounts: workos_pipes::OrganizationConnectedAccounts,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// organization_connected_accounts.delete("org_01EHZNVPK3SFK441A1RGBFSHRT", "github").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
@@ -2393,6 +2643,15 @@ impl DataProviders {
     /// Lists the providers that a user can connect to, each with the account that is connected, all of them
     /// at once.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_providers: workos_pipes::DataProviders,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = data_providers.list("user_01EHZNVPK3SFK441A1RGBFSHRT").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
@@ -2409,6 +2668,15 @@ impl DataProviders {
     /// all of them at once.
     ///
     /// Providers that users connect to are not among them.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_providers: workos_pipes::DataProviders,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = data_providers.list_for_organization("org_01EHZNVPK3SFK441A1RGBFSHRT").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment

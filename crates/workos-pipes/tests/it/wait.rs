@@ -99,3 +99,9 @@ fn dropping_the_wait_ends_it() {
     clock.advance(seconds(100));
     assert_eq!(script.requests().len(), 2);
 }
+
+#[test]
+fn a_wait_can_go_to_another_thread() {
+    fn crosses<T: Send + 'static>(_: T) {}
+    crosses(accounts(&Script::new()).wait_until_connected("user_1", "github").send());
+}

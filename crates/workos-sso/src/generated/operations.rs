@@ -33,6 +33,13 @@ impl Connections {
     /// Use `list_metadata.after` as the cursor of the next page and `list_metadata.before` as that of the
     /// page before.
     ///
+    /// ```no_run
+    /// # async fn example(connections: workos_sso::Connections) -> Result<(), workos_client::Error> {
+    /// let page = connections.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
@@ -49,6 +56,13 @@ impl Connections {
     /// identity provider, or its sign-on URL and signing certificates.
     ///
     /// - `organization_id`: The organization that the connection is for.
+    ///
+    /// ```no_run
+    /// # async fn example(connections: workos_sso::Connections) -> Result<(), workos_client::Error> {
+    /// let connection = connections.create("org_01EHWNCE74X7JSDV0X3SZ3KJNY").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
@@ -77,6 +91,13 @@ impl Connections {
     /// Connections rarely change: cache what this returns, and look up many with `get_many` rather than one
     /// by one.
     ///
+    /// ```no_run
+    /// # async fn example(connections: workos_sso::Connections) -> Result<(), workos_client::Error> {
+    /// let connection = connections.get("conn_01E4ZCR3C56J083X43JQXF3JK5").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
@@ -94,6 +115,17 @@ impl Connections {
     /// choose.
     ///
     /// The type of a connection cannot change.
+    ///
+    /// ```no_run
+    /// # async fn example(connections: workos_sso::Connections) -> Result<(), workos_client::Error> {
+    /// let connection = connections
+    ///     .update("conn_01E4ZCR3C56J083X43JQXF3JK5")
+    ///     .name("Acme Corp")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
@@ -121,6 +153,13 @@ impl Connections {
     /// Deletes a connection for good; nobody can sign in through it any more.
     ///
     /// It cannot be undone. Where an active connection is refused (409 `conflict`), deactivate it first.
+    ///
+    /// ```no_run
+    /// # async fn example(connections: workos_sso::Connections) -> Result<(), workos_client::Error> {
+    /// connections.delete("conn_01E4ZCR3C56J083X43JQXF3JK5").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
@@ -379,6 +418,15 @@ impl IdpSigningCertificates {
     /// Lists the certificates by which an identity provider's responses are checked, expired ones too,
     /// oldest first.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     idp_signing_certificates: workos_sso::IdpSigningCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = idp_signing_certificates.list("conn_01E4ZCR3C56J083X43JQXF3JK5").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
@@ -392,6 +440,18 @@ impl IdpSigningCertificates {
     /// Adds a certificate by which an identity provider's responses are checked.
     ///
     /// - `value`: The certificate, as PEM.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     idp_signing_certificates: workos_sso::IdpSigningCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let saml_certificate = idp_signing_certificates
+    ///     .create("conn_01E4ZCR3C56J083X43JQXF3JK5", "-----BEGIN CERTIFICATE-----")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
@@ -409,6 +469,18 @@ impl IdpSigningCertificates {
     }
 
     /// Removes a certificate; responses that are signed with its key are refused from now on.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     idp_signing_certificates: workos_sso::IdpSigningCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// idp_signing_certificates
+    ///     .delete("conn_01E4ZCR3C56J083X43JQXF3JK5", "cert_01EHWNCE74X7JSDV0X3SZ3KJNY")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
@@ -495,6 +567,15 @@ impl SpEncryptionCertificates {
 
     /// Lists the certificates that an identity provider may encrypt its responses for, expired ones too.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sp_encryption_certificates: workos_sso::SpEncryptionCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = sp_encryption_certificates.list("conn_01E4ZCR3C56J083X43JQXF3JK5").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
@@ -508,6 +589,18 @@ impl SpEncryptionCertificates {
     /// Has WorkOS make a key pair for encrypted responses; the answer is its certificate, to be given to
     /// the identity provider.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sp_encryption_certificates: workos_sso::SpEncryptionCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let saml_certificate = sp_encryption_certificates
+    ///     .create("conn_01E4ZCR3C56J083X43JQXF3JK5")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
@@ -519,6 +612,18 @@ impl SpEncryptionCertificates {
     }
 
     /// Removes a key pair; responses that are encrypted for it cannot be read any more.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sp_encryption_certificates: workos_sso::SpEncryptionCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// sp_encryption_certificates
+    ///     .delete("conn_01E4ZCR3C56J083X43JQXF3JK5", "cert_01EHWNCE74X7JSDV0X3SZ3KJNY")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
@@ -598,6 +703,15 @@ impl SpSigningCertificates {
 
     /// Gets the certificate by which an identity provider can check the requests of WorkOS.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sp_signing_certificates: workos_sso::SpSigningCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let saml_certificate = sp_signing_certificates.get("conn_01E4ZCR3C56J083X43JQXF3JK5").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): The connection is unknown or signs no requests; see `connections.get()`,
     ///   or create a key pair.
@@ -611,6 +725,18 @@ impl SpSigningCertificates {
 
     /// Has WorkOS make a key pair to sign its requests with; the answer is its certificate.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sp_signing_certificates: workos_sso::SpSigningCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let saml_certificate = sp_signing_certificates
+    ///     .create("conn_01E4ZCR3C56J083X43JQXF3JK5")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
@@ -622,6 +748,18 @@ impl SpSigningCertificates {
     }
 
     /// Removes the key pair; requests are not signed with it any more.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sp_signing_certificates: workos_sso::SpSigningCertificates,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// sp_signing_certificates
+    ///     .delete("conn_01E4ZCR3C56J083X43JQXF3JK5", "cert_01EHWNCE74X7JSDV0X3SZ3KJNY")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the certificate's id with `get`.
@@ -714,6 +852,21 @@ impl Sso {
     ///
     /// - `code`: The code of the callback.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sso: workos_sso::Sso,
+    /// #     code: workos_core::Secret,
+    /// #     code_verifier: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let profile_and_token = sso
+    ///     .profile_and_token(code)
+    ///     .code_verifier(code_verifier)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 400 `invalid_grant` (`is_invalid_grant()`): Start over: a code is good once, for 10 minutes, with
     ///   its verifier.
@@ -743,6 +896,16 @@ impl Sso {
     /// The exchange of the code returned the same profile already; call this where only the token is at
     /// hand. Do not poll it for changes: subscribe to webhooks.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sso: workos_sso::Sso,
+    /// #     access_token: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let profile = sso.profile(access_token).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Sign in again: access tokens live for `expires_in` seconds.
     /// - 404 (`is_not_found()`): Sign in again: the profile no longer exists.
@@ -761,8 +924,19 @@ impl Sso {
     ///
     /// - `access_token`: The token that `profile_and_token` returned.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     sso: workos_sso::Sso,
+    /// #     access_token: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let profile = sso.profile_by_post(access_token).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
-    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
+    /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer, check `WORKOS_API_KEY`;
+    ///   or sign in again, if the access token expired.
     /// - 401 (`is_unauthorized()`): Check the API key and the access token; sign in again if it expired.
     /// - 404 (`is_not_found()`): Sign in again: the profile no longer exists.
     ///
@@ -780,6 +954,13 @@ impl Sso {
     ///
     /// - `client_id`: The client whose tokens are verified.
     ///
+    /// ```no_run
+    /// # async fn example(sso: workos_sso::Sso) -> Result<(), workos_client::Error> {
+    /// let jwks = sso.jwks("client_01HXYZ123456789ABCDEFGHIJ").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 (`is_not_found()`): Verify the client id in the dashboard.
     ///
@@ -795,6 +976,13 @@ impl Sso {
     /// Send the browser to `logout_url` next. Only connections of type `GenericOIDC` support it.
     ///
     /// - `profile_id`: The profile to log out.
+    ///
+    /// ```no_run
+    /// # async fn example(sso: workos_sso::Sso) -> Result<(), workos_client::Error> {
+    /// let logout_authorization = sso.authorize_logout("prof_01DMC79VCBZ0NY2099737PSVF1").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 `connection_invalid` (`is_invalid_request()`): Only `GenericOIDC` connections support Single
@@ -901,7 +1089,12 @@ static GET_PROFILE_BY_POST: Operation = Operation::new("sso.profile_by_post", Me
     .hints(GET_PROFILE_BY_POST_HINTS);
 
 const GET_PROFILE_BY_POST_HINTS: &[Hint] = &[
-    Hint::new(401, Some("unauthorized"), "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
+    Hint::new(
+        401,
+        Some("unauthorized"),
+        "Send a valid API key as bearer, check `WORKOS_API_KEY`; or sign in again, if the access token \
+         expired.",
+    ),
     Hint::new(401, None, "Check the API key and the access token; sign in again if it expired."),
     Hint::new(404, None, "Sign in again: the profile no longer exists."),
 ];

@@ -13,8 +13,8 @@ use workos_core::{
     DirectoryGroupId, DirectoryId, DirectoryTokenId, DirectoryUserId, DomainVerificationStrategy,
     EmailVerificationId, EnvironmentId, EventId, FeatureFlagId, GroupId, InvitationId, MagicAuthId,
     OrganizationDomainId, OrganizationDomainState, OrganizationId, OrganizationMembershipId, PasswordResetId,
-    PermissionId, RadarChallengeId, Secret, SessionId, SlimRole, Timestamp, UnknownValue, UserId, WaitlistId,
-    WaitlistUserId, WebhookEndpointId,
+    PermissionId, RadarChallengeId, Secret, SessionId, SlimRole, Timestamp, UnknownJson, UnknownValue,
+    UserId, WaitlistId, WaitlistUserId, WebhookEndpointId,
 };
 
 use super::enums::{
@@ -2848,7 +2848,7 @@ pub enum AgentCredentialDetail {
         /// The value of `kind`.
         tag: UnknownValue,
         /// The whole object.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -2860,7 +2860,7 @@ impl<'de> Deserialize<'de> for AgentCredentialDetail {
             Some("access_token") => AgentAccessTokenCredential::deserialize(json).map(Self::AccessToken),
             other => {
                 let tag = UnknownValue::from_wire(other.unwrap_or_default());
-                Ok(Self::Unknown { tag, json })
+                Ok(Self::Unknown { tag, json: json.into() })
             }
         };
         decoded.map_err(D::Error::custom)
@@ -2910,7 +2910,7 @@ pub enum ApiKeyOwner {
         /// The value of `type`.
         tag: UnknownValue,
         /// The whole object.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -2922,7 +2922,7 @@ impl<'de> Deserialize<'de> for ApiKeyOwner {
             Some("user") => ApiKeyUserOwner::deserialize(json).map(Self::User),
             other => {
                 let tag = UnknownValue::from_wire(other.unwrap_or_default());
-                Ok(Self::Unknown { tag, json })
+                Ok(Self::Unknown { tag, json: json.into() })
             }
         };
         decoded.map_err(D::Error::custom)
@@ -3190,7 +3190,7 @@ pub enum EventData {
         /// The value of `event`.
         tag: UnknownValue,
         /// What it holds.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -3410,7 +3410,7 @@ impl<'de> workos_core::private::Content<'de> for EventData {
             "waitlist_user.denied" => WaitlistUser::deserialize(json).map(Self::WaitlistUserDenied),
             other => {
                 let tag = UnknownValue::from_wire(other);
-                Value::deserialize(json).map(|json| Self::Unknown { tag, json })
+                UnknownJson::deserialize(json).map(|json| Self::Unknown { tag, json })
             }
         }
     }

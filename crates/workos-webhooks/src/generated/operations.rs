@@ -24,6 +24,15 @@ impl WebhookEndpoints {
 
     /// Lists the webhook endpoints of the environment, newest first.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     webhook_endpoints: workos_webhooks::WebhookEndpoints,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = webhook_endpoints.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -39,6 +48,20 @@ impl WebhookEndpoints {
     /// - `endpoint_url`: Where webhooks are sent to; an HTTPS URL.
     /// - `events`: The events that are sent. Those of the vault, of actions and of directory tokens, and
     ///   the failures of e-mail verification and second factors, only the events API has.
+    ///
+    /// ```no_run
+    /// use workos_webhooks::EventName;
+    ///
+    /// # async fn example(
+    /// #     webhook_endpoints: workos_webhooks::WebhookEndpoints,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let webhook_endpoint = webhook_endpoints
+    ///     .create("https://example.com/webhooks", [EventName::UserCreated])
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 409 `duplicate_endpoint` (`is_conflict()`): Another endpoint has this URL; find it with
@@ -64,6 +87,19 @@ impl WebhookEndpoints {
 
     /// Changes a webhook endpoint. What is not set stays as it is.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     webhook_endpoints: workos_webhooks::WebhookEndpoints,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let webhook_endpoint = webhook_endpoints
+    ///     .update("we_0123456789")
+    ///     .endpoint_url("https://example.com/webhooks")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 404 `entity_not_found` (`is_not_found()`): Verify the endpoint's id with
     ///   `webhook_endpoints.list()`.
@@ -84,6 +120,15 @@ impl WebhookEndpoints {
     }
 
     /// Deletes a webhook endpoint for good; nothing is delivered to it any more.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     webhook_endpoints: workos_webhooks::WebhookEndpoints,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// webhook_endpoints.delete("we_0123456789").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 404 `entity_not_found` (`is_not_found()`): Verify the endpoint's id with
@@ -223,6 +268,15 @@ impl Events {
     /// `range_start`.
     ///
     /// - `names`: The names of the events that are wanted, at least one.
+    ///
+    /// ```no_run
+    /// use workos_webhooks::EventName;
+    ///
+    /// # async fn example(events: workos_webhooks::Events) -> Result<(), workos_client::Error> {
+    /// let page = events.list([EventName::DsyncUserCreated]).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Check the cursor, and that the range is at most 30 days old.

@@ -32,6 +32,16 @@ impl Widgets {
     /// - `organization_id`: The organization whose data the page may see.
     /// - `user_id`: The person that the page is for.
     ///
+    /// ```no_run
+    /// # async fn example(widgets: workos_widgets::Widgets) -> Result<(), workos_client::Error> {
+    /// let client_token = widgets
+    ///     .client_token("org_01EHZNVPK3SFK441A1RGBFSHRT", "user_01E4ZCR3C56J083X43JQXF3JK5")
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 400 (`is_invalid_request()`): Send the ids of an organization and of a user.
     /// - 404 (`is_not_found()`): Verify that organization and user exist in the environment of this API
@@ -61,8 +71,9 @@ const CREATE_WIDGET_TOKEN_HINTS: &[Hint] = &[
     Hint::new(
         400,
         Some("invalid_request"),
-        "Send both `organization_id` and a `widget_scope`, which is one of `sso`, `dsync`, `audit_logs` \
-         and `log_streams`.",
+        "Send `organization_id` with `scopes`, and scopes of `WidgetPermission::KNOWN` only; or, in the \
+         older dialect, with a `widget_scope`, which is one of `sso`, `dsync`, `audit_logs` and \
+         `log_streams`.",
     ),
     Hint::new(
         400,

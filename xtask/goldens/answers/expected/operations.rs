@@ -20,6 +20,15 @@ impl Lamps {
 
     /// A page with cursors.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::answers::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = lamps.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -29,6 +38,15 @@ impl Lamps {
     }
 
     /// A list in an envelope without cursors.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::answers::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = lamps.list_all().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.
@@ -40,6 +58,15 @@ impl Lamps {
 
     /// A bare array.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::answers::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let answer = lamps.list_bare().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -49,6 +76,15 @@ impl Lamps {
     }
 
     /// Several successes: one with a body, one without.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::answers::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let lamp = lamps.switch("lamp_1").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.
@@ -61,6 +97,15 @@ impl Lamps {
     }
 
     /// An answer that wraps the object.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::answers::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let lamp = lamps.wrapped("lamp_1").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.

@@ -26,6 +26,16 @@ impl Lamps {
     /// - `name`: The name.
     /// - `key`: The key.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// #     key: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.create("name", key).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -50,6 +60,15 @@ impl Lamps {
     ///
     /// - `room`: The room, or none.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.update("id", "room").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -65,6 +84,15 @@ impl Lamps {
 
     /// No body.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.delete("id").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -78,6 +106,21 @@ impl Lamps {
     /// A form with credentials of the client.
     ///
     /// - `code`: The code.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// #     code: workos_core::Secret,
+    /// #     verifier: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps
+    ///     .exchange(code)
+    ///     .verifier(verifier)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.
@@ -96,6 +139,16 @@ impl Lamps {
     /// JSON with credentials of the client, a constant that is no text, and secrets in every form.
     ///
     /// - `pin`: The pin, or none.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// #     pin: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.pair(pin).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.
@@ -122,6 +175,16 @@ impl Lamps {
     /// A union with credentials of the client, of which one arm takes no secret.
     ///
     /// - `body`: How somebody logs in.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// #     body: workos_tests::goldens::bodies::Login,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.log_in(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.

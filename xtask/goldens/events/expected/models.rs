@@ -2,8 +2,7 @@
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
-use workos_core::{Timestamp, UnknownValue};
+use workos_core::{Timestamp, UnknownJson, UnknownValue};
 
 /// An object of which one field names what another holds.
 #[derive(Clone, Debug, Serialize)]
@@ -102,7 +101,7 @@ pub enum HappeningData {
         /// The value of `what`.
         tag: UnknownValue,
         /// What it holds.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -114,7 +113,7 @@ impl<'de> workos_core::private::Content<'de> for HappeningData {
             "power.failed" => HappeningPowerFailed::deserialize(json).map(Self::PowerFailed),
             other => {
                 let tag = UnknownValue::from_wire(other);
-                Value::deserialize(json).map(|json| Self::Unknown { tag, json })
+                UnknownJson::deserialize(json).map(|json| Self::Unknown { tag, json })
             }
         }
     }

@@ -20,6 +20,15 @@ impl Happenings {
 
     /// A page of envelopes; calls are behind a feature.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     happenings: workos_tests::goldens::events::Happenings,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let page = happenings.list().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///

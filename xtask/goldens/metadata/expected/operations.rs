@@ -18,6 +18,15 @@ impl Lamps {
 
     /// Needs no key.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::metadata::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.open().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -27,6 +36,16 @@ impl Lamps {
     }
 
     /// Needs an access token.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::metadata::Lamps,
+    /// #     access_token: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.mine(access_token).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// - 401 (`is_unauthorized()`): Sign in again.
@@ -41,6 +60,15 @@ impl Lamps {
     }
 
     /// Deprecated.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::metadata::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.glow().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.
@@ -115,6 +143,15 @@ impl LampKeys {
     }
 
     /// Another handle.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamp_keys: workos_tests::goldens::metadata::LampKeys,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamp_keys.create("id").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.

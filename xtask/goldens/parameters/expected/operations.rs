@@ -21,6 +21,16 @@ impl Lamps {
     /// - `room_id`: The room.
     /// - `since`: The start.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::parameters::Lamps,
+    /// #     since: workos_core::Timestamp,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.find("room_id", "slug", since).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -40,6 +50,16 @@ impl Lamps {
     }
 
     /// Finds a lamp by a secret.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::parameters::Lamps,
+    /// #     token: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.find_by_token(token).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.

@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
-use workos_core::UnknownValue;
+use workos_core::{UnknownJson, UnknownValue};
 
 /// A person.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -233,7 +233,7 @@ pub enum Owner {
         /// The value of `type`.
         tag: UnknownValue,
         /// The whole object.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -245,7 +245,7 @@ impl<'de> Deserialize<'de> for Owner {
             Some("company") => Company::deserialize(json).map(Self::Company),
             other => {
                 let tag = UnknownValue::from_wire(other.unwrap_or_default());
-                Ok(Self::Unknown { tag, json })
+                Ok(Self::Unknown { tag, json: json.into() })
             }
         };
         decoded.map_err(D::Error::custom)
@@ -320,7 +320,7 @@ pub enum Thing {
         /// The value of `object`.
         tag: UnknownValue,
         /// The whole object.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -332,7 +332,7 @@ impl<'de> Deserialize<'de> for Thing {
             Some("room") => ThingRoom::deserialize(json).map(Self::Room),
             other => {
                 let tag = UnknownValue::from_wire(other.unwrap_or_default());
-                Ok(Self::Unknown { tag, json })
+                Ok(Self::Unknown { tag, json: json.into() })
             }
         };
         decoded.map_err(D::Error::custom)
@@ -374,7 +374,7 @@ pub enum GrantVia {
         /// The value of `method`.
         tag: UnknownValue,
         /// The whole object.
-        json: Value,
+        json: UnknownJson,
     },
 }
 
@@ -386,7 +386,7 @@ impl<'de> Deserialize<'de> for GrantVia {
             Some("rota") => GrantViaRota::deserialize(json).map(Self::Rota),
             other => {
                 let tag = UnknownValue::from_wire(other.unwrap_or_default());
-                Ok(Self::Unknown { tag, json })
+                Ok(Self::Unknown { tag, json: json.into() })
             }
         };
         decoded.map_err(D::Error::custom)

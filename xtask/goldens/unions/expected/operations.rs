@@ -22,6 +22,15 @@ impl Lamps {
 
     /// A tagged union as answer.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::unions::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let answer = lamps.owner().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -34,6 +43,16 @@ impl Lamps {
     ///
     /// - `body`: What is sent to a lamp.
     ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::unions::Lamps,
+    /// #     body: workos_tests::goldens::unions::Signal,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let reading = lamps.send_signal(body).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As for every call; nothing in particular.
     ///
@@ -45,6 +64,16 @@ impl Lamps {
     /// Values of several simple types.
     ///
     /// - `tags`: The tags.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::unions::Lamps,
+    /// #     tags: std::collections::BTreeMap<String, workos_tests::goldens::unions::SetTagsTagsValue>,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.set_tags(tags).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As for every call; nothing in particular.

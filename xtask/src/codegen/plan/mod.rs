@@ -23,6 +23,8 @@ pub(crate) use unions::tag_of;
 pub(crate) struct Plan {
     /// Whether this is `workos-core` itself, whose generated code names its own items by `crate::`.
     pub(crate) is_core: bool,
+    /// The path by which others name the items of this crate.
+    pub(crate) crate_path: String,
     pub(crate) ids: Vec<Id>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) models: Vec<Model>,
@@ -47,6 +49,7 @@ pub(crate) fn plan(contract: &Contract) -> Result<Plan, String> {
     let handles = operations::handles(contract, &mut types)?;
     let mut plan = types.finish()?;
     plan.handles = handles;
+    plan.crate_path = contract.package.replace('-', "_");
     plan.calls_feature.clone_from(&contract.own.calls_feature);
     plan.check_names()?;
     Ok(plan)
@@ -232,6 +235,21 @@ pub(crate) enum Type {
     List(Box<Self>),
     Map(Box<Self>),
     Page(Box<Self>),
+}
+
+impl Type {
+    /// The name of a type that needs no import.
+    pub(crate) const fn primitive(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Unit => "()",
+            Self::Bool => "bool",
+            Self::I64 => "i64",
+            Self::U32 => "u32",
+            Self::F64 => "f64",
+            Self::String => "String",
+            _ => return None,
+        })
+    }
 }
 
 /// The name of a type of this crate, or of one that `workos-core` shares.

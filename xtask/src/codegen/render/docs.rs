@@ -18,6 +18,12 @@ pub(super) fn comment(indent: &str, paragraphs: &[&str]) -> String {
     text
 }
 
+/// A block of code between two paragraphs, its lines as they are.
+pub(super) fn code_block(indent: &str, code: &str) -> String {
+    let lines = code.lines().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n");
+    format!("{indent}///\n{}{indent}///\n", lines.collect::<String>())
+}
+
 /// A doc comment, or one that names what is written when there is no description.
 pub(super) fn comment_or(indent: &str, doc: &str, wire: &str) -> String {
     if doc.trim().is_empty() { comment(indent, &[&format!("`{wire}`.")]) } else { comment(indent, &[doc]) }

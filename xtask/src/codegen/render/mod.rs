@@ -9,6 +9,7 @@ mod operations;
 mod routes;
 mod scope;
 mod unions;
+mod usage;
 
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::docs::{comment, comment_or};
+use super::docs::{code_block, comment, comment_or};
 use super::limits::{limit_check, limit_helpers, range_check, widening};
 use super::models::{argument, deprecated, field_argument, field_attribute, field_type};
 use super::scope::Scope;
+use super::usage;
 use crate::codegen::plan::{
     Auth, Body, Direction, ErrorRow, Field, Given, Handle, Input, Operation, Place, Plan, Presence, Type,
     snake,
@@ -22,7 +23,7 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     let mut code = String::new();
     for handle in &plan.handles {
         if handle.operations.iter().any(|operation| !operation.hand_written) {
-            code.push_str(&structure(handle, &scope)?);
+            code.push_str(&structure(handle, plan, &scope)?);
         }
         for operation in &handle.operations {
             if !operation.hand_written {
@@ -40,12 +41,12 @@ pub(super) fn static_name(operation: &Operation) -> String {
     snake(&operation.call).trim_start_matches("r#").to_uppercase()
 }
 
-fn structure(handle: &Handle, scope: &Scope) -> Result<String, String> {
+fn structure(handle: &Handle, plan: &Plan, scope: &Scope) -> Result<String, String> {
     let client = scope.client("Client");
     let mut verbs = String::new();
     for operation in handle.operations.iter().filter(|operation| !operation.hand_written) {
         verbs.push('\n');
-        verbs.push_str(&verb(operation, scope)?);
+        verbs.push_str(&verb(handle, operation, plan, scope)?);
     }
     Ok(format!(
         "{doc}#[derive(Clone, Debug)]\npub struct {name} {{\npub(crate) client: {client},\n}}\n\nimpl {name} {{\n\
@@ -56,7 +57,7 @@ fn structure(handle: &Handle, scope: &Scope) -> Result<String, String> {
     ))
 }
 
-fn verb(operation: &Operation, scope: &Scope) -> Result<String, String> {
+fn verb(handle: &Handle, operation: &Operation, plan: &Plan, scope: &Scope) -> Result<String, String> {
     let required: Vec<&Input> =
         operation.inputs.iter().filter(|input| input.field.required && input.given.is_none()).collect();
     let mut arguments = Vec::new();
@@ -112,7 +113,9 @@ fn verb(operation: &Operation, scope: &Scope) -> Result<String, String> {
         Some(url) => format!("`{} {}`, <{url}>", operation.method, operation.path),
         None => format!("`{} {}`", operation.method, operation.path),
     };
-    let doc = comment("    ", &[&operation.doc, &described.join("\n"), &errors(&operation.errors), &source]);
+    let doc = comment("    ", &[&operation.doc, &described.join("\n")])
+        + &code_block("    ", &usage::example(handle, operation, plan))
+        + &comment("    ", &[&errors(&operation.errors), &source]);
     Ok(format!(
         "{doc}{}pub fn {}(&self{}) -> {} {{\n{make}\n}}\n",
         deprecated(operation.deprecated.as_deref()),

@@ -42,12 +42,9 @@ impl Scope {
     /// The name of a type.
     pub(super) fn ty(&self, ty: &Type) -> String {
         match ty {
-            Type::Unit => "()".to_owned(),
-            Type::Bool => "bool".to_owned(),
-            Type::I64 => "i64".to_owned(),
-            Type::U32 => "u32".to_owned(),
-            Type::F64 => "f64".to_owned(),
-            Type::String => "String".to_owned(),
+            Type::Unit | Type::Bool | Type::I64 | Type::U32 | Type::F64 | Type::String => {
+                ty.primitive().unwrap_or_default().to_owned()
+            }
             Type::Secret => self.core("Secret"),
             Type::Timestamp => self.core("Timestamp"),
             Type::Id(name) => self.core(name),

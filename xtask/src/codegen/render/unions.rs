@@ -160,7 +160,7 @@ fn closed(union: &Union, scope: &Scope) -> String {
 
 /// An enum that is received, and has an arm for what this version does not know.
 fn open(union: &Union, scope: &Scope) -> String {
-    let (unknown, value) = (scope.core("UnknownValue"), scope.import("serde_json", "Value"));
+    let (unknown, value) = (scope.core("UnknownValue"), scope.core("UnknownJson"));
     let mut arms = String::new();
     for arm in &union.arms {
         arms.push_str(&comment_or("    ", &arm.doc, &arm.wire));
@@ -187,6 +187,7 @@ fn reading(union: &Union, scope: &Scope) -> String {
     let (deserialize, deserializer) =
         (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
     scope.import("serde::de", "Error");
+    scope.import("serde_json", "Value");
     let arms = union.arms.iter().map(|arm| {
         format!("Some({:?}) => {}::deserialize(json).map(Self::{}),\n", arm.wire, scope.ty(&arm.ty), arm.name)
     });
@@ -195,7 +196,7 @@ fn reading(union: &Union, scope: &Scope) -> String {
          fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
          let json = Value::deserialize(deserializer)?;\n\
          let decoded = match json.get({tag:?}).and_then(Value::as_str) {{\n{arms}\
-         other => {{\nlet tag = UnknownValue::from_wire(other.unwrap_or_default());\nOk(Self::Unknown {{ tag, json }})\n}}\n}};\n\
+         other => {{\nlet tag = UnknownValue::from_wire(other.unwrap_or_default());\nOk(Self::Unknown {{ tag, json: json.into() }})\n}}\n}};\n\
          decoded.map_err(D::Error::custom)\n}}\n}}\n\n",
         name = union.name,
         tag = union.tag,
@@ -218,7 +219,7 @@ fn reading_beside(union: &Union, scope: &Scope) -> String {
          fn read<D: {deserializer}<'de>>(tag: &str, json: D) -> Result<Self, D::Error> {{\n\
          match tag {{\n{arms}\
          other => {{\nlet tag = UnknownValue::from_wire(other);\n\
-         Value::deserialize(json).map(|json| Self::Unknown {{ tag, json }})\n}}\n}}\n}}\n}}\n\n",
+         UnknownJson::deserialize(json).map(|json| Self::Unknown {{ tag, json }})\n}}\n}}\n}}\n}}\n\n",
         scope.core_path("private::Content"),
         name = union.name,
         arms = arms.collect::<String>(),

@@ -16,6 +16,7 @@ const MOST_SKEW: i64 = WebhookVerifier::DEFAULT_TOLERANCE.as_secs().cast_signed(
 /// A `Date` header is cut to the second, and a request takes its time.
 const NO_SKEW: i64 = 5;
 const CREATES: &str = "it would create something";
+const CHECK_THE_IDS: &str = "Check `--organization` and `--user`: `workos organizations list` shows the ids.";
 
 /// The key, if it can be used.
 pub(super) fn api_key(global: &Global) -> (Finding, Option<Secret>) {
@@ -65,7 +66,8 @@ pub(super) fn authorization_url(workos: &WorkOs, redirect_uri: &str) -> Finding 
             let fix = format!("See that the dashboard lists {redirect_uri} under Redirects.");
             Finding::pass(check, "it can be built; nothing was sent").with_fix(fix)
         }
-        Err(error) => Finding::failed(check, &error.into()),
+        Err(error) => Finding::failed(check, &error.into())
+            .or_fix("Name a redirect URI of your application with `--redirect-uri`."),
     }
 }
 
@@ -151,7 +153,7 @@ impl Patient<'_> {
         match call.send_with_meta().await {
             Ok(answer) => Finding::pass(check, "one was made, and will not be used: it ends in five minutes")
                 .with_request(answer.meta.request_id()),
-            Err(error) => Finding::failed(check, &error.into()),
+            Err(error) => Finding::failed(check, &error.into()).or_fix(CHECK_THE_IDS),
         }
     }
 
@@ -188,7 +190,7 @@ impl Patient<'_> {
                 }
                 Err(error) => Finding::fail(check, error.to_string()).with_fix(error.hint()),
             },
-            Err(error) => Finding::failed(check, &error.into()),
+            Err(error) => Finding::failed(check, &error.into()).or_fix(CHECK_THE_IDS),
         }
     }
 

@@ -69,6 +69,12 @@ impl Finding {
         self
     }
 
+    /// Says what to do where the failure itself does not.
+    pub(crate) fn or_fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix.get_or_insert_with(|| fix.into());
+        self
+    }
+
     /// Names the request that told it.
     pub(crate) fn with_request(mut self, id: Option<&str>) -> Self {
         self.request_id = id.map(str::to_owned);

@@ -11,7 +11,7 @@ use super::Subject;
 use crate::answer::{self, Answer, Failure, secret_json, shown};
 use crate::call::Call;
 use crate::objects::{AuthMethod, DataIntegration, IntegrationCredentials};
-use crate::state::{Authorization, ProviderCode, State};
+use crate::state::{Authorization, ProviderCode, ReturnTo, State};
 
 /// Where the page's form goes.
 pub(crate) const CONSENT_PATH: &str = "/_emulator/consent";
@@ -45,12 +45,12 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
     let mut state = call.shared.state();
     let subject = Subject::of_body(call, &state, &fields)?;
     check_allowed(&state, &subject)?;
-    let authorization =
-        Authorization { return_to: return_to.map(str::to_owned), ..subject.authorization(&fields) };
-    let token = hosted::random_token()?;
+    let (token, own_state) = (hosted::random_token()?, hosted::random_token()?);
+    let return_to = return_to.map(|url| ReturnTo { url: url.to_owned(), state: own_state.clone() });
+    let authorization = Authorization { return_to, ..subject.authorization(&fields) };
     let url = format!("{}/data-integrations/{token}/authorize-redirect", call.base_url);
     state.authorizations.insert(call.now, token, authorization);
-    Ok(secret_json(StatusCode::OK, &json!({"url": url})))
+    Ok(secret_json(StatusCode::OK, &json!({"url": url, "state": own_state})))
 }
 
 /// `GET /data-integrations/{token}/authorize-redirect`: shows the consent page, or approves at once.
@@ -131,7 +131,7 @@ fn finish(call: &Call<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer
         Some(code) if code.authorization == token => {
             state.grant(&authorization, code.scopes, call.moment());
             match &authorization.return_to {
-                Some(url) => answer::redirect(url),
+                Some(ReturnTo { url, .. }) => answer::redirect(url),
                 None => {
                     let text = format!("Your {name} account is connected. You can close this page.");
                     hosted::page(StatusCode::OK, "Connected", &text)
@@ -169,8 +169,9 @@ fn fail(
     let code = if EXCHANGE_ERRORS.contains(&error) { "authorization_code_exchange_error" } else { error };
     state.fail_connecting(authorization, code, error, description, call.moment());
     match &authorization.return_to {
-        Some(url) => {
-            answer::redirect(&with_query(url, &[("error", error), ("error_description", description)]))
+        Some(ReturnTo { url, state }) => {
+            let pairs = [("error", error), ("error_description", description), ("state", state)];
+            answer::redirect(&with_query(url, &pairs))
         }
         None => hosted::page(StatusCode::OK, "Not connected", &format!("{description} ({error})")),
     }
@@ -240,7 +241,7 @@ fn page(
         .map(|organization| &organization.name);
     let whose: Vec<_> = user.into_iter().chain(organization).map(|text| escape(text)).collect();
     let mut body = format!("<h1>Connect {name}</h1>\n<p>for {}", whose.join(" · "));
-    if let Some(url) = &authorization.return_to {
+    if let Some(ReturnTo { url, .. }) = &authorization.return_to {
         let _ = write!(body, ", to continue to {}", escape(origin(url)));
     }
     body.push_str("</p>\n");

@@ -1,22 +1,47 @@
-//! What the wrapper adds to a call: nanoseconds, the median of rounds. Run it with `--release`.
+//! What each wrapper adds to a call: nanoseconds, the median of rounds.
+//!
+//! `cargo run --release -p workos-tests --example overhead`
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement to be read")]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_executor::block_on;
 use http::Method;
-use std::time::Duration;
 use workos_transport::{
     Clock, Operation, Request, Response, StdClock, Transport, TransportError, async_trait,
 };
+use workos_transport_cache::{CachePolicy, Cached};
 use workos_transport_limit::{RateLimited, Rule, Rules};
+use workos_transport_record::Recorded;
 
 static GET: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}").repeatable();
 
 const ROUNDS: usize = 15;
 const CALLS: u32 = 2_000;
+
+fn main() {
+    let bare = nanos_per_call(|| Box::new(Instantly));
+    println!("{bare:>6} ns  a call without wrapper");
+    let added = |what: &str, make: &dyn Fn() -> Box<dyn Transport>| {
+        println!("{:>6} ns  added by {what}", nanos_per_call(make).saturating_sub(bare));
+    };
+
+    let cached = |policy: CachePolicy| Box::new(Cached::new(Instantly, policy));
+    added("a cache that does not keep the operation", &|| cached(CachePolicy::new()));
+    added("a hit (which saves the request)", &|| cached(CachePolicy::connections()));
+
+    // So wide that nothing waits.
+    let wide = || Rule::new("api_key", 4_000_000, Duration::from_secs(1)).with_burst(3_000_000);
+    let limited = |rules: Rules| RateLimited::new(Instantly, rules.with(wide()));
+    added("one rule", &|| Box::new(limited(Rules::none())));
+    added("the documented rules", &|| Box::new(limited(Rules::documented())));
+    added("one rule and a concurrency limit", &|| Box::new(limited(Rules::none()).with_max_in_flight(8)));
+
+    added("recording in memory", &|| Box::new(Recorded::in_memory(Instantly)));
+}
 
 /// Answers at once, with what a connection looks like.
 #[derive(Debug)]
@@ -42,7 +67,7 @@ fn request() -> Request {
 }
 
 /// The median over rounds of the time of one call.
-fn nanos_per_call(mut make: impl FnMut() -> Box<dyn Transport>) -> u128 {
+fn nanos_per_call(make: impl Fn() -> Box<dyn Transport>) -> u128 {
     let clock = StdClock::new();
     let mut rounds: Vec<_> = (0..ROUNDS)
         .map(|_| {
@@ -56,21 +81,4 @@ fn nanos_per_call(mut make: impl FnMut() -> Box<dyn Transport>) -> u128 {
         .collect();
     rounds.sort_unstable();
     rounds[ROUNDS / 2]
-}
-
-fn main() {
-    let bare = nanos_per_call(|| Box::new(Instantly));
-    println!("{bare:>6} ns  a call without wrapper");
-    // So wide that nothing waits.
-    let wide = |name: &'static str| Rule::new(name, 4_000_000, Duration::from_secs(1)).with_burst(3_000_000);
-    let wrapped =
-        nanos_per_call(|| Box::new(RateLimited::new(Instantly, Rules::none().with(wide("api_key")))));
-    println!("{:>6} ns  added by one rule", wrapped.saturating_sub(bare));
-    let wrapped =
-        nanos_per_call(|| Box::new(RateLimited::new(Instantly, Rules::documented().with(wide("api_key")))));
-    println!("{:>6} ns  added by the documented rules", wrapped.saturating_sub(bare));
-    let wrapped = nanos_per_call(|| {
-        Box::new(RateLimited::new(Instantly, Rules::none().with(wide("api_key"))).with_max_in_flight(8))
-    });
-    println!("{:>6} ns  added by one rule and a concurrency limit", wrapped.saturating_sub(bare));
 }

@@ -1,0 +1,259 @@
+//! A state that outlives its process: the state directory.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use serde_json::json;
+use workos_emulator::{Builder, Emulator, Fixture, NewConnection, NewOrganization, NewUser};
+
+use crate::snapshots::{everything, state_of};
+use crate::*;
+
+/// A directory of its own, removed at the end.
+struct Dir(PathBuf);
+
+impl Dir {
+    fn new() -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("state-{}-{number}", std::process::id());
+        Self(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+
+    fn builder(&self) -> Builder {
+        Emulator::builder().state_dir(&self.0)
+    }
+
+    fn build(&self) -> Emulator {
+        self.builder().build().unwrap()
+    }
+
+    fn refusal(&self) -> String {
+        self.builder().build().unwrap_err().to_string()
+    }
+
+    fn log(&self) -> PathBuf {
+        self.0.join("state.jsonl")
+    }
+
+    fn lines(&self) -> Vec<String> {
+        fs::read_to_string(self.log()).unwrap().lines().map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn every_part_of_the_state_is_there_after_a_restart() {
+    let dir = Dir::new();
+    let emulator = dir.builder().interactive(true).build().unwrap();
+    assert!(!emulator.was_resumed());
+    everything(&emulator);
+    let before = state_of(&emulator);
+    let now = emulator.now();
+    drop(emulator);
+
+    let emulator = dir.builder().interactive(true).build().unwrap();
+    assert!(emulator.was_resumed());
+    assert_eq!(state_of(&emulator), before);
+    assert_eq!(emulator.now(), now);
+    // Nothing is left to be replayed: the log was written anew.
+    assert_eq!(dir.lines().len(), 1);
+    drop(emulator);
+    assert_eq!(state_of(&dir.build()), before);
+}
+
+#[test]
+fn what_is_removed_stays_removed_and_still_serves_as_a_cursor() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    assert_eq!(call(&emulator, "DELETE", &format!("/connections/{OIDC}")).status, 204);
+    let page = call(&emulator, "GET", &format!("/connections?after={OIDC}&order=asc")).text;
+    assert!(!ids(&call(&emulator, "GET", "/connections")).contains(&OIDC.to_owned()));
+    drop(emulator);
+
+    let emulator = dir.build();
+    assert_eq!(call(&emulator, "GET", &format!("/connections/{OIDC}")).status, 404);
+    assert_eq!(call(&emulator, "GET", &format!("/connections?after={OIDC}&order=asc")).text, page);
+    let taken = emulator.add_connection(NewConnection::new("GenericOIDC").id(OIDC)).unwrap_err();
+    assert!(taken.to_string().contains("is taken"), "{taken}");
+}
+
+#[test]
+fn a_code_and_a_token_go_on_where_they_were_and_no_id_comes_twice() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    let token = sign_in(&emulator, &format!("connection={SAML}"));
+    let used = browse(&emulator, &authorize(&format!("connection={SAML}"))).code();
+    assert_eq!(exchange(&emulator, &used, SECRET).status, 200);
+    let open = browse(&emulator, &authorize(&format!("connection={SAML}"))).code();
+    let late = browse(&emulator, &authorize(&format!("connection={SAML}"))).code();
+    let request = send(&emulator, "GET", "/health", &[], "").headers["x-request-id"].clone();
+    drop(emulator);
+
+    let emulator = dir.build();
+    assert_eq!(profile_status(&emulator, &token), 200);
+    assert_eq!(exchange(&emulator, &used, SECRET).error().1, "invalid_grant");
+    assert_eq!(exchange(&emulator, &open, SECRET).status, 200);
+    let fresh = browse(&emulator, &authorize(&format!("connection={SAML}"))).code();
+    assert!(![used, open, late.clone()].contains(&fresh));
+    assert_ne!(send(&emulator, "GET", "/health", &[], "").headers["x-request-id"], request);
+    emulator.advance(Duration::from_secs(600));
+    drop(emulator);
+    assert_eq!(exchange(&dir.build(), &late, SECRET).error().1, "invalid_grant");
+}
+
+#[test]
+fn reading_writes_nothing() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    for path in ["/connections", "/organizations", "/events?events=user.created", "/connections/nope"] {
+        call(&emulator, "GET", path);
+    }
+    assert_eq!(dir.lines().len(), 1);
+    emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+    // The user and its event, in one line.
+    assert_eq!(dir.lines().len(), 2);
+    assert!(dir.lines()[1].contains("ada@acme.com") && dir.lines()[1].contains("user.created"));
+}
+
+#[test]
+fn a_line_that_was_cut_off_is_left_out_and_one_that_is_damaged_is_told() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let after_ada = state_of(&emulator);
+    emulator.add_user(NewUser::new("bob@acme.com")).unwrap();
+    drop(emulator);
+    let whole = fs::read(dir.log()).unwrap();
+    let ends: Vec<_> = (0..whole.len()).filter(|at| whole[*at] == b'\n').collect();
+    assert_eq!(ends.len(), 3);
+
+    for cut in [ends[1] + 1, ends[1] + 2, (ends[1] + ends[2]) / 2, ends[2]] {
+        fs::write(dir.log(), &whole[..cut]).unwrap();
+        assert_eq!(state_of(&dir.build()), after_ada, "cut at {cut}");
+    }
+    let mut damaged = whole.clone();
+    damaged[ends[0] + 5] = b'#';
+    fs::write(dir.log(), damaged).unwrap();
+    let refusal = dir.refusal();
+    assert!(refusal.contains("state.jsonl") && refusal.contains("line 2"), "{refusal}");
+    for first in [&b""[..], b"{", b"{}\n", b"nonsense\n"] {
+        fs::write(dir.log(), first).unwrap();
+        assert!(dir.refusal().contains("line 1"), "{}", dir.refusal());
+    }
+    let other = String::from_utf8(whole).unwrap().replacen("\"version\":1", "\"version\":2", 1);
+    fs::write(dir.log(), other).unwrap();
+    assert!(
+        dir.refusal().contains("it has version 2, and this emulator reads version 1"),
+        "{}",
+        dir.refusal()
+    );
+}
+
+#[test]
+fn two_emulators_cannot_share_a_directory() {
+    let dir = Dir::new();
+    let first = dir.build();
+    assert!(dir.refusal().contains("another emulator is using it"), "{}", dir.refusal());
+    drop(first);
+    assert!(dir.build().was_resumed());
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_told() {
+    let dir = Dir::new();
+    fs::write(&dir.0, "a file").unwrap();
+    assert!(dir.refusal().contains("cannot be used"), "{}", dir.refusal());
+    fs::remove_file(&dir.0).unwrap();
+}
+
+#[test]
+fn what_the_directory_holds_comes_before_the_fixture_and_a_reset_goes_back_to_that() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    emulator.add_organization(NewOrganization::new("Kept")).unwrap();
+    drop(emulator);
+
+    let mut fixture = Fixture::empty();
+    fixture.organizations = vec![NewOrganization::new("Fresh").id("org_fresh")];
+    let emulator = dir.builder().fixture(fixture).build().unwrap();
+    let names = |emulator: &Emulator| -> Vec<String> {
+        let list = call(emulator, "GET", "/organizations").json();
+        list["data"].as_array().unwrap().iter().map(|o| o["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(emulator.was_resumed() && names(&emulator).contains(&"Kept".to_owned()));
+    emulator.reset();
+    assert_eq!(names(&emulator), ["Fresh"]);
+    emulator.add_organization(NewOrganization::new("Later")).unwrap();
+    drop(emulator);
+    assert_eq!(names(&dir.build()), ["Later", "Fresh"]);
+}
+
+#[test]
+fn a_snapshot_that_is_restored_is_kept() {
+    let dir = Dir::new();
+    let source = Emulator::builder().interactive(true).build().unwrap();
+    everything(&source);
+    let emulator = dir.build();
+    emulator.restore(&source.snapshot()).unwrap();
+    emulator.add_user(NewUser::new("later@acme.com")).unwrap();
+    let before = state_of(&emulator);
+    drop(emulator);
+    assert_eq!(state_of(&dir.build()), before);
+}
+
+#[test]
+fn a_restore_that_cannot_be_written_changes_nothing() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let before = state_of(&emulator);
+    // A directory where the new log would be written.
+    let obstacle = dir.0.join("state.jsonl.new");
+    fs::create_dir(&obstacle).unwrap();
+    let error = emulator.restore(&Emulator::new().snapshot()).unwrap_err();
+    assert!(error.to_string().contains("cannot be written"), "{error}");
+    assert_eq!(state_of(&emulator), before);
+
+    // A reset has no way to say so: everything after it does.
+    emulator.reset();
+    let user = json!({"email": "bob@acme.com"});
+    let refused = post_json(&emulator, "/user_management/users", &user);
+    assert_eq!(refused.error(), (500, "internal_server_error".to_owned(), String::new()));
+    assert!(refused.json()["message"].as_str().unwrap().contains("cannot be written"), "{}", refused.text);
+    assert!(emulator.add_user(NewUser::new("eve@acme.com")).is_err());
+    assert_eq!(call(&emulator, "GET", "/connections").status, 500);
+    fs::remove_dir(&obstacle).unwrap();
+    assert_eq!(call(&emulator, "GET", "/connections").status, 200);
+    let before = state_of(&emulator);
+    drop(emulator);
+    assert_eq!(state_of(&dir.build()), before);
+}
+
+#[test]
+fn a_server_that_was_moved_ahead_in_time_is_still_ahead_after_a_restart() {
+    let dir = Dir::new();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let hour = Duration::from_secs(3600);
+    let first = runtime.block_on(async {
+        let emulator = dir.build();
+        let server = emulator.serve("127.0.0.1:0").await.unwrap();
+        emulator.advance(hour);
+        let now = emulator.now();
+        server.shutdown().await;
+        now
+    });
+    runtime.block_on(async {
+        let emulator = dir.build();
+        let server = emulator.serve("127.0.0.1:0").await.unwrap();
+        assert!(emulator.now() >= first);
+        server.shutdown().await;
+    });
+}

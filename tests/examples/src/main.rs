@@ -1,0 +1,40 @@
+//! The web examples as one application, at `http://127.0.0.1:3000`.
+//!
+//! ```console
+//! $ cargo run -p workos-cli -- emulate
+//! $ export WORKOS_API_KEY=sk_test_default WORKOS_CLIENT_ID=client_test WORKOS_BASE_URL=http://127.0.0.1:4100
+//! $ cargo run -p workos-examples
+//! ```
+//!
+//! Then open `http://localhost:3000/login?organization=org_01H5K5Z4J8T9D3G2F1N6M8V7C4`. With an account of your own,
+//! allow `http://localhost:3000/callback` as a redirect URI, and set `WORKOS_WEBHOOK_SECRET` to receive its webhooks.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use axum_extra::extract::cookie::Key;
+use tokio::net::TcpListener;
+use workos_examples::login::{self, Login};
+use workos_examples::webhooks::{self, Customers, Receiver};
+use workos_pipes::TokenSource;
+use workos_sso::Client;
+use workos_webhooks::WebhookVerifier;
+
+#[tokio::main]
+#[expect(clippy::print_stdout, reason = "says where to go")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let client = Client::from_env()?;
+    // A new key each time: whoever was signed in is not any more. Yours comes from your configuration.
+    let login =
+        Login::new(&client, "http://localhost:3000/callback", Key::try_generate().ok_or("no randomness")?);
+    let mut app = login::router(login);
+    if let Ok(secret) = std::env::var("WORKOS_WEBHOOK_SECRET") {
+        let customers = Arc::new(Customers::default());
+        let receiver = Receiver::new(WebhookVerifier::new(secret)?, customers, TokenSource::new(&client));
+        app = app.merge(webhooks::router(receiver));
+    }
+    let listener = TcpListener::bind("127.0.0.1:3000").await?;
+    println!("http://localhost:3000/login?organization=org_01H5K5Z4J8T9D3G2F1N6M8V7C4");
+    axum::serve(listener, app).await?;
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! The sign-in example, as a browser sees it.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum_extra::extract::cookie::Key;
+use http::StatusCode;
+use workos_emulator::{Emulator, NewConnection};
+use workos_examples::login::{Login, router};
+
+use crate::stage::{Browser, client, follow};
+
+const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
+const GLOBEX: &str = "org_01HQRS5H000000000000000002";
+const ATTEMPT: &str = "__Host-sign-in";
+const SESSION: &str = "__Host-session";
+
+fn app(emulator: &Emulator) -> Router {
+    router(Login::new(&client(emulator), "https://yourapp.com/callback", Key::generate()))
+}
+
+/// Starts to sign in and goes as far as the callback's URL.
+async fn until_callback(
+    emulator: &Emulator,
+    app: &Router,
+    browser: &mut Browser,
+    organization: &str,
+) -> String {
+    let answer = browser.get(app, &format!("/login?organization={organization}&next=/projects/7")).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+    let callback = follow(emulator, answer.location());
+    callback.path_and_query().unwrap().to_string()
+}
+
+async fn sign_in(emulator: &Emulator, app: &Router, browser: &mut Browser, organization: &str) {
+    let callback = until_callback(emulator, app, browser, organization).await;
+    let answer = browser.get(app, &callback).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/projects/7"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_person_signs_in_and_comes_to_where_they_wanted_to_go() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    sign_in(&emulator, &app, &mut browser, ACME).await;
+    assert!(browser.cookie(ATTEMPT).is_none());
+    let home = browser.get(&app, "/").await.body;
+    assert!(home.contains("ada@acme.com") && home.contains(ACME), "{home}");
+}
+
+#[tokio::test]
+async fn the_cookies_are_sealed() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+    assert!(!browser.cookie(ATTEMPT).unwrap().contains("org_"));
+    browser.forge(ATTEMPT, |value| format!("A{}", &value[1..]));
+    let answer = browser.get(&app, &callback).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+
+    sign_in(&emulator, &app, &mut browser, ACME).await;
+    browser.forge(SESSION, |_| r#"{"profile_id":"prof_1","organization_id":"org_1"}"#.to_owned());
+    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+}
+
+#[tokio::test]
+async fn a_callback_is_good_once_in_the_browser_that_asked_for_it() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+
+    let mut victim = Browser::default();
+    assert_eq!(victim.get(&app, &callback).await.status, StatusCode::BAD_REQUEST);
+    until_callback(&emulator, &app, &mut victim, ACME).await;
+    assert_eq!(victim.get(&app, &callback).await.status, StatusCode::BAD_REQUEST, "another state");
+    assert!(victim.cookie(SESSION).is_none());
+
+    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST, "the attempt is spent");
+}
+
+#[tokio::test]
+async fn an_attempt_and_a_session_end_by_our_own_clock() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+    emulator.advance(Duration::from_secs(600));
+    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST);
+
+    sign_in(&emulator, &app, &mut browser, ACME).await;
+    emulator.advance(Duration::from_secs(8 * 60 * 60));
+    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    assert_eq!(browser.post(&app, "/logout").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn next_leads_nowhere_but_to_this_site() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    let target = format!("/login?organization={ACME}&next=//evil.example/");
+    let answer = browser.get(&app, &target).await;
+    let callback = follow(&emulator, answer.location());
+    let answer = browser.get(&app, callback.path_and_query().unwrap().as_str()).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
+}
+
+#[tokio::test]
+async fn what_the_identity_provider_refuses_is_told_without_its_words() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+    let state = callback.split(['?', '&']).find(|pair| pair.starts_with("state=")).unwrap();
+    let refused = format!("/callback?error=access_denied&error_description=<b>canary&{state}")
+        .replace('<', "%3C")
+        .replace('>', "%3E");
+    let answer = browser.get(&app, &refused).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert!(!answer.body.contains("canary"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn logging_out_goes_on_to_the_identity_provider_where_that_can_be() {
+    let emulator = Emulator::new();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    sign_in(&emulator, &app, &mut browser, GLOBEX).await;
+    let answer = browser.post(&app, "/logout").await;
+    assert!(answer.location().contains("/sso/logout?token="), "{answer:?}");
+    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+
+    sign_in(&emulator, &app, &mut browser, ACME).await;
+    assert_eq!(browser.post(&app, "/logout").await.location(), "/", "SAML has no such logout");
+    assert!(browser.cookie(SESSION).is_none());
+}
+
+#[tokio::test]
+async fn an_organization_without_a_connection_comes_back_refused() {
+    let emulator = Emulator::new();
+    let organization = emulator.add_organization(workos_emulator::NewOrganization::new("Empty")).unwrap();
+    let (app, mut browser) = (app(&emulator), Browser::default());
+    let callback = until_callback(&emulator, &app, &mut browser, &organization).await;
+    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST);
+    emulator.add_connection(NewConnection::new("OktaSAML").organization(&organization)).unwrap();
+}

@@ -1,0 +1,17 @@
+//! Each example against the emulator, in process.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a failed helper is a failed test"
+)]
+
+mod connections_job;
+mod login;
+mod pipes_worker;
+mod stage;
+mod three_ways;
+mod ureq_transport;
+mod webhooks;
+mod widget_tokens;

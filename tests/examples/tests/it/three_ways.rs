@@ -1,0 +1,96 @@
+//! One function, tested over three transports: copy the one that fits what a test is about.
+//!
+//! | transport | for |
+//! |---|---|
+//! | [`MockTransport`] | was it called, so often, like that? |
+//! | [`Script`] | what does my code do with this answer, this failure, this delay? |
+//! | [`Emulator`] | does it work, over several calls that depend on each other? |
+//!
+//! None opens a socket, and time is a manual clock: nothing here waits.
+//!
+//! ```toml
+//! [dev-dependencies]
+//! workos-emulator = "0.1"
+//! workos-transport-mock = "0.1"
+//! ```
+//!
+//! What to change for your own use: your code takes a [`Client`] (or `WorkOs`) where it is made, and nothing else.
+
+use std::time::Duration;
+
+use http::Method;
+use serde_json::json;
+use workos_emulator::{ConnectionState as State, DEFAULT_BASE_URL, Emulator, NewConnection};
+use workos_sso::{Client, ConnectionState, Connections, Error, OrganizationId};
+use workos_transport::TransportErrorKind;
+use workos_transport_mock::{MockTransport, Reply, Script};
+
+/// What is tested: whether people of an organization can sign in through single sign-on.
+async fn has_sso(client: &Client, organization_id: &OrganizationId) -> Result<bool, Error> {
+    let mut connections = Connections::new(client).list().organization_id(organization_id).items();
+    while let Some(connection) = connections.try_next().await? {
+        if connection.state == ConnectionState::Active {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn acme() -> OrganizationId {
+    "org_01H5K5Z4J8T9D3G2F1N6M8V7C4".into()
+}
+
+#[tokio::test]
+async fn mock_it_asks_once_and_only_for_this_organization() {
+    let mut transport = MockTransport::new();
+    transport
+        .expect_send()
+        .withf(|request| {
+            let query = request.uri().query().unwrap_or_default();
+            request.operation().id() == "connections.list" && query.contains(acme().as_str())
+        })
+        .times(1)
+        .returning(|_| Ok(http::Response::new(r#"{"data":[]}"#.into()).into()));
+    let client = Client::builder().api_key("sk_test_1").transport(transport).build().unwrap();
+
+    assert!(!has_sso(&client, &acme()).await.unwrap());
+}
+
+#[tokio::test]
+async fn script_a_rate_limit_and_a_lost_connection_are_survived() {
+    let connection =
+        json!({"id": "conn_1", "name": "Okta", "connection_type": "OktaSAML", "state": "active"});
+    let script = Script::new()
+        .reply(Reply::status(429).header("retry-after", "2"))
+        .error(TransportErrorKind::Lost)
+        .reply(Reply::json(200, json!({"data": [connection]})));
+    let client = Client::builder().api_key("sk_test_1").transport(script.clone()).build().unwrap();
+
+    assert!(has_sso(&client, &acme()).await.unwrap());
+
+    script.assert_finished();
+    let requests = script.requests();
+    assert_eq!(requests[0].method(), Method::GET);
+    assert!(requests[1].at() - requests[0].at() >= Duration::from_secs(2), "it waited as it was told");
+}
+
+#[tokio::test]
+async fn emulator_a_connection_counts_while_it_is_active() {
+    let emulator = Emulator::new();
+    let client = Client::builder()
+        .api_key(emulator.api_key())
+        .base_url(DEFAULT_BASE_URL)
+        .transport(emulator.transport())
+        .build()
+        .unwrap();
+    let lumen = OrganizationId::from(
+        emulator.add_organization(workos_emulator::NewOrganization::new("Lumen")).unwrap(),
+    );
+    assert!(!has_sso(&client, &lumen).await.unwrap());
+
+    let okta = emulator.add_connection(NewConnection::new("OktaSAML").organization(lumen.as_str())).unwrap();
+    assert!(has_sso(&client, &lumen).await.unwrap());
+
+    emulator.set_connection_state(&okta, State::Inactive).unwrap();
+    assert!(!has_sso(&client, &lumen).await.unwrap());
+}

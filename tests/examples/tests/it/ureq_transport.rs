@@ -1,0 +1,30 @@
+//! A transport of one's own passes the suite, and carries the SDK.
+
+use workos_emulator::Emulator;
+use workos_examples::ureq_transport::UreqTransport;
+use workos_sso::{Client, Connections};
+use workos_transport::conformance::{self, SocketHarness};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_conforms() {
+    let report = conformance::run(&SocketHarness::new(UreqTransport::new())).await;
+    report.assert_ok();
+    assert_eq!(report.skipped().next(), None, "{report}");
+}
+
+#[tokio::test]
+async fn the_sdk_works_over_it() {
+    let emulator = Emulator::new();
+    let server = emulator.serve("127.0.0.1:0").await.unwrap();
+    let client = Client::builder()
+        .api_key(emulator.api_key())
+        .base_url(server.url())
+        .transport(UreqTransport::new())
+        .build()
+        .unwrap();
+    let connections = Connections::new(&client);
+    let page = connections.list().limit(2).send().await.unwrap();
+    assert_eq!(page.data.len(), 2);
+    let error = connections.get("conn_unknown").send().await.unwrap_err();
+    assert!(error.api().is_some_and(|error| error.is_not_found()));
+}

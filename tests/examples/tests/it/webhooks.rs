@@ -1,0 +1,121 @@
+//! The webhook example, with the emulator's own deliveries.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use bytes::Bytes;
+use http::{Request, StatusCode};
+use workos_emulator::{ConnectionState, DeliveryState, Emulator, NewConnection, NewWebhookEndpoint};
+use workos_examples::webhooks::{Customers, Receiver, router};
+use workos_pipes::{OrganizationId, TokenSource};
+use workos_webhooks::{SIGNATURE_HEADER, WebhookVerifier, sign};
+
+use crate::stage::{ask, client};
+
+const SECRET: &str = "whsec_test";
+const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
+
+struct World {
+    emulator: Emulator,
+    app: Router,
+    customers: Arc<Customers>,
+}
+
+impl World {
+    fn new() -> Self {
+        let emulator = Emulator::new();
+        let events = ["connection.activated", "connection.deactivated", "connection.deleted"];
+        let endpoint = NewWebhookEndpoint::new("https://yourapp.com/webhooks/workos", events).secret(SECRET);
+        emulator.add_webhook_endpoint(endpoint).unwrap();
+        let client = client(&emulator);
+        let verifier = WebhookVerifier::new(SECRET).unwrap().clock(Arc::clone(client.clock()));
+        let customers = Arc::new(Customers::default());
+        let receiver = Receiver::new(verifier, Arc::clone(&customers), TokenSource::new(&client));
+        Self { emulator, app: router(receiver), customers }
+    }
+
+    /// Sends what is due.
+    async fn deliver(&self) -> Vec<StatusCode> {
+        let mut statuses = Vec::new();
+        while let Some(webhook) = self.emulator.next_webhook() {
+            let (head, body) = webhook.request().clone().into_parts();
+            let answer = ask(&self.app, Request::from_parts(head, Body::from(body))).await;
+            statuses.push(answer.status);
+            let mut response = http::Response::new(Bytes::from(answer.body));
+            *response.status_mut() = answer.status;
+            webhook.answered(&response);
+        }
+        statuses
+    }
+
+    async fn post(&self, body: &'static str, signature: &str) -> StatusCode {
+        let request = Request::post("/webhooks/workos").header(SIGNATURE_HEADER, signature);
+        ask(&self.app, request.body(Body::from(body)).unwrap()).await.status
+    }
+
+    fn signature(&self, body: &str) -> String {
+        sign(SECRET, client(&self.emulator).clock().now(), body.as_bytes())
+    }
+
+    fn acme_can_sign_in(&self) -> bool {
+        self.customers.can_sign_in(&OrganizationId::from(ACME))
+    }
+}
+
+#[tokio::test]
+async fn connections_that_come_and_go_are_followed() {
+    let world = World::new();
+    let okta = world.emulator.add_connection(NewConnection::new("OktaSAML").organization(ACME)).unwrap();
+    assert_eq!(world.deliver().await, [StatusCode::OK]);
+    assert!(world.acme_can_sign_in());
+
+    world.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
+    assert_eq!(world.deliver().await, [StatusCode::OK]);
+    assert!(!world.acme_can_sign_in());
+    assert!(world.emulator.deliveries().iter().all(|delivery| delivery.state == DeliveryState::Delivered));
+}
+
+#[tokio::test]
+async fn a_second_delivery_is_acknowledged_and_does_nothing() {
+    let world = World::new();
+    let okta = world.emulator.add_connection(NewConnection::new("OktaSAML").organization(ACME)).unwrap();
+    let webhook = world.emulator.next_webhook().unwrap();
+    let (head, body) = webhook.request().clone().into_parts();
+    drop(webhook);
+    world.deliver().await;
+    world.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
+    world.deliver().await;
+
+    let again = Request::from_parts(head, Body::from(body));
+    assert_eq!(ask(&world.app, again).await.status, StatusCode::OK);
+    assert!(!world.acme_can_sign_in());
+}
+
+#[tokio::test]
+async fn an_event_that_comes_after_a_newer_one_changes_nothing() {
+    let world = World::new();
+    let event = |id: &str, event: &str, state: &str, at: &str| {
+        let connection = serde_json::json!({"object": "connection", "id": "conn_1", "state": state, "name": "Okta",
+            "connection_type": "OktaSAML", "organization_id": ACME, "external_key": "key", "status": "linked",
+            "domains": [], "created_at": at, "updated_at": at});
+        let event = serde_json::json!({"object": "event", "id": id, "event": event, "created_at": at,
+            "data": connection});
+        &*event.to_string().leak()
+    };
+    let newer = event("event_2", "connection.deactivated", "inactive", "2026-01-15T12:00:02.000Z");
+    let older = event("event_1", "connection.activated", "active", "2026-01-15T12:00:01.000Z");
+    for body in [newer, older] {
+        assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
+    }
+    assert!(!world.acme_can_sign_in());
+}
+
+#[tokio::test]
+async fn what_is_not_signed_is_refused_and_what_nobody_waits_for_is_acknowledged() {
+    let world = World::new();
+    let body = r#"{"object":"event","id":"event_1","event":"brand.new","data":{},"created_at":"2026-01-15T12:00:00.000Z"}"#;
+    assert_eq!(world.post(body, "t=1, v1=00").await, StatusCode::BAD_REQUEST);
+    assert_eq!(world.post("{}", &world.signature(body)).await, StatusCode::BAD_REQUEST);
+    assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
+}

@@ -1,0 +1,230 @@
+//! The same for Pipes, organizations, and transports that wrap.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use workos_client::{Client, Error, Retry};
+use workos_kit::organizations::{OrganizationDomains, Organizations};
+use workos_kit::pipes::{
+    ApiKeyInstallation, ConnectedAccounts, DataIntegrations, IntegrationCredentials, PipesReturn, TokenSource,
+};
+use workos_kit::sso::Connections;
+use workos_transport::{Transport, TransportErrorKind};
+use workos_transport_cache::{CachePolicy, Cached};
+use workos_transport_limit::{RateLimited, Rule, Rules};
+use workos_transport_mock::{Reply, Script};
+use workos_transport_record::{Recorded, Replay};
+
+use super::Shown;
+use crate::world::{API_KEY, acme, run};
+
+fn client(transport: impl Transport + 'static) -> Client {
+    Client::builder().api_key(API_KEY).transport(transport).retry(Retry::none()).build().unwrap()
+}
+
+/// What a server can do with a request that carries a secret: say it back, break off within it, and answer.
+fn answers(carried: &str, good: &Value) -> Vec<Reply> {
+    let echo = json!({
+        "message": format!("{API_KEY} {carried}"), "code": carried, "error_description": carried,
+        "errors": [{"field": carried, "message": API_KEY, "code": carried}],
+    });
+    let text = good.to_string();
+    let mut replies: Vec<_> =
+        [400, 401, 404, 409, 422, 429, 500].map(|status| Reply::json(status, echo.clone())).into();
+    replies.extend([
+        Reply::text(200, &text[..text.len() - 2]),
+        Reply::text(502, format!("<html>{API_KEY} {carried}</html>")),
+        Reply::error(TransportErrorKind::Lost),
+        Reply::json(200, good.clone()),
+    ]);
+    replies
+}
+
+/// Sends a call once for each answer, and shows call and outcome.
+async fn show_all<T: std::fmt::Debug>(
+    shown: &Shown,
+    carried: &str,
+    good: &Value,
+    send: impl AsyncFn(Client, &Shown) -> Result<T, Error>,
+) {
+    let replies = answers(carried, good);
+    let last = replies.len() - 1;
+    for (at, reply) in replies.into_iter().enumerate() {
+        let outcome = send(client(Script::new().reply(reply)), shown).await;
+        assert_eq!(outcome.is_ok(), at == last, "{:?}", outcome.err());
+        match outcome {
+            Ok(value) => shown.debug(&value),
+            Err(error) => {
+                shown.error(&error);
+                shown.debug(&error.hint());
+            }
+        }
+    }
+}
+
+fn account() -> Value {
+    json!({"object": "connected_account", "id": "data_installation_1", "user_id": "user_1", "organization_id": null,
+        "scopes": ["repo"], "state": "connected", "created_at": "2026-01-15T12:00:00.000Z",
+        "updated_at": "2026-01-15T12:00:00.000Z"})
+}
+
+fn integration() -> Value {
+    json!({"object": "data_integration", "id": "data_integration_1", "slug": "github", "integration_type": "github",
+        "description": null, "enabled": true, "state": "valid", "scopes": null, "redirect_uri": "https://x/cb",
+        "auth_methods": ["oauth"], "credentials": null, "installation": null,
+        "created_at": "2026-01-15T12:00:00.000Z", "updated_at": "2026-01-15T12:00:00.000Z"})
+}
+
+#[test]
+fn connecting_accounts_shows_no_secret() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let url = json!({"url": "https://api.workos.com/canary_link"});
+        show_all(&shown, "canary_secret_1", &url, async |client, shown| {
+            let call = DataIntegrations::new(&client).authorize("github", "user_1");
+            let call = call.return_to("https://yourapp.com/back").state("canary_secret_1");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        shown.debug(&PipesReturn::parse("state=canary_1&tab=canary_2", "canary_1"));
+        for query in
+            ["state=canary_1", "error=canary_secret_1&state=canary_1&state=canary_1", "state=%zzcanary"]
+        {
+            shown.error(&PipesReturn::parse(query, "canary_other").unwrap_err());
+        }
+        let custom = IntegrationCredentials::custom("id", "canary_secret_1");
+        shown.debug(&custom);
+        for carried in ["canary_secret_1", "canary_secret_2"] {
+            show_all(&shown, carried, &integration(), async |client, shown| {
+                let call = DataIntegrations::new(&client).create("github").credentials(custom.clone());
+                let call = call.api_key(ApiKeyInstallation::new("canary_secret_2", "user_1"));
+                shown.debug(&call);
+                call.send_with_meta().await
+            })
+            .await;
+        }
+        show_all(&shown, "canary_secret_1", &account(), async |client, shown| {
+            let call = DataIntegrations::new(&client).set_api_key("github", "user_1", "canary_secret_1");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        show_all(&shown, "canary_secret_2", &account(), async |client, shown| {
+            let integrations = DataIntegrations::new(&client);
+            let call = integrations.set_client_credentials("github", "user_1", "id", "canary_secret_2");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        show_all(&shown, "canary_secret_2", &account(), async |client, shown| {
+            let call = ConnectedAccounts::new(&client).create("user_1", "github");
+            let call = call.access_token("canary_secret_1").refresh_token("canary_secret_2");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+#[test]
+fn using_connected_accounts_shows_no_secret() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let token = json!({"active": true, "access_token": {"object": "access_token",
+            "access_token": "canary_token", "expires_at": null, "scopes": [], "missing_scopes": []}});
+        show_all(&shown, API_KEY, &token, async |client, shown| {
+            let tokens = TokenSource::new(&client).reuse(Duration::from_secs(60));
+            let token = tokens.access_token(&"user_1".into(), "github", None).await;
+            shown.debug(&tokens);
+            token
+        })
+        .await;
+        for credential in [
+            json!({"auth_method": "oauth", "value": "canary_token", "expires_at": null}),
+            json!({"auth_method": "api_key", "value": "canary_key", "expires_at": null}),
+            json!({"auth_method": "brand_new", "value": "canary_key"}),
+        ] {
+            let mut credential = credential;
+            (credential["object"], credential["scopes"], credential["missing_scopes"]) =
+                (json!("credential"), json!([]), json!([]));
+            let good = json!({"active": true, "credential": credential});
+            show_all(&shown, API_KEY, &good, async |client, shown| {
+                let call = DataIntegrations::new(&client).credentials("github", "user_1");
+                shown.debug(&call);
+                call.send_with_meta().await
+            })
+            .await;
+        }
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+#[test]
+fn organizations_and_their_domains_show_no_key() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let organization = json!({"object": "organization", "id": "org_1", "name": "Acme", "domains": [],
+            "metadata": {}, "external_id": null, "created_at": "2026-01-15T12:00:00.000Z",
+            "updated_at": "2026-01-15T12:00:00.000Z"});
+        show_all(&shown, API_KEY, &organization, async |client, shown| {
+            let organizations = Organizations::new(&client);
+            shown.debug(&organizations);
+            let call = organizations.update("org_1").name("Acme").external_id("acme");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        let domain = json!({"object": "organization_domain", "id": "org_domain_1", "organization_id": "org_1",
+            "domain": "acme.com", "state": "pending", "created_at": "2026-01-15T12:00:00.000Z",
+            "updated_at": "2026-01-15T12:00:00.000Z"});
+        show_all(&shown, API_KEY, &domain, async |client, shown| {
+            let call = OrganizationDomains::new(&client).create("acme.com", "org_1");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        shown.assert_holds_none_of(&[API_KEY]);
+    });
+}
+
+#[test]
+fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let list = json!({"object": "list", "data": [], "list_metadata": {"before": null, "after": null}});
+        let token = json!({"active": true, "access_token": {"object": "access_token",
+            "access_token": "canary_token", "expires_at": null, "scopes": [], "missing_scopes": []}});
+        let script = Script::new().reply(Reply::json(200, list)).reply(Reply::json(200, token));
+        let recorded = Arc::new(Recorded::in_memory(script));
+        let recorder = Arc::clone(&recorded);
+        let rules = Rules::none().with(Rule::new("two", 4, Duration::from_secs(60)).with_burst(2));
+        let limited = RateLimited::new(recorded, rules.clone());
+        let cached = Cached::new(limited, CachePolicy::connections());
+        shown.debug(&cached);
+        shown.debug(&cached.invalidator());
+        let client = Client::builder().api_key(API_KEY).transport(cached).retry(Retry::none());
+        let client = client.timeout(Duration::from_millis(1)).build().unwrap();
+        let list = Connections::new(&client).list().organization_id(acme());
+        shown.debug(&list.clone().send_with_meta().await.unwrap());
+        shown.debug(&list.send_with_meta().await.unwrap());
+        let token = DataIntegrations::new(&client).access_token("github", "user_1");
+        shown.debug(&token.clone().send_with_meta().await.unwrap());
+        // The quota is used up.
+        shown.error(&token.send().await.unwrap_err());
+        shown.debug(&client);
+
+        let cassette = recorder.cassette();
+        shown.debug(&cassette);
+        shown.display(&cassette);
+        let replay = Replay::strict(cassette);
+        shown.debug(&replay);
+        let client = self::client(replay);
+        let other =
+            ConnectedAccounts::new(&client).create("user_1", "github").access_token("canary_secret_1");
+        shown.error(&other.send().await.unwrap_err());
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
