@@ -1,13 +1,17 @@
-// The hosted pages in a headless Chromium, from the click in the application to the redirect back: `cargo xtask browser`.
+// The emulator's pages in a headless Chromium: `cargo xtask browser`. The hosted ones from the click in the application
+// to the redirect back, and the live page.
 
 import { chromium } from 'playwright-core';
 
 import { Application, Emulator, required } from './stage.mjs';
+import { live } from './live.mjs';
 import { scenes } from './scenes.mjs';
 
-const LOOKS = [
-  { name: 'light', colorScheme: 'light', javaScriptEnabled: true },
-  { name: 'dark, without JavaScript', colorScheme: 'dark', javaScriptEnabled: false },
+const NARROW = { width: 360, height: 740 };
+const LIGHT = { name: 'light', colorScheme: 'light', javaScriptEnabled: true, viewport: NARROW };
+const PLAYS = [
+  { scenes, looks: [LIGHT, { ...LIGHT, name: 'dark, without JavaScript', colorScheme: 'dark', javaScriptEnabled: false }] },
+  { scenes: live, looks: [LIGHT, { ...LIGHT, name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1200, height: 800 } }] },
 ];
 
 const screenshots = required('BROWSER_SCREENSHOTS');
@@ -17,31 +21,31 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--no-proxy-server'],
 });
 let failed = 0;
-for (const { name: look, ...options } of LOOKS) {
-  for (const [name, scene] of Object.entries(scenes)) {
-    const emulator = await Emulator.start();
-    const application = await Application.open();
-    const context = await browser.newContext({ ...options, viewport: { width: 360, height: 740 } });
-    context.setDefaultTimeout(10_000);
-    try {
-      const page = await context.newPage();
-      page.on('dialog', (dialog) => {
-        failed += 1;
-        console.log(`FAIL  ${name} (${look}): a script ran and said ${dialog.message()}`);
-        dialog.dismiss();
-      });
-      const shot = (title) =>
-        page.screenshot({ path: `${screenshots}/${title}-${options.colorScheme}.png`, fullPage: true });
-      await scene({ page, emulator, application, shot });
-      console.log(`PASS  ${name} (${look})`);
-    } catch (error) {
+const shows = PLAYS.flatMap(({ scenes, looks }) =>
+  looks.flatMap((look) => Object.entries(scenes).map(([name, scene]) => ({ name, scene, look }))));
+for (const { name, scene, look: { name: look, ...options } } of shows) {
+  const emulator = await Emulator.start();
+  const application = await Application.open();
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(10_000);
+  try {
+    const page = await context.newPage();
+    page.on('dialog', (dialog) => {
       failed += 1;
-      console.log(`FAIL  ${name} (${look}): ${error.message.slice(0, 800)}`);
-    } finally {
-      await context.close();
-      await application.close();
-      await emulator.stop();
-    }
+      console.log(`FAIL  ${name} (${look}): a script ran and said ${dialog.message()}`);
+      dialog.dismiss();
+    });
+    const shot = (title) =>
+      page.screenshot({ path: `${screenshots}/${title}-${options.colorScheme}.png`, fullPage: true });
+    await scene({ page, emulator, application, shot });
+    console.log(`PASS  ${name} (${look})`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name} (${look}): ${error.message.slice(0, 800)}`);
+  } finally {
+    await context.close();
+    await application.close();
+    await emulator.stop();
   }
 }
 await browser.close();

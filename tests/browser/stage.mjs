@@ -14,11 +14,11 @@ export function required(name) {
   return value;
 }
 
-/** `workos emulate --interactive` on a free port. */
+/** `workos emulate --interactive` on a free port, with further options. */
 export class Emulator {
-  static async start() {
+  static async start(...options) {
     const emulator = new Emulator();
-    emulator.process = spawn(required('WORKOS_BIN'), ['emulate', '--port', '0', '--json', '--interactive'], {
+    emulator.process = spawn(required('WORKOS_BIN'), ['emulate', '--port', '0', '--json', '--interactive', ...options], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const timer = setTimeout(() => emulator.process.kill(), START_MS);

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod broken_answers;
 mod canary;
 mod error_tables;
 mod faults;

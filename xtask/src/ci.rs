@@ -35,6 +35,7 @@ pub(crate) fn slow() -> Result<(), Failure> {
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
     step("the whole official contract through the generator", rehearsal)?;
     step("the curl commands of the seeds", seeds)?;
+    step("examples in other languages", crate::examples::run)?;
     step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))?;
     step("the hosted pages in a browser", crate::browser::run)
 }

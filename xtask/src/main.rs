@@ -6,6 +6,7 @@ mod ci;
 mod codegen;
 mod compat;
 mod drift;
+mod examples;
 mod faults;
 mod fuzz;
 mod kills;
@@ -31,7 +32,8 @@ cargo xtask <command>
   layers                 check the arrows between crates, print the layers and the lean trees
   compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
                          (default: node and python)
-  browser                drive the emulator's hosted pages in a headless Chromium
+  browser                drive the emulator's pages in a headless Chromium
+  examples               run the emulator's examples in Python and Node.js
   faults                 break connections, servers and bodies in every way known, and print what held
       --times N          so many times in a row; a row has to hold in each
   fuzz [TARGET…]         feed inputs at random to what reads what others send, or to these targets
@@ -65,6 +67,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
             rehearse::run(Path::new(path), options)
         }
         ["browser"] => browser::run(),
+        ["examples"] => examples::run(),
         ["faults"] => faults::run(1),
         ["faults", "--times", times] => faults::run_times(times),
         ["fuzz", options @ ..] => fuzz::run_with(options),

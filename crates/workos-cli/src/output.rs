@@ -99,6 +99,11 @@ impl Output {
         paint(self.colour, style, text)
     }
 
+    /// The text in a style, if stderr is a terminal.
+    pub(crate) fn paint_error(&self, style: Style, text: &str) -> String {
+        paint(self.colour_errors, style, text)
+    }
+
     /// Rows under a header, in columns.
     pub(crate) fn table<const N: usize>(&self, header: [&str; N], rows: &[[String; N]]) -> String {
         let rows: Vec<_> = rows.iter().map(|row| row.each_ref().map(|cell| one_line(cell))).collect();

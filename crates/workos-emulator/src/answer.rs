@@ -1,5 +1,7 @@
 //! What handlers answer: JSON, pages, redirects, and the API's error bodies.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
@@ -8,6 +10,10 @@ use serde_json::{Map, Value, json};
 
 /// What every handler returns.
 pub(crate) type Answer = Result<Response<Bytes>, Failure>;
+
+/// The code of an error, beside the answer whose body has it: the journal need not read that.
+#[derive(Clone, Debug)]
+pub(crate) struct ErrorCode(pub(crate) Cow<'static, str>);
 
 /// Headers beyond those that an answer has anyway.
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
@@ -171,6 +177,7 @@ impl Failure {
         }
         let mut response = json(self.status, &Value::Object(body));
         response.headers_mut().extend(self.headers);
+        response.extensions_mut().insert(ErrorCode(Cow::Borrowed(self.code)));
         response
     }
 }

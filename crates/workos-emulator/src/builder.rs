@@ -5,16 +5,21 @@ use std::time::Duration;
 
 use workos_core::Secret;
 
+use crate::control::Options;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
 use crate::error::ConfigError;
-use crate::fixture::{DomainVerification, Fixture, Switches};
+use crate::faults::{self, Fault, Faults};
+use crate::fixture::{DomainVerification, Fixture, SeedTree, Switches, load};
 use crate::ids::{IdSource, Moment};
+use crate::journal;
 use crate::keep::{Document, Folder, Mark};
 use crate::keys::SigningKey;
+use crate::lenient::{Check, Lenient};
 use crate::rate_limits::RateLimits;
 use crate::redirect_uri::RedirectPattern;
-use crate::state::{Rejected, State};
+use crate::served::Observer;
+use crate::state::State;
 use crate::time::Time;
 
 /// Configures an [`Emulator`]; made by [`Emulator::builder`].
@@ -33,12 +38,18 @@ pub struct Builder {
     reject_delete_active: Option<bool>,
     seed_token_errors: Option<bool>,
     seed_pipes_events: Option<bool>,
+    strict_fields: Option<bool>,
+    lenient: Vec<Check>,
     domain_verification: Option<DomainVerification>,
     rate_limits: Option<RateLimits>,
     webhook_retries: Option<Vec<Duration>>,
+    faults: Vec<Fault>,
+    journal_limit: Option<usize>,
     signing_key_pem: Option<Secret>,
     base_url: Option<String>,
     allow_non_loopback: bool,
+    pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
     state_dir: Option<PathBuf>,
 }
 
@@ -121,6 +132,25 @@ impl Builder {
         self
     }
 
+    /// Answers 422 to a body with a field that the operation does not have, where production ignores it.
+    pub const fn strict_fields(mut self, strict_fields: bool) -> Self {
+        self.strict_fields = Some(strict_fields);
+        self
+    }
+
+    /// Switches these checks off, and those of the fixture; all are on unless named.
+    ///
+    /// ```
+    /// use workos_emulator::{Check, Emulator};
+    ///
+    /// let emulator = Emulator::builder().lenient([Check::ClientSecret, Check::RedirectUri]).build()?;
+    /// # Ok::<(), workos_emulator::ConfigError>(())
+    /// ```
+    pub fn lenient(mut self, checks: impl IntoIterator<Item = Check>) -> Self {
+        self.lenient.extend(checks);
+        self
+    }
+
     /// Says how the verification of an organization's domain ends.
     pub const fn domain_verification(mut self, ending: DomainVerification) -> Self {
         self.domain_verification = Some(ending);
@@ -138,6 +168,18 @@ impl Builder {
     /// production does.
     pub fn webhook_retries(mut self, waits: impl IntoIterator<Item = Duration>) -> Self {
         self.webhook_retries = Some(waits.into_iter().collect());
+        self
+    }
+
+    /// Starts with this fault. Unlike one that is [injected](Emulator::inject), a reset to the seed brings it back.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Sets how many requests the [journal](Emulator::journal) remembers: 10,000 unless set, none for 0.
+    pub const fn journal_limit(mut self, requests: usize) -> Self {
+        self.journal_limit = Some(requests);
         self
     }
 
@@ -178,40 +220,46 @@ impl Builder {
     /// Builds the emulator.
     ///
     /// # Errors
-    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, the signing key is none,
-    /// or the [state directory](Self::state_dir) cannot be used: another emulator has it, or what it holds cannot be
-    /// read or is of another version.
+    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, a fault could never strike,
+    /// the signing key is none, or the [state directory](Self::state_dir) cannot be used: another emulator has it, or what
+    /// it holds cannot be read or is of another version.
     pub fn build(self) -> Result<Emulator, ConfigError> {
-        let (mut fixture, yaml) = match self.fixture {
-            Source::Default => (Fixture::default(), String::new()),
-            Source::Typed(fixture) => (*fixture, String::new()),
-            Source::Yaml(yaml) => (Fixture::from_yaml(&yaml)?, yaml),
-        };
-        let located = |rejected: Rejected| {
-            let (field, value) = (rejected.field, rejected.value.clone());
-            ConfigError::from(rejected).located(&yaml, field, &value)
+        // There is at least one problem, or it would have been built.
+        self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
+    }
+
+    /// Checks everything that [`build`](Self::build) does, and tells all that is wrong rather than the first of it.
+    ///
+    /// # Errors
+    /// With all that is wrong, at least one thing. What refers to an object that is refused is not told again.
+    pub fn check(self) -> Result<(), Vec<ConfigError>> {
+        self.build_or_explain().map(drop).map_err(|problems| problems.0)
+    }
+
+    fn build_or_explain(self) -> Result<Emulator, Problems> {
+        let (mut fixture, tree) = match self.fixture {
+            Source::Default => (Fixture::default(), SeedTree::default()),
+            Source::Typed(fixture) => (*fixture, SeedTree::default()),
+            Source::Yaml(yaml) => (Fixture::from_yaml(&yaml)?, SeedTree::read(&yaml)),
         };
         let api_keys: Vec<_> = self.api_keys.into_iter().chain(fixture.api_keys.drain(..)).collect();
         let client_ids: Vec<_> = self.client_ids.into_iter().chain(fixture.client_ids.drain(..)).collect();
         if api_keys.iter().any(|key| key.expose().is_empty()) || api_keys.is_empty() {
-            return Err(ConfigError::new("there is no API key, or an empty one"));
+            return Err(ConfigError::new("there is no API key, or an empty one").into());
         }
         if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
-            return Err(ConfigError::new("there is no client id, or an empty one"));
+            return Err(ConfigError::new("there is no client id, or an empty one").into());
         }
         let redirect_uris =
             self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
                 RedirectPattern::parse(&uri)
-                    .map_err(|reason| ConfigError::new(reason).located(&yaml, "redirect_uris", &uri))
+                    .map_err(|reason| ConfigError::new(reason).at(tree.line_of_key("redirect_uris", &uri)))
             });
-        let logout_redirect_uri = self.logout_redirect_uri.or(fixture.logout_redirect_uri);
+        let logout_redirect_uri = self.logout_redirect_uri.or_else(|| fixture.logout_redirect_uri.take());
         if let Some(uri) = &logout_redirect_uri {
             crate::redirect_uri::check(uri).map_err(|reason| {
-                ConfigError::new(format!("logout redirect URI '{uri}' {reason}")).located(
-                    &yaml,
-                    "logout_redirect_uri",
-                    uri,
-                )
+                ConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
+                    .at(tree.line_of_key("logout_redirect_uri", uri))
             })?;
         }
         let signing_key = match &self.signing_key_pem {
@@ -223,50 +271,54 @@ impl Builder {
             reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
             seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
             seed_pipes_events: self.seed_pipes_events.unwrap_or(fixture.switches.seed_pipes_events),
+            strict_fields: self.strict_fields.unwrap_or(fixture.switches.strict_fields),
             domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
         };
-        let rate_limits = self.rate_limits.unwrap_or(fixture.rate_limits);
+        let rate_limits = self.rate_limits.unwrap_or_else(|| std::mem::take(&mut fixture.rate_limits));
+        let faults: Vec<_> = self.faults.into_iter().chain(fixture.faults.drain(..)).collect();
+        faults::check_all(&faults).map_err(|rejected| {
+            let line = tree.line_of_key("faults", &rejected.value);
+            ConfigError::from(rejected).at(line)
+        })?;
         let settings = Settings {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
             base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
             allow_non_loopback: self.allow_non_loopback,
+            control: self.control.checked()?,
+            observer: self.observer,
             api_keys,
             client_ids,
             logout_redirect_uri,
             switches,
+            lenient: self.lenient.into_iter().chain(fixture.lenient.drain(..)).collect(),
             signing_key,
             webhook_retries: self.webhook_retries.unwrap_or_else(default_retries),
+            journal_limit: self.journal_limit.unwrap_or(journal::MOST),
         };
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
+        state.lenient = settings.lenient;
         let moment = Moment { ids: &ids, now: time.now() };
-        for organization in fixture.organizations {
-            state.add_organization(organization, moment).map_err(located)?;
-        }
-        for connection in fixture.connections {
-            state.add_connection(connection, moment).map_err(located)?;
-        }
-        for profile in fixture.profiles {
-            state.add_profile(profile, moment).map_err(located)?;
-        }
-        for code in fixture.codes {
-            state.add_code(code, &settings.client_ids).map_err(located)?;
-        }
-        for user in fixture.users {
-            state.add_user(user, moment).map_err(located)?;
-        }
-        for integration in fixture.data_integrations {
-            state.add_new_integration(integration, moment).map_err(located)?;
-        }
-        for endpoint in fixture.webhook_endpoints {
-            state.add_webhook_endpoint(endpoint, moment).map_err(located)?;
+        let problems = load(fixture, &tree, &settings.client_ids, &mut state, moment);
+        if !problems.is_empty() {
+            return Err(Problems(problems));
         }
         state.seed_pipes_events = settings.switches.seed_pipes_events;
         state.start();
         // Request ids come from a source of their own, so that a request more changes no other id.
         let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
         let folder = self.state_dir.as_deref().map(Folder::open).transpose()?;
-        Emulator::assemble(settings, rate_limits, Document::new(mark, state), folder)
+        let faults = Faults::new(self.seed, faults);
+        Ok(Emulator::assemble(settings, rate_limits, faults, Document::new(mark, state), folder)?)
+    }
+}
+
+/// All that is wrong, at least one thing.
+struct Problems(Vec<ConfigError>);
+
+impl From<ConfigError> for Problems {
+    fn from(problem: ConfigError) -> Self {
+        Self(vec![problem])
     }
 }
 
@@ -277,10 +329,15 @@ pub(crate) struct Settings {
     pub(crate) client_ids: Vec<String>,
     pub(crate) logout_redirect_uri: Option<String>,
     pub(crate) switches: Switches,
+    pub(crate) lenient: Lenient,
     pub(crate) base_url: Option<String>,
     pub(crate) allow_non_loopback: bool,
+    pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
+    /// How many requests the journal remembers.
+    pub(crate) journal_limit: usize,
     redirect_uris: Vec<RedirectPattern>,
     signing_key: Option<SigningKey>,
 }
@@ -299,6 +356,9 @@ impl Settings {
     /// When a sign-in may not end there; the error says why.
     pub(crate) fn check_redirect_uri(&self, text: &str) -> Result<(), &'static str> {
         let uri = crate::redirect_uri::check(text)?;
+        if self.lenient.skips(Check::RedirectUri) {
+            return Ok(());
+        }
         let allowed = self.redirect_uris.iter().any(|pattern| pattern.allows(text, &uri));
         if allowed { Ok(()) } else { Err("is not among the allowed redirect URIs") }
     }
@@ -345,7 +405,7 @@ mod tests {
             ("codes:\n  - code: abc\n    profile: prof_1\n", 3, "profile 'prof_1' does not exist"),
             (
                 "organizations:\n- {name: A, external_id: x}\n- name: B\n  external_id: y\n- name: C\n  external_id: y\n",
-                4,
+                6,
                 "external_id 'y' belongs to another",
             ),
             (
@@ -372,6 +432,51 @@ mod tests {
             assert!(error.to_string().contains(message), "{error}");
             assert_eq!(error.line(), Some(line), "{error}");
         }
+    }
+
+    #[test]
+    fn a_check_tells_all_that_is_wrong_and_what_follows_from_it_only_once() {
+        let yaml = "\
+organizations:
+  - {name: Acme, domains: [acme.com]}
+  - {name: Globex, domains: [acme.com]}
+connections:
+  - {type: OktaSAML, organization: Acne}
+  - {type: OktaSAML, organization: Globex, name: Globex Okta}
+  - {type: OktaSAM, organization: Acme}
+profiles:
+  - {email: a@acme.com, connection: Globex Okta}
+users:
+  - {email: ada@acme.com}
+data_integrations:
+  - {provider: github, auth_methods: [oauth, api_keys]}
+  - {provider: slack}
+connected_accounts:
+  - {provider: github, user: ada@acme.com}
+  - {provider: slak, user: ada@acme.com}
+  - {provider: slack, user: ada@acme.co}
+webhook_endpoints:
+  - endpoint_url: https://a.com/x
+    events:
+      - user.created
+      - user.craeted
+";
+        let problems = Emulator::builder().fixture_yaml(yaml).check().unwrap_err();
+        assert_eq!(
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            [
+                "line 3: domain 'acme.com' belongs to another organization",
+                "line 5: organization 'Acne' does not exist; did you mean 'Acme'?",
+                "line 7: type 'OktaSAM' is not a connection type; did you mean 'OktaSAML'?",
+                "line 13: auth_methods 'api_keys' is not an auth method; did you mean 'api_key'?",
+                "line 17: provider 'slak' does not exist; did you mean 'slack'?",
+                "line 18: user 'ada@acme.co' does not exist; did you mean 'ada@acme.com'?",
+                "line 23: events 'user.craeted' is not an event; did you mean 'user.created'?",
+            ]
+        );
+        let first = Emulator::builder().fixture_yaml(yaml).build().unwrap_err();
+        assert_eq!(first, problems[0]);
+        assert!(Emulator::builder().fixture_yaml("organizations: [{name: Acme}]").check().is_ok());
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! A request as handlers read it.
 
+use std::cell::RefCell;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderName, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use workos_core::Timestamp;
@@ -20,9 +22,14 @@ pub(crate) struct Call<'a> {
     /// Where the client reached the emulator, without a slash at its end.
     pub(crate) base_url: String,
     pub(crate) query: Pairs,
+    /// The name of the operation, once the request is routed and if it has one.
+    pub(crate) operation: Option<&'static str>,
+    /// The template of the path, once the request is routed.
+    pub(crate) template: Option<&'static str>,
     parts: Parts,
     body: Bytes,
     path: Vec<(&'static str, String)>,
+    unknown_fields: RefCell<Vec<String>>,
 }
 
 /// The address under which a server is reached, put into a request by it.
@@ -37,13 +44,41 @@ impl<'a> Call<'a> {
             served.map_or_else(|| crate::DEFAULT_BASE_URL.to_owned(), |url| url.0.clone())
         });
         let query = Pairs::parse(parts.uri.query().unwrap_or_default());
-        Self { shared, now: shared.time.now(), base_url, query, parts, body, path: Vec::new() }
+        Self {
+            shared,
+            now: shared.time.now(),
+            base_url,
+            query,
+            operation: None,
+            template: None,
+            parts,
+            body,
+            path: Vec::new(),
+            unknown_fields: RefCell::default(),
+        }
     }
 
-    pub(crate) fn with_path(mut self, names: &[&'static str], values: &matchit::Params<'_, '_>) -> Self {
+    pub(crate) fn set_path(&mut self, names: &[&'static str], values: &matchit::Params<'_, '_>) {
         let decode = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
         self.path = names.iter().copied().zip(values.iter().map(|(_, value)| decode(value))).collect();
-        self
+    }
+
+    /// The operation and the template of the path, once the request is routed.
+    pub(crate) fn route(&self) -> Option<(Option<&'static str>, &'static str)> {
+        self.template.map(|template| (self.operation, template))
+    }
+
+    /// Notes for the journal that the operation has no such fields.
+    pub(crate) fn note_unknown_fields(&self, names: Vec<String>) {
+        self.unknown_fields.replace(names);
+    }
+
+    pub(crate) fn take_unknown_fields(&self) -> Vec<String> {
+        self.unknown_fields.take()
+    }
+
+    pub(crate) const fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// When and with which ids this request makes things.
@@ -64,8 +99,26 @@ impl<'a> Call<'a> {
         self.path.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
     }
 
+    pub(crate) const fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// What a server knows of the request beyond what was sent.
+    pub(crate) fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.parts.extensions.get()
+    }
+
+    pub(crate) const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
     pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.parts.headers.get(name)?.to_str().ok()
+    }
+
+    /// Whether it has this header with this value, among others perhaps.
+    pub(crate) fn has_header(&self, name: &str, value: &str) -> bool {
+        self.parts.headers.get_all(name).iter().any(|given| given.as_bytes() == value.as_bytes())
     }
 
     /// The token of an `Authorization: Bearer` header. A header of another kind gives an empty token, which
@@ -123,12 +176,20 @@ impl<'a> Call<'a> {
         }
     }
 
+    pub(crate) const fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
     /// Whether the body is `application/x-www-form-urlencoded`.
     pub(crate) fn has_form(&self) -> bool {
-        let content_type = self.header(&CONTENT_TYPE).unwrap_or_default();
-        let essence = content_type.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        is_form(self.header(&CONTENT_TYPE).unwrap_or_default())
     }
+}
+
+/// Whether a body of this content type is a form.
+pub(crate) fn is_form(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// Decoded `name=value` pairs of a query or a form, in their order.
@@ -144,6 +205,16 @@ impl Pairs {
             (decode(name), decode(value))
         });
         Self(pairs.collect())
+    }
+
+    /// Names and values, as sent.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The names, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 
     /// The first value of this name.

@@ -1,6 +1,6 @@
 //! Webhook deliveries: a queue for each endpoint, and the log of what became of each.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,6 +13,8 @@ use crate::keep::{Changes, Table};
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
+/// How long a delivery that is to come out of order waits for another to go first.
+const ASIDE: Duration = Duration::from_secs(60);
 
 /// An event on its way to an endpoint, or there, or given up.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,6 +37,9 @@ pub struct Delivery {
     pub state: DeliveryState,
     /// Every attempt so far, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
+    /// How many of the attempts were made before it was sent again on purpose: the waits begin anew then.
+    #[serde(default)]
+    pub(crate) earlier_attempts: usize,
 }
 
 /// What has become of a delivery.
@@ -49,7 +54,8 @@ pub enum DeliveryState {
     },
     /// The endpoint took it, with a status of 200 to 299.
     Delivered,
-    /// Every attempt failed, or the endpoint was deleted.
+    /// Every attempt failed, or the endpoint was deleted: a dead letter, unless it is
+    /// [sent again](crate::Emulator::replay_delivery).
     Failed,
 }
 
@@ -88,6 +94,19 @@ pub(crate) struct Deliveries {
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
     changes: Changes<u64>,
+    /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and once.
+    marks: HashMap<u64, Mark>,
+}
+
+/// What a fault has done to a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It waits for another to go first.
+    Aside,
+    /// It will be sent once more after it was delivered.
+    Twice,
+    /// It has been let pass, or has been sent once.
+    Done,
 }
 
 impl Deliveries {
@@ -95,16 +114,55 @@ impl Deliveries {
         if self.log.len() == MOST {
             self.log.pop_front();
             self.changes.note(|| self.first);
+            self.marks.remove(&self.first);
             self.first += 1;
         }
         let number = self.first + self.log.len() as u64;
         self.changes.note(|| number);
-        self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+        let queue = self.queues.entry(delivery.endpoint_id.clone()).or_default();
+        let due = delivery.state;
         self.log.push_back(delivery);
+        match queue.front().copied().filter(|front| self.marks.get(front) == Some(&Mark::Aside)) {
+            None => queue.push_back(number),
+            Some(aside) => {
+                queue.push_front(number);
+                self.marks.insert(aside, Mark::Done);
+                if let Some(delivery) = self.index(aside).and_then(|index| self.log.get_mut(index)) {
+                    delivery.state = due;
+                    self.changes.note(|| aside);
+                }
+            }
+        }
+    }
+
+    /// Whether an attempt was made at it, or a fault has changed its place in the order.
+    pub(crate) fn was_touched(&self, number: u64) -> bool {
+        self.marks.contains_key(&number)
+            || self.get(number).is_some_and(|delivery| !delivery.attempts.is_empty())
+    }
+
+    /// Lets the next delivery to its endpoint go before this one, which is the first there.
+    pub(crate) fn let_pass(&mut self, number: u64, now: Timestamp) {
+        let Some(index) = self.index(number) else { return };
+        let Some(delivery) = self.log.get_mut(index) else { return };
+        let Some(queue) = self.queues.get_mut(&delivery.endpoint_id) else { return };
+        if queue.len() > 1 {
+            queue.swap(0, 1);
+            self.marks.insert(number, Mark::Done);
+        } else {
+            delivery.state = DeliveryState::Pending { due: now.saturating_add(ASIDE) };
+            self.changes.note(|| number);
+            self.marks.insert(number, Mark::Aside);
+        }
+    }
+
+    /// Sends it once more when it has been delivered.
+    pub(crate) fn send_twice(&mut self, number: u64) {
+        self.marks.insert(number, Mark::Twice);
     }
 
     /// All that are remembered, oldest first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Delivery> {
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Delivery> {
         self.log.iter()
     }
 
@@ -157,19 +215,27 @@ impl Deliveries {
         self.busy.remove(endpoint_id);
         let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
         self.changes.note(|| number);
-        let failures = delivery.attempts.len();
+        let failures = delivery.attempts.len().saturating_sub(delivery.earlier_attempts);
         let succeeded = attempt.succeeded();
         delivery.attempts.push(attempt);
         if delivery.state == DeliveryState::Failed {
             // Its endpoint was deleted while the attempt was under way.
             return;
         }
+        let is_twice = succeeded && self.marks.get(&number) == Some(&Mark::Twice);
         delivery.state = match backoff.get(failures) {
+            _ if is_twice => DeliveryState::Pending { due: now },
             _ if succeeded => DeliveryState::Delivered,
             Some(wait) => DeliveryState::Pending { due: now.saturating_add(*wait) },
             None => DeliveryState::Failed,
         };
-        if !matches!(delivery.state, DeliveryState::Pending { .. })
+        let is_finished = !matches!(delivery.state, DeliveryState::Pending { .. });
+        if is_twice {
+            self.marks.insert(number, Mark::Done);
+        } else if is_finished {
+            self.marks.remove(&number);
+        }
+        if is_finished
             && let Some(queue) = self.queues.get_mut(endpoint_id)
             && queue.front() == Some(&number)
         {
@@ -177,9 +243,44 @@ impl Deliveries {
         }
     }
 
+    /// The number of the delivery with this id.
+    pub(crate) fn number(&self, id: &str) -> Option<u64> {
+        let index = self.log.iter().position(|delivery| delivery.id == id)?;
+        Some(self.first + index as u64)
+    }
+
+    /// The numbers of those that were given up.
+    pub(crate) fn dead(&self) -> Vec<u64> {
+        let all = self.log.iter().zip(self.first..);
+        all.filter(|(delivery, _)| delivery.state == DeliveryState::Failed)
+            .map(|(_, number)| number)
+            .collect()
+    }
+
+    pub(crate) fn get(&self, number: u64) -> Option<&Delivery> {
+        self.log.get(self.index(number)?)
+    }
+
+    /// Queues a delivery again, behind all else that waits for its endpoint, with all its retries before it. `false`
+    /// when it is still on its way.
+    pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> bool {
+        let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else {
+            return false;
+        };
+        if matches!(delivery.state, DeliveryState::Pending { .. }) {
+            return false;
+        }
+        self.changes.note(|| number);
+        delivery.state = DeliveryState::Pending { due: now };
+        delivery.earlier_attempts = delivery.attempts.len();
+        self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+        true
+    }
+
     /// Gives up on everything that waits for an endpoint.
     pub(crate) fn give_up(&mut self, endpoint_id: &str) {
         for number in self.queues.remove(endpoint_id).unwrap_or_default() {
+            self.marks.remove(&number);
             if let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) {
                 delivery.state = DeliveryState::Failed;
                 self.changes.note(|| number);
@@ -188,9 +289,10 @@ impl Deliveries {
     }
 
     /// Queues what is pending anew: nothing is under way.
-    pub(crate) fn requeue(&mut self) {
+    pub(crate) fn rebuild_queues(&mut self) {
         self.busy.clear();
         self.queues.clear();
+        self.marks.clear();
         for (number, delivery) in (self.first..).zip(&self.log) {
             if matches!(delivery.state, DeliveryState::Pending { .. }) {
                 self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
@@ -278,6 +380,7 @@ mod tests {
             body: Bytes::new(),
             state: DeliveryState::Pending { due: at(0) },
             attempts: Vec::new(),
+            earlier_attempts: 0,
         }
     }
 
@@ -307,6 +410,29 @@ mod tests {
         deliveries.finish(0, "a", attempt(500), at(5), &[Duration::from_secs(5)]);
         assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
         assert_eq!(deliveries.next(|endpoint| endpoint == "a"), Some((at(0), 1)));
+    }
+
+    #[test]
+    fn what_is_sent_again_waits_behind_the_others_and_has_all_its_retries() {
+        let backoff = [Duration::from_secs(5)];
+        let mut deliveries = Deliveries::default();
+        deliveries.push(delivery(0, "a"));
+        deliveries.push(delivery(1, "a"));
+        assert!(!deliveries.replay(0, at(0)));
+        for second in [0, 5] {
+            deliveries.begin(0);
+            deliveries.finish(0, "a", attempt(500), at(second), &backoff);
+        }
+        assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
+        assert_eq!((deliveries.dead(), deliveries.number("0")), (vec![0], Some(0)));
+        assert!(deliveries.replay(0, at(9)));
+        assert_eq!(deliveries.next(|_| true), Some((at(0), 1)));
+        deliveries.begin(1);
+        deliveries.finish(1, "a", attempt(200), at(9), &backoff);
+        deliveries.begin(0);
+        deliveries.finish(0, "a", attempt(500), at(9), &backoff);
+        assert_eq!(deliveries.next(|_| true), Some((at(14), 0)));
+        assert!(deliveries.number("2").is_none() && !deliveries.replay(2, at(9)));
     }
 
     #[test]

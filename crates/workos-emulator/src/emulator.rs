@@ -5,23 +5,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::{HeaderValue, Request, Response};
 use workos_core::Timestamp;
 
-use crate::answer::{Answer, Failure};
 use crate::builder::{Builder, Settings};
-use crate::call::Call;
 use crate::error::ConfigError;
+use crate::faults::Faults;
 use crate::fixture::{
-    ConnectionState, NewConnection, NewDataIntegration, NewOrganization, NewProfile, NewUser,
-    NewWebhookEndpoint,
+    ConnectionState, NewConnectedAccount, NewConnection, NewDataIntegration, NewItContact, NewOrganization,
+    NewProfile, NewUser, NewWebhookEndpoint,
 };
 use crate::ids::{IdSource, Moment};
+use crate::journal::Journal;
 use crate::keep::{Document, Folder, Held, Home, Log, Mark};
 use crate::objects::Event;
 use crate::rate_limits::{RateLimiter, RateLimits};
-use crate::router;
 use crate::state::{Rejected, State, VerificationOutcome};
 use crate::time::Time;
 use crate::transport::EmulatorTransport;
@@ -59,11 +56,32 @@ pub(crate) struct Shared {
     /// Whether something has changed that could not be written down.
     unsaved: AtomicBool,
     limiter: Mutex<RateLimiter>,
+    faults: Mutex<Faults>,
+    journal: Mutex<Journal>,
 }
 
 impl Shared {
     pub(crate) fn limiter(&self) -> MutexGuard<'_, RateLimiter> {
         self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Taken after the state, where both are.
+    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn request_id(&self) -> String {
+        self.request_ids.id("req", self.time.now())
+    }
+
+    /// Forgets the requests so far. The faults are those of the seed again, with nothing counted.
+    pub(crate) fn forget_journal_and_faults(&self) {
+        self.journal().clear();
+        self.faults().reset();
     }
 
     /// The present.
@@ -116,6 +134,7 @@ impl Shared {
     /// Forgets whatever counts or remembers requests and is no part of the state.
     pub(crate) fn forget_requests(&self) {
         self.limiter().reset();
+        self.forget_journal_and_faults();
     }
 }
 
@@ -135,6 +154,7 @@ impl Emulator {
     pub(crate) fn assemble(
         settings: Settings,
         limits: RateLimits,
+        faults: Faults,
         initial: Document<State>,
         folder: Option<Folder>,
     ) -> Result<Self, ConfigError> {
@@ -152,6 +172,7 @@ impl Emulator {
             None => None,
             Some(folder) => Some(Log::begin(folder, &Document::new(mark, &state))?),
         };
+        let journal = Journal::new(settings.journal_limit);
         let shared = Shared {
             settings,
             time: Time::new(),
@@ -162,32 +183,11 @@ impl Emulator {
             home: Mutex::new(Home::new(state, log)),
             unsaved: AtomicBool::new(false),
             limiter: Mutex::new(RateLimiter::new(limits)),
+            faults: Mutex::new(faults),
+            journal: Mutex::new(journal),
         };
         shared.time.set(mark.now, mark.ahead);
         Ok(Self(Arc::new(shared)))
-    }
-
-    /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
-    pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
-        let call = Call::new(&self.0, request);
-        self.0.state().settle(call.moment());
-        let answer = router::answer(call);
-        let saved = self.0.check_saved().map_err(|problem| Failure::internal(&problem));
-        self.finish(saved.and(answer))
-    }
-
-    /// Answers a request that did not get as far as [`handle`](Self::handle).
-    pub(crate) fn refuse(&self, failure: Failure) -> Response<Bytes> {
-        self.finish(Err(failure))
-    }
-
-    fn finish(&self, answer: Answer) -> Response<Bytes> {
-        let request_id = self.0.request_ids.id("req", self.0.time.now());
-        let mut response = answer.unwrap_or_else(Failure::into_response);
-        if let Ok(value) = HeaderValue::from_str(&request_id) {
-            response.headers_mut().insert("x-request-id", value);
-        }
-        response
     }
 
     /// A transport that answers in process, without sockets, on the emulator's manual clock.
@@ -284,6 +284,24 @@ impl Emulator {
         self.change(|state, moment| state.add_new_integration(integration, moment))
     }
 
+    /// Adds an account that is connected at a provider; returns its id.
+    ///
+    /// # Errors
+    /// When its owner or provider is unknown, the provider does not take its credential, the owner has an account
+    /// there already, or a pinned id is empty or taken.
+    pub fn add_connected_account(&self, account: NewConnectedAccount) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_connected_account(account, self.0.moment())?)
+    }
+
+    /// Adds somebody who sets up an organization's connections; returns the id.
+    ///
+    /// # Errors
+    /// When the organization is unknown or has invited another, the e-mail address is none, or a pinned id is empty
+    /// or taken.
+    pub fn add_it_contact(&self, contact: NewItContact) -> Result<String, ConfigError> {
+        Ok(self.0.state().add_new_it_contact(contact, self.0.moment())?)
+    }
+
     /// Lets the provider take back the consent to a connected account. Nobody is told: the next refresh fails, and
     /// the account needs to be authorized again.
     ///
@@ -374,6 +392,9 @@ impl fmt::Debug for Emulator {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use bytes::Bytes;
+    use http::Request;
 
     /// How much memory of this process is in use, in bytes, where the system tells.
     fn resident() -> Option<u64> {

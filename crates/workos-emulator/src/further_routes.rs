@@ -2,6 +2,9 @@
 
 use crate::contract::{Kind, Param, Route, RouteAuth};
 
+const PASSWORD_HASHES: &[&str] =
+    &["bcrypt", "firebase-scrypt", "ssha", "ssha256", "scrypt", "pbkdf2", "argon2"];
+
 /// In the shape of the rendered table.
 pub(crate) static FURTHER: &[Route] = &[
     Route {
@@ -30,13 +33,27 @@ pub(crate) static FURTHER: &[Route] = &[
             optional("signals_id", Kind::Text),
             optional("password", Kind::Text),
             optional("password_hash", Kind::Text),
-            optional(
-                "password_hash_type",
-                Kind::Enum(&["bcrypt", "firebase-scrypt", "ssha", "ssha256", "scrypt", "pbkdf2", "argon2"]),
-            ),
+            optional("password_hash_type", Kind::Enum(PASSWORD_HASHES)),
             optional("password_salt_position", Kind::Enum(&["prefix", "suffix"])),
         ],
         ..route("users.create", "POST", "/user_management/users")
+    },
+    Route {
+        body: &[
+            optional("email", Kind::Text),
+            optional("first_name", Kind::Text),
+            optional("last_name", Kind::Text),
+            optional("name", Kind::Text),
+            optional("email_verified", Kind::Boolean),
+            optional("metadata", Kind::Map),
+            optional("external_id", Kind::Text),
+            optional("locale", Kind::Text),
+            optional("password", Kind::Text),
+            optional("password_hash", Kind::Text),
+            optional("password_hash_type", Kind::Enum(PASSWORD_HASHES)),
+            optional("password_salt_position", Kind::Enum(&["prefix", "suffix"])),
+        ],
+        ..route("users.update", "PUT", "/user_management/users/{id}")
     },
     route("users.get", "GET", "/user_management/users/{id}"),
     route("users.get_by_external_id", "GET", "/user_management/users/external_id/{external_id}"),

@@ -16,6 +16,12 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 /// A published key pair with its certificate. It proves nothing, on purpose.
 static PUBLIC_TEST_KEY: &str = include_str!("../keys/public-test-key-not-a-secret.pem");
 
+/// The certificate of the key that every emulator uses unless told otherwise, as PEM.
+pub(crate) fn public_test_certificate() -> &'static str {
+    const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
+    PUBLIC_TEST_KEY.find(BEGIN).map_or("", |start| &PUBLIC_TEST_KEY[start..])
+}
+
 /// An RSA key pair with the certificate that the JWKS shows.
 pub(crate) struct SigningKey {
     pair: KeyPair,

@@ -3,8 +3,10 @@
 mod answer;
 mod builder;
 mod call;
+mod certificate;
 mod collection;
 mod contract;
+mod control;
 mod courier;
 mod default_fixture;
 mod deliveries;
@@ -12,21 +14,32 @@ mod emulator;
 mod error;
 mod event_names;
 mod events;
+mod exchange;
+mod expect;
 mod expiring;
+mod faults;
 mod fixture;
 mod further_routes;
 mod generated;
 mod ids;
+mod journal;
+mod json_match;
 mod keep;
 mod keys;
+mod lenient;
+mod line;
 mod objects;
+mod page;
 mod rate_limits;
 mod redirect_uri;
 mod rooms;
 mod router;
+mod secrets;
+mod served;
 mod server;
 mod snapshot;
 mod state;
+mod suggest;
 mod time;
 mod transport;
 mod validate;
@@ -36,16 +49,27 @@ pub use builder::Builder;
 pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
 pub use error::ConfigError;
-pub use fixture::{
-    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnection, NewDataIntegration,
-    NewDomain, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint, Switches,
+pub use expect::{Expectation, Mismatch};
+pub use faults::{
+    ActiveFault, Effect, Fault, FaultAnswer, FaultId, Latency, Reset, RetryAfter, WebhookFault,
 };
+pub use fixture::{
+    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnectedAccount, NewConnection,
+    NewDataIntegration, NewDomain, NewItContact, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
+    Switches,
+};
+pub use journal::Recorded;
+pub use lenient::Check;
 pub use rate_limits::RateLimits;
+pub use served::Served;
 pub use server::Server;
 pub use snapshot::Snapshot;
 pub use tokio_rustls::rustls;
 pub use transport::EmulatorTransport;
 pub use webhook::Webhook;
+
+/// The JSON Schema of seed files, for editors: rendered from the types that read them.
+pub const SEED_SCHEMA: &str = include_str!("../seed.schema.json");
 
 /// The address in links and tokens of an emulator that is not served and was given none. Nothing answers there.
 pub const DEFAULT_BASE_URL: &str = "https://workos.test";

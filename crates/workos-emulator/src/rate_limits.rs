@@ -1,11 +1,15 @@
 //! Rate limits: which there are, and who has used how much of them.
 
 use std::collections::HashMap;
+use std::fmt;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use http::header::RETRY_AFTER;
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor};
 use workos_core::Timestamp;
 
 use crate::answer::{Failure, Headers};
@@ -29,7 +33,7 @@ static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// epoch) of the limit that is nearest to its end. Requests that a valid API key does not come with count only
 /// against limits that are not per key.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "String")]
+#[serde(from = "SeededLimits")]
 pub struct RateLimits(Vec<Rule>);
 
 impl RateLimits {
@@ -86,6 +90,73 @@ impl RateLimits {
             Rule::new(3, MINUTE, Scope::of("POST", "/user_management/magic_auth"), email),
             Rule::new(3, MINUTE, Scope::of("POST", "/user_management/password_reset"), email),
         ])
+    }
+}
+
+/// What a seed file says about rate limits.
+#[derive(Debug)]
+enum SeededLimits {
+    Preset(LimitsPreset),
+    PerKey(KeyLimit),
+}
+
+/// Rate limits by name.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum LimitsPreset {
+    /// No limits.
+    None,
+    /// Those that WorkOS documents.
+    Documented,
+    /// Strict ones, which well-behaved integrations stay below.
+    Seeds,
+}
+
+/// One limit for each API key.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyLimit {
+    /// How many requests are answered in a window.
+    limit: NonZeroU32,
+    /// The length of the window.
+    seconds: NonZeroU32,
+}
+
+impl<'de> Deserialize<'de> for SeededLimits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SeededVisitor)
+    }
+}
+
+/// By hand, since an untagged enum would not say what is wrong with either form.
+struct SeededVisitor;
+
+impl<'de> Visitor<'de> for SeededVisitor {
+    type Value = SeededLimits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none, documented, seeds, or a limit with its seconds")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<SeededLimits, E> {
+        LimitsPreset::deserialize(name.into_deserializer()).map(SeededLimits::Preset)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SeededLimits, A::Error> {
+        KeyLimit::deserialize(MapAccessDeserializer::new(map)).map(SeededLimits::PerKey)
+    }
+}
+
+impl From<SeededLimits> for RateLimits {
+    fn from(seeded: SeededLimits) -> Self {
+        match seeded {
+            SeededLimits::Preset(LimitsPreset::None) => Self::none(),
+            SeededLimits::Preset(LimitsPreset::Documented) => Self::documented(),
+            SeededLimits::Preset(LimitsPreset::Seeds) => Self::seeds(),
+            SeededLimits::PerKey(KeyLimit { limit, seconds }) => {
+                Self::per_key(limit.get(), Duration::from_secs(seconds.get().into()))
+            }
+        }
     }
 }
 

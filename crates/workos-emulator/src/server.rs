@@ -1,14 +1,13 @@
 //! The emulator over HTTP.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http::{Method, Request, Response, StatusCode, Version};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -16,7 +15,7 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time;
 use tokio_rustls::TlsAcceptor;
@@ -24,8 +23,12 @@ use tokio_rustls::rustls::ServerConfig;
 
 use crate::answer::Failure;
 use crate::call::BaseUrl;
+use crate::control::{self, Peer};
 use crate::courier;
 use crate::emulator::Emulator;
+use crate::faults::{Broken, Reset};
+use crate::line::{AnswerBody, Cut, Line};
+use crate::served::Serving;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -123,8 +126,9 @@ impl Emulator {
             TlsAcceptor::from(Arc::new(config))
         });
         let (stop, stopped) = oneshot::channel();
-        let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()) };
-        let task = tokio::spawn(accept(listener, tls, service, stopped));
+        let (stopping, hangs) = watch::channel(());
+        let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()), hangs };
+        let task = tokio::spawn(accept(listener, tls, service, stopped, stopping));
         let courier = tokio::spawn(courier::run(self.clone()));
         Ok(Server { addr, url, stop: Some(stop), task, courier })
     }
@@ -145,31 +149,79 @@ impl Emulator {
 struct Service {
     emulator: Emulator,
     base_url: BaseUrl,
+    /// Ends what hangs on purpose when the server stops.
+    hangs: watch::Receiver<()>,
 }
 
 impl Service {
-    async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    /// # Errors
+    /// When there is to be no answer. The connection ends then, or the stream of HTTP/2 as the error says.
+    async fn answer(
+        self,
+        request: Request<Incoming>,
+        peer: Peer,
+        cut: Cut,
+    ) -> Result<Response<AnswerBody>, h2::Error> {
+        let observer = self.emulator.shared().settings.observer.as_ref();
+        let mut serving = observer.map(|observer| Serving::begin(observer, &request, peer.0));
+        let answer = self.handle(request, peer, cut, serving.as_mut()).await;
+        if let (Some(serving), Ok(response)) = (&mut serving, &answer) {
+            serving.answered(response);
+        }
+        answer
+    }
+
+    async fn handle(
+        &self,
+        request: Request<Incoming>,
+        peer: Peer,
+        cut: Cut,
+        serving: Option<&mut Serving>,
+    ) -> Result<Response<AnswerBody>, h2::Error> {
         let (mut parts, body) = request.into_parts();
         parts.extensions.insert(self.base_url.clone());
-        let response = match read(body).await {
-            Ok(body) => self.emulator.handle(Request::from_parts(parts, body)),
-            Err(failure) => self.emulator.refuse(failure),
+        parts.extensions.insert(peer);
+        let (is_http2, is_head) = (parts.version == Version::HTTP_2, parts.method == Method::HEAD);
+        let limit = control::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT);
+        let body = match read(body, limit).await {
+            Ok(body) => body,
+            Err(failure) => return Ok(self.emulator.refuse(parts, failure).map(AnswerBody::whole)),
         };
-        response.map(Full::new)
+        let exchange = self.emulator.exchange(Request::from_parts(parts, body));
+        if let Some(serving) = serving {
+            serving.noted(exchange.note);
+        }
+        if !exchange.delay.is_zero() {
+            time::sleep(exchange.delay).await;
+        }
+        let broken = match exchange.outcome {
+            Ok(response) => return Ok(response.map(AnswerBody::whole)),
+            // Nobody sees the body of an answer to HEAD break.
+            Err(_) if is_head => Broken::Reset(Reset::Before, None),
+            Err(broken) => broken,
+        };
+        if matches!(broken, Broken::Hang) {
+            // Hyper drops this future when the client leaves.
+            let _ = self.hangs.clone().changed().await;
+        }
+        if matches!(broken, Broken::Reset(..)) && !is_http2 {
+            cut.cut();
+        }
+        AnswerBody::broken(broken)
     }
 }
 
 /// # Errors
 /// When the body is too large (which its length may tell before it comes) or does not come in time.
-async fn read(body: Incoming) -> Result<Bytes, Failure> {
+async fn read(body: Incoming, limit: usize) -> Result<Bytes, Failure> {
     let too_large = || {
-        let message = format!("The body is larger than {BODY_LIMIT} bytes.");
+        let message = format!("The body is larger than {limit} bytes.");
         Failure::plain(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", message)
     };
-    if body.size_hint().lower() > BODY_LIMIT as u64 {
+    if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
-    match time::timeout(PATIENCE, Limited::new(body, BODY_LIMIT).collect()).await {
+    match time::timeout(PATIENCE, Limited::new(body, limit).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(_)) => {
@@ -187,6 +239,7 @@ async fn accept(
     tls: Option<TlsAcceptor>,
     service: Service,
     mut stopped: oneshot::Receiver<()>,
+    stopping: watch::Sender<()>,
 ) {
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
@@ -195,28 +248,36 @@ async fn accept(
             // A server that was dropped aborts this task; only a message is a wish to stop.
             Ok(()) = &mut stopped => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(connection(stream, tls.clone(), service.clone(), graceful.watcher()));
+                Ok((stream, peer)) => {
+                    let (service, watcher) = (service.clone(), graceful.watcher());
+                    connections.spawn(connection(stream, Peer(peer), tls.clone(), service, watcher));
                 }
                 Err(_) => time::sleep(RELIEF).await,
             },
             Some(_) = connections.join_next() => {}
         }
     }
-    drop(listener);
+    drop((listener, stopping));
     // What has not finished by then is closed.
     let _ = time::timeout(GRACE, graceful.shutdown()).await;
     connections.shutdown().await;
 }
 
-async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, service: Service, watcher: Watcher) {
+async fn connection(
+    stream: TcpStream,
+    peer: Peer,
+    tls: Option<TlsAcceptor>,
+    service: Service,
+    watcher: Watcher,
+) {
     // Without this, small answers wait for the client's delayed acknowledgement.
     let _ = stream.set_nodelay(true);
+    let (line, cut) = Line::new(stream);
     match tls {
-        None => talk(stream, service, watcher).await,
+        None => talk(line, peer, cut, service, watcher).await,
         Some(tls) => {
-            if let Ok(Ok(stream)) = time::timeout(PATIENCE, tls.accept(stream)).await {
-                talk(stream, service, watcher).await;
+            if let Ok(Ok(stream)) = time::timeout(PATIENCE, tls.accept(line)).await {
+                talk(stream, peer, cut, service, watcher).await;
             }
         }
     }
@@ -224,16 +285,15 @@ async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, service: Servic
 
 async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    peer: Peer,
+    cut: Cut,
     service: Service,
     watcher: Watcher,
 ) {
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE);
     builder.http2().timer(TokioTimer::new());
-    let answer = service_fn(move |request| {
-        let service = service.clone();
-        async move { Ok::<_, Infallible>(service.answer(request).await) }
-    });
+    let answer = service_fn(move |request| service.clone().answer(request, peer, cut.clone()));
     let connection = builder.serve_connection(TokioIo::new(stream), answer).into_owned();
     // A connection that breaks is the client's to notice.
     let _ = watcher.watch(connection).await;

@@ -27,6 +27,10 @@ impl Time {
         }
     }
 
+    pub(crate) fn is_served(&self) -> bool {
+        self.served.load(Ordering::Relaxed)
+    }
+
     /// From now on the system's time counts.
     pub(crate) fn follow_system(&self) {
         self.served.store(true, Ordering::Relaxed);
@@ -34,7 +38,7 @@ impl Time {
 
     #[expect(clippy::disallowed_methods, reason = "a served emulator lives in the system's time")]
     pub(crate) fn now(&self) -> Timestamp {
-        if self.served.load(Ordering::Relaxed) {
+        if self.is_served() {
             let offset = Duration::from_millis(self.offset.load(Ordering::Relaxed));
             let now = Timestamp::from(SystemTime::now()).saturating_add(offset);
             // No finer than it is written: what is kept and read again has to be the same.
@@ -45,7 +49,7 @@ impl Time {
     }
 
     pub(crate) fn advance(&self, duration: Duration) {
-        if self.served.load(Ordering::Relaxed) {
+        if self.is_served() {
             let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
             self.offset.fetch_add(millis, Ordering::Relaxed);
         } else {

@@ -1,6 +1,7 @@
 //! The emulator as a transport: no sockets, no runtime.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use workos_transport::{
@@ -8,8 +9,16 @@ use workos_transport::{
 };
 
 use crate::emulator::Emulator;
+use crate::faults::{Broken, Reset};
+
+/// How much longer than the client waits a hang takes, so that it is the client who gives up.
+const BEYOND: Duration = Duration::from_secs(1);
 
 /// Answers the requests of a client in process, at once. Made by [`Emulator::transport`].
+///
+/// [Faults](crate::Fault) are errors as a connection has them: a reset or a truncated body is `Lost`, and promises that
+/// the request was not processed only where the client could tell, which is [`Reset::Refused`]. Latency and hangs
+/// take the time of the clock.
 ///
 /// Its clock is the emulator's manual clock, which also moves by itself when a caller sleeps and nothing else
 /// is ready. An emulator that is also served follows the system's time, and that clock moves its clients only.
@@ -33,8 +42,19 @@ impl EmulatorTransport {
 #[async_trait]
 impl Transport for EmulatorTransport {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let limit = request.body_limit();
-        let response = self.emulator.handle(request.into_http());
+        let (limit, remaining) = (request.body_limit(), request.remaining());
+        let exchange = self.emulator.exchange(request.into_http());
+        if !exchange.delay.is_zero() {
+            self.manual_clock().sleep(exchange.delay).await;
+        }
+        let response = match exchange.outcome {
+            Ok(response) => response,
+            Err(Broken::Hang) => {
+                self.manual_clock().sleep(remaining.saturating_add(BEYOND)).await;
+                return Err(TransportError::new(TransportErrorKind::Timeout, "no answer in time"));
+            }
+            Err(broken) => return Err(lost(&broken)),
+        };
         if response.body().len() > limit {
             let message = format!("the response body is larger than {limit} bytes");
             return Err(TransportError::new(TransportErrorKind::TooLarge, message));
@@ -47,10 +67,19 @@ impl Transport for EmulatorTransport {
     }
 }
 
+fn lost(broken: &Broken) -> TransportError {
+    let error = |message| TransportError::new(TransportErrorKind::Lost, message);
+    match broken {
+        Broken::Reset(Reset::Refused, _) => error("the server refused the stream").unprocessed(),
+        Broken::Reset(Reset::Inside | Reset::After, _) => error("the connection was reset within the body"),
+        Broken::Truncated(_) => error("the body ended early"),
+        Broken::Reset(..) | Broken::Hang => error("the connection was reset before an answer"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     use bytes::Bytes;
     use workos_transport::Operation;
@@ -90,5 +119,51 @@ mod tests {
         emulator.advance(Duration::from_secs(60));
         assert_eq!((clock.now(), clock.elapsed()), (emulator.now(), Duration::from_secs(60)));
         assert_eq!(clock.now().saturating_since(before), Duration::from_secs(60));
+    }
+
+    /// Creates an organization while a fault is there; how often it was created, and why there was no answer.
+    fn create(fault: crate::Fault) -> (usize, TransportError) {
+        static CREATE: Operation =
+            Operation::new("organizations.create", http::Method::POST, "/organizations");
+        let emulator = Emulator::new();
+        emulator.inject(fault).unwrap();
+        let http = http::Request::post("https://api.workos.com/organizations")
+            .header("authorization", "Bearer sk_test_default")
+            .header("content-type", "application/json")
+            .body(Bytes::from_static(b"{\"name\": \"New\"}"))
+            .unwrap();
+        let error = send(&emulator.transport(), Request::new(&CREATE, http)).unwrap_err();
+        (emulator.event_count("organization.created"), error)
+    }
+
+    #[test]
+    fn a_lost_connection_promises_no_more_than_a_client_could_know() {
+        for (reset, handled, unprocessed) in [
+            (Reset::Refused, 0, true),
+            (Reset::Before, 0, false),
+            (Reset::Unanswered, 1, false),
+            (Reset::Inside, 1, false),
+            (Reset::After, 1, false),
+        ] {
+            let (created, error) = create(crate::Fault::everywhere().reset(reset));
+            assert_eq!(error.kind(), TransportErrorKind::Lost, "{reset:?}");
+            assert_eq!((created, error.is_unprocessed()), (handled, unprocessed), "{reset:?}");
+        }
+        let (created, error) = create(crate::Fault::everywhere().truncate());
+        assert_eq!((created, error.kind(), error.is_unprocessed()), (1, TransportErrorKind::Lost, false));
+    }
+
+    #[test]
+    fn latency_and_hangs_take_the_time_of_the_clock() {
+        let emulator = Emulator::new();
+        let transport = emulator.transport();
+        let slow = crate::Latency::fixed(Duration::from_millis(250));
+        emulator.inject(crate::Fault::everywhere().latency(slow).count(1)).unwrap();
+        assert_eq!(send(&transport, request()).unwrap().status(), 200);
+        assert_eq!(transport.clock().elapsed(), Duration::from_millis(250));
+        emulator.inject(crate::Fault::everywhere().hang()).unwrap();
+        let hang = send(&transport, request().with_remaining(Duration::from_secs(5))).unwrap_err();
+        assert_eq!(hang.kind(), TransportErrorKind::Timeout);
+        assert!(transport.clock().elapsed() > Duration::from_secs(5));
     }
 }

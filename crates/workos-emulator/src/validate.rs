@@ -7,6 +7,8 @@ use workos_core::Timestamp;
 use crate::answer::{Failure, shown};
 use crate::call::{Call, Pairs};
 use crate::contract::{Kind, Param, Route};
+use crate::lenient::{Check, Lenient};
+use crate::suggest::did_you_mean;
 
 /// Operations whose handlers check everything: those that speak OAuth, because their errors have other codes and
 /// some of them travel as redirects, and the one whose errors have the shape of the dialect that it is asked in.
@@ -27,32 +29,53 @@ const ALSO: &[(&str, &str, &str)] = &[
 
 /// # Errors
 /// 422 with one entry in `errors` for each thing that is wrong, or 400 for a body that cannot be read.
-pub(crate) fn check(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
-    if SELF_CHECKED.contains(&route.operation) {
-        return Ok(());
+pub(crate) fn check(route: &Route, call: &Call<'_>, unknown: &[String]) -> Result<(), Failure> {
+    let settings = &call.shared.settings;
+    let mut problems = Problems { found: Vec::new(), lenient: settings.lenient };
+    if settings.switches.strict_fields {
+        for path in unknown {
+            let message = format!("{path} is no field of this operation{}.", similar_field(route.body, path));
+            problems.add(path, "unknown_field", &message);
+        }
     }
-    let mut problems = Problems(Vec::new());
-    for param in route.query {
-        problems.check_query(route.operation, param, &call.query);
-    }
-    if !route.body.is_empty() {
-        problems.check_fields("", route.body, &call.fields()?, call.has_form());
+    if !SELF_CHECKED.contains(&route.operation) {
+        for param in route.query {
+            problems.check_query(route.operation, param, &call.query);
+        }
+        if !route.body.is_empty() {
+            problems.check_fields("", route.body, &call.fields()?, call.has_form());
+        }
     }
     problems.into_result(route.operation)
 }
 
+/// What a body has and its operation does not: `name`, or `domain_data.0.name` further down. A body that cannot be
+/// read has none.
+pub(crate) fn unknown_fields(route: &Route, call: &Call<'_>) -> Vec<String> {
+    let mut unknown = Vec::new();
+    if call.has_body()
+        && let Ok(fields) = call.fields()
+    {
+        collect_unknown("", route.body, &fields, &mut unknown);
+    }
+    unknown
+}
+
 /// A 422 about one parameter, with this code in its entry of `errors`.
 pub(crate) fn unprocessable(field: &str, code: &str, message: &str) -> Failure {
-    let mut problems = Problems(Vec::new());
+    let mut problems = Problems { found: Vec::new(), lenient: Lenient::STRICT };
     problems.add(field, code, message);
     problems.into_failure("invalid_request_parameters")
 }
 
-struct Problems(Vec<Value>);
+struct Problems {
+    found: Vec<Value>,
+    lenient: Lenient,
+}
 
 impl Problems {
     fn add(&mut self, field: &str, code: &str, message: &str) {
-        self.0.push(json!({"field": field, "code": code, "message": message}));
+        self.found.push(json!({"field": field, "code": code, "message": message}));
     }
 
     fn check_query(&mut self, operation: &str, param: &Param, query: &Pairs) {
@@ -122,12 +145,13 @@ impl Problems {
     fn check_text(&mut self, field: &str, kind: &Kind, text: &str) {
         let fits = match kind {
             Kind::Integer { min, max } => text.parse::<i64>().is_ok_and(|number| {
-                min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+                self.lenient.skips(Check::Limits)
+                    || (min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max))
             }),
             Kind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
             Kind::Boolean => matches!(text, "true" | "false"),
             Kind::Timestamp => text.parse::<Timestamp>().is_ok(),
-            Kind::Enum(values) => values.contains(&text),
+            Kind::Enum(values) => self.lenient.skips(Check::Enums) || values.contains(&text),
             Kind::Text | Kind::List(_) | Kind::Map | Kind::Object(_) | Kind::Any => true,
         };
         if !fits {
@@ -139,15 +163,72 @@ impl Problems {
     }
 
     fn into_result(self, operation: &str) -> Result<(), Failure> {
-        let Some(first) = self.0.first() else { return Ok(()) };
+        let Some(first) = self.found.first() else { return Ok(()) };
         let own = CODES.iter().find(|(of, field, _)| *of == operation && first["field"] == *field);
         Err(self.into_failure(own.map_or("invalid_request_parameters", |(_, _, code)| code)))
     }
 
     fn into_failure(self, code: &'static str) -> Failure {
-        let messages: Vec<_> = self.0.iter().filter_map(|problem| problem["message"].as_str()).collect();
+        let messages: Vec<_> = self.found.iter().filter_map(|problem| problem["message"].as_str()).collect();
         let message = format!("Validation failed: {}", messages.join(" "));
-        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message).with("errors", Value::Array(self.0))
+        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message)
+            .with("errors", Value::Array(self.found))
+    }
+}
+
+/// The parameters of the query that the operation does not have. What production ignores is never refused there:
+/// browsers and proxies add some.
+pub(crate) fn unknown_parameters(route: &Route, call: &Call<'_>) -> Vec<String> {
+    // `POST /sso/token` takes the fields of its body in the query too.
+    let known = |name: &str| route.query.iter().chain(route.body).any(|param| param.name == name);
+    let names = call.query.names().map(|name| name.split('[').next().unwrap_or(name));
+    let mut unknown: Vec<String> = names.filter(|name| !known(name)).map(shown).collect();
+    unknown.dedup();
+    unknown
+}
+
+fn collect_unknown(at: &str, params: &[Param], fields: &Map<String, Value>, unknown: &mut Vec<String>) {
+    for (name, value) in fields {
+        // Forms spell a list `name[]`.
+        let name = name.strip_suffix("[]").unwrap_or(name);
+        let path = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
+        match params.iter().find(|param| param.name == name) {
+            None => unknown.push(shown(&path)),
+            Some(param) => collect_within(&path, &param.kind, value, unknown),
+        }
+    }
+}
+
+fn collect_within(at: &str, kind: &Kind, value: &Value, unknown: &mut Vec<String>) {
+    match (kind, value) {
+        (Kind::Object(params), Value::Object(fields)) => collect_unknown(at, params, fields, unknown),
+        (Kind::List(item), Value::Array(values)) => {
+            for (index, value) in values.iter().enumerate() {
+                collect_within(&format!("{at}.{index}"), item, value, unknown);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The field that an unknown one may be meant to be, among those where it stands.
+fn similar_field(params: &[Param], path: &str) -> String {
+    let (at, name) = path.split_once('.').unwrap_or(("", path));
+    if at.is_empty() {
+        return did_you_mean(name, params.iter().map(|param| param.name));
+    }
+    let within = |kind: &'static Kind| match kind {
+        Kind::Object(params) => Some(*params),
+        _ => None,
+    };
+    let kind = params.iter().find(|param| param.name == at).map(|param| &param.kind);
+    match kind {
+        Some(Kind::Object(params)) => similar_field(params, name),
+        Some(Kind::List(item)) => match (within(item), name.split_once('.')) {
+            (Some(params), Some((_, name))) => similar_field(params, name),
+            _ => String::new(),
+        },
+        _ => String::new(),
     }
 }
 
@@ -178,9 +259,9 @@ mod tests {
     }
 
     fn problems(params: &[Param], body: &Value) -> Vec<String> {
-        let mut problems = Problems(Vec::new());
+        let mut problems = Problems { found: Vec::new(), lenient: Lenient::STRICT };
         problems.check_fields("", params, body.as_object().unwrap(), false);
-        problems.0.iter().map(|problem| problem["message"].as_str().unwrap().to_owned()).collect()
+        problems.found.iter().map(|problem| problem["message"].as_str().unwrap().to_owned()).collect()
     }
 
     #[test]

@@ -10,8 +10,11 @@ use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use ring::hmac;
 use workos_core::{Secret, Timestamp};
 
-use crate::deliveries::{Delivery, DeliveryAttempt};
+use crate::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 use crate::emulator::Emulator;
+use crate::error::ConfigError;
+use crate::faults::{WebhookFault, WebhookStrike};
+use crate::state::Rejected;
 
 /// How much of an endpoint's answer is kept.
 const LONGEST_ANSWER: usize = 4096;
@@ -99,13 +102,41 @@ impl Drop for Webhook {
 
 impl Emulator {
     /// Takes the webhook that is due first, if one is due. A server sends them by itself; in process a test does,
-    /// by its own means, or by [`deliver_webhooks`](Self::deliver_webhooks).
+    /// by its own means, or by [`deliver_webhooks`](Self::deliver_webhooks). An attempt that a fault lets fail has been
+    /// made without being seen here.
     pub fn next_webhook(&self) -> Option<Webhook> {
+        loop {
+            match self.next_attempt()? {
+                (webhook, false) => return Some(webhook),
+                (webhook, true) => webhook.failed("A fault lost it on its way."),
+            }
+        }
+    }
+
+    /// The webhook that is due first, and whether a fault lets it fail.
+    fn next_attempt(&self) -> Option<(Webhook, bool)> {
         let shared = self.shared();
         let moment = shared.moment();
         let mut state = shared.state();
         state.settle(moment);
-        let (_, number) = state.next_delivery().filter(|(due, _)| *due <= moment.now)?;
+        let (number, is_lost) = loop {
+            let (_, number) = state.next_delivery().filter(|(due, _)| *due <= moment.now)?;
+            let delivery = state.deliveries.get(number)?;
+            let webhook = WebhookStrike {
+                event: delivery.event,
+                endpoint_id: &delivery.endpoint_id,
+                is_repeated: state.deliveries.was_touched(number),
+            };
+            match shared.faults().strike_webhook(webhook) {
+                Some(WebhookFault::OutOfOrder) => state.deliveries.let_pass(number, moment.now),
+                Some(WebhookFault::Duplicate) => {
+                    state.deliveries.send_twice(number);
+                    break (number, false);
+                }
+                Some(WebhookFault::Fail) => break (number, true),
+                None => break (number, false),
+            }
+        };
         let delivery = state.deliveries.begin(number)?;
         let (endpoint_id, body) = (delivery.endpoint_id.clone(), delivery.body.clone());
         let endpoint = state.webhook_endpoints.get(&endpoint_id)?;
@@ -123,7 +154,7 @@ impl Emulator {
         );
         headers.extend(HeaderValue::from_str(&signature).into_iter().map(|value| (SIGNATURE.clone(), value)));
         let at = moment.now;
-        Some(Webhook {
+        let webhook = Webhook {
             emulator: self.clone(),
             number,
             generation,
@@ -133,7 +164,8 @@ impl Emulator {
             signature,
             request,
             done: false,
-        })
+        };
+        Some((webhook, is_lost))
     }
 
     /// Sends every webhook that is due to `receive`, in the order of the events; returns how many were sent.
@@ -167,6 +199,36 @@ impl Emulator {
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.shared().state().deliveries.iter().cloned().collect()
+    }
+
+    /// The deliveries that were given up: every attempt failed, or their endpoint was deleted. Oldest first.
+    #[must_use]
+    pub fn dead_letters(&self) -> Vec<Delivery> {
+        let state = self.shared().state();
+        state.deliveries.iter().filter(|delivery| delivery.state == DeliveryState::Failed).cloned().collect()
+    }
+
+    /// Sends a delivery again, whether it arrived or was given up: the same body and event id, signed anew at the
+    /// time of each attempt. It is queued behind all else that waits for its endpoint, and has all its retries
+    /// before it; its earlier attempts stay in the log.
+    ///
+    /// # Errors
+    /// When the log does not have the delivery (any more), when it is still on its way, or when its endpoint was
+    /// deleted.
+    pub fn replay_delivery(&self, id: &str) -> Result<(), ConfigError> {
+        let now = self.now();
+        let mut state = self.shared().state();
+        let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
+        Ok(state.replay(number, now)?)
+    }
+
+    /// Sends all [dead letters](Self::dead_letters) again whose endpoint still exists, oldest first, as
+    /// [`replay_delivery`](Self::replay_delivery) does; returns how many.
+    pub fn redeliver_dead_letters(&self) -> usize {
+        let now = self.now();
+        let mut state = self.shared().state();
+        let dead = state.deliveries.dead();
+        dead.into_iter().filter(|number| state.replay(*number, now).is_ok()).count()
     }
 
     /// How long until something is due by itself, if anything is.

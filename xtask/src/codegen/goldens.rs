@@ -27,8 +27,8 @@ fn the_goldens_render_to_what_is_committed() {
         })
         .collect();
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        output::write(root, &rendered).unwrap();
-    } else if let Err(diff) = output::check(root, &rendered) {
+        output::write(root, &output::Rendered::folders(rendered)).unwrap();
+    } else if let Err(diff) = output::check(root, &output::Rendered::folders(rendered)) {
         panic!("{diff}\nIf that is meant: UPDATE_GOLDENS=1 cargo test -p xtask goldens");
     }
 }

@@ -1,4 +1,4 @@
-//! The code generator: `contract.yaml` → typed plan → `src/generated/`.
+//! The code generator: `contract.yaml` → typed plan → `src/generated/`, and what is known of the emulator beside it.
 //!
 //! A contract is OpenAPI 3.1. What Rust needs beyond it is data in the contract, never a special case here:
 //!
@@ -46,14 +46,17 @@
 pub(crate) mod contracts;
 #[cfg(test)]
 mod goldens;
+mod operation_table;
 pub(crate) mod output;
 pub(crate) mod parse;
 pub(crate) mod plan;
 pub(crate) mod render;
+mod seed_schema;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use contracts::Contract;
+use output::Rendered;
 use render::Files;
 
 use crate::Failure;
@@ -80,13 +83,14 @@ fn check_in(root: &Path) -> Result<String, String> {
     render_all(root, None).and_then(|all| output::check(root, &all))
 }
 
-/// The folders of generated code with their rendered files.
+/// The folders of generated code with their rendered files, and the files that stand alone.
 ///
 /// The emulator's table is made of all contracts, and has no contract of its own.
-fn render_all(root: &Path, domain: Option<&str>) -> Result<Vec<(PathBuf, Files)>, String> {
+fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     let is_wanted = |package: &str| domain.is_none_or(|domain| package == format!("workos-{domain}"));
     let with_routes = is_wanted("workos-emulator");
     let mut all = Vec::new();
+    let mut alone = Vec::new();
     let mut routes = Vec::new();
     for contract in &contracts::read_all(root, |package| with_routes || is_wanted(package))? {
         if is_wanted(&contract.package) {
@@ -97,12 +101,18 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Vec<(PathBuf, Files)>
         }
     }
     if with_routes {
-        all.push((root.join("crates/workos-emulator/src/generated"), render::route_files(&routes, root)?));
+        let emulator = root.join("crates/workos-emulator");
+        all.push((emulator.join("src/generated"), render::route_files(&routes, root)?));
+        // Checkouts of tests have contracts and no emulator.
+        if emulator.join("src/router.rs").is_file() {
+            alone.push((emulator.join(operation_table::FILE), operation_table::render(&emulator, &routes)?));
+            alone.push((emulator.join(seed_schema::FILE), seed_schema::render(&emulator.join("src"))?));
+        }
     }
     if all.is_empty() {
         return Err(format!("there is no contract of {}", domain.unwrap_or("any crate")));
     }
-    Ok(all)
+    Ok(Rendered { folders: all, files: alone })
 }
 
 /// The rendered files of one contract, which describes all that it has.
@@ -120,6 +130,7 @@ fn render(contract: &Contract, root: &Path) -> Result<Files, String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::PathBuf;
 
     use super::*;
 

@@ -9,14 +9,35 @@ use similar::TextDiff;
 
 use super::render::Files;
 
+/// What is rendered.
+pub(crate) struct Rendered {
+    /// Folders that hold these files and no others.
+    pub(crate) folders: Vec<(PathBuf, Files)>,
+    /// Files beside others.
+    pub(crate) files: Vec<(PathBuf, String)>,
+}
+
+impl Rendered {
+    /// Folders alone.
+    pub(crate) const fn folders(folders: Vec<(PathBuf, Files)>) -> Self {
+        Self { folders, files: Vec::new() }
+    }
+}
+
 /// Writes the files that differ and removes those that are no longer rendered.
-pub(crate) fn write(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String, String> {
+pub(crate) fn write(root: &Path, rendered: &Rendered) -> Result<String, String> {
     let mut report = String::new();
-    for (folder, files) in folders {
-        let failed = |path: &Path| {
-            let path = path.to_path_buf();
-            move |error| format!("{}: {error}", path.display())
-        };
+    let failed = |path: &Path| {
+        let path = path.to_path_buf();
+        move |error| format!("{}: {error}", path.display())
+    };
+    for (path, text) in &rendered.files {
+        if read(path)?.as_ref() != Some(text) {
+            fs::write(path, text).map_err(failed(path))?;
+            report.push_str(&format!("wrote {}\n", shown(root, path)));
+        }
+    }
+    for (folder, files) in &rendered.folders {
         fs::create_dir_all(folder).map_err(failed(folder))?;
         for name in names(folder)?.into_iter().filter(|name| !files.contains_key(name)) {
             let path = folder.join(name);
@@ -38,10 +59,17 @@ pub(crate) fn write(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String,
 ///
 /// # Errors
 /// With the diff, and the command that mends it.
-pub(super) fn check(root: &Path, folders: &[(PathBuf, Files)]) -> Result<String, String> {
+pub(super) fn check(root: &Path, rendered: &Rendered) -> Result<String, String> {
     let mut report = String::new();
     let mut count = 0;
-    for (folder, files) in folders {
+    for (path, text) in &rendered.files {
+        count += 1;
+        let there = read(path)?.unwrap_or_default();
+        if there != *text {
+            report.push_str(&diff(&shown(root, path), &there, text));
+        }
+    }
+    for (folder, files) in &rendered.folders {
         let mut all: BTreeSet<String> = files.keys().cloned().collect();
         all.extend(names(folder)?);
         for name in all {
@@ -112,16 +140,27 @@ mod tests {
             ("mod.rs".to_owned(), "mod b;\n".to_owned()),
             ("b.rs".to_owned(), "b\n".to_owned()),
         ]);
-        let folders = [(folder.clone(), files)];
+        let alone = root.join("TABLE.md");
+        fs::write(&alone, "| old |\n").unwrap();
+        let rendered = Rendered {
+            folders: vec![(folder.clone(), files)],
+            files: vec![(alone, "| new |\n".to_owned()), (root.join("new.json"), "{}\n".to_owned())],
+        };
 
-        let diff = check(&root, &folders).unwrap_err();
-        for expected in
-            ["b.rs is missing", "old.rs is no longer rendered", "-mod a;\n+mod b;", "cargo xtask codegen"]
-        {
+        let diff = check(&root, &rendered).unwrap_err();
+        for expected in [
+            "TABLE.md differs",
+            "-| old |\n+| new |",
+            "new.json is missing",
+            "b.rs is missing",
+            "old.rs is no longer rendered",
+            "-mod a;\n+mod b;",
+            "cargo xtask codegen",
+        ] {
             assert!(diff.contains(expected), "{diff}");
         }
-        write(&root, &folders).unwrap();
-        assert!(check(&root, &folders).is_ok());
+        write(&root, &rendered).unwrap();
+        assert!(check(&root, &rendered).is_ok());
         assert!(!folder.join("old.rs").exists());
         fs::remove_dir_all(&root).unwrap();
     }

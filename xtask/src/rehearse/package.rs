@@ -33,7 +33,7 @@ impl Package {
         }
         let known: Vec<_> = groups.iter().map(|group| group.contract.package.as_str()).collect();
         remove_others(&folder.join("src"), &known)?;
-        output::write(folder, &folders).map_err(Failure::new)?;
+        output::write(folder, &output::Rendered::folders(folders)).map_err(Failure::new)?;
         write(
             &folder.join("src/lib.rs"),
             &format!("//! The official contract, rendered whole.\n\n{modules}"),

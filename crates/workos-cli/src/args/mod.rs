@@ -3,11 +3,13 @@
 mod connections;
 mod demo;
 mod doctor;
+mod emulate;
 mod events;
 mod organizations;
 mod paging;
 mod pipes;
 mod portal;
+mod seeding;
 mod sso;
 mod webhooks;
 mod widgets;
@@ -23,6 +25,7 @@ use workos_kit::Timestamp;
 pub(crate) use self::connections::{Connections, ListConnections};
 pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
+pub(crate) use self::emulate::Serving;
 pub(crate) use self::events::{Events, Follow, ListEvents, Which};
 pub(crate) use self::organizations::{
     CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
@@ -31,6 +34,7 @@ pub(crate) use self::organizations::{
 pub(crate) use self::paging::{DeleteOne, One, Paging};
 pub(crate) use self::pipes::{AccountOf, AccountToken, Accounts, Authorize, Pipes, Wait};
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
+pub(crate) use self::seeding::Seeding;
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, LogoutUrl, Profile, Selector, Sso};
 pub(crate) use self::webhooks::{
     CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
@@ -143,6 +147,10 @@ pub(crate) struct Emulate {
     /// Let other machines reach it: everybody there can sign in as anybody.
     #[arg(long)]
     pub(crate) allow_non_loopback: bool,
+    #[command(flatten)]
+    pub(crate) seeding: Seeding,
+    #[command(flatten)]
+    pub(crate) serving: Serving,
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {

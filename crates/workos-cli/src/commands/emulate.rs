@@ -1,45 +1,82 @@
 //! `workos emulate`: the emulator as a server.
 
-use std::fs;
+mod certificate;
+mod request_log;
+mod seed_file;
+
+use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::SystemTime;
+use std::{fs, io};
 
+use http::Uri;
 use serde_json::json;
-use workos_emulator::{Emulator, RateLimits};
+use tokio::net::TcpListener;
+use workos_emulator::{Emulator, RateLimits, Served};
 
+use self::certificate::Certificate;
+use self::request_log::RequestLog;
 use crate::args::Emulate;
 use crate::failure::Failure;
 use crate::interrupts::Interrupts;
 use crate::output::{Output, Style};
 
 pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
-    let emulator = build(command)?;
+    if let Some(path) = &command.seeding.check {
+        return seed_file::check(path, output);
+    }
+    if command.seeding.schema {
+        return seed_file::schema(output);
+    }
+    let serving = &command.serving;
+    let log = (!serving.quiet).then(RequestLog::start);
+    let emulator = build(command, log.as_ref().map(|log| log.observer(*output)))?;
+    let certificate = if serving.tls { Some(certificate(command)?) } else { None };
     let address = SocketAddr::new(command.host, command.port);
-    let server = emulator.serve(address).await.map_err(|error| {
+    let cannot_listen = |error: io::Error| {
         Failure::usage(format!("the emulator cannot listen on {address}: {error}"))
             .with_hint("Choose another port with `--port`, or a free one with `--port 0`.")
-    })?;
+    };
+    let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
+    let tls = certificate.as_ref().map(|certificate| Arc::clone(&certificate.config));
+    let server = emulator.serve_with(listener, tls).map_err(cannot_listen)?;
     let mut interrupts = Interrupts::watch()?;
     let resumed = emulator.was_resumed();
     let url = server.url();
+    if !is_local(command.host) {
+        warn_of_reach(command, server.addr(), output)?;
+    }
     let (key, client_id) = (emulator.api_key(), emulator.client_id());
     let document = json!({
         "url": url,
         "api_key": key,
         "client_id": client_id,
         "health": format!("{url}/health"),
+        "control": format!("{url}/_emulator/"),
+        "address": server.addr(),
+        "ca": certificate.as_ref().map(|certificate| &certificate.authority),
         "resumed": resumed,
     });
     output.print(&document, |output| {
-        let facts = output.facts(&[
+        let mut facts = vec![
             ("url", url.to_owned()),
             ("API key", key.to_owned()),
             ("client id", client_id.to_owned()),
-        ]);
-        let curl = format!("curl -H 'Authorization: Bearer {key}' '{url}/connections?limit=5'");
-        let exports = [
+            ("live page", format!("{url}/_emulator/")),
+        ];
+        let mut curl = format!("curl -H 'Authorization: Bearer {key}' '{url}/connections?limit=5'");
+        let mut exports = vec![
             format!("export WORKOS_BASE_URL={url} WORKOS_API_KEY={key} WORKOS_CLIENT_ID={client_id}"),
             "workos connections list".to_owned(),
         ];
+        if let Some(certificate) = &certificate {
+            let path = certificate.authority.display();
+            facts.push(("trust", path.to_string()));
+            curl.push_str(&format!(" --cacert '{path}'"));
+            exports.insert(1, format!("export SSL_CERT_FILE='{path}' NODE_EXTRA_CA_CERTS='{path}'"));
+        }
+        let facts = output.facts(&facts);
         let kept = kept(command, resumed).map_or_else(String::new, |kept| format!("\n{kept}\n"));
         format!(
             "{}\n\n{facts}{kept}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
@@ -52,6 +89,9 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         // A second one ends the wait for requests in flight.
         () = server.shutdown() => {}
         second = interrupts.next() => second?,
+    }
+    if let Some(log) = log {
+        log.finish().await;
     }
     if output.is_json() {
         return Ok(());
@@ -75,7 +115,10 @@ fn kept(command: &Emulate, resumed: bool) -> Option<String> {
     })
 }
 
-fn build(command: &Emulate) -> Result<Emulator, Failure> {
+fn build(
+    command: &Emulate,
+    observer: Option<impl Fn(&Served) + Send + Sync + 'static>,
+) -> Result<Emulator, Failure> {
     let mut builder = Emulator::builder().allow_non_loopback(command.allow_non_loopback);
     if let Some(path) = &command.seed {
         let shown = path.display();
@@ -93,11 +136,31 @@ fn build(command: &Emulate) -> Result<Emulator, Failure> {
     if command.reject_delete_active {
         builder = builder.reject_delete_active(true);
     }
+    builder = builder.lenient(command.seeding.lenient.iter().copied());
+    if command.seeding.strict_fields {
+        builder = builder.strict_fields(true);
+    }
     if command.seed_token_errors {
         builder = builder.seed_token_errors(true);
     }
     if let Some(limits) = command.rate_limits.clone() {
         builder = builder.rate_limits(RateLimits::try_from(limits).map_err(Failure::usage)?);
+    }
+    builder = command.serving.cors.iter().fold(builder, |builder, origin| builder.control_origin(origin));
+    if let Some(key) = control_key(command) {
+        builder = builder.control_key(key);
+    }
+    if let Some(url) = &command.serving.issuer {
+        builder = builder.base_url(url);
+    }
+    if let Some(path) = &command.serving.signing_key {
+        let shown = path.display();
+        let pem = fs::read_to_string(path)
+            .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
+        builder = builder.signing_key_pem(pem);
+    }
+    if let Some(observer) = observer {
+        builder = builder.on_served(observer);
     }
     if !is_local(command.host) && !command.allow_non_loopback {
         let message = format!("{} can be reached by other machines", command.host);
@@ -109,6 +172,50 @@ fn build(command: &Emulate) -> Result<Emulator, Failure> {
         Some(path) if error.line().is_some() => Failure::usage(format!("{}: {error}", path.display())),
         _ => Failure::usage(error.to_string()),
     })
+}
+
+/// The certificate for the names by which this emulator can be reached.
+fn certificate(command: &Emulate) -> Result<Certificate, Failure> {
+    let serving = &command.serving;
+    let directory = serving.tls_dir.clone().or_else(certificate::usual_directory).ok_or_else(|| {
+        Failure::usage("there is no place for the certificate")
+            .with_hint("Name a directory with `--tls-dir`.")
+    })?;
+    let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
+    if !command.host.is_unspecified() {
+        names.push(command.host.to_string());
+    }
+    let issuer: Option<Uri> = serving.issuer.as_ref().and_then(|url| url.parse().ok());
+    names.extend(issuer.as_ref().and_then(Uri::host).map(|host| host.trim_matches(['[', ']']).to_owned()));
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    #[expect(clippy::disallowed_methods, reason = "a certificate is checked against the system's time")]
+    Certificate::of(&directory, &names, SystemTime::now().into())
+}
+
+/// The control key, if there is one; an empty variable is as good as none.
+fn control_key(command: &Emulate) -> Option<String> {
+    let of_environment = || std::env::var("WORKOS_EMULATOR_CONTROL_KEY").ok().filter(|key| !key.is_empty());
+    command.serving.control_key.clone().or_else(of_environment)
+}
+
+/// Tells loudly that this is no secret place.
+fn warn_of_reach(command: &Emulate, address: SocketAddr, output: &Output) -> Result<(), Failure> {
+    let mut text = format!(
+        "The emulator listens on {address}: other machines can reach it, and everybody there can sign in as anybody."
+    );
+    if control_key(command).is_none() {
+        text.push_str(
+            " Its control API answers this machine only; set --control-key to use it from elsewhere.",
+        );
+    }
+    if command.serving.issuer.is_none() && command.host.is_unspecified() {
+        text.push_str(" Its links lead to that address; set --issuer to the one that browsers use.");
+    }
+    if output.is_json() {
+        return output.note(&json!({"warning": text}).to_string());
+    }
+    output.note(&format!("{} {text}", output.paint_error(Style::Bad, "WARNING")))
 }
 
 const fn is_local(host: IpAddr) -> bool {

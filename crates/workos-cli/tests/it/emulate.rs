@@ -1,6 +1,6 @@
 //! `workos emulate`.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -79,3 +79,192 @@ fn a_signal_stops_the_emulator_gracefully() {
     assert!(Command::new("kill").arg(pid).status().unwrap().success());
     assert_eq!(emulator.process.0.wait().unwrap().code(), Some(0));
 }
+
+/// Starts it, and reads what it says on stderr line by line.
+fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
+    let mut command = workos(&format!("emulate --port 0 --json {switches}"));
+    let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
+    let stdout = BufReader::new(process.0.stdout.take().unwrap());
+    let ready = serde_json::Deserializer::from_reader(stdout).into_iter::<Value>().next().unwrap().unwrap();
+    let lines = BufReader::new(process.0.stderr.take().unwrap()).lines().map(Result::unwrap);
+    (process, ready["url"].as_str().unwrap().to_owned(), lines)
+}
+
+#[test]
+fn each_request_is_a_line_of_json_without_its_secrets() {
+    let (_process, url, mut lines) = with_log("");
+    let key = "Authorization: Bearer sk_test_default\r\n";
+    ask("GET", &format!("{url}/_emulator/clock"), "", "");
+    ask("GET", &format!("{url}/connections?limit=1&search=secret"), key, "");
+    let line: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+    assert_eq!((&line["method"], &line["path"]), (&Value::from("GET"), &Value::from("/connections")));
+    assert_eq!((&line["operation"], &line["status"]), (&Value::from("connections.list"), &Value::from(200)));
+    assert!(
+        line["request_id"].as_str().unwrap().starts_with("req_") && line["duration_us"].is_u64(),
+        "{line}"
+    );
+    assert!(!line.to_string().contains("secret") && !line.to_string().contains("sk_test"), "{line}");
+
+    ask("POST", &format!("{url}/_emulator/faults"), "", r#"{"effect": {"answer": {"status": 503}}}"#);
+    let injected: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+    assert_eq!(injected["status"], 201);
+    ask("GET", &format!("{url}/connections"), key, "");
+    let struck: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+    assert_eq!((&struck["status"], &struck["faults"]), (&Value::from(503), &serde_json::json!(["fault_1"])));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_last_line_is_written_before_the_end_and_quiet_writes_none() {
+    for (switches, expected) in [("", true), ("--quiet", false)] {
+        let (mut process, url, lines) = with_log(switches);
+        for _ in 0..100 {
+            ask("GET", &format!("{url}/connections"), "", "");
+        }
+        assert!(Command::new("kill").arg(process.0.id().to_string()).status().unwrap().success());
+        assert_eq!(process.0.wait().unwrap().code(), Some(0));
+        let lines = lines.filter(|line| line.contains("connections.list")).count();
+        assert_eq!(lines, if expected { 100 } else { 0 });
+    }
+}
+
+#[test]
+fn a_log_that_nobody_reads_stops_nothing() {
+    let (_process, url, _unread) = with_log("");
+    // A pipe holds 64 KiB, and a path is repeated in its line.
+    let path = "x".repeat(8000);
+    for _ in 0..40 {
+        assert!(ask("GET", &format!("{url}/{path}"), "", "").starts_with("HTTP/1.1 404 "));
+    }
+}
+
+#[test]
+fn over_tls_clients_trust_the_certificate_that_is_printed() {
+    let directory = temporary("tls");
+    let started = |directory: &std::path::Path| {
+        let arguments = format!("emulate --port 0 --json --quiet --tls --tls-dir {}", directory.display());
+        let mut process = Running(workos(&arguments).stdout(Stdio::piped()).spawn().unwrap());
+        let stdout = BufReader::new(process.0.stdout.take().unwrap());
+        let ready =
+            serde_json::Deserializer::from_reader(stdout).into_iter::<Value>().next().unwrap().unwrap();
+        (process, ready)
+    };
+    let (_process, ready) = started(&directory);
+    let url = ready["url"].as_str().unwrap();
+    assert!(url.starts_with("https://127.0.0.1:"), "{ready}");
+    let list = |authority: Option<&str>| {
+        let mut command = workos("connections list --json --timeout 20");
+        command
+            .env("WORKOS_BASE_URL", url)
+            .env("WORKOS_API_KEY", "sk_test_default")
+            .env_remove("SSL_CERT_DIR");
+        match authority {
+            Some(path) => command.env("SSL_CERT_FILE", path),
+            None => command.env_remove("SSL_CERT_FILE"),
+        };
+        run(&mut command)
+    };
+    let authority = ready["ca"].as_str().unwrap();
+    if cfg!(target_os = "linux") {
+        let trusted = list(Some(authority));
+        assert!(trusted.code == Some(0) && trusted.stdout.contains("Acme Corp SAML"), "{trusted:?}");
+    }
+    assert_eq!(list(None).code, Some(1));
+    // Whoever trusts it once need not do so again.
+    let before = std::fs::read(authority).unwrap();
+    assert_eq!(started(&directory).1["ca"], ready["ca"]);
+    assert_eq!(std::fs::read(authority).unwrap(), before);
+    std::fs::remove_dir_all(directory).unwrap();
+    let alone = run(&mut workos("emulate --tls-dir x"));
+    assert_eq!(alone.code, Some(2), "{alone:?}");
+}
+
+#[test]
+fn the_issuer_and_the_signing_key_are_those_that_were_given() {
+    let key =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../workos-emulator/keys/public-test-key-not-a-secret.pem");
+    let mut command =
+        workos(&format!("emulate --port 0 --json --issuer https://workos.localhost --signing-key {key}"));
+    let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
+    let stdout = BufReader::new(process.0.stdout.take().unwrap());
+    let ready = serde_json::Deserializer::from_reader(stdout).into_iter::<Value>().next().unwrap().unwrap();
+    assert_eq!(ready["url"], "https://workos.localhost");
+    let address = format!("http://{}", ready["address"].as_str().unwrap());
+    let form = "client_id=client_test&client_secret=sk_test_default&grant_type=authorization_code&code=01HQRS5FJMJXKPQTGBW6S1K9NN";
+    let answer = ask("POST", &format!("{address}/sso/token"), "", form);
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let token: Value = serde_json::from_str(body).unwrap();
+    let claims = token["access_token"].as_str().unwrap().split('.').nth(1).unwrap();
+    let claims = base64::Engine::decode(&base64::prelude::BASE64_URL_SAFE_NO_PAD, claims).unwrap();
+    let claims: Value = serde_json::from_slice(&claims).unwrap();
+    assert_eq!(claims["iss"], "https://workos.localhost");
+
+    for (switch, hint) in [
+        ("--issuer nowhere", "nowhere"),
+        ("--signing-key /nowhere.pem", "/nowhere.pem"),
+        ("--cors *", "is no origin"),
+        ("--control-key=", "control key"),
+    ] {
+        let refused = run(&mut workos(&format!("emulate --port 0 {switch}")));
+        assert!(refused.code == Some(2) && refused.stderr.contains(hint), "{refused:?}");
+    }
+}
+
+#[test]
+fn an_emulator_that_others_can_reach_says_so_loudly() {
+    let mut command = workos("emulate --port 0 --host 0.0.0.0 --allow-non-loopback --control-key hunter2");
+    let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
+    let mut stderr = process.0.stderr.take().unwrap();
+    let mut warning = [0; 8];
+    stderr.read_exact(&mut warning).unwrap();
+    assert_eq!(&warning, b"WARNING ");
+}
+
+#[test]
+fn the_control_key_and_the_origins_are_taken() {
+    let emulator = Emulator::start("--control-key hunter2 --cors http://localhost:3000");
+    let clock = |headers: &str| ask("GET", &format!("{}/_emulator/clock", emulator.url), headers, "");
+    assert!(clock("").starts_with("HTTP/1.1 401 "));
+    let answer = clock("X-Emulator-Key: hunter2\r\nOrigin: http://localhost:3000\r\n");
+    assert!(
+        answer.starts_with("HTTP/1.1 200 ")
+            && answer.contains("access-control-allow-origin: http://localhost:3000\r\n")
+    );
+}
+
+#[test]
+fn a_seed_file_is_checked_without_a_server_and_the_schema_is_printed() {
+    let file = temporary("checked.yaml");
+    std::fs::write(&file, "organizations: [{name: Acme}, {name: Globex}]\nusers: [{email: a@b.c}]\n")
+        .unwrap();
+    let check = |more: &str| run(&mut workos(&format!("emulate --check {} {more}", file.display())));
+    let good = check("");
+    assert_eq!(good.code, Some(0), "{good:?}");
+    assert!(good.stdout.ends_with("is OK (organizations: 2, users: 1)\n"), "{good:?}");
+    assert_eq!(check("--json").json()["counts"]["organizations"], 2);
+
+    std::fs::write(&file, "organizations: [{name: Acme}]\nconnections:\n  - {type: OktaSAML, organization: Acne}\n  - {type: Okta}\n").unwrap();
+    let bad = check("");
+    assert_eq!(bad.code, Some(2), "{bad:?}");
+    for line in ["line 3: organization 'Acne' does not exist; did you mean 'Acme'?", "line 4: type 'Okta'"] {
+        assert!(bad.stderr.contains(line), "{bad:?}");
+    }
+    std::fs::remove_file(&file).unwrap();
+    assert!(check("").stderr.contains("cannot be read"));
+
+    let schema = run(&mut workos("emulate --schema")).json();
+    assert_eq!(schema["properties"]["organizations"]["type"], "array");
+}
+
+#[test]
+fn strictness_is_chosen_on_the_command_line() {
+    let strict = Emulator::start("--strict-fields --lenient limits,cursors");
+    let page = ask("GET", &format!("{}/connections?limit=1000&after=x", strict.url), KEY, "");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    let typo = ask("POST", &format!("{}/organizations", strict.url), KEY, r#"{"name": "A", "nme": "A"}"#);
+    assert!(typo.starts_with("HTTP/1.1 422") && typo.contains("unknown_field"), "{typo}");
+    let refused = run(&mut workos("emulate --lenient secrets"));
+    assert!(refused.code == Some(2) && refused.stderr.contains("client_secret"), "{refused:?}");
+}
+
+const KEY: &str = "Authorization: Bearer sk_test_default\r\nContent-Type: application/json\r\n";

@@ -75,7 +75,7 @@ pub(crate) struct Emulator {
 
 impl Emulator {
     pub(crate) fn start(switches: &str) -> Self {
-        let mut command = workos(&format!("emulate --port 0 --json {switches}"));
+        let mut command = workos(&format!("emulate --port 0 --json --quiet {switches}"));
         let mut process = Running(command.stdout(Stdio::piped()).spawn().unwrap());
         let stdout = BufReader::new(process.0.stdout.take().unwrap());
         let ready = serde_json::Deserializer::from_reader(stdout).into_iter::<Value>().next();

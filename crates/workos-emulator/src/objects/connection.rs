@@ -1,10 +1,13 @@
 //! Connections, as the API and its events show them.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
 use crate::collection::Stored;
+use crate::contract::enum_of_body;
 use crate::fixture::ConnectionState;
 use crate::keep::text::{self, StaticText};
 
@@ -17,6 +20,9 @@ pub(crate) struct Connection {
     #[serde(deserialize_with = "text::connection_type")]
     pub(crate) connection_type: StaticText,
     pub(crate) name: String,
+    /// The id that it has in its maker's system; nothing shows it.
+    #[serde(default)]
+    pub(crate) external_id: Option<String>,
     pub(crate) state: ConnectionState,
     /// Ids and names.
     pub(crate) domains: Vec<(String, String)>,
@@ -111,58 +117,5 @@ impl Stored for Connection {
 }
 
 /// Every connection type of the API.
-pub(crate) const CONNECTION_TYPES: &[&str] = &[
-    "Pending",
-    "ADFSSAML",
-    "AdpOidc",
-    "AppleOAuth",
-    "Auth0Migration",
-    "Auth0SAML",
-    "AzureSAML",
-    "BitbucketOAuth",
-    "CasSAML",
-    "ClassLinkSAML",
-    "CleverOIDC",
-    "CloudflareSAML",
-    "CyberArkSAML",
-    "DiscordOAuth",
-    "DuoSAML",
-    "EntraIdOIDC",
-    "GenericOIDC",
-    "GenericSAML",
-    "GitHubOAuth",
-    "GitLabOAuth",
-    "GoogleOAuth",
-    "GoogleOIDC",
-    "GoogleSAML",
-    "GrokOAuth",
-    "XOAuth",
-    "IntuitOAuth",
-    "JumpCloudSAML",
-    "KeycloakSAML",
-    "LastPassSAML",
-    "LinkedInOAuth",
-    "LoginGovOidc",
-    "MagicLink",
-    "MicrosoftOAuth",
-    "MiniOrangeSAML",
-    "NetIqSAML",
-    "OktaOIDC",
-    "OktaSAML",
-    "OneLoginSAML",
-    "OracleSAML",
-    "PingFederateSAML",
-    "PingOneSAML",
-    "RipplingSAML",
-    "SalesforceSAML",
-    "ShibbolethGenericSAML",
-    "ShibbolethSAML",
-    "SimpleSamlPhpSAML",
-    "SalesforceOAuth",
-    "SlackOAuth",
-    "TestIdp",
-    "VercelMarketplaceOAuth",
-    "VercelOAuth",
-    "VMwareSAML",
-    "XeroOAuth",
-];
+pub(crate) static CONNECTION_TYPES: LazyLock<&'static [&'static str]> =
+    LazyLock::new(|| enum_of_body("connections.create", "connection_type"));

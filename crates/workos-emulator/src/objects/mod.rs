@@ -6,6 +6,7 @@ mod data_integration;
 mod event;
 mod organization;
 mod profile;
+mod saml_certificate;
 mod user;
 mod webhook_endpoint;
 
@@ -17,6 +18,7 @@ pub(crate) use data_integration::{
 pub(crate) use event::Event;
 pub(crate) use organization::{DomainProof, ItContact, Organization, OrganizationDomain};
 pub(crate) use profile::Profile;
+pub(crate) use saml_certificate::{CertificatePurpose, SamlCertificate};
 pub(crate) use user::User;
 pub(crate) use webhook_endpoint::WebhookEndpoint;
 

@@ -8,6 +8,7 @@ use crate::answer::{Answer, json, shown};
 use crate::call::Call;
 use crate::collection::Among;
 use crate::event_names::is_event;
+use crate::lenient::Check;
 use crate::objects::Event;
 use crate::validate::unprocessable;
 
@@ -18,7 +19,8 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
     if names.is_empty() {
         return Err(unprocessable("events", "required", "events is required."));
     }
-    if let Some(name) = names.iter().find(|name| !is_event(name)) {
+    let is_known = |name: &str| is_event(name) || call.shared.settings.lenient.skips(Check::Enums);
+    if let Some(name) = names.iter().find(|name| !is_known(name)) {
         let message = format!("'{}' is not an event.", shown(name));
         return Err(unprocessable("events", "unknown_event_type", &message));
     }
@@ -35,6 +37,10 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
     };
     let state = call.shared.state();
     let among = Among::owner(query.get("organization_id"));
-    let page = state.events.all().page(&page_query(query), among, matches).map_err(unknown_cursor)?;
+    let page = state
+        .events
+        .all()
+        .page(&page_query(call, state.events.all()), among, matches)
+        .map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_forward_json(Event::to_json)))
 }

@@ -9,6 +9,7 @@ pub(crate) mod organizations;
 mod paging;
 pub(crate) mod pipes;
 pub(crate) mod portal;
+pub(crate) mod saml_certificates;
 pub(crate) mod sign_in_page;
 pub(crate) mod sso;
 pub(crate) mod users;

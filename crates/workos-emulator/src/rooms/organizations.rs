@@ -27,7 +27,10 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
         state.organizations.places(ids)
     });
     let among = with_domains.as_ref().map_or(Among::All, Among::Places);
-    let page = state.organizations.page(&page_query(query), among, matches).map_err(unknown_cursor)?;
+    let page = state
+        .organizations
+        .page(&page_query(call, &state.organizations), among, matches)
+        .map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(|organization| shown(&state, organization))))
 }
 

@@ -1,18 +1,25 @@
 //! What every list has in common.
 
 use crate::answer::Failure;
-use crate::call::Pairs;
-use crate::collection::{Order, PageQuery, UnknownCursor};
+use crate::call::Call;
+use crate::collection::{Collection, Order, PageQuery, Stored, UnknownCursor};
+use crate::lenient::Check;
 use crate::validate;
 
 const DEFAULT_LIMIT: usize = 10;
+const LARGEST_LIMIT: usize = 100;
 
-/// The page that a query asks for. The route table has checked `limit` and `order`.
-pub(super) fn page_query(query: &Pairs) -> PageQuery<'_> {
+/// The page of this list that a query asks for. The route table has checked `limit` and `order`.
+pub(super) fn page_query<'a, T: Clone + Stored>(call: &'a Call<'_>, list: &Collection<T>) -> PageQuery<'a> {
+    let query = &call.query;
+    let lenient = call.shared.settings.lenient.skips(Check::Cursors);
+    let cursor = |name| query.get(name).filter(|id| !lenient || list.knows(id));
+    let limit = query.get("limit").and_then(|limit| limit.parse::<i64>().ok());
     PageQuery {
-        before: query.get("before"),
-        after: query.get("after"),
-        limit: query.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(DEFAULT_LIMIT),
+        before: cursor("before"),
+        after: cursor("after"),
+        limit: limit
+            .map_or(DEFAULT_LIMIT, |limit| usize::try_from(limit).unwrap_or(0).clamp(1, LARGEST_LIMIT)),
         order: match query.get("order") {
             Some("asc") => Order::Asc,
             Some("normal") => Order::Normal,

@@ -9,7 +9,7 @@ use crate::call::Call;
 use crate::collection::Among;
 use crate::fixture::NewUser;
 use crate::objects::User;
-use crate::state::{State, read_metadata};
+use crate::state::{State, UserChanges, read_metadata};
 
 /// `GET /user_management/users`. Nobody is a member of an organization yet, so that those filters find nobody.
 pub(crate) fn list(call: &Call<'_>) -> Answer {
@@ -22,7 +22,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
         state.users.places(user.map(|user| user.id.as_str()).into_iter())
     });
     let among = among.as_ref().map_or(Among::All, Among::Places);
-    let page = state.users.page(&page_query(query), among, |_| true).map_err(unknown_cursor)?;
+    let page = state.users.page(&page_query(call, &state.users), among, |_| true).map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(User::to_json)))
 }
 
@@ -55,6 +55,15 @@ pub(crate) fn get_by_external_id(call: &Call<'_>) -> Answer {
     Ok(respond(StatusCode::OK, &user.to_json()))
 }
 
+/// `PUT /user_management/users/{id}`: what is absent stays, and null empties. Passwords are taken and forgotten.
+pub(crate) fn update(call: &Call<'_>) -> Answer {
+    let changes = read_changes(&call.fields()?)?;
+    let mut state = call.shared.state();
+    let id = find(&state, call.path("id"))?.id.clone();
+    state.change_user(&id, changes, call.moment())?;
+    Ok(respond(StatusCode::OK, &find(&state, &id)?.to_json()))
+}
+
 /// `DELETE /user_management/users/{id}`
 pub(crate) fn delete(call: &Call<'_>) -> Answer {
     let mut state = call.shared.state();
@@ -79,4 +88,23 @@ fn read(fields: &Map<String, Value>) -> Result<NewUser, Failure> {
     new.metadata =
         fields.get("metadata").and_then(Value::as_object).map(read_metadata).transpose()?.unwrap_or_default();
     Ok(new)
+}
+
+/// Reads what is to change, of a body whose types the route table has checked.
+fn read_changes(fields: &Map<String, Value>) -> Result<UserChanges, Failure> {
+    let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
+    let clearable = |name: &str| fields.get(name).map(|value| value.as_str().map(str::to_owned));
+    let metadata = match fields.get("metadata") {
+        None => None,
+        Some(value) => Some(value.as_object().map(read_metadata).transpose()?.unwrap_or_default()),
+    };
+    Ok(UserChanges {
+        email: text("email"),
+        email_verified: fields.get("email_verified").and_then(Value::as_bool),
+        first_name: clearable("first_name"),
+        last_name: clearable("last_name"),
+        name: clearable("name"),
+        external_id: clearable("external_id"),
+        metadata,
+    })
 }

@@ -14,7 +14,8 @@ use crate::state::{State, WebhookEndpointChanges};
 /// `GET /webhook_endpoints`
 pub(crate) fn list(call: &Call<'_>) -> Answer {
     let state = call.shared.state();
-    let page = state.webhook_endpoints.page(&page_query(&call.query), Among::All, |_| true);
+    let page =
+        state.webhook_endpoints.page(&page_query(call, &state.webhook_endpoints), Among::All, |_| true);
     Ok(secret_json(StatusCode::OK, &page.map_err(unknown_cursor)?.to_json(WebhookEndpoint::to_json)))
 }
 
@@ -65,6 +66,10 @@ fn read(fields: &Map<String, Value>) -> WebhookEndpointChanges {
             .get("events")
             .and_then(Value::as_array)
             .map(|all| all.iter().filter_map(text).collect()),
-        enabled: fields.get("status").and_then(Value::as_str).map(|status| status == "enabled"),
+        enabled: match fields.get("status").and_then(Value::as_str) {
+            Some("enabled") => Some(true),
+            Some("disabled") => Some(false),
+            _ => None,
+        },
     }
 }

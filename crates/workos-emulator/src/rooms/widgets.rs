@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::organizations;
 use crate::answer::{Answer, Failure, secret_json, shown};
 use crate::call::Call;
+use crate::lenient::{Check, Lenient};
 use crate::state::State;
 
 /// What a widget may do.
@@ -32,7 +33,7 @@ const WIDGET_LIFETIME: u32 = 600;
 /// `POST /widgets/token`, in both dialects: `scopes`, or a `widget_scope` with a lifetime of choice.
 pub(crate) fn token(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
-    let request = Request::read(&fields)?;
+    let request = Request::read(&fields, call.shared.settings.lenient)?;
     let state = call.shared.state();
     let subject = match (request.user_id, request.organization_id) {
         (Some(id), _) => find_user(&state, id)?,
@@ -79,7 +80,8 @@ struct Request<'a> {
 impl<'a> Request<'a> {
     /// # Errors
     /// 400, in the shape of the dialect.
-    fn read(fields: &'a Map<String, Value>) -> Result<Self, Failure> {
+    fn read(fields: &'a Map<String, Value>, lenient: Lenient) -> Result<Self, Failure> {
+        let any_scope = lenient.skips(Check::Scopes);
         let given = |name: &str| fields.get(name).filter(|value| !value.is_null());
         let names_widget = given("widget_scope").is_some() || given("expires_in").is_some();
         let refuse = |problem: &str| refuse(names_widget, problem);
@@ -96,23 +98,27 @@ impl<'a> Request<'a> {
         if names_widget && widget.is_none() {
             return Err(refuse("widget_scope is required"));
         }
-        if let Some(unknown) = widget.filter(|widget| !WIDGETS.contains(widget)) {
+        if let Some(unknown) = widget.filter(|widget| !any_scope && !WIDGETS.contains(widget)) {
             let known = WIDGETS.join(", ");
             return Err(refuse(&format!("widget_scope must be one of {known}, not '{}'", shown(unknown))));
         }
-        let scopes = read_scopes(given("scopes")).map_err(|problem| refuse(&problem))?;
+        let scopes = read_scopes(given("scopes"), any_scope).map_err(|problem| refuse(&problem))?;
         if !scopes.is_empty() && organization_id.is_none() {
             return Err(refuse("organization_id is required when scopes are given"));
         }
-        let lifetime = match given("expires_in") {
-            None if names_widget => WIDGET_LIFETIME,
-            None => LIFETIME,
-            Some(value) => value
-                .as_u64()
-                .and_then(|seconds| u32::try_from(seconds).ok())
-                .filter(|seconds| *seconds > 0)
-                .ok_or_else(|| refuse("expires_in must be a number of seconds, 1 or more"))?,
-        };
+        let lifetime =
+            match given("expires_in") {
+                None if names_widget => WIDGET_LIFETIME,
+                None => LIFETIME,
+                Some(value) => value
+                    .as_i64()
+                    .map(|seconds| {
+                        if lenient.skips(Check::Limits) { seconds.clamp(1, u32::MAX.into()) } else { seconds }
+                    })
+                    .and_then(|seconds| u32::try_from(seconds).ok())
+                    .filter(|seconds| *seconds > 0)
+                    .ok_or_else(|| refuse("expires_in must be a number of seconds, 1 or more"))?,
+            };
         Ok(Self { organization_id, user_id, scopes, widget, lifetime, names_widget })
     }
 
@@ -121,14 +127,12 @@ impl<'a> Request<'a> {
     }
 }
 
-fn read_scopes(value: Option<&Value>) -> Result<Vec<&str>, String> {
+fn read_scopes(value: Option<&Value>, any: bool) -> Result<Vec<&str>, String> {
     let Some(value) = value else { return Ok(Vec::new()) };
     let items = value.as_array().ok_or("scopes must be an array")?;
-    let permission =
-        |item: &'_ Value| item.as_str().and_then(|text| PERMISSIONS.iter().find(|p| **p == text));
     items
         .iter()
-        .map(|item| permission(item).copied())
+        .map(|item| item.as_str().filter(|text| any || PERMISSIONS.contains(text)))
         .collect::<Option<_>>()
         .ok_or_else(|| format!("each value in scopes must be one of {}", PERMISSIONS.join(", ")))
 }

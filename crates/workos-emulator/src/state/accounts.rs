@@ -321,7 +321,18 @@ impl State {
         owner: &AccountOwner,
         moment: Moment<'_>,
     ) -> String {
-        let id = moment.id("data_installation");
+        self.insert_account_as(moment.id("data_installation"), integration_id, slug, owner, moment)
+    }
+
+    /// The same with an id of choice.
+    pub(super) fn insert_account_as(
+        &mut self,
+        id: String,
+        integration_id: &str,
+        slug: String,
+        owner: &AccountOwner,
+        moment: Moment<'_>,
+    ) -> String {
         let established_by = match owner {
             AccountOwner::User { user_id, .. } => Some(user_id.clone()),
             AccountOwner::Organization { by, .. } => by.clone(),

@@ -67,6 +67,7 @@ impl State {
                 body: body.get_or_insert_with(|| Bytes::from(event.to_json().to_string())).clone(),
                 state: DeliveryState::Pending { due: moment.now },
                 attempts: Vec::new(),
+                earlier_attempts: 0,
             });
         }
         if body.is_some() {

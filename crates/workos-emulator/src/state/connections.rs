@@ -16,11 +16,7 @@ impl State {
         let connection_type = known_type(&new.connection_type)?;
         let organization = match &new.organization {
             None => None,
-            Some(reference) => {
-                Some(referred(&self.organizations, "organization", reference, |organization| {
-                    &organization.name
-                })?)
-            }
+            Some(reference) => Some(self.organization_named(reference)?),
         };
         let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
         let domains = new.domains.unwrap_or_else(|| {
@@ -32,8 +28,17 @@ impl State {
             organization_id: organization.map(|organization| organization.id.clone()),
             connection_type,
             name: name.unwrap_or_else(|| connection_type.to_owned()),
+            external_id: new.external_id,
             state: new.state,
-            domains: domains.into_iter().map(|domain| (moment.id("org_domain"), domain)).collect(),
+            // A domain of the organization is known by the same id.
+            domains: domains
+                .into_iter()
+                .map(|domain| {
+                    let owned = organization.into_iter().flat_map(|owner| self.domains.owned_by(&owner.id));
+                    let id = owned.filter(|own| own.domain == domain).map(|own| own.id.clone()).next();
+                    (id.unwrap_or_else(|| moment.id("org_domain")), domain)
+                })
+                .collect(),
             created_at: moment.now,
             updated_at: moment.now,
         };
@@ -75,7 +80,10 @@ impl State {
         let profile_id = referred(&self.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
         let client_id = match new.client_id {
             Some(id) if client_ids.contains(&id) => id,
-            Some(id) => return Err(Rejected::new("client_id", &id, "is not among the client ids")),
+            Some(id) => {
+                let rejected = Rejected::new("client_id", &id, "is not among the client ids");
+                return Err(rejected.similar(client_ids.iter().map(String::as_str)));
+            }
             None => client_ids.first().cloned().unwrap_or_default(),
         };
         let grant = Grant { client_id, profile_id, code_challenge: None, provider_scopes: Vec::new() };
@@ -91,6 +99,10 @@ impl State {
         }
         self.codes.retain(|grant| !people.contains(&grant.profile_id));
         self.sessions.retain(|session| !people.contains(&session.profile_id));
+        let certificates: Vec<_> = self.saml_certificates.owned_by(id).map(|own| own.id.clone()).collect();
+        for certificate in &certificates {
+            self.saml_certificates.remove(certificate);
+        }
         if let Some(connection) = self.connections.remove(id) {
             let organization_id = connection.organization_id.as_deref();
             self.emit("connection.deleted", organization_id, connection.to_slim_json(), moment);
@@ -123,6 +135,9 @@ fn known_type(name: &str) -> Result<&'static str, Rejected> {
     match alike {
         Some(known) if *known == name => Ok(known),
         Some(known) => Err(Rejected::new("type", name, format!("is spelled '{known}'"))),
-        None => Err(Rejected::new("type", name, "is not a connection type")),
+        None => {
+            let rejected = Rejected::new("type", name, "is not a connection type");
+            Err(rejected.similar(CONNECTION_TYPES.iter().copied()))
+        }
     }
 }

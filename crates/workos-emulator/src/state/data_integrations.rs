@@ -36,7 +36,10 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         let method = |name: &String| {
-            let unknown = || Rejected::new("auth_methods", name, "is not an auth method");
+            let unknown = || {
+                let rejected = Rejected::new("auth_methods", name, "is not an auth method");
+                rejected.similar(["oauth", "api_key", "client_credentials"])
+            };
             AuthMethod::parse(name).ok_or_else(unknown)
         };
         let auth_methods = new.auth_methods.iter().map(method).collect::<Result<Vec<_>, _>>()?;

@@ -4,6 +4,7 @@ use http::Uri;
 use serde_json::{Map, Value};
 
 use super::Rejected;
+use crate::lenient::{Check, Lenient};
 use crate::objects::Metadata;
 use crate::redirect_uri::is_loopback;
 
@@ -14,7 +15,10 @@ const LONGEST_EXTERNAL_ID: usize = 128;
 /// RFC 1035 section 2.3.4, without the root's dot.
 const LONGEST_DOMAIN: usize = 253;
 
-pub(crate) fn check_metadata(metadata: &Metadata) -> Result<(), Rejected> {
+pub(crate) fn check_metadata(metadata: &Metadata, lenient: Lenient) -> Result<(), Rejected> {
+    if lenient.skips(Check::Limits) {
+        return Ok(());
+    }
     let refuse =
         |value: &str, reason: String| Err(Rejected::new("metadata", value, reason).code("invalid_metadata"));
     if metadata.len() > MOST_METADATA {
@@ -31,7 +35,7 @@ pub(crate) fn check_metadata(metadata: &Metadata) -> Result<(), Rejected> {
     Ok(())
 }
 
-/// Reads the metadata of a body, whose values have to be text.
+/// Reads the metadata of a body, whose values have to be text. Its limits are checked where it is stored.
 pub(crate) fn read_metadata(fields: &Map<String, Value>) -> Result<Metadata, Rejected> {
     let entry = |(key, value): (&String, &Value)| match value {
         Value::String(text) => Ok((key.clone(), text.clone())),
@@ -40,13 +44,12 @@ pub(crate) fn read_metadata(fields: &Map<String, Value>) -> Result<Metadata, Rej
             Err(Rejected::new("metadata", key, reason).code("invalid_metadata"))
         }
     };
-    let metadata = fields.iter().map(entry).collect::<Result<_, _>>()?;
-    check_metadata(&metadata)?;
-    Ok(metadata)
+    fields.iter().map(entry).collect()
 }
 
-pub(crate) fn check_external_id(id: &str) -> Result<(), Rejected> {
-    if id.is_empty() || id.len() > LONGEST_EXTERNAL_ID || !id.is_ascii() {
+pub(crate) fn check_external_id(id: &str, lenient: Lenient) -> Result<(), Rejected> {
+    let longest = if lenient.skips(Check::Limits) { usize::MAX } else { LONGEST_EXTERNAL_ID };
+    if id.is_empty() || id.len() > longest || !id.is_ascii() {
         let reason = format!("is not 1 to {LONGEST_EXTERNAL_ID} ASCII characters");
         return Err(Rejected::new("external_id", id, reason));
     }
@@ -113,16 +116,19 @@ pub(crate) fn read_web_url(field: &'static str, url: &str) -> Result<Uri, Reject
 mod tests {
     use super::*;
 
+    const STRICT: Lenient = Lenient::STRICT;
+
     #[test]
     fn metadata_is_limited_in_number_and_length() {
         let one = |key: usize, value: usize| Metadata::from([("k".repeat(key), "ö".repeat(value))]);
-        assert!(check_metadata(&one(40, 600)).is_ok());
+        assert!(check_metadata(&one(40, 600), STRICT).is_ok());
         for bad in [one(41, 1), one(0, 1), one(1, 601)] {
-            assert!(check_metadata(&bad).is_err());
+            assert!(check_metadata(&bad, STRICT).is_err());
         }
         let many = |count: usize| (0..count).map(|n| (n.to_string(), String::new())).collect();
-        assert!(check_metadata(&many(50)).is_ok());
-        assert!(check_metadata(&many(51)).is_err());
+        assert!(check_metadata(&many(50), STRICT).is_ok());
+        assert!(check_metadata(&many(51), STRICT).is_err());
+        assert!(check_metadata(&many(51), Lenient::from_iter([Check::Limits])).is_ok());
     }
 
     #[test]
@@ -176,9 +182,9 @@ mod tests {
 
     #[test]
     fn external_ids_and_addresses_have_their_form() {
-        assert!(check_external_id(&"x".repeat(128)).is_ok());
+        assert!(check_external_id(&"x".repeat(128), STRICT).is_ok());
         for bad in ["", "ö", &"x".repeat(129)] {
-            assert!(check_external_id(bad).is_err(), "{bad}");
+            assert!(check_external_id(bad, STRICT).is_err(), "{bad}");
         }
         assert!(check_email("a@b").is_ok());
         for bad in ["", "a", "@b", "a@", "a@b@c", "a b@c"] {

@@ -2,25 +2,31 @@
 
 mod accounts;
 mod changes;
+mod connection_options;
 mod connections;
 mod data_integrations;
 mod domains;
+mod expiry;
 mod limits;
 mod organizations;
 mod portal;
 mod rejected;
+mod saml_certificates;
+mod seeded_accounts;
 mod tables;
 mod users;
 mod webhooks;
 
 pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, ReturnTo, Tokens, Vended};
 pub(crate) use changes::{SsoProgress, SsoStep};
+pub(crate) use connection_options::{ConnectionOptions, Protocol};
 pub(crate) use data_integrations::{check_method, wrong_method};
 pub(crate) use domains::VerificationOutcome;
 pub(crate) use limits::{check_email, read_metadata, read_web_url};
 pub(crate) use organizations::OrganizationChanges;
 pub(crate) use portal::PortalVisit;
 pub(crate) use rejected::Rejected;
+pub(crate) use users::UserChanges;
 pub(crate) use webhooks::WebhookEndpointChanges;
 
 use std::collections::{BTreeSet, HashMap};
@@ -35,9 +41,10 @@ use crate::deliveries::Deliveries;
 use crate::events::Events;
 use crate::expiring::Expiring;
 use crate::keep::{self, KeptMap};
+use crate::lenient::Lenient;
 use crate::objects::{
     ConnectedAccount, Connection, DataIntegration, IntegrationConfiguration, ItContact, Organization,
-    OrganizationDomain, Profile, User, WebhookEndpoint,
+    OrganizationDomain, Profile, SamlCertificate, User, WebhookEndpoint,
 };
 
 /// Seconds in which an authorization code can be exchanged.
@@ -70,6 +77,8 @@ pub(crate) struct State {
     pub(crate) deliveries: Deliveries,
     #[serde(with = "keep")]
     pub(crate) connections: Collection<Connection>,
+    #[serde(with = "keep")]
+    pub(crate) saml_certificates: Collection<SamlCertificate>,
     #[serde(with = "keep")]
     pub(crate) profiles: Collection<Profile>,
     #[serde(with = "keep")]
@@ -114,6 +123,9 @@ pub(crate) struct State {
     /// Whether events of connected accounts are also told by the names that the seeds have for them.
     #[serde(skip)]
     pub(crate) seed_pipes_events: bool,
+    /// The checks that are not made.
+    #[serde(skip)]
+    pub(crate) lenient: Lenient,
     /// While a fixture is loaded, nothing has happened.
     #[serde(skip)]
     silent: bool,

@@ -1,8 +1,8 @@
 //! Organizations and their IT contacts.
 
-use super::rejected::free_id;
+use super::rejected::{free_id, referred};
 use super::{Rejected, State, limits};
-use crate::fixture::{NewDomain, NewOrganization};
+use crate::fixture::{NewDomain, NewItContact, NewOrganization};
 use crate::ids::Moment;
 use crate::objects::{ItContact, Metadata, Organization};
 
@@ -26,7 +26,7 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         check_name(&new.name)?;
-        limits::check_metadata(&new.metadata)?;
+        limits::check_metadata(&new.metadata, self.lenient)?;
         self.check_external_id(new.external_id.as_deref(), None)?;
         self.check_stripe_customer(new.stripe_customer_id.as_deref(), None)?;
         let vouched = new.domains.into_iter().map(NewDomain::new);
@@ -69,7 +69,7 @@ impl State {
             check_name(name)?;
         }
         if let Some(metadata) = &changes.metadata {
-            limits::check_metadata(metadata)?;
+            limits::check_metadata(metadata, self.lenient)?;
         }
         self.check_external_id(changes.external_id.as_ref().and_then(Option::as_deref), Some(id))?;
         self.check_stripe_customer(changes.stripe_customer_id.as_ref().and_then(Option::as_deref), Some(id))?;
@@ -137,13 +137,44 @@ impl State {
         email: &str,
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
+        self.insert_it_contact(None, organization_id, email, false, moment)
+    }
+
+    /// Adds an IT contact of a fixture; returns its id.
+    pub(crate) fn add_new_it_contact(
+        &mut self,
+        new: NewItContact,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
+        let organization_id = self.organization_named(&new.organization)?.id.clone();
+        if new.invited && self.it_contacts.owned_by(&organization_id).any(|other| other.invited) {
+            let reason = "is not the first contact that the organization has invited";
+            return Err(Rejected::new("email", &new.email, reason));
+        }
+        let pinned = new.id.map(|id| free_id(Some(id), &self.it_contacts, String::new)).transpose()?;
+        self.insert_it_contact(pinned, &organization_id, &new.email, new.invited, moment)
+    }
+
+    /// The organization that a fixture refers to by id or name.
+    pub(super) fn organization_named(&self, reference: &str) -> Result<&Organization, Rejected> {
+        referred(&self.organizations, "organization", reference, |own| &own.name)
+    }
+
+    fn insert_it_contact(
+        &mut self,
+        pinned: Option<String>,
+        organization_id: &str,
+        email: &str,
+        invited: bool,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
         limits::check_email(email)?;
-        let id = moment.id("it_contact");
+        let id = pinned.unwrap_or_else(|| moment.id("it_contact"));
         self.it_contacts.insert(ItContact {
             id: id.clone(),
             organization_id: organization_id.to_owned(),
             email: email.to_owned(),
-            invited: false,
+            invited,
             created_at: moment.now,
             updated_at: moment.now,
         });
@@ -174,7 +205,7 @@ impl State {
 
     fn check_external_id(&self, external_id: Option<&str>, id: Option<&str>) -> Result<(), Rejected> {
         let Some(external_id) = external_id else { return Ok(()) };
-        limits::check_external_id(external_id)?;
+        limits::check_external_id(external_id, self.lenient)?;
         match self.unique.organization_external_ids.get(external_id) {
             Some(owner) if Some(owner.as_str()) != id => {
                 let reason = "belongs to another organization";

@@ -7,6 +7,7 @@ use http::StatusCode;
 use crate::answer::{Failure, shown};
 use crate::collection::{Collection, Stored};
 use crate::error::ConfigError;
+use crate::suggest::did_you_mean;
 use crate::validate;
 
 /// A change that is refused, and the field that says why.
@@ -17,17 +18,30 @@ pub(crate) struct Rejected {
     reason: String,
     /// The code of the API's answer.
     code: &'static str,
+    /// What may have been meant, for who writes a fixture; the API keeps it to itself.
+    hint: String,
 }
 
 impl Rejected {
     /// A value that is wrong whatever else there is.
     pub(crate) fn new(field: &'static str, value: &str, reason: impl Into<String>) -> Self {
-        Self { field, value: value.to_owned(), reason: reason.into(), code: INVALID }
+        Self { field, value: value.to_owned(), reason: reason.into(), code: INVALID, hint: String::new() }
     }
 
     /// The object that is to be changed, or one that is referred to, does not exist.
     pub(crate) fn not_found(field: &'static str, id: &str) -> Self {
         Self::new(field, id, "does not exist").code("not_found")
+    }
+
+    /// Suggests what is similar to the value, for who writes a fixture.
+    pub(crate) fn similar<'a>(mut self, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        self.hint = did_you_mean(&self.value, candidates);
+        self
+    }
+
+    /// Whether it is about a reference to nothing.
+    pub(crate) fn is_dangling(&self) -> bool {
+        self.code == "not_found"
     }
 
     /// Sets the code of the API's answer, which decides its status.
@@ -48,7 +62,9 @@ impl fmt::Display for Rejected {
 
 impl From<Rejected> for ConfigError {
     fn from(rejected: Rejected) -> Self {
-        Self::new(format!("{} '{}' {}", rejected.field, rejected.value, rejected.reason))
+        // A certificate, say, is no line of a message.
+        let value = shown(&rejected.value);
+        Self::new(format!("{} '{value}' {}{}", rejected.field, rejected.reason, rejected.hint))
     }
 }
 
@@ -96,7 +112,8 @@ pub(super) fn referred<'a, T: Clone + Stored>(
 ) -> Result<&'a T, Rejected> {
     match collection.get(reference) {
         Some(one) => Ok(one),
-        None => only(collection.iter().filter(|one| name(one) == reference), field, reference),
+        None => only(collection.iter().filter(|one| name(one) == reference), field, reference)
+            .map_err(|rejected| rejected.similar(collection.iter().flat_map(|one| [one.id(), name(one)]))),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::objects::Organization;
 
 impl State {
     /// Every table, by the name that it has in snapshots.
-    pub(crate) fn tables(&mut self) -> [(&'static str, &mut dyn Kept); 22] {
+    pub(crate) fn tables(&mut self) -> [(&'static str, &mut dyn Kept); 23] {
         // Without `..`, so that a new field has to say what it is.
         let Self {
             organizations,
@@ -17,6 +17,7 @@ impl State {
             events,
             deliveries,
             connections,
+            saml_certificates,
             profiles,
             codes,
             sign_ins,
@@ -34,6 +35,7 @@ impl State {
             unique: _,
             domains_by_name: _,
             seed_pipes_events: _,
+            lenient: _,
             silent: _,
             generation: _,
             wake: _,
@@ -47,6 +49,7 @@ impl State {
             ("events", events.table()),
             ("deliveries", deliveries),
             ("connections", connections),
+            ("saml_certificates", saml_certificates),
             ("profiles", profiles),
             ("codes", codes),
             ("sign_ins", sign_ins),
@@ -68,6 +71,7 @@ impl State {
     pub(crate) fn adopt(&mut self, other: Self) {
         *self = Self {
             seed_pipes_events: self.seed_pipes_events,
+            lenient: self.lenient,
             silent: self.silent,
             // What is under way belongs to what was there before.
             generation: self.generation + 1,
@@ -75,7 +79,7 @@ impl State {
             ..other
         };
         // A copy may have been made while a webhook was under way.
-        self.deliveries.requeue();
+        self.deliveries.rebuild_queues();
         self.wake.notify_one();
     }
 
@@ -113,7 +117,7 @@ impl State {
         for domain in self.domains.iter() {
             self.domains_by_name.entry(domain.domain.clone()).or_default().insert(domain.id.clone());
         }
-        self.deliveries.requeue();
+        self.deliveries.rebuild_queues();
         Ok(())
     }
 
@@ -127,6 +131,11 @@ impl State {
         for (id, organization) in owned {
             if self.organizations.get(organization).is_none() {
                 return Err(dangling(id, organization));
+            }
+        }
+        for certificate in self.saml_certificates.iter() {
+            if self.connections.get(&certificate.connection_id).is_none() {
+                return Err(dangling(&certificate.id, &certificate.connection_id));
             }
         }
         for profile in self.profiles.iter() {

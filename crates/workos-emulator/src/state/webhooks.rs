@@ -5,9 +5,10 @@ use workos_core::{Secret, Timestamp};
 
 use super::rejected::free_id;
 use super::{Rejected, State, limits};
-use crate::event_names::{is_event, is_webhook_event};
+use crate::event_names::{is_event, is_webhook_event, webhook_events};
 use crate::fixture::NewWebhookEndpoint;
 use crate::ids::Moment;
+use crate::lenient::{Check, Lenient};
 use crate::objects::WebhookEndpoint;
 
 /// What is to change about an endpoint: `None` stays.
@@ -26,7 +27,7 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         let uri = self.read_endpoint_url(&new.endpoint_url, None)?;
-        let events = read_events(new.events)?;
+        let events = read_events(new.events, self.lenient)?;
         if new.secret.as_ref().is_some_and(|secret| secret.expose().is_empty()) {
             return Err(Rejected::new("secret", "", "is empty: everybody could sign"));
         }
@@ -55,7 +56,7 @@ impl State {
             None => None,
             Some(url) => Some((self.read_endpoint_url(&url, Some(id))?, url)),
         };
-        let events = changes.events.map(read_events).transpose()?;
+        let events = changes.events.map(|events| read_events(events, self.lenient)).transpose()?;
         let endpoint =
             self.webhook_endpoints.get_mut(id).ok_or_else(|| Rejected::not_found("endpoint", id))?;
         if let Some((uri, url)) = url {
@@ -73,6 +74,21 @@ impl State {
     pub(crate) fn remove_webhook_endpoint(&mut self, id: &str) {
         self.webhook_endpoints.remove(id);
         self.deliveries.give_up(id);
+    }
+
+    /// Queues a delivery again that arrived or was given up.
+    pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> Result<(), Rejected> {
+        let gone = || Rejected::not_found("delivery", &number.to_string());
+        let delivery = self.deliveries.get(number).ok_or_else(gone)?;
+        if self.webhook_endpoints.get(&delivery.endpoint_id).is_none() {
+            return Err(Rejected::not_found("endpoint", &delivery.endpoint_id));
+        }
+        let waiting = Rejected::new("delivery", &delivery.id, "is still on its way").code("conflict");
+        if !self.deliveries.replay(number, now) {
+            return Err(waiting);
+        }
+        self.wake.notify_one();
+        Ok(())
     }
 
     /// The delivery whose next attempt is the earliest, and when that can be made.
@@ -93,11 +109,18 @@ impl State {
 }
 
 /// Checks the names of events, and leaves out repetitions.
-fn read_events(names: Vec<String>) -> Result<Vec<String>, Rejected> {
+fn read_events(names: Vec<String>, lenient: Lenient) -> Result<Vec<String>, Rejected> {
     let mut events: Vec<String> = Vec::with_capacity(names.len());
     for name in names {
+        if lenient.skips(Check::Enums) {
+            if !events.contains(&name) {
+                events.push(name);
+            }
+            continue;
+        }
         if !is_event(&name) {
-            return Err(Rejected::new("events", &name, "is not an event").code("unknown_event_type"));
+            let rejected = Rejected::new("events", &name, "is not an event").code("unknown_event_type");
+            return Err(rejected.similar(webhook_events().iter().copied()));
         }
         if !is_webhook_event(&name) {
             let reason = "is an event of the events API alone";

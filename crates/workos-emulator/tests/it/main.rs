@@ -1,18 +1,30 @@
 //! The emulator as its callers see it: requests in, answers out.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that fails fails the test that calls it")]
 
+mod axum_login;
 mod connections;
 mod consent;
+mod control;
+mod control_document;
+mod dead_letters;
 mod domains;
 mod errors;
 mod events;
+mod faults;
+mod journal;
 mod keeping;
+mod lenient;
+mod limits;
+mod operations;
 mod organizations;
 mod page;
 mod pipes;
 mod portal;
 mod rate_limits;
+mod seed_schema;
+mod seeds;
 mod server;
+mod set_up;
 mod sign_in;
 mod snapshots;
 mod users;

@@ -86,6 +86,18 @@ fn a_link_opens_once_within_five_minutes() {
 }
 
 #[test]
+fn a_change_of_the_organization_leaves_its_links_and_accounts_alone() {
+    let emulator = Emulator::new();
+    let link = link(&emulator, &json!({}));
+    let account = format!("/user_management/users/{JOHN}/connected_accounts/github?organization_id={ACME}");
+    assert_eq!(post_json(&emulator, &account, &json!({"access_token": "gho_1"})).status, 201);
+    let update = json!({"metadata": {"tier": "gold"}});
+    assert_eq!(call_json(&emulator, "PUT", &format!("/organizations/{ACME}"), &update).status, 200);
+    assert_eq!(call(&emulator, "GET", &account).status, 200);
+    assert_eq!(browse(&emulator, &link).status, 200);
+}
+
+#[test]
 fn every_bad_request_has_its_documented_code() {
     let emulator = Emulator::new();
     for (more, status, code) in [

@@ -9,7 +9,7 @@ use http_body_util::{BodyExt, Empty};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsConnector;
-use workos_emulator::{DeliveryState, Emulator, NewUser, NewWebhookEndpoint, rustls};
+use workos_emulator::{DeliveryState, Emulator, Fault, NewUser, NewWebhookEndpoint, Reset, rustls};
 
 use crate::*;
 
@@ -231,4 +231,88 @@ fn http_2_is_served_over_tls() {
         server.shutdown().await;
         let _ = connection.await;
     });
+}
+
+#[test]
+fn a_receiver_that_hangs_holds_up_neither_requests_nor_other_endpoints() {
+    runtime().block_on(async {
+        let (hangs, works) = (
+            std::net::TcpListener::bind("127.0.0.1:0").unwrap(),
+            std::net::TcpListener::bind("127.0.0.1:0").unwrap(),
+        );
+        let emulator = Emulator::new();
+        for hooks in [&hangs, &works] {
+            let url = format!("http://{}/hooks", hooks.local_addr().unwrap());
+            emulator.add_webhook_endpoint(NewWebhookEndpoint::new(url, ["user.created"])).unwrap();
+        }
+        let server = emulator.serve("127.0.0.1:0").await.unwrap();
+        let addr = server.addr();
+        emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+        // It takes the connection and never answers.
+        let hanging = tokio::task::spawn_blocking(move || hangs.accept().unwrap()).await.unwrap();
+        let delivered = tokio::task::spawn_blocking(move || receive(&works, "200 OK"));
+        let answers = tokio::task::spawn_blocking(move || {
+            (0..50).map(|_| talk(addr, "GET /connections HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk_test_default\r\nconnection: close\r\n\r\n")).collect::<Vec<_>>()
+        });
+        assert!(answers.await.unwrap().iter().all(|answer| answer.starts_with("HTTP/1.1 200")));
+        assert!(delivered.await.unwrap().contains("user.created"));
+        let first = &emulator.deliveries()[0];
+        assert!(matches!(first.state, DeliveryState::Pending { .. }) && first.attempts.is_empty());
+        drop(hanging);
+        server.shutdown().await;
+    });
+}
+
+/// Sends a request that a fault strikes; what comes, and how the connection ends.
+fn break_connection(fault: Fault) -> (String, Option<ErrorKind>) {
+    let runtime = runtime();
+    let emulator = Emulator::builder().fault(fault).build().unwrap();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let mut stream = TcpStream::connect(server.addr()).unwrap();
+    let head = "GET /connections HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk_test_default\r\n\r\n";
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    let ending = stream.read_to_end(&mut answer).err().map(|error| error.kind());
+    (String::from_utf8(answer).unwrap(), ending)
+}
+
+/// The length that the head of an answer tells, if it does, and the length of what came after it.
+fn lengths(answer: &str) -> (Option<usize>, usize) {
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let told = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    (told.map(|length| length.parse().unwrap()), body.len())
+}
+
+#[test]
+fn connections_break_where_a_fault_says() {
+    for reset in [Reset::Refused, Reset::Before, Reset::Unanswered] {
+        let (answer, ending) = break_connection(Fault::everywhere().reset(reset));
+        assert_eq!((answer.as_str(), ending), ("", Some(ErrorKind::ConnectionReset)), "{reset:?}");
+    }
+    for (fault, expected) in [
+        (Fault::everywhere().reset(Reset::Inside), Some(ErrorKind::ConnectionReset)),
+        (Fault::everywhere().truncate(), None),
+    ] {
+        let (answer, ending) = break_connection(fault);
+        let (told, came) = lengths(&answer);
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+        assert!(came > 0 && told.unwrap() / 2 == came, "{answer}");
+        assert_eq!(ending, expected);
+    }
+    let (answer, ending) = break_connection(Fault::everywhere().reset(Reset::After));
+    assert_eq!((lengths(&answer).0, ending), (None, Some(ErrorKind::ConnectionReset)));
+    assert!(answer.contains("\"list_metadata\"") && !answer.ends_with("0\r\n\r\n"), "{answer}");
+}
+
+#[test]
+fn a_request_that_is_too_large_is_in_the_journal() {
+    let runtime = runtime();
+    let emulator = Emulator::new();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let huge =
+        "POST /sso/profile HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2000000\r\n\r\n";
+    assert!(talk(server.addr(), huge).starts_with("HTTP/1.1 413 "));
+    let recorded = &emulator.journal()[0];
+    assert_eq!((recorded.operation, recorded.status), (Some("sso.profile_by_post"), Some(413)));
+    assert_eq!(recorded.code.as_deref(), Some("payload_too_large"));
 }

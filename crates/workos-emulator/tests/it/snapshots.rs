@@ -61,6 +61,7 @@ pub(crate) fn everything(emulator: &Emulator) {
     let connection = workos_emulator::NewConnection::new("GenericOIDC").organization(ACME);
     let connection = emulator.add_connection(connection).unwrap();
     let person = emulator.add_profile(NewProfile::new(connection, "out@acme.com")).unwrap();
+    post(&format!("/connections/{SAML}/saml_sp_signing_cert"), json!({}));
     post("/sso/logout/authorize", json!({"profile_id": person}));
 
     let link = json!({"organization": ACME, "intent": "sso", "external_user_id": "them"});

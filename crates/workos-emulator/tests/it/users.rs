@@ -65,3 +65,41 @@ fn users_page_in_both_directions() {
     walk_25(&emulator, "/user_management/users");
     assert_eq!(ids(&call(&emulator, "GET", "/user_management/users?organization_id=org_x")), [""; 0]);
 }
+
+#[test]
+fn a_change_keeps_what_it_does_not_name_and_null_empties() {
+    let emulator = Emulator::new();
+    let path = format!("/user_management/users/{JOHN}");
+    let change = |body: Value| call_json(&emulator, "PUT", &path, &body);
+    let changed = change(json!({
+        "email": "johnny@example.com", "email_verified": true, "last_name": null, "external_id": "u1",
+        "metadata": {"tier": "gold"}, "password": "correct horse",
+    }));
+    let user = changed.json();
+    assert_eq!(
+        (&user["first_name"], &user["last_name"], &user["name"]),
+        (&json!("John"), &json!(null), &json!("John"))
+    );
+    assert_eq!((&user["email"], &user["email_verified"]), (&json!("johnny@example.com"), &json!(true)));
+    assert_eq!(user["metadata"], json!({"tier": "gold"}));
+    assert_eq!(call(&emulator, "GET", "/user_management/users/external_id/u1").json(), user);
+    assert_eq!(ids(&call(&emulator, "GET", "/user_management/users?email=johnny@example.com")), [JOHN]);
+    assert_eq!(ids(&call(&emulator, "GET", "/user_management/users?email=user@example.com")), [""; 0]);
+    assert_eq!(emulator.event_count("user.updated"), 1);
+
+    let cleared = change(json!({"external_id": null, "metadata": null})).json();
+    assert_eq!((&cleared["external_id"], &cleared["metadata"]), (&json!(null), &json!({})));
+    assert_eq!(call(&emulator, "GET", "/user_management/users/external_id/u1").status, 404);
+
+    emulator.add_user(NewUser::new("ada@acme.com").external_id("taken")).unwrap();
+    for bad in [
+        json!({"email": "ADA@acme.com"}),
+        json!({"email": "none"}),
+        json!({"external_id": "taken"}),
+        json!({"metadata": {"k": 1}}),
+    ] {
+        assert!(matches!(change(bad.clone()).status, 400 | 422), "{bad}");
+    }
+    assert_eq!(call_json(&emulator, "PUT", "/user_management/users/user_none", &json!({})).status, 404);
+    assert_eq!(call(&emulator, "GET", &path).json(), cleared);
+}

@@ -11,6 +11,8 @@ pub(crate) struct Route {
     pub(crate) method: &'static str,
     pub(crate) path: String,
     pub(crate) auth: Auth,
+    /// Whether only the seeds describe it.
+    pub(crate) seeds_only: bool,
     pub(crate) query: Vec<Param>,
     pub(crate) body: Vec<Param>,
 }
@@ -57,6 +59,7 @@ pub(crate) fn routes(contract: &Contract) -> Result<Vec<Route>, String> {
             method,
             path: path.to_owned(),
             auth: auth(operation)?,
+            seeds_only: operation.dialect.is_some(),
             query,
             body,
         })

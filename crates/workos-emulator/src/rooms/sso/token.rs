@@ -8,6 +8,7 @@ use super::bad_request;
 use crate::answer::{Answer, Failure, json as respond, secret_json, shown};
 use crate::call::Call;
 use crate::keys::url_base64;
+use crate::lenient::{Check, Lenient};
 use crate::state::{Grant, Session, State};
 
 /// Seconds until an access token expires.
@@ -31,12 +32,13 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
     let (client_id, code) = (required("client_id")?, required("code")?);
     check_client(call, &request, client_id)?;
 
+    let settings = &call.shared.settings;
     let mut state = call.shared.state();
     let grant = state.codes.get(call.now, code).ok_or_else(|| {
         let description = format!("The code '{}' is unknown, has expired or was used before.", shown(code));
         bad_request("invalid_grant", description)
     })?;
-    check_grant(grant, &request, client_id)?;
+    check_grant(grant, &request, client_id, settings.lenient)?;
     let Some(grant) = state.codes.remove(call.now, code) else {
         return Err(Failure::internal("The code vanished."));
     };
@@ -101,6 +103,7 @@ fn check_client(call: &Call<'_>, request: &TokenRequest<'_>, client_id: &str) ->
     let settings = &call.shared.settings;
     let problem = match request.get("client_secret") {
         _ if !settings.knows_client(client_id) => "The client_id is unknown.",
+        _ if settings.lenient.skips(Check::ClientSecret) => return Ok(()),
         Some(secret) if settings.knows_api_key(secret) => return Ok(()),
         Some(_) => "The client_secret is not the API key of this environment.",
         None if request.get("code_verifier").is_some() => return Ok(()),
@@ -113,11 +116,17 @@ fn check_client(call: &Call<'_>, request: &TokenRequest<'_>, client_id: &str) ->
 }
 
 /// Checks that the code was made for this client and this verifier (RFC 7636 section 4.6).
-fn check_grant(grant: &Grant, request: &TokenRequest<'_>, client_id: &str) -> Result<(), Failure> {
+fn check_grant(
+    grant: &Grant,
+    request: &TokenRequest<'_>,
+    client_id: &str,
+    lenient: Lenient,
+) -> Result<(), Failure> {
     let verifier = request.get("code_verifier");
     let problem = match (&grant.code_challenge, verifier) {
         _ if grant.client_id != client_id => "The code was made for another client.",
         (None, None) => return Ok(()),
+        _ if lenient.skips(Check::Pkce) => return Ok(()),
         (Some(challenge), Some(verifier)) if fits(challenge, verifier) => return Ok(()),
         (Some(_), Some(_)) => "The code_verifier does not fit the code_challenge.",
         (Some(_), None) => "The code was asked for with a code_challenge: the code_verifier is missing.",
@@ -178,7 +187,8 @@ fn token_answer(
 /// 401 unless the token is this emulator's, has not expired, and its session has not ended.
 fn profile_of_token(call: &Call<'_>, token: &str) -> Result<Value, Failure> {
     let claims = call.shared.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
-    let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs());
+    let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs())
+        || call.shared.faults().has_expired(call.now, token);
     let mut state = call.shared.state();
     let session = claims["sid"].as_str().and_then(|id| state.sessions.get(call.now, id));
     match session.map(|session| session.profile_id.clone()) {

@@ -1,0 +1,65 @@
+//! The emulator's time, and how tests travel in it.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+use workos_core::Timestamp;
+
+use super::{Control, invalid};
+use crate::answer::{self, Answer};
+
+/// The longest journey at once: a century.
+const FURTHEST: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
+
+/// `GET /_emulator/clock`
+pub(super) fn read(control: &Control<'_>) -> Answer {
+    let time = &control.call.shared.time;
+    let ahead = time.is_served().then(|| Duration::from_millis(time.ahead()).as_secs_f64());
+    let body = json!({
+        "object": "clock",
+        "now": time.now(),
+        "source": if ahead.is_some() { "system" } else { "manual" },
+        "ahead_seconds": ahead,
+    });
+    Ok(answer::json(StatusCode::OK, &body))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: f64,
+}
+
+/// `POST /_emulator/clock/advance`
+pub(super) fn advance(control: &Control<'_>) -> Answer {
+    let Advance { seconds } = control.json()?;
+    let duration = Duration::try_from_secs_f64(seconds).ok().filter(|duration| *duration <= FURTHEST);
+    let duration = duration.ok_or_else(|| {
+        invalid(format!("seconds has to be between 0 and {}: time goes forward only.", FURTHEST.as_secs()))
+    })?;
+    control.emulator.advance(duration);
+    read(control)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Set {
+    now: Timestamp,
+}
+
+/// `PUT /_emulator/clock`
+pub(super) fn set(control: &Control<'_>) -> Answer {
+    let Set { now: wanted } = control.json()?;
+    let now = control.emulator.now();
+    if wanted < now {
+        return Err(invalid(format!("It is {now} already: time goes forward only.")));
+    }
+    let duration = wanted.saturating_since(now);
+    if duration > FURTHEST {
+        return Err(invalid(format!("now has to be within {} seconds from {now}.", FURTHEST.as_secs())));
+    }
+    control.emulator.advance(duration);
+    read(control)
+}

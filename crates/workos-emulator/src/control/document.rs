@@ -1,0 +1,89 @@
+//! The document that describes the control API: OpenAPI 3.1.
+
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response, StatusCode};
+use serde_json::Value;
+
+use super::Control;
+use crate::answer::{self, Answer};
+
+static YAML: &str = include_str!("openapi.yaml");
+
+/// `GET /_emulator/openapi.yaml`
+pub(super) fn yaml(_: &Control<'_>) -> Answer {
+    let mut response = Response::new(Bytes::from_static(YAML.as_bytes()));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/yaml; charset=utf-8"));
+    Ok(response)
+}
+
+/// `GET /_emulator/openapi.json`
+pub(super) fn json(_: &Control<'_>) -> Answer {
+    Ok(answer::json(StatusCode::OK, parsed()))
+}
+
+#[expect(clippy::expect_used, reason = "the document is compiled in, and a test reads it")]
+fn parsed() -> &'static Value {
+    static DOCUMENT: OnceLock<Value> = OnceLock::new();
+    DOCUMENT.get_or_init(|| serde_saphyr::from_str(YAML).expect("the document is YAML"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::ROUTES;
+    use super::*;
+
+    #[test]
+    fn the_document_has_every_route_and_no_other() {
+        let documented: BTreeSet<_> = parsed()["paths"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .flat_map(|(path, item)| {
+                let methods = item.as_object().unwrap().keys().filter(|key| *key != "parameters");
+                methods.map(move |method| (method.to_uppercase(), path.clone()))
+            })
+            .collect();
+        let routes: BTreeSet<_> =
+            ROUTES.iter().map(|route| (route.method.to_owned(), route.path.to_owned())).collect();
+        assert_eq!(documented, routes);
+    }
+
+    /// Calls `visit` with every value of a document.
+    fn walk<'a>(value: &'a Value, visit: &mut impl FnMut(&'a Value)) {
+        visit(value);
+        match value {
+            Value::Object(fields) => fields.values().for_each(|value| walk(value, visit)),
+            Value::Array(items) => items.iter().for_each(|value| walk(value, visit)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere_and_every_operation_is_described() {
+        let document = parsed();
+        assert_eq!(document["openapi"], "3.1.0");
+        let mut references = 0;
+        walk(document, &mut |value| {
+            if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
+                references += 1;
+                let pointer = reference.strip_prefix('#').unwrap();
+                assert!(document.pointer(pointer).is_some(), "{reference}");
+            }
+        });
+        assert!(references > 10);
+        let mut ids = BTreeSet::new();
+        for route in ROUTES {
+            let operation = &document["paths"][route.path][route.method.to_lowercase()];
+            let id = operation["operationId"].as_str().unwrap();
+            assert!(ids.insert(id), "{id} is there twice");
+            assert!(operation["summary"].is_string(), "{id}");
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.keys().any(|status| status.starts_with('2')), "{id}");
+        }
+    }
+}

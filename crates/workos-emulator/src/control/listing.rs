@@ -1,0 +1,110 @@
+//! Pages of what the control API lists.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use super::invalid;
+use crate::answer::{self, Answer, Failure, shown};
+use crate::call::Pairs;
+use crate::collection::{Among, Collection, Order, PageQuery, Stored};
+
+/// How many are shown unless `limit` says otherwise, and at most.
+const USUAL: usize = 100;
+const MOST: usize = 1000;
+
+/// Which page is wanted: `limit`, `after` and `order`.
+#[derive(Debug)]
+pub(super) struct Listing<'a> {
+    limit: usize,
+    after: Option<&'a str>,
+    newest_first: bool,
+}
+
+impl<'a> Listing<'a> {
+    /// Reads the query, whose other parameters are these filters.
+    ///
+    /// # Errors
+    /// 422 for a parameter that is none of them: a filter with a typo would let everything pass.
+    pub(super) fn read(query: &'a Pairs, filters: &[&str]) -> Result<Self, Failure> {
+        const OWN: [&str; 3] = ["limit", "after", "order"];
+        if let Some((name, _)) = query.iter().find(|(name, _)| !OWN.contains(name) && !filters.contains(name))
+        {
+            let known = [&OWN, filters].concat().join(", ");
+            return Err(invalid(format!("There is no parameter '{}': it takes {known}.", shown(name))));
+        }
+        let limit = query.get("limit").map_or(Ok(USUAL), str::parse);
+        let limit = limit.ok().filter(|limit| (1..=MOST).contains(limit));
+        let newest_first = match query.get("order") {
+            None | Some("asc") => false,
+            Some("desc") => true,
+            Some(_) => return Err(invalid("order has to be asc (oldest first, the default) or desc.")),
+        };
+        Ok(Self {
+            limit: limit.ok_or_else(|| invalid(format!("limit has to be between 1 and {MOST}.")))?,
+            after: query.filled("after"),
+            newest_first,
+        })
+    }
+
+    /// A page of what an iterator yields, oldest first. `total` says how many match on all pages.
+    ///
+    /// # Errors
+    /// 422 when the cursor is none.
+    pub(super) fn page<T>(
+        &self,
+        items: impl DoubleEndedIterator<Item = T>,
+        cursor: impl Fn(&T) -> String,
+        matches: impl Fn(&T) -> bool,
+        show: impl Fn(&T) -> Result<Value, Failure>,
+    ) -> Answer {
+        let mut items = items;
+        let mut next = || if self.newest_first { items.next_back() } else { items.next() };
+        let (mut data, mut last, mut total, mut goes_on) = (Vec::new(), None, 0_usize, false);
+        let mut is_past = self.after.is_none();
+        while let Some(item) = next() {
+            if matches(&item) {
+                total += 1;
+                if is_past && data.len() < self.limit {
+                    data.push(show(&item)?);
+                    last = Some(cursor(&item));
+                } else {
+                    goes_on |= is_past;
+                }
+            }
+            is_past = is_past || self.after == Some(cursor(&item).as_str());
+        }
+        if !is_past {
+            return Err(unknown_cursor());
+        }
+        let body = json!({
+            "object": "list",
+            "data": data,
+            "list_metadata": {"after": last.filter(|_| goes_on)},
+            "total": total,
+        });
+        Ok(answer::json(StatusCode::OK, &body))
+    }
+
+    /// A page of a collection; costs as much as the page.
+    ///
+    /// # Errors
+    /// 422 when the cursor is none.
+    pub(super) fn page_of<T: Clone + Stored>(
+        &self,
+        all: &Collection<T>,
+        show: impl Fn(&T) -> Value,
+    ) -> Answer {
+        let order = if self.newest_first { Order::Desc } else { Order::Asc };
+        let query = PageQuery { before: None, after: self.after, limit: self.limit, order };
+        let page = all.page(&query, Among::All, |_| true).map_err(|_| unknown_cursor())?;
+        let mut body = page.to_forward_json(show);
+        body["total"] = json!(all.len());
+        Ok(answer::json(StatusCode::OK, &body))
+    }
+}
+
+fn unknown_cursor() -> Failure {
+    invalid(
+        "after has to be the list_metadata.after of an earlier page, and what it names is no longer there.",
+    )
+}

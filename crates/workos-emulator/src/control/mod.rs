@@ -1,0 +1,197 @@
+//! The control API, `/_emulator/…`: what tests do beyond the API of WorkOS, for every language, and the live page.
+//!
+//! `openapi.yaml` beside this file documents it. Control requests are no part of what is emulated: no fault strikes
+//! them, no limit counts them, and the journal leaves them out.
+
+mod clock;
+mod deliveries;
+mod document;
+mod faults;
+mod guard;
+mod journal;
+mod listing;
+mod objects;
+mod options;
+mod overview;
+mod snapshots;
+
+pub(crate) use guard::Peer;
+pub(crate) use options::Options;
+pub(crate) use snapshots::body_limit;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use http::{HeaderValue, StatusCode};
+use matchit::Router;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::answer::{Answer, Failure};
+use crate::call::Call;
+use crate::emulator::Emulator;
+use crate::page;
+
+/// Every route, in the order of the document.
+static ROUTES: &[Route] = &[
+    Route::new("GET", "/_emulator/", page::show).open(),
+    Route::new("GET", "/_emulator/openapi.yaml", document::yaml),
+    Route::new("GET", "/_emulator/openapi.json", document::json),
+    Route::new("GET", "/_emulator/health", overview::health),
+    Route::new("POST", "/_emulator/reset", overview::reset),
+    Route::new("GET", "/_emulator/snapshot", snapshots::export),
+    Route::new("PUT", "/_emulator/snapshot", snapshots::import),
+    Route::new("GET", "/_emulator/clock", clock::read),
+    Route::new("PUT", "/_emulator/clock", clock::set),
+    Route::new("POST", "/_emulator/clock/advance", clock::advance),
+    Route::new("GET", "/_emulator/faults", faults::list),
+    Route::new("POST", "/_emulator/faults", faults::inject),
+    Route::new("DELETE", "/_emulator/faults", faults::clear),
+    Route::new("GET", "/_emulator/faults/{id}", faults::get),
+    Route::new("DELETE", "/_emulator/faults/{id}", faults::remove),
+    Route::new("GET", "/_emulator/journal", journal::list),
+    Route::new("DELETE", "/_emulator/journal", journal::clear),
+    Route::new("POST", "/_emulator/expect", journal::expect),
+    Route::new("GET", "/_emulator/objects", objects::counts),
+    Route::new("GET", "/_emulator/objects/{kind}", objects::list),
+    Route::new("GET", "/_emulator/deliveries", deliveries::list),
+    Route::new("GET", "/_emulator/deliveries/{id}", deliveries::get),
+    Route::new("POST", "/_emulator/deliveries/{id}/replay", deliveries::replay),
+    Route::new("GET", "/_emulator/dead-letters", deliveries::list_dead),
+    Route::new("POST", "/_emulator/dead-letters/redeliver", deliveries::redeliver_dead),
+    Route::new("DELETE", "/_emulator/rate-limits", overview::forget_limits),
+];
+
+/// A control request: the emulator that it is about, and what was sent.
+pub(crate) struct Control<'a> {
+    pub(crate) emulator: &'a Emulator,
+    pub(crate) call: Call<'a>,
+}
+
+impl Control<'_> {
+    /// The body, read strictly as JSON whatever its content type says: `curl -d` calls everything a form.
+    ///
+    /// # Errors
+    /// 400 when it is no JSON; 422 when it is of another shape, with the place and the reason.
+    fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        serde_json::from_slice(self.call.body()).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => invalid(error.to_string()),
+            _ => Failure::plain(
+                StatusCode::BAD_REQUEST,
+                "bad_request",
+                format!("The body is not the JSON that this takes: {error}."),
+            ),
+        })
+    }
+}
+
+type Handler = fn(&Control<'_>) -> Answer;
+
+struct Route {
+    method: &'static str,
+    path: &'static str,
+    handler: Handler,
+    /// Whether it tells nothing, so that it needs no control key: a browser cannot send one before there is a page.
+    open: bool,
+}
+
+impl Route {
+    const fn new(method: &'static str, path: &'static str, handler: Handler) -> Self {
+        Self { method, path, handler, open: false }
+    }
+
+    const fn open(mut self) -> Self {
+        self.open = true;
+        self
+    }
+}
+
+/// Whether a request for this path is one for the control API.
+pub(crate) fn has(path: &str) -> bool {
+    path.starts_with("/_emulator") && router().at(path).is_ok()
+}
+
+/// Answers a request whose path the control API [`has`].
+pub(crate) fn answer(emulator: &Emulator, call: Call<'_>) -> Answer {
+    let origin = guard::shared_with(&call);
+    let mut response = dispatch(emulator, call).unwrap_or_else(Failure::into_response);
+    let headers = response.headers_mut();
+    headers.entry("cache-control").or_insert(HeaderValue::from_static("no-store"));
+    headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
+    if let Some(sharing) = origin {
+        sharing.mark(headers);
+    }
+    Ok(response)
+}
+
+fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
+    let uri = call.uri().clone();
+    let matched = router().at(uri.path()).map_err(|_| Failure::no_such_path())?;
+    if call.method() == "OPTIONS" {
+        return guard::preflight(&call);
+    }
+    let methods = matched.value;
+    let Some(route) = methods.routes.iter().find(|route| route.method == call.method()) else {
+        guard::check(&call)?;
+        let allowed: Vec<_> = methods.routes.iter().map(|route| route.method).collect();
+        return Err(Failure::method_not_allowed(&allowed));
+    };
+    if !(route.open && guard::has_key(&call)) {
+        guard::check(&call)?;
+    }
+    let mut call = call;
+    call.set_path(&methods.params, &matched.params);
+    (route.handler)(&Control { emulator, call })
+}
+
+/// A request that says something impossible.
+fn invalid(message: impl Into<String>) -> Failure {
+    Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request", message)
+}
+
+/// What is shown of something, as JSON.
+fn to_value(shown: &impl Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(shown).map_err(|error| Failure::internal(&format!("This is no JSON: {error}.")))
+}
+
+/// The routes of one path.
+#[derive(Default)]
+struct Methods {
+    params: Vec<&'static str>,
+    routes: Vec<&'static Route>,
+}
+
+#[expect(clippy::expect_used, reason = "the table is compiled in, and a test builds the router")]
+fn router() -> &'static Router<Methods> {
+    static ROUTER: OnceLock<Router<Methods>> = OnceLock::new();
+    ROUTER.get_or_init(|| {
+        let mut paths: BTreeMap<&str, Methods> = BTreeMap::new();
+        for route in ROUTES {
+            let methods = paths.entry(route.path).or_default();
+            let name = |segment: &'static str| segment.strip_prefix('{')?.strip_suffix('}');
+            methods.params = route.path.split('/').filter_map(name).collect();
+            methods.routes.push(route);
+        }
+        let mut router = Router::new();
+        for (path, methods) in paths {
+            router.insert(path, methods).expect("no two paths collide");
+        }
+        router
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_is_found_and_nothing_else_is() {
+        for route in ROUTES {
+            assert!(has(&route.path.replace("{id}", "1").replace("{kind}", "users")), "{}", route.path);
+        }
+        for path in ["/_emulator", "/_emulator/sign-in", "/_emulator/portal", "/_emulators/", "/health"] {
+            assert!(!has(path), "{path}");
+        }
+    }
+}

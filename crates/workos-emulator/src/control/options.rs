@@ -1,0 +1,84 @@
+//! Who may use the control API: whoever has its key, or this machine and the web pages that were named.
+
+use workos_core::Secret;
+
+use crate::builder::Builder;
+use crate::error::ConfigError;
+
+/// What was set about the control API.
+#[derive(Debug, Default)]
+pub(crate) struct Options {
+    pub(super) key: Option<Secret>,
+    /// Origins of web pages that may use it, in lower case.
+    pub(super) origins: Vec<String>,
+}
+
+impl Builder {
+    /// Asks for this key in the header `X-Emulator-Key` of every control request, wherever it comes from. Without a
+    /// key the control API answers this machine only, and no page of another origin.
+    pub fn control_key(mut self, key: impl Into<Secret>) -> Self {
+        self.control.key = Some(key.into());
+        self
+    }
+
+    /// Lets the web pages of this origin, like `http://localhost:3000`, use the control API (CORS); may be repeated.
+    /// Where there is a key, they need it too.
+    pub fn control_origin(mut self, origin: impl Into<String>) -> Self {
+        self.control.origins.push(origin.into());
+        self
+    }
+}
+
+impl Options {
+    /// # Errors
+    /// When the key is empty, or an origin is none.
+    pub(crate) fn checked(mut self) -> Result<Self, ConfigError> {
+        if let Some(key) = &self.key {
+            let key = key.expose();
+            if key.is_empty() || !key.chars().all(|c| c.is_ascii_graphic()) {
+                let message = "the control key has to be of visible ASCII characters, and not empty";
+                return Err(ConfigError::new(message));
+            }
+        }
+        for origin in &mut self.origins {
+            let valid = origin.parse::<http::Uri>().is_ok_and(|uri| {
+                uri.scheme().is_some()
+                    && uri.host().is_some_and(|host| !host.contains('*'))
+                    && uri.path() == "/"
+                    && uri.query().is_none()
+                    && !origin.ends_with('/')
+                    && !origin.contains('@')
+            });
+            if !valid {
+                let message = format!(
+                    "'{origin}' is no origin like http://localhost:3000: a scheme, a host and, where it is not the \
+                     usual one, a port; there are no wildcards"
+                );
+                return Err(ConfigError::new(message));
+            }
+            origin.make_ascii_lowercase();
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Emulator;
+
+    #[test]
+    fn an_origin_is_exact_and_a_key_is_not_empty() {
+        for good in ["http://localhost:3000", "https://App.example.com", "http://[::1]:5173"] {
+            assert!(Emulator::builder().control_origin(good).build().is_ok(), "{good}");
+        }
+        for bad in
+            ["*", "null", "localhost:3000", "http://localhost:3000/", "https://*.example.com", "http://a/b"]
+        {
+            let error = Emulator::builder().control_origin(bad).build().unwrap_err();
+            assert!(error.to_string().contains(&format!("'{bad}' is no origin")), "{error}");
+        }
+        for bad in ["", "a b", "ключ"] {
+            assert!(Emulator::builder().control_key(bad).build().is_err(), "{bad}");
+        }
+    }
+}

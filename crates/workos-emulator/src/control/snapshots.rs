@@ -1,0 +1,38 @@
+//! Everything the emulator holds, taken along and brought back.
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{Request, StatusCode};
+use serde_json::json;
+
+use super::{Control, guard, to_value};
+use crate::answer::{self, Answer, Failure};
+use crate::call::Call;
+use crate::emulator::Emulator;
+use crate::snapshot::Snapshot;
+
+/// The largest snapshot that is read.
+const LARGEST: usize = 256 * 1024 * 1024;
+
+/// How large the body of this request may be, if that differs from the API's bodies. Only who may restore a snapshot
+/// can make a server read one.
+pub(crate) fn body_limit(emulator: &Emulator, head: &Parts) -> Option<usize> {
+    if head.uri.path() != "/_emulator/snapshot" {
+        return None;
+    }
+    let call = Call::new(emulator.shared(), Request::from_parts(head.clone(), Bytes::new()));
+    guard::check(&call).is_ok().then_some(LARGEST)
+}
+
+/// `GET /_emulator/snapshot`
+pub(super) fn export(control: &Control<'_>) -> Answer {
+    Ok(answer::json(StatusCode::OK, &to_value(&control.emulator.snapshot())?))
+}
+
+/// `PUT /_emulator/snapshot`
+pub(super) fn import(control: &Control<'_>) -> Answer {
+    let snapshot: Snapshot = control.json()?;
+    control.emulator.restore(&snapshot).map_err(|error| Failure::internal(&format!("{error}.")))?;
+    let now = control.emulator.now();
+    Ok(answer::json(StatusCode::OK, &json!({"object": "restored", "now": now})))
+}

@@ -1,0 +1,247 @@
+//! The faults of an emulator: which are there, which strike, and how often each has.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use workos_core::Timestamp;
+
+use super::latency::Dice;
+use super::{Effect, Fault, WebhookFault, check};
+use crate::call::Call;
+use crate::emulator::Emulator;
+use crate::error::ConfigError;
+use crate::expiring::Expiring;
+use crate::json_match::{Extent, differences};
+use crate::router::{is_own, path_fits};
+
+/// Seconds that no access token outlives.
+const LONGEST_TOKEN: u64 = 24 * 60 * 60;
+
+/// Names a fault of an emulator: `fault_1` is the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FaultId(u64);
+
+impl fmt::Display for FaultId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "fault_{}", self.0)
+    }
+}
+
+impl FromStr for FaultId {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let number = text.strip_prefix("fault_").and_then(|number| number.parse().ok());
+        number
+            .map(Self)
+            .ok_or_else(|| ConfigError::new(format!("'{text}' is no id of a fault, like fault_1")))
+    }
+}
+
+impl Serialize for FaultId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FaultId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A fault that was injected, and what it has done.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ActiveFault {
+    /// Its id.
+    pub id: FaultId,
+    /// For how many calls its conditions held, whether it struck them or not.
+    pub matched: u64,
+    /// How many of those it struck.
+    pub struck: u64,
+    /// The fault itself.
+    pub fault: Fault,
+}
+
+impl ActiveFault {
+    /// Counts a call for which the conditions hold; whether it is struck.
+    fn strikes(&mut self, dice: &mut Dice) -> bool {
+        self.matched += 1;
+        let is_due = self.fault.nth.is_none_or(|nth| self.matched >= nth) && self.struck < self.fault.most();
+        let strikes = is_due && self.fault.probability.is_none_or(|probability| dice.throw() < probability);
+        self.struck += u64::from(strikes);
+        strikes
+    }
+
+    fn is_about(&self, call: &Call<'_>) -> bool {
+        let Fault { operation, method, path, headers, query, body, .. } = &self.fault;
+        operation.as_deref().is_none_or(|operation| call.operation == Some(operation))
+            && method.as_deref().is_none_or(|method| call.method() == method)
+            && path.as_deref().is_none_or(|path| path_fits(path, call.template, call.uri().path()))
+            && headers.iter().all(|(name, value)| call.has_header(name, value))
+            && query.iter().all(|(name, value)| call.query.all(name).any(|given| given == value))
+            && body.as_ref().is_none_or(|body| {
+                let fields = call.fields().map(serde_json::Value::Object);
+                let extent = if call.has_form() { Extent::AmongTexts } else { Extent::Among };
+                fields.is_ok_and(|fields| differences(body, &fields, extent).is_empty())
+            })
+    }
+}
+
+/// What strikes a request.
+#[derive(Debug, Default)]
+pub(crate) struct Strike {
+    pub(crate) ids: Vec<FaultId>,
+    pub(crate) delay: Duration,
+    pub(crate) effect: Option<Effect>,
+}
+
+/// What is known of a webhook when it is to be sent.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WebhookStrike<'a> {
+    pub(crate) event: &'a str,
+    pub(crate) endpoint_id: &'a str,
+    /// Whether an attempt was made before.
+    pub(crate) is_repeated: bool,
+}
+
+/// Every fault that is there.
+#[derive(Debug)]
+pub(crate) struct Faults {
+    active: Vec<ActiveFault>,
+    /// Those of the seed, which a reset brings back.
+    seeded: Vec<Fault>,
+    last_id: u64,
+    seed: u64,
+    dice: Dice,
+    /// Access tokens whose time a fault has ended.
+    expired_tokens: Expiring<(), LONGEST_TOKEN>,
+}
+
+impl Faults {
+    /// The faults of a seed, which have been checked.
+    pub(crate) fn new(seed: u64, seeded: Vec<Fault>) -> Self {
+        let mut faults = Self {
+            active: Vec::new(),
+            seeded,
+            last_id: 0,
+            seed,
+            dice: Dice::new(seed),
+            expired_tokens: Expiring::default(),
+        };
+        faults.reset();
+        faults
+    }
+
+    /// As at the start: those of the seed, with nothing counted.
+    pub(crate) fn reset(&mut self) {
+        self.active.clear();
+        self.last_id = 0;
+        self.dice = Dice::new(self.seed);
+        self.expired_tokens = Expiring::default();
+        for fault in self.seeded.clone() {
+            self.add(fault);
+        }
+    }
+
+    fn add(&mut self, fault: Fault) -> FaultId {
+        self.last_id += 1;
+        let id = FaultId(self.last_id);
+        self.active.push(ActiveFault { id, matched: 0, struck: 0, fault });
+        id
+    }
+
+    /// Which faults strike this request. Each counts the requests that its conditions hold for; one whose effect comes
+    /// too late, because an earlier one has struck, does not use itself up.
+    pub(crate) fn strike(&mut self, call: &Call<'_>) -> Strike {
+        let mut strike = Strike::default();
+        if self.active.is_empty() || is_own(call.uri().path()) {
+            return strike;
+        }
+        for active in self.active.iter_mut().filter(|active| !active.fault.is_about_webhooks()) {
+            if !active.is_about(call) {
+                continue;
+            }
+            if strike.effect.is_some() && active.fault.effect.is_some() {
+                active.matched += 1;
+            } else if active.strikes(&mut self.dice) {
+                strike.ids.push(active.id);
+                let latency = active.fault.latency_ms.as_ref();
+                let delay = latency.map_or(Duration::ZERO, |latency| latency.draw(&mut self.dice));
+                strike.delay = strike.delay.saturating_add(delay);
+                strike.effect = strike.effect.or_else(|| active.fault.effect.clone());
+            }
+        }
+        strike
+    }
+
+    /// What strikes this webhook, if anything does.
+    pub(crate) fn strike_webhook(&mut self, webhook: WebhookStrike<'_>) -> Option<WebhookFault> {
+        let mut strike = None;
+        for active in &mut self.active {
+            let Fault { event: Some(event), endpoint, effect: Some(Effect::Webhook(effect)), .. } =
+                &active.fault
+            else {
+                continue;
+            };
+            let effect = *effect;
+            let holds = (event == "*" || event == webhook.event)
+                && endpoint.as_deref().is_none_or(|id| id == webhook.endpoint_id)
+                // What is about its place in the order is decided once.
+                && (effect == WebhookFault::Fail || !webhook.is_repeated);
+            if !holds {
+                continue;
+            }
+            if strike.is_some() {
+                active.matched += 1;
+            } else if active.strikes(&mut self.dice) {
+                strike = Some(effect);
+            }
+        }
+        strike
+    }
+
+    /// From now on this access token counts as expired.
+    pub(crate) fn expire_token(&mut self, now: Timestamp, token: &str) {
+        self.expired_tokens.insert(now, token.to_owned(), ());
+    }
+
+    pub(crate) fn has_expired(&mut self, now: Timestamp, token: &str) -> bool {
+        self.expired_tokens.get(now, token).is_some()
+    }
+}
+
+/// Faults of a running emulator.
+impl Emulator {
+    /// From now on this goes wrong; returns the id by which the fault can be removed.
+    ///
+    /// # Errors
+    /// When nothing could ever be struck, or nothing would happen: an unknown operation, a path that no route has, a
+    /// status that is none. The message says what would be right.
+    pub fn inject(&self, fault: Fault) -> Result<FaultId, ConfigError> {
+        check::check(&fault)?;
+        Ok(self.shared().faults().add(fault))
+    }
+
+    /// The faults that are there, those that have struck for the last time too, in the order of their injection.
+    #[must_use]
+    pub fn faults(&self) -> Vec<ActiveFault> {
+        self.shared().faults().active.clone()
+    }
+
+    /// Removes a fault; whether it was there.
+    pub fn remove_fault(&self, id: FaultId) -> bool {
+        let mut faults = self.shared().faults();
+        let before = faults.active.len();
+        faults.active.retain(|active| active.id != id);
+        faults.active.len() < before
+    }
+
+    /// Removes every fault, those of the seed file too.
+    pub fn clear_faults(&self) {
+        self.shared().faults().active.clear();
+    }
+}

@@ -1,0 +1,269 @@
+//! Whether a fault can strike at all, and what is wrong with it otherwise.
+
+use std::time::Duration;
+
+use http::header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
+use serde::{Deserialize, Deserializer};
+
+use super::{Effect, Fault, FaultAnswer, Latency, RetryAfter};
+use crate::error::ConfigError;
+use crate::event_names::is_webhook_event;
+use crate::router;
+use crate::state::Rejected;
+
+/// Longer than any client waits, and short enough to be added to any time.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+/// Names that are less like it than this are no suggestion.
+const LIKENESS: f64 = 0.7;
+
+/// # Errors
+/// When one of them could never strike, or would do nothing.
+pub(crate) fn check_all(faults: &[Fault]) -> Result<(), Rejected> {
+    faults.iter().try_for_each(check)
+}
+
+/// Reads the faults of a seed file, and checks them while it is known in which line each is.
+pub(crate) fn read_all<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Fault>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(try_from = "Fault")]
+    struct Checked(Fault);
+
+    impl TryFrom<Fault> for Checked {
+        type Error = ConfigError;
+
+        fn try_from(fault: Fault) -> Result<Self, ConfigError> {
+            check(&fault)?;
+            Ok(Self(fault))
+        }
+    }
+
+    Ok(Vec::<Checked>::deserialize(deserializer)?.into_iter().map(|Checked(fault)| fault).collect())
+}
+
+/// # Errors
+/// When the fault could never strike, or would do nothing.
+pub(super) fn check(fault: &Fault) -> Result<(), Rejected> {
+    if fault.effect.is_none() && fault.latency_ms.is_none() {
+        return Err(Rejected::new("fault", "", "has no effect and no latency_ms: nothing would happen"));
+    }
+    if let Some(event) = &fault.event {
+        check_event(fault, event)?;
+    } else {
+        check_request(fault)?;
+    }
+    if fault.nth == Some(0) {
+        return Err(Rejected::new("nth", "0", "is none: calls are counted from 1"));
+    }
+    if fault.count == Some(0) {
+        return Err(Rejected::new("count", "0", "would never strike"));
+    }
+    if let Some(probability) = fault.probability
+        && !(probability > 0.0 && probability <= 1.0)
+    {
+        let reason = "is not above 0 and at most 1";
+        return Err(Rejected::new("probability", &probability.to_string(), reason));
+    }
+    fault.latency_ms.as_ref().map_or(Ok(()), check_latency)
+}
+
+fn check_event(fault: &Fault, event: &str) -> Result<(), Rejected> {
+    if event != "*" && !is_webhook_event(event) {
+        return Err(Rejected::new("event", event, "is no event that webhooks are sent for"));
+    }
+    if !matches!(fault.effect, Some(Effect::Webhook(_))) || fault.latency_ms.is_some() {
+        let reason =
+            "is about webhooks, whose effect is webhook: fail, out_of_order or duplicate, without latency";
+        return Err(Rejected::new("event", event, reason));
+    }
+    let Fault { operation, method, path, headers, query, body, .. } = fault;
+    let is_mixed = operation.is_some() || method.is_some() || path.is_some() || body.is_some();
+    if is_mixed || !headers.is_empty() || !query.is_empty() {
+        let reason = "is about webhooks: conditions on requests never hold for them";
+        return Err(Rejected::new("event", event, reason));
+    }
+    Ok(())
+}
+
+fn check_request(fault: &Fault) -> Result<(), Rejected> {
+    if let Some(id) = &fault.endpoint {
+        return Err(Rejected::new("endpoint", id, "goes with an event, or with event '*' for all"));
+    }
+    if let Some(operation) = &fault.operation
+        && !router::operations().any(|known| known == operation)
+    {
+        let near = suggestion(operation, router::operations());
+        return Err(Rejected::new("operation", operation, format!("is no operation of the API{near}")));
+    }
+    if let Some(method) = &fault.method
+        && !router::routes().any(|(known, _)| known == method)
+    {
+        let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+        let names = methods.map(|method| method.to_string()).join(", ");
+        return Err(Rejected::new("method", method, format!("is none of {names}")));
+    }
+    if let Some(path) = &fault.path {
+        check_path(path, fault.method.as_deref())?;
+    }
+    for (name, value) in &fault.headers {
+        check_header(name, value)?;
+    }
+    match &fault.effect {
+        Some(Effect::Answer(answer)) => check_answer(answer),
+        Some(Effect::ContentType(value)) => check_header("content-type", value).map(drop),
+        Some(Effect::Webhook(_)) => {
+            Err(Rejected::new("effect", "webhook", "goes with an event, or with event '*' for all"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
+    if router::is_own(path) {
+        return Err(Rejected::new("path", path, "is the emulator's own: faults never strike there"));
+    }
+    if path.split('/').any(|segment| segment.starts_with(':')) {
+        return Err(Rejected::new("path", path, "has a parameter like :id, which is written {id} here"));
+    }
+    let methods: Vec<_> = router::routes()
+        .filter(|(_, template)| router::is_within(path, template))
+        .map(|(method, _)| method)
+        .collect();
+    if methods.is_empty() {
+        let near = suggestion(path, router::routes().map(|(_, template)| template));
+        return Err(Rejected::new("path", path, format!("is no path of the API{near}")));
+    }
+    match method {
+        Some(method) if !methods.contains(&method) => {
+            let reason = format!("takes {}, not {method}", methods.join(", "));
+            Err(Rejected::new("path", path, reason))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_answer(answer: &FaultAnswer) -> Result<(), Rejected> {
+    let shown = answer.status.to_string();
+    let status = StatusCode::from_u16(answer.status).ok().filter(|_| (200..600).contains(&answer.status));
+    let status = status.ok_or_else(|| Rejected::new("status", &shown, "is not from 200 to 599"))?;
+    let has_body = answer.json.is_some() || answer.text.is_some();
+    if has_body && matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        return Err(Rejected::new("status", &shown, "has no body"));
+    }
+    if let (Some(_), Some(text)) = (&answer.json, &answer.text) {
+        return Err(Rejected::new("text", text, "is given beside json: one body is enough"));
+    }
+    for (name, value) in &answer.headers {
+        let name = check_header(name, value)?;
+        if [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) {
+            let reason = "frames the answer, which the server does: the effects truncate and reset break it";
+            return Err(Rejected::new("headers", name.as_str(), reason));
+        }
+    }
+    match answer.retry_after {
+        Some(RetryAfter::Fraction(seconds)) if !(seconds >= 0.0 && seconds.is_finite()) => {
+            Err(Rejected::new("fraction", &seconds.to_string(), "is not a number of seconds"))
+        }
+        Some(_) if answer.headers.keys().any(|name| name.eq_ignore_ascii_case("retry-after")) => {
+            Err(Rejected::new("retry_after", "", "is given beside a header of that name"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_header(name: &str, value: &str) -> Result<HeaderName, Rejected> {
+    let read =
+        HeaderName::try_from(name).map_err(|_| Rejected::new("headers", name, "is no name of a header"))?;
+    HeaderValue::try_from(value).map_err(|_| Rejected::new("headers", value, "is no value of a header"))?;
+    Ok(read)
+}
+
+fn check_latency(latency: &Latency) -> Result<(), Rejected> {
+    let refuse = |reason: &str| Err(Rejected::new("latency_ms", "", reason));
+    match latency {
+        Latency::Uniform { from, to } if from > to => refuse("is uniform from more to less"),
+        Latency::OneOf(latencies) if latencies.is_empty() => refuse("is one_of nothing"),
+        _ if latency.most() > LONGEST => refuse("can be over a day: the effect hang never answers"),
+        _ => Ok(()),
+    }
+}
+
+/// `, perhaps 'x'`, if one of these is near.
+fn suggestion<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(given, known);
+    let nearest = known.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match nearest.filter(|nearest| likeness(nearest) >= LIKENESS) {
+        Some(nearest) => format!("; perhaps '{nearest}'"),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::faults::{Reset, WebhookFault};
+    use serde_json::json;
+
+    fn refusal(fault: &Fault) -> String {
+        check(fault).map_err(ConfigError::from).expect_err(&format!("{fault:?}")).to_string()
+    }
+
+    #[test]
+    fn what_could_never_strike_is_refused_with_what_would_be_right() {
+        let ms = Duration::from_millis;
+        let cases = [
+            (Fault::on("connections.list"), "nothing would happen"),
+            (Fault::on("connection.list").hang(), "is no operation of the API; perhaps 'connections.list'"),
+            (Fault::on("fly").hang(), "operation 'fly' is no operation of the API"),
+            (Fault::at(Method::GET, "/conections/{id}").hang(), "perhaps '/connections/{id}'"),
+            (Fault::at(Method::GET, "/connections/:id").hang(), "is written {id} here"),
+            (Fault::at(Method::GET, "/connections/conn_1/x/y").hang(), "is no path of the API"),
+            (Fault::at(Method::PUT, "/connections/{id}").hang(), "not PUT"),
+            (Fault::at(Method::GET, "/health").hang(), "the emulator's own"),
+            (Fault { method: Some("get".to_owned()), ..Fault::everywhere().hang() }, "is none of GET, POST"),
+            (Fault::everywhere().status(999), "status '999' is not from 200 to 599"),
+            (Fault::everywhere().status(100), "is not from 200 to 599"),
+            (Fault::everywhere().answer(FaultAnswer::new(204).text("x")), "has no body"),
+            (Fault::everywhere().answer(FaultAnswer::new(500).text("x").json(json!(1))), "one body"),
+            (Fault::everywhere().answer(FaultAnswer::new(500).header("a b", "c")), "no name of a header"),
+            (Fault::everywhere().answer(FaultAnswer::new(500).header("a", "\n")), "no value of a header"),
+            (Fault::everywhere().answer(FaultAnswer::new(500).header("Content-Length", "1")), "truncate"),
+            (Fault::everywhere().content_type("\n"), "no value of a header"),
+            (
+                Fault::everywhere().answer(FaultAnswer::new(503).retry_after(RetryAfter::Fraction(-1.0))),
+                "not a number of seconds",
+            ),
+            (Fault::everywhere().hang().nth(0), "counted from 1"),
+            (Fault::everywhere().hang().count(0), "never strike"),
+            (Fault::everywhere().hang().probability(0.0), "not above 0"),
+            (Fault::everywhere().hang().probability(f64::NAN), "not above 0"),
+            (Fault::everywhere().latency(Latency::uniform(ms(2), ms(1))), "from more to less"),
+            (Fault::everywhere().latency(Latency::one_of([])), "one_of nothing"),
+            (Fault::everywhere().latency(Latency::fixed(Duration::MAX)), "over a day"),
+            (Fault::everywhere().webhook(WebhookFault::Fail), "goes with an event"),
+            (Fault::everywhere().hang().endpoint("we_1"), "goes with an event"),
+            (Fault::on_webhook("user.exploded").webhook(WebhookFault::Fail), "is no event"),
+            (Fault::on_webhook("user.created").hang(), "whose effect is webhook"),
+            (Fault::on_webhook("*").webhook(WebhookFault::Fail).query("a", "b"), "never hold"),
+        ];
+        for (fault, message) in cases {
+            let refusal = refusal(&fault);
+            assert!(refusal.contains(message), "{refusal} does not say: {message}");
+        }
+    }
+
+    #[test]
+    fn what_can_strike_is_taken() {
+        for fault in [
+            Fault::on("connections.list").status(503),
+            Fault::at(Method::GET, "/connections/{whatever}").reset(Reset::Before),
+            Fault::at(Method::GET, "/connections/conn_1").reset(Reset::Before),
+            // Official, and not implemented.
+            Fault::at(Method::GET, "/directories").status(200),
+            Fault::on_webhook("*").webhook(WebhookFault::Duplicate).endpoint("we_1"),
+            Fault::everywhere().latency(Latency::fixed(Duration::from_secs(1))),
+        ] {
+            assert!(check(&fault).is_ok(), "{}", refusal(&fault));
+        }
+    }
+}
