@@ -3,9 +3,11 @@
 mod decoder_message;
 mod envelope;
 mod error;
+mod error_body;
 mod expose;
 mod field_error;
 mod generated;
+mod hint;
 mod id;
 mod mask;
 mod open_enum;
@@ -15,9 +17,10 @@ mod secret;
 mod timestamp;
 mod unknown_json;
 
-pub use error::{ApiError, Hint};
+pub use error::ApiError;
 pub use field_error::FieldError;
 pub use generated::*;
+pub use hint::Hint;
 pub use mask::mask;
 pub use open_enum::UnknownValue;
 pub use page::{ListMetadata, Page};
