@@ -16,6 +16,7 @@ const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos
 /// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {
     step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("links", crate::links::run)?;
     step("generated code", crate::codegen::check)?;
     step("layers", crate::layers::run)?;
     step("drift", drift)?;

@@ -11,6 +11,7 @@ mod faults;
 mod fuzz;
 mod kills;
 mod layers;
+mod links;
 mod package;
 mod public_api;
 mod rehearse;
@@ -34,7 +35,8 @@ cargo xtask <command>
   rehearse PATH          render the whole official OpenAPI file, compile it, decode every example in it
       --out DIR          where to (default: target/rehearsal)
   layers                 check the arrows between crates, print the layers and the lean trees
-  api                    render the docs of every library, compare the foreign types in them with the list
+  links                  look up every link of every Markdown file; the spelling, where `typos` is installed
+  api                    render the docs of every library, look up their links, compare the foreign types with the list
   api CRATE              print every public item of a crate
   compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
                          (default: node and python)
@@ -83,6 +85,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["fuzz", options @ ..] => fuzz::run_with(options),
         ["kills", options @ ..] => kills::run_with(options),
         ["package", options @ ..] => package::run(options),
+        ["links"] => links::run(),
         ["release", arguments @ ..] => release::run(arguments),
         ["layers"] => layers::run(),
         ["api", name] => public_api::foreign::print(name),

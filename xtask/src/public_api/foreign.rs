@@ -12,6 +12,9 @@ use crate::crates::{self, Crate};
 /// The list, beside this tool.
 const LIST: &str = "xtask/foreign_types.txt";
 
+/// Where in the target folder the pages go.
+const PAGES: &str = "api";
+
 /// Documents every published crate with warnings as errors, and compares what it shows with the list.
 pub(crate) fn check() -> Result<(), Failure> {
     let crates = crates::published(root())?;
@@ -20,7 +23,8 @@ pub(crate) fn check() -> Result<(), Failure> {
     let text =
         fs::read_to_string(root().join(LIST)).map_err(|error| Failure::new(format!("{LIST}: {error}")))?;
     let allowed = parse(&text).map_err(Failure::new)?;
-    let problems = problems(&apis, &own, &allowed);
+    let mut problems = problems(&apis, &own, &allowed);
+    problems.extend(crate::links::rendered::dead(&target_folder()?.join(PAGES).join("doc"), &own)?);
     let items: usize = apis.values().map(|api| api.items.len()).sum();
     crate::say(&format!(
         "{items} public items in {} crates, {} foreign types allowed\n",
@@ -45,7 +49,7 @@ pub(crate) fn print(name: &str) -> Result<(), Failure> {
 
 fn document(crates: &[Crate]) -> Result<BTreeMap<String, Api>, Failure> {
     let target = target_folder()?;
-    let place = Place { checkout: root(), target: &target, name: "api", strict: true };
+    let place = Place { checkout: root(), target: &target, name: PAGES, strict: true };
     super::read(&place, &crates.iter().collect::<Vec<_>>())
 }
 

@@ -62,17 +62,21 @@ pub(crate) fn read(place: &Place<'_>, crates: &[&Crate]) -> Result<BTreeMap<Stri
         fs::create_dir_all(&folder).map_err(|error| at(&folder, &error))?;
     }
     let flags = if place.strict { "-D warnings" } else { "--cap-lints allow" };
-    let mut cargo = cargo();
-    cargo.current_dir(place.checkout).args(["doc", "--quiet", "--no-deps", "--lib"]);
-    for package in &crates {
-        cargo.args(["--package", &package.name]);
-        for feature in package.quick_features() {
-            cargo.arg("--features").arg(format!("{}/{feature}", package.name));
+    // Cargo clears the folder of a library before its pages are rendered. One at a time, the folders of the others are
+    // there; what rendering needs of them is compiled before, side by side.
+    for arguments in [&["check"][..], &["doc", "--no-deps", "--jobs", "1"]] {
+        let mut cargo = cargo();
+        cargo.current_dir(place.checkout).args(arguments).args(["--quiet", "--lib"]);
+        for package in &crates {
+            cargo.args(["--package", &package.name]);
+            for feature in package.quick_features() {
+                cargo.arg("--features").arg(format!("{}/{feature}", package.name));
+            }
         }
+        // The pages go to a folder of their own; what is compiled for them is shared with other builds.
+        cargo.env("CARGO_TARGET_DIR", &out).env("CARGO_BUILD_BUILD_DIR", place.target);
+        run(cargo.env("RUSTDOCFLAGS", flags))?;
     }
-    // The pages go to a folder of their own; what is compiled for them is shared with other builds.
-    cargo.env("CARGO_TARGET_DIR", &out).env("CARGO_BUILD_BUILD_DIR", place.target);
-    run(cargo.env("RUSTDOCFLAGS", flags))?;
 
     let mut apis = BTreeMap::new();
     for package in crates {

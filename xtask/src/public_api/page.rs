@@ -66,8 +66,7 @@ impl Page<'_> {
         let Self { library, kind, path } = self;
         let origin = source(before);
         if origin.as_ref() != Some(library) {
-            // Cargo clears the pages of a sibling that is rendered meanwhile, and then its source is not linked to: what
-            // comes from nowhere comes from a sibling.
+            // Its parts are the promise of the crate that it comes from.
             api.items.insert(format!("{kind} {path}, passed on"), Openness::Harmless);
             let name = path.rsplit("::").next().unwrap_or_default();
             let foreign = origin.filter(|origin| !STANDARD.contains(&origin.as_str()));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use workos_sso::{Connection, ConnectionDomain, ConnectionState, Profile};
+use workos_sso::{Connection, ConnectionDomain, ConnectionState, Page, Profile};
 
 /// A type of the user's own, made from parts of a model.
 #[derive(Debug)]
@@ -20,6 +20,10 @@ impl From<Connection> for Row {
     }
 }
 
+fn names(page: &Page<Connection>) -> Vec<&str> {
+    page.into_iter().map(|connection| connection.name.as_str()).collect()
+}
+
 fn describe(connection: &Connection) -> &'static str {
     match connection {
         Connection { state: ConnectionState::Active, .. } => "ready",
@@ -32,6 +36,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // From text, as an answer that knows nothing of new fields.
     let text = r#"{"id":"conn_1","connection_type":"OktaSAML","name":"Acme","state":"active"}"#;
     let decoded: Connection = serde_json::from_str(text)?;
+
+    let list = format!(r#"{{"data":[{text}],"list_metadata":{{"before":null,"after":null}}}}"#);
+    assert_eq!(names(&serde_json::from_str(&list)?), ["Acme"]);
 
     // From the contract's example, adjusted.
     let mut example = Connection::example();
