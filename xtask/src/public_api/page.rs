@@ -236,3 +236,115 @@ fn plain(html: &str) -> String {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crates;
+    use crate::public_api::{Place, read};
+    use crate::scratch::Scratch;
+
+    const SOURCE: &str = r#"//! Lamps.
+mod inner {
+    /// Lights a room.
+    pub trait Light {
+        /// How long it lasts.
+        type Hours;
+        /// Switches it on.
+        fn on(&self) -> Result<Self::Hours, std::fmt::Error>;
+        /// Switches it off.
+        fn off(&self) {}
+    }
+}
+pub use inner::Light;
+/// Anyone can make one.
+pub struct Open {
+    /// Its volts.
+    pub volt: Option<Vec<u32>>,
+    /// Its watts.
+    pub watt: u32,
+}
+/// It grows.
+#[non_exhaustive]
+pub struct Growing {
+    /// Its name.
+    pub name: String,
+}
+/// It hides something.
+#[derive(Clone)]
+pub struct Hiding {
+    /// Its name.
+    pub name: String,
+    hidden: std::cell::Cell<u32>,
+}
+/// All colors.
+pub enum Color {
+    /// As blood.
+    Red,
+    /// As mixed.
+    Mixed {
+        /// How much red.
+        red: u8,
+    },
+}
+impl Hiding {
+    /// Its secret.
+    #[must_use]
+    pub fn hidden(&self) -> u32 {
+        self.hidden.get()
+    }
+}
+impl Light for Hiding {
+    type Hours = u8;
+    fn on(&self) -> Result<u8, std::fmt::Error> {
+        Ok(1)
+    }
+}
+/// How many.
+pub const COUNT: usize = 3;
+/// In a module.
+pub mod house {
+    /// Lights it.
+    pub fn light(_: &super::Open) {}
+}
+"#;
+
+    #[test]
+    fn all_that_users_can_name_is_listed_with_what_breaks_them_when_added() {
+        let scratch = Scratch::new("page");
+        scratch.write("Cargo.toml", "[package]\nname = \"lamp\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+        scratch.write("src/lib.rs", SOURCE);
+        let crates = crates::published(scratch.path()).unwrap();
+        let target = scratch.path().join("target");
+        let place = Place { checkout: scratch.path(), target: &target, name: "api", strict: true };
+        let items = &read(&place, &crates.iter().collect::<Vec<_>>()).unwrap()["lamp"].items;
+        for (item, openness) in [
+            ("Open: pub struct Open", Openness::Harmless),
+            ("Open: pub volt: Option<Vec<u32>>", Openness::Breaking),
+            ("Growing: #[non_exhaustive] pub struct Growing", Openness::Harmless),
+            ("Growing: pub name: String", Openness::Harmless),
+            ("Hiding: pub name: String", Openness::Harmless),
+            ("Hiding: impl Hiding: pub fn hidden(&self) -> u32", Openness::Harmless),
+            ("Hiding: impl Clone for Hiding", Openness::Harmless),
+            ("Hiding: impl Send for Hiding", Openness::Harmless),
+            ("Hiding: impl !Sync for Hiding", Openness::Harmless),
+            ("Hiding: impl Light for Hiding", Openness::Harmless),
+            ("Hiding: impl Light for Hiding: type Hours = u8", Openness::Harmless),
+            ("Color: Red", Openness::Breaking),
+            ("Color: Mixed { red: u8, }", Openness::Breaking),
+            ("Light: pub trait Light", Openness::Harmless),
+            ("Light: type Hours;", Openness::Breaking),
+            ("Light: fn on(&self) -> Result<Self::Hours, Error>;", Openness::Breaking),
+            ("Light: fn off(&self) { ... }", Openness::Harmless),
+            ("COUNT: pub const COUNT: usize", Openness::Harmless),
+            ("house::light: pub fn light(_: &Open)", Openness::Harmless),
+        ] {
+            assert_eq!(items.get(item), Some(&openness), "{item} in {items:#?}");
+        }
+        assert!(
+            !items
+                .keys()
+                .any(|item| item.contains("must_use") || item.contains("hidden: ") || item.contains("= 3"))
+        );
+    }
+}
