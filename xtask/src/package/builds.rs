@@ -21,7 +21,7 @@ pub(super) fn each_feature(packages: &[Crate]) -> Result<(), Failure> {
     let mut builds = 0;
     for package in packages {
         let none = (!NEED_A_FEATURE.contains(&package.name.as_str())).then_some("");
-        for feature in none.into_iter().chain(package.quick_features()) {
+        for feature in none.into_iter().chain(package.features()) {
             run(cargo()
                 .args(["check", "--quiet", "--no-default-features", "--package", &package.name])
                 .args(["--features", feature]))?;
