@@ -55,6 +55,7 @@ impl<'a> Archives<'a> {
     fn pack(packages: &'a [Crate], folder: PathBuf, allow_dirty: bool) -> Result<Self, Failure> {
         let archives = Self { packages, folder };
         archives.clear()?;
+        archives.forget_siblings()?;
         let mut command = cargo();
         command.args(["package", "--quiet"]);
         packages.iter().for_each(|package| {
@@ -65,7 +66,35 @@ impl<'a> Archives<'a> {
         }
         // As the workspace's profile has it for dependencies, so that they are built once.
         run_command(command.env("CARGO_PROFILE_DEV_DEBUG", "false"))?;
+        for package in packages {
+            touch(&archives.unpacked(package))?;
+        }
         Ok(archives)
+    }
+
+    /// Removes what cargo keeps of the last time. While it verifies an archive, its siblings come from a registry, and
+    /// what comes from there never changes, cargo thinks: it would take those that it unpacked and built before.
+    fn forget_siblings(&self) -> Result<(), Failure> {
+        let mut clean = cargo();
+        clean.args(["clean", "--quiet"]);
+        self.packages.iter().for_each(|package| {
+            clean.args(["--package", &package.name]);
+        });
+        run_command(&mut clean)?;
+        let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+        let Some(Ok(registries)) = home.map(|home| fs::read_dir(home.join("registry/src"))) else {
+            return Ok(());
+        };
+        for registry in registries.filter_map(Result::ok) {
+            // A registry in a folder has no host before the dash.
+            if registry.file_name().to_string_lossy().starts_with('-') {
+                for package in self.packages {
+                    remove(&registry.path().join(unpacked_name(package)))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The folder of a crate, unpacked.
@@ -105,11 +134,33 @@ impl<'a> Archives<'a> {
 
     /// Removes them.
     fn clear(&self) -> Result<(), Failure> {
-        match fs::remove_dir_all(&self.folder) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(at(&self.folder, &error)),
-            _ => Ok(()),
+        remove(&self.folder)
+    }
+}
+
+/// Removes a folder, if it is there.
+fn remove(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(at(folder, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Gives the files of a folder the time of now: in archives all are as old as each other, and a build of the last time
+/// would be taken for one of these.
+fn touch(folder: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
+        let path = entry.map_err(|error| at(folder, &error))?.path();
+        if path.is_dir() {
+            touch(&path)?;
+        } else {
+            #[expect(clippy::disallowed_methods, reason = "cargo goes by the time of files")]
+            let now = std::time::SystemTime::now();
+            let file = fs::File::options().append(true).open(&path).map_err(|error| at(&path, &error))?;
+            file.set_modified(now).map_err(|error| at(&path, &error))?;
         }
     }
+    Ok(())
 }
 
 fn unpacked_name(package: &Crate) -> String {
