@@ -73,7 +73,7 @@ fn with_official(check: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(),
 fn docs() -> Result<(), Failure> {
     let mut cargo = cargo();
     cargo.args(["doc", "--quiet", "--no-deps", "--package", "workos-cli", "--package", "workos-tests"]);
-    run(cargo.args(["--package", "xtask"]).env("RUSTDOCFLAGS", "-D warnings"))
+    run(cargo.args(["--package", "workos-examples", "--package", "xtask"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Loom's models: they are compiled in only under `--cfg workos_loom`, in a target folder of their own.
