@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
-use workos_emulator::NewConnection;
+use workos_emulator::{Fault, NewConnection};
 use workos_sso::{ConnectionType, Error, LoginAttempt, Order, OrganizationId, Provider, Sso};
 
 use crate::world::{API_KEY, REDIRECT_URI, Way, World, acme, parameter, run};
@@ -22,6 +22,7 @@ macro_rules! over_every_transport {
 over_every_transport! {
     a_person_signs_in_with_state_and_pkce,
     a_public_client_signs_in_without_a_key,
+    a_code_outlives_an_outage_and_a_token_can_expire_early,
     an_oauth_provider_needs_no_connection,
     the_authorization_url_is_fetched_and_followed,
     a_profile_is_read_in_both_dialects,
@@ -65,6 +66,29 @@ async fn a_public_client_signs_in_without_a_key(way: Way) {
     assert!(matches!(sso.profile_and_token(verified.code()).send().await, Err(Error::Config(_))));
     let signed_in = sso.exchange(&verified).send().await.unwrap();
     assert!(signed_in.profile.email.is_some());
+    // The verifier stands for the secret, and nothing was sent where it was missing.
+    let exchanges = || world.emulator.expect(Method::POST, "/sso/token");
+    exchanges().times(1).with_form("code_verifier", verified.verifier().secret().expose()).verify();
+    exchanges().times(1).verify();
+    let secrets = world.emulator.journal().into_iter().filter(|request| {
+        request.body.get("client_secret").is_some()
+            || request.headers.iter().any(|(name, _)| name == "authorization")
+    });
+    assert_eq!(secrets.count(), 0);
+}
+
+async fn a_code_outlives_an_outage_and_a_token_can_expire_early(way: Way) {
+    let world = World::new(way).await;
+    let sso = world.sso();
+    let code = world.code().await;
+    world.emulator.inject(Fault::on("sso.profile_and_token").status(503).count(1)).unwrap();
+    let error = sso.profile_and_token(code.as_str()).send().await.unwrap_err();
+    assert_eq!((error.status(), error.is_retryable()), (Some(503), true));
+    let signed_in = sso.profile_and_token(code.as_str()).send().await.unwrap();
+    world.emulator.inject(Fault::on("sso.profile").expire().nth(2)).unwrap();
+    sso.profile(&signed_in.access_token).send().await.unwrap();
+    let expired = sso.profile(&signed_in.access_token).send().await.unwrap_err();
+    assert_eq!(expired.status(), Some(401));
 }
 
 async fn an_oauth_provider_needs_no_connection(way: Way) {

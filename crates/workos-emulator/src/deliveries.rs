@@ -292,6 +292,7 @@ impl Deliveries {
     pub(crate) fn rebuild_queues(&mut self) {
         self.busy.clear();
         self.queues.clear();
+        self.marks.clear();
         for (number, delivery) in (self.first..).zip(&self.log) {
             if matches!(delivery.state, DeliveryState::Pending { .. }) {
                 self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
