@@ -85,7 +85,7 @@ pub(crate) struct Layer {
 }
 
 /// A dependency as a manifest declares it.
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 pub(crate) struct Dependency {
     pub(crate) name: String,
     pub(crate) kind: Option<String>,

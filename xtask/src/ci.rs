@@ -16,19 +16,21 @@ const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos
 /// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {
     step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("links", crate::links::run)?;
     step("generated code", crate::codegen::check)?;
     step("layers", crate::layers::run)?;
     step("drift", drift)?;
     step("lints", || run(workspace("clippy").args(["--all-targets", "--", "-D", "warnings"])))?;
-    step("docs", || run(workspace("doc").arg("--no-deps").env("RUSTDOCFLAGS", "-D warnings")))?;
+    step("docs and public types of the libraries", crate::public_api::foreign::check)?;
+    step("docs of the rest", docs)?;
     step("tests", || run(workspace("test").arg("--no-fail-fast")))
 }
 
-/// Runs what is slow or needs more than cargo: outside programs, every interleaving, faults, random inputs, the seeds'
-/// curl commands, the official SDKs, the hosted pages in a browser.
+/// Runs what is slow or needs more than cargo: archives and programs on them, every interleaving, faults, random inputs,
+/// the seeds' curl commands, the official SDKs, the hosted pages in a browser.
 pub(crate) fn slow() -> Result<(), Failure> {
-    step("lean domain crates build alone", lean)?;
-    step("programs outside the workspace", crate::outside::run_all)?;
+    step("archives", || crate::package::run(&["--allow-dirty"]))?;
+    step("release plan", || crate::release::run(&["plan"]))?;
     step("every interleaving of the atomics", interleavings)?;
     step("faults", || crate::faults::run(1))?;
     step("kills of an emulator that keeps its state", || crate::kills::run_with(&[]))?;
@@ -67,15 +69,11 @@ fn with_official(check: impl FnOnce(&Path) -> Result<(), Failure>) -> Result<(),
     Ok(())
 }
 
-fn lean() -> Result<(), Failure> {
-    for package in crate::cargo::members()?.iter().filter(|package| package.is_domain()) {
-        for features in ["", "test-util", "hyper"] {
-            run(cargo()
-                .args(["check", "--quiet", "--no-default-features", "--package", &package.name])
-                .args(["--features", features]))?;
-        }
-    }
-    Ok(())
+/// What the check of the libraries does not render.
+fn docs() -> Result<(), Failure> {
+    let mut cargo = cargo();
+    cargo.args(["doc", "--quiet", "--no-deps", "--package", "workos-cli", "--package", "workos-tests"]);
+    run(cargo.args(["--package", "xtask"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Loom's models: they are compiled in only under `--cfg workos_loom`, in a target folder of their own.

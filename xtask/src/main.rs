@@ -5,14 +5,20 @@ mod cargo;
 mod ci;
 mod codegen;
 mod compat;
+mod crates;
 mod drift;
 mod examples;
 mod faults;
 mod fuzz;
 mod kills;
 mod layers;
-mod outside;
+mod links;
+mod package;
+mod public_api;
 mod rehearse;
+mod release;
+#[cfg(test)]
+mod scratch;
 
 use std::fmt;
 use std::path::Path;
@@ -30,6 +36,9 @@ cargo xtask <command>
   rehearse PATH          render the whole official OpenAPI file, compile it, decode every example in it
       --out DIR          where to (default: target/rehearsal)
   layers                 check the arrows between crates, print the layers and the lean trees
+  links                  look up every link of every Markdown file; the spelling, where `typos` is installed
+  api                    render the docs of every library, look up their links, compare the foreign types with the list
+  api CRATE              print every public item of a crate
   compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
                          (default: node and python)
   browser                drive the emulator's pages in a headless Chromium
@@ -43,6 +52,12 @@ cargo xtask <command>
   kills                  kill `workos emulate --state` under load, and look whether it has lost anything
       --times N          how often; 200 by default
       --seed N           at other moments than the last time
+  package                pack every crate; build programs on the archives, each feature alone, the oldest compiler and
+                         dependencies; prove that a model may gain a field
+      --allow-dirty      with changes that are not committed
+  release plan           say which crates to release, as what, why, and who has to follow
+      --breaking NAME    core, transport or client may break
+      --json             the same for programs
   ci                     run every quick gate
   ci --slow              run what takes minutes: programs outside the workspace, the seeds' curl commands
   help                   print this
@@ -72,7 +87,12 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["faults", "--times", times] => faults::run_times(times),
         ["fuzz", options @ ..] => fuzz::run_with(options),
         ["kills", options @ ..] => kills::run_with(options),
+        ["package", options @ ..] => package::run(options),
+        ["links"] => links::run(),
+        ["release", arguments @ ..] => release::run(arguments),
         ["layers"] => layers::run(),
+        ["api", name] => public_api::foreign::print(name),
+        ["api"] => public_api::foreign::check(),
         ["compat"] => compat::run(&compat::Client::usual()),
         ["compat", name] => compat::run(&compat::Client::named(name)?),
         ["ci"] => ci::quick(),

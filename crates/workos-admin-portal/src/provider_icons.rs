@@ -56,6 +56,13 @@ impl AdminPortal {
     /// 404 there. It goes to the client's base URL, as every call: the API key reaches no other host. Icons rarely
     /// change, so keep what you got.
     ///
+    /// ```no_run
+    /// # async fn example(portal: workos_admin_portal::AdminPortal) -> Result<(), workos_admin_portal::Error> {
+    /// let icons = portal.provider_icons().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 401 `unauthorized` (`is_unauthorized()`): the API key is wrong, or has no access to the Admin Portal.
     /// - 404 (`is_not_found()`): the server has no such list.

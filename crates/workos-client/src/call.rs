@@ -1,8 +1,8 @@
 //! One call: the seam between generated code and the engine, and the way to endpoints without generated code.
 
-use std::collections::BTreeMap;
 mod prepare;
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::time::Duration;

@@ -15,7 +15,7 @@ macro_rules! call {
             /// Sends the call.
             ///
             /// # Errors
-            /// Any of [`Error`]($crate::Error); see the method that made the call.
+            /// Any of [`Error`](workos_client::Error); see the method that made the call.
             pub async fn send(self) -> Result<(), $crate::Error> {
                 self.into_call().send_empty().await
             }
@@ -23,7 +23,7 @@ macro_rules! call {
             /// Sends the call and returns status, request id and headers.
             ///
             /// # Errors
-            /// Any of [`Error`]($crate::Error); see the method that made the call.
+            /// Any of [`Error`](workos_client::Error); see the method that made the call.
             pub async fn send_with_meta(self) -> Result<$crate::Answer<()>, $crate::Error> {
                 self.into_call().send_empty_with_meta().await
             }
@@ -76,7 +76,7 @@ macro_rules! call {
             /// Sends the call.
             ///
             /// # Errors
-            /// Any of [`Error`]($crate::Error); see the method that made the call.
+            /// Any of [`Error`](workos_client::Error); see the method that made the call.
             pub async fn send(self) -> Result<$answer, $crate::Error> {
                 self.into_call().send().await
             }
@@ -84,7 +84,7 @@ macro_rules! call {
             /// Sends the call and returns the value together with status, request id and headers.
             ///
             /// # Errors
-            /// Any of [`Error`]($crate::Error); see the method that made the call.
+            /// Any of [`Error`](workos_client::Error); see the method that made the call.
             pub async fn send_with_meta(self) -> Result<$crate::Answer<$answer>, $crate::Error> {
                 self.into_call().send_with_meta().await
             }

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use workos_core::mask;
+use workos_core::private::without_value;
 use workos_transport::Operation;
 
 use crate::{Meta, json_path};
@@ -92,43 +93,4 @@ fn excerpt(meta: &Meta, body: &[u8]) -> String {
     let start = String::from_utf8_lossy(&body[..body.len().min(4096)]);
     let words = start.split_whitespace().collect::<Vec<_>>().join(" ");
     mask(&meta.mask(&words)).chars().filter(|c| !c.is_control()).take(EXCERPT).collect()
-}
-
-/// What a decoder says, less the value it met: `invalid type: string "…", expected an id`.
-fn without_value(message: &str) -> String {
-    let value = ["string \"", "integer `", "floating point `", "boolean `", "character `", "byte array"];
-    let start = value
-        .iter()
-        .filter_map(|kind| Some(message.find(kind)? + kind.find([' ', '`']).unwrap_or(kind.len())));
-    match (start.min(), message.rfind(", expected")) {
-        (Some(start), Some(end)) if start < end => format!("{}{}", &message[..start], &message[end..]),
-        _ => mask(message),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_decoders_message_is_shown_without_the_value_it_met() {
-        let message =
-            |json: &str| without_value(&serde_json::from_str::<Vec<bool>>(json).unwrap_err().to_string());
-        assert_eq!(
-            message(r#"["canary, expected x"]"#),
-            "invalid type: string, expected a boolean at line 1 column 21"
-        );
-        assert_eq!(message("[4711]"), "invalid type: integer, expected a boolean at line 1 column 5");
-        assert_eq!(message("[47.11]"), "invalid type: floating, expected a boolean at line 1 column 6");
-        assert_eq!(message("[null]"), "invalid type: null, expected a boolean at line 1 column 5");
-        assert!(message("[tru").starts_with("EOF"));
-    }
-
-    proptest! {
-        #[test]
-        fn any_message_can_be_shown(message in ".{0,100}") {
-            without_value(&message);
-        }
-    }
 }

@@ -211,6 +211,10 @@ impl Unanswered {
             }
             TransportErrorKind::TooLarge => "Ask for fewer objects a page, or raise the body limit.",
             TransportErrorKind::Protocol => "Check that the base URL is the API's.",
+            // A limit of this process refused it, see `RateLimited`.
+            _ if self.cause.retry_after().is_some() && self.cause.is_unprocessed() => {
+                "Wait as long as `retry_after()` says, or give the call a longer timeout: it was not sent."
+            }
             _ if self.outcome_is_unknown() => "Look whether it happened before sending it again.",
             _ => "Try again; if it persists, see https://status.workos.com.",
         }

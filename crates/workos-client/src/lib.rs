@@ -43,4 +43,5 @@ pub mod private {
     pub use crate::unguessable::random_text;
     pub use crate::waits::Waits;
     pub use crate::web_url::{WebUrl, confidential_url};
+    pub use workos_transport::private::Flight;
 }

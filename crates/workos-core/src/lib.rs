@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod decoder_message;
 mod envelope;
 mod error;
+mod error_body;
 mod expose;
 mod field_error;
 mod generated;
+mod hint;
 mod id;
 mod mask;
 mod open_enum;
@@ -14,9 +17,10 @@ mod secret;
 mod timestamp;
 mod unknown_json;
 
-pub use error::{ApiError, Hint};
+pub use error::ApiError;
 pub use field_error::FieldError;
 pub use generated::*;
+pub use hint::Hint;
 pub use mask::mask;
 pub use open_enum::UnknownValue;
 pub use page::{ListMetadata, Page};
@@ -28,6 +32,7 @@ pub use unknown_json::UnknownJson;
 /// What the macros of this crate expand to; not part of the public API.
 #[doc(hidden)]
 pub mod private {
+    pub use crate::decoder_message::without_value;
     pub use crate::envelope::{Content, read_envelope};
     pub use crate::expose::{Expose, expose};
     pub use crate::id::InlineText;

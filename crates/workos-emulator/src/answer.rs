@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// What every handler returns.
@@ -17,9 +18,18 @@ pub(crate) struct ErrorCode(pub(crate) Cow<'static, str>);
 /// Headers beyond those that an answer has anyway.
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
 
+const JSON: &str = "application/json; charset=utf-8";
+
 /// A JSON body with this status.
 pub(crate) fn json(status: StatusCode, body: &Value) -> Response<Bytes> {
-    with_body(status, "application/json; charset=utf-8", body.to_string())
+    with_body(status, JSON, body.to_string())
+}
+
+/// A JSON body that is written as it is, without a tree of its values before.
+pub(crate) fn written(status: StatusCode, body: &impl Serialize) -> Answer {
+    let text = serde_json::to_string(body);
+    let text = text.map_err(|error| Failure::internal(&format!("The answer cannot be written: {error}.")))?;
+    Ok(with_body(status, JSON, text))
 }
 
 /// A JSON answer that holds a token, a profile or a link that works once: nobody may keep it (RFC 6749 §5.1).

@@ -61,6 +61,14 @@ impl DataIntegrations {
     /// What [`access_token`](Self::access_token) says about keeping tokens and about inactive accounts holds here too.
     /// Needs the feature `pipes-api-keys` of the environment.
     ///
+    /// ```no_run
+    /// # async fn example(integrations: workos_pipes::DataIntegrations) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = integrations.credentials("github", "user_01EHZNVPK3SFK441A1RGBFSHRT").send().await?;
+    /// let credential = answer.require_active()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - 400, 422 (`is_invalid_request()`): the user, the organization or the account is refused.
     /// - 401 (`is_unauthorized()`): the API key is wrong.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde_json::Value;
+use workos_core::private::without_value;
 use workos_core::{OrganizationId, UserId};
 
 use crate::{ConnectionFailure, EventAccount};
@@ -57,7 +58,7 @@ impl PipesEvent {
     pub fn read(event: &str, data: &Value) -> Result<Option<Self>, InvalidPipesEvent> {
         let invalid = |error: serde_json::Error| InvalidPipesEvent {
             event: event.to_owned(),
-            reason: error.to_string(),
+            reason: without_value(&error.to_string()),
         };
         let account = || EventAccount::deserialize(data).map_err(invalid);
         Ok(Some(match Kind::of(event, data) {
@@ -154,7 +155,7 @@ impl Kind {
     }
 }
 
-/// An event about a connected account whose data is something else.
+/// An event about a connected account whose data is something else. Its text holds no value of the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidPipesEvent {
     event: String,
@@ -265,5 +266,9 @@ mod tests {
         let error = PipesEvent::read("pipes.connected_account.connected", &json!({"id": 7})).unwrap_err();
         assert_eq!(error.event(), "pipes.connected_account.connected");
         assert!(error.to_string().contains("does not decode"), "{error}");
+        let mut data = account();
+        data["scopes"] = json!("canary");
+        let error = PipesEvent::read("pipes.connected_account.connected", &data).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("canary"), "{error}");
     }
 }

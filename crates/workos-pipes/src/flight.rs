@@ -1,11 +1,11 @@
 //! One request for all who want the same at the same time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::future::Future;
 use std::hash::Hash;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+
+use workos_client::private::Flight;
 
 /// The requests in flight, by what they ask for.
 pub(crate) struct SingleFlight<K, V>(Mutex<HashMap<K, Arc<Flight<V>>>>);
@@ -27,7 +27,7 @@ impl<K: Clone + Eq + Hash, V: Clone> SingleFlight<K, V> {
                 }
                 Err(flight) => flight,
             };
-            if let Some(value) = (Waiting { flight, ticket: None }).await {
+            if let Some(value) = flight.landing().await {
                 return value;
             }
         }
@@ -86,80 +86,13 @@ impl<K: Clone + Eq + Hash, V: Clone> Drop for Lead<'_, K, V> {
     }
 }
 
-struct Flight<V>(Mutex<State<V>>);
-
-enum State<V> {
-    Flying {
-        next: u64,
-        waiting: BTreeMap<u64, Waker>,
-    },
-    /// With a value, or abandoned.
-    Landed(Option<V>),
-}
-
-impl<V> Flight<V> {
-    /// Ends the flight and wakes all who wait; the first landing counts.
-    fn land(&self, value: Option<V>) {
-        let mut state = self.state();
-        let State::Flying { waiting, .. } = &mut *state else { return };
-        let waiting = std::mem::take(waiting);
-        *state = State::Landed(value);
-        drop(state);
-        waiting.into_values().for_each(Waker::wake);
-    }
-
-    fn state(&self) -> MutexGuard<'_, State<V>> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<V> Default for Flight<V> {
-    fn default() -> Self {
-        Self(Mutex::new(State::Flying { next: 0, waiting: BTreeMap::new() }))
-    }
-}
-
-/// Waits for the end of a flight: its value, or `None` when it was abandoned.
-struct Waiting<V> {
-    flight: Arc<Flight<V>>,
-    ticket: Option<u64>,
-}
-
-impl<V: Clone> Future for Waiting<V> {
-    type Output = Option<V>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<V>> {
-        let flight = Arc::clone(&self.flight);
-        let mut state = flight.state();
-        match &mut *state {
-            State::Landed(value) => Poll::Ready(value.clone()),
-            State::Flying { next, waiting } => {
-                let ticket = *self.ticket.get_or_insert_with(|| {
-                    *next += 1;
-                    *next
-                });
-                waiting.insert(ticket, context.waker().clone());
-                Poll::Pending
-            }
-        }
-    }
-}
-
-impl<V> Drop for Waiting<V> {
-    fn drop(&mut self) {
-        if let (Some(ticket), State::Flying { waiting, .. }) = (self.ticket, &mut *self.flight.state()) {
-            waiting.remove(&ticket);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::cell::Cell;
     use std::future::poll_fn;
-    use std::pin::pin;
+    use std::pin::{Pin, pin};
+    use std::task::{Context, Poll, Waker};
 
     fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
         future.poll(&mut Context::from_waker(Waker::noop()))
@@ -224,14 +157,5 @@ mod tests {
         assert_eq!((poll(one), poll(two)), (Poll::Ready(1), Poll::Ready(1)));
         assert_eq!(flights.flights().len(), 1, "the end of the old flight leaves the new one alone");
         assert_eq!(poll(later), Poll::Ready(2));
-    }
-
-    #[test]
-    fn one_who_stops_waiting_leaves_nothing_behind() {
-        let flight = Arc::new(Flight::<u32>::default());
-        let mut waiting = Box::pin(Waiting { flight: Arc::clone(&flight), ticket: None });
-        assert!(poll(waiting.as_mut()).is_pending());
-        drop(waiting);
-        assert!(matches!(&*flight.state(), State::Flying { waiting, .. } if waiting.is_empty()));
     }
 }

@@ -22,6 +22,16 @@ impl Sso {
     ///
     /// Redirect the browser to the answer, and do not keep it: it is good for one sign-in.
     ///
+    /// ```no_run
+    /// use workos_sso::Provider;
+    ///
+    /// # async fn example(sso: workos_sso::Sso, state: workos_sso::Secret) -> Result<(), workos_sso::Error> {
+    /// let request = sso.authorization_url("https://yourapp.com/callback", Provider::GoogleOAuth).state(state);
+    /// let url = sso.fetch_authorization_url(request).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Api`], each with a [`hint`](Error::hint): 400 `invalid_request` (a required parameter is missing), 400
     /// `invalid_redirect_uri` (not on the environment's list), 401 `unauthorized` (API key), 404

@@ -205,6 +205,14 @@ impl Sso {
     /// Works without an API key, for public clients: the verifier then stands for the client's secret. Codes are good
     /// once and for ten minutes.
     ///
+    /// ```no_run
+    /// # async fn example(sso: workos_sso::Sso, verified: workos_sso::VerifiedCode) -> Result<(), workos_sso::Error> {
+    /// let signed_in = sso.exchange(&verified).send().await?;
+    /// println!("{} came in through {:?}", signed_in.profile.id, signed_in.profile.connection_type);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// [`Error::Api`](workos_client::Error::Api) with `is_invalid_grant()` when the code expired or was used before, or
     /// the verifier is not that of its challenge: start the sign-in anew.

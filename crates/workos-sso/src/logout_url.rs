@@ -14,6 +14,15 @@ impl Sso {
     /// The answer of `authorize_logout` holds the same URL; this one points at the client's base URL, for instance an
     /// emulator or a custom domain. Nothing is sent. Whoever has the URL can end the session, so it is a secret.
     ///
+    /// ```no_run
+    /// # async fn example(sso: workos_sso::Sso, profile: workos_sso::Profile) -> Result<(), workos_sso::Error> {
+    /// let logout = sso.authorize_logout(&profile.id).send().await?;
+    /// let url = sso.logout_url(&logout.logout_token)?;
+    /// // redirect the browser to `url.expose()`
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// [`Error::InvalidInput`] when the token is empty.
     ///

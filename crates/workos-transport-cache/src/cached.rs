@@ -128,16 +128,17 @@ impl<T: Transport> Cached<T> {
             match found {
                 Found::Fresh(kept) => return Ok(kept.serve(now, CacheStatus::hit)),
                 Found::Join(flight) => match flight.landing().await {
-                    Landing::Answer(mut response, status) => {
+                    Some(Landing::Answer(mut response, status)) => {
                         status.mark(&mut response);
                         return Ok(response);
                     }
                     // The leader's time was over; this caller may have more of it.
-                    Landing::Failed(error)
+                    Some(Landing::Failed(error))
                         if error.kind() == TransportErrorKind::Timeout && self.clock.elapsed() < deadline => {
                     }
-                    Landing::Failed(error) => return Err(share(&error)),
-                    Landing::Abandoned => {}
+                    Some(Landing::Failed(error)) => return Err(share(&error)),
+                    // Its caller left before it ended: somebody else has to ask.
+                    None => {}
                 },
                 Found::Lead(flight, stale) => {
                     let request = request.with_remaining(deadline.saturating_sub(now));
@@ -241,7 +242,7 @@ impl Lead<'_> {
         let mut store = self.shared.store();
         let stored = store.end(self.key, &flight) && kept.is_some_and(|kept| store.keep(self.key, kept, now));
         drop(store);
-        flight.land(Landing::Answer(response.clone(), CacheStatus::Joined));
+        flight.land(Some(Landing::Answer(response.clone(), CacheStatus::Joined)));
         stored
     }
 
@@ -254,7 +255,7 @@ impl Lead<'_> {
         if let Some(flight) = self.flight.take() {
             self.shared.store().end(self.key, &flight);
             let age = now.saturating_sub(kept.since);
-            flight.land(Landing::Answer(kept.response.clone(), CacheStatus::stale(age, kept.ttl)));
+            flight.land(Some(Landing::Answer(kept.response.clone(), CacheStatus::stale(age, kept.ttl))));
         }
         kept.clone().serve(now, CacheStatus::stale)
     }
@@ -263,7 +264,7 @@ impl Lead<'_> {
         let Some(flight) = self.flight.take() else { return error };
         self.shared.store().end(self.key, &flight);
         let error = Arc::new(error);
-        flight.land(Landing::Failed(Arc::clone(&error)));
+        flight.land(Some(Landing::Failed(Arc::clone(&error))));
         drop(flight);
         // With nobody else waiting the error is this caller's own again.
         Arc::try_unwrap(error).unwrap_or_else(|error| share(&error))
@@ -274,7 +275,7 @@ impl Drop for Lead<'_> {
     fn drop(&mut self) {
         if let Some(flight) = self.flight.take() {
             self.shared.store().end(self.key, &flight);
-            flight.land(Landing::Abandoned);
+            flight.land(None);
         }
     }
 }

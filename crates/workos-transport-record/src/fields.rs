@@ -7,15 +7,44 @@ use serde_json::{Map, Value};
 pub(crate) enum Place {
     /// A query or form parameter, or a path parameter.
     Parameter,
-    /// A member of a JSON object; of one that describes a person, or not.
-    Member { person: bool },
+    /// A member of a JSON object.
+    Member(Holder),
+}
+
+/// What a JSON object is about, as far as that tells what its members are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    Person,
+    /// A credential, whose `value` is secret.
+    Credential,
+    /// A URL on which somebody authorizes something, with its state.
+    Authorization,
+    Other,
+}
+
+impl Place {
+    /// Where the members of this object stand.
+    pub(crate) fn of_members(object: &Map<String, Value>) -> Self {
+        let has = |fields: &[&str]| fields.iter().any(|field| object.contains_key(*field));
+        Self::Member(
+            if has(&["email", "first_name", "last_name", "idp_id", "emails", "username", "raw_attributes"]) {
+                Holder::Person
+            } else if has(&["value"]) && has(&["auth_method", "obfuscated_value"]) {
+                Holder::Credential
+            } else if has(&["url"]) {
+                Holder::Authorization
+            } else {
+                Holder::Other
+            },
+        )
+    }
 }
 
 /// What a pseudonym says of the value it stands for; `None` for a field that may be shown.
 pub(crate) fn class(name: &str, place: Place) -> Option<&'static str> {
     let name: String =
         name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let person = place != Place::Member { person: false };
+    let person = matches!(place, Place::Parameter | Place::Member(Holder::Person));
     Some(match name.as_str() {
         "email" | "emailaddress" | "loginhint" | "useremail" => "email",
         "firstname" | "lastname" | "middlename" | "givenname" | "familyname" | "fullname" | "displayname"
@@ -28,8 +57,11 @@ pub(crate) fn class(name: &str, place: Place) -> Option<&'static str> {
         "idpid" => "person",
         "picture" | "pictureurl" | "profilepictureurl" | "avatarurl" => "link",
         "rawattributes" | "customattributes" => "attribute",
-        // In JSON, `state` is that of a connection or a domain.
-        "state" | "nonce" if place == Place::Parameter => "state",
+        // Elsewhere in JSON, `state` is that of a connection or a domain.
+        "state" | "nonce" if matches!(place, Place::Parameter | Place::Member(Holder::Authorization)) => {
+            "state"
+        }
+        "value" if place == Place::Member(Holder::Credential) => "secret",
         "code" => "code",
         "link" => "link",
         "clientid" => "client",
@@ -61,11 +93,9 @@ pub(crate) fn occurs_in_text(class: &str) -> bool {
     !matches!(class, "name" | "phone" | "address" | "agent" | "attribute" | "client" | "person")
 }
 
-/// Whether an object describes a person.
-pub(crate) fn is_person(object: &Map<String, Value>) -> bool {
-    ["email", "first_name", "last_name", "idp_id", "emails", "username", "raw_attributes"]
-        .iter()
-        .any(|field| object.contains_key(*field))
+/// Whether a value is an object of the API, whose fields have known names.
+pub(crate) fn is_api_object(value: &Value) -> bool {
+    ["object", "auth_method", "type"].iter().any(|field| value[*field].is_string())
 }
 
 /// Whether a `code` is that of an error (`invalid_grant`): those are words, the secret ones are not.
@@ -80,7 +110,7 @@ mod tests {
 
     #[test]
     fn secrets_and_personal_data_are_known_by_their_names() {
-        let (object, person) = (Place::Member { person: false }, Place::Member { person: true });
+        let (object, person) = (Place::Member(Holder::Other), Place::Member(Holder::Person));
         for (name, place, expected) in [
             ("access_token", object, Some("token")),
             ("accessToken", object, Some("token")),

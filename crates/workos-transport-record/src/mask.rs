@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
-use crate::fields::{Place, class, is_error_code, is_person, occurs_in_text};
+use crate::fields::{Place, class, is_api_object, is_error_code, occurs_in_text};
 
 /// What every pseudonym begins with: `masked-token-1`. An e-mail address is `masked-email-1@masked.example`, a link
 /// `https://masked.example/masked-link-1`, so that what reads them still does.
@@ -66,10 +66,12 @@ impl Masker {
     pub(crate) fn json(&mut self, value: &mut Value) {
         match value {
             Value::Object(object) => {
-                let place = Place::Member { person: is_person(object) };
+                let place = Place::of_members(object);
                 for (name, member) in object.iter_mut() {
                     match class(name, place) {
                         Some("code") if member.as_str().is_some_and(is_error_code) => {}
+                        // An object with a token in it, such as that of Pipes: a time in it has to stay one.
+                        Some("token" | "secret") if is_api_object(member) => self.json(member),
                         Some(class) => self.leaves(class, member),
                         None => self.json(member),
                     }
@@ -199,6 +201,24 @@ fn looks_like(word: &str) -> Option<&'static str> {
         .iter()
         .find(|(start, _)| long && word.starts_with(start))
         .map(|(_, class)| *class)
+        .or_else(|| is_random(word).then_some("token"))
+}
+
+/// Whether a word is a random text, such as the one in the path of an authorization's URL, and no id: those are a word
+/// in small letters and a text without any.
+fn is_random(word: &str) -> bool {
+    const SHORTEST: usize = 20;
+    let has = |kind: fn(&u8) -> bool| word.bytes().any(|byte| kind(&byte));
+    let is_id = word.rsplit_once('_').is_some_and(|(kind, rest)| {
+        !kind.bytes().any(|byte| byte.is_ascii_uppercase())
+            && !rest.bytes().any(|byte| byte.is_ascii_lowercase())
+    });
+    word.len() >= SHORTEST
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_digit)
+        && !is_id
 }
 
 #[cfg(test)]
@@ -228,6 +248,39 @@ mod tests {
             "organization": {"id": "org_1", "name": "Acme"}, "state": "active",
         });
         assert_eq!(masked(profile), expected);
+    }
+
+    #[test]
+    fn what_connects_an_account_and_what_it_gives_is_masked() {
+        let url = "https://api.workos.com/data-integrations/q2czJKmVAraSBg8xFpT7M9uR/authorize-redirect";
+        assert_eq!(
+            masked(json!({"url": url, "state": "s1"})),
+            json!({
+                "url": "https://api.workos.com/data-integrations/masked-token-1/authorize-redirect",
+                "state": "masked-state-1",
+            })
+        );
+        let credential = json!({"auth_method": "api_key", "value": "gho_16C7e42F292c"});
+        assert_eq!(
+            masked(json!({"active": true, "credential": credential})),
+            json!({"active": true, "credential": {"auth_method": "api_key", "value": "masked-secret-1"}})
+        );
+        let token = json!({"object": "access_token", "access_token": "gho_1", "expires_at": "2026-01-15T13:00:00.000Z"});
+        assert_eq!(
+            masked(json!({"access_token": token, "secret": {"unknown": "x", "more": ["y"]}})),
+            json!({
+                "access_token": {
+                    "object": "access_token", "access_token": "masked-token-1", "expires_at": "2026-01-15T13:00:00.000Z",
+                },
+                "secret": {"unknown": "masked-secret-2", "more": ["masked-secret-1"]},
+            })
+        );
+        let shown = json!({
+            "id": "data_installation_01EHZNVPK3SFK441A1RGBFSHRT", "auth_method": "oauth", "state": "connected",
+            "redirect_uri": "https://api.workos.com/data-integrations/github/dik_01EHZNVPK3SFK441A/callback",
+            "connection_type": "VercelMarketplaceOAuth", "list": [{"type": "text", "value": "shown"}],
+        });
+        assert_eq!(masked(shown.clone()), shown);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod clock;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod error;
+mod flight;
 mod manual_clock;
 mod operation;
 mod request;
@@ -20,3 +21,9 @@ pub use request::Request;
 pub use response::Response;
 pub use std_clock::StdClock;
 pub use transport::Transport;
+
+/// What the crates above share; not part of the public API.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::flight::{Flight, Landing};
+}

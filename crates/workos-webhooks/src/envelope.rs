@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use workos_core::{EventId, Timestamp, mask};
+use workos_core::private::without_value;
+use workos_core::{EventId, Timestamp};
 
 /// An event, with its payload as JSON.
 ///
@@ -32,8 +33,8 @@ pub struct Envelope {
 
 /// A verified body that does not decode.
 ///
-/// Answer with an error status and look into it: WorkOS signed this body, so it is delivered again. What looks
-/// like a key or a token is masked in its text.
+/// Answer with an error status and look into it: WorkOS signed this body, so it is delivered again. Its text
+/// holds no value of the body: that could be a token or a person's data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PayloadError {
     reason: String,
@@ -41,7 +42,7 @@ pub struct PayloadError {
 
 impl PayloadError {
     pub(crate) fn new(error: &serde_json::Error) -> Self {
-        Self { reason: mask(&error.to_string()) }
+        Self { reason: without_value(&error.to_string()) }
     }
 
     /// What to do about it.

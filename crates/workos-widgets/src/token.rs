@@ -58,6 +58,19 @@ impl Widgets {
     /// Production knows no such request: use [`token`](Self::token) there. What [`token`](Self::token) says about sharing
     /// holds here too.
     ///
+    /// ```no_run
+    /// use workos_widgets::WidgetScope;
+    ///
+    /// # async fn example(widgets: workos_widgets::Widgets) -> Result<(), workos_widgets::Error> {
+    /// let token = widgets
+    ///     .token_for_widget_scope("org_01EHZNVPK3SFK441A1RGBFSHRT", WidgetScope::Sso)
+    ///     .expires_in(600)
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// - [`Error::InvalidInput`]: an empty id, or a lifetime of 0 seconds.
     /// - 400 `invalid_request` (`is_invalid_request()`): a field is missing, or the widget is not known.

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use workos_client::{Client, Error, Retry};
 use workos_kit::organizations::{OrganizationDomains, Organizations};
 use workos_kit::pipes::{
-    ApiKeyInstallation, ConnectedAccounts, DataIntegrations, IntegrationCredentials, PipesReturn, TokenSource,
+    ApiKeyInstallation, AuthMethod, ConnectedAccounts, DataIntegrations, IntegrationCredentials, PipesReturn,
+    TokenSource,
 };
 use workos_kit::sso::Connections;
 use workos_transport::{Transport, TransportErrorKind};
@@ -197,10 +198,16 @@ fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
         let list = json!({"object": "list", "data": [], "list_metadata": {"before": null, "after": null}});
         let token = json!({"active": true, "access_token": {"object": "access_token",
             "access_token": "canary_token", "expires_at": null, "scopes": [], "missing_scopes": []}});
-        let script = Script::new().reply(Reply::json(200, list)).reply(Reply::json(200, token));
+        let url = json!({"url": "https://api.workos.com/data-integrations/canary2czJKmVAraSBg8x/authorize-redirect",
+            "state": "canary_state"});
+        let key = json!({"active": true, "credential": {"object": "credential", "auth_method": "api_key",
+            "value": "canary_key", "expires_at": null, "scopes": [], "missing_scopes": []}});
+        let mut token = token;
+        token["access_token"]["expires_at"] = json!("2026-01-15T13:00:00.000Z");
+        let script = Script::new().replies([list, token, url, key].map(|body| Reply::json(200, body)));
         let recorded = Arc::new(Recorded::in_memory(script));
         let recorder = Arc::clone(&recorded);
-        let rules = Rules::none().with(Rule::new("two", 4, Duration::from_secs(60)).with_burst(2));
+        let rules = Rules::none().with(Rule::new("four", 8, Duration::from_secs(60)).with_burst(4));
         let limited = RateLimited::new(recorded, rules.clone());
         let cached = Cached::new(limited, CachePolicy::connections());
         shown.debug(&cached);
@@ -212,8 +219,14 @@ fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
         shown.debug(&list.send_with_meta().await.unwrap());
         let token = DataIntegrations::new(&client).access_token("github", "user_1");
         shown.debug(&token.clone().send_with_meta().await.unwrap());
+        let integrations = DataIntegrations::new(&client);
+        let url = integrations.authorize("github", "user_1").return_to("https://yourapp.com/back");
+        shown.debug(&url.state("canary_sent").send_with_meta().await.unwrap());
+        shown.debug(&integrations.credentials("github", "user_1").send_with_meta().await.unwrap());
         // The quota is used up.
-        shown.error(&token.send().await.unwrap_err());
+        let refused = token.send().await.unwrap_err();
+        assert!(refused.hint().is_some_and(|hint| hint.contains("retry_after()")), "{refused:?}");
+        shown.error(&refused);
         shown.debug(&client);
 
         let cassette = recorder.cassette();
@@ -225,6 +238,17 @@ fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
         let other =
             ConnectedAccounts::new(&client).create("user_1", "github").access_token("canary_secret_1");
         shown.error(&other.send().await.unwrap_err());
+        // What is masked still decodes.
+        Connections::new(&client).list().organization_id(acme()).send().await.unwrap();
+        let integrations = DataIntegrations::new(&client);
+        let token =
+            integrations.access_token("github", "user_1").send().await.unwrap().require_active().unwrap();
+        assert_eq!(token.expires_at.unwrap().to_string(), "2026-01-15T13:00:00.000Z");
+        let url = integrations.authorize("github", "user_1").return_to("https://yourapp.com/back");
+        url.state("another").send().await.unwrap();
+        let key =
+            integrations.credentials("github", "user_1").send().await.unwrap().require_active().unwrap();
+        assert_eq!(key.auth_method, AuthMethod::ApiKey);
         shown.assert_holds_none_of(&[API_KEY, "canary"]);
     });
 }

@@ -7,27 +7,27 @@ use crate::codegen::parse::{Entries, Extra, Operation, Schema};
 use crate::codegen::plan::tag_of;
 
 /// Facts by place: `GET /connections`, `GET /connections query limit`, `GET /connections response data[].id`.
-pub(super) type Facts = BTreeMap<String, Fact>;
+pub(crate) type Facts = BTreeMap<String, Fact>;
 
 /// What is known of an operation, parameter or field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fact {
-    pub(super) ty: String,
+pub(crate) struct Fact {
+    pub(crate) ty: String,
     /// `None` where it says nothing, as for an operation.
-    pub(super) required: Option<bool>,
-    pub(super) nullable: bool,
-    pub(super) values: BTreeSet<String>,
+    pub(crate) required: Option<bool>,
+    pub(crate) nullable: bool,
+    pub(crate) values: BTreeSet<String>,
     /// The reason, if only another dialect of the API has it.
-    pub(super) dialect: Option<String>,
+    pub(crate) dialect: Option<String>,
     /// How a body is encoded.
-    pub(super) encoding: Option<String>,
+    pub(crate) encoding: Option<String>,
 }
 
 /// Objects nest at most this deep; a schema that refers to itself ends here.
 const DEPTH: usize = 8;
 
 /// The facts of the operations that `wanted` chooses.
-pub(super) fn facts(contract: &Contract, wanted: impl Fn(&str, &Operation) -> bool) -> Result<Facts, String> {
+pub(crate) fn facts(contract: &Contract, wanted: impl Fn(&str, &Operation) -> bool) -> Result<Facts, String> {
     let mut facts = Facts::new();
     for (path, method, operation) in
         contract.own.operations().filter(|(path, _, operation)| wanted(path, operation))
@@ -60,7 +60,7 @@ pub(super) fn facts(contract: &Contract, wanted: impl Fn(&str, &Operation) -> bo
 }
 
 /// `METHOD /path` of every operation, sorted, one a line.
-pub(super) fn operations(contract: &Contract) -> String {
+pub(crate) fn operations(contract: &Contract) -> String {
     let lines: BTreeSet<String> =
         contract.own.operations().map(|(path, method, _)| format!("{method} {path}\n")).collect();
     lines.into_iter().collect()

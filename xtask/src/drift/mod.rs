@@ -4,7 +4,7 @@
 //! purpose is data in the contract: `x-drift` and `x-dialect`, each with its reason.
 
 mod compare;
-mod facts;
+pub(crate) mod facts;
 
 use std::fs;
 use std::path::Path;

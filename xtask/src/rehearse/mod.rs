@@ -45,6 +45,8 @@ pub(crate) fn run(official: &Path, options: &[&str]) -> Result<(), Failure> {
     let mut problems = Vec::new();
     for contract in derive::contracts(&official, &Rc::new(core)) {
         let rendered = plan::plan(&contract)
+            // One crate holds them all, each in a module, and the examples in their docs name it.
+            .map(|plan| Plan { crate_path: format!("rehearsal::{}", contract.package), ..plan })
             .and_then(|plan| render::crate_files(&plan, root()).map(|files| (plan, files)));
         match rendered {
             Ok((plan, files)) => groups.push(Group { contract, plan, files }),

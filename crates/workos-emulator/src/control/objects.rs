@@ -17,6 +17,7 @@ static KINDS: &[Kind] = &[
     ("organization_domains", |state| state.domains.len()),
     ("it_contacts", |state| state.it_contacts.len()),
     ("connections", |state| state.connections.len()),
+    ("saml_certificates", |state| state.saml_certificates.len()),
     ("profiles", |state| state.profiles.len()),
     ("users", |state| state.users.len()),
     ("data_integrations", |state| state.data_integrations.len()),
@@ -46,6 +47,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
         "organization_domains" => listing.page_of(&state.domains, |domain| domain.to_json()),
         "it_contacts" => listing.page_of(&state.it_contacts, |contact| contact.to_json()),
         "connections" => listing.page_of(&state.connections, |connection| connection.to_json()),
+        "saml_certificates" => listing.page_of(&state.saml_certificates, |certificate| certificate.to_json()),
         "profiles" => listing.page_of(&state.profiles, |profile| profile.to_json()),
         "users" => listing.page_of(&state.users, |user| user.to_json()),
         "data_integrations" => {

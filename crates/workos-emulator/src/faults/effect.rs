@@ -28,7 +28,7 @@ pub enum Effect {
     /// The answer claims this content type; its body stays.
     ContentType(String),
     /// Codes, links and access tokens that the request brings expire before it is handled, and those that its answer
-    /// gives out expire with it.
+    /// gives out expire with it, those of providers too: Pipes refresh such a token when it is asked for next.
     Expire,
     /// What happens to a webhook.
     Webhook(WebhookFault),

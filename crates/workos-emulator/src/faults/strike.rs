@@ -108,7 +108,7 @@ pub(crate) fn expire_request(call: &Call<'_>, state: &mut State, faults: &mut Fa
         expire(bearer);
     }
     if let Ok(fields) = call.fields() {
-        fields.values().filter_map(Value::as_str).for_each(expire);
+        fields.values().for_each(|value| each_text(value, &mut expire));
     }
 }
 
@@ -123,8 +123,17 @@ pub(crate) fn expire_answer(
     if let Some(location) = response.headers().get("location").and_then(|value| value.to_str().ok()) {
         expire(location);
     }
-    if let Ok(Value::Object(fields)) = serde_json::from_slice(response.body()) {
-        fields.values().filter_map(Value::as_str).for_each(expire);
+    if let Ok(body) = serde_json::from_slice(response.body()) {
+        each_text(&body, &mut expire);
+    }
+}
+
+fn each_text(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => visit(text),
+        Value::Array(items) => items.iter().for_each(|item| each_text(item, visit)),
+        Value::Object(fields) => fields.values().for_each(|field| each_text(field, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -156,6 +156,29 @@ mod tests {
 
     use crate::{Emulator, NewUser};
 
+    /// A directory of its own for a test, removed at the end.
+    struct Dir(PathBuf);
+
+    impl Dir {
+        fn new(name: &str) -> Self {
+            Self(std::env::temp_dir().join(format!("workos-emulator-{name}-{}", std::process::id())))
+        }
+
+        fn build(&self) -> Emulator {
+            Emulator::builder().state_dir(&self.0).build().unwrap()
+        }
+    }
+
+    impl Drop for Dir {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn knows(emulator: &Emulator, name: &str) -> bool {
+        emulator.shared().state().user_by_email(&format!("{name}@acme.com")).is_some()
+    }
+
     /// Adds a user by the API.
     fn add(emulator: &Emulator, name: &str) -> StatusCode {
         let request = Request::post("https://workos.test/user_management/users")
@@ -167,9 +190,8 @@ mod tests {
 
     #[test]
     fn nothing_is_acknowledged_while_the_log_cannot_be_written_and_nothing_is_lost_once_it_can() {
-        let dir = std::env::temp_dir().join(format!("workos-emulator-unwritable-{}", std::process::id()));
-        let build = || Emulator::builder().state_dir(&dir).build().unwrap();
-        let emulator = build();
+        let dir = Dir::new("unwritable");
+        let emulator = dir.build();
         assert_eq!(add(&emulator, "first"), StatusCode::CREATED);
 
         // A file that is open for reading cannot be written, nor cut.
@@ -177,7 +199,7 @@ mod tests {
             let mut held = emulator.shared().state();
             held.home.log.as_mut().unwrap().swap_file(file)
         };
-        let writable = swap(File::open(dir.join("state.jsonl")).unwrap());
+        let writable = swap(File::open(dir.0.join("state.jsonl")).unwrap());
         assert_eq!(add(&emulator, "second"), StatusCode::INTERNAL_SERVER_ERROR);
         let error = emulator.add_user(NewUser::new("third@acme.com")).unwrap_err();
         assert!(error.to_string().contains("the state cannot be written to"), "{error}");
@@ -187,12 +209,32 @@ mod tests {
         swap(writable);
         assert_eq!(add(&emulator, "fourth"), StatusCode::CREATED);
         drop(emulator);
-        let emulator = build();
-        let state = emulator.shared().state();
-        let known = |name: &str| state.user_by_email(&format!("{name}@acme.com")).is_some();
-        assert!(["first", "second", "third", "fourth"].into_iter().all(known));
-        drop(state);
+        let emulator = dir.build();
+        assert!(["first", "second", "third", "fourth"].into_iter().all(|name| knows(&emulator, name)));
+    }
+
+    #[test]
+    fn a_log_that_has_become_long_is_written_anew_while_the_emulator_runs() {
+        let dir = Dir::new("long");
+        let emulator = dir.build();
+        let lines = || fs::read_to_string(dir.0.join("state.jsonl")).unwrap().lines().count();
+        let set_long = |long| {
+            let mut held = emulator.shared().state();
+            held.home.log.as_mut().unwrap().set_long(long);
+        };
+        assert_eq!((add(&emulator, "first"), lines()), (StatusCode::CREATED, 2));
+        set_long(1);
+        assert_eq!((add(&emulator, "second"), lines()), (StatusCode::CREATED, 1));
+        assert_eq!((add(&emulator, "third"), lines()), (StatusCode::CREATED, 2));
+
+        // Where that fails, nothing but the length is the worse for it.
+        let obstacle = dir.0.join("state.jsonl.new");
+        fs::create_dir(&obstacle).unwrap();
+        set_long(1);
+        assert_eq!((add(&emulator, "fourth"), lines()), (StatusCode::CREATED, 3));
+        fs::remove_dir(obstacle).unwrap();
         drop(emulator);
-        fs::remove_dir_all::<PathBuf>(dir).unwrap();
+        let emulator = dir.build();
+        assert!(["first", "second", "third", "fourth"].into_iter().all(|name| knows(&emulator, name)));
     }
 }

@@ -178,6 +178,12 @@ impl Log {
         std::mem::replace(&mut self.file, file)
     }
 
+    /// Counts as long from this length on.
+    #[cfg(test)]
+    pub(super) const fn set_long(&mut self, long: u64) {
+        self.long = long;
+    }
+
     pub(crate) fn folder(&self) -> &Path {
         &self.folder.path
     }

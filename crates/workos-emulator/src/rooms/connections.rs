@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::organizations;
 use super::paging::{page_query, unknown_cursor};
-use crate::answer::{Answer, Failure, empty, json};
+use crate::answer::{Answer, Failure, empty, json, written};
 use crate::call::Call;
 use crate::collection::Among;
 use crate::fixture::NewConnection;
@@ -28,7 +28,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
         .connections
         .page(&page_query(call, &state.connections), among, matches)
         .map_err(unknown_cursor)?;
-    Ok(json(StatusCode::OK, &page.to_json(Connection::to_json)))
+    written(StatusCode::OK, &page.shown(Connection::shown))
 }
 
 /// `GET /connections/{id}`

@@ -3,9 +3,11 @@
 use workos_core::Timestamp;
 
 use super::State;
+use crate::objects::{ConnectedAccount, Credential};
 
 impl State {
-    /// Forgets the code, the link or the page of this key as if its time were over. Sessions last.
+    /// Forgets the code, the link or the page of this key as if its time were over, and lets a provider's access token
+    /// expire if the key is one. Sessions last.
     pub(crate) fn expire(&mut self, now: Timestamp, key: &str) {
         self.codes.remove(now, key);
         self.sign_ins.remove(now, key);
@@ -14,5 +16,15 @@ impl State {
         self.portal_visits.remove(now, key);
         self.authorizations.remove(now, key);
         self.provider_codes.remove(now, key);
+        let has_token = |account: &&ConnectedAccount| {
+            let Credential::OAuth { access_token, .. } = &account.credential else { return false };
+            access_token.as_ref().is_some_and(|token| token.expose() == key)
+        };
+        let id = self.connected_accounts.iter().find(has_token).map(|account| account.id.clone());
+        if let Some(account) = id.and_then(|id| self.connected_accounts.get_mut(&id))
+            && let Credential::OAuth { expires_at, .. } = &mut account.credential
+        {
+            *expires_at = Some(now);
+        }
     }
 }

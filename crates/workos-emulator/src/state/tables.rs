@@ -78,6 +78,8 @@ impl State {
             wake: self.wake.clone(),
             ..other
         };
+        // A copy may have been made while a webhook was under way.
+        self.deliveries.rebuild_queues();
         self.wake.notify_one();
     }
 

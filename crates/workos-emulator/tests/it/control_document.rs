@@ -168,6 +168,18 @@ fn every_answer_is_as_the_document_says() {
 }
 
 #[test]
+fn the_document_names_every_kind_of_objects() {
+    let emulator = Emulator::new();
+    let document = Document::of(&emulator);
+    let parameters = document.0["paths"]["/_emulator/objects/{kind}"]["get"]["parameters"].clone();
+    let mut documented: Vec<_> = parameters[0]["schema"]["enum"].as_array().unwrap().clone();
+    let counts = send(&emulator, "GET", "/_emulator/objects", &[], "").json();
+    documented.sort_by_key(Value::to_string);
+    let kinds: Vec<_> = counts["counts"].as_object().unwrap().keys().cloned().map(Value::from).collect();
+    assert_eq!(documented, kinds);
+}
+
+#[test]
 fn every_example_is_taken_and_fits_its_schema() {
     let emulator = Emulator::new();
     let document = Document::of(&emulator);

@@ -143,6 +143,20 @@ fn tokens_are_refreshed_when_they_are_fetched() {
 }
 
 #[test]
+fn a_token_that_expires_early_is_refreshed_at_once() {
+    let emulator = Emulator::new();
+    assert_eq!(import(&emulator, "github", &tokens()).status, 201);
+    let fault = workos_emulator::Fault::on("data_integrations.access_token");
+    emulator.inject(fault.expire().nth(2)).unwrap();
+    let token = || fetch(&emulator, "github")["access_token"]["access_token"].clone();
+    let fetched: [Value; 4] = std::array::from_fn(|_| token());
+    assert_eq!(fetched[0], "gho_first");
+    assert_eq!(fetched[0], fetched[1]);
+    assert_ne!(fetched[1], fetched[2]);
+    assert_eq!(fetched[2], fetched[3]);
+}
+
+#[test]
 fn a_consent_that_was_taken_back_shows_at_the_next_refresh() {
     let emulator = Emulator::new();
     let id = import(&emulator, "salesforce", &tokens()).json()["id"].as_str().unwrap().to_owned();

@@ -247,3 +247,16 @@ fn a_webhook_that_is_on_its_way_is_dropped_with_everything_else() {
     assert_eq!((deliveries.len(), deliveries[0].attempts.len()), (1, 1));
     assert_eq!(deliveries[0].state, DeliveryState::Delivered);
 }
+
+#[test]
+fn what_was_on_its_way_in_a_snapshot_is_sent_again() {
+    let emulator = Emulator::new();
+    let hooks = NewWebhookEndpoint::new("https://app.test/hooks", ["user.created"]);
+    emulator.add_webhook_endpoint(hooks).unwrap();
+    emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let webhook = emulator.next_webhook().unwrap();
+    let snapshot = emulator.snapshot();
+    webhook.answered(&status(204));
+    emulator.restore(&snapshot).unwrap();
+    assert_eq!(emulator.deliver_webhooks(|_| status(204)), 1);
+}

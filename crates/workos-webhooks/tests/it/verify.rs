@@ -225,9 +225,17 @@ fn events_of_a_later_api_decode() {
 
 #[test]
 fn a_signed_body_that_is_no_event_is_an_error_without_secrets() {
-    for body in
-        ["", "[]", "null", "<html>", "{\"id\":1}", "{}", &"[".repeat(100_000), "\"whsec_canary_canary\""]
-    {
+    for body in [
+        "",
+        "[]",
+        "null",
+        "<html>",
+        "{\"id\":1}",
+        "{}",
+        &"[".repeat(100_000),
+        "\"whsec_canary_canary\"",
+        "\"canary@acme.com\"",
+    ] {
         let error = envelope(body).unwrap_err();
         assert!(!error.to_string().contains("canary"), "{error}");
         assert!(error.to_string().len() < 300 && !error.hint().is_empty(), "{error}");

@@ -63,8 +63,9 @@ impl Lamps {
     /// ```no_run
     /// # async fn example(
     /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// #     room: Option<String>,
     /// # ) -> Result<(), workos_client::Error> {
-    /// lamps.update("id", "room").send().await?;
+    /// lamps.update("id", room).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,7 +144,7 @@ impl Lamps {
     /// ```no_run
     /// # async fn example(
     /// #     lamps: workos_tests::goldens::bodies::Lamps,
-    /// #     pin: workos_core::Secret,
+    /// #     pin: Option<workos_core::Secret>,
     /// # ) -> Result<(), workos_client::Error> {
     /// lamps.pair(pin).send().await?;
     /// # Ok(())

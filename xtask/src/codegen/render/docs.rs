@@ -18,10 +18,12 @@ pub(super) fn comment(indent: &str, paragraphs: &[&str]) -> String {
     text
 }
 
-/// A block of code between two paragraphs, its lines as they are.
-pub(super) fn code_block(indent: &str, code: &str) -> String {
-    let lines = code.lines().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n");
-    format!("{indent}///\n{}{indent}///\n", lines.collect::<String>())
+/// Paragraphs, a block of code whose lines stay as they are, and paragraphs after it.
+pub(super) fn comment_around(indent: &str, before: &[&str], code: &str, after: &[&str]) -> String {
+    let code = code.lines().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n").collect();
+    let parts = [comment(indent, before), code, comment(indent, after)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(&format!("{indent}///\n"))
 }
 
 /// A doc comment, or one that names what is written when there is no description.

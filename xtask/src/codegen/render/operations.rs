@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::docs::{code_block, comment, comment_or};
+use super::docs::{comment_around, comment_or};
 use super::limits::{limit_check, limit_helpers, range_check, widening};
 use super::models::{argument, deprecated, field_argument, field_attribute, field_type};
 use super::scope::Scope;
@@ -113,9 +113,12 @@ fn verb(handle: &Handle, operation: &Operation, plan: &Plan, scope: &Scope) -> R
         Some(url) => format!("`{} {}`, <{url}>", operation.method, operation.path),
         None => format!("`{} {}`", operation.method, operation.path),
     };
-    let doc = comment("    ", &[&operation.doc, &described.join("\n")])
-        + &code_block("    ", &usage::example(handle, operation, plan))
-        + &comment("    ", &[&errors(&operation.errors), &source]);
+    let doc = comment_around(
+        "    ",
+        &[&operation.doc, &described.join("\n")],
+        &usage::example(handle, operation, plan),
+        &[&errors(&operation.errors), &source],
+    );
     Ok(format!(
         "{doc}{}pub fn {}(&self{}) -> {} {{\n{make}\n}}\n",
         deprecated(operation.deprecated.as_deref()),

@@ -92,6 +92,10 @@ impl Example<'_> {
     fn argument(&mut self, field: &Field) -> String {
         let example = self.value_of(field);
         let name = field.name.trim_start_matches("r#");
+        if field.presence(REQUEST) == Presence::Nullable {
+            let ty = format!("Option<{}>", self.path(&field.ty));
+            return self.given(name, &ty);
+        }
         match &field.ty {
             Type::Bool => example.as_ref().and_then(Value::as_bool).unwrap_or(true).to_string(),
             Type::I64 | Type::U32 => number(example.as_ref(), "1"),

@@ -1,14 +1,15 @@
 //! Stored objects in the order of their creation, and the API's cursor pages over them.
 
+mod page;
+mod paper;
+
+pub(crate) use page::{Order, Page, PageQuery, UnknownCursor};
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
-
-use crate::keep::{Changes, Table};
+use crate::keep::Changes;
 
 /// What can be kept in a [`Collection`].
 pub(crate) trait Stored {
@@ -201,79 +202,6 @@ impl<T: Clone + Stored> Collection<T> {
     }
 }
 
-/// An id on paper, with its place and, unless that was removed, its object.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Entry<I, T> {
-    id: I,
-    place: u64,
-    #[serde(default = "nothing", skip_serializing_if = "Option::is_none")]
-    object: Option<T>,
-}
-
-const fn nothing<T>() -> Option<T> {
-    None
-}
-
-impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
-    type Key = String;
-    type Entry = Entry<String, T>;
-
-    fn changes(&self) -> &Changes<String> {
-        &self.changes
-    }
-
-    fn changes_mut(&mut self) -> &mut Changes<String> {
-        &mut self.changes
-    }
-
-    fn entry(&self, id: &String) -> Option<impl Serialize> {
-        let place = *self.places.get(id)?;
-        Some(Entry { id, place, object: self.items.get(&place).map(|item| &**item) })
-    }
-
-    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
-        let mut places: Vec<_> = self.places.iter().map(|(id, place)| (*place, id)).collect();
-        places.sort_unstable();
-        places.into_iter().map(|(place, id)| Entry {
-            id,
-            place,
-            object: self.items.get(&place).map(|item| &**item),
-        })
-    }
-
-    fn put(&mut self, entry: Entry<String, T>) -> Result<(), String> {
-        let Entry { id, place, object } = entry;
-        // Leaves room for those that follow.
-        if place >= u64::MAX / 2 {
-            return Err(format!("the place of '{id}' is beyond all places"));
-        }
-        match self.places.get(&id).copied() {
-            Some(known) if known != place => return Err(format!("'{id}' has two places")),
-            Some(_) => drop(self.take_from(place)),
-            None if self.items.contains_key(&place) => return Err(format!("the place of '{id}' is taken")),
-            None => {}
-        }
-        match object {
-            Some(object) if object.id() != id => {
-                return Err(format!("the object of '{id}' is '{}'", object.id()));
-            }
-            Some(object) => self.insert_at(place, object),
-            None => {
-                self.next = self.next.max(place + 1);
-                self.places.insert(id, place);
-            }
-        }
-        Ok(())
-    }
-
-    fn drop_entry(&mut self, id: &String) {
-        if let Some(place) = self.places.remove(id) {
-            self.take_from(place);
-        }
-    }
-}
-
 static NOWHERE: BTreeSet<u64> = BTreeSet::new();
 
 /// Which objects a list is about; only these are passed over.
@@ -290,53 +218,6 @@ impl<'a> Among<'a> {
         owner.map_or(Self::All, Self::Owner)
     }
 }
-
-/// Which page of a list is wanted.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageQuery<'a> {
-    pub(crate) before: Option<&'a str>,
-    pub(crate) after: Option<&'a str>,
-    pub(crate) limit: usize,
-    pub(crate) order: Order,
-}
-
-/// How a list is ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Order {
-    Asc,
-    Desc,
-    Normal,
-}
-
-/// A page, with the cursors of its neighbours.
-#[derive(Debug)]
-pub(crate) struct Page<'a, T> {
-    items: Vec<&'a T>,
-    before: Option<&'a str>,
-    after: Option<&'a str>,
-}
-
-impl<T> Page<'_, T> {
-    /// The API's list envelope.
-    pub(crate) fn to_json(&self, item: impl Fn(&T) -> Value) -> Value {
-        json!({
-            "object": "list",
-            "data": self.items.iter().map(|stored| item(stored)).collect::<Vec<_>>(),
-            "list_metadata": {"before": self.before, "after": self.after},
-        })
-    }
-
-    /// The envelope of a list that is read in one direction: without `before`.
-    pub(crate) fn to_forward_json(&self, item: impl Fn(&T) -> Value) -> Value {
-        let mut shown = self.to_json(item);
-        shown["list_metadata"] = json!({"after": self.after});
-        shown
-    }
-}
-
-/// The parameter whose cursor names no object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct UnknownCursor(pub(crate) &'static str);
 
 #[cfg(test)]
 mod tests {
@@ -440,6 +321,27 @@ mod tests {
         assert_eq!(page.items.iter().map(|item| item.id()).collect::<String>(), "xg");
         assert_eq!((page.before, page.after), (None, Some("g")));
         assert!(seen.get() < 8, "{}", seen.get());
+    }
+
+    #[test]
+    fn a_page_among_very_many_looks_only_at_what_it_shows() {
+        let mut many = Collection::default();
+        for number in 0..100_000 {
+            many.insert(Item(number.to_string(), None));
+        }
+        let seen = std::cell::Cell::new(0);
+        for cursor in [None, Some("50000"), Some("7")] {
+            for order in [Order::Asc, Order::Desc, Order::Normal] {
+                let query = PageQuery { before: None, after: cursor, limit: 10, order };
+                let page = many.page(&query, Among::All, |_| {
+                    seen.set(seen.get() + 1);
+                    true
+                });
+                assert!(page.unwrap().items.len() >= 7);
+                // And one beyond each end, for the cursors.
+                assert!(seen.replace(0) <= 12);
+            }
+        }
     }
 
     #[test]

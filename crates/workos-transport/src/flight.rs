@@ -1,0 +1,121 @@
+//! One piece of work for all who want the same at the same time.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+/// Work that others wait for: it ends with a value, or is abandoned.
+pub struct Flight<V>(Mutex<State<V>>);
+
+enum State<V> {
+    Flying { next: u64, waiting: BTreeMap<u64, Waker> },
+    Landed(Option<V>),
+}
+
+impl<V> Flight<V> {
+    /// Ends the flight and wakes all who wait; the first landing counts. `None`: whoever did the work left before its
+    /// end, and somebody else has to do it.
+    pub fn land(&self, value: Option<V>) {
+        let mut state = self.state();
+        let State::Flying { waiting, .. } = &mut *state else { return };
+        let waiting = std::mem::take(waiting);
+        *state = State::Landed(value);
+        drop(state);
+        waiting.into_values().for_each(Waker::wake);
+    }
+
+    /// Waits for the end.
+    pub const fn landing(self: Arc<Self>) -> Landing<V> {
+        Landing { flight: self, ticket: None }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State<V>> {
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<V> Default for Flight<V> {
+    fn default() -> Self {
+        Self(Mutex::new(State::Flying { next: 0, waiting: BTreeMap::new() }))
+    }
+}
+
+impl<V> fmt::Debug for Flight<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Flight").finish_non_exhaustive()
+    }
+}
+
+/// Waits for the end of a flight: its value, or `None` when it was abandoned.
+#[must_use = "nobody waits unless it is awaited"]
+pub struct Landing<V> {
+    flight: Arc<Flight<V>>,
+    ticket: Option<u64>,
+}
+
+impl<V: Clone> Future for Landing<V> {
+    type Output = Option<V>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<V>> {
+        let flight = Arc::clone(&self.flight);
+        let mut state = flight.state();
+        match &mut *state {
+            State::Landed(value) => Poll::Ready(value.clone()),
+            State::Flying { next, waiting } => {
+                let ticket = *self.ticket.get_or_insert_with(|| {
+                    *next += 1;
+                    *next
+                });
+                waiting.insert(ticket, context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<V> Drop for Landing<V> {
+    fn drop(&mut self) {
+        if let (Some(ticket), State::Flying { waiting, .. }) = (self.ticket, &mut *self.flight.state()) {
+            waiting.remove(&ticket);
+        }
+    }
+}
+
+impl<V> fmt::Debug for Landing<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Landing").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+
+    fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+        future.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn the_first_landing_counts_and_reaches_all_who_wait() {
+        let flight = Arc::new(Flight::default());
+        let (mut one, mut two) = (pin!(Arc::clone(&flight).landing()), pin!(Arc::clone(&flight).landing()));
+        assert!(poll(one.as_mut()).is_pending() && poll(two.as_mut()).is_pending());
+        flight.land(Some(1));
+        flight.land(None);
+        assert_eq!((poll(one), poll(two)), (Poll::Ready(Some(1)), Poll::Ready(Some(1))));
+    }
+
+    #[test]
+    fn one_who_stops_waiting_leaves_nothing_behind() {
+        let flight = Arc::new(Flight::<u32>::default());
+        let mut landing = Box::pin(Arc::clone(&flight).landing());
+        assert!(poll(landing.as_mut()).is_pending());
+        drop(landing);
+        assert!(matches!(&*flight.state(), State::Flying { waiting, .. } if waiting.is_empty()));
+    }
+}

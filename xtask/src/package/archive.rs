@@ -1,0 +1,172 @@
+//! What is in each archive, and how large it is.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::{Archives, at};
+use crate::Failure;
+use crate::cargo::root;
+
+/// What every archive holds besides its sources.
+const USUAL: &[&str] = &[
+    ".cargo_vcs_info.json",
+    ".cargo-ok",
+    "CHANGELOG.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Cargo.toml.orig",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+];
+
+/// What one crate has more, and why.
+const EXTRAS: &[(&str, &str, &str)] = &[
+    ("workos-client", "RELIABILITY.md", "the documentation of a module"),
+    ("workos-emulator", "keys/public-test-key-not-a-secret.pem", "signs its tokens, and is public"),
+    ("workos-emulator", "official_operations.txt", "routes that answer 501"),
+];
+
+/// What must be in each of them.
+const NEEDED: &[&str] = &["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+
+/// How many KiB each archive may have; from a list with reasons.
+pub(super) struct Limits(BTreeMap<String, u64>);
+
+impl Limits {
+    /// Reads lines of `crate: KiB: what takes the room`.
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(path).map_err(|error| at(path, &error))?;
+        Self::parse(&text).map_err(|line| Failure::new(format!("{}: `{line}`", path.display())))
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let limit = |line: &str| {
+            let mut parts = line.splitn(3, ": ");
+            let (name, size, reason) = (parts.next()?, parts.next()?.trim().parse().ok()?, parts.next()?);
+            (!reason.trim().is_empty()).then(|| (name.to_owned(), size))
+        };
+        lines.map(|line| limit(line).ok_or_else(|| line.to_owned())).collect::<Result<_, _>>().map(Self)
+    }
+
+    fn problem(&self, name: &str, bytes: u64) -> Option<String> {
+        match self.0.get(name) {
+            None => Some(format!("{name}: xtask/archives.txt gives no limit")),
+            Some(limit) if bytes > limit * 1024 => {
+                Some(format!("{name}: {bytes} bytes, over the {limit} KiB of xtask/archives.txt"))
+            }
+            // A limit far above the archive would not notice a file too much.
+            Some(limit) if bytes * 3 < limit * 1024 => {
+                Some(format!("{name}: {bytes} bytes, not a third of the {limit} KiB of xtask/archives.txt"))
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// Looks into each archive; a table, and what is wrong.
+pub(super) fn look_at(archives: &Archives<'_>, limits: &Limits) -> Result<(String, Vec<String>), Failure> {
+    let mut report = "archives, compressed:\n".to_owned();
+    let mut problems = Vec::new();
+    for package in archives.packages {
+        let unpacked = archives.unpacked(package);
+        let packed = unpacked.with_file_name(format!("{}-{}.crate", package.name, package.version));
+        let bytes = fs::metadata(&packed).map_err(|error| at(&packed, &error))?.len();
+        let mut files = BTreeMap::new();
+        read_files(&unpacked, &unpacked, &mut files)?;
+        report.push_str(&format!("  {:<24} {:>4} KiB, {} files\n", package.name, bytes / 1024, files.len()));
+        problems.extend(limits.problem(&package.name, bytes));
+        problems.extend(file_problems(&package.name, &files));
+        for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            let ours = root().join(license);
+            let ours = fs::read(&ours).map_err(|error| at(&ours, &error))?;
+            if files.get(license) != Some(&ours) {
+                problems.push(format!("{}: {license} is not the one of the project", package.name));
+            }
+        }
+    }
+    for (name, file, _) in EXTRAS {
+        if !archives.packages.iter().any(|it| it.name == *name && archives.unpacked(it).join(file).exists()) {
+            problems.push(format!("{name}: {file} is expected, and not in the archive"));
+        }
+    }
+    Ok((report, problems))
+}
+
+/// Files that should not ship, or are missing.
+fn file_problems(package: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (name, content) in files {
+        let is_source = name.starts_with("src/") && name.ends_with(".rs");
+        let is_extra = EXTRAS.iter().any(|(one, file, _)| *one == package && file == name);
+        if !is_source && !is_extra && !USUAL.contains(&name.as_str()) {
+            problems.push(format!("{package}: {name} ships, and nobody needs it"));
+        }
+        // Written in two parts, or this file would be a finding itself.
+        let mark = ["PRIVATE", " KEY-----"].concat();
+        if !is_extra && content.windows(mark.len()).any(|part| part == mark.as_bytes()) {
+            problems.push(format!("{package}: {name} has a private key in it"));
+        }
+    }
+    problems.extend(
+        NEEDED
+            .iter()
+            .filter(|name| !files.contains_key(**name))
+            .map(|name| format!("{package}: {name} is missing")),
+    );
+    problems
+}
+
+fn read_files(base: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
+    for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
+        let path = entry.map_err(|error| at(folder, &error))?.path();
+        if path.is_dir() {
+            read_files(base, &path, files)?;
+        } else {
+            let name = path.strip_prefix(base).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.insert(name, fs::read(&path).map_err(|error| at(&path, &error))?);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaints(package: &str, more: &[(&str, &str)]) -> Vec<String> {
+        let usual = USUAL.iter().chain(&["src/lib.rs"]).map(|name| (*name, ""));
+        let files = usual.chain(more.iter().copied());
+        file_problems(package, &files.map(|(name, text)| (name.to_owned(), text.into())).collect())
+    }
+
+    #[test]
+    fn files_that_nobody_needs_and_keys_are_found() {
+        assert_eq!(complaints("workos-sso", &[]), Vec::<String>::new());
+        for name in ["tests/it/main.rs", "contract.yaml", "src/golden.json", "official_operations.txt"] {
+            assert_eq!(complaints("workos-sso", &[(name, "")]).len(), 1, "{name}");
+        }
+        assert_eq!(complaints("workos-emulator", &[("official_operations.txt", "")]), Vec::<String>::new());
+        let key = ["-----BEGIN PRIVATE", " KEY-----"].concat();
+        assert_eq!(complaints("workos-sso", &[("src/key.rs", &key)]).len(), 1);
+    }
+
+    #[test]
+    fn what_is_missing_is_found() {
+        let missing = file_problems("workos-sso", &BTreeMap::new());
+        assert_eq!(missing.len(), NEEDED.len());
+    }
+
+    #[test]
+    fn an_archive_over_its_limit_or_without_one_is_a_problem_and_so_is_a_limit_that_says_nothing() {
+        let limits = Limits::parse("# KiB\nlamp: 10: light").unwrap();
+        assert_eq!(limits.problem("lamp", 10 * 1024), None);
+        assert!(limits.problem("lamp", 10 * 1024 + 1).is_some());
+        assert!(limits.problem("lamp", 3 * 1024).is_some());
+        assert!(limits.problem("torch", 1).is_some());
+        assert!(Limits::parse("lamp: 10").is_err());
+        assert!(Limits::parse("lamp: ten: light").is_err());
+    }
+}

@@ -1,0 +1,74 @@
+//! Ways to build that nobody's machine has by chance: each feature alone, the oldest compiler, the oldest dependencies.
+
+use std::process::Command;
+
+use super::Archives;
+use crate::Failure;
+use crate::cargo::{capture, cargo, run};
+use crate::crates::Crate;
+
+/// The toolchain that can choose the oldest versions.
+const NIGHTLY: &str = "nightly";
+
+/// What the oldest compiler and the oldest dependencies build beyond the defaults.
+const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance";
+
+/// Crates that are nothing without a feature, and say so: the adapter needs a library for TLS.
+const NEED_A_FEATURE: &[&str] = &["workos-transport-hyper"];
+
+/// Checks every crate without its features, and with each of them alone.
+pub(super) fn each_feature(packages: &[Crate]) -> Result<(), Failure> {
+    let mut builds = 0;
+    for package in packages {
+        let none = (!NEED_A_FEATURE.contains(&package.name.as_str())).then_some("");
+        for feature in none.into_iter().chain(package.features()) {
+            run(cargo()
+                .args(["check", "--quiet", "--no-default-features", "--package", &package.name])
+                .args(["--features", feature]))?;
+            builds += 1;
+        }
+    }
+    crate::say(&format!("{builds} builds without features or with one alone\n"));
+    Ok(())
+}
+
+/// Checks the archives with the compiler that `rust-version` promises.
+pub(super) fn oldest_compiler(archives: &Archives<'_>) -> Result<(), Failure> {
+    let versions: std::collections::BTreeSet<&str> =
+        archives.packages.iter().filter_map(|package| package.rust_version.as_deref()).collect();
+    for version in versions {
+        let Some(mut command) = other_toolchain(archives, version) else { continue };
+        run(command.args(["check", "--quiet", "--workspace", "--features", FEATURES]))?;
+        crate::say(&format!("Rust {version} compiles every crate\n"));
+    }
+    Ok(())
+}
+
+/// Checks the archives with the lowest versions that their manifests allow of what they name.
+pub(super) fn oldest_dependencies(archives: &Archives<'_>) -> Result<(), Failure> {
+    let Some(mut command) = other_toolchain(archives, NIGHTLY) else { return Ok(()) };
+    run(command.args(["update", "--quiet", "-Z", "direct-minimal-versions"]))?;
+    run(&mut archives.cargo(&["check", "--quiet", "--locked", "--workspace", "--features", FEATURES]))?;
+    crate::say("the oldest dependencies that the manifests allow compile\n");
+    Ok(())
+}
+
+/// A cargo of another toolchain in the workspace of the archives, where it is installed.
+fn other_toolchain(archives: &Archives<'_>, toolchain: &str) -> Option<Command> {
+    let mut there = Command::new("rustup");
+    there.args(["run", toolchain, "rustc", "--version"]);
+    if capture(&mut there).is_err() {
+        crate::say(&format!(
+            "skipped: `rustup toolchain install {toolchain} --profile minimal` was not run\n"
+        ));
+        return None;
+    }
+    let mut command = Command::new("rustup");
+    command.args(["run", toolchain, "cargo"]).current_dir(&archives.folder);
+    // What names the toolchain that runs this program would win over the other one.
+    for name in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
+        command.env_remove(name);
+    }
+    command.env("CARGO_TARGET_DIR", archives.folder.parent().unwrap_or(&archives.folder));
+    Some(command)
+}

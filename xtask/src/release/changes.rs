@@ -1,0 +1,238 @@
+//! What is different in a crate since its last release, and what each difference asks for.
+
+use std::collections::BTreeMap;
+
+use super::version::{Level, kind_of_requirement};
+use crate::crates::Crate;
+use crate::drift::facts::{Fact, Facts};
+use crate::public_api::{Api, Openness};
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) level: Level,
+    pub(super) what: String,
+}
+
+impl Change {
+    /// A change of a level.
+    pub(super) fn new(level: Level, what: impl Into<String>) -> Self {
+        Self { level, what: what.into() }
+    }
+}
+
+/// Files that do not reach users, or are compared by what they mean.
+const NOT_SHIPPED: &[&str] =
+    &["tests/", "examples/", "benches/", "CHANGELOG.md", "Cargo.toml", "contract.yaml"];
+
+/// The changed files that users get.
+pub(super) fn of_files(changed: &[String]) -> Option<Change> {
+    let shipped = changed.iter().filter(|name| !NOT_SHIPPED.iter().any(|one| name.starts_with(one)));
+    let names: Vec<&str> = shipped.map(String::as_str).collect();
+    match names[..] {
+        [] => None,
+        [one] => Some(Change::new(Level::Patch, format!("{one} is different"))),
+        [one, ..] => {
+            Some(Change::new(Level::Patch, format!("{one} and {} more files are different", names.len() - 1)))
+        }
+    }
+}
+
+/// The public API: what is gone breaks programs, what is new does not, unless they must write it.
+pub(super) fn of_api(before: &Api, now: &Api) -> Vec<Change> {
+    let gone = before.items.keys().filter(|item| !now.items.contains_key(*item));
+    let mut all: Vec<Change> =
+        gone.map(|item| Change::new(Level::Major, format!("gone or different: {item}"))).collect();
+    for (item, openness) in now.items.iter().filter(|(item, _)| !before.items.contains_key(*item)) {
+        // Of a type that is new itself, no part breaks anything.
+        let owner = item.split(": ").next().unwrap_or_default();
+        let is_known = before.items.keys().any(|known| known.split(": ").next() == Some(owner));
+        all.push(match openness {
+            Openness::Breaking if is_known => {
+                Change::new(Level::Major, format!("new, and programs have to name it: {item}"))
+            }
+            _ => Change::new(Level::Minor, format!("new: {item}")),
+        });
+    }
+    all
+}
+
+/// The manifest: features, the compiler, and the versions of what the API shows.
+pub(super) fn of_manifest(before: &Crate, now: &Crate, api: Option<&Api>) -> Vec<Change> {
+    let mut all = Vec::new();
+    for (name, parts) in &before.features {
+        match now.features.get(name) {
+            None => all.push(Change::new(Level::Major, format!("the feature {name} is gone"))),
+            Some(there) if name == "default" => {
+                let lost = parts.iter().filter(|part| !there.contains(part));
+                let what = |part| format!("the feature {part} is no longer a default");
+                all.extend(lost.map(|part| Change::new(Level::Major, what(part))));
+            }
+            Some(_) => {}
+        }
+    }
+    let new = now.features.keys().filter(|name| !before.features.contains_key(*name));
+    all.extend(new.map(|name| Change::new(Level::Minor, format!("the feature {name} is new"))));
+    if before.features != now.features && all.is_empty() {
+        all.push(Change::new(Level::Patch, "features mean something else"));
+    }
+    if before.rust_version != now.rust_version {
+        all.push(Change::new(
+            Level::Minor,
+            format!("needs Rust {}", now.rust_version.as_deref().unwrap_or("of any age")),
+        ));
+    }
+    let (old, new) = (requirements(before), requirements(now));
+    for (name, requirement) in &old {
+        let library = name.replace('-', "_");
+        let is_shown =
+            api.is_some_and(|api| api.foreign.iter().any(|it| it.split("::").next() == Some(&library)));
+        match new.get(name) {
+            Some(there) if is_shown && kind_of_requirement(requirement) != kind_of_requirement(there) => {
+                all.push(Change::new(
+                    Level::Major,
+                    format!("shows types of {name}, now {there} in place of {requirement}"),
+                ));
+            }
+            Some(there) if there != requirement => {
+                all.push(Change::new(Level::Patch, format!("asks for {name} {there}")));
+            }
+            Some(_) => {}
+            None => all.push(Change::new(Level::Patch, format!("needs {name} no longer"))),
+        }
+    }
+    let added = new.keys().filter(|name| !old.contains_key(*name));
+    all.extend(added.map(|name| Change::new(Level::Patch, format!("needs {name}"))));
+    all
+}
+
+fn requirements(package: &Crate) -> BTreeMap<&str, &str> {
+    let normal = package.dependencies.iter().filter(|dependency| dependency.is_normal());
+    normal.map(|dependency| (dependency.name.as_str(), dependency.req.as_str())).collect()
+}
+
+/// The contract: what it has more is a minor change, what is gone or of another type a breaking one.
+pub(super) fn of_contract(before: &Facts, now: &Facts) -> Vec<Change> {
+    let gone = alone(before, now)
+        .map(|(at, _)| Change::new(Level::Major, format!("the contract has no longer {at}")));
+    let mut all: Vec<Change> = gone.collect();
+    for (at, fact) in alone(now, before) {
+        // An argument more in a call that there was; a parameter of a new operation is not told apart from it.
+        let is_asked_for = fact.required == Some(true) && !at.contains(" response");
+        let level = if is_asked_for { Level::Major } else { Level::Minor };
+        all.push(Change::new(level, format!("the contract has {at}")));
+    }
+    for (at, old) in before {
+        let Some(new) = now.get(at) else { continue };
+        if old.ty != new.ty {
+            all.push(Change::new(
+                Level::Major,
+                format!("in the contract, {at} is {} and was {}", new.ty, old.ty),
+            ));
+        }
+        let lost: Vec<&str> = old.values.difference(&new.values).map(String::as_str).collect();
+        if !lost.is_empty() {
+            all.push(Change::new(
+                Level::Major,
+                format!("in the contract, {at} is never {}", lost.join(", ")),
+            ));
+        }
+        let found: Vec<&str> = new.values.difference(&old.values).map(String::as_str).collect();
+        if !found.is_empty() {
+            all.push(Change::new(Level::Minor, format!("in the contract, {at} may be {}", found.join(", "))));
+        }
+        // Whether that changes a type, the compiled API tells.
+        if (old.required, old.nullable, &old.encoding) != (new.required, new.nullable, &new.encoding) {
+            all.push(Change::new(Level::Patch, format!("in the contract, {at} comes or goes otherwise")));
+        }
+    }
+    all
+}
+
+/// What only one side has; of a whole that is new or gone, not its parts.
+fn alone<'a>(here: &'a Facts, there: &'a Facts) -> impl Iterator<Item = (&'a String, &'a Fact)> {
+    let mut wholes: Vec<&str> = Vec::new();
+    here.iter().filter(move |(at, _)| {
+        let is_part =
+            |whole: &&str| at.strip_prefix(*whole).is_some_and(|rest| rest.starts_with([' ', '.', '[', '<']));
+        let is_alone = !there.contains_key(*at) && !wholes.iter().any(is_part);
+        if is_alone {
+            wholes.push(at);
+        }
+        is_alone
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn api(items: &[(&str, Openness)]) -> Api {
+        let items = items.iter().map(|(item, openness)| ((*item).to_owned(), *openness));
+        Api { items: items.collect(), ..Api::default() }
+    }
+
+    fn levels(changes: &[Change]) -> Vec<Level> {
+        changes.iter().map(|change| change.level).collect()
+    }
+
+    #[test]
+    fn what_a_type_gains_breaks_programs_only_where_they_have_to_name_it() {
+        let before = api(&[("Lamp: pub struct Lamp", Openness::Harmless)]);
+        for (openness, level) in [(Openness::Harmless, Level::Minor), (Openness::Breaking, Level::Major)] {
+            let mut now = before.clone();
+            now.items.insert("Lamp: pub volt: u32".to_owned(), openness);
+            assert_eq!(levels(&of_api(&before, &now)), [level]);
+            assert_eq!(levels(&of_api(&now, &before)), [Level::Major]);
+            let new =
+                api(&[("Torch: pub struct Torch", Openness::Harmless), ("Torch: pub volt: u32", openness)]);
+            assert_eq!(levels(&of_api(&Api::default(), &new)), [Level::Minor; 2]);
+        }
+    }
+
+    #[test]
+    fn a_change_of_the_contract_asks_for_what_the_design_says() {
+        let fact = |ty: &str, required| Fact { ty: ty.to_owned(), required, ..Fact::default() };
+        let facts = |more: &[(&str, Fact)]| {
+            let mut all = Facts::from([
+                ("GET /lamps".to_owned(), fact("operation", None)),
+                ("GET /lamps response".to_owned(), fact("object", None)),
+                ("GET /lamps response data".to_owned(), fact("array", Some(true))),
+            ]);
+            all.extend(more.iter().map(|(at, fact)| ((*at).to_owned(), fact.clone())));
+            all
+        };
+        let before = facts(&[]);
+        for (at, ty, required, level) in [
+            ("GET /torches", "operation", None, Level::Minor),
+            ("GET /lamps response data[]", "object", None, Level::Minor),
+            ("GET /lamps query color", "string", Some(false), Level::Minor),
+            ("GET /lamps query color", "string", Some(true), Level::Major),
+            ("GET /lamps response data", "map", Some(true), Level::Major),
+            ("GET /lamps response data", "array", Some(false), Level::Patch),
+        ] {
+            let now = facts(&[(at, fact(ty, required))]);
+            assert_eq!(levels(&of_contract(&before, &now)), [level], "{at}");
+        }
+        assert_eq!(of_contract(&before, &Facts::new())[0].what, "the contract has no longer GET /lamps");
+        assert_eq!(of_contract(&before, &Facts::new()).len(), 1);
+        assert_eq!(of_contract(&before, &before), []);
+
+        let values = |names: &[&str]| {
+            let values = names.iter().map(|name| (*name).to_owned()).collect();
+            facts(&[("GET /lamps query color", Fact { values, ..fact("string", Some(false)) })])
+        };
+        assert_eq!(levels(&of_contract(&values(&["red"]), &values(&["red", "blue"]))), [Level::Minor]);
+        assert_eq!(levels(&of_contract(&values(&["red", "blue"]), &values(&["red"]))), [Level::Major]);
+    }
+
+    #[test]
+    fn only_files_that_ship_count() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            of_files(&names(&["tests/it.rs", "CHANGELOG.md", "contract.yaml", "examples/a.rs"])),
+            None
+        );
+        assert!(of_files(&names(&["src/lib.rs", "README.md"])).is_some());
+    }
+}

@@ -1,0 +1,325 @@
+//! `cargo xtask release plan`: which crates to release, as what, and why.
+//!
+//! A crate is compared with its last tag, `<crate>-v<version>`: its public items as rustdoc renders them, its contract, its
+//! manifest, its files. What a comparison of texts cannot see is said with every plan: a behaviour that changed behind the
+//! same signature, and what is hidden from the documentation.
+
+mod changes;
+mod git;
+mod plan;
+mod report;
+mod version;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use crate::Failure;
+use crate::cargo::root;
+use crate::codegen::contracts::Contract;
+use crate::codegen::parse;
+use crate::compat::target_folder;
+use crate::crates::{self, Crate};
+use crate::drift::facts::{Facts, facts};
+use crate::public_api::{self, Api, Place};
+use changes::Change;
+use git::{Repository, Tag};
+use plan::{FOUNDATIONS, Input, Plan};
+use version::Level;
+
+/// Runs `release plan`.
+pub(crate) fn run(arguments: &[&str]) -> Result<(), Failure> {
+    let ["plan", options @ ..] = arguments else {
+        return Err(Failure::new(format!("release: unknown command {}", arguments.join(" "))));
+    };
+    let (json, breaking) = parse_options(options)?;
+    let Some(repository) = Repository::of(root()) else {
+        crate::say("skipped: this checkout has no git history, so there is nothing to compare with\n");
+        return Ok(());
+    };
+    let plan = make(root(), &target_folder()?, &repository, &breaking)?;
+    crate::say(&if json { report::json(&plan) } else { report::text(&plan) });
+    if plan.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("\n{}", plan.problems.join("\n"))))
+    }
+}
+
+/// Whether JSON is wanted, and which foundations may break.
+fn parse_options(mut options: &[&str]) -> Result<(bool, BTreeSet<String>), Failure> {
+    let (mut json, mut breaking) = (false, BTreeSet::new());
+    while let [first, rest @ ..] = options {
+        options = match (*first, rest) {
+            ("--json", _) => {
+                json = true;
+                rest
+            }
+            ("--breaking", [name, rest @ ..]) => {
+                let full = format!("workos-{}", name.trim_start_matches("workos-"));
+                if !FOUNDATIONS.contains(&full.as_str()) {
+                    let message = format!("--breaking {name}: only {} need the word", FOUNDATIONS.join(", "));
+                    return Err(Failure::new(message));
+                }
+                breaking.insert(full);
+                rest
+            }
+            _ => return Err(Failure::new(format!("release plan: unknown option {}", options.join(" ")))),
+        };
+    }
+    Ok((json, breaking))
+}
+
+/// Compares every published crate of a checkout with its last release.
+fn make(
+    checkout: &Path,
+    target: &Path,
+    repository: &Repository<'_>,
+    breaking: &BTreeSet<String>,
+) -> Result<Plan, Failure> {
+    let packages = crates::published(checkout)?;
+    let mut released: BTreeMap<&str, Tag> = BTreeMap::new();
+    for package in &packages {
+        if let Some(tag) = repository.last_release(&package.name)? {
+            released.insert(&package.name, tag);
+        }
+    }
+    let now =
+        Side::of(checkout, target, "release-plan/now", &packages, |package| released.contains_key(package))?;
+    let mut found: BTreeMap<String, Vec<Change>> = BTreeMap::new();
+    let commits: BTreeSet<&str> = released.values().map(|tag| tag.commit.as_str()).collect();
+    for commit in commits {
+        let folder = repository.write(commit, &target.join("release-plan/before"))?;
+        let packages_then = crates::published(&folder)?;
+        let is_of_commit = |name: &str| released.get(name).is_some_and(|tag| tag.commit == commit);
+        let before = Side::of(&folder, target, "release-plan/then", &packages_then, is_of_commit)?;
+        for package in packages.iter().filter(|package| is_of_commit(&package.name)) {
+            let then = packages_then.iter().find(|then| then.name == package.name);
+            let then = then.ok_or_else(|| Failure::new(format!("{commit} has no {}", package.name)))?;
+            let changed = repository.changed(commit, package.folder())?;
+            let mut changes = compare(&before, then, &now, package);
+            // What a pattern of files says is no news where something better says what it is.
+            if changes.iter().all(|change| change.level == Level::Patch) {
+                changes.extend(changes::of_files(&changed));
+            }
+            found.insert(package.name.clone(), changes);
+        }
+    }
+    let names: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
+    let mut inputs = Vec::new();
+    for package in &packages {
+        let needed = package.normal_dependencies();
+        let changelog = package.folder().join("CHANGELOG.md");
+        inputs.push(Input {
+            name: package.name.clone(),
+            version: package.version.parse().map_err(Failure::new)?,
+            released: released.get(package.name.as_str()).cloned(),
+            changes: found.remove(&package.name).unwrap_or_default(),
+            needs: needed.intersection(&names).map(|name| (*name).to_owned()).collect(),
+            is_library: package.library().is_some(),
+            changelog: fs::read_to_string(&changelog)
+                .map_err(|error| Failure::new(format!("{}: {error}", changelog.display())))?,
+        });
+    }
+    Ok(Plan::of(&inputs, breaking))
+}
+
+/// What is known of the crates at one commit.
+struct Side {
+    apis: BTreeMap<String, Api>,
+    contracts: BTreeMap<String, Facts>,
+}
+
+impl Side {
+    fn of(
+        checkout: &Path,
+        target: &Path,
+        name: &str,
+        packages: &[Crate],
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Self, Failure> {
+        let wanted: Vec<&Crate> = packages.iter().filter(|package| is_wanted(&package.name)).collect();
+        let apis = public_api::read(&Place { checkout, target, name, strict: false }, &wanted)?;
+        let core = checkout.join("crates/workos-core/contract.yaml");
+        let mut contracts = BTreeMap::new();
+        for package in wanted.iter().filter(|package| package.folder().join("contract.yaml").is_file()) {
+            let core = Rc::new(parse::read(&core).map_err(Failure::new)?);
+            let contract = Contract::read(package.folder().to_path_buf(), &core).map_err(Failure::new)?;
+            contracts.insert(package.name.clone(), facts(&contract, |_, _| true).map_err(Failure::new)?);
+        }
+        Ok(Self { apis, contracts })
+    }
+}
+
+/// What is different in one crate.
+fn compare(before: &Side, then: &Crate, now: &Side, package: &Crate) -> Vec<Change> {
+    let (name, nothing) = (&package.name, Api::default());
+    let api = now.apis.get(name);
+    let mut all = changes::of_api(before.apis.get(name).unwrap_or(&nothing), api.unwrap_or(&nothing));
+    all.extend(changes::of_manifest(then, package, api));
+    if let (Some(before), Some(now)) = (before.contracts.get(name), now.contracts.get(name)) {
+        all.extend(changes::of_contract(before, now));
+    }
+    all.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.what.cmp(&other.what)));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scratch::Scratch;
+
+    const CORE: &str = "//! Core.\n/// A lamp.\n#[non_exhaustive]\npub struct Lamp {\n    /// Its name.\n    pub name: String,\n}\n\
+                        /// Lights.\npub fn light() {}\n";
+    const LAMPS: &str =
+        "//! Lamps.\n/// Of a name.\npub fn lamp(lamp: &workos_core::Lamp) -> &str {\n    &lamp.name\n}\n";
+    const NO_CHANGELOG: &str = "# Changelog\n\n## 0.1.0\n\n- First release.\n";
+
+    /// A repository with a foundation, and a crate that needs it; both as they are before their first release.
+    fn repository(name: &str) -> Scratch {
+        let scratch = Scratch::new(name);
+        scratch.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
+        scratch.write(".gitignore", "/target\nCargo.lock\n");
+        for (name, dependency, source) in [
+            ("workos-core", "", CORE),
+            ("workos-lamps", "workos-core = { path = \"../workos-core\", version = \"0.1.0\" }\n", LAMPS),
+        ] {
+            let manifest = format!(
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n{dependency}"
+            );
+            scratch.write(&format!("crates/{name}/Cargo.toml"), &manifest);
+            scratch.write(&format!("crates/{name}/src/lib.rs"), source);
+            scratch.write(&format!("crates/{name}/CHANGELOG.md"), NO_CHANGELOG);
+        }
+        contract(&scratch, "");
+        scratch.git(&["init", "--quiet"]);
+        scratch
+    }
+
+    /// Writes a contract with one operation, and what else its answer has.
+    fn contract(scratch: &Scratch, more: &str) {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{}}\npaths:\n  /lamps:\n    get:\n      operationId: lamps.list\n      responses:\n\
+             \x20       '200':\n          description: Lamps.\n          content:\n            application/json:\n              schema:\n\
+             \x20               type: object\n                properties:\n                  name: {{type: string}}\n{more}"
+        );
+        scratch.write("crates/workos-core/contract.yaml", &text);
+    }
+
+    fn commit(scratch: &Scratch) {
+        scratch.git(&["add", "--all"]);
+        scratch.git(&["commit", "--quiet", "--message", "Work"]);
+    }
+
+    fn release(scratch: &Scratch) {
+        commit(scratch);
+        scratch.git(&["tag", "workos-core-v0.1.0"]);
+        scratch.git(&["tag", "workos-lamps-v0.1.0"]);
+    }
+
+    fn planned(scratch: &Scratch, breaking: &[&str]) -> Plan {
+        let repository = Repository::of(scratch.path()).unwrap();
+        let breaking = breaking.iter().map(|name| (*name).to_owned()).collect();
+        make(scratch.path(), &scratch.path().join("target"), &repository, &breaking).unwrap()
+    }
+
+    fn tags(plan: &Plan) -> Vec<String> {
+        plan.releases.iter().map(plan::Release::tag).collect()
+    }
+
+    fn log(scratch: &Scratch, package: &str, version: &str) {
+        let text = NO_CHANGELOG.replace("## 0.1.0", &format!("## {version}\n\n- More light.\n\n## 0.1.0"));
+        scratch.write(&format!("crates/{package}/CHANGELOG.md"), &text);
+    }
+
+    #[test]
+    fn a_release_is_planned_from_what_changed_since_the_tags() {
+        let scratch = repository("plan");
+        commit(&scratch);
+        let plan = planned(&scratch, &[]);
+        assert_eq!(tags(&plan), ["workos-core-v0.1.0", "workos-lamps-v0.1.0"]);
+        assert!(plan.problems.is_empty() && plan.releases.iter().all(|release| release.level.is_none()));
+
+        scratch.git(&["tag", "workos-core-v0.1.0", "--message", "An annotated one"]);
+        scratch.git(&["tag", "workos-lamps-v0.1.0"]);
+        let plan = planned(&scratch, &[]);
+        assert_eq!((tags(&plan).len(), plan.unchanged.len()), (0, 2));
+
+        // A field more in a model: minor, and nobody has to follow.
+        scratch.write(
+            "crates/workos-core/src/lib.rs",
+            &CORE.replace("    /// Its", "    /// Volts.\n    pub volt: u32,\n    /// Its"),
+        );
+        let plan = planned(&scratch, &[]);
+        assert_eq!(tags(&plan), ["workos-core-v0.1.1"]);
+        assert_eq!(plan.releases[0].changes, [Change::new(Level::Minor, "new: Lamp: pub volt: u32")]);
+        assert_eq!(plan.problems, ["workos-core: CHANGELOG.md says nothing of 0.1.1"]);
+        log(&scratch, "workos-core", "0.1.1");
+        assert!(planned(&scratch, &[]).problems.is_empty());
+
+        // A function less: breaking, and that of a foundation.
+        scratch.write("crates/workos-core/src/lib.rs", CORE.split("/// Lights").next().unwrap());
+        for package in ["workos-core", "workos-lamps"] {
+            log(&scratch, package, "0.2.0");
+        }
+        let plan = planned(&scratch, &[]);
+        assert_eq!(tags(&plan), ["workos-core-v0.2.0", "workos-lamps-v0.2.0"]);
+        assert!(
+            plan.problems.len() == 1 && plan.problems[0].contains("--breaking core"),
+            "{:?}",
+            plan.problems
+        );
+        let plan = planned(&scratch, &["workos-core"]);
+        assert_eq!(
+            (&plan.problems[..], &plan.releases[0].splits[..]),
+            (&[][..], &["workos-lamps".to_owned()][..])
+        );
+        assert!(report::text(&plan).contains("splits the trees of: workos-lamps"));
+        let json: serde_json::Value = serde_json::from_str(&report::json(&plan)).unwrap();
+        assert_eq!(json["releases"][0]["level"], "breaking");
+    }
+
+    #[test]
+    fn tests_and_words_alone_are_no_release_and_a_new_body_is_a_patch() {
+        let scratch = repository("patch");
+        release(&scratch);
+        scratch.write("crates/workos-lamps/tests/it.rs", "");
+        log(&scratch, "workos-lamps", "0.1.1");
+        assert!(planned(&scratch, &[]).releases.is_empty());
+        scratch.write("crates/workos-lamps/src/lib.rs", &LAMPS.replace("&lamp.name", "lamp.name.trim()"));
+        commit(&scratch);
+        let plan = planned(&scratch, &[]);
+        assert_eq!((tags(&plan), plan.problems), (vec!["workos-lamps-v0.1.1".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn the_contract_and_the_manifest_count_as_the_code_does() {
+        let scratch = repository("contract");
+        release(&scratch);
+        contract(&scratch, "                  volt: {type: integer}\n");
+        scratch.write(
+            "crates/workos-lamps/Cargo.toml",
+            "[package]\nname = \"workos-lamps\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\n\
+             [features]\ndim = []\n[dependencies]\nworkos-core = { path = \"../workos-core\", version = \"0.1.0\" }\n",
+        );
+        let plan = planned(&scratch, &[]);
+        let changes: Vec<_> = plan.releases.iter().flat_map(|release| &release.changes).collect();
+        assert!(changes.iter().all(|change| change.level == Level::Minor));
+        let words: Vec<_> = changes.iter().map(|change| change.what.as_str()).collect();
+        assert_eq!(
+            words,
+            ["the contract has GET /lamps response volt", "needs Rust 1.89", "the feature dim is new"]
+        );
+    }
+
+    #[test]
+    fn only_foundations_take_the_word_and_unknown_options_are_refused() {
+        assert_eq!(
+            parse_options(&["--json", "--breaking", "core"]).unwrap(),
+            (true, ["workos-core".to_owned()].into())
+        );
+        assert!(parse_options(&["--breaking", "sso"]).is_err() && parse_options(&["--breaking"]).is_err());
+        assert!(parse_options(&["--force"]).is_err());
+    }
+}
