@@ -42,9 +42,11 @@ pub(super) fn prove(archives: &Archives<'_>) -> Result<(), Failure> {
     let (grown, models) = grown(contract)?;
     let files = rendered(&grown)?;
     let generated = archives.unpacked(package).join("src/generated");
-    output::write(&archives.folder, &[(generated.clone(), files)]).map_err(Failure::new)?;
+    output::write(&archives.folder, &output::Rendered::folders(vec![(generated.clone(), files)]))
+        .map_err(Failure::new)?;
     let outcome = compile(program, models);
-    output::write(&archives.folder, &[(generated, released)]).map_err(Failure::new)?;
+    output::write(&archives.folder, &output::Rendered::folders(vec![(generated, released)]))
+        .map_err(Failure::new)?;
     outcome?;
     crate::say(&format!("{models} models of {CRATE} gained a field, and {PROGRAM} compiles as before\n"));
     Ok(())
