@@ -47,7 +47,9 @@ pub fn measure(folder: &Path) -> Outcome<Run> {
             for (lane, package) in order {
                 let place = tempfolder(folder, package);
                 let figures = lanes.entry(lane.to_owned()).or_default();
-                add_round(figures, &build(folder, &place, package, arguments)?)?;
+                let cost = build(folder, &place, package, arguments)?;
+                println!("    {package}: {}", cost.lines().collect::<Vec<_>>().join(", "));
+                add_round(figures, &cost)?;
                 match name {
                     CHECK => {
                         let figures = touched.entry(lane.to_owned()).or_default();
