@@ -1,5 +1,6 @@
 //! The tool of this project: `cargo xtask <command>`.
 
+mod bench;
 mod browser;
 mod cargo;
 mod ci;
@@ -43,6 +44,8 @@ cargo xtask <command>
                          (default: node and python)
   browser                drive the emulator's pages in a headless Chromium
   examples               run the emulator's examples in Python and Node.js
+  bench [PART…]          measure these crates beside the official one, and write tests/bench/REPORT.md
+                         (list, tls, token, burst, pages, start, webhooks, memory, emulator, builds; report)
   faults                 break connections, servers and bodies in every way known, and print what held
       --times N          so many times in a row; a row has to hold in each
   fuzz [TARGET…]         feed inputs at random to what reads what others send, or to these targets
@@ -81,6 +84,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["rehearse", path, options @ ..] if !path.starts_with("--") => {
             rehearse::run(Path::new(path), options)
         }
+        ["bench", parts @ ..] => bench::measure(parts),
         ["browser"] => browser::run(),
         ["examples"] => examples::run(),
         ["faults"] => faults::run(1),

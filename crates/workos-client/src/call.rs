@@ -2,6 +2,7 @@
 
 mod prepare;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -46,7 +47,7 @@ pub struct Call<T> {
     client: Client,
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
-    query: Vec<(String, String)>,
+    query: Vec<(Cow<'static, str>, String)>,
     body: Body,
     authorization: Option<HeaderValue>,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -131,8 +132,7 @@ impl<T> Call<T> {
 
     /// Sets a query parameter.
     pub fn query(&mut self, name: &'static str, value: impl Display) {
-        let value = encode::component(&value.to_string());
-        self.set_query(name, value);
+        self.set_query(name, encode::displayed(value));
     }
 
     /// Sets a query parameter to a secret; an empty one is refused.
@@ -163,14 +163,14 @@ impl<T> Call<T> {
         self.query.retain(|(known, _)| !known.starts_with(&prefix));
         for (key, value) in values {
             let key = encode::component(&format!("{name}[{}]", key.as_ref()));
-            self.query.push((key, encode::component(value.as_ref())));
+            self.query.push((key.into(), encode::component(value.as_ref())));
         }
     }
 
-    fn set_query(&mut self, name: &str, value: String) {
+    fn set_query(&mut self, name: &'static str, value: String) {
         match self.query.iter_mut().find(|(known, _)| known == name) {
             Some((_, old)) => *old = value,
-            None => self.query.push((name.to_owned(), value)),
+            None => self.query.push((name.into(), value)),
         }
     }
 
@@ -219,7 +219,7 @@ impl<T> Call<T> {
 
     /// Sets a field of the form body.
     pub fn form(&mut self, name: &'static str, value: impl Display) {
-        self.set_form(name, Zeroizing::new(encode::component(&value.to_string())));
+        self.set_form(name, Zeroizing::new(encode::displayed(value)));
     }
 
     /// Sets a secret field of the form body; an empty one is refused.
@@ -367,8 +367,7 @@ impl<T> Call<T> {
     /// Any of [`Error`] but `Decode`.
     pub async fn send_raw(self, redirects: bool) -> Result<Answer<Bytes>, Error> {
         let expect = if redirects { Expect::SuccessOrRedirect } else { Expect::Success };
-        let prepared = self.prepare(expect)?;
-        execute(&self.client, &prepared, Ok).await
+        execute(self.prepare(expect)?, Ok).await
     }
 }
 
@@ -386,8 +385,8 @@ impl<T: DeserializeOwned> Call<T> {
     /// # Errors
     /// Any of [`Error`].
     pub async fn send_with_meta(self) -> Result<Answer<T>, Error> {
-        let prepared = self.prepare(Expect::Success)?;
-        execute(&self.client, &prepared, |answer| answer.decode(self.operation)).await
+        let operation = self.operation;
+        execute(self.prepare(Expect::Success)?, |answer| answer.decode(operation)).await
     }
 }
 

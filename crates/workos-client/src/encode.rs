@@ -1,6 +1,7 @@
 //! Path segments, query pairs and form pairs.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -17,6 +18,15 @@ const LONGEST_SEGMENT: usize = 2048;
 #[must_use]
 pub fn component(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
+}
+
+/// Encodes what something displays; mostly there is nothing to encode, and the text is taken as it is.
+pub(crate) fn displayed(value: impl Display) -> String {
+    let text = value.to_string();
+    match Cow::from(utf8_percent_encode(&text, COMPONENT)) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(encoded) => encoded,
+    }
 }
 
 /// The text that [`component`] encoded.
@@ -76,11 +86,16 @@ pub(crate) fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
         if !joined.is_empty() {
             joined.push('&');
         }
-        joined.push_str(name);
-        joined.push('=');
-        joined.push_str(value);
+        push_pair(&mut joined, name, value);
     }
     joined
+}
+
+/// Writes an encoded pair.
+pub(crate) fn push_pair(text: &mut String, name: &str, value: &str) {
+    text.push_str(name);
+    text.push('=');
+    text.push_str(value);
 }
 
 /// Whether a text can stand in a header: visible ASCII.

@@ -1,12 +1,12 @@
 //! The loop: attempts, deadlines, retries.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
 use tracing::Instrument;
 use workos_core::{ApiError, Secret};
 use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
@@ -16,11 +16,24 @@ use crate::{Answer, Client, Decision, Error, Meta, Outcome, Retry, Situation, Un
 
 /// A checked request with everything that bounds it.
 pub(crate) struct Prepared {
+    pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
-    pub(crate) request: http::Request<Bytes>,
+    pub(crate) uri: Uri,
+    pub(crate) authorization: Option<HeaderValue>,
+    pub(crate) content_type: Option<HeaderValue>,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) body: Bytes,
     pub(crate) limits: Limits,
     pub(crate) expect: Expect,
     pub(crate) secrets: Vec<Secret>,
+}
+
+/// How a call ended, apart from its answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Ended {
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+    pub(crate) retry_after: Option<Duration>,
 }
 
 /// Which statuses are a success.
@@ -30,35 +43,56 @@ pub(crate) enum Expect {
     SuccessOrRedirect,
 }
 
+impl Prepared {
+    /// The request of an attempt. Most calls need one attempt, so that it is written when it is sent; what it is made
+    /// of does not change, so that every attempt sends the same bytes.
+    fn request(&self) -> http::Request<Bytes> {
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.operation.method().clone();
+        *request.uri_mut() = self.uri.clone();
+        let headers = request.headers_mut();
+        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(header::USER_AGENT, self.client.inner().user_agent.clone());
+        if let Some(value) = &self.authorization {
+            headers.insert(header::AUTHORIZATION, value.clone());
+        }
+        if let Some(value) = &self.content_type {
+            headers.insert(header::CONTENT_TYPE, value.clone());
+        }
+        headers.extend(self.headers.iter().cloned());
+        request
+    }
+}
+
 /// Sends the request until it succeeds, fails for good, or its time is over, and reads what a success brought. Every
 /// attempt sends the same bytes.
 pub(crate) async fn execute<T>(
-    client: &Client,
-    call: &Prepared,
+    mut call: Prepared,
     read: impl FnOnce(Answer<Bytes>) -> Result<Answer<T>, Error>,
 ) -> Result<Answer<T>, Error> {
-    let span = spans::call(client, call);
+    let span = spans::call(&call);
     let mut attempt = 0;
-    let result = attempts(client, call, &mut attempt).instrument(span.clone()).await.and_then(read);
+    let result = attempts(&mut call, &mut attempt).instrument(span.clone()).await.and_then(read);
     spans::call_ended(&span, attempt, result.as_ref().map(|answer| &answer.meta));
     result
 }
 
-async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result<Answer<Bytes>, Error> {
+async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes>, Error> {
+    let client = call.client.clone();
     let clock = &*client.inner().clock;
     let started = clock.elapsed();
+    let mut spent = Duration::ZERO;
     let mut paid = 0;
     let mut free_retry = call.limits.retry.repeats();
     let mut free_retries = 0;
     loop {
         *attempt += 1;
-        let spent = clock.elapsed().saturating_sub(started);
         let remaining = call.limits.total.saturating_sub(spent);
-        let span = spans::attempt(client, call, *attempt);
-        let sending = send_once(client, call, *attempt, remaining.min(call.limits.attempt));
+        let span = spans::attempt(call, *attempt);
+        let sending = send_once(call, *attempt, remaining.min(call.limits.attempt));
         let result = sending.instrument(span.clone()).await;
 
-        let spent = clock.elapsed().saturating_sub(started);
+        spent = clock.elapsed().saturating_sub(started);
         let outcome = match &result {
             Ok(response) => {
                 Outcome::Answered { status: response.status(), retry_after: response.retry_after(clock) }
@@ -72,27 +106,34 @@ async fn attempts(client: &Client, call: &Prepared, attempt: &mut u32) -> Result
             spans::retrying(call, *attempt, &outcome, Duration::ZERO);
             continue;
         }
-        let remaining = call.limits.total.saturating_sub(spent);
-        let situation = Situation::new(*attempt - free_retries, &outcome, remaining, jitter());
-        match call.limits.retry.decide(call.operation, &situation) {
-            Decision::After(wait) if afford(client, call, &outcome, &mut paid) => {
+        let decision = match Retry::cost(call.operation, &outcome) {
+            // Most attempts end like this, and to ask for randomness is to ask the system.
+            None => Decision::Stop,
+            Some(_) => {
+                let remaining = call.limits.total.saturating_sub(spent);
+                let situation = Situation::new(*attempt - free_retries, &outcome, remaining, jitter());
+                call.limits.retry.decide(call.operation, &situation)
+            }
+        };
+        match decision {
+            Decision::After(wait) if afford(call, &outcome, &mut paid) => {
                 spans::retrying(call, *attempt, &outcome, wait);
                 clock.sleep(wait).await;
+                spent = clock.elapsed().saturating_sub(started);
             }
-            _ => return conclude(client, call, result, *attempt, spent, paid),
+            _ => {
+                let retry_after = outcome.retry_after();
+                let ended = Ended { attempts: *attempt, elapsed: spent, retry_after };
+                return conclude(call, result, ended, paid);
+            }
         }
     }
 }
 
 /// One attempt, within its time. The answer is asked for first, so that one that is ready never times out.
-async fn send_once(
-    client: &Client,
-    call: &Prepared,
-    attempt: u32,
-    limit: Duration,
-) -> Result<Response, TransportError> {
-    let inner = client.inner();
-    let request = Request::new(call.operation, call.request.clone())
+async fn send_once(call: &Prepared, attempt: u32, limit: Duration) -> Result<Response, TransportError> {
+    let inner = call.client.inner();
+    let request = Request::new(call.operation, call.request())
         .with_attempt(attempt)
         .with_remaining(limit)
         .with_body_limit(call.limits.body)
@@ -104,8 +145,8 @@ async fn send_once(
             return Poll::Ready(result);
         }
         // The timer is made by the first wait: an answer that is ready at once needs none.
-        let timer = timer.get_or_insert_with(|| Box::pin(inner.clock.sleep(limit)));
-        timer.as_mut().poll(context).map(|()| {
+        let timer = timer.get_or_insert_with(|| inner.clock.sleep(limit));
+        Pin::new(timer).poll(context).map(|()| {
             let message = format!("no complete answer within {:.1} s", limit.as_secs_f64());
             Err(TransportError::new(TransportErrorKind::Timeout, message))
         })
@@ -121,46 +162,44 @@ fn lost_on_reused_connection(operation: &Operation, outcome: &Outcome<'_>) -> bo
 }
 
 /// Pays for a retry from the client's budget, if the policy is bound by it.
-fn afford(client: &Client, call: &Prepared, outcome: &Outcome<'_>, paid: &mut u32) -> bool {
+fn afford(call: &Prepared, outcome: &Outcome<'_>, paid: &mut u32) -> bool {
     let cost = Retry::cost(call.operation, outcome).filter(|_| call.limits.retry.is_budgeted()).unwrap_or(0);
-    let affordable = client.inner().budget.pay(cost);
+    let affordable = call.client.inner().budget.pay(cost);
     *paid += if affordable { cost } else { 0 };
     affordable
 }
 
 fn conclude(
-    client: &Client,
-    call: &Prepared,
+    call: &mut Prepared,
     result: Result<Response, TransportError>,
-    attempts: u32,
-    elapsed: Duration,
+    ended: Ended,
     paid: u32,
 ) -> Result<Answer<Bytes>, Error> {
     let response = match result {
-        Ok(response) => response,
+        Ok(response) => response.into_http(),
         Err(cause) => {
-            return Err(Error::Transport(Box::new(Unanswered::new(call.operation, attempts, cause))));
+            return Err(Error::Transport(Box::new(Unanswered::new(call.operation, ended.attempts, cause))));
         }
     };
-    let meta = Meta::new(&response, attempts, elapsed, &*client.inner().clock, &call.secrets);
     let status = response.status();
+    let (head, body) = response.into_parts();
+    let meta = Meta::new(head, ended, std::mem::take(&mut call.secrets));
     if status.is_success() || (status.is_redirection() && call.expect == Expect::SuccessOrRedirect) {
-        client.inner().budget.refund(paid);
-        return Ok(Answer { value: response.into_http().into_body(), meta });
+        call.client.inner().budget.refund(paid);
+        return Ok(Answer { value: body, meta });
     }
-    Err(Error::Api(Box::new(api_error(call, status, &response, &meta))))
+    Err(Error::Api(Box::new(api_error(call, status, &body, &meta))))
 }
 
-fn api_error(call: &Prepared, status: StatusCode, response: &Response, meta: &Meta) -> ApiError {
-    let redirect;
-    let body = if status.is_redirection() && response.headers().contains_key(header::LOCATION) {
-        redirect = br#"{"message":"the server redirects, and redirects are never followed"}"#;
-        redirect.as_slice()
+fn api_error(call: &Prepared, status: StatusCode, body: &[u8], meta: &Meta) -> ApiError {
+    let redirects = status.is_redirection() && meta.headers().contains_key(header::LOCATION);
+    let body = if redirects {
+        br#"{"message":"the server redirects, and redirects are never followed"}"#
     } else {
-        response.body()
+        body
     };
     ApiError::decode(call.operation.id(), status.as_u16(), body)
-        .without(&call.secrets)
+        .without(meta.secrets())
         .with_request_id(meta.request_id().map(str::to_owned))
         .with_retry_after(meta.retry_after())
         .with_hints(call.operation.error_hints())

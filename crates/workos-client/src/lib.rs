@@ -36,6 +36,9 @@ pub use workos_transport::{Auth, Operation};
 #[doc = include_str!("../RELIABILITY.md")]
 pub mod reliability {}
 
+#[doc = include_str!("../PERFORMANCE.md")]
+pub mod performance {}
+
 /// What the hand-written parts of the domain crates share; not part of the public API.
 #[doc(hidden)]
 pub mod private {

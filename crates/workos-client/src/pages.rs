@@ -9,6 +9,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use workos_core::Page;
+use workos_transport::TransportErrorKind;
 
 use crate::{Call, CursorError, Error};
 
@@ -34,6 +35,8 @@ pub struct Pages<T> {
 enum State<T> {
     Ready,
     Fetching(Fetch<T>),
+    /// The page that comes next, or why it does not, is there before it was asked for.
+    Fetched(Result<Page<T>, Error>),
     Done,
 }
 
@@ -80,22 +83,50 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         loop {
             match &mut self.state {
                 State::Done => return Poll::Ready(None),
-                State::Ready => {
-                    let mut call = self.call.clone();
-                    if let Some(cursor) = &self.cursor {
-                        call.query(self.direction, cursor);
-                    }
-                    self.state = State::Fetching(Box::pin(call.send()));
-                }
+                State::Ready => self.state = State::Fetching(self.fetch()),
                 State::Fetching(fetch) => {
-                    let result = ready!(fetch.as_mut().poll(context)).and_then(|page| self.advance(page));
-                    if result.is_err() {
-                        self.state = State::Done;
+                    let result = ready!(fetch.as_mut().poll(context));
+                    return Poll::Ready(Some(self.take(result)));
+                }
+                State::Fetched(_) => {
+                    // A fetch that nobody waited for can time out because its page was not wanted yet.
+                    match std::mem::replace(&mut self.state, State::Ready) {
+                        State::Fetched(Err(error)) if is_timeout(&error) => {}
+                        State::Fetched(result) => return Poll::Ready(Some(self.take(result))),
+                        _ => {}
                     }
-                    return Poll::Ready(Some(result));
                 }
             }
         }
+    }
+
+    /// Starts the fetch of the next page, or carries it on, while the caller is busy with the page before.
+    fn poll_ahead(&mut self, context: &mut Context<'_>) {
+        if matches!(self.state, State::Ready) {
+            self.state = State::Fetching(self.fetch());
+        }
+        if let State::Fetching(fetch) = &mut self.state
+            && let Poll::Ready(result) = fetch.as_mut().poll(context)
+        {
+            self.state = State::Fetched(result);
+        }
+    }
+
+    fn fetch(&self) -> Fetch<T> {
+        let mut call = self.call.clone();
+        if let Some(cursor) = &self.cursor {
+            call.query(self.direction, cursor);
+        }
+        Box::pin(call.send())
+    }
+
+    /// Hands out what was fetched.
+    fn take(&mut self, fetched: Result<Page<T>, Error>) -> Result<Page<T>, Error> {
+        let result = fetched.and_then(|page| self.advance(page));
+        if result.is_err() {
+            self.state = State::Done;
+        }
+        result
     }
 
     /// Notes where the list goes on after this page.
@@ -112,6 +143,10 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         self.finished = self.cursor.is_none();
         Ok(page)
     }
+}
+
+fn is_timeout(error: &Error) -> bool {
+    matches!(error, Error::Transport(error) if error.cause().kind() == TransportErrorKind::Timeout)
 }
 
 impl<T: DeserializeOwned + Send + 'static> Stream for Pages<T> {
@@ -134,14 +169,21 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-/// The objects of a list, page by page as they are asked for.
+/// The objects of a list, page by page.
 ///
 /// A [`Stream`], and usable without one by [`try_next`](Self::try_next). It asks for 100 objects a page unless the
 /// call has a limit. It ends after the last object or the first error.
+///
+/// The next page is fetched while the current one is used: from the second page on with its first object, and on the
+/// first page in its second half, so that a caller who only looks at the beginning costs one request. At most one page
+/// is fetched ahead. Order and errors are those of a list without it: what goes wrong with a page is told when the
+/// objects before it are used up, and to drop the list drops the fetch.
 #[must_use = "pages are fetched only as they are asked for"]
 pub struct Items<T> {
     pages: Pages<T>,
     page: std::vec::IntoIter<T>,
+    /// How many objects are left on the page when the next is fetched.
+    ahead_below: usize,
     resume: Option<String>,
 }
 
@@ -149,7 +191,7 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
     /// The objects from where the call points to.
     pub fn new(call: Call<Page<T>>) -> Self {
         let pages = Pages::new(call);
-        Self { resume: pages.cursor.clone(), pages, page: Vec::new().into_iter() }
+        Self { resume: pages.cursor.clone(), pages, page: Vec::new().into_iter(), ahead_below: 0 }
     }
 
     /// The next object, or `None` after the last.
@@ -176,11 +218,17 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
+                if self.page.len() < self.ahead_below {
+                    self.pages.poll_ahead(context);
+                }
                 return Poll::Ready(Some(Ok(item)));
             }
             let cursor = self.pages.cursor.clone();
             match ready!(self.pages.poll_page(context)) {
                 Some(Ok(page)) => {
+                    let objects = page.data.len();
+                    // Who asks for a second page is likely to want them all.
+                    self.ahead_below = if cursor.is_some() { objects } else { objects / 2 };
                     self.page = page.data.into_iter();
                     self.resume = cursor;
                 }

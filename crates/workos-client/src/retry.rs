@@ -84,11 +84,7 @@ impl Retry {
         let base = if cause == Cause::Throttle { self.throttle_base } else { self.failure_base };
         let exponential = base.saturating_mul(1 << situation.attempt.saturating_sub(1).min(16)).min(self.cap);
         let backoff = if self.jitter { exponential.mul_f64(situation.share()) } else { exponential };
-        let asked = match situation.outcome {
-            Outcome::Answered { retry_after, .. } => *retry_after,
-            Outcome::Unanswered(error) => error.retry_after(),
-        };
-        let wait = backoff.max(asked.unwrap_or_default());
+        let wait = backoff.max(situation.outcome.retry_after().unwrap_or_default());
         if wait < situation.remaining { Decision::After(wait) } else { Decision::Stop }
     }
 
@@ -157,6 +153,16 @@ pub enum Decision {
     Stop,
     /// The request is sent again after this time.
     After(Duration),
+}
+
+impl Outcome<'_> {
+    /// How long the server asked to wait.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Answered { retry_after, .. } => *retry_after,
+            Self::Unanswered(error) => error.retry_after(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,14 +3,14 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use http::{StatusCode, Uri};
+use http::StatusCode;
 use tracing::{Span, debug_span, field, warn};
 
 use crate::engine::Prepared;
-use crate::{Client, Error, Meta, Outcome};
+use crate::{Error, Meta, Outcome};
 
 /// The span of a whole call, retries and waits included.
-pub(crate) fn call(client: &Client, call: &Prepared) -> Span {
+pub(crate) fn call(call: &Prepared) -> Span {
     let operation = call.operation;
     let span = debug_span!(
         "workos.call",
@@ -27,12 +27,12 @@ pub(crate) fn call(client: &Client, call: &Prepared) -> Span {
         workos.request_id = field::Empty,
         error.type = field::Empty,
     );
-    name(&span, client, call);
+    name(&span, call);
     span
 }
 
 /// The span of one request: the HTTP client span of the convention.
-pub(crate) fn attempt(client: &Client, call: &Prepared, number: u32) -> Span {
+pub(crate) fn attempt(call: &Prepared, number: u32) -> Span {
     let span = debug_span!(
         "workos.attempt",
         otel.name = field::Empty,
@@ -47,22 +47,21 @@ pub(crate) fn attempt(client: &Client, call: &Prepared, number: u32) -> Span {
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     );
-    name(&span, client, call);
+    name(&span, call);
     span
 }
 
 /// Records what takes some work to say, where somebody listens.
-fn name(span: &Span, client: &Client, call: &Prepared) {
+fn name(span: &Span, call: &Prepared) {
     if span.is_disabled() {
         return;
     }
     span.record("otel.name", format!("{} {}", call.operation.method(), call.operation.path()));
-    let Ok(uri) = client.base_url().parse::<Uri>() else { return };
-    if let Some(host) = uri.host() {
+    if let Some(host) = call.uri.host() {
         span.record("server.address", host);
     }
-    let default = if uri.scheme_str() == Some("http") { 80 } else { 443 };
-    span.record("server.port", uri.port_u16().unwrap_or(default));
+    let default = if call.uri.scheme_str() == Some("http") { 80 } else { 443 };
+    span.record("server.port", call.uri.port_u16().unwrap_or(default));
 }
 
 /// Notes how an attempt ended, and that the server wants fewer of them.

@@ -438,6 +438,61 @@ fn a_cursor_that_repeats_is_an_error_and_ends_the_list() {
 }
 
 #[test]
+fn the_next_page_is_fetched_while_the_current_one_is_used() {
+    let script = Script::new()
+        .reply(page(0..4, Some("thing_3")))
+        .reply(page(4..6, Some("thing_5")))
+        .reply(page(6..7, None));
+    let mut items = Items::new(Call::<Page<Thing>>::new(&client(&script), &LIST));
+    let mut requests = Vec::new();
+    while let Some(thing) = block_on(items.try_next()).unwrap() {
+        requests.push((thing.id, items.cursor().map(str::to_owned), script.requests().len()));
+    }
+    let requests: Vec<_> =
+        requests.iter().map(|(id, cursor, n)| (id.as_str(), cursor.as_deref(), *n)).collect();
+    assert_eq!(
+        requests,
+        [
+            ("thing_0", None, 1),
+            ("thing_1", None, 1),
+            ("thing_2", None, 2),
+            ("thing_3", None, 2),
+            ("thing_4", Some("thing_3"), 3),
+            ("thing_5", Some("thing_3"), 3),
+            ("thing_6", Some("thing_5"), 3),
+        ]
+    );
+    assert!(items.is_finished());
+}
+
+#[test]
+fn what_fails_ahead_is_told_in_its_turn_and_asked_for_once() {
+    let script = Script::new().reply(page(0..2, Some("thing_1"))).reply(Reply::status(404));
+    let mut items = Items::new(Call::<Page<Thing>>::new(&client(&script), &LIST));
+    block_on(items.try_next()).unwrap().unwrap();
+    block_on(items.try_next()).unwrap().unwrap();
+    assert_eq!(script.requests().len(), 2);
+    assert_eq!(block_on(items.try_next()).unwrap_err().status(), Some(404));
+    assert!(block_on(items.try_next()).unwrap().is_none());
+    assert_eq!((script.requests().len(), items.is_finished()), (2, false));
+}
+
+#[test]
+fn a_page_that_times_out_ahead_is_asked_for_anew() {
+    let script = Script::new().reply(page(0..4, Some("thing_3"))).hang().reply(page(4..5, None));
+    let mut call = Call::<Page<Thing>>::new(&client(&script), &LIST);
+    call.retry(Retry::none());
+    let mut items = Items::new(call);
+    for _ in 0..3 {
+        block_on(items.try_next()).unwrap().unwrap();
+    }
+    // Longer than an attempt may take: the caller is busy with an object.
+    block_on(script.clock().sleep(Duration::from_secs(100)));
+    block_on(items.try_next()).unwrap().unwrap();
+    assert_eq!(block_on(items.try_next()).unwrap().unwrap().id, "thing_4");
+}
+
+#[test]
 fn an_error_ends_the_list_and_the_cursor_says_where_to_resume() {
     let script = Script::new().reply(page(0..1, Some("thing_0"))).reply(Reply::status(404));
     let mut items = Items::new(Call::<Page<Thing>>::new(&client(&script), &LIST));

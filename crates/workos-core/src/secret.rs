@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serializer};
 use subtle::ConstantTimeEq;
@@ -9,7 +10,7 @@ use zeroize::Zeroizing;
 
 /// A secret: an API key, a token, a link that signs somebody in.
 ///
-/// It is wiped from memory when dropped, prints as `Secret(***)`, compares in constant time and does not
+/// It is wiped from memory when its last clone is dropped (clones share it), prints as `Secret(***)`, compares in constant time and does not
 /// implement `Serialize`, so that it cannot end in a log or a cookie by accident. [`Secret::expose`] is the
 /// one way to its text.
 ///
@@ -21,7 +22,7 @@ use zeroize::Zeroizing;
 /// assert_eq!(key.expose(), "sk_test_123");
 /// ```
 #[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
     /// The text. Take care where it goes.
@@ -55,7 +56,7 @@ pub fn collect<T>(serialise: impl FnOnce() -> T) -> (T, Vec<Secret>) {
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(Zeroizing::new(text))
+        Self(Arc::new(Zeroizing::new(text)))
     }
 }
 

@@ -81,6 +81,9 @@ impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
+        if let Some(at) = parse_usual(text) {
+            return Ok(Self(at));
+        }
         let naive = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
         text.parse()
             .ok()
@@ -88,6 +91,27 @@ impl FromStr for Timestamp {
             .map(Self)
             .ok_or(ParseTimestampError(()))
     }
+}
+
+/// Reads what the API writes, `2026-01-15T12:00:00.000Z`; a page of a list holds hundreds of these. `None` for all else,
+/// which is up to the general parser.
+fn parse_usual(text: &str) -> Option<jiff::Timestamp> {
+    let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
+    let punctuation = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
+    if punctuation.iter().any(|(at, mark)| bytes[*at] != *mark) {
+        return None;
+    }
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number: i16, digit| {
+            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
+        })
+    };
+    let small = |digits: &[u8]| i8::try_from(number(digits)?).ok();
+    let nanos = i32::from(number(&bytes[20..23])?) * 1_000_000;
+    let (year, month, day) = (number(&bytes[..4])?, small(&bytes[5..7])?, small(&bytes[8..10])?);
+    let (hour, minute, second) = (small(&bytes[11..13])?, small(&bytes[14..16])?, small(&bytes[17..19])?);
+    let civil = jiff::civil::DateTime::new(year, month, day, hour, minute, second, nanos).ok()?;
+    jiff::tz::Offset::UTC.to_timestamp(civil).ok()
 }
 
 impl fmt::Display for Timestamp {
@@ -172,6 +196,7 @@ impl std::error::Error for ParseTimestampError {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read(json: &str) -> String {
         serde_json::from_str::<Timestamp>(json).unwrap().to_string()
@@ -188,6 +213,23 @@ mod tests {
             "1768478400000",
         ] {
             assert_eq!(read(json), "2026-01-15T12:00:00.000Z", "{json}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_usual_form_reads_as_the_general_parser_reads_it(
+            text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]\\.[0-9]{3}Z"
+        ) {
+            if let Some(at) = parse_usual(&text) {
+                prop_assert_eq!(Some(at), text.parse().ok());
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_of_the_usual_form(millis in 0i64..253_402_300_799_999) {
+            let at = Timestamp::from_millis(millis).unwrap();
+            prop_assert_eq!(parse_usual(&at.to_string()).map(Timestamp), Some(at));
         }
     }
 

@@ -1,12 +1,14 @@
 //! Collecting a body within its limits.
 
+use std::future::{Future, poll_fn};
 use std::io::{self, Write};
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use flate2::write::MultiGzDecoder;
-use http_body_util::BodyExt;
-use hyper::body::Body;
+use hyper::body::{Body, Frame};
 
 /// Why a body is not whole.
 #[derive(Debug)]
@@ -44,12 +46,28 @@ where
         return Err(BodyFailure::TooLarge);
     }
     let mut whole = Whole::new(encoding, announced, limit);
-    // The timer is only registered when a frame is not there yet.
-    while let Some(frame) = tokio::time::timeout(idle, body.frame()).await.map_err(|_| BodyFailure::Idle)? {
-        let Ok(data) = frame.map_err(BodyFailure::Broken)?.into_data() else { continue };
-        whole.add(data).map_err(failure)?;
+    while let Some(frame) = next_frame(&mut body, idle).await? {
+        if let Ok(data) = frame.into_data() {
+            whole.add(data).map_err(failure)?;
+        }
     }
     whole.finish().map_err(failure)
+}
+
+/// The next frame, unless it takes longer than `idle`. Most frames are there when they are asked for, and need no timer.
+async fn next_frame<B>(body: &mut B, idle: Duration) -> Result<Option<Frame<Bytes>>, BodyFailure<B::Error>>
+where
+    B: Body<Data = Bytes> + Unpin,
+{
+    let mut timer = None;
+    poll_fn(|context| {
+        if let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(context) {
+            return Poll::Ready(frame.transpose().map_err(BodyFailure::Broken));
+        }
+        let timer = timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(idle)));
+        timer.as_mut().poll(context).map(|()| Err(BodyFailure::Idle))
+    })
+    .await
 }
 
 fn failure<E>(error: io::Error) -> BodyFailure<E> {
@@ -142,11 +160,10 @@ impl Write for Limited {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hyper::body::{Frame, SizeHint};
+    use hyper::body::SizeHint;
     use std::collections::VecDeque;
     use std::convert::Infallible;
-    use std::pin::Pin;
-    use std::task::{Context, Poll, ready};
+    use std::task::{Context, ready};
     use tokio::time::{Instant, Sleep, sleep};
 
     /// Frames of these sizes, each after a pause.

@@ -70,7 +70,8 @@ impl Connector {
     /// Opens a connection to an origin, and offers these versions of HTTP in its TLS.
     pub(crate) async fn connect(&self, origin: &Origin, offer: Offer) -> Result<Stream, ConnectFailure> {
         let inner = &*self.0;
-        let proxy = proxy_of(inner.proxies.as_ref(), origin.uri());
+        let Some(uri) = origin.uri() else { return Err(ConnectFailure::no_server()) };
+        let proxy = proxy_of(inner.proxies.as_ref(), &uri);
         let cause = match tokio::time::timeout(inner.timeout, inner.open(origin, proxy.as_ref(), offer)).await
         {
             Ok(Ok(stream)) => return Ok(stream),
@@ -83,7 +84,7 @@ impl Connector {
 
     /// Keeps a connection of HTTP/1.1 for the pool, which asks for one as soon as a request needs it.
     pub(crate) fn park(&self, origin: &Origin, stream: Stream) {
-        self.parked().entry(origin.clone()).or_default().push((stream, Instant::now()));
+        self.parked().entry(origin.to_kept()).or_default().push((stream, Instant::now()));
     }
 
     fn unpark(&self, origin: &Origin) -> Option<Stream> {
@@ -154,16 +155,19 @@ impl Service<Uri> for Connector {
     fn call(&mut self, uri: Uri) -> Self::Future {
         let this = self.clone();
         Box::pin(async move {
-            let Some(origin) = Origin::of(&uri) else {
-                let cause = Cause::Tunnel("the URI names no server".into());
-                return Err(ConnectFailure { cause, proxy: None });
-            };
+            let Some(origin) = Origin::of(&uri) else { return Err(ConnectFailure::no_server()) };
             let stream = match this.unpark(&origin) {
                 Some(stream) => stream,
                 None => this.connect(&origin, Offer::Http1).await?,
             };
             Ok(PooledStream::new(stream))
         })
+    }
+}
+
+impl ConnectFailure {
+    fn no_server() -> Self {
+        Self { cause: Cause::Tunnel("the URI names no server".into()), proxy: None }
     }
 }
 

@@ -137,9 +137,9 @@ impl Connections {
             _ => {}
         }
         let (land, landing) = watch::channel(None);
+        let (this, origin) = (Arc::clone(self), origin.to_kept());
         origins.insert(origin.clone(), Known::Connecting(landing.clone()));
         drop(origins);
-        let (this, origin) = (Arc::clone(self), origin.clone());
         tokio::spawn(async move {
             let landed = this.connect(&origin).await;
             this.note(origin, &landed);

@@ -1,50 +1,57 @@
 //! What connections are kept by: scheme, host and port.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use http::Uri;
-use http::uri::Authority;
+use http::uri::{Authority, Scheme};
 
 /// The scheme, host and port of a URI over http or https.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// Every request has one made, so that it shares the text of its URI instead of copying it.
+#[derive(Clone, Debug)]
 pub(crate) struct Origin {
-    uri: Uri,
-    host: String,
-    port: u16,
+    /// Without user information, which is no part of where requests go.
+    authority: Authority,
     tls: bool,
 }
 
 impl Origin {
     /// The origin of an absolute URI; `None` for other schemes and for none.
     pub(crate) fn of(uri: &Uri) -> Option<Self> {
-        let (tls, default_port) = match uri.scheme_str()? {
-            "https" => (true, 443),
-            "http" => (false, 80),
+        let tls = match uri.scheme_str()? {
+            "https" => true,
+            "http" => false,
             _ => return None,
         };
-        let host = uri.host().filter(|host| !host.is_empty())?.to_ascii_lowercase();
-        let port = uri.port_u16().unwrap_or(default_port);
-        // Without user information, which is no part of where requests go.
-        let authority = match uri.port_u16() {
-            Some(port) => Authority::try_from(format!("{host}:{port}")),
-            None => Authority::try_from(host.as_str()),
+        let authority = uri.authority().filter(|authority| !authority.host().is_empty())?;
+        let authority = match authority.as_str().rsplit_once('@') {
+            None => authority.clone(),
+            Some((_, rest)) => Authority::try_from(rest).ok()?,
         };
-        let origin = Uri::builder().scheme(if tls { "https" } else { "http" });
-        let uri = origin.authority(authority.ok()?).path_and_query("/").build().ok()?;
-        Some(Self { uri, host, port, tls })
+        Some(Self { authority, tls })
     }
 
-    pub(crate) const fn uri(&self) -> &Uri {
-        &self.uri
+    /// The same, for being kept: what is shared would keep the path and query of a request in memory.
+    pub(crate) fn to_kept(&self) -> Self {
+        let authority =
+            Authority::try_from(self.authority.as_str()).unwrap_or_else(|_| self.authority.clone());
+        Self { authority, tls: self.tls }
+    }
+
+    /// Its root.
+    pub(crate) fn uri(&self) -> Option<Uri> {
+        let scheme = if self.tls { Scheme::HTTPS } else { Scheme::HTTP };
+        Uri::builder().scheme(scheme).authority(self.authority.clone()).path_and_query("/").build().ok()
     }
 
     /// The host; an IPv6 address in brackets.
     pub(crate) fn host(&self) -> &str {
-        &self.host
+        self.authority.host()
     }
 
-    pub(crate) const fn port(&self) -> u16 {
-        self.port
+    pub(crate) fn port(&self) -> u16 {
+        self.authority.port_u16().unwrap_or(if self.tls { 443 } else { 80 })
     }
 
     pub(crate) const fn is_tls(&self) -> bool {
@@ -52,10 +59,26 @@ impl Origin {
     }
 }
 
+// Whether the port is written or is that of the scheme, and however the host is spelt, makes no difference.
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.tls == other.tls && self.port() == other.port() && self.host().eq_ignore_ascii_case(other.host())
+    }
+}
+
+impl Eq for Origin {}
+
+impl Hash for Origin {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.host().bytes().for_each(|byte| state.write_u8(byte.to_ascii_lowercase()));
+        self.port().hash(state);
+    }
+}
+
 /// As errors name it: the host, and the port where it is written.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.uri.authority().map_or(self.host.as_str(), Authority::as_str))
+        f.write_str(self.authority.as_str())
     }
 }
 
@@ -69,6 +92,8 @@ mod tests {
         let plain = of("https://api.workos.com/a?b=c").unwrap();
         assert_eq!((plain.to_string(), plain.port(), plain.is_tls()), ("api.workos.com".into(), 443, true));
         assert_eq!(of("https://user:secret@API.workos.com/"), Some(plain));
+        assert_eq!(of("https://api.workos.com:443"), of("https://api.workos.com"));
+        assert_ne!(of("https://api.workos.com:80"), of("http://api.workos.com"));
         let loopback = of("http://[::1]:4100/").unwrap();
         assert_eq!((loopback.to_string(), loopback.host()), ("[::1]:4100".into(), "[::1]"));
         for none in ["/connections", "ftp://localhost/", "localhost:80"] {

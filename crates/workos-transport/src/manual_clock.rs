@@ -15,6 +15,10 @@ use crate::{Clock, Sleep};
 /// How often the earliest sleeper lets everything else run before it concludes that nothing else will happen.
 const QUIET_ROUNDS: u32 = 32;
 
+/// After how many such rounds a later sleeper concludes that the earliest one is polled by nobody, as that of a page which
+/// is fetched ahead while its list is not asked for anything, and that time goes on without it.
+const FORSAKEN_ROUNDS: u32 = 64 * QUIET_ROUNDS;
+
 /// A clock that stands still until it is moved: by [`advance`](Self::advance), or, when made by
 /// [`auto`](Self::auto), by itself to the earliest sleeper once nothing else is ready.
 ///
@@ -165,7 +169,7 @@ impl Future for ManualSleep {
         // Dropped after the lock is released: dropping a waker can run anything, another sleep's drop too.
         let replaced = state.sleepers.insert(self.key, context.waker().clone());
         let earliest = state.sleepers.first_key_value().is_some_and(|(key, _)| *key == self.key);
-        if !(state.auto && earliest) {
+        if !state.auto {
             drop(state);
             drop(replaced);
             return Poll::Pending;
@@ -175,13 +179,23 @@ impl Future for ManualSleep {
         } else {
             (self.seen, self.rounds) = (state.activity, 0);
         }
-        if self.rounds < QUIET_ROUNDS {
+        if self.rounds < if earliest { QUIET_ROUNDS } else { FORSAKEN_ROUNDS } {
             drop(state);
             drop(replaced);
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
         state.activity += 1;
+        if !earliest {
+            // It is ready whenever somebody asks.
+            let target = state.sleepers.first_key_value().map_or(self.key.0, |(key, _)| key.0);
+            let woken = state.move_to(target);
+            drop(state);
+            drop(replaced);
+            woken.into_iter().for_each(Waker::wake);
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         let own = state.sleepers.remove(&self.key);
         let woken = state.move_to(self.key.0);
         drop(state);
@@ -230,6 +244,16 @@ mod tests {
             block_on(race(clock.sleep(Duration::from_secs(30)), clock.sleep(Duration::from_secs(2))));
         assert_eq!((winner, clock.elapsed()), ("right", Duration::from_secs(2)));
         assert_eq!(clock.sleepers(), 0);
+    }
+
+    #[test]
+    fn a_sleeper_that_nobody_polls_does_not_hold_up_time() {
+        let clock = ManualClock::auto();
+        let mut forsaken = Box::pin(clock.sleep(Duration::from_secs(2)));
+        assert!(forsaken.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        block_on(clock.sleep(Duration::from_secs(30)));
+        assert_eq!((clock.elapsed(), clock.sleepers()), (Duration::from_secs(30), 0));
+        assert!(forsaken.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
     }
 
     #[test]

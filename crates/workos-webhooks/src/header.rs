@@ -15,6 +15,9 @@ pub(crate) struct SignatureHeader<'h> {
     text: &'h str,
     timestamp_text: &'h str,
     timestamp: Timestamp,
+    /// The first signature, and whether there may be more of them.
+    first: Signature,
+    several: bool,
 }
 
 impl<'h> SignatureHeader<'h> {
@@ -28,6 +31,7 @@ impl<'h> SignatureHeader<'h> {
         }
         let mut timestamp_text = None;
         let mut signatures = 0;
+        let mut first = None;
         for (index, (name, value)) in components(text).enumerate() {
             if index == MAX_COMPONENTS {
                 return Err(HeaderProblem::TooManyComponents.into());
@@ -35,7 +39,10 @@ impl<'h> SignatureHeader<'h> {
             match name {
                 "t" if timestamp_text.is_some() => return Err(VerifyError::DuplicateTimestamp),
                 "t" => timestamp_text = Some(value),
-                "v1" => signatures += 1,
+                "v1" => {
+                    signatures += 1;
+                    first = first.or_else(|| read_hex(value.as_bytes()));
+                }
                 _ => {}
             }
         }
@@ -44,11 +51,8 @@ impl<'h> SignatureHeader<'h> {
         if signatures == 0 {
             return Err(HeaderProblem::NoSignature.into());
         }
-        let header = Self { text, timestamp_text, timestamp };
-        if header.signatures().next().is_none() {
-            return Err(HeaderProblem::InvalidSignature.into());
-        }
-        Ok(header)
+        let first = first.ok_or(HeaderProblem::InvalidSignature)?;
+        Ok(Self { text, timestamp_text, timestamp, first, several: signatures > 1 })
     }
 
     /// The timestamp as the header shows it, which is what is signed.
@@ -61,11 +65,15 @@ impl<'h> SignatureHeader<'h> {
         self.timestamp
     }
 
-    /// Every `v1` that is a signature at all; there is at least one.
+    /// Every `v1` that is a signature at all; there is at least one, and mostly no other, so that the header is not read
+    /// again.
     pub(crate) fn signatures(&self) -> impl Iterator<Item = Signature> + use<'h> {
-        components(self.text)
+        let others = if self.several { self.text } else { "" };
+        let others = components(others)
             .filter(|(name, _)| *name == "v1")
             .filter_map(|(_, value)| read_hex(value.as_bytes()))
+            .skip(1);
+        std::iter::once(self.first).chain(others)
     }
 
     /// The names of the components that this version does not know.
@@ -99,20 +107,28 @@ fn read_hex(text: &[u8]) -> Option<Signature> {
     if text.len() != 2 * signature.len() {
         return None;
     }
+    // All digits are looked at before the verdict: a table and no branch for each.
+    let mut seen = 0;
     for (byte, pair) in signature.iter_mut().zip(text.chunks_exact(2)) {
-        *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+        let (high, low) = (NIBBLES[usize::from(pair[0])], NIBBLES[usize::from(pair[1])]);
+        seen |= high | low;
+        *byte = (high << 4) | (low & 0x0f);
     }
-    Some(signature)
+    (seen < 0x10).then_some(signature)
 }
 
-const fn nibble(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
+/// The value of each hexadecimal digit; 255 for what is none.
+const NIBBLES: [u8; 256] = {
+    let mut nibbles = [255; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = b"0123456789abcdef"[value as usize];
+        nibbles[digit as usize] = value;
+        nibbles[digit.to_ascii_uppercase() as usize] = value;
+        value += 1;
     }
-}
+    nibbles
+};
 
 #[cfg(test)]
 mod tests {

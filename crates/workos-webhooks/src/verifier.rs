@@ -226,7 +226,12 @@ impl<'a> Verified<'a> {
     /// # Errors
     /// When the body does not decode as that type.
     pub fn json<T: Deserialize<'a>>(&self) -> Result<T, PayloadError> {
-        serde_json::from_slice(self.body).map_err(|error| PayloadError::new(&error))
+        // That it is UTF-8 is checked once for the whole, and not string by string.
+        let decoded = match str::from_utf8(self.body) {
+            Ok(text) => serde_json::from_str(text),
+            Err(error) => Err(serde::de::Error::custom(error)),
+        };
+        decoded.map_err(|error| PayloadError::new(&error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a call to the request that every attempt sends.
 
 use bytes::Bytes;
-use http::{HeaderValue, Uri, header};
+use http::{HeaderValue, Uri};
 use workos_transport::Auth;
 
 use super::{Body, Call, Problem};
@@ -10,34 +10,30 @@ use crate::{ConfigError, Error, InvalidInput, encode};
 
 impl<T> Call<T> {
     /// Checks the call and writes its request. What was noted as wrong comes out here, before anything is sent.
-    pub(super) fn prepare(&self, expect: Expect) -> Result<Prepared, Error> {
-        match &self.problem {
-            Some(Problem::Config(error)) => return Err(error.clone().into()),
-            Some(Problem::Input(error)) => return Err(error.clone().into()),
+    pub(super) fn prepare(self, expect: Expect) -> Result<Prepared, Error> {
+        match self.problem {
+            Some(Problem::Config(error)) => return Err(error.into()),
+            Some(Problem::Input(error)) => return Err(error.into()),
             None => self.check_required()?,
         }
-        let mut request = http::Request::builder()
-            .method(self.operation.method())
-            .uri(self.uri()?)
-            .body(self.body())
-            .map_err(|error| InvalidInput::new(self.operation.id(), "request", error.to_string()))?;
-        let headers = request.headers_mut();
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(header::USER_AGENT, self.client.inner().user_agent.clone());
-        if let Some(value) = self.authorization()? {
-            headers.insert(header::AUTHORIZATION, value);
-        }
+        let (uri, authorization, body) = (self.uri()?, self.authorization()?, self.body());
         let content_type = match self.body {
             Body::None => None,
             Body::Json(_) => Some("application/json"),
             Body::Form(_) => Some("application/x-www-form-urlencoded"),
         };
-        if let Some(content_type) = content_type {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        }
-        headers.extend(self.headers.iter().cloned());
-        let secrets = self.secrets.clone();
-        Ok(Prepared { operation: self.operation, request, limits: self.limits, expect, secrets })
+        Ok(Prepared {
+            client: self.client,
+            operation: self.operation,
+            uri,
+            authorization,
+            content_type: content_type.map(HeaderValue::from_static),
+            headers: self.headers,
+            body,
+            limits: self.limits,
+            expect,
+            secrets: self.secrets,
+        })
     }
 
     fn check_required(&self) -> Result<(), ConfigError> {
@@ -51,8 +47,12 @@ impl<T> Call<T> {
     }
 
     fn uri(&self) -> Result<Uri, Error> {
-        let mut text = self.client.base_url().to_owned();
-        let mut template = self.operation.path();
+        let (base, mut template) = (self.client.base_url(), self.operation.path());
+        let filled = self.path.iter().map(|(_, segment)| segment.len());
+        let pairs = self.query.iter().map(|(name, value)| name.len() + value.len() + 2);
+        let length = base.len() + template.len() + filled.chain(pairs).sum::<usize>();
+        let mut text = String::with_capacity(length);
+        text.push_str(base);
         while let Some((before, rest)) = template.split_once('{') {
             let (name, after) = rest.split_once('}').unwrap_or((rest, ""));
             text.push_str(before);
@@ -66,11 +66,11 @@ impl<T> Call<T> {
             template = after;
         }
         text.push_str(template);
-        if !self.query.is_empty() {
-            text.push('?');
-            text.push_str(&encode::pairs(self.query.iter().map(|(name, value)| (&**name, &**value))));
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            text.push(if index == 0 { '?' } else { '&' });
+            encode::push_pair(&mut text, name, value);
         }
-        text.parse().map_err(|_| {
+        Uri::try_from(text).map_err(|_| {
             InvalidInput::new(self.operation.id(), "query", "the URL is longer than 64 KiB").into()
         })
     }

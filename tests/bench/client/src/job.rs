@@ -1,0 +1,72 @@
+//! The job on the command line: what to do, and settings as `name=value`.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::time::Duration;
+
+use nix::sched::{CpuSet, sched_setaffinity};
+use nix::unistd::Pid;
+
+use crate::{Allocations, Outcome};
+
+pub struct Job {
+    pub work: String,
+    settings: BTreeMap<String, String>,
+    pub(crate) counter: Option<fn() -> Allocations>,
+}
+
+impl Job {
+    /// The job of this process, which from here on runs on the CPU that it names, if it names one.
+    pub(crate) fn from_args(counter: Option<fn() -> Allocations>) -> Outcome<Self> {
+        let mut arguments = std::env::args().skip(1);
+        let work = arguments.next().ok_or("what is there to do?")?;
+        let settings = arguments
+            .map(|argument| {
+                let (name, value) = argument.split_once('=').ok_or("a setting is `name=value`")?;
+                Ok((name.to_owned(), value.to_owned()))
+            })
+            .collect::<Outcome<_>>()?;
+        let job = Self { work, settings, counter };
+        if job.settings.contains_key("cpu") {
+            let mut cpus = CpuSet::new();
+            cpus.set(job.number("cpu")?)?;
+            sched_setaffinity(Pid::from_raw(0), &cpus)?;
+        }
+        Ok(job)
+    }
+
+    pub fn text(&self, name: &str) -> Outcome<&str> {
+        let value = self.settings.get(name).map(String::as_str);
+        value.ok_or_else(|| format!("`{}` needs the setting `{name}`", self.work).into())
+    }
+
+    pub fn number(&self, name: &str) -> Outcome<usize> {
+        Ok(self.text(name)?.parse()?)
+    }
+
+    pub fn is(&self, name: &str, value: &str) -> bool {
+        self.settings.get(name).is_some_and(|set| set == value)
+    }
+
+    pub fn millis(&self, name: &str) -> Outcome<Duration> {
+        Ok(Duration::from_millis(self.text(name)?.parse()?))
+    }
+
+    /// The certificate to trust, if the server has one of its own.
+    pub fn certificate(&self) -> Outcome<Option<Vec<u8>>> {
+        Ok(self.settings.get("certificate").map(std::fs::read).transpose()?)
+    }
+
+    /// Runs a future on a runtime with as many threads as the job says; one unless it does.
+    pub fn block_on<F: Future>(&self, future: F) -> Outcome<F::Output> {
+        let threads = if self.settings.contains_key("threads") { self.number("threads")? } else { 1 };
+        let mut builder = match threads {
+            1 => tokio::runtime::Builder::new_current_thread(),
+            _ => tokio::runtime::Builder::new_multi_thread(),
+        };
+        if threads > 1 {
+            builder.worker_threads(threads);
+        }
+        Ok(builder.enable_all().build()?.block_on(future))
+    }
+}

@@ -1,0 +1,30 @@
+//! What the programs that are measured share: the job they are given, how it is measured, the answer they print.
+
+pub mod bodies;
+pub mod counting;
+mod job;
+mod load;
+mod meter;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+pub use job::Job;
+pub use load::{burst, load, spin};
+pub use meter::{Allocations, Meter, Sample, resident_kib};
+
+pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Reads the job from the command line, does it, and prints a line `name value` for each figure.
+pub fn run(counter: Option<fn() -> Allocations>, work: impl FnOnce(&Job) -> Outcome<Sample>) -> ExitCode {
+    match Job::from_args(counter).and_then(|job| work(&job)) {
+        Ok(sample) => {
+            print!("{sample}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

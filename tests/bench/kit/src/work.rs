@@ -1,0 +1,125 @@
+//! The jobs, done with the crates of this project as their documentation shows.
+
+use std::future::Future;
+use std::hint::black_box;
+use std::time::Duration;
+
+use bench_client::{Job, Meter, Outcome, Sample, bodies, burst, load, resident_kib, spin};
+use workos_sso::{Client, CodeVerifier, Connections, ListConnections, Sso};
+use workos_transport_hyper::{HyperTransport, Roots};
+use workos_webhooks::{Clock, Event, StdClock, WebhookVerifier, sign};
+
+const SECRET: &str = "whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4";
+
+pub fn work(job: &Job) -> Outcome<Sample> {
+    match job.work.as_str() {
+        "list" => with_client(job, |client| {
+            let connections = Connections::new(&client);
+            load(job, move || send(connections.list()))
+        }),
+        "burst" => with_client(job, |client| {
+            let connections = Connections::new(&client);
+            burst(job, move || send(connections.list()))
+        }),
+        "token" => with_client(job, |client| {
+            let sso = Sso::new(&client);
+            let token = move || {
+                let exchange = sso.profile_and_token("01E2RJ4C05B52KKZ8FSRDAP23J");
+                async move {
+                    black_box(exchange.send().await?);
+                    Ok(())
+                }
+            };
+            load(job, token)
+        }),
+        "pages" => with_client(job, |client| pages(job, client)),
+        "memory" => with_client(job, |client| async move {
+            send(Connections::new(&client).list()).await?;
+            Ok(Sample::new().with("idle_kib", resident_kib()?))
+        }),
+        "first-call" => job.block_on(async {
+            let meter = Meter::start(job)?;
+            send(Connections::new(&client(job)?).list()).await?;
+            meter.stop(1)
+        })?,
+        "pkce" => {
+            let meter = Meter::start(job)?;
+            let verifier = CodeVerifier::new()?;
+            black_box(verifier.challenge());
+            meter.stop(1)
+        }
+        "verify" => {
+            let body = bodies::padded(job.number("bytes")?);
+            let header = sign(SECRET, StdClock::new().now(), body.as_bytes());
+            let verifier = WebhookVerifier::new(SECRET)?;
+            spin(job, || {
+                black_box(verifier.verify_now(black_box(body.as_bytes()), header.as_str())?);
+                Ok(())
+            })
+        }
+        "event" => {
+            let body = bodies::EVENT.as_bytes();
+            let header = sign(SECRET, StdClock::new().now(), body);
+            let verifier = WebhookVerifier::new(SECRET)?;
+            spin(job, || {
+                let verified = verifier.verify_now(black_box(body), header.as_str())?;
+                black_box(verified.json::<Event>()?);
+                Ok(())
+            })
+        }
+        other => Err(format!("there is no work `{other}`").into()),
+    }
+}
+
+fn with_client<F: Future<Output = Outcome<Sample>>>(
+    job: &Job,
+    work: impl FnOnce(Client) -> F,
+) -> Outcome<Sample> {
+    job.block_on(async { work(client(job)?).await })?
+}
+
+fn client(job: &Job) -> Outcome<Client> {
+    let mut builder = Client::builder()
+        .api_key(job.text("key").unwrap_or("sk_test_bench"))
+        .client_id("client_bench")
+        .base_url(job.text("url")?);
+    if let Some(certificate) = job.certificate()? {
+        let mut transport = HyperTransport::builder().add_root_certificate_pem(&certificate);
+        if job.is("roots", "bundled") {
+            transport = transport.roots(Roots::Bundled);
+        }
+        if job.is("http", "1.1") {
+            transport = transport.http1_only();
+        }
+        builder = builder.transport(transport.build()?);
+    }
+    Ok(builder.build()?)
+}
+
+async fn send(list: ListConnections) -> Outcome {
+    black_box(list.send().await?);
+    Ok(())
+}
+
+/// All objects, with the default limit of the crate or another, and `work_us` of work on each.
+async fn pages(job: &Job, client: Client) -> Outcome<Sample> {
+    let work = Duration::from_micros(job.number("work_us")? as u64);
+    let mut list = Connections::new(&client).list();
+    if let limit @ 1.. = job.number("limit")? {
+        list = list.limit(u32::try_from(limit)?);
+    }
+    let meter = Meter::start(job)?;
+    let mut connections = list.items();
+    let mut number = 0;
+    while let Some(connection) = connections.try_next().await? {
+        black_box(connection);
+        number += 1;
+        if !work.is_zero() && number % 100 == 0 {
+            tokio::time::sleep(work * 100).await;
+        }
+    }
+    if number != job.number("objects")? {
+        return Err(format!("{number} objects came").into());
+    }
+    meter.stop(1)
+}

@@ -1,0 +1,149 @@
+//! What it costs to build an application that only lists SSO connections.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
+
+use crate::Outcome;
+use crate::cases::{OFFICIAL, OURS};
+use crate::programs::{cargo, target};
+use crate::results::{Figures, Lanes, Run, add_round};
+
+/// The names of the rows.
+pub const DEBUG: &str = "cold debug build";
+pub const CHECK: &str = "cold check";
+pub const RELEASE: &str = "cold release build";
+pub const TREE: &str = "tree";
+const TOUCHED: &str = "check after touching the application";
+
+/// How often each is built, unless `BENCH_BUILD_ROUNDS` says otherwise.
+const ROUNDS: usize = 3;
+
+/// The applications, as what they are called in the report.
+const APPS: &[(&str, &str)] =
+    &[(OFFICIAL, "app-official"), (OURS, "app-sso"), ("workos-kit, all domains", "app-facade")];
+
+pub fn measure(folder: &Path) -> Outcome<Run> {
+    let rounds = match std::env::var("BENCH_BUILD_ROUNDS") {
+        Ok(rounds) => rounds.parse()?,
+        Err(_) => ROUNDS,
+    };
+    let mut run = Run::now()?;
+    for (name, arguments) in
+        [(CHECK, &["check"][..]), (DEBUG, &["build"]), (RELEASE, &["build", "--release"])]
+    {
+        println!("  {name}");
+        let mut lanes = Lanes::new();
+        let mut touched = Lanes::new();
+        for round in 0..rounds {
+            let mut order = APPS.to_vec();
+            if round % 2 == 1 {
+                order.reverse();
+            }
+            for (lane, package) in order {
+                let place = tempfolder(folder, package);
+                let figures = lanes.entry(lane.to_owned()).or_default();
+                let cost = build(folder, &place, package, arguments)?;
+                println!("    {package}: {}", cost.lines().collect::<Vec<_>>().join(", "));
+                add_round(figures, &cost)?;
+                match name {
+                    CHECK => {
+                        let figures = touched.entry(lane.to_owned()).or_default();
+                        check_again(folder, &place, package, figures)?;
+                    }
+                    RELEASE => {
+                        let size = fs::metadata(place.join("release").join(package))?.len();
+                        add_round(figures, &format!("binary_bytes {size}"))?;
+                    }
+                    _ => {}
+                }
+                fs::remove_dir_all(&place)?;
+            }
+        }
+        run.add(name, lanes);
+        if !touched.is_empty() {
+            run.add(TOUCHED, touched);
+        }
+    }
+    let mut trees = Lanes::new();
+    for (lane, package) in APPS {
+        let crates = format!("crates {}", crates(folder, package)?);
+        add_round(trees.entry((*lane).to_owned()).or_default(), &crates)?;
+    }
+    run.add(TREE, trees);
+    Ok(run)
+}
+
+fn tempfolder(folder: &Path, package: &str) -> std::path::PathBuf {
+    target(folder).join(format!("cold-{package}"))
+}
+
+/// Builds into an empty folder, as a user does whose packages are fetched.
+///
+/// Not incrementally: crates of a registry are not, and here they stand for those.
+fn build(folder: &Path, place: &Path, package: &str, arguments: &[&str]) -> Outcome<String> {
+    if place.exists() {
+        fs::remove_dir_all(place)?;
+    }
+    let mut command = cargo(folder);
+    command.args(arguments).args(["--quiet", "--locked", "--jobs", "2", "--package", package]);
+    command.env("CARGO_TARGET_DIR", place).env("CARGO_INCREMENTAL", "0");
+    command.env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
+    timed(&mut command)
+}
+
+/// Checks once more after a change of the application alone, with what cargo keeps for that.
+fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures) -> Outcome {
+    const TIMES: usize = 5;
+    let source = folder.join("apps").join(package.trim_start_matches("app-")).join("src/main.rs");
+    for time in 0..=TIMES {
+        fs::File::open(&source)?.set_modified(std::time::SystemTime::now())?;
+        let mut command = cargo(folder);
+        command.args(["check", "--quiet", "--locked", "--package", package]);
+        command.env("CARGO_TARGET_DIR", place).env("CARGO_INCREMENTAL", "0");
+        let lines = timed(&mut command)?;
+        // The first one makes what the later ones find.
+        if time > 0 {
+            add_round(figures, &lines)?;
+        }
+    }
+    Ok(())
+}
+
+/// The time that a command takes, and the CPU time of it and all that it started.
+fn timed(command: &mut std::process::Command) -> Outcome<String> {
+    let before = children()?;
+    let begun = Instant::now();
+    let status = command.status()?;
+    if !status.success() {
+        return Err(format!("{command:?} ended with {status}").into());
+    }
+    let wall = begun.elapsed().as_secs_f64();
+    let cpu = children()?.saturating_sub(before).as_secs_f64();
+    Ok(format!("wall_s {wall}\ncpu_s {cpu}\n"))
+}
+
+fn children() -> Outcome<Duration> {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let time = usage.user_time() + usage.system_time();
+    Ok(Duration::from_micros(u64::try_from(time.num_microseconds())?))
+}
+
+/// How many crates are built for an application, itself not counted.
+fn crates(folder: &Path, package: &str) -> Outcome<usize> {
+    let arguments = ["tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
+    let output = cargo(folder).args(arguments).args(["--package", package]).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    let tree = String::from_utf8(output.stdout)?;
+    let distinct: BTreeSet<_> = tree
+        .lines()
+        .filter_map(|line| Some(line.split_once(" v")?.0.to_owned() + line.split_whitespace().nth(1)?))
+        .collect();
+    Ok(distinct.len() - 1)
+}
