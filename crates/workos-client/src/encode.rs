@@ -24,8 +24,9 @@ pub fn component(text: &str) -> String {
 pub(crate) fn displayed(value: impl Display) -> String {
     let text = value.to_string();
     match Cow::from(utf8_percent_encode(&text, COMPONENT)) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(encoded) => encoded,
+        // A lone escape is borrowed too, of a static table.
+        Cow::Borrowed(encoded) if encoded == text => text,
+        encoded => encoded.into_owned(),
     }
 }
 
