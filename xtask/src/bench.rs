@@ -10,6 +10,6 @@ pub(crate) fn measure(parts: &[&str]) -> Result<(), Failure> {
     let folder = root().join("tests/bench");
     let mut command = cargo();
     // From there, so that cargo takes its settings and target folder.
-    command.current_dir(folder).args(["run", "--quiet", "--release", "--locked", "--package", "bench", "--"]);
+    command.current_dir(folder).args(["run", "--quiet", "--release", "--package", "bench", "--"]);
     run(command.args(parts))
 }

@@ -90,7 +90,7 @@ fn build(folder: &Path, place: &Path, package: &str, arguments: &[&str]) -> Outc
         fs::remove_dir_all(place)?;
     }
     let mut command = cargo(folder);
-    command.args(arguments).args(["--quiet", "--locked", "--jobs", "2", "--package", package]);
+    command.args(arguments).args(["--quiet", "--jobs", "2", "--package", package]);
     command.env("CARGO_TARGET_DIR", place).env("CARGO_INCREMENTAL", "0");
     command.env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
     timed(&mut command)
@@ -103,7 +103,7 @@ fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures
     for time in 0..=TIMES {
         fs::File::open(&source)?.set_modified(std::time::SystemTime::now())?;
         let mut command = cargo(folder);
-        command.args(["check", "--quiet", "--locked", "--package", package]);
+        command.args(["check", "--quiet", "--package", package]);
         command.env("CARGO_TARGET_DIR", place).env("CARGO_INCREMENTAL", "0");
         let lines = timed(&mut command)?;
         // The first one makes what the later ones find.
@@ -135,7 +135,7 @@ fn children() -> Outcome<Duration> {
 
 /// How many crates are built for an application, itself not counted.
 fn crates(folder: &Path, package: &str) -> Outcome<usize> {
-    let arguments = ["tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
+    let arguments = ["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
     let output = cargo(folder).args(arguments).args(["--package", package]).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());

@@ -14,9 +14,7 @@ impl Programs {
             println!("building {package}");
             // Its benchmarks for people are not needed here.
             let mut command = cargo(folder);
-            let status = command
-                .args(["build", "--quiet", "--release", "--locked", "--bins", "-p", package])
-                .status()?;
+            let status = command.args(["build", "--quiet", "--release", "--bins", "-p", package]).status()?;
             if !status.success() {
                 return Err(format!("{command:?} ended with {status}").into());
             }

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::process::ExitCode;
 
 use bench_client::{Job, Meter, Outcome, Sample, load, resident_kib, spin};
-use workos_emulator::{DEFAULT_BASE_URL, Emulator, NewConnection};
+use workos_emulator::{DEFAULT_BASE_URL, Emulator, NewConnection, NewOrganization};
 use workos_sso::{Client, Connections, ListConnections};
 
 fn main() -> ExitCode {
@@ -46,6 +46,7 @@ fn with_ten_connections() -> Outcome<Emulator> {
     let emulator = Emulator::new();
     for number in 0..10 {
         let name = format!("Customer {number}");
+        emulator.add_organization(NewOrganization::new(&name))?;
         emulator.add_connection(NewConnection::new("OktaSAML").organization(&name).name(&name))?;
     }
     Ok(emulator)
