@@ -23,9 +23,13 @@ const USUAL: &[&str] = &[
 
 /// What one crate has more, and why.
 const EXTRAS: &[(&str, &str, &str)] = &[
+    ("workos-client", "PERFORMANCE.md", "the documentation of a module"),
     ("workos-client", "RELIABILITY.md", "the documentation of a module"),
     ("workos-emulator", "keys/public-test-key-not-a-secret.pem", "signs its tokens, and is public"),
     ("workos-emulator", "official_operations.txt", "routes that answer 501"),
+    ("workos-emulator", "seed.schema.json", "a constant, and an answer of the command line"),
+    ("workos-emulator", "src/control/openapi.yaml", "the description that the control API serves"),
+    ("workos-emulator", "src/page/live.html", "the live page"),
 ];
 
 /// What must be in each of them.
