@@ -62,7 +62,8 @@ cargo xtask <command>
       --breaking NAME    core, transport or client may break
       --json             the same for programs
   ci                     run every quick gate
-  ci --slow              run what takes minutes: programs outside the workspace, the seeds' curl commands
+  ci --slow              run what takes minutes or needs installing: archives, release plan, interleavings, faults, kills,
+                         random inputs, rehearsal, the seeds' curl commands, examples, official SDKs, browser
   help                   print this
 ";
 

@@ -28,14 +28,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::answer::{Answer, Failure};
+use crate::answer::{Answer, Failure, shown};
 use crate::call::Call;
 use crate::emulator::Emulator;
 use crate::page;
 
 /// Every route, in the order of the document.
 static ROUTES: &[Route] = &[
-    Route::new("GET", "/_emulator/", page::show).open(),
+    Route::new("GET", "/_emulator/", page::show).open().listing(),
     Route::new("GET", "/_emulator/openapi.yaml", document::yaml),
     Route::new("GET", "/_emulator/openapi.json", document::json),
     Route::new("GET", "/_emulator/health", overview::health),
@@ -45,20 +45,20 @@ static ROUTES: &[Route] = &[
     Route::new("GET", "/_emulator/clock", clock::read),
     Route::new("PUT", "/_emulator/clock", clock::set),
     Route::new("POST", "/_emulator/clock/advance", clock::advance),
-    Route::new("GET", "/_emulator/faults", faults::list),
+    Route::new("GET", "/_emulator/faults", faults::list).listing(),
     Route::new("POST", "/_emulator/faults", faults::inject),
     Route::new("DELETE", "/_emulator/faults", faults::clear),
     Route::new("GET", "/_emulator/faults/{id}", faults::get),
     Route::new("DELETE", "/_emulator/faults/{id}", faults::remove),
-    Route::new("GET", "/_emulator/journal", journal::list),
+    Route::new("GET", "/_emulator/journal", journal::list).listing(),
     Route::new("DELETE", "/_emulator/journal", journal::clear),
     Route::new("POST", "/_emulator/expect", journal::expect),
     Route::new("GET", "/_emulator/objects", objects::counts),
-    Route::new("GET", "/_emulator/objects/{kind}", objects::list),
-    Route::new("GET", "/_emulator/deliveries", deliveries::list),
+    Route::new("GET", "/_emulator/objects/{kind}", objects::list).listing(),
+    Route::new("GET", "/_emulator/deliveries", deliveries::list).listing(),
     Route::new("GET", "/_emulator/deliveries/{id}", deliveries::get),
     Route::new("POST", "/_emulator/deliveries/{id}/replay", deliveries::replay),
-    Route::new("GET", "/_emulator/dead-letters", deliveries::list_dead),
+    Route::new("GET", "/_emulator/dead-letters", deliveries::list_dead).listing(),
     Route::new("POST", "/_emulator/dead-letters/redeliver", deliveries::redeliver_dead),
     Route::new("DELETE", "/_emulator/rate-limits", overview::forget_limits),
 ];
@@ -94,15 +94,22 @@ struct Route {
     handler: Handler,
     /// Whether it tells nothing, so that it needs no control key: a browser cannot send one before there is a page.
     open: bool,
+    /// Whether it reads parameters of the query. Where nothing does, one that is there is a mistake.
+    listing: bool,
 }
 
 impl Route {
     const fn new(method: &'static str, path: &'static str, handler: Handler) -> Self {
-        Self { method, path, handler, open: false }
+        Self { method, path, handler, open: false, listing: false }
     }
 
     const fn open(mut self) -> Self {
         self.open = true;
+        self
+    }
+
+    const fn listing(mut self) -> Self {
+        self.listing = true;
         self
     }
 }
@@ -139,6 +146,15 @@ fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
     };
     if !(route.open && guard::has_key(&call)) {
         guard::check(&call)?;
+    }
+    if !route.listing
+        && let Some((name, _)) = call.query.iter().next()
+    {
+        let name = shown(name);
+        return Err(invalid(format!(
+            "There is no parameter '{name}': {} {} takes none.",
+            route.method, route.path
+        )));
     }
     let mut call = call;
     call.set_path(&methods.params, &matched.params);

@@ -521,6 +521,19 @@ fn the_journal_is_filtered_and_paged_with_secrets_masked() {
 }
 
 #[test]
+fn a_parameter_where_none_is_taken_is_refused_and_nothing_happens() {
+    let emulator = Emulator::new();
+    emulator.handle(http::Request::get("/connections").body(Default::default()).unwrap());
+    for (method, path) in
+        [("DELETE", "/journal?operation=sso.authorize"), ("POST", "/reset?keep=all"), ("GET", "/clock?x")]
+    {
+        let answer = ask(&emulator, method, path, &Value::Null);
+        assert_eq!((answer.status, answer.error().1.as_str()), (422, "invalid_request"), "{path}");
+    }
+    assert_eq!(emulator.journal().len(), 1);
+}
+
+#[test]
 fn what_is_expected_is_answered_by_yes_or_by_the_nearest_request() {
     let emulator = Emulator::new();
     let expect = |expected: &Value| ask(&emulator, "POST", "/expect", expected);
