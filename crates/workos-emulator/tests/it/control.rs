@@ -523,7 +523,7 @@ fn the_journal_is_filtered_and_paged_with_secrets_masked() {
 #[test]
 fn a_parameter_where_none_is_taken_is_refused_and_nothing_happens() {
     let emulator = Emulator::new();
-    emulator.handle(http::Request::get("/connections").body(Default::default()).unwrap());
+    call(&emulator, "GET", "/connections");
     for (method, path) in
         [("DELETE", "/journal?operation=sso.authorize"), ("POST", "/reset?keep=all"), ("GET", "/clock?x")]
     {
