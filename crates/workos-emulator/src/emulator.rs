@@ -290,7 +290,7 @@ impl Emulator {
     /// When its owner or provider is unknown, the provider does not take its credential, the owner has an account
     /// there already, or a pinned id is empty or taken.
     pub fn add_connected_account(&self, account: NewConnectedAccount) -> Result<String, ConfigError> {
-        Ok(self.0.state().add_connected_account(account, self.0.moment())?)
+        self.change(|state, moment| state.add_connected_account(account, moment))
     }
 
     /// Adds somebody who sets up an organization's connections; returns the id.
@@ -299,7 +299,7 @@ impl Emulator {
     /// When the organization is unknown or has invited another, the e-mail address is none, or a pinned id is empty
     /// or taken.
     pub fn add_it_contact(&self, contact: NewItContact) -> Result<String, ConfigError> {
-        Ok(self.0.state().add_new_it_contact(contact, self.0.moment())?)
+        self.change(|state, moment| state.add_new_it_contact(contact, moment))
     }
 
     /// Lets the provider take back the consent to a connected account. Nobody is told: the next refresh fails, and
@@ -363,7 +363,7 @@ impl Emulator {
     }
 
     /// Changes the state; that is done when it is also written down, where it has to be.
-    fn change<T>(
+    pub(crate) fn change<T>(
         &self,
         change: impl FnOnce(&mut State, Moment<'_>) -> Result<T, Rejected>,
     ) -> Result<T, ConfigError> {

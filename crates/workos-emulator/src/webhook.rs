@@ -216,10 +216,10 @@ impl Emulator {
     /// When the log does not have the delivery (any more), when it is still on its way, or when its endpoint was
     /// deleted.
     pub fn replay_delivery(&self, id: &str) -> Result<(), ConfigError> {
-        let now = self.now();
-        let mut state = self.shared().state();
-        let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
-        Ok(state.replay(number, now)?)
+        self.change(|state, moment| {
+            let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
+            state.replay(number, moment.now)
+        })
     }
 
     /// Sends all [dead letters](Self::dead_letters) again whose endpoint still exists, oldest first, as
