@@ -8,28 +8,12 @@ use super::{bad_request, own_url, wants_json, with_query};
 use crate::answer::{self, Answer, Failure, shown};
 use crate::call::{Call, Pairs};
 use crate::collection::Stored;
+use crate::contract::enum_of_query;
 use crate::fixture::{NewConnection, NewProfile};
 use crate::lenient::{Check, Lenient, stand_in};
 use crate::objects::{Connection, Profile};
 use crate::rooms::sign_in_page;
 use crate::state::{Grant, SignIn, SsoProgress, SsoStep, State};
-
-/// What `provider` can be.
-const PROVIDERS: &[&str] = &[
-    "AppleOAuth",
-    "BitbucketOAuth",
-    "GitHubOAuth",
-    "GitLabOAuth",
-    "GoogleOAuth",
-    "IntuitOAuth",
-    "LinkedInOAuth",
-    "MicrosoftOAuth",
-    "SalesforceOAuth",
-    "SlackOAuth",
-    "VercelMarketplaceOAuth",
-    "VercelOAuth",
-    "XeroOAuth",
-];
 
 /// `GET /sso/authorize`: sends the browser back with a code, or shows the sign-in page. A caller that wants
 /// JSON gets the URL to send a browser to instead.
@@ -267,7 +251,8 @@ fn of_provider(name: &str, state: &State) -> Result<Selected, Refusal> {
     // The enum of the connections filter spells GitHub in another way.
     let name = if name == "GithubOAuth" { "GitHubOAuth" } else { name };
     let any = state.lenient.skips(Check::Enums).then_some("TestIdp");
-    let Some(provider) = PROVIDERS.iter().copied().find(|known| *known == name).or(any) else {
+    let providers = enum_of_query("sso.authorize", "provider");
+    let Some(provider) = providers.iter().copied().find(|known| *known == name).or(any) else {
         let description = format!("There is no provider '{}'.", shown(name));
         return Err(Refusal::new("invalid_connection_selector", description));
     };
