@@ -1,6 +1,6 @@
 //! A request as handlers read it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -29,6 +29,8 @@ pub(crate) struct Call<'a> {
     parts: Parts,
     body: Bytes,
     path: Vec<(&'static str, String)>,
+    /// What the body says; nothing where it cannot be read.
+    fields: OnceCell<Option<Map<String, Value>>>,
     unknown_fields: RefCell<Vec<String>>,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Call<'a> {
             parts,
             body,
             path: Vec::new(),
+            fields: OnceCell::new(),
             unknown_fields: RefCell::default(),
         }
     }
@@ -154,26 +157,30 @@ impl<'a> Call<'a> {
         quality(&["application/json"]) > quality(&["text/html", "application/xhtml+xml", "text/*"])
     }
 
-    /// The fields of the body: a JSON object, or a form with every value as text; empty without a body.
+    /// The fields of the body: a JSON object, or a form with every value as text; empty without a body. It is read
+    /// once, however many ask.
     ///
     /// # Errors
     /// 400 when the body is neither.
-    pub(crate) fn fields(&self) -> Result<Map<String, Value>, Failure> {
-        if self.body.is_empty() {
-            return Ok(Map::new());
-        }
-        if self.has_form() {
-            let form = Pairs::parse(&String::from_utf8_lossy(&self.body));
-            return Ok(form.0.into_iter().map(|(name, value)| (name, Value::String(value))).collect());
-        }
-        match serde_json::from_slice(&self.body) {
-            Ok(Value::Object(fields)) => Ok(fields),
-            _ => Err(Failure::plain(
+    pub(crate) fn fields(&self) -> Result<&Map<String, Value>, Failure> {
+        self.fields.get_or_init(|| self.read_fields()).as_ref().ok_or_else(|| {
+            Failure::plain(
                 StatusCode::BAD_REQUEST,
                 "bad_request",
                 "The body is neither a JSON object nor a form with its content type.",
-            )),
+            )
+        })
+    }
+
+    fn read_fields(&self) -> Option<Map<String, Value>> {
+        if self.body.is_empty() {
+            return Some(Map::new());
         }
+        if self.has_form() {
+            let form = Pairs::parse(&String::from_utf8_lossy(&self.body));
+            return Some(form.0.into_iter().map(|(name, value)| (name, Value::String(value))).collect());
+        }
+        serde_json::from_slice(&self.body).ok()
     }
 
     pub(crate) const fn has_body(&self) -> bool {

@@ -243,9 +243,9 @@ impl Key {
             }
             Self::Environment => Some(String::new()),
             Self::Parameter(names) => {
-                let fields = call.fields().unwrap_or_default();
+                let fields = call.fields().ok();
                 names.iter().find_map(|name| {
-                    let field = fields.get(*name).and_then(|value| value.as_str());
+                    let field = fields.and_then(|fields| fields.get(*name)?.as_str());
                     call.query.filled(name).or(field).map(str::to_lowercase)
                 })
             }

@@ -43,7 +43,7 @@ pub(crate) fn check(route: &Route, call: &Call<'_>, unknown: &[String]) -> Resul
             problems.check_query(route.operation, param, &call.query);
         }
         if !route.body.is_empty() {
-            problems.check_fields("", route.body, &call.fields()?, call.has_form());
+            problems.check_fields("", route.body, call.fields()?, call.has_form());
         }
     }
     problems.into_result(route.operation)
@@ -56,7 +56,7 @@ pub(crate) fn unknown_fields(route: &Route, call: &Call<'_>) -> Vec<String> {
     if call.has_body()
         && let Ok(fields) = call.fields()
     {
-        collect_unknown("", route.body, &fields, &mut unknown);
+        collect_unknown("", route.body, fields, &mut unknown);
     }
     unknown
 }

@@ -84,7 +84,7 @@ impl ActiveFault {
             && headers.iter().all(|(name, value)| call.has_header(name, value))
             && query.iter().all(|(name, value)| call.query.all(name).any(|given| given == value))
             && body.as_ref().is_none_or(|body| {
-                let fields = call.fields().map(serde_json::Value::Object);
+                let fields = call.fields().map(|fields| serde_json::Value::Object(fields.clone()));
                 let extent = if call.has_form() { Extent::AmongTexts } else { Extent::Among };
                 fields.is_ok_and(|fields| differences(body, &fields, extent).is_empty())
             })

@@ -51,7 +51,7 @@ pub(crate) fn create(call: &Call<'_>) -> Answer {
     if let Some(existing) = state.connections.owned_by(&organization_id).find(same) {
         return Ok(json(StatusCode::OK, &existing.to_json()));
     }
-    let options = ConnectionOptions::read(&fields)?
+    let options = ConnectionOptions::read(fields)?
         .ok_or_else(|| Rejected::new("saml_options", "", "or oidc_options is required"))?;
     let lenient = call.shared.settings.lenient.skips(Check::Enums);
     let wanted = text("connection_type").filter(|name| !lenient || CONNECTION_TYPES.contains(name));
@@ -74,7 +74,7 @@ pub(crate) fn update(call: &Call<'_>) -> Answer {
     {
         return Err(Rejected::new("connection_type", other, "is another type, which stays").into());
     }
-    if let Some(options) = ConnectionOptions::read(&fields)? {
+    if let Some(options) = ConnectionOptions::read(fields)? {
         options.check_change(connection_type)?;
     }
     if let Some(connection) = state.connections.get_mut(id) {

@@ -43,7 +43,7 @@ pub(super) fn form(call: &Call<'_>) -> Result<Option<Form>, Failure> {
     if !comes_from_the_page(call) {
         return Ok(None);
     }
-    Ok(Some(Form(if call.has_form() { call.fields()? } else { Map::new() })))
+    Ok(Some(Form(if call.has_form() { call.fields()?.clone() } else { Map::new() })))
 }
 
 /// The answer to a form of another site.

@@ -37,7 +37,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
 /// `POST /organizations`
 pub(crate) fn create(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
-    let changes = read(&fields)?;
+    let changes = read(fields)?;
     let mut new = NewOrganization::new(changes.name.unwrap_or_default());
     new.domain_data = changes.domains.unwrap_or_default();
     new.metadata = changes.metadata.unwrap_or_default();
@@ -69,7 +69,7 @@ pub(crate) fn update(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
     let mut state = call.shared.state();
     find(&state, id)?;
-    state.change_organization(id, read(&fields)?, call.moment())?;
+    state.change_organization(id, read(fields)?, call.moment())?;
     answer(&state, id, StatusCode::OK)
 }
 

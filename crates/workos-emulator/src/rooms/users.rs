@@ -28,7 +28,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
 
 /// `POST /user_management/users`. Passwords are taken and forgotten: nothing signs in by them yet.
 pub(crate) fn create(call: &Call<'_>) -> Answer {
-    let new = read(&call.fields()?)?;
+    let new = read(call.fields()?)?;
     let mut state = call.shared.state();
     if state.user_by_email(&new.email).is_some() {
         let message = "Could not create the user.";
@@ -57,7 +57,7 @@ pub(crate) fn get_by_external_id(call: &Call<'_>) -> Answer {
 
 /// `PUT /user_management/users/{id}`: what is absent stays, and null empties. Passwords are taken and forgotten.
 pub(crate) fn update(call: &Call<'_>) -> Answer {
-    let changes = read_changes(&call.fields()?)?;
+    let changes = read_changes(call.fields()?)?;
     let mut state = call.shared.state();
     let id = find(&state, call.path("id"))?.id.clone();
     state.change_user(&id, changes, call.moment())?;

@@ -21,7 +21,7 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
 
 /// `POST /webhook_endpoints`
 pub(crate) fn create(call: &Call<'_>) -> Answer {
-    let changes = read(&call.fields()?);
+    let changes = read(call.fields()?);
     let new = NewWebhookEndpoint::new(changes.url.unwrap_or_default(), changes.events.unwrap_or_default());
     let mut state = call.shared.state();
     let id = state.add_webhook_endpoint(new, call.moment())?;
@@ -31,7 +31,7 @@ pub(crate) fn create(call: &Call<'_>) -> Answer {
 /// `PATCH /webhook_endpoints/{id}`
 pub(crate) fn update(call: &Call<'_>) -> Answer {
     let id = call.path("id");
-    let changes = read(&call.fields()?);
+    let changes = read(call.fields()?);
     let mut state = call.shared.state();
     find(&state, id)?;
     state.change_webhook_endpoint(id, changes, call.moment())?;

@@ -33,7 +33,7 @@ const WIDGET_LIFETIME: u32 = 600;
 /// `POST /widgets/token`, in both dialects: `scopes`, or a `widget_scope` with a lifetime of choice.
 pub(crate) fn token(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
-    let request = Request::read(&fields, call.shared.settings.lenient)?;
+    let request = Request::read(fields, call.shared.settings.lenient)?;
     let state = call.shared.state();
     let subject = match (request.user_id, request.organization_id) {
         (Some(id), _) => find_user(&state, id)?,

@@ -23,7 +23,7 @@ pub(crate) fn create(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
     let mut state = call.shared.state();
     let subject = Subject::of_user(call, &state)?;
-    import(call, &mut state, &subject, &fields)
+    import(call, &mut state, &subject, fields)
 }
 
 /// `PUT /user_management/users/{user_id}/connected_accounts/{slug}`
@@ -31,7 +31,7 @@ pub(crate) fn update(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
     let mut state = call.shared.state();
     let subject = Subject::of_user(call, &state)?;
-    change(call, &mut state, &subject, &fields)
+    change(call, &mut state, &subject, fields)
 }
 
 /// `DELETE /user_management/users/{user_id}/connected_accounts/{slug}`
@@ -54,7 +54,7 @@ pub(crate) fn create_of_organization(call: &Call<'_>) -> Answer {
     let mut state = call.shared.state();
     let by = fields.get("user_id").and_then(Value::as_str);
     let subject = Subject::of_organization(call, &state, by)?;
-    import(call, &mut state, &subject, &fields)
+    import(call, &mut state, &subject, fields)
 }
 
 /// `PUT /organizations/{organization_id}/connected_accounts/{slug}`
@@ -63,7 +63,7 @@ pub(crate) fn update_of_organization(call: &Call<'_>) -> Answer {
     let mut state = call.shared.state();
     let by = fields.get("user_id").and_then(Value::as_str);
     let subject = Subject::of_organization(call, &state, by)?;
-    change(call, &mut state, &subject, &fields)
+    change(call, &mut state, &subject, fields)
 }
 
 /// `DELETE /organizations/{organization_id}/connected_accounts/{slug}`

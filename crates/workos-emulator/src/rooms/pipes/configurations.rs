@@ -32,16 +32,16 @@ pub(crate) fn configure(call: &Call<'_>) -> Answer {
     super::organizations::find(&state, organization_id)?;
     let integration = find(&state, call.path("slug"), false)?;
     let mut own = current(&state, organization_id, integration);
-    if let Some(credentials) = read_credentials(&fields, integration)? {
+    if let Some(credentials) = read_credentials(fields, integration)? {
         own.credentials = Some(credentials);
     }
     if let Some(enabled) = fields.get("enabled").and_then(Value::as_bool) {
         own.enabled = enabled;
     }
     if fields.contains_key("scopes") {
-        own.scopes = texts(&fields, "scopes");
+        own.scopes = texts(fields, "scopes");
     }
-    own.config.extend(entries(&fields, "config"));
+    own.config.extend(entries(fields, "config"));
     own.updated_at = call.now;
     let shown = own.to_json(integration, organization_id, &call.base_url);
     let key = (organization_id.to_owned(), integration.id.clone());

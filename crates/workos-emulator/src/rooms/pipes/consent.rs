@@ -43,11 +43,11 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
         })?;
     }
     let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, &fields)?;
+    let subject = Subject::of_body(call, &state, fields)?;
     check_allowed(&state, &subject)?;
     let (token, own_state) = (hosted::random_token()?, hosted::random_token()?);
     let return_to = return_to.map(|url| ReturnTo { url: url.to_owned(), state: own_state.clone() });
-    let authorization = Authorization { return_to, ..subject.authorization(&fields) };
+    let authorization = Authorization { return_to, ..subject.authorization(fields) };
     let url = format!("{}/data-integrations/{token}/authorize-redirect", call.base_url);
     state.authorizations.insert(call.now, token, authorization);
     Ok(secret_json(StatusCode::OK, &json!({"url": url, "state": own_state})))

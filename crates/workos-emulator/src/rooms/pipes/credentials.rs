@@ -15,7 +15,7 @@ use crate::validate;
 pub(crate) fn access_token(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
     let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, &fields)?;
+    let subject = Subject::of_body(call, &state, fields)?;
     if let Some(integration) = state.data_integrations.get(&subject.integration_id) {
         check_method(integration, AuthMethod::OAuth)?;
     }
@@ -44,7 +44,7 @@ pub(crate) fn access_token(call: &Call<'_>) -> Answer {
 pub(crate) fn credentials(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
     let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, &fields)?;
+    let subject = Subject::of_body(call, &state, fields)?;
     let vended = state.vend(&subject.owner, &subject.slug, call.moment());
     let (method, value, expires_at) = match vended {
         Vended::OAuth { token, expires_at } => ("oauth", token, Some(expires_at)),
@@ -89,11 +89,11 @@ pub(crate) fn add_client_credentials(call: &Call<'_>) -> Answer {
 fn store(call: &Call<'_>, method: AuthMethod, status: StatusCode) -> Answer {
     let fields = call.fields()?;
     let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, &fields)?;
+    let subject = Subject::of_body(call, &state, fields)?;
     if let Some(integration) = state.data_integrations.get(&subject.integration_id) {
         check_method(integration, method)?;
     }
-    let filled = |name: &'static str| filled(&fields, name);
+    let filled = |name: &'static str| filled(fields, name);
     let credential = match method {
         AuthMethod::ClientCredentials => Credential::ClientCredentials {
             client_id: filled("client_id")?.to_owned(),
@@ -107,7 +107,7 @@ fn store(call: &Call<'_>, method: AuthMethod, status: StatusCode) -> Answer {
         }
         _ => Vec::new(),
     };
-    state.connect_account(&subject.authorization(&fields), credential, scopes, call.moment());
+    state.connect_account(&subject.authorization(fields), credential, scopes, call.moment());
     Ok(respond(status, &subject.account(&state)?.to_json()))
 }
 

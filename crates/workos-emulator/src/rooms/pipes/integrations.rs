@@ -71,9 +71,9 @@ pub(crate) fn create_integration(call: &Call<'_>) -> Answer {
     if custom_provider.is_none() && !BUILT_IN.contains(&slug) {
         return Err(Failure::not_found("Provider", slug));
     }
-    let methods = texts(&fields, "auth_methods").unwrap_or_else(|| vec!["oauth".to_owned()]);
+    let methods = texts(fields, "auth_methods").unwrap_or_else(|| vec!["oauth".to_owned()]);
     let auth_methods: Vec<_> = methods.iter().filter_map(|name| AuthMethod::parse(name)).collect();
-    let credentials = read_credentials(&fields)?;
+    let credentials = read_credentials(fields)?;
     match (auth_methods.contains(&AuthMethod::OAuth), &credentials) {
         (true, None) => return Err(bad_request("credentials are required for the auth method oauth.")),
         (false, Some(_)) => return Err(bad_request("credentials are for the auth method oauth only.")),
@@ -86,17 +86,17 @@ pub(crate) fn create_integration(call: &Call<'_>) -> Answer {
         of_organizations: text("ownership") == Some("organization"),
         description: text("description").map(str::to_owned),
         enabled: fields.get("enabled").and_then(Value::as_bool).unwrap_or_default(),
-        scopes: texts(&fields, "scopes"),
+        scopes: texts(fields, "scopes"),
         auth_methods,
         credentials,
-        config: entries(&fields, "config"),
+        config: entries(fields, "config"),
         custom_provider,
         callback_key: moment.id("dik"),
         created_at: moment.now,
         updated_at: moment.now,
     };
     let mut state = call.shared.state();
-    let key = read_key(&state, &fields, &integration)?;
+    let key = read_key(&state, fields, &integration)?;
     let id = state.add_data_integration(integration)?;
     let installed = key.and_then(|(owner, key)| install(call, &mut state, &id, &owner, key));
     shown(call, &state, &id, installed.as_deref(), StatusCode::CREATED)
@@ -147,8 +147,8 @@ fn update(call: &Call<'_>, of_organizations: bool) -> Answer {
     if custom.is_some() && integration.custom_provider.is_none() {
         return Err(bad_request("custom_provider is for custom providers only."));
     }
-    let credentials = read_credentials(&fields)?;
-    let key = read_key(&state, &fields, integration)?;
+    let credentials = read_credentials(fields)?;
+    let key = read_key(&state, fields, integration)?;
     if credentials.is_some() && key.is_some() {
         return Err(bad_request("Only one of credentials and api_key can be given."));
     }
@@ -163,7 +163,7 @@ fn update(call: &Call<'_>, of_organizations: bool) -> Answer {
             integration.enabled = enabled;
         }
         if fields.contains_key("scopes") {
-            integration.scopes = texts(&fields, "scopes");
+            integration.scopes = texts(fields, "scopes");
         }
         if let (Some(provider), Some(changes)) = (&mut integration.custom_provider, custom) {
             provider.change(changes);

@@ -37,7 +37,7 @@ pub(crate) fn generate_link(call: &Call<'_>) -> Answer {
         }
     }
     for name in ["it_contact_emails", "admin_emails"] {
-        check_contacts(&fields, name, state.lenient)?;
+        check_contacts(fields, name, state.lenient)?;
     }
     let visit = PortalVisit {
         organization_id: organization_id.to_owned(),

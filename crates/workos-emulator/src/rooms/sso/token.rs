@@ -78,7 +78,7 @@ pub(crate) fn jwks(call: &Call<'_>) -> Answer {
 
 /// The fields of a token request; those of the body win over those of the query.
 struct TokenRequest<'a> {
-    body: Map<String, Value>,
+    body: &'a Map<String, Value>,
     call: &'a Call<'a>,
 }
 
