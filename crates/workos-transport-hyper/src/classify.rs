@@ -4,14 +4,12 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
-use hyper_util::client::legacy;
 use rustls::CertificateError;
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 
 use crate::body::BodyFailure;
 use crate::connector::{Cause, ConnectFailure, find};
 use crate::origin::Origin;
-use crate::stream::ConnectionAnswers;
 
 /// How long to let a server alone that asks for calm (RFC 9113 §7, `ENHANCE_YOUR_CALM`).
 const CALM: Duration = Duration::from_secs(1);
@@ -22,45 +20,16 @@ pub(crate) fn connect_failure(failure: ConnectFailure, origin: &Origin) -> Trans
     TransportError::new(kind, message).with_source(failure)
 }
 
-/// The error of a request that got no response head from the pool of HTTP/1.1.
-pub(crate) fn pool_failure(error: legacy::Error, origin: &Origin) -> TransportError {
-    if let Some(failure) = find::<ConnectFailure>(&error) {
-        return connect_failure(failure.clone(), origin);
-    }
-    let Some(connected) = error.connect_info() else {
-        // The pool names the connection from the moment it hands a request over; before that nothing of the
-        // request was written: the connection this request waited for failed.
-        let message = format!("no connection to {origin}");
-        return TransportError::new(Kind::Connect, message).with_source(error);
-    };
-    let reused = ConnectionAnswers::of(connected).is_some_and(|answers| answers.any());
-    let unwritten = find::<hyper::Error>(&error).is_some_and(hyper::Error::is_canceled);
-    no_answer(error, origin, unwritten, reused)
-}
-
-/// The error of a request that was written to this connection of HTTP/2, or waited to be, and got no response head.
-pub(crate) fn stream_failure(error: hyper::Error, origin: &Origin, reused: bool) -> TransportError {
-    no_answer(error, origin, false, reused)
-}
-
 /// The error of a request that no connection took.
 pub(crate) fn not_taken(origin: &Origin) -> TransportError {
     let message = format!("the connection to {origin} closed before the request was written");
     TransportError::new(Kind::Lost, message).unprocessed()
 }
 
-fn no_answer(
-    error: impl Error + Send + Sync + 'static,
-    origin: &Origin,
-    unwritten: bool,
-    reused: bool,
-) -> TransportError {
-    let mut failure = if unwritten {
-        not_taken(origin)
-    } else {
-        let (kind, cause) = lost_or_garbled(&error);
-        TransportError::new(kind, format!("no answer from {origin}: {cause}"))
-    };
+/// The error of a request that was written to a connection, or waited to be, and got no response head.
+pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> TransportError {
+    let (kind, cause) = lost_or_garbled(&error);
+    let mut failure = TransportError::new(kind, format!("no answer from {origin}: {cause}"));
     if let Some(error) = find::<h2::Error>(&error) {
         if refused_by_http2(error) {
             failure = failure.unprocessed();

@@ -1,27 +1,20 @@
 //! How a connection comes to be: name resolution, TCP, proxy and TLS within one timeout, each failure with its stage.
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
-use std::future::Future;
 use std::net::IpAddr;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::Uri;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use rustls::pki_types::ServerName;
-use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
-use tower_service::Service;
 
 use crate::dial::dial;
 use crate::origin::Origin;
 use crate::proxy::{proxy_of, tunnel};
 use crate::resolve::Resolve;
-use crate::stream::{PooledStream, Stream};
+use crate::stream::Stream;
 use crate::tls::{Offer, Tls};
 
 type SharedError = Arc<dyn Error + Send + Sync>;
@@ -35,8 +28,6 @@ struct Inner {
     proxies: Option<Matcher>,
     tls: Tls,
     timeout: Duration,
-    /// Connections on which TLS agreed on HTTP/1.1 when HTTP/2 was asked for, until the pool takes them.
-    parked: Mutex<HashMap<Origin, Vec<(Stream, Instant)>>>,
 }
 
 /// Why there came to be no connection. Shared by all who waited for it.
@@ -64,7 +55,7 @@ impl Connector {
         tls: Tls,
         timeout: Duration,
     ) -> Self {
-        Self(Arc::new(Inner { resolver, proxies, tls, timeout, parked: Mutex::default() }))
+        Self(Arc::new(Inner { resolver, proxies, tls, timeout }))
     }
 
     /// Opens a connection to an origin, and offers these versions of HTTP in its TLS.
@@ -80,24 +71,6 @@ impl Connector {
         };
         let proxy = proxy.and_then(|proxy| Some(proxy.uri().authority()?.as_str().into()));
         Err(ConnectFailure { cause, proxy })
-    }
-
-    /// Keeps a connection of HTTP/1.1 for the pool, which asks for one as soon as a request needs it.
-    pub(crate) fn park(&self, origin: &Origin, stream: Stream) {
-        self.parked().entry(origin.to_kept()).or_default().push((stream, Instant::now()));
-    }
-
-    fn unpark(&self, origin: &Origin) -> Option<Stream> {
-        let mut parked = self.parked();
-        let streams = parked.get_mut(origin)?;
-        // Older ones were left over by a caller that went away; the server may have closed them.
-        streams.retain(|(_, since)| since.elapsed() < self.0.timeout);
-        streams.pop().map(|(stream, _)| stream)
-    }
-
-    fn parked(&self) -> MutexGuard<'_, HashMap<Origin, Vec<(Stream, Instant)>>> {
-        // Nothing panics while the lock is held, so what is behind a poisoned lock is whole.
-        self.0.parked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -139,29 +112,6 @@ impl Inner {
         let name = ServerName::try_from(host).map_err(|error| Cause::Tls(Arc::new(error)))?;
         let stream = TlsConnector::from(config).connect(name, stream).await;
         stream.map(|stream| Stream::Tls(Box::new(stream))).map_err(|error| Cause::Tls(Arc::new(error)))
-    }
-}
-
-/// For the pool of HTTP/1.1.
-impl Service<Uri> for Connector {
-    type Response = PooledStream;
-    type Error = ConnectFailure;
-    type Future = Pin<Box<dyn Future<Output = Result<PooledStream, ConnectFailure>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectFailure>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let this = self.clone();
-        Box::pin(async move {
-            let Some(origin) = Origin::of(&uri) else { return Err(ConnectFailure::no_server()) };
-            let stream = match this.unpark(&origin) {
-                Some(stream) => stream,
-                None => this.connect(&origin, Offer::Http1).await?,
-            };
-            Ok(PooledStream::new(stream))
-        })
     }
 }
 

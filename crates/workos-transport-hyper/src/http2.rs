@@ -1,8 +1,7 @@
 //! The connections of HTTP/2: one per origin, for all who call.
 //!
-//! The pool of hyper-util opens a connection for each cold caller when TLS decides about HTTP/2, and lets callers
-//! wait one after another for a connection that fails. Here the first caller starts a connection and all who come
-//! meanwhile share how it ends; it belongs to none of them, so that one who goes away takes nothing along.
+//! The first caller starts a connection and all who come meanwhile share how it ends; it belongs to none of them, so that
+//! one who goes away takes nothing along.
 
 use std::collections::HashMap;
 use std::pin::pin;
@@ -15,10 +14,11 @@ use http_body_util::Full;
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep};
 
 use crate::builder::KeepAlive;
 use crate::connector::{Cause, ConnectFailure, Connector};
+use crate::http1::Pool;
 use crate::origin::Origin;
 use crate::stream::{ConnectionAnswers, Stream};
 use crate::tls::Offer;
@@ -38,6 +38,8 @@ const HTTP1_FOR: Duration = Duration::from_secs(600);
 /// The connections of a transport.
 pub(crate) struct Connections {
     connector: Connector,
+    /// Where a connection goes on which TLS agreed on HTTP/1.1.
+    http1: Arc<Pool>,
     offer: Offer,
     keep_alive: KeepAlive,
     idle_timeout: Duration,
@@ -79,12 +81,14 @@ pub(crate) struct Shared {
 impl Connections {
     pub(crate) fn new(
         connector: Connector,
+        http1: Arc<Pool>,
         offer: Offer,
         keep_alive: KeepAlive,
         idle_timeout: Duration,
     ) -> Arc<Self> {
         Arc::new(Self {
             connector,
+            http1,
             offer,
             keep_alive,
             idle_timeout,
@@ -163,10 +167,10 @@ impl Connections {
     async fn connect(self: &Arc<Self>, origin: &Origin) -> Landing {
         match self.connector.connect(origin, self.offer).await {
             Ok(stream) if self.offer == Offer::Http2 || stream.is_http2() => self.start(origin, stream).await,
-            Ok(stream) => {
-                self.connector.park(origin, stream);
-                Landing::Http1
-            }
+            Ok(stream) => match self.http1.adopt(origin, stream).await {
+                Ok(()) => Landing::Http1,
+                Err(failure) => Landing::Failed(failure),
+            },
             Err(failure) => Landing::Failed(failure),
         }
     }
@@ -200,7 +204,7 @@ impl Connections {
                 tokio::select! {
                     // How it ended is told to each request on it.
                     _ = connection.as_mut() => return forget(&this, &origin, id),
-                    () = sleep_until(usage.last() + idle) => {
+                    () = sleep(idle.saturating_sub(usage.last().elapsed())) => {
                         if usage.is_idle_for(idle) {
                             break;
                         }

@@ -6,6 +6,7 @@ mod classify;
 mod clock;
 mod connector;
 mod dial;
+mod http1;
 mod http2;
 mod origin;
 mod proxy;

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use http::Uri;
+use http::header::InvalidHeaderValue;
 use http::uri::{Authority, Scheme};
+use http::{HeaderValue, Uri};
 
 /// The scheme, host and port of a URI over http or https.
 ///
@@ -50,6 +51,15 @@ impl Origin {
         self.authority.host()
     }
 
+    /// As `Host` names it: with the port, unless that is the scheme's (RFC 9110 §7.2).
+    pub(crate) fn host_header(&self) -> Result<HeaderValue, InvalidHeaderValue> {
+        let default = if self.tls { 443 } else { 80 };
+        match self.authority.port_u16() {
+            Some(port) if port != default => HeaderValue::try_from(format!("{}:{port}", self.host())),
+            _ => HeaderValue::from_str(self.host()),
+        }
+    }
+
     pub(crate) fn port(&self) -> u16 {
         self.authority.port_u16().unwrap_or(if self.tls { 443 } else { 80 })
     }
@@ -62,7 +72,9 @@ impl Origin {
 // Whether the port is written or is that of the scheme, and however the host is spelt, makes no difference.
 impl PartialEq for Origin {
     fn eq(&self, other: &Self) -> bool {
-        self.tls == other.tls && self.port() == other.port() && self.host().eq_ignore_ascii_case(other.host())
+        self.tls == other.tls
+            && (self.authority == other.authority
+                || self.port() == other.port() && self.host().eq_ignore_ascii_case(other.host()))
     }
 }
 

@@ -1,16 +1,15 @@
 //! Proxies: which requests go through one, and the tunnel through it.
 
 use std::fmt;
-use std::future::{Ready, ready};
-use std::io;
 use std::net::IpAddr;
-use std::task::{Context, Poll};
+use std::pin::pin;
 
-use http::Uri;
-use hyper_util::client::legacy::connect::proxy::Tunnel;
+use bytes::Bytes;
+use http::{Request, StatusCode, Uri, header};
+use http_body_util::Full;
+use hyper::client::conn::http1;
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use hyper_util::rt::TokioIo;
-use tower_service::Service;
 
 use crate::BuildError;
 use crate::connector::Cause;
@@ -107,40 +106,53 @@ fn is_loopback(host: &str) -> bool {
         || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Asks the proxy at the other end of a stream to be connected to a server.
+/// Asks the proxy at the other end of a stream to be connected to a server (RFC 9110 §9.3.6).
 pub(crate) async fn tunnel(
     stream: Stream,
     proxy: &Intercept,
     host: &str,
     port: u16,
 ) -> Result<Stream, Cause> {
-    let server =
-        Uri::builder().scheme("https").authority(format!("{host}:{port}")).path_and_query("/").build();
-    let server = server.map_err(|error| Cause::Tcp(std::sync::Arc::new(error)))?;
-    let mut tunnel = Tunnel::new(proxy.uri().clone(), Opened(Some(stream)));
-    if let Some(credentials) = proxy.basic_auth() {
-        tunnel = tunnel.with_auth(credentials.clone());
+    let broken = |error: hyper::Error| Cause::Tunnel(format!("it broke off ({error})"));
+    let request = connect_request(proxy, &format!("{host}:{port}"))
+        .map_err(|_| Cause::Tunnel("the name of the server fits in no request".into()))?;
+    let (mut sender, connection) = http1::Builder::new()
+        .title_case_headers(true) // old proxies know no other
+        .handshake(TokioIo::new(stream))
+        .await
+        .map_err(broken)?;
+    let mut answer = pin!(sender.send_request(request));
+    let mut connection = pin!(connection.without_shutdown());
+    let (answer, freed) = tokio::select! {
+        biased;
+        answer = &mut answer => (answer, None),
+        freed = &mut connection => (answer.await, Some(freed)),
+    };
+    let status = answer.map_err(broken)?.status();
+    if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+        return Err(Cause::Tunnel("it wants other credentials, or any".into()));
     }
-    // Its error has no public type, and says in words what went wrong.
-    let tunnelled = tunnel.call(server).await.map_err(|error| Cause::Tunnel(error.to_string()))?;
-    Ok(tunnelled.into_inner())
+    if !status.is_success() {
+        return Err(Cause::Tunnel(format!("it answered {status}")));
+    }
+    let freed = match freed {
+        Some(freed) => freed,
+        None => connection.await,
+    };
+    let freed = freed.map_err(broken)?;
+    // The server has nothing to say before it was greeted.
+    if !freed.read_buf.is_empty() {
+        return Err(Cause::Tunnel("it sent more than an answer".into()));
+    }
+    Ok(freed.io.into_inner())
 }
 
-/// The connection to the proxy, in the form in which the tunnel takes it.
-struct Opened(Option<Stream>);
-
-impl Service<Uri> for Opened {
-    type Response = TokioIo<Stream>;
-    type Error = io::Error;
-    type Future = Ready<io::Result<TokioIo<Stream>>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
+fn connect_request(proxy: &Intercept, server: &str) -> http::Result<Request<Full<Bytes>>> {
+    let mut request = Request::connect(server).header(header::HOST, server);
+    if let Some(credentials) = proxy.basic_auth() {
+        request = request.header(header::PROXY_AUTHORIZATION, credentials);
     }
-
-    fn call(&mut self, _: Uri) -> Self::Future {
-        ready(self.0.take().map(TokioIo::new).ok_or_else(|| io::ErrorKind::NotConnected.into()))
-    }
+    request.body(Full::default())
 }
 
 #[cfg(test)]

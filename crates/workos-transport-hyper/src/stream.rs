@@ -6,9 +6,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_util::client::legacy::connect::{Connected, Connection};
-use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
@@ -83,18 +80,11 @@ impl AsyncWrite for Stream {
     }
 }
 
-/// How many answers a connection has given: known to all requests that use it.
+/// How many answers a connection of HTTP/2 has given: known to all requests that use it.
 #[derive(Clone, Default)]
 pub(crate) struct ConnectionAnswers(Arc<AtomicU64>);
 
 impl ConnectionAnswers {
-    /// Of the connection that is described.
-    pub(crate) fn of(connected: &Connected) -> Option<Self> {
-        let mut extensions = http::Extensions::new();
-        connected.get_extras(&mut extensions);
-        extensions.remove()
-    }
-
     /// How many there were.
     pub(crate) fn number(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
@@ -108,63 +98,5 @@ impl ConnectionAnswers {
     /// Counts one, and says whether there was one before.
     pub(crate) fn count(&self) -> bool {
         self.0.fetch_add(1, Ordering::Relaxed) > 0
-    }
-}
-
-/// A connection in the pool of HTTP/1.1, which carries its count of answers to responses and errors.
-pub(crate) struct PooledStream {
-    stream: TokioIo<Stream>,
-    answers: ConnectionAnswers,
-}
-
-impl PooledStream {
-    pub(crate) fn new(stream: Stream) -> Self {
-        Self { stream: TokioIo::new(stream), answers: ConnectionAnswers::default() }
-    }
-}
-
-impl Connection for PooledStream {
-    fn connected(&self) -> Connected {
-        Connected::new().extra(self.answers.clone())
-    }
-}
-
-impl Read for PooledStream {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl Write for PooledStream {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
     }
 }

@@ -8,9 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper_util::client::legacy::Client;
 use hyper_util::client::proxy::matcher::Matcher;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
@@ -20,9 +18,9 @@ use crate::builder::{HttpVersions, HyperTransportBuilder};
 use crate::classify;
 use crate::clock::TokioClock;
 use crate::connector::Connector;
+use crate::http1::{Carrier, Pool};
 use crate::http2::{Connections, Route, UnderWay};
 use crate::origin::Origin;
-use crate::stream::ConnectionAnswers;
 use crate::tls::{Offer, Tls};
 
 /// How many connections of HTTP/2 may turn out closed before anything of a request was written to one.
@@ -35,7 +33,7 @@ const CONNECTIONS: u32 = 3;
 /// builder says otherwise.
 #[derive(Clone)]
 pub struct HyperTransport {
-    http1: Client<Connector, Full<Bytes>>,
+    http1: Arc<Pool>,
     http2: Arc<Connections>,
     about: About,
 }
@@ -64,18 +62,15 @@ impl HyperTransport {
     pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Option<Matcher>) -> Self {
         let resolver = Arc::clone(&settings.resolver);
         let connector = Connector::new(resolver, proxies, tls, settings.connect_timeout);
-        let http1 = Client::builder(TokioExecutor::new())
-            .timer(TokioTimer::new())
-            // Without a timer of its own the pool would never close an idle connection.
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(settings.pool_idle_timeout)
-            .pool_max_idle_per_host(settings.pool_max_idle_per_host)
-            // Repeats only what was never written, on another connection, when a pooled one turns out closed: to
-            // the server it is one request, and to the engine an attempt that a dead connection did not cost.
-            .retry_canceled_requests(true)
-            .build(connector.clone());
+        let http1 = Pool::new(connector.clone(), settings.pool_idle_timeout, settings.pool_max_idle_per_host);
         let offer = if settings.versions == HttpVersions::Http2 { Offer::Http2 } else { Offer::Either };
-        let http2 = Connections::new(connector, offer, settings.keep_alive, settings.pool_idle_timeout);
+        let http2 = Connections::new(
+            connector,
+            Arc::clone(&http1),
+            offer,
+            settings.keep_alive,
+            settings.pool_idle_timeout,
+        );
         let about = About {
             connect_timeout: settings.connect_timeout,
             pool_idle_timeout: settings.pool_idle_timeout,
@@ -84,7 +79,7 @@ impl HyperTransport {
         Self { http1, http2, about }
     }
 
-    /// The head of the answer, the unread body, and whether the connection had served before.
+    /// The head of an answer, its unread body, and what carries it.
     async fn exchange(
         &self,
         http: http::Request<Full<Bytes>>,
@@ -104,13 +99,28 @@ impl HyperTransport {
 
     async fn exchange_http1(
         &self,
-        http: http::Request<Full<Bytes>>,
+        mut http: http::Request<Full<Bytes>>,
         origin: &Origin,
     ) -> Result<Exchanged, TransportError> {
-        let answer = self.http1.request(http).await.map_err(|error| classify::pool_failure(error, origin))?;
-        let (mut head, body) = answer.into_parts();
-        let reused = head.extensions.remove().is_some_and(|answers: ConnectionAnswers| answers.count());
-        Ok(Exchanged { head, body, reused, _under_way: None })
+        loop {
+            let carrier = self.http1.take(origin).await;
+            let mut carrier = carrier.map_err(|failure| classify::connect_failure(failure, origin))?;
+            let reused = carrier.is_reused();
+            let mut error = match carrier.send(http).await {
+                Ok(answer) => {
+                    let (head, body) = answer.into_parts();
+                    return Ok(Exchanged { head, body, reused, on: On::Http1(carrier) });
+                }
+                Err(error) => error,
+            };
+            match error.take_message() {
+                // Nothing was written on a connection that was closed while it was kept: to the server another one
+                // makes it one request, and to the engine an attempt that a dead connection did not cost.
+                Some(unsent) if reused => http = unsent,
+                Some(_) => return Err(classify::not_taken(origin)),
+                None => return Err(classify::no_answer(error.into_error(), origin, reused)),
+            }
+        }
     }
 
     async fn exchange_shared(
@@ -130,12 +140,12 @@ impl HyperTransport {
                 Ok(answer) => {
                     let (head, body) = answer.into_parts();
                     let reused = shared.answers.count();
-                    return Ok(Exchanged { head, body, reused, _under_way: Some(under_way) });
+                    return Ok(Exchanged { head, body, reused, on: On::Http2(under_way) });
                 }
                 Err(error) => error,
             };
             let Some(unsent) = error.take_message() else {
-                return Err(classify::stream_failure(error.into_error(), origin, reused));
+                return Err(classify::no_answer(error.into_error(), origin, reused));
             };
             self.http2.forget(origin, &shared);
             http = unsent;
@@ -147,9 +157,17 @@ impl HyperTransport {
 struct Exchanged {
     head: http::response::Parts,
     body: Incoming,
+    /// Whether the connection had served before.
     reused: bool,
+    on: On,
+}
+
+/// What carries an exchange, until its body was read.
+enum On {
+    /// Dropped before, it is closed.
+    Http1(Box<Carrier>),
     /// Keeps a shared connection from counting as idle.
-    _under_way: Option<UnderWay>,
+    Http2(#[expect(dead_code, reason = "held, and dropped at the end")] UnderWay),
 }
 
 #[async_trait]
@@ -166,13 +184,16 @@ impl Transport for HyperTransport {
         };
         let mut http = request.into_http().map(Full::new);
         http.headers_mut().entry(header::ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
-        let Exchanged { mut head, body, reused, _under_way } = self.exchange(http, &origin).await?;
+        let Exchanged { mut head, body, reused, on } = self.exchange(http, &origin).await?;
         head.extensions.clear();
         let on_connection = |error: TransportError| if reused { error.on_reused_connection() } else { error };
         let encoding = encoding(&head.headers, &origin).map_err(on_connection)?;
         let body = collect(body, encoding, limit, idle)
             .await
             .map_err(|failure| on_connection(classify::body_failure(failure, &origin, limit, idle)))?;
+        if let On::Http1(carrier) = on {
+            self.http1.give_back(&origin, carrier);
+        }
         if encoding == Encoding::Gzip {
             // They speak of the body as it was on the way.
             head.headers.remove(header::CONTENT_ENCODING);

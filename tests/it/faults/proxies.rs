@@ -52,6 +52,7 @@ fn x18_requests_go_through_a_tunnel_of_the_proxy() {
             read(&client.transport(transport).build().unwrap()).await.unwrap();
             let head = asked.recv().await.unwrap();
             assert!(head.starts_with("CONNECT api.example:443 HTTP/1.1\r\n"), "{head}");
+            assert!(head.contains("Host: api.example:443\r\n"), "{head}");
             assert!(head.contains("Proxy-Authorization: Basic dXNlcjpwYXNz\r\n"), "{head}");
             assert!(!head.contains("canary"), "the key is for the server");
             assert_eq!(server.seen().len(), 1);
@@ -72,6 +73,37 @@ fn x18_a_dead_proxy_is_named_in_the_error() {
         assert_eq!(kind, Kind::Connect);
         assert!(text.contains(&format!("through the proxy 127.0.0.1:{port}: connection refused")), "{text}");
         assert!(!error.outcome_is_unknown());
+    });
+}
+
+#[test]
+fn x18_a_proxy_that_gives_no_tunnel_is_named_with_its_reason() {
+    run(async {
+        for (answer, reason) in [
+            ("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n", "other credentials"),
+            ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 4\r\n\r\ndead", "it answered 502"),
+            ("HTTP/1.1 200 OK\r\n\r\nand more", "more than an answer"),
+            ("", "it broke off"),
+            ("what?\r\n\r\n", "it broke off"),
+        ] {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+            let port = listener.local_addr().unwrap().port();
+            tokio::spawn(async move {
+                while let Ok((mut client, _)) = listener.accept().await {
+                    let mut head = [0; 1024];
+                    let _ = client.read(&mut head).await.unwrap();
+                    client.write_all(answer.as_bytes()).await.unwrap();
+                }
+            });
+            let proxies = Proxies::through(format!("http://user:canary@127.0.0.1:{port}"));
+            let transport = HyperTransport::builder().proxies(proxies).build().unwrap();
+            let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
+            let error = read(&client.transport(transport).build().unwrap()).await.unwrap_err();
+            let (kind, text) = cause(&error);
+            assert_eq!(kind, Kind::Connect, "{text}");
+            assert!(text.contains(&format!("through the proxy 127.0.0.1:{port}: ")), "{text}");
+            assert!(text.contains(reason) && !text.contains("canary"), "{text}");
+        }
     });
 }
 

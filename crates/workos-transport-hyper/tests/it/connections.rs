@@ -1,14 +1,19 @@
 //! How connections come, are kept, and go.
 
-use std::net::Ipv4Addr;
+use std::future::pending;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::time::timeout;
 use workos_transport::conformance::{Log, Reply, Server};
-use workos_transport::{Transport, TransportErrorKind as Kind};
-use workos_transport_hyper::HyperTransport;
+use workos_transport::{Transport, TransportErrorKind as Kind, async_trait};
+use workos_transport_hyper::{HyperTransport, Proxies, Resolve};
 
 use crate::support::{AGES, get, send};
 
@@ -70,6 +75,92 @@ async fn without_idle_connections_each_request_has_its_own() {
         send(&transport, &format!("http://{}/", server.address())).await.unwrap();
     }
     assert_eq!(log.received().last().unwrap().connection, 2);
+}
+
+/// Resolves once, when it is let; who asks later waits for ever.
+#[derive(Debug, Default)]
+struct Once {
+    asked: AtomicBool,
+    let_through: Notify,
+    asked_again: Notify,
+}
+
+#[derive(Clone, Debug, Default)]
+struct OneAddress(Arc<Once>);
+
+#[async_trait]
+impl Resolve for OneAddress {
+    async fn resolve(&self, _: &str) -> io::Result<Vec<IpAddr>> {
+        if self.0.asked.swap(true, Ordering::SeqCst) {
+            self.0.asked_again.notify_one();
+            pending::<()>().await;
+        }
+        self.0.let_through.notified().await;
+        Ok(vec![Ipv4Addr::LOCALHOST.into()])
+    }
+}
+
+/// A listener, a URL of it, and a transport that gets one connection to it at most.
+async fn only_one_connection() -> (TcpListener, String, Arc<Once>, HyperTransport) {
+    let (listener, url) = listen().await;
+    let addresses = OneAddress::default();
+    let transport = HyperTransport::builder().connect_timeout(AGES).proxies(Proxies::none());
+    let transport = transport.resolver(addresses.clone()).build().unwrap();
+    (listener, url.replace("127.0.0.1", "host.example"), addresses.0, transport)
+}
+
+#[tokio::test]
+async fn who_waits_for_a_connection_takes_one_that_comes_back() {
+    let (listener, url, once, transport) = only_one_connection().await;
+    let first_is_served = Notify::new();
+    once.let_through.notify_one();
+    let server = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        first_is_served.notify_one();
+        // No answer before the second has asked for a connection, which it will never get.
+        once.asked_again.notified().await;
+        stream.write_all(ANSWER).await.unwrap();
+        read_request(&mut stream).await;
+        stream.write_all(ANSWER).await.unwrap();
+    };
+    let second = async {
+        first_is_served.notified().await;
+        send(&transport, &url).await
+    };
+    let (first, second, ()) = tokio::join!(send(&transport, &url), second, server);
+    first.unwrap();
+    second.unwrap();
+}
+
+#[tokio::test]
+async fn a_connection_whose_caller_went_away_serves_the_next() {
+    let (listener, url, once, transport) = only_one_connection().await;
+    tokio::select! {
+        biased;
+        result = transport.send(get(&url)) => panic!("{result:?}"),
+        () = tokio::task::yield_now() => {}
+    }
+    let server = async {
+        once.asked_again.notified().await;
+        once.let_through.notify_one();
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        stream.write_all(ANSWER).await.unwrap();
+    };
+    let (answer, ()) = tokio::join!(send(&transport, &url), server);
+    answer.unwrap();
+}
+
+#[tokio::test]
+async fn connections_may_be_kept_for_ever() {
+    let log = Log::new();
+    let server = Server::start(vec![Reply::Echo; 2], log.clone()).unwrap();
+    let transport = HyperTransport::builder().pool_idle_timeout(Duration::MAX).build().unwrap();
+    for _ in 0..2 {
+        send(&transport, &format!("http://{}/", server.address())).await.unwrap();
+    }
+    assert_eq!(log.received().last().unwrap().connection, 1);
 }
 
 #[tokio::test]
