@@ -29,12 +29,12 @@ const BUILDS: &str = "builds";
 const HELP: &str = "\
 cargo xtask bench [PART…]
 
-Measures these crates and the official one side by side: the parts that are named, or all of them, in about 16 minutes,
-of which 9 are `builds`. The first time two more go into building the programs. It takes two CPUs, and wants them for
+Measures these crates and the official one side by side: the parts that are named, or all of them, in about a quarter of an
+hour, of which 9 minutes are `builds`. The first time three more go into building the programs. It takes two CPUs, and wants them for
 itself.
 
   list       a list of ten connections over HTTP/1.1, on one and two threads, one and 64 at a time   1.5 min
-  tls        the same over TLS, with HTTP/1.1 and HTTP/2                                             1.5 min
+  tls        the same over TLS, with HTTP/1.1 and HTTP/2                                               1 min
   token      profile_and_token                                                                       0.5 min
   burst      64 callers at once on a cold client                                                     0.1 min
   pages      10,000 objects, 20 ms for each page                                                     1.5 min

@@ -38,8 +38,8 @@ pub fn render(results: &Results) -> String {
     let newest = parts().into_iter().filter_map(|part| results.runs(part).last()).next();
     let _ = writeln!(
         text,
-        "- **Machine.** {}. A load average beside a run is that of the minute before it: with other work times vary, CPU times\n  \
-         and ratios hardly do.\n",
+        "- **Machine.** {}. The load beside a run is the average of the\n  minute before it: with other work times vary, CPU \
+         times and ratios hardly do.\n",
         newest.map_or("None so far", |run| run.start.machine.as_str())
     );
     text += &targets(results);
