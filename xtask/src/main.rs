@@ -46,6 +46,7 @@ cargo xtask <command>
   examples               run the emulator's examples in Python and Node.js
   bench [PART…]          measure these crates beside the official one, and write tests/bench/REPORT.md
                          (list, tls, token, burst, pages, start, webhooks, memory, emulator, builds; report)
+  bench --help           what each part is and how long it takes
   faults                 break connections, servers and bodies in every way known, and print what held
       --times N          so many times in a row; a row has to hold in each
   fuzz [TARGET…]         feed inputs at random to what reads what others send, or to these targets

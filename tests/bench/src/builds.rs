@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
@@ -10,8 +11,9 @@ use nix::sys::time::TimeValLike;
 
 use crate::Outcome;
 use crate::cases::{OFFICIAL, OURS};
-use crate::programs::{cargo, target};
-use crate::results::{Figures, Lanes, Run, add_round};
+use crate::cleanup::{self, Scratch};
+use crate::programs::cargo;
+use crate::results::{Figures, Lanes, add_round};
 
 /// The names of the rows.
 pub const DEBUG: &str = "cold debug build";
@@ -19,20 +21,29 @@ pub const CHECK: &str = "cold check";
 pub const RELEASE: &str = "cold release build";
 pub const TREE: &str = "tree";
 const TOUCHED: &str = "check after touching the application";
+pub const ROWS: &[&str] = &[CHECK, TOUCHED, DEBUG, RELEASE, TREE];
 
-/// How often each is built, unless `BENCH_BUILD_ROUNDS` says otherwise.
-const ROUNDS: usize = 3;
+/// How often each is built in a run, unless `BENCH_BUILD_ROUNDS` says otherwise: the runs that are kept give more rounds.
+const ROUNDS: usize = 1;
 
 /// The applications, as what they are called in the report.
-const APPS: &[(&str, &str)] =
+pub const APPS: &[(&str, &str)] =
     &[(OFFICIAL, "app-official"), (OURS, "app-sso"), ("workos-kit, all domains", "app-facade")];
 
-pub fn measure(folder: &Path) -> Outcome<Run> {
+/// Builds the applications by turns, and hands on what each row has come to.
+///
+/// `turn` is the number of runs before, so that those of one round take turns as well.
+pub fn measure(
+    folder: &Path,
+    scratch: &Scratch,
+    turn: usize,
+    mut keep: impl FnMut(&str, Lanes) -> Outcome,
+) -> Outcome {
     let rounds = match std::env::var("BENCH_BUILD_ROUNDS") {
-        Ok(rounds) => rounds.parse()?,
+        Ok(rounds) => rounds.parse().map_err(|error| format!("BENCH_BUILD_ROUNDS={rounds}: {error}"))?,
         Err(_) => ROUNDS,
     };
-    let mut run = Run::now()?;
+    cleanup::run(cargo(folder).args(["fetch", "--quiet"]))?;
     for (name, arguments) in
         [(CHECK, &["check"][..]), (DEBUG, &["build"]), (RELEASE, &["build", "--release"])]
     {
@@ -41,11 +52,11 @@ pub fn measure(folder: &Path) -> Outcome<Run> {
         let mut touched = Lanes::new();
         for round in 0..rounds {
             let mut order = APPS.to_vec();
-            if round % 2 == 1 {
+            if (round + turn) % 2 == 1 {
                 order.reverse();
             }
             for (lane, package) in order {
-                let place = tempfolder(folder, package);
+                let place = scratch.join(package);
                 let figures = lanes.entry(lane.to_owned()).or_default();
                 let cost = build(folder, &place, package, arguments)?;
                 println!("    {package}: {}", cost.lines().collect::<Vec<_>>().join(", "));
@@ -64,9 +75,9 @@ pub fn measure(folder: &Path) -> Outcome<Run> {
                 fs::remove_dir_all(&place)?;
             }
         }
-        run.add(name, lanes);
+        keep(name, lanes)?;
         if !touched.is_empty() {
-            run.add(TOUCHED, touched);
+            keep(TOUCHED, touched)?;
         }
     }
     let mut trees = Lanes::new();
@@ -74,21 +85,13 @@ pub fn measure(folder: &Path) -> Outcome<Run> {
         let crates = format!("crates {}", crates(folder, package)?);
         add_round(trees.entry((*lane).to_owned()).or_default(), &crates)?;
     }
-    run.add(TREE, trees);
-    Ok(run)
-}
-
-fn tempfolder(folder: &Path, package: &str) -> std::path::PathBuf {
-    target(folder).join(format!("cold-{package}"))
+    keep(TREE, trees)
 }
 
 /// Builds into an empty folder, as a user does whose packages are fetched.
 ///
 /// Not incrementally: crates of a registry are not, and here they stand for those.
 fn build(folder: &Path, place: &Path, package: &str, arguments: &[&str]) -> Outcome<String> {
-    if place.exists() {
-        fs::remove_dir_all(place)?;
-    }
     let mut command = cargo(folder);
     command.args(arguments).args(["--quiet", "--jobs", "2", "--package", package]);
     command.env("CARGO_TARGET_DIR", place).env("CARGO_INCREMENTAL", "0");
@@ -96,15 +99,14 @@ fn build(folder: &Path, place: &Path, package: &str, arguments: &[&str]) -> Outc
     timed(&mut command)
 }
 
-/// Checks once more after a change of the application alone, with what cargo keeps for that.
+/// Checks once more after a change of the application alone, incrementally, as a user does.
 fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures) -> Outcome {
     const TIMES: usize = 5;
     let source = folder.join("apps").join(package.trim_start_matches("app-")).join("src/main.rs");
     for time in 0..=TIMES {
         fs::File::open(&source)?.set_modified(std::time::SystemTime::now())?;
         let mut command = cargo(folder);
-        command.args(["check", "--quiet", "--package", package]);
-        command.env("CARGO_TARGET_DIR", place).env("CARGO_INCREMENTAL", "0");
+        command.args(["check", "--quiet", "--package", package]).env("CARGO_TARGET_DIR", place);
         let lines = timed(&mut command)?;
         // The first one makes what the later ones find.
         if time > 0 {
@@ -115,13 +117,10 @@ fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures
 }
 
 /// The time that a command takes, and the CPU time of it and all that it started.
-fn timed(command: &mut std::process::Command) -> Outcome<String> {
+fn timed(command: &mut Command) -> Outcome<String> {
     let before = children()?;
     let begun = Instant::now();
-    let status = command.status()?;
-    if !status.success() {
-        return Err(format!("{command:?} ended with {status}").into());
-    }
+    cleanup::run(command)?;
     let wall = begun.elapsed().as_secs_f64();
     let cpu = children()?.saturating_sub(before).as_secs_f64();
     Ok(format!("wall_s {wall}\ncpu_s {cpu}\n"))
@@ -133,17 +132,13 @@ fn children() -> Outcome<Duration> {
     Ok(Duration::from_micros(u64::try_from(time.num_microseconds())?))
 }
 
-/// How many crates are built for an application, itself not counted.
+/// How many crates are built for an application, itself included.
 fn crates(folder: &Path, package: &str) -> Outcome<usize> {
     let arguments = ["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
-    let output = cargo(folder).args(arguments).args(["--package", package]).output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into());
-    }
-    let tree = String::from_utf8(output.stdout)?;
+    let tree = cleanup::output(cargo(folder).args(arguments).args(["--package", package]))?;
     let distinct: BTreeSet<_> = tree
         .lines()
         .filter_map(|line| Some(line.split_once(" v")?.0.to_owned() + line.split_whitespace().nth(1)?))
         .collect();
-    Ok(distinct.len() - 1)
+    Ok(distinct.len())
 }

@@ -1,75 +1,94 @@
-//! What is measured, but for the builds.
-
-use std::time::Duration;
-
-use crate::Outcome;
-use crate::programs::Programs;
-use crate::results::{Figures, Lanes, add_round};
-use crate::server::{Server, Setting};
+//! What is measured, but for the builds: `measure` runs it.
 
 pub const OFFICIAL: &str = "official";
 pub const OURS: &str = "workos-sso";
-
-const CLIENT_CPU: usize = 0;
-const SERVER_CPU: usize = 1;
 
 /// The same work by several programs.
 pub struct Case {
     pub part: &'static str,
     pub name: &'static str,
-    rounds: usize,
-    against: Against,
-    work: &'static str,
-    settings: &'static [&'static str],
-    lanes: &'static [Lane],
+    pub rounds: usize,
+    pub against: Against,
+    pub work: &'static str,
+    pub settings: &'static [&'static str],
+    pub lanes: &'static [Lane],
     /// Whether client and server each have a CPU of their own, or share both.
-    pinned: bool,
+    pub pinned: bool,
 }
 
 /// Who answers.
 #[derive(Clone, Copy, PartialEq)]
-enum Against {
+pub enum Against {
     Nobody,
     Http,
+    /// Sends gzip to clients that ask for it.
+    PackedHttp,
     Https,
     /// Answers after 20 ms.
+    SlowHttp,
     SlowHttps,
     /// 10,000 objects, each page after 20 ms.
     SlowPages,
     Emulator,
 }
 
-/// A program, as what it is called in the report, and the settings it does not share.
-struct Lane {
-    name: &'static str,
-    program: &'static str,
-    settings: &'static [&'static str],
+/// A program, as what it is called in the results, and the settings it does not share.
+pub struct Lane {
+    pub name: &'static str,
+    /// What a reader of the report has to know of it.
+    pub note: &'static str,
+    pub program: &'static str,
+    pub settings: &'static [&'static str],
 }
 
-const fn lane(name: &'static str, program: &'static str, settings: &'static [&'static str]) -> Lane {
-    Lane { name, program, settings }
+const fn official(note: &'static str) -> Lane {
+    Lane { name: OFFICIAL, note, program: "official", settings: &[] }
 }
 
-const BOTH: &[Lane] = &[lane(OFFICIAL, "official", &[]), lane(OURS, "kit", &[])];
-const COUNTED: &[Lane] = &[lane(OFFICIAL, "official-counting", &[]), lane(OURS, "kit-counting", &[])];
-const OVER_TLS: &[Lane] = &[
-    lane(OFFICIAL, "official", &[]),
-    lane(OURS, "kit", &[]),
-    lane("workos-sso, HTTP/1.1", "kit", &["http=1.1"]),
-];
+const fn ours(note: &'static str) -> Lane {
+    Lane { name: OURS, note, program: "kit", settings: &[] }
+}
+
+impl Lane {
+    const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    const fn with(mut self, settings: &'static [&'static str]) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    const fn program(mut self, program: &'static str) -> Self {
+        self.program = program;
+        self
+    }
+}
+
+const BOTH: &[Lane] = &[official(""), ours("")];
+const COUNTED: &[Lane] = &[official("").program("official-counting"), ours("").program("kit-counting")];
+const PACKED: &[Lane] = &[official("asks for no gzip"), ours("asks for gzip")];
+const TYPED: &[Lane] = &[official("untyped"), ours("typed")];
+const TYPED_COUNTED: &[Lane] =
+    &[official("untyped").program("official-counting"), ours("typed").program("kit-counting")];
+const OVER_TLS: &[Lane] = &[official("HTTP/1.1"), ours("HTTP/2")];
+const OVER_TLS_BOTH_WAYS: &[Lane] =
+    &[official("HTTP/1.1"), ours("HTTP/2"), ours("").named("workos-sso, HTTP/1.1").with(&["http=1.1"])];
 const WITH_ROOTS: &[Lane] = &[
-    lane(OFFICIAL, "official", &[]),
-    lane(OURS, "kit", &[]),
-    lane("workos-sso, bundled roots", "kit", &["roots=bundled"]),
+    official("bundled roots, all it has"),
+    ours("the system's roots, its default"),
+    ours("").named("workos-sso, bundled roots").with(&["roots=bundled"]),
 ];
 const PAGED: &[Lane] = &[
-    lane(OFFICIAL, "official", &["limit=0"]),
-    lane("official, limit 100", "official", &["limit=100"]),
-    lane(OURS, "kit", &["limit=0"]),
+    official("10 a page, its default").with(&["limit=0"]),
+    official("").named("official, limit 100").with(&["limit=100"]),
+    ours("100 a page, its default").with(&["limit=0"]),
 ];
-const PAGED_BY_100: &[Lane] = &[lane(OFFICIAL, "official", &["limit=100"]), lane(OURS, "kit", &["limit=0"])];
-const EMULATOR: &[Lane] = &[lane("emulator", "emulator", &[])];
-const CLIENT_OF_EMULATOR: &[Lane] = &[lane(OURS, "kit", &[])];
+const PAGED_BY_100: &[Lane] =
+    &[official("limit 100").with(&["limit=100"]), ours("100 a page, its default").with(&["limit=0"])];
+const EMULATOR: &[Lane] = &[Lane { name: "emulator", note: "", program: "emulator", settings: &[] }];
+const CLIENT_OF_EMULATOR: &[Lane] = &[ours("")];
 
 const fn case(
     part: &'static str,
@@ -92,7 +111,7 @@ impl Case {
         self
     }
 
-    const fn on_all_cpus(mut self) -> Self {
+    const fn on_both_cpus(mut self) -> Self {
         self.pinned = false;
         self
     }
@@ -103,15 +122,30 @@ pub const CASES: &[Case] = &[
         .with(&["concurrency=64", "calls=20000"]),
     case("list", "64 at a time, two threads", 9, Against::Http, "list")
         .with(&["concurrency=64", "calls=20000", "threads=2"])
-        .on_all_cpus(),
-    case("list", "one at a time", 9, Against::Http, "list").with(&["concurrency=1", "calls=6000"]),
-    case("list", "allocations", 3, Against::Http, "list").with(&["concurrency=64", "calls=6400"]).of(COUNTED),
-    case("tls", "64 at a time, one thread", 9, Against::Https, "list")
+        .on_both_cpus(),
+    case("list", "one at a time, one thread", 5, Against::Http, "list")
+        .with(&["concurrency=1", "calls=6000"]),
+    case("list", "one at a time, two threads", 5, Against::Http, "list")
+        .with(&["concurrency=1", "calls=6000", "threads=2"])
+        .on_both_cpus(),
+    case("list", "64 at a time, one thread, gzip for those who ask", 5, Against::PackedHttp, "list")
         .with(&["concurrency=64", "calls=20000"])
-        .of(OVER_TLS),
-    case("tls", "one at a time", 9, Against::Https, "list")
-        .with(&["concurrency=1", "calls=6000"])
-        .of(OVER_TLS),
+        .of(PACKED),
+    case("list", "allocations", 3, Against::Http, "list").with(&["concurrency=64", "calls=6400"]).of(COUNTED),
+    case("tls", "64 at a time, one thread", 5, Against::Https, "list")
+        .with(&["concurrency=64", "calls=10000"])
+        .of(OVER_TLS_BOTH_WAYS),
+    case("tls", "64 at a time, two threads", 5, Against::Https, "list")
+        .with(&["concurrency=64", "calls=10000", "threads=2"])
+        .of(OVER_TLS_BOTH_WAYS)
+        .on_both_cpus(),
+    case("tls", "one at a time, one thread", 5, Against::Https, "list")
+        .with(&["concurrency=1", "calls=3000"])
+        .of(OVER_TLS_BOTH_WAYS),
+    case("tls", "one at a time, two threads", 5, Against::Https, "list")
+        .with(&["concurrency=1", "calls=3000", "threads=2"])
+        .of(OVER_TLS_BOTH_WAYS)
+        .on_both_cpus(),
     case("token", "64 at a time, one thread", 9, Against::Http, "token")
         .with(&["concurrency=64", "calls=20000"]),
     case("token", "allocations", 3, Against::Http, "token")
@@ -119,8 +153,10 @@ pub const CASES: &[Case] = &[
         .of(COUNTED),
     case("burst", "64 cold callers, 20 ms delay", 9, Against::SlowHttps, "burst")
         .with(&["concurrency=64"])
-        .of(OVER_TLS),
-    case("pages", "10,000 objects, 20 ms delay", 3, Against::SlowPages, "pages")
+        .of(OVER_TLS_BOTH_WAYS),
+    case("burst", "64 cold callers, 20 ms delay, without TLS", 9, Against::SlowHttp, "burst")
+        .with(&["concurrency=64"]),
+    case("pages", "10,000 objects, 20 ms delay", 2, Against::SlowPages, "pages")
         .with(&["objects=10000", "work_us=0"])
         .of(PAGED),
     case("pages", "the same with 20 ms of work on every 100", 3, Against::SlowPages, "pages")
@@ -130,16 +166,17 @@ pub const CASES: &[Case] = &[
     case("start", "first PKCE pair of a process", 21, Against::Nobody, "pkce"),
     case("webhooks", "verify 1 KB", 15, Against::Nobody, "verify").with(&["bytes=1024", "millis=150"]),
     case("webhooks", "verify 64 KB", 15, Against::Nobody, "verify").with(&["bytes=65536", "millis=150"]),
-    case("webhooks", "verify to event", 15, Against::Nobody, "event").with(&["millis=150"]),
+    case("webhooks", "verify to event", 15, Against::Nobody, "event").with(&["millis=150"]).of(TYPED),
     case("webhooks", "verify 1 KB, allocations", 1, Against::Nobody, "verify")
         .with(&["bytes=1024", "millis=50"])
         .of(COUNTED),
     case("webhooks", "verify to event, allocations", 1, Against::Nobody, "event")
         .with(&["millis=50"])
-        .of(COUNTED),
-    case("memory", "after one HTTPS call", 5, Against::Https, "memory"),
+        .of(TYPED_COUNTED),
+    case("memory", "after one HTTPS call", 5, Against::Https, "memory").of(OVER_TLS),
     case("memory", "64 calls at a time over HTTPS", 5, Against::Https, "list")
-        .with(&["concurrency=64", "calls=6400"]),
+        .with(&["concurrency=64", "calls=6400"])
+        .of(OVER_TLS),
     case("emulator", "made anew", 5, Against::Nobody, "start").with(&["millis=150"]).of(EMULATOR),
     case("emulator", "list of ten in process", 5, Against::Nobody, "in-process")
         .with(&["concurrency=1", "calls=20000"])
@@ -148,79 +185,3 @@ pub const CASES: &[Case] = &[
         .with(&["concurrency=64", "calls=20000"])
         .of(CLIENT_OF_EMULATOR),
 ];
-
-impl Case {
-    /// Runs the programs by turns, each round in the other order.
-    pub fn measure(&self, programs: &Programs) -> Outcome<Lanes> {
-        let mut lanes = Lanes::new();
-        let server = self.server()?;
-        let certificate = std::env::temp_dir().join(format!("workos-bench-{}.pem", std::process::id()));
-        if let Some(server) = &server {
-            std::fs::write(&certificate, &server.certificate)?;
-        }
-        for round in 0..self.rounds {
-            let mut order: Vec<_> = self.lanes.iter().collect();
-            if round % 2 == 1 {
-                order.reverse();
-            }
-            for lane in order {
-                let figures = lanes.entry(lane.name.to_owned()).or_default();
-                let mut arguments = vec![self.work.to_owned()];
-                arguments.extend(
-                    [self.settings, lane.settings].concat().iter().map(|setting| (*setting).to_owned()),
-                );
-                if self.pinned {
-                    arguments.push(format!("cpu={CLIENT_CPU}"));
-                }
-                match &server {
-                    None if self.against == Against::Emulator => {
-                        with_emulator(programs, lane.program, arguments, figures)?;
-                    }
-                    None => add_round(figures, &programs.run(lane.program, &arguments)?)?,
-                    Some(server) => {
-                        arguments.push(format!("url={}", server.url));
-                        if server.url.starts_with("https") {
-                            arguments.push(format!("certificate={}", certificate.display()));
-                        }
-                        let before = server.accepted();
-                        let lines = programs.run(lane.program, &arguments)?;
-                        add_round(figures, &format!("{lines}connections {}", server.accepted() - before))?;
-                    }
-                }
-            }
-        }
-        if server.is_some() {
-            std::fs::remove_file(&certificate)?;
-        }
-        Ok(lanes)
-    }
-
-    fn server(&self) -> Outcome<Option<Server>> {
-        let cpu = self.pinned.then_some(SERVER_CPU);
-        let fast = Setting { tls: false, delay: Duration::ZERO, objects: 0, cpu };
-        let delay = Duration::from_millis(20);
-        let setting = match self.against {
-            Against::Nobody | Against::Emulator => return Ok(None),
-            Against::Http => fast,
-            Against::Https => Setting { tls: true, ..fast },
-            Against::SlowHttps => Setting { tls: true, delay, ..fast },
-            Against::SlowPages => Setting { delay, objects: 10_000, ..fast },
-        };
-        Server::start(setting).map(Some)
-    }
-}
-
-/// A round against an emulator of its own, whose CPU time and memory are figures too.
-fn with_emulator(
-    programs: &Programs,
-    program: &str,
-    mut arguments: Vec<String>,
-    figures: &mut Figures,
-) -> Outcome {
-    let emulator = programs.emulator(SERVER_CPU)?;
-    arguments.extend([format!("url={}", emulator.url), format!("key={}", emulator.key)]);
-    let client = programs.run(program, &arguments)?;
-    let server = emulator.end()?;
-    let server: String = server.lines().map(|line| format!("server_{line}\n")).collect();
-    add_round(figures, &format!("{client}{server}"))
-}

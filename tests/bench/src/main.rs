@@ -2,26 +2,62 @@
 
 mod builds;
 mod cases;
+mod cleanup;
+mod machine;
+mod measure;
 mod programs;
 mod report;
 mod results;
 mod server;
 mod targets;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use cases::CASES;
+use cleanup::{Scratch, shielded};
+use machine::Cpus;
+use measure::Bench;
 use programs::Programs;
-use results::{Results, Run};
+use results::{Lanes, Results, Start};
 
 /// The part that compiles for minutes.
 const BUILDS: &str = "builds";
+
+const HELP: &str = "\
+cargo xtask bench [PART…]
+
+Measures these crates and the official one side by side: the parts that are named, or all of them, in about a quarter of an
+hour, of which 9 minutes are `builds`. The first time three more go into building the programs. It takes two CPUs, and wants them for
+itself.
+
+  list       a list of ten connections over HTTP/1.1, on one and two threads, one and 64 at a time   1.5 min
+  tls        the same over TLS, with HTTP/1.1 and HTTP/2                                               1 min
+  token      profile_and_token                                                                       0.5 min
+  burst      64 callers at once on a cold client                                                     0.1 min
+  pages      10,000 objects, 20 ms for each page                                                     1.5 min
+  start      the first HTTPS call and the first PKCE pair of a process                               0.1 min
+  webhooks   verify, and read the event                                                              0.3 min
+  memory     after a call, and under 64 at a time                                                    0.3 min
+  emulator   in process and as a server                                                              0.2 min
+  builds     cold check, debug and release builds of an application, and a check after touching it     9 min
+             (BENCH_BUILD_ROUNDS=N builds each N times; 1 by default)
+  report     measure nothing, only write the report anew
+
+Each case is written to tests/bench/results.json and REPORT.md when it has been measured, so an interrupted run costs no
+more than the case that it was at. The last three whole runs of a part are kept: run it three times for a report.
+";
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.iter().any(|argument| ["help", "--help", "-h"].contains(&argument.as_str())) {
+        print!("{HELP}");
+        return ExitCode::SUCCESS;
+    }
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -36,42 +72,95 @@ fn run(arguments: &[String]) -> Outcome {
     let parts = parts();
     if let Some(unknown) = arguments.iter().find(|name| !parts.contains(&name.as_str()) && *name != "report")
     {
-        return Err(format!(
-            "there is no part `{unknown}`: {}, or report to only write it anew",
-            parts.join(", ")
-        )
-        .into());
+        return Err(format!("there is no part `{unknown}`\n\n{HELP}").into());
     }
+    let wanted: Vec<_> = parts
+        .into_iter()
+        .filter(|part| arguments.is_empty() || arguments.iter().any(|name| name == part))
+        .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let results_file = folder.join("results.json");
-    let mut results = Results::read(&results_file)?;
-    let wanted =
-        parts.into_iter().filter(|part| arguments.is_empty() || arguments.iter().any(|name| name == part));
-    let mut programs = None;
-    for part in wanted {
-        println!("\n{part}");
-        let run = match part {
-            BUILDS => builds::measure(folder)?,
-            _ => {
-                let programs = match &programs {
-                    Some(programs) => programs,
-                    None => programs.insert(Programs::build(folder)?),
-                };
-                let mut run = Run::now()?;
-                for case in CASES.iter().filter(|case| case.part == part) {
-                    println!("  {}", case.name);
-                    run.add(case.name, case.measure(programs)?);
-                }
-                run
-            }
-        };
-        results.add(part, run);
-        // After each part, so that one that fails costs no other.
-        results.write(&results_file)?;
+    let mut kept = Kept { results: Results::read(&folder.join("results.json"))?, folder: folder.to_owned() };
+    if !wanted.is_empty() {
+        measure_parts(&wanted, folder, &mut kept)?;
     }
-    std::fs::write(folder.join("REPORT.md"), report::render(&results))?;
-    println!("\n{}", targets::summary(&results));
+    kept.write()?;
+    println!("\n{}", targets::summary(&kept.results));
     Ok(())
+}
+
+/// Measures part by part. One that fails costs no other, but the run has failed then.
+fn measure_parts(wanted: &[&str], folder: &Path, kept: &mut Kept) -> Outcome {
+    // Before anything has been done that would be load.
+    let load = machine::load()?;
+    let cpus = Cpus::take()?;
+    let scratch = Scratch::new(&programs::target(folder))?;
+    let start =
+        Start { begun: machine::now(), machine: machine::machine()?, load, commit: machine::commit(folder)? };
+    println!("{}, load {load}, commit {}", start.machine, start.commit);
+    let bench = if wanted == [BUILDS] {
+        None
+    } else {
+        Some(Bench { programs: Programs::build(folder)?, cpus, scratch: &scratch })
+    };
+    let mut failed = Vec::new();
+    for part in wanted {
+        let begun = Instant::now();
+        println!("\n{part}");
+        let turn = kept.results.runs(part).iter().filter(|run| !run.unfinished).count();
+        kept.results.begin(part, start.clone());
+        let measured = match &bench {
+            Some(bench) if *part != BUILDS => measure_cases(bench, part, kept),
+            _ => builds::measure(folder, &scratch, turn, |case, lanes| kept.add(part, case, lanes)),
+        };
+        match measured {
+            Ok(()) => kept.results.finish(part),
+            Err(error) => {
+                eprintln!("{part}: {error}");
+                failed.push(*part);
+            }
+        }
+        kept.write()?;
+        println!("  {:.1} min", begun.elapsed().as_secs_f64() / 60.0);
+    }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("not measured to the end: {}", failed.join(", ")).into())
+    }
+}
+
+fn measure_cases(bench: &Bench<'_>, part: &str, kept: &mut Kept) -> Outcome {
+    for case in CASES.iter().filter(|case| case.part == part) {
+        println!("  {}, {} rounds", case.name, case.rounds);
+        kept.add(part, case.name, bench.measure(case)?)?;
+    }
+    Ok(())
+}
+
+/// The results, and where they are written.
+struct Kept {
+    results: Results,
+    folder: PathBuf,
+}
+
+impl Kept {
+    fn add(&mut self, part: &str, case: &str, lanes: Lanes) -> Outcome {
+        self.results.add(part, case, lanes);
+        self.write()
+    }
+
+    /// Writes both files, each at once, so that none is ever half of one.
+    fn write(&self) -> Outcome {
+        let files = [("results.json", self.results.json()?), ("REPORT.md", report::render(&self.results))];
+        shielded(|| {
+            for (name, text) in files {
+                let new = self.folder.join(format!(".{name}.new"));
+                fs::write(&new, text)?;
+                fs::rename(&new, self.folder.join(name))?;
+            }
+            Ok(())
+        })
+    }
 }
 
 /// All parts, in the order of the report.

@@ -2,9 +2,10 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 
 use crate::Outcome;
+use crate::cleanup::{self, Started};
 
 pub struct Programs(PathBuf);
 
@@ -13,43 +14,34 @@ impl Programs {
         for package in ["bench-official", "bench-kit", "bench-emulator"] {
             println!("building {package}");
             // Its benchmarks for people are not needed here.
-            let mut command = cargo(folder);
-            let status = command.args(["build", "--quiet", "--release", "--bins", "-p", package]).status()?;
-            if !status.success() {
-                return Err(format!("{command:?} ended with {status}").into());
-            }
+            cleanup::run(cargo(folder).args(["build", "--quiet", "--release", "--bins", "-p", package]))?;
         }
         Ok(Self(target(folder).join("release")))
     }
 
     /// Runs a program and returns its figures.
     pub fn run(&self, program: &str, arguments: &[String]) -> Outcome<String> {
-        let output = Command::new(self.0.join(program)).args(arguments).output()?;
-        if !output.status.success() {
-            let stderr = String::from_utf8_lossy(&output.stderr);
-            return Err(format!("{program} {arguments:?} ended with {}: {stderr}", output.status).into());
-        }
-        Ok(String::from_utf8(output.stdout)?)
+        cleanup::output(Command::new(self.0.join(program)).args(arguments))
     }
 
     /// Starts the emulator, which ends with what is returned.
     pub fn emulator(&self, cpu: usize) -> Outcome<Emulator> {
         let mut command = Command::new(self.0.join("emulator"));
         command.args(["serve".to_owned(), format!("cpu={cpu}")]);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let mut output = BufReader::new(child.stdout.take().ok_or("it has no output")?);
+        let mut started = cleanup::start(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
+        let mut output = BufReader::new(started.child.stdout.take().ok_or("it has no output")?);
         let mut line = String::new();
         output.read_line(&mut line)?;
         let mut words = line.split_whitespace().skip(1).map(str::to_owned);
         let (url, key) = (words.next().ok_or("it says no URL")?, words.next().ok_or("it says no key")?);
-        Ok(Emulator { child, output, url, key })
+        Ok(Emulator { started, output, url, key })
     }
 }
 
-/// The emulator as a server.
+/// The emulator as a server. Its input is closed when this goes, and that ends it.
 pub struct Emulator {
-    child: Child,
-    output: BufReader<std::process::ChildStdout>,
+    started: Started,
+    output: BufReader<ChildStdout>,
     pub url: String,
     pub key: String,
 }
@@ -57,21 +49,25 @@ pub struct Emulator {
 impl Emulator {
     /// Ends it and returns its figures.
     pub fn end(mut self) -> Outcome<String> {
-        drop(self.child.stdin.take());
+        drop(self.started.child.stdin.take());
         let figures = std::io::read_to_string(self.output)?;
-        self.child.wait()?;
+        self.started.finish()?;
         Ok(figures)
     }
 }
 
-/// Cargo in the folder of this package.
+/// Cargo in the folder of this package, with the settings of the manifests and no others.
 pub fn cargo(folder: &Path) -> Command {
+    // What cargo tells the program that it runs, which build scripts look at; and what would build otherwise, or not at all.
+    const REMOVED: &[&str] =
+        &["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PROFILE_", "CARGO_BUILD_", "CARGO_INCREMENTAL"];
+    const REMOVED_TOO: &[&str] =
+        &["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"];
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(folder);
-    // What cargo tells the program that it runs; build scripts that look at it would be run again each time.
+    command.current_dir(folder).env("CARGO_TARGET_DIR", target(folder));
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
-        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.starts_with(prefix)) {
+        if REMOVED.iter().any(|prefix| name.starts_with(prefix)) || REMOVED_TOO.contains(&&*name) {
             command.env_remove(&*name);
         }
     }

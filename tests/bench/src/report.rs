@@ -2,45 +2,77 @@
 
 use std::fmt::Write as _;
 
-use crate::cases::OFFICIAL;
-use crate::parts;
-use crate::results::{Lanes, Results, Run, median, paired};
+use crate::cases::{CASES, OFFICIAL};
+use crate::results::{Figures, KEPT, Lanes, Results, Run, median, paired};
 use crate::targets::{TARGETS, outcomes};
+use crate::{BUILDS, builds, parts};
 
 const HEAD: &str = "\
 # Measured against the official crate
 
 Written by `cargo xtask bench`; `cargo xtask bench PART…` measures these parts anew. The official crate is `workos`
-3.5.0 with its default features. Nothing here is asserted: these are figures, not tests.
+3.5.0 with its default features, used as its README shows. Nothing here is asserted: these are figures, not tests.
 
-- **How.** Each program is built by itself in release mode. The programs take turns, each round in the other order, and
-  a ratio is that of two figures of the same round; what is shown is the median and `[least..most]` of all rounds. The
-  client has one CPU and the server another, but for the rows with two threads, where both share all. CPU time is user
-  and system time of the client's process alone (`getrusage`), after a warm-up. Allocations are counted in a separate run
-  by a program with a counting allocator; one that grows in place counts too. The server sends bytes that it made before.
+- **How.** Each program is built by itself in release mode, with cargo's default profile for both. The programs take
+  turns, each round in the other order, and a ratio is that of two figures of the same round; what is shown is the median
+  and `[least..most]` of all rounds. The last three whole runs of each part are kept. A table shows the rounds of all
+  kept runs of one commit together; where that has uncommitted changes (`+`), those of the last run alone.
+- **CPUs.** There are two. The client has one and the server the other, but for the rows with two threads, where both
+  share both. CPU time is user and system time of the client's process alone (`getrusage`), after a tenth as many calls
+  to warm up. Allocations are counted in a separate run by a program with a counting allocator; one that grows in place
+  counts too.
+- **The server** sends the same bytes to both, made before, over loopback and not packed, though these crates ask for
+  gzip and the official one does not: production packs, so one row shows what unpacking costs. Over TLS it offers HTTP/2,
+  which the official crate does not speak.
 - **A list** is `GET /connections` with 10 connections, 4 KB of JSON, all decoded: here to typed ids, enums and
   timestamps, there to strings.
 - **Build** rows are of an application that only lists SSO connections, built into an empty folder with two jobs and
-  packages already fetched; CPU time is that of cargo and all it starts.
+  packages already fetched, under the default profiles but for stripping; CPU time is that of cargo and all it starts.
+  Each run builds each once, so that three runs are three rounds. The crates of this project come from their folders here
+  and are built like those of a registry, not incrementally; only the check after touching the application is
+  incremental. A tree counts every package once per version, with the application.
 ";
 
 pub fn render(results: &Results) -> String {
     let mut text = HEAD.to_owned();
-    let machine =
-        parts().into_iter().find_map(|part| results.runs(part).last()).map(|run| run.machine.as_str());
+    let newest = parts().into_iter().filter_map(|part| results.runs(part).last()).next();
     let _ = writeln!(
         text,
-        "- **Machine.** {}, shared with other work: times vary, CPU times and ratios hardly do.\n",
-        machine.unwrap_or("none")
+        "- **Machine.** {}. The load beside a run is the average of the\n  minute before it: with other work times vary, CPU \
+         times and ratios hardly do.\n",
+        newest.map_or("None so far", |run| run.start.machine.as_str())
     );
     text += &targets(results);
     for part in parts() {
-        if let Some(run) = results.runs(part).last() {
-            let _ = writeln!(text, "## {part}\n");
-            text += &figures(run);
+        let _ = writeln!(text, "## {part}\n\n{}", runs(results.runs(part)));
+        for (case, lanes) in rows(part) {
+            text += &table(case, &lanes, &results.alike(part, case));
         }
     }
     text
+}
+
+/// A program in a table: its name, and what a reader has to know of it.
+type Row = (&'static str, &'static str);
+
+/// The tables of a part and their rows, measured or not.
+fn rows(part: &str) -> Vec<(&'static str, Vec<Row>)> {
+    if part == BUILDS {
+        let apps: Vec<_> = builds::APPS.iter().map(|(lane, _)| (*lane, "")).collect();
+        return builds::ROWS.iter().map(|case| (*case, apps.clone())).collect();
+    }
+    let cases = CASES.iter().filter(|case| case.part == part);
+    cases.map(|case| (case.name, case.lanes.iter().map(|lane| (lane.name, lane.note)).collect())).collect()
+}
+
+/// When the runs of a part were, and of what.
+fn runs(runs: &[Run]) -> String {
+    let mut text = String::new();
+    for Run { start, unfinished, .. } in runs {
+        let ended = if *unfinished { ", **interrupted**" } else { "" };
+        let _ = writeln!(text, "- {}, commit {}, load {:.2}{ended}", start.begun, start.commit, start.load);
+    }
+    if text.is_empty() { "Not measured.\n".to_owned() } else { text }
 }
 
 /// Ratios to the official crate, and what they have to be.
@@ -55,12 +87,13 @@ fn targets(results: &Results) -> String {
     for outcome in &outcomes {
         let target = outcome.target;
         let values: Vec<_> = outcome.values.iter().map(|value| target.shown(*value)).collect();
+        let so_far = if values.len() < KEPT { " so far" } else { "" };
         let verdict = match (outcome.meets(target.must()), outcome.meets(target.aim())) {
-            _ if values.is_empty() => "not measured",
-            (_, Some(true)) => "meets the aim",
-            (Some(true), _) => "meets the must",
-            (Some(false), _) => "**misses the must**",
-            (None, _) => "misses the aim",
+            _ if values.is_empty() => "not measured".to_owned(),
+            (_, Some(true)) => format!("meets the aim{so_far}"),
+            (Some(true), _) => format!("meets the must{so_far}"),
+            (Some(false), _) => "**misses the must**".to_owned(),
+            (None, _) => "misses the aim".to_owned(),
         };
         let (must, aim) = (target.bound(target.must()), target.bound(target.aim()));
         let _ = writeln!(
@@ -71,48 +104,69 @@ fn targets(results: &Results) -> String {
             values.join(", ")
         );
     }
-    let musts: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.meets(outcome.target.must())).collect();
-    let met = musts.iter().filter(|met| **met).count();
-    let _ = writeln!(text, "\n{met} of {} musts are met; {} targets in all.\n", musts.len(), TARGETS.len());
+    let musts: Vec<_> = outcomes.iter().filter(|outcome| outcome.target.must().is_some()).collect();
+    let measured: Vec<_> = musts.iter().filter(|outcome| !outcome.values.is_empty()).collect();
+    let met = measured.iter().filter(|outcome| outcome.meets(outcome.target.must()) == Some(true)).count();
+    let _ = writeln!(
+        text,
+        "\n{met} of {} musts are met, {} are not measured; {} targets in all.\n",
+        musts.len(),
+        musts.len() - measured.len(),
+        TARGETS.len()
+    );
     text
 }
 
-/// A table for each case.
-fn figures(run: &Run) -> String {
-    let mut text = String::new();
-    for (name, lanes) in run.cases() {
-        let mut columns: Vec<&str> =
-            lanes.values().flat_map(|figures| figures.keys()).map(String::as_str).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let columns: Vec<_> =
-            columns.into_iter().filter_map(column).filter(|column| worth(column.0, lanes)).collect();
-        let rounds = lanes.values().flat_map(|figures| figures.values()).map(Vec::len).max().unwrap_or(0);
-        let _ = write!(text, "### {name}\n\nRounds: {rounds}.\n\n| |");
-        for (_, title, _) in &columns {
-            let _ = write!(text, " {title} |");
-        }
-        let _ = writeln!(text, "\n| --- |{}", " --- |".repeat(columns.len()));
-        for (lane, figures) in lanes {
-            let _ = write!(text, "| {lane} |");
-            for (figure, _, scale) in &columns {
-                let Some(rounds) = figures.get(*figure) else {
-                    text += " |";
-                    continue;
-                };
-                let scaled: Vec<_> = rounds.iter().map(|value| value / scale).collect();
-                let _ = write!(text, " {}", spread(&scaled));
-                let official = lanes.get(OFFICIAL).and_then(|figures| figures.get(*figure));
-                if let Some(official) = official.filter(|_| lane != OFFICIAL) {
-                    let _ = write!(text, "; **{:.2}x**", median(&paired(rounds, official)));
-                }
-                text += " |";
+/// The table of a case, with the rounds of these runs.
+fn table(case: &str, rows: &[Row], runs: &[&Run]) -> String {
+    let mut text = format!("### {case}\n\n");
+    let Some(newest) = runs.last() else { return text + "Not measured.\n\n" };
+    let lanes = together(case, runs);
+    let mut columns: Vec<&str> =
+        lanes.values().flat_map(|figures| figures.keys()).map(String::as_str).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let columns: Vec<_> =
+        columns.into_iter().filter_map(column).filter(|column| worth(column.0, &lanes)).collect();
+    let rounds = lanes.values().flat_map(|figures| figures.values()).map(Vec::len).max().unwrap_or(0);
+    let _ = write!(text, "Rounds: {rounds} (runs: {}, commit: {}).\n\n| |", runs.len(), newest.start.commit);
+    for (_, title, _) in &columns {
+        let _ = write!(text, " {title} |");
+    }
+    let _ = writeln!(text, "\n| --- |{}", " --- |".repeat(columns.len()));
+    let nothing = Figures::new();
+    for (lane, note) in rows {
+        let figures = lanes.get(*lane).unwrap_or(&nothing);
+        let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+        let _ = write!(text, "| {lane}{note} |");
+        for (figure, _, scale) in &columns {
+            let Some(rounds) = figures.get(*figure) else {
+                text += " not measured |";
+                continue;
+            };
+            let scaled: Vec<_> = rounds.iter().map(|value| value / scale).collect();
+            let _ = write!(text, " {}", spread(&scaled));
+            let official = lanes.get(OFFICIAL).and_then(|figures| figures.get(*figure));
+            if let Some(official) = official.filter(|_| *lane != OFFICIAL) {
+                let _ = write!(text, "; **{:.2}x**", median(&paired(rounds, official)));
             }
-            text += "\n";
+            text += " |";
         }
         text += "\n";
     }
-    text
+    text + "\n"
+}
+
+/// The rounds of several runs one after the other, so that those of two programs stay paired.
+fn together(case: &str, runs: &[&Run]) -> Lanes {
+    let mut all = Lanes::new();
+    for (lane, figures) in runs.iter().filter_map(|run| run.case(case)).flatten() {
+        let into = all.entry(lane.clone()).or_default();
+        for (figure, rounds) in figures {
+            into.entry(figure.clone()).or_default().extend(rounds);
+        }
+    }
+    all
 }
 
 /// The title of a figure, and what it is divided by; `None` for what is not shown.
@@ -120,7 +174,7 @@ fn column(figure: &str) -> Option<(&str, &'static str, f64)> {
     let (title, scale) = match figure {
         "allocated_bytes" => ("KiB allocated", 1024.0),
         "allocations" => ("allocations", 1.0),
-        "binary_bytes" => ("binary, MB", 1e6),
+        "binary_bytes" => ("stripped program, MB", 1e6),
         "calls_per_second" => ("calls a second", 1.0),
         "connections" => ("connections", 1.0),
         "cpu_ms" => ("CPU, ms", 1.0),

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Outcome;
 
-/// How many runs of a part are kept: a target is met when the last three meet it.
-const KEPT: usize = 3;
+/// How many whole runs of a part are kept: a target is met when the last three meet it.
+pub const KEPT: usize = 3;
 
 /// A figure of every round.
 pub type Rounds = Vec<f64>;
@@ -24,10 +24,22 @@ pub type Lanes = BTreeMap<String, Figures>;
 #[derive(Default, Deserialize, Serialize)]
 pub struct Results(BTreeMap<String, Vec<Run>>);
 
+/// When, where and what a run measures.
+#[derive(Clone, Deserialize, Serialize)]
+pub struct Start {
+    pub begun: String,
+    pub machine: String,
+    /// The load average before it.
+    pub load: f64,
+    pub commit: String,
+}
+
 /// One run of a part.
 #[derive(Deserialize, Serialize)]
 pub struct Run {
-    pub machine: String,
+    pub start: Start,
+    /// Whether it ended before its last case.
+    pub unfinished: bool,
     cases: Vec<(String, Lanes)>,
 }
 
@@ -42,13 +54,30 @@ impl Results {
         }
     }
 
-    pub fn write(&self, path: &Path) -> Outcome {
-        Ok(fs::write(path, serde_json::to_string(self)? + "\n")?)
+    pub fn json(&self) -> Outcome<String> {
+        Ok(serde_json::to_string(self)? + "\n")
     }
 
-    pub fn add(&mut self, part: &str, run: Run) {
+    /// Begins a run of a part. The last one makes room if it did not get to its end.
+    pub fn begin(&mut self, part: &str, start: Start) {
         let runs = self.0.entry(part.to_owned()).or_default();
-        runs.push(run);
+        runs.retain(|run| !run.unfinished);
+        runs.push(Run { start, unfinished: true, cases: Vec::new() });
+    }
+
+    /// Adds a case to the run that was begun last.
+    pub fn add(&mut self, part: &str, case: &str, lanes: Lanes) {
+        if let Some(run) = self.0.get_mut(part).and_then(|runs| runs.last_mut()) {
+            run.cases.push((case.to_owned(), lanes));
+        }
+    }
+
+    /// The run that was begun last has got to its end: it is kept, and the oldest one is not if there are too many.
+    pub fn finish(&mut self, part: &str) {
+        let runs = self.0.entry(part.to_owned()).or_default();
+        if let Some(run) = runs.last_mut() {
+            run.unfinished = false;
+        }
         let old = runs.len().saturating_sub(KEPT);
         runs.drain(..old);
     }
@@ -57,25 +86,26 @@ impl Results {
     pub fn runs(&self, part: &str) -> &[Run] {
         self.0.get(part).map_or(&[], Vec::as_slice)
     }
+
+    /// The newest run that has a case, with those that measured the same commit: their rounds are one sample.
+    pub fn alike(&self, part: &str, case: &str) -> Vec<&Run> {
+        let runs = || self.runs(part).iter().filter(|run| run.case(case).is_some());
+        let Some(newest) = runs().next_back() else { return Vec::new() };
+        // What differs from its commit may differ from the last time too.
+        if newest.start.commit.ends_with('+') {
+            return vec![newest];
+        }
+        runs().filter(|run| run.start.commit == newest.start.commit).collect()
+    }
 }
 
 impl Run {
-    /// A run on this machine, without figures so far.
-    pub fn now() -> Outcome<Self> {
-        Ok(Self { machine: machine()?, cases: Vec::new() })
-    }
-
-    pub fn add(&mut self, case: &str, lanes: Lanes) {
-        self.cases.push((case.to_owned(), lanes));
-    }
-
-    pub fn cases(&self) -> impl Iterator<Item = (&str, &Lanes)> {
-        self.cases.iter().map(|(name, lanes)| (name.as_str(), lanes))
+    pub fn case(&self, name: &str) -> Option<&Lanes> {
+        self.cases.iter().find(|(case, _)| case == name).map(|(_, lanes)| lanes)
     }
 
     pub fn figure(&self, case: &str, lane: &str, figure: &str) -> Option<&Rounds> {
-        let (_, lanes) = self.cases().find(|(name, _)| *name == case)?;
-        lanes.get(lane)?.get(figure)
+        self.case(case)?.get(lane)?.get(figure)
     }
 }
 
@@ -104,24 +134,69 @@ pub fn paired(ours: &[f64], others: &[f64]) -> Rounds {
     ours.iter().zip(others).map(|(ours, others)| ours / others).collect()
 }
 
-/// The processor, memory, kernel and compiler; nothing that names the machine.
-fn machine() -> Outcome<String> {
-    let cpuinfo = fs::read_to_string("/proc/cpuinfo")?;
-    let field = |text: &str, name: &str| {
-        let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_default();
-        line.split_once(':').map_or_else(String::new, |(_, value)| value.trim().to_owned())
-    };
-    let cpus = cpuinfo.lines().filter(|line| line.starts_with("processor")).count();
-    let memory: f64 =
-        field(&fs::read_to_string("/proc/meminfo")?, "MemTotal").trim_end_matches(" kB").parse()?;
-    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease")?;
-    let rustc = std::process::Command::new("rustc").arg("--version").output()?;
-    let rustc = String::from_utf8(rustc.stdout)?;
-    Ok(format!(
-        "{cpus} x {}, {:.0} GiB, Linux {}, {}",
-        field(&cpuinfo, "model name"),
-        memory / (1024.0 * 1024.0),
-        kernel.split('-').next().unwrap_or_default().trim(),
-        rustc.split(" (").next().unwrap_or_default().trim(),
-    ))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn start(commit: &str) -> Start {
+        Start { begun: String::new(), machine: String::new(), load: 0.0, commit: commit.to_owned() }
+    }
+
+    fn run(results: &mut Results, commit: &str, cases: &[&str]) {
+        results.begin("part", start(commit));
+        for case in cases {
+            results.add("part", case, Lanes::new());
+        }
+    }
+
+    fn commits(runs: &[&Run]) -> Vec<String> {
+        runs.iter().map(|run| run.start.commit.clone()).collect()
+    }
+
+    #[test]
+    fn three_whole_runs_are_kept_and_one_that_did_not_end_only_until_the_next() {
+        let mut results = Results::default();
+        for commit in ["a", "b", "c"] {
+            run(&mut results, commit, &["case"]);
+            results.finish("part");
+        }
+        run(&mut results, "d", &["case"]);
+        let kept = |results: &Results| commits(&results.runs("part").iter().collect::<Vec<_>>()).concat();
+        assert_eq!(kept(&results), "abcd");
+        run(&mut results, "e", &["case"]);
+        results.finish("part");
+        assert_eq!(kept(&results), "bce");
+    }
+
+    #[test]
+    fn rounds_of_runs_of_one_commit_are_taken_together_unless_it_has_changes() {
+        let mut results = Results::default();
+        for (commit, cases) in [("a", &["case"][..]), ("b", &["case"]), ("b", &["case", "other"])] {
+            run(&mut results, commit, cases);
+            results.finish("part");
+        }
+        assert_eq!(commits(&results.alike("part", "case")).concat(), "bb");
+        assert_eq!(commits(&results.alike("part", "other")).concat(), "b");
+        assert!(results.alike("part", "third").is_empty());
+        for _ in 0..2 {
+            run(&mut results, "c+", &["case"]);
+            results.finish("part");
+        }
+        assert_eq!(commits(&results.alike("part", "case")).concat(), "c+");
+    }
+
+    #[test]
+    fn a_median_of_an_even_number_is_between_the_two_in_the_middle() {
+        assert_eq!(median(&[4.0, 1.0, 3.0, 2.0]), 2.5);
+        assert_eq!(median(&[3.0, 1.0, 2.0]), 2.0);
+        assert!(median(&[]).is_nan());
+    }
+
+    #[test]
+    fn what_is_no_figure_is_refused() {
+        let mut figures = Figures::new();
+        assert!(add_round(&mut figures, "cpu_us 1.5\nwall_ms 2\n").is_ok());
+        assert_eq!(figures["cpu_us"], [1.5]);
+        assert!(add_round(&mut figures, "cpu_us fast").is_err());
+    }
 }

@@ -1,18 +1,21 @@
 //! The server that all clients are measured against: as little work as possible, on a CPU of its own.
 
 use std::convert::Infallible;
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use bench_client::bodies::page;
+use bench_client::cpu;
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use http_body_util::Full;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use nix::sched::{CpuSet, sched_setaffinity};
-use nix::unistd::Pid;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -43,6 +46,8 @@ pub struct Setting {
     pub delay: Duration,
     /// How many connections there are to page through; without, every list is the same page of ten.
     pub objects: usize,
+    /// Whether a list is sent packed to clients that ask for it.
+    pub gzip: bool,
     /// Which CPU it has; without, it runs where there is room.
     pub cpu: Option<usize>,
 }
@@ -70,7 +75,7 @@ impl Server {
         let counter = Arc::clone(&accepted);
         let (tell, told) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
-            let served = serve(setting, acceptor, &counter, |address| {
+            let served = serve(setting, acceptor.as_ref(), &counter, |address| {
                 let _ = tell.send(address);
             });
             if let Err(error) = served {
@@ -90,25 +95,23 @@ impl Server {
 
 fn serve(
     setting: Setting,
-    acceptor: Option<TlsAcceptor>,
+    acceptor: Option<&TlsAcceptor>,
     accepted: &AtomicU64,
     listening: impl FnOnce(SocketAddr),
 ) -> Outcome {
     if let Some(cpu) = setting.cpu {
-        let mut cpus = CpuSet::new();
-        cpus.set(cpu)?;
-        sched_setaffinity(Pid::from_raw(0), &cpus)?;
+        cpu::stay_on(&[cpu])?;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let answers = Arc::new(Answers::new(setting));
+        let answers = Arc::new(Answers::new(setting)?);
         listening(listener.local_addr()?);
         loop {
             let (stream, _) = listener.accept().await?;
             accepted.fetch_add(1, Ordering::Relaxed);
             stream.set_nodelay(true)?;
-            let (answers, acceptor) = (Arc::clone(&answers), acceptor.clone());
+            let (answers, acceptor) = (Arc::clone(&answers), acceptor.cloned());
             // A client that goes away is no failure of the server.
             tokio::spawn(async move {
                 match acceptor {
@@ -146,7 +149,8 @@ async fn http1(mut stream: impl AsyncRead + AsyncWrite + Unpin, answers: &Answer
             name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
         });
         let whole = end + length.unwrap_or(0);
-        let body = answers.body(target);
+        let packed = answers.packed(head);
+        let body = packed.map_or_else(|| answers.body(target), Clone::clone);
         while buffer.len() < whole {
             if stream.read_buf(&mut buffer).await? == 0 {
                 return Ok(());
@@ -155,6 +159,9 @@ async fn http1(mut stream: impl AsyncRead + AsyncWrite + Unpin, answers: &Answer
         buffer.drain(..whole);
         answers.wait().await;
         let mut answer = answers.head.clone();
+        if packed.is_some() {
+            answer.extend_from_slice(b"content-encoding: gzip\r\n");
+        }
         answer.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len()).as_bytes());
         answer.extend_from_slice(&body);
         stream.write_all(&answer).await?;
@@ -190,15 +197,29 @@ struct Answers {
     /// The head of an answer but for its length.
     head: Vec<u8>,
     page: Bytes,
+    /// The page as gzip, if it is to be sent so.
+    packed: Option<Bytes>,
 }
 
 impl Answers {
-    fn new(setting: Setting) -> Self {
+    fn new(setting: Setting) -> Outcome<Self> {
         let mut head = String::from("HTTP/1.1 200 OK\r\ncontent-type: application/json; charset=utf-8\r\n");
         for (name, value) in HEADERS {
             head += &format!("{name}: {value}\r\n");
         }
-        Self { setting, head: head.into_bytes(), page: page(0..10, None).into() }
+        let page = page(0..10, None);
+        let packed = setting.gzip.then(|| gzip(page.as_bytes())).transpose()?;
+        Ok(Self { setting, head: head.into_bytes(), page: page.into(), packed })
+    }
+
+    /// The page as gzip, where there is one and the client asks for it.
+    fn packed(&self, head: &str) -> Option<&Bytes> {
+        let packed = self.packed.as_ref()?;
+        let asks = |line: &str| {
+            let line = line.to_ascii_lowercase();
+            line.starts_with("accept-encoding:") && line.contains("gzip")
+        };
+        head.lines().any(asks).then_some(packed)
     }
 
     async fn wait(&self) {
@@ -225,16 +246,8 @@ impl Answers {
     }
 }
 
-/// A page of connections as production writes it.
-fn page(numbers: std::ops::Range<usize>, after: Option<String>) -> String {
-    let connections: Vec<_> = numbers
-        .map(|number| {
-            format!(
-                r#"{{"object":"connection","id":"conn_01E4ZCR3C56J083X43J{number:07}","organization_id":"org_01EHWNCE74X7JSDV0X3{number:07}","connection_type":"OktaSAML","name":"Customer {number:05}","state":"active","status":"linked","domains":[{{"object":"connection_domain","id":"conn_domain_01EHWNFTAFCF3CQ{number:07}","domain":"customer-{number:05}.example"}}],"created_at":"2026-01-15T12:00:00.000Z","updated_at":"2026-01-15T12:00:00.000Z"}}"#
-            )
-        })
-        .collect();
-    let after = after.map_or_else(|| "null".to_owned(), |cursor| format!("{cursor:?}"));
-    let data = connections.join(",");
-    format!(r#"{{"object":"list","data":[{data}],"list_metadata":{{"before":null,"after":{after}}}}}"#)
+fn gzip(plain: &[u8]) -> Outcome<Bytes> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(plain)?;
+    Ok(packed.finish()?.into())
 }

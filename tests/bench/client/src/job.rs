@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::time::Duration;
 
-use nix::sched::{CpuSet, sched_setaffinity};
-use nix::unistd::Pid;
-
-use crate::{Allocations, Outcome};
+use crate::{Allocations, Outcome, cpu};
 
 pub struct Job {
     pub work: String,
@@ -28,9 +25,7 @@ impl Job {
             .collect::<Outcome<_>>()?;
         let job = Self { work, settings, counter };
         if job.settings.contains_key("cpu") {
-            let mut cpus = CpuSet::new();
-            cpus.set(job.number("cpu")?)?;
-            sched_setaffinity(Pid::from_raw(0), &cpus)?;
+            cpu::stay_on(&[job.number("cpu")?])?;
         }
         Ok(job)
     }

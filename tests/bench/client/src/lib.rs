@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod counting;
+pub mod cpu;
 mod job;
 mod load;
 mod meter;
@@ -10,7 +11,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 pub use job::Job;
-pub use load::{burst, load, spin};
+pub use load::{burst, load, page_through, spin};
 pub use meter::{Allocations, Meter, Sample, resident_kib};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;

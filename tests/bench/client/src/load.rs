@@ -1,7 +1,7 @@
 //! The shapes of work: calls from many tasks, a burst on a cold client, one thing over and over.
 
 use std::future::Future;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
 
@@ -63,6 +63,23 @@ where
     let meter = Meter::start(job)?;
     all(job.number("concurrency")?, 1, &call).await?;
     Ok(meter.stop(1)?.with("peak_kib", peak_kib()?))
+}
+
+/// Takes objects until there are no more, and after every 100 of them works for 100 times `work_us`.
+pub async fn page_through(job: &Job, mut next: impl AsyncFnMut() -> Outcome<bool>) -> Outcome<Sample> {
+    let work = Duration::from_micros(u64::try_from(job.number("work_us")?)?);
+    let meter = Meter::start(job)?;
+    let mut number = 0;
+    while next().await? {
+        number += 1;
+        if !work.is_zero() && number % 100 == 0 {
+            tokio::time::sleep(work * 100).await;
+        }
+    }
+    if number != job.number("objects")? {
+        return Err(format!("{number} objects came").into());
+    }
+    meter.stop(1)
 }
 
 /// Does one thing over and over for `millis`: `cpu_us` is what it costs once.

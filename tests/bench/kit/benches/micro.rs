@@ -1,55 +1,123 @@
-//! The parts that a call is made of, without a network: `cargo bench -p bench-kit` in `tests/bench`.
+//! The parts that a call is made of, without a network, with what each allocates: `cargo bench -p bench-kit` in
+//! `tests/bench`.
 
+#![expect(clippy::unwrap_used, reason = "a benchmark of what fails would measure nothing, so it ends there")]
+
+use bench_client::bodies;
 use bytes::Bytes;
+use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use workos_client::transport::{Request, Response, Transport, TransportError, async_trait};
-use workos_sso::{Client, Connection, Connections, Page};
+use workos_sso::{Client, CodeVerifier, Connection, Connections, LoginAttempt, OrganizationId, Page, Sso};
 use workos_webhooks::{Clock, Event, StdClock, WebhookVerifier, sign};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
-const SECRET: &str = "whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4";
+const ORGANIZATION: &str = "org_01EHWNCE74X7JSDV0X3SZ3KJNY";
+const CALLBACK: &str = "https://app.example/callback";
 
 fn main() {
     divan::main();
 }
 
-/// Ten connections as production writes them.
-fn page() -> String {
-    let connection = r#"{"object":"connection","id":"conn_01E4ZCR3C56J083X43JQXF3JK5","organization_id":"org_01EHWNCE74X7JSDV0X3SZ3KJNY","connection_type":"OktaSAML","name":"Customer 1","state":"active","status":"linked","domains":[{"object":"connection_domain","id":"conn_domain_01EHWNFTAFCF3CQAE5A9Q0P1YB","domain":"customer-1.example"}],"created_at":"2026-01-15T12:00:00.000Z","updated_at":"2026-01-15T12:00:00.000Z"}"#;
-    format!(
-        r#"{{"object":"list","data":[{}],"list_metadata":{{"before":null,"after":null}}}}"#,
-        [connection; 10].join(",")
-    )
+/// A client whose transport answers every request at once with a page of ten.
+fn client() -> Client {
+    let client = Client::builder().api_key("sk_test_bench").client_id("client_bench");
+    client.transport(Immediate(bodies::page(0..10, None).into())).build().unwrap()
 }
 
-#[divan::bench]
-fn decode_a_page_of_ten(bencher: Bencher) {
-    let page = page();
-    bencher.bench(|| serde_json::from_str::<Page<Connection>>(black_box(&page)).is_ok());
+mod page {
+    use super::*;
+
+    #[divan::bench(args = [10, 100])]
+    fn decode(bencher: Bencher, objects: usize) {
+        let page = bodies::page(0..objects, None);
+        serde_json::from_str::<Page<Connection>>(&page).unwrap();
+        bencher
+            .counter(BytesCount::of_str(&page))
+            .bench(|| serde_json::from_str::<Page<Connection>>(black_box(&page)));
+    }
 }
 
-/// What a call costs beside its transport and what it decodes.
-#[divan::bench]
-fn send_over_a_transport_that_answers_at_once(bencher: Bencher) {
-    let client = Client::builder().api_key("sk_test_bench").transport(Immediate(page().into())).build();
-    let Ok(connections) = client.map(|client| Connections::new(&client)) else { return };
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return };
-    bencher.bench_local(|| runtime.block_on(connections.list().send()).is_ok());
+mod call {
+    use super::*;
+
+    /// A list of ten: the request, the answer and its objects, all but the way there.
+    #[divan::bench]
+    fn list_over_a_transport_that_answers_at_once(bencher: Bencher) {
+        let connections = Connections::new(&client());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(connections.list().send()).unwrap();
+        bencher.bench_local(|| runtime.block_on(connections.list().send()));
+    }
+
+    /// What is done before anything is sent.
+    #[divan::bench]
+    fn set_up_a_list(bencher: Bencher) {
+        let connections = Connections::new(&client());
+        bencher.bench_local(|| connections.list().organization_id(ORGANIZATION).limit(100));
+    }
 }
 
-#[divan::bench(args = [1024, 65536])]
-fn verify_a_webhook(bencher: Bencher, bytes: usize) {
-    let body = bench_client::bodies::padded(bytes);
-    let header = sign(SECRET, StdClock::new().now(), body.as_bytes());
-    let Ok(verifier) = WebhookVerifier::new(SECRET) else { return };
-    bencher.bench(|| verifier.verify_now(black_box(body.as_bytes()), header.as_str()).is_ok());
+mod sign_in {
+    use super::*;
+
+    #[divan::bench]
+    fn pkce_pair(bencher: Bencher) {
+        CodeVerifier::new().unwrap();
+        bencher.bench(|| CodeVerifier::new().map(|verifier| verifier.challenge()));
+    }
+
+    #[divan::bench]
+    fn authorization_url(bencher: Bencher) {
+        let sso = Sso::new(&client());
+        let attempt = LoginAttempt::start(StdClock::new().now()).unwrap();
+        let organization = OrganizationId::from(ORGANIZATION);
+        sso.authorization_url(CALLBACK, &organization).attempt(&attempt).build().unwrap();
+        bencher.bench_local(|| {
+            sso.authorization_url(black_box(CALLBACK), &organization).attempt(&attempt).build()
+        });
+    }
 }
 
-#[divan::bench]
-fn read_an_event(bencher: Bencher) {
-    bencher.bench(|| serde_json::from_str::<Event>(black_box(bench_client::bodies::EVENT)).is_ok());
+mod webhook {
+    use super::*;
+
+    #[divan::bench(args = [1024, 65536])]
+    fn verify(bencher: Bencher, bytes: usize) {
+        let body = bodies::padded(bytes);
+        let (verifier, header) = signed(&body);
+        verifier.verify_now(body.as_bytes(), header.as_str()).unwrap();
+        bencher.counter(BytesCount::of_str(&body)).bench_local(|| {
+            // A verified body borrows the bytes, so only whether there is one leaves the benchmark.
+            verifier.verify_now(black_box(body.as_bytes()), header.as_str()).is_ok()
+        });
+    }
+
+    #[divan::bench]
+    fn read_the_event(bencher: Bencher) {
+        serde_json::from_str::<Event>(bodies::EVENT).unwrap();
+        bencher
+            .counter(BytesCount::of_str(bodies::EVENT))
+            .bench(|| serde_json::from_str::<Event>(black_box(bodies::EVENT)));
+    }
+
+    #[divan::bench]
+    fn verify_and_read_the_event(bencher: Bencher) {
+        let body = bodies::EVENT.as_bytes();
+        let (verifier, header) = signed(bodies::EVENT);
+        verifier.verify_now(body, header.as_str()).unwrap().json::<Event>().unwrap();
+        bencher.bench_local(|| {
+            let verified = verifier.verify_now(black_box(body), header.as_str()).ok()?;
+            verified.json::<Event>().ok()
+        });
+    }
+
+    fn signed(body: &str) -> (WebhookVerifier, String) {
+        let header = sign(bodies::SECRET, StdClock::new().now(), body.as_bytes());
+        (WebhookVerifier::new(bodies::SECRET).unwrap(), header.as_str().to_owned())
+    }
 }
 
 /// Answers every request with the same body.

@@ -2,14 +2,11 @@
 
 use std::future::Future;
 use std::hint::black_box;
-use std::time::Duration;
 
-use bench_client::{Job, Meter, Outcome, Sample, bodies, burst, load, resident_kib, spin};
+use bench_client::{Job, Meter, Outcome, Sample, bodies, burst, load, page_through, resident_kib, spin};
 use workos_sso::{Client, CodeVerifier, Connections, ListConnections, Sso};
 use workos_transport_hyper::{HyperTransport, Roots};
 use workos_webhooks::{Clock, Event, StdClock, WebhookVerifier, sign};
-
-const SECRET: &str = "whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4";
 
 pub fn work(job: &Job) -> Outcome<Sample> {
     match job.work.as_str() {
@@ -50,8 +47,8 @@ pub fn work(job: &Job) -> Outcome<Sample> {
         }
         "verify" => {
             let body = bodies::padded(job.number("bytes")?);
-            let header = sign(SECRET, StdClock::new().now(), body.as_bytes());
-            let verifier = WebhookVerifier::new(SECRET)?;
+            let header = sign(bodies::SECRET, StdClock::new().now(), body.as_bytes());
+            let verifier = WebhookVerifier::new(bodies::SECRET)?;
             spin(job, || {
                 black_box(verifier.verify_now(black_box(body.as_bytes()), header.as_str())?);
                 Ok(())
@@ -59,8 +56,8 @@ pub fn work(job: &Job) -> Outcome<Sample> {
         }
         "event" => {
             let body = bodies::EVENT.as_bytes();
-            let header = sign(SECRET, StdClock::new().now(), body);
-            let verifier = WebhookVerifier::new(SECRET)?;
+            let header = sign(bodies::SECRET, StdClock::new().now(), body);
+            let verifier = WebhookVerifier::new(bodies::SECRET)?;
             spin(job, || {
                 let verified = verifier.verify_now(black_box(body), header.as_str())?;
                 black_box(verified.json::<Event>()?);
@@ -101,25 +98,12 @@ async fn send(list: ListConnections) -> Outcome {
     Ok(())
 }
 
-/// All objects, with the default limit of the crate or another, and `work_us` of work on each.
+/// All objects, with the default limit of the crate or another.
 async fn pages(job: &Job, client: Client) -> Outcome<Sample> {
-    let work = Duration::from_micros(job.number("work_us")? as u64);
     let mut list = Connections::new(&client).list();
     if let limit @ 1.. = job.number("limit")? {
         list = list.limit(u32::try_from(limit)?);
     }
-    let meter = Meter::start(job)?;
     let mut connections = list.items();
-    let mut number = 0;
-    while let Some(connection) = connections.try_next().await? {
-        black_box(connection);
-        number += 1;
-        if !work.is_zero() && number % 100 == 0 {
-            tokio::time::sleep(work * 100).await;
-        }
-    }
-    if number != job.number("objects")? {
-        return Err(format!("{number} objects came").into());
-    }
-    meter.stop(1)
+    page_through(job, async || Ok(connections.try_next().await?.map(black_box).is_some())).await
 }

@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bench_client::{Job, Meter, Outcome, Sample, bodies, burst, load, resident_kib, spin};
+use bench_client::{Job, Meter, Outcome, Sample, bodies, burst, load, page_through, resident_kib, spin};
 use futures_util::TryStreamExt;
 use workos::Client;
 use workos::enums::TokenQueryGrantType;
@@ -14,8 +14,6 @@ use workos::helpers::{WebhookVerifier, compute_webhook_signature, generate_pkce_
 use workos::models::TokenQuery;
 use workos::resources::sso::{GetProfileAndTokenParams, ListConnectionsParams};
 use workos::transport::ReqwestTransport;
-
-const SECRET: &str = "whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4";
 
 pub fn work(job: &Job) -> Outcome<Sample> {
     match job.work.as_str() {
@@ -27,7 +25,11 @@ pub fn work(job: &Job) -> Outcome<Sample> {
             list(client).await?;
             Ok(Sample::new().with("idle_kib", resident_kib()?))
         }),
-        "first-call" => first_call(job),
+        "first-call" => job.block_on(async {
+            let meter = Meter::start(job)?;
+            list(client(job)?).await?;
+            meter.stop(1)
+        })?,
         "pkce" => {
             let meter = Meter::start(job)?;
             black_box(generate_pkce_pair()?);
@@ -36,7 +38,7 @@ pub fn work(job: &Job) -> Outcome<Sample> {
         "verify" => {
             let body = bodies::padded(job.number("bytes")?);
             let header = signed(&body)?;
-            let verifier = WebhookVerifier::new(SECRET);
+            let verifier = WebhookVerifier::new(bodies::SECRET);
             spin(job, || {
                 black_box(verifier.verify_payload(&header, black_box(&body))?);
                 Ok(())
@@ -44,7 +46,7 @@ pub fn work(job: &Job) -> Outcome<Sample> {
         }
         "event" => {
             let header = signed(bodies::EVENT)?;
-            let verifier = WebhookVerifier::new(SECRET);
+            let verifier = WebhookVerifier::new(bodies::SECRET);
             spin(job, || {
                 black_box(verifier.construct_event(&header, black_box(bodies::EVENT))?);
                 Ok(())
@@ -96,39 +98,17 @@ async fn token(client: Client) -> Outcome {
     Ok(())
 }
 
-/// All objects, with the default limit of the crate or another, and `work_us` of work on each.
+/// All objects, with the default limit of the crate or another.
 async fn pages(job: &Job, client: Client) -> Outcome<Sample> {
-    let work = Duration::from_micros(job.number("work_us")? as u64);
     let limit = job.number("limit")?;
     let params = ListConnectionsParams { limit: (limit > 0).then_some(limit as i64), ..Default::default() };
-    let meter = Meter::start(job)?;
     let sso = client.sso();
     let mut connections = pin!(sso.list_connections_auto_paging(params));
-    let mut number = 0;
-    while let Some(connection) = connections.try_next().await? {
-        black_box(connection);
-        number += 1;
-        if !work.is_zero() && number % 100 == 0 {
-            tokio::time::sleep(work * 100).await;
-        }
-    }
-    if number != job.number("objects")? {
-        return Err(format!("{number} objects came").into());
-    }
-    meter.stop(1)
-}
-
-/// From nothing to the first answer.
-fn first_call(job: &Job) -> Outcome<Sample> {
-    job.block_on(async {
-        let meter = Meter::start(job)?;
-        list(client(job)?).await?;
-        meter.stop(1)
-    })?
+    page_through(job, async || Ok(connections.try_next().await?.map(black_box).is_some())).await
 }
 
 fn signed(body: &str) -> Outcome<String> {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_millis().to_string();
-    let signature = compute_webhook_signature(SECRET, &now, body);
+    let signature = compute_webhook_signature(bodies::SECRET, &now, body);
     Ok(format!("t={now}, v1={signature}"))
 }
