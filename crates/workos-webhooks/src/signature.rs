@@ -1,6 +1,6 @@
 //! The signature: HMAC-SHA256 over `{timestamp}.{body}`.
 
-use std::fmt;
+use std::{array, fmt};
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -84,9 +84,14 @@ impl Key {
         body: &[u8],
         candidates: impl Iterator<Item = Signature>,
     ) -> bool {
-        let expected = self.signature(timestamp, body);
-        candidates.fold(Choice::from(0), |found, candidate| found | candidate.ct_eq(&expected)).into()
+        let expected = words(&self.signature(timestamp, body));
+        candidates.fold(Choice::from(0), |found, candidate| found | words(&candidate).ct_eq(&expected)).into()
     }
+}
+
+/// The bytes in fours of eight: `subtle` bars the compiler's way once for each item that it compares.
+fn words(signature: &Signature) -> [u64; 4] {
+    array::from_fn(|word| u64::from_ne_bytes(array::from_fn(|byte| signature[8 * word + byte])))
 }
 
 impl fmt::Debug for Key {
