@@ -1,5 +1,6 @@
 //! Objects of which one field says what another holds: `{"event": "user.created", "data": {…}, …}`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -10,6 +11,11 @@ use serde_json::Value;
 
 /// An enum of what an object can hold.
 pub trait Content<'de>: Sized {
+    /// The field that names the content. Known when it is compiled, so that a key is compared without a call.
+    const TAG: &'static str;
+    /// The field that holds it.
+    const FIELD: &'static str;
+
     /// Reads what the object holds, by the name of it.
     ///
     /// # Errors
@@ -17,75 +23,64 @@ pub trait Content<'de>: Sized {
     fn read<D: Deserializer<'de>>(name: &str, deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// Reads an object in one pass: its field `content` by the name in its field `tag`, and the rest as `R`.
+/// Reads an object in one pass: its content by the name beside it, and the rest as `R`.
 ///
 /// Only a content that stands before its name is kept as JSON until the name is known; the API writes the name first.
 ///
 /// # Errors
-/// Those of the deserializer, and a missing `tag` or `content`.
-pub fn read_envelope<'de, R, C, D>(
-    deserializer: D,
-    tag: &'static str,
-    content: &'static str,
-) -> Result<(R, C), D::Error>
+/// Those of the deserializer, and a missing name or content.
+pub fn read_envelope<'de, R, C, D>(deserializer: D) -> Result<(R, C), D::Error>
 where
     R: Deserialize<'de>,
     C: Content<'de>,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_map(Envelope { tag, content, types: PhantomData })
+    deserializer.deserialize_map(Envelope(PhantomData))
 }
 
-struct Envelope<R, C> {
-    tag: &'static str,
-    content: &'static str,
-    types: PhantomData<fn() -> (R, C)>,
-}
+struct Envelope<R, C>(PhantomData<fn() -> (R, C)>);
 
 impl<'de, R: Deserialize<'de>, C: Content<'de>> Visitor<'de> for Envelope<R, C> {
     type Value = (R, C);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with `{}` and `{}`", self.tag, self.content)
+        write!(f, "an object with `{}` and `{}`", C::TAG, C::FIELD)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(R, C), A::Error> {
         let mut found = Found { name: None, early: None, content: None };
-        let fields = Fields { map, tag: self.tag, content: self.content, found: &mut found };
+        let fields = Fields { map, found: &mut found };
         let rest = R::deserialize(MapAccessDeserializer::new(fields))?;
-        let name = found.name.ok_or_else(|| A::Error::missing_field(self.tag))?;
+        let name = found.name.ok_or_else(|| A::Error::missing_field(C::TAG))?;
         let content = match (found.content, found.early) {
             (Some(content), _) => content,
-            (None, Some(json)) => C::read(&name, json).map_err(A::Error::custom)?,
-            (None, None) => return Err(A::Error::missing_field(self.content)),
+            (None, Some(json)) => C::read(&name.0, json).map_err(A::Error::custom)?,
+            (None, None) => return Err(A::Error::missing_field(C::FIELD)),
         };
         Ok((rest, content))
     }
 }
 
 /// What is kept back from the fields of the rest.
-struct Found<C> {
-    name: Option<String>,
+struct Found<'de, C> {
+    name: Option<Name<'de>>,
     /// The content, where it stands before its name.
     early: Option<Value>,
     content: Option<C>,
 }
 
 /// The fields of the object but for two.
-struct Fields<'a, A, C> {
+struct Fields<'a, 'de, A, C> {
     map: A,
-    tag: &'static str,
-    content: &'static str,
-    found: &'a mut Found<C>,
+    found: &'a mut Found<'de, C>,
 }
 
-impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, A, C> {
+impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, 'de, A, C> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
         loop {
-            let key = Key { seed, tag: self.tag, content: self.content };
-            match self.map.next_key_seed(key)? {
+            match self.map.next_key_seed(Key::<_, C>(seed, PhantomData))? {
                 None => return Ok(None),
                 Some(Kind::Other(key)) => return Ok(Some(key)),
                 Some(Kind::Tag(unused)) => {
@@ -95,7 +90,7 @@ impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, A, C
                 Some(Kind::Content(unused)) => {
                     match &self.found.name {
                         Some(name) => {
-                            let content = Named { name, content: PhantomData };
+                            let content = Named { name: &name.0, content: PhantomData };
                             self.found.content = Some(self.map.next_value_seed(content)?);
                         }
                         None => self.found.early = Some(self.map.next_value()?),
@@ -112,11 +107,7 @@ impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, A, C
 }
 
 /// Tells the two fields from the others, whose key is the business of the seed.
-struct Key<K> {
-    seed: K,
-    tag: &'static str,
-    content: &'static str,
-}
+struct Key<K, C>(K, PhantomData<fn() -> C>);
 
 enum Kind<K, V> {
     Tag(K),
@@ -124,7 +115,7 @@ enum Kind<K, V> {
     Other(V),
 }
 
-impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Key<K> {
+impl<'de, K: DeserializeSeed<'de>, C: Content<'de>> DeserializeSeed<'de> for Key<K, C> {
     type Value = Kind<K, K::Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -132,7 +123,7 @@ impl<'de, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Key<K> {
     }
 }
 
-impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for Key<K> {
+impl<'de, K: DeserializeSeed<'de>, C: Content<'de>> Visitor<'de> for Key<K, C> {
     type Value = Kind<K, K::Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,10 +132,37 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for Key<K> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
         match key {
-            _ if key == self.tag => Ok(Kind::Tag(self.seed)),
-            _ if key == self.content => Ok(Kind::Content(self.seed)),
-            _ => self.seed.deserialize(key.into_deserializer()).map(Kind::Other),
+            _ if key == C::TAG => Ok(Kind::Tag(self.0)),
+            _ if key == C::FIELD => Ok(Kind::Content(self.0)),
+            _ => self.0.deserialize(key.into_deserializer()).map(Kind::Other),
         }
+    }
+}
+
+/// The name of a content, borrowed unless it is written with escapes.
+struct Name<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Owned(name.to_owned())))
     }
 }
 
@@ -179,6 +197,9 @@ mod tests {
     }
 
     impl<'de> Content<'de> for Payload {
+        const TAG: &'static str = "kind";
+        const FIELD: &'static str = "data";
+
         fn read<D: Deserializer<'de>>(name: &str, deserializer: D) -> Result<Self, D::Error> {
             match name {
                 "count" => u8::deserialize(deserializer).map(Self::Count),
@@ -188,7 +209,7 @@ mod tests {
     }
 
     fn read(json: &str) -> Result<(Rest, Payload), serde_json::Error> {
-        read_envelope(&mut serde_json::Deserializer::from_str(json), "kind", "data")
+        read_envelope(&mut serde_json::Deserializer::from_str(json))
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub struct Event {
     pub created_at: Timestamp,
     /// The circumstances, as far as they are known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub context: Option<EventContext>,
+    pub context: Option<Box<EventContext>>,
     /// What it happened to, as it was at `created_at`.
     #[serde(flatten)]
     pub data: EventData,
@@ -93,9 +93,9 @@ impl<'de> Deserialize<'de> for Event {
             id: EventId,
             created_at: Timestamp,
             #[serde(default)]
-            context: Option<EventContext>,
+            context: Option<Box<EventContext>>,
         }
-        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer, "event", "data")?;
+        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer)?;
         Ok(Self { id: rest.id, created_at: rest.created_at, context: rest.context, data })
     }
 }
@@ -108,7 +108,7 @@ impl Event {
         Self {
             id: "event_01EHZNVPK3SFK441A1RGBFSHRT".into(),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            context: Some(EventContext::example()),
+            context: Some(Box::new(EventContext::example())),
             data: EventData::example(),
         }
     }
@@ -2963,227 +2963,227 @@ impl ApiKeyOwner {
 #[non_exhaustive]
 pub enum EventData {
     /// An action endpoint refused a sign-in.
-    ActionAuthenticationDenied(AuthenticationActionDenied),
+    ActionAuthenticationDenied(Box<AuthenticationActionDenied>),
     /// An action endpoint refused a sign-up.
-    ActionUserRegistrationDenied(UserRegistrationActionDenied),
+    ActionUserRegistrationDenied(Box<UserRegistrationActionDenied>),
     /// Somebody began to claim the registration of an agent.
-    AgentRegistrationClaimAttemptCreated(AgentRegistrationClaimAttempt),
+    AgentRegistrationClaimAttemptCreated(Box<AgentRegistrationClaimAttempt>),
     /// Somebody claimed the registration of an agent.
-    AgentRegistrationClaimCompleted(AgentRegistrationClaim),
+    AgentRegistrationClaimCompleted(Box<AgentRegistrationClaim>),
     /// An agent registered.
-    AgentRegistrationCreated(AgentRegistration),
+    AgentRegistrationCreated(Box<AgentRegistration>),
     /// An agent got a credential.
-    AgentRegistrationCredentialIssued(AgentRegistrationCredential),
+    AgentRegistrationCredentialIssued(Box<AgentRegistrationCredential>),
     /// The registration of an agent was deleted.
-    AgentRegistrationDeleted(AgentRegistrationReference),
+    AgentRegistrationDeleted(Box<AgentRegistrationReference>),
     /// The registration of an agent ran out.
-    AgentRegistrationExpired(AgentRegistrationReference),
+    AgentRegistrationExpired(Box<AgentRegistrationReference>),
     /// An agent went over to another organization.
-    AgentRegistrationOrganizationSwitched(AgentOrganizationSwitched),
+    AgentRegistrationOrganizationSwitched(Box<AgentOrganizationSwitched>),
     /// The registration of an agent was renewed.
-    AgentRegistrationRefreshed(AgentRegistrationReference),
+    AgentRegistrationRefreshed(Box<AgentRegistrationReference>),
     /// The registration of an agent was withdrawn.
-    AgentRegistrationRevoked(AgentRegistrationReference),
+    AgentRegistrationRevoked(Box<AgentRegistrationReference>),
     /// An API key was created.
-    ApiKeyCreated(ApiKey),
+    ApiKeyCreated(Box<ApiKey>),
     /// An API key was withdrawn.
-    ApiKeyRevoked(ApiKey),
+    ApiKeyRevoked(Box<ApiKey>),
     /// An API key was changed.
-    ApiKeyUpdated(ApiKey),
+    ApiKeyUpdated(Box<ApiKey>),
     /// Verifying an e-mail address failed.
-    AuthenticationEmailVerificationFailed(AuthenticationFailed),
+    AuthenticationEmailVerificationFailed(Box<AuthenticationFailed>),
     /// An e-mail address was verified.
-    AuthenticationEmailVerificationSucceeded(AuthenticationSucceeded),
+    AuthenticationEmailVerificationSucceeded(Box<AuthenticationSucceeded>),
     /// A sign-in with a Magic Auth code failed.
-    AuthenticationMagicAuthFailed(AuthenticationFailed),
+    AuthenticationMagicAuthFailed(Box<AuthenticationFailed>),
     /// Somebody signed in with a Magic Auth code.
-    AuthenticationMagicAuthSucceeded(AuthenticationSucceeded),
+    AuthenticationMagicAuthSucceeded(Box<AuthenticationSucceeded>),
     /// A second factor was not proved.
-    AuthenticationMfaFailed(AuthenticationFailed),
+    AuthenticationMfaFailed(Box<AuthenticationFailed>),
     /// A second factor was proved.
-    AuthenticationMfaSucceeded(AuthenticationSucceeded),
+    AuthenticationMfaSucceeded(Box<AuthenticationSucceeded>),
     /// A sign-in over OAuth failed.
-    AuthenticationOauthFailed(AuthenticationFailed),
+    AuthenticationOauthFailed(Box<AuthenticationFailed>),
     /// Somebody signed in over OAuth.
-    AuthenticationOauthSucceeded(OauthAuthenticationSucceeded),
+    AuthenticationOauthSucceeded(Box<OauthAuthenticationSucceeded>),
     /// A sign-in with a passkey failed.
-    AuthenticationPasskeyFailed(AuthenticationFailed),
+    AuthenticationPasskeyFailed(Box<AuthenticationFailed>),
     /// Somebody signed in with a passkey.
-    AuthenticationPasskeySucceeded(AuthenticationSucceeded),
+    AuthenticationPasskeySucceeded(Box<AuthenticationSucceeded>),
     /// A sign-in with a password failed.
-    AuthenticationPasswordFailed(AuthenticationFailed),
+    AuthenticationPasswordFailed(Box<AuthenticationFailed>),
     /// Somebody signed in with a password.
-    AuthenticationPasswordSucceeded(AuthenticationSucceeded),
+    AuthenticationPasswordSucceeded(Box<AuthenticationSucceeded>),
     /// Radar found a sign-in or sign-up risky.
-    AuthenticationRadarRiskDetected(RadarRiskDetected),
+    AuthenticationRadarRiskDetected(Box<RadarRiskDetected>),
     /// Somebody signed in again within a session.
-    AuthenticationReauthenticationSucceeded(AuthenticationSucceeded),
+    AuthenticationReauthenticationSucceeded(Box<AuthenticationSucceeded>),
     /// A single sign-on failed.
-    AuthenticationSsoFailed(SsoAuthenticationFailed),
+    AuthenticationSsoFailed(Box<SsoAuthenticationFailed>),
     /// A single sign-on began.
-    AuthenticationSsoStarted(SsoAuthenticationStarted),
+    AuthenticationSsoStarted(Box<SsoAuthenticationStarted>),
     /// Somebody signed in through single sign-on.
-    AuthenticationSsoSucceeded(SsoAuthenticationSucceeded),
+    AuthenticationSsoSucceeded(Box<SsoAuthenticationSucceeded>),
     /// A single sign-on was not finished in time.
-    AuthenticationSsoTimedOut(SsoAuthenticationFailed),
+    AuthenticationSsoTimedOut(Box<SsoAuthenticationFailed>),
     /// People can sign in through a connection now.
-    ConnectionActivated(Connection),
+    ConnectionActivated(Box<Connection>),
     /// Nobody can sign in through a connection any more.
-    ConnectionDeactivated(Connection),
+    ConnectionDeactivated(Box<Connection>),
     /// A connection was deleted.
-    ConnectionDeleted(DeletedConnection),
+    ConnectionDeleted(Box<DeletedConnection>),
     /// A certificate of a SAML connection runs out, or has.
-    ConnectionSamlCertificateRenewalRequired(SamlCertificateRenewalRequired),
+    ConnectionSamlCertificateRenewalRequired(Box<SamlCertificateRenewalRequired>),
     /// A certificate of a SAML connection was replaced.
-    ConnectionSamlCertificateRenewed(SamlCertificateRenewed),
+    ConnectionSamlCertificateRenewed(Box<SamlCertificateRenewed>),
     /// A directory is kept in sync now.
-    DsyncActivated(Directory),
+    DsyncActivated(Box<Directory>),
     /// A directory was deleted.
-    DsyncDeleted(DeletedDirectory),
+    DsyncDeleted(Box<DeletedDirectory>),
     /// A group appeared in a directory.
-    DsyncGroupCreated(DirectoryGroup),
+    DsyncGroupCreated(Box<DirectoryGroup>),
     /// A group of a directory is gone.
-    DsyncGroupDeleted(DirectoryGroup),
+    DsyncGroupDeleted(Box<DirectoryGroup>),
     /// A group of a directory was changed.
-    DsyncGroupUpdated(DirectoryGroup),
+    DsyncGroupUpdated(Box<DirectoryGroup>),
     /// A user joined a group of a directory.
-    DsyncGroupUserAdded(DirectoryGroupMember),
+    DsyncGroupUserAdded(Box<DirectoryGroupMember>),
     /// A user left a group of a directory.
-    DsyncGroupUserRemoved(DirectoryGroupMember),
+    DsyncGroupUserRemoved(Box<DirectoryGroupMember>),
     /// A directory got a token.
-    DsyncTokenCreated(DirectoryToken),
+    DsyncTokenCreated(Box<DirectoryToken>),
     /// A token of a directory was withdrawn.
-    DsyncTokenRevoked(DirectoryToken),
+    DsyncTokenRevoked(Box<DirectoryToken>),
     /// A user appeared in a directory.
-    DsyncUserCreated(DirectoryUser),
+    DsyncUserCreated(Box<DirectoryUser>),
     /// A user of a directory is gone.
-    DsyncUserDeleted(DirectoryUser),
+    DsyncUserDeleted(Box<DirectoryUser>),
     /// A user of a directory was changed.
-    DsyncUserUpdated(DirectoryUser),
+    DsyncUserUpdated(Box<DirectoryUser>),
     /// A code to verify an e-mail address was made.
-    EmailVerificationCreated(EmailVerification),
+    EmailVerificationCreated(Box<EmailVerification>),
     /// A feature flag was created.
-    FlagCreated(FeatureFlag),
+    FlagCreated(Box<FeatureFlag>),
     /// A feature flag was deleted.
-    FlagDeleted(FeatureFlag),
+    FlagDeleted(Box<FeatureFlag>),
     /// It was changed for whom a feature flag is switched on.
-    FlagRuleUpdated(FeatureFlag),
+    FlagRuleUpdated(Box<FeatureFlag>),
     /// A feature flag was changed.
-    FlagUpdated(FeatureFlag),
+    FlagUpdated(Box<FeatureFlag>),
     /// A group of an organization was created.
-    GroupCreated(Group),
+    GroupCreated(Box<Group>),
     /// A group of an organization was deleted.
-    GroupDeleted(Group),
+    GroupDeleted(Box<Group>),
     /// A member joined a group.
-    GroupMemberAdded(GroupMember),
+    GroupMemberAdded(Box<GroupMember>),
     /// A member left a group.
-    GroupMemberRemoved(GroupMember),
+    GroupMemberRemoved(Box<GroupMember>),
     /// A group of an organization was changed.
-    GroupUpdated(Group),
+    GroupUpdated(Box<Group>),
     /// An invitation was accepted.
-    InvitationAccepted(Invitation),
+    InvitationAccepted(Box<Invitation>),
     /// Somebody was invited.
-    InvitationCreated(Invitation),
+    InvitationCreated(Box<Invitation>),
     /// An invitation was sent again.
-    InvitationResent(Invitation),
+    InvitationResent(Box<Invitation>),
     /// An invitation was withdrawn.
-    InvitationRevoked(Invitation),
+    InvitationRevoked(Box<Invitation>),
     /// A Magic Auth code was made.
-    MagicAuthCreated(MagicAuth),
+    MagicAuthCreated(Box<MagicAuth>),
     /// An organization was created.
-    OrganizationCreated(Organization),
+    OrganizationCreated(Box<Organization>),
     /// An organization was deleted.
-    OrganizationDeleted(Organization),
+    OrganizationDeleted(Box<Organization>),
     /// An organization was changed.
-    OrganizationUpdated(Organization),
+    OrganizationUpdated(Box<Organization>),
     /// An organization got a domain.
-    OrganizationDomainCreated(OrganizationDomain),
+    OrganizationDomainCreated(Box<OrganizationDomain>),
     /// A domain was removed from its organization.
-    OrganizationDomainDeleted(OrganizationDomain),
+    OrganizationDomainDeleted(Box<OrganizationDomain>),
     /// A domain of an organization was changed.
-    OrganizationDomainUpdated(OrganizationDomain),
+    OrganizationDomainUpdated(Box<OrganizationDomain>),
     /// It could not be proved that an organization owns a domain.
-    OrganizationDomainVerificationFailed(DomainVerificationFailed),
+    OrganizationDomainVerificationFailed(Box<DomainVerificationFailed>),
     /// It was proved that an organization owns a domain.
-    OrganizationDomainVerified(OrganizationDomain),
+    OrganizationDomainVerified(Box<OrganizationDomain>),
     /// A user became, or was invited to become, a member of an organization.
-    OrganizationMembershipCreated(OrganizationMembership),
+    OrganizationMembershipCreated(Box<OrganizationMembership>),
     /// A user is no member of an organization any more.
-    OrganizationMembershipDeleted(OrganizationMembership),
+    OrganizationMembershipDeleted(Box<OrganizationMembership>),
     /// A membership was changed.
-    OrganizationMembershipUpdated(OrganizationMembership),
+    OrganizationMembershipUpdated(Box<OrganizationMembership>),
     /// A role of an organization was created.
-    OrganizationRoleCreated(OrganizationRole),
+    OrganizationRoleCreated(Box<OrganizationRole>),
     /// A role of an organization was deleted.
-    OrganizationRoleDeleted(OrganizationRole),
+    OrganizationRoleDeleted(Box<OrganizationRole>),
     /// A role of an organization was changed.
-    OrganizationRoleUpdated(OrganizationRole),
+    OrganizationRoleUpdated(Box<OrganizationRole>),
     /// Somebody asked to reset a password.
-    PasswordResetCreated(PasswordReset),
+    PasswordResetCreated(Box<PasswordReset>),
     /// A password was reset.
-    PasswordResetSucceeded(PasswordReset),
+    PasswordResetSucceeded(Box<PasswordReset>),
     /// A permission was created.
-    PermissionCreated(Permission),
+    PermissionCreated(Box<Permission>),
     /// A permission was deleted.
-    PermissionDeleted(Permission),
+    PermissionDeleted(Box<Permission>),
     /// A permission was changed.
-    PermissionUpdated(Permission),
+    PermissionUpdated(Box<Permission>),
     /// An account at a provider was connected.
-    PipesConnectedAccountConnected(ConnectedAccount),
+    PipesConnectedAccountConnected(Box<ConnectedAccount>),
     /// An account at a provider could not be connected.
-    PipesConnectedAccountConnectionFailed(ConnectedAccountFailure),
+    PipesConnectedAccountConnectionFailed(Box<ConnectedAccountFailure>),
     /// An account at a provider was disconnected.
-    PipesConnectedAccountDisconnected(ConnectedAccount),
+    PipesConnectedAccountDisconnected(Box<ConnectedAccount>),
     /// A connected account has to be authorized again.
-    PipesConnectedAccountReauthorizationNeeded(ConnectedAccount),
+    PipesConnectedAccountReauthorizationNeeded(Box<ConnectedAccount>),
     /// Radar asked for a challenge.
-    RadarChallengeCreated(RadarChallenge),
+    RadarChallengeCreated(Box<RadarChallenge>),
     /// A role of the environment was created.
-    RoleCreated(Role),
+    RoleCreated(Box<Role>),
     /// A role of the environment was deleted.
-    RoleDeleted(Role),
+    RoleDeleted(Box<Role>),
     /// A role of the environment was changed.
-    RoleUpdated(Role),
+    RoleUpdated(Box<Role>),
     /// A session began.
-    SessionCreated(Session),
+    SessionCreated(Box<Session>),
     /// A session was ended.
-    SessionRevoked(Session),
+    SessionRevoked(Box<Session>),
     /// A user was created.
-    UserCreated(User),
+    UserCreated(Box<User>),
     /// A user was deleted.
-    UserDeleted(User),
+    UserDeleted(Box<User>),
     /// A user was changed.
-    UserUpdated(User),
+    UserUpdated(Box<User>),
     /// An organization's own encryption key was removed.
-    VaultByokKeyDeleted(VaultByokKey),
+    VaultByokKeyDeleted(Box<VaultByokKey>),
     /// An organization's own encryption key was checked.
-    VaultByokKeyVerificationCompleted(VaultByokKeyVerification),
+    VaultByokKeyVerificationCompleted(Box<VaultByokKeyVerification>),
     /// An object was put into the vault.
-    VaultDataCreated(VaultDataWrite),
+    VaultDataCreated(Box<VaultDataWrite>),
     /// An object was deleted from the vault.
-    VaultDataDeleted(VaultDataAccess),
+    VaultDataDeleted(Box<VaultDataAccess>),
     /// An object in the vault was read.
-    VaultDataRead(VaultDataRead),
+    VaultDataRead(Box<VaultDataRead>),
     /// An object in the vault was changed.
-    VaultDataUpdated(VaultDataWrite),
+    VaultDataUpdated(Box<VaultDataWrite>),
     /// A data key was decrypted.
-    VaultDekDecrypted(VaultDekDecrypted),
+    VaultDekDecrypted(Box<VaultDekDecrypted>),
     /// Data keys were asked for.
-    VaultDekRead(VaultDekRead),
+    VaultDekRead(Box<VaultDekRead>),
     /// A key that encrypts data keys was created.
-    VaultKekCreated(VaultKek),
+    VaultKekCreated(Box<VaultKek>),
     /// A key that encrypts data keys was deleted.
-    VaultKekDeleted(VaultKek),
+    VaultKekDeleted(Box<VaultKek>),
     /// What is known of an object in the vault was read.
-    VaultMetadataRead(VaultDataAccess),
+    VaultMetadataRead(Box<VaultDataAccess>),
     /// The names of the objects in the vault were listed.
-    VaultNamesListed(VaultNamesListed),
+    VaultNamesListed(Box<VaultNamesListed>),
     /// Somebody on a waitlist was let in.
-    WaitlistUserApproved(WaitlistUser),
+    WaitlistUserApproved(Box<WaitlistUser>),
     /// Somebody joined a waitlist.
-    WaitlistUserCreated(WaitlistUser),
+    WaitlistUserCreated(Box<WaitlistUser>),
     /// Somebody on a waitlist was turned away.
-    WaitlistUserDenied(WaitlistUser),
+    WaitlistUserDenied(Box<WaitlistUser>),
     /// A kind that this version does not know.
     #[non_exhaustive]
     Unknown {
@@ -3195,219 +3195,208 @@ pub enum EventData {
 }
 
 impl<'de> workos_core::private::Content<'de> for EventData {
+    const TAG: &'static str = "event";
+    const FIELD: &'static str = "data";
+
     fn read<D: Deserializer<'de>>(tag: &str, json: D) -> Result<Self, D::Error> {
         match tag {
             "action.authentication.denied" => {
-                AuthenticationActionDenied::deserialize(json).map(Self::ActionAuthenticationDenied)
+                Deserialize::deserialize(json).map(Self::ActionAuthenticationDenied)
             }
             "action.user_registration.denied" => {
-                UserRegistrationActionDenied::deserialize(json).map(Self::ActionUserRegistrationDenied)
+                Deserialize::deserialize(json).map(Self::ActionUserRegistrationDenied)
             }
-            "agent.registration.claim.attempt.created" => AgentRegistrationClaimAttempt::deserialize(json)
-                .map(Self::AgentRegistrationClaimAttemptCreated),
+            "agent.registration.claim.attempt.created" => {
+                Deserialize::deserialize(json).map(Self::AgentRegistrationClaimAttemptCreated)
+            }
             "agent.registration.claim.completed" => {
-                AgentRegistrationClaim::deserialize(json).map(Self::AgentRegistrationClaimCompleted)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationClaimCompleted)
             }
             "agent.registration.created" => {
-                AgentRegistration::deserialize(json).map(Self::AgentRegistrationCreated)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationCreated)
             }
             "agent.registration.credential.issued" => {
-                AgentRegistrationCredential::deserialize(json).map(Self::AgentRegistrationCredentialIssued)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationCredentialIssued)
             }
             "agent.registration.deleted" => {
-                AgentRegistrationReference::deserialize(json).map(Self::AgentRegistrationDeleted)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationDeleted)
             }
             "agent.registration.expired" => {
-                AgentRegistrationReference::deserialize(json).map(Self::AgentRegistrationExpired)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationExpired)
             }
             "agent.registration.organization.switched" => {
-                AgentOrganizationSwitched::deserialize(json).map(Self::AgentRegistrationOrganizationSwitched)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationOrganizationSwitched)
             }
             "agent.registration.refreshed" => {
-                AgentRegistrationReference::deserialize(json).map(Self::AgentRegistrationRefreshed)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationRefreshed)
             }
             "agent.registration.revoked" => {
-                AgentRegistrationReference::deserialize(json).map(Self::AgentRegistrationRevoked)
+                Deserialize::deserialize(json).map(Self::AgentRegistrationRevoked)
             }
-            "api_key.created" => ApiKey::deserialize(json).map(Self::ApiKeyCreated),
-            "api_key.revoked" => ApiKey::deserialize(json).map(Self::ApiKeyRevoked),
-            "api_key.updated" => ApiKey::deserialize(json).map(Self::ApiKeyUpdated),
+            "api_key.created" => Deserialize::deserialize(json).map(Self::ApiKeyCreated),
+            "api_key.revoked" => Deserialize::deserialize(json).map(Self::ApiKeyRevoked),
+            "api_key.updated" => Deserialize::deserialize(json).map(Self::ApiKeyUpdated),
             "authentication.email_verification_failed" => {
-                AuthenticationFailed::deserialize(json).map(Self::AuthenticationEmailVerificationFailed)
+                Deserialize::deserialize(json).map(Self::AuthenticationEmailVerificationFailed)
             }
             "authentication.email_verification_succeeded" => {
-                AuthenticationSucceeded::deserialize(json).map(Self::AuthenticationEmailVerificationSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationEmailVerificationSucceeded)
             }
             "authentication.magic_auth_failed" => {
-                AuthenticationFailed::deserialize(json).map(Self::AuthenticationMagicAuthFailed)
+                Deserialize::deserialize(json).map(Self::AuthenticationMagicAuthFailed)
             }
             "authentication.magic_auth_succeeded" => {
-                AuthenticationSucceeded::deserialize(json).map(Self::AuthenticationMagicAuthSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationMagicAuthSucceeded)
             }
-            "authentication.mfa_failed" => {
-                AuthenticationFailed::deserialize(json).map(Self::AuthenticationMfaFailed)
-            }
+            "authentication.mfa_failed" => Deserialize::deserialize(json).map(Self::AuthenticationMfaFailed),
             "authentication.mfa_succeeded" => {
-                AuthenticationSucceeded::deserialize(json).map(Self::AuthenticationMfaSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationMfaSucceeded)
             }
             "authentication.oauth_failed" => {
-                AuthenticationFailed::deserialize(json).map(Self::AuthenticationOauthFailed)
+                Deserialize::deserialize(json).map(Self::AuthenticationOauthFailed)
             }
             "authentication.oauth_succeeded" => {
-                OauthAuthenticationSucceeded::deserialize(json).map(Self::AuthenticationOauthSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationOauthSucceeded)
             }
             "authentication.passkey_failed" => {
-                AuthenticationFailed::deserialize(json).map(Self::AuthenticationPasskeyFailed)
+                Deserialize::deserialize(json).map(Self::AuthenticationPasskeyFailed)
             }
             "authentication.passkey_succeeded" => {
-                AuthenticationSucceeded::deserialize(json).map(Self::AuthenticationPasskeySucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationPasskeySucceeded)
             }
             "authentication.password_failed" => {
-                AuthenticationFailed::deserialize(json).map(Self::AuthenticationPasswordFailed)
+                Deserialize::deserialize(json).map(Self::AuthenticationPasswordFailed)
             }
             "authentication.password_succeeded" => {
-                AuthenticationSucceeded::deserialize(json).map(Self::AuthenticationPasswordSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationPasswordSucceeded)
             }
             "authentication.radar_risk_detected" => {
-                RadarRiskDetected::deserialize(json).map(Self::AuthenticationRadarRiskDetected)
+                Deserialize::deserialize(json).map(Self::AuthenticationRadarRiskDetected)
             }
             "authentication.reauthentication_succeeded" => {
-                AuthenticationSucceeded::deserialize(json).map(Self::AuthenticationReauthenticationSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationReauthenticationSucceeded)
             }
-            "authentication.sso_failed" => {
-                SsoAuthenticationFailed::deserialize(json).map(Self::AuthenticationSsoFailed)
-            }
+            "authentication.sso_failed" => Deserialize::deserialize(json).map(Self::AuthenticationSsoFailed),
             "authentication.sso_started" => {
-                SsoAuthenticationStarted::deserialize(json).map(Self::AuthenticationSsoStarted)
+                Deserialize::deserialize(json).map(Self::AuthenticationSsoStarted)
             }
             "authentication.sso_succeeded" => {
-                SsoAuthenticationSucceeded::deserialize(json).map(Self::AuthenticationSsoSucceeded)
+                Deserialize::deserialize(json).map(Self::AuthenticationSsoSucceeded)
             }
             "authentication.sso_timed_out" => {
-                SsoAuthenticationFailed::deserialize(json).map(Self::AuthenticationSsoTimedOut)
+                Deserialize::deserialize(json).map(Self::AuthenticationSsoTimedOut)
             }
-            "connection.activated" => Connection::deserialize(json).map(Self::ConnectionActivated),
-            "connection.deactivated" => Connection::deserialize(json).map(Self::ConnectionDeactivated),
-            "connection.deleted" => DeletedConnection::deserialize(json).map(Self::ConnectionDeleted),
+            "connection.activated" => Deserialize::deserialize(json).map(Self::ConnectionActivated),
+            "connection.deactivated" => Deserialize::deserialize(json).map(Self::ConnectionDeactivated),
+            "connection.deleted" => Deserialize::deserialize(json).map(Self::ConnectionDeleted),
             "connection.saml_certificate_renewal_required" => {
-                SamlCertificateRenewalRequired::deserialize(json)
-                    .map(Self::ConnectionSamlCertificateRenewalRequired)
+                Deserialize::deserialize(json).map(Self::ConnectionSamlCertificateRenewalRequired)
             }
             "connection.saml_certificate_renewed" => {
-                SamlCertificateRenewed::deserialize(json).map(Self::ConnectionSamlCertificateRenewed)
+                Deserialize::deserialize(json).map(Self::ConnectionSamlCertificateRenewed)
             }
-            "dsync.activated" => Directory::deserialize(json).map(Self::DsyncActivated),
-            "dsync.deleted" => DeletedDirectory::deserialize(json).map(Self::DsyncDeleted),
-            "dsync.group.created" => DirectoryGroup::deserialize(json).map(Self::DsyncGroupCreated),
-            "dsync.group.deleted" => DirectoryGroup::deserialize(json).map(Self::DsyncGroupDeleted),
-            "dsync.group.updated" => DirectoryGroup::deserialize(json).map(Self::DsyncGroupUpdated),
-            "dsync.group.user_added" => {
-                DirectoryGroupMember::deserialize(json).map(Self::DsyncGroupUserAdded)
-            }
-            "dsync.group.user_removed" => {
-                DirectoryGroupMember::deserialize(json).map(Self::DsyncGroupUserRemoved)
-            }
-            "dsync.token.created" => DirectoryToken::deserialize(json).map(Self::DsyncTokenCreated),
-            "dsync.token.revoked" => DirectoryToken::deserialize(json).map(Self::DsyncTokenRevoked),
-            "dsync.user.created" => DirectoryUser::deserialize(json).map(Self::DsyncUserCreated),
-            "dsync.user.deleted" => DirectoryUser::deserialize(json).map(Self::DsyncUserDeleted),
-            "dsync.user.updated" => DirectoryUser::deserialize(json).map(Self::DsyncUserUpdated),
+            "dsync.activated" => Deserialize::deserialize(json).map(Self::DsyncActivated),
+            "dsync.deleted" => Deserialize::deserialize(json).map(Self::DsyncDeleted),
+            "dsync.group.created" => Deserialize::deserialize(json).map(Self::DsyncGroupCreated),
+            "dsync.group.deleted" => Deserialize::deserialize(json).map(Self::DsyncGroupDeleted),
+            "dsync.group.updated" => Deserialize::deserialize(json).map(Self::DsyncGroupUpdated),
+            "dsync.group.user_added" => Deserialize::deserialize(json).map(Self::DsyncGroupUserAdded),
+            "dsync.group.user_removed" => Deserialize::deserialize(json).map(Self::DsyncGroupUserRemoved),
+            "dsync.token.created" => Deserialize::deserialize(json).map(Self::DsyncTokenCreated),
+            "dsync.token.revoked" => Deserialize::deserialize(json).map(Self::DsyncTokenRevoked),
+            "dsync.user.created" => Deserialize::deserialize(json).map(Self::DsyncUserCreated),
+            "dsync.user.deleted" => Deserialize::deserialize(json).map(Self::DsyncUserDeleted),
+            "dsync.user.updated" => Deserialize::deserialize(json).map(Self::DsyncUserUpdated),
             "email_verification.created" => {
-                EmailVerification::deserialize(json).map(Self::EmailVerificationCreated)
+                Deserialize::deserialize(json).map(Self::EmailVerificationCreated)
             }
-            "flag.created" => FeatureFlag::deserialize(json).map(Self::FlagCreated),
-            "flag.deleted" => FeatureFlag::deserialize(json).map(Self::FlagDeleted),
-            "flag.rule_updated" => FeatureFlag::deserialize(json).map(Self::FlagRuleUpdated),
-            "flag.updated" => FeatureFlag::deserialize(json).map(Self::FlagUpdated),
-            "group.created" => Group::deserialize(json).map(Self::GroupCreated),
-            "group.deleted" => Group::deserialize(json).map(Self::GroupDeleted),
-            "group.member_added" => GroupMember::deserialize(json).map(Self::GroupMemberAdded),
-            "group.member_removed" => GroupMember::deserialize(json).map(Self::GroupMemberRemoved),
-            "group.updated" => Group::deserialize(json).map(Self::GroupUpdated),
-            "invitation.accepted" => Invitation::deserialize(json).map(Self::InvitationAccepted),
-            "invitation.created" => Invitation::deserialize(json).map(Self::InvitationCreated),
-            "invitation.resent" => Invitation::deserialize(json).map(Self::InvitationResent),
-            "invitation.revoked" => Invitation::deserialize(json).map(Self::InvitationRevoked),
-            "magic_auth.created" => MagicAuth::deserialize(json).map(Self::MagicAuthCreated),
-            "organization.created" => Organization::deserialize(json).map(Self::OrganizationCreated),
-            "organization.deleted" => Organization::deserialize(json).map(Self::OrganizationDeleted),
-            "organization.updated" => Organization::deserialize(json).map(Self::OrganizationUpdated),
+            "flag.created" => Deserialize::deserialize(json).map(Self::FlagCreated),
+            "flag.deleted" => Deserialize::deserialize(json).map(Self::FlagDeleted),
+            "flag.rule_updated" => Deserialize::deserialize(json).map(Self::FlagRuleUpdated),
+            "flag.updated" => Deserialize::deserialize(json).map(Self::FlagUpdated),
+            "group.created" => Deserialize::deserialize(json).map(Self::GroupCreated),
+            "group.deleted" => Deserialize::deserialize(json).map(Self::GroupDeleted),
+            "group.member_added" => Deserialize::deserialize(json).map(Self::GroupMemberAdded),
+            "group.member_removed" => Deserialize::deserialize(json).map(Self::GroupMemberRemoved),
+            "group.updated" => Deserialize::deserialize(json).map(Self::GroupUpdated),
+            "invitation.accepted" => Deserialize::deserialize(json).map(Self::InvitationAccepted),
+            "invitation.created" => Deserialize::deserialize(json).map(Self::InvitationCreated),
+            "invitation.resent" => Deserialize::deserialize(json).map(Self::InvitationResent),
+            "invitation.revoked" => Deserialize::deserialize(json).map(Self::InvitationRevoked),
+            "magic_auth.created" => Deserialize::deserialize(json).map(Self::MagicAuthCreated),
+            "organization.created" => Deserialize::deserialize(json).map(Self::OrganizationCreated),
+            "organization.deleted" => Deserialize::deserialize(json).map(Self::OrganizationDeleted),
+            "organization.updated" => Deserialize::deserialize(json).map(Self::OrganizationUpdated),
             "organization_domain.created" => {
-                OrganizationDomain::deserialize(json).map(Self::OrganizationDomainCreated)
+                Deserialize::deserialize(json).map(Self::OrganizationDomainCreated)
             }
             "organization_domain.deleted" => {
-                OrganizationDomain::deserialize(json).map(Self::OrganizationDomainDeleted)
+                Deserialize::deserialize(json).map(Self::OrganizationDomainDeleted)
             }
             "organization_domain.updated" => {
-                OrganizationDomain::deserialize(json).map(Self::OrganizationDomainUpdated)
+                Deserialize::deserialize(json).map(Self::OrganizationDomainUpdated)
             }
             "organization_domain.verification_failed" => {
-                DomainVerificationFailed::deserialize(json).map(Self::OrganizationDomainVerificationFailed)
+                Deserialize::deserialize(json).map(Self::OrganizationDomainVerificationFailed)
             }
             "organization_domain.verified" => {
-                OrganizationDomain::deserialize(json).map(Self::OrganizationDomainVerified)
+                Deserialize::deserialize(json).map(Self::OrganizationDomainVerified)
             }
             "organization_membership.created" => {
-                OrganizationMembership::deserialize(json).map(Self::OrganizationMembershipCreated)
+                Deserialize::deserialize(json).map(Self::OrganizationMembershipCreated)
             }
             "organization_membership.deleted" => {
-                OrganizationMembership::deserialize(json).map(Self::OrganizationMembershipDeleted)
+                Deserialize::deserialize(json).map(Self::OrganizationMembershipDeleted)
             }
             "organization_membership.updated" => {
-                OrganizationMembership::deserialize(json).map(Self::OrganizationMembershipUpdated)
+                Deserialize::deserialize(json).map(Self::OrganizationMembershipUpdated)
             }
-            "organization_role.created" => {
-                OrganizationRole::deserialize(json).map(Self::OrganizationRoleCreated)
-            }
-            "organization_role.deleted" => {
-                OrganizationRole::deserialize(json).map(Self::OrganizationRoleDeleted)
-            }
-            "organization_role.updated" => {
-                OrganizationRole::deserialize(json).map(Self::OrganizationRoleUpdated)
-            }
-            "password_reset.created" => PasswordReset::deserialize(json).map(Self::PasswordResetCreated),
-            "password_reset.succeeded" => PasswordReset::deserialize(json).map(Self::PasswordResetSucceeded),
-            "permission.created" => Permission::deserialize(json).map(Self::PermissionCreated),
-            "permission.deleted" => Permission::deserialize(json).map(Self::PermissionDeleted),
-            "permission.updated" => Permission::deserialize(json).map(Self::PermissionUpdated),
+            "organization_role.created" => Deserialize::deserialize(json).map(Self::OrganizationRoleCreated),
+            "organization_role.deleted" => Deserialize::deserialize(json).map(Self::OrganizationRoleDeleted),
+            "organization_role.updated" => Deserialize::deserialize(json).map(Self::OrganizationRoleUpdated),
+            "password_reset.created" => Deserialize::deserialize(json).map(Self::PasswordResetCreated),
+            "password_reset.succeeded" => Deserialize::deserialize(json).map(Self::PasswordResetSucceeded),
+            "permission.created" => Deserialize::deserialize(json).map(Self::PermissionCreated),
+            "permission.deleted" => Deserialize::deserialize(json).map(Self::PermissionDeleted),
+            "permission.updated" => Deserialize::deserialize(json).map(Self::PermissionUpdated),
             "pipes.connected_account.connected" => {
-                ConnectedAccount::deserialize(json).map(Self::PipesConnectedAccountConnected)
+                Deserialize::deserialize(json).map(Self::PipesConnectedAccountConnected)
             }
             "pipes.connected_account.connection_failed" => {
-                ConnectedAccountFailure::deserialize(json).map(Self::PipesConnectedAccountConnectionFailed)
+                Deserialize::deserialize(json).map(Self::PipesConnectedAccountConnectionFailed)
             }
             "pipes.connected_account.disconnected" => {
-                ConnectedAccount::deserialize(json).map(Self::PipesConnectedAccountDisconnected)
+                Deserialize::deserialize(json).map(Self::PipesConnectedAccountDisconnected)
             }
             "pipes.connected_account.reauthorization_needed" => {
-                ConnectedAccount::deserialize(json).map(Self::PipesConnectedAccountReauthorizationNeeded)
+                Deserialize::deserialize(json).map(Self::PipesConnectedAccountReauthorizationNeeded)
             }
-            "radar.challenge_created" => RadarChallenge::deserialize(json).map(Self::RadarChallengeCreated),
-            "role.created" => Role::deserialize(json).map(Self::RoleCreated),
-            "role.deleted" => Role::deserialize(json).map(Self::RoleDeleted),
-            "role.updated" => Role::deserialize(json).map(Self::RoleUpdated),
-            "session.created" => Session::deserialize(json).map(Self::SessionCreated),
-            "session.revoked" => Session::deserialize(json).map(Self::SessionRevoked),
-            "user.created" => User::deserialize(json).map(Self::UserCreated),
-            "user.deleted" => User::deserialize(json).map(Self::UserDeleted),
-            "user.updated" => User::deserialize(json).map(Self::UserUpdated),
-            "vault.byok_key.deleted" => VaultByokKey::deserialize(json).map(Self::VaultByokKeyDeleted),
+            "radar.challenge_created" => Deserialize::deserialize(json).map(Self::RadarChallengeCreated),
+            "role.created" => Deserialize::deserialize(json).map(Self::RoleCreated),
+            "role.deleted" => Deserialize::deserialize(json).map(Self::RoleDeleted),
+            "role.updated" => Deserialize::deserialize(json).map(Self::RoleUpdated),
+            "session.created" => Deserialize::deserialize(json).map(Self::SessionCreated),
+            "session.revoked" => Deserialize::deserialize(json).map(Self::SessionRevoked),
+            "user.created" => Deserialize::deserialize(json).map(Self::UserCreated),
+            "user.deleted" => Deserialize::deserialize(json).map(Self::UserDeleted),
+            "user.updated" => Deserialize::deserialize(json).map(Self::UserUpdated),
+            "vault.byok_key.deleted" => Deserialize::deserialize(json).map(Self::VaultByokKeyDeleted),
             "vault.byok_key.verification_completed" => {
-                VaultByokKeyVerification::deserialize(json).map(Self::VaultByokKeyVerificationCompleted)
+                Deserialize::deserialize(json).map(Self::VaultByokKeyVerificationCompleted)
             }
-            "vault.data.created" => VaultDataWrite::deserialize(json).map(Self::VaultDataCreated),
-            "vault.data.deleted" => VaultDataAccess::deserialize(json).map(Self::VaultDataDeleted),
-            "vault.data.read" => VaultDataRead::deserialize(json).map(Self::VaultDataRead),
-            "vault.data.updated" => VaultDataWrite::deserialize(json).map(Self::VaultDataUpdated),
-            "vault.dek.decrypted" => VaultDekDecrypted::deserialize(json).map(Self::VaultDekDecrypted),
-            "vault.dek.read" => VaultDekRead::deserialize(json).map(Self::VaultDekRead),
-            "vault.kek.created" => VaultKek::deserialize(json).map(Self::VaultKekCreated),
-            "vault.kek.deleted" => VaultKek::deserialize(json).map(Self::VaultKekDeleted),
-            "vault.metadata.read" => VaultDataAccess::deserialize(json).map(Self::VaultMetadataRead),
-            "vault.names.listed" => VaultNamesListed::deserialize(json).map(Self::VaultNamesListed),
-            "waitlist_user.approved" => WaitlistUser::deserialize(json).map(Self::WaitlistUserApproved),
-            "waitlist_user.created" => WaitlistUser::deserialize(json).map(Self::WaitlistUserCreated),
-            "waitlist_user.denied" => WaitlistUser::deserialize(json).map(Self::WaitlistUserDenied),
+            "vault.data.created" => Deserialize::deserialize(json).map(Self::VaultDataCreated),
+            "vault.data.deleted" => Deserialize::deserialize(json).map(Self::VaultDataDeleted),
+            "vault.data.read" => Deserialize::deserialize(json).map(Self::VaultDataRead),
+            "vault.data.updated" => Deserialize::deserialize(json).map(Self::VaultDataUpdated),
+            "vault.dek.decrypted" => Deserialize::deserialize(json).map(Self::VaultDekDecrypted),
+            "vault.dek.read" => Deserialize::deserialize(json).map(Self::VaultDekRead),
+            "vault.kek.created" => Deserialize::deserialize(json).map(Self::VaultKekCreated),
+            "vault.kek.deleted" => Deserialize::deserialize(json).map(Self::VaultKekDeleted),
+            "vault.metadata.read" => Deserialize::deserialize(json).map(Self::VaultMetadataRead),
+            "vault.names.listed" => Deserialize::deserialize(json).map(Self::VaultNamesListed),
+            "waitlist_user.approved" => Deserialize::deserialize(json).map(Self::WaitlistUserApproved),
+            "waitlist_user.created" => Deserialize::deserialize(json).map(Self::WaitlistUserCreated),
+            "waitlist_user.denied" => Deserialize::deserialize(json).map(Self::WaitlistUserDenied),
             other => {
                 let tag = UnknownValue::from_wire(other);
                 UnknownJson::deserialize(json).map(|json| Self::Unknown { tag, json })
@@ -3670,6 +3659,6 @@ impl EventData {
     /// The example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
-        Self::ActionAuthenticationDenied(AuthenticationActionDenied::example())
+        Self::ActionAuthenticationDenied(AuthenticationActionDenied::example().into())
     }
 }

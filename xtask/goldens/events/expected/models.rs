@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for Happening {
             #[serde(default)]
             note: Option<String>,
         }
-        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer, "what", "data")?;
+        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer)?;
         Ok(Self { id: rest.id, at: rest.at, note: rest.note, data })
     }
 }
@@ -90,11 +90,11 @@ impl HappeningPowerFailed {
 #[non_exhaustive]
 pub enum HappeningData {
     /// A lamp was lit.
-    LampLit(Lamp),
+    LampLit(Box<Lamp>),
     /// A lamp went out.
-    LampOut(Lamp),
+    LampOut(Box<Lamp>),
     /// The power failed.
-    PowerFailed(HappeningPowerFailed),
+    PowerFailed(Box<HappeningPowerFailed>),
     /// A kind that this version does not know.
     #[non_exhaustive]
     Unknown {
@@ -106,11 +106,14 @@ pub enum HappeningData {
 }
 
 impl<'de> workos_core::private::Content<'de> for HappeningData {
+    const TAG: &'static str = "what";
+    const FIELD: &'static str = "data";
+
     fn read<D: Deserializer<'de>>(tag: &str, json: D) -> Result<Self, D::Error> {
         match tag {
-            "lamp.lit" => Lamp::deserialize(json).map(Self::LampLit),
-            "lamp.out" => Lamp::deserialize(json).map(Self::LampOut),
-            "power.failed" => HappeningPowerFailed::deserialize(json).map(Self::PowerFailed),
+            "lamp.lit" => Deserialize::deserialize(json).map(Self::LampLit),
+            "lamp.out" => Deserialize::deserialize(json).map(Self::LampOut),
+            "power.failed" => Deserialize::deserialize(json).map(Self::PowerFailed),
             other => {
                 let tag = UnknownValue::from_wire(other);
                 UnknownJson::deserialize(json).map(|json| Self::Unknown { tag, json })
@@ -151,6 +154,6 @@ impl HappeningData {
     /// The example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
-        Self::LampLit(Lamp::example())
+        Self::LampLit(Lamp::example().into())
     }
 }

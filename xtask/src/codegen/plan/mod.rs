@@ -105,20 +105,11 @@ pub(crate) struct Model {
     /// The key under which the object may also come wrapped.
     pub(crate) wrapper: Option<String>,
     /// Its field whose value another field of the wire names.
-    pub(crate) envelope: Option<Envelope>,
+    pub(crate) content: Option<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) direction: Direction,
     /// Whether a field, at any depth, is a secret.
     pub(crate) secret: bool,
-}
-
-/// How an object says what one of its fields holds.
-#[derive(Debug)]
-pub(crate) struct Envelope {
-    /// The field of the wire that names the arm; the struct has it inside `content`.
-    pub(crate) tag: String,
-    /// The field that holds the arm.
-    pub(crate) content: String,
 }
 
 /// How large a value may be.
@@ -225,7 +216,7 @@ pub(crate) enum Type {
     Model(Named),
     Union(Named),
     Scalar(Named),
-    /// What would else contain itself.
+    /// What would else contain itself, or make an envelope large.
     Boxed(Box<Self>),
     /// Any JSON value.
     Json,

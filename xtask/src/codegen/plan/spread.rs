@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Direction, Plan, Type};
+use super::{Direction, Field, Plan, Type};
 
 impl Plan {
     /// Marks a type, and all that it is made of, as used in this direction.
@@ -95,6 +95,24 @@ impl Plan {
                 if self.contains(ty, &self.models[at].name, Depth::Inline) {
                     self.models[at].fields[field].ty = Type::Boxed(Box::new(ty.clone()));
                 }
+            }
+        }
+    }
+
+    /// Puts a box around each object that an envelope holds or may have beside it: the largest of a hundred would be the
+    /// size of all, and an envelope is moved several times on its way from the reader to the caller.
+    pub(super) fn box_contents(&mut self) {
+        let objects = |ty: &Type| matches!(ty, Type::Model(_) | Type::Union(_));
+        let arms =
+            self.unions.iter_mut().filter(|union| union.beside.is_some()).flat_map(|union| &mut union.arms);
+        for arm in arms.filter(|arm| objects(&arm.ty)) {
+            arm.ty = Type::Boxed(Box::new(arm.ty.clone()));
+        }
+        for model in &mut self.models {
+            let Some(content) = &model.content else { continue };
+            let beside = |field: &&mut Field| field.wire != *content && !field.required && objects(&field.ty);
+            for field in model.fields.iter_mut().filter(beside) {
+                field.ty = Type::Boxed(Box::new(field.ty.clone()));
             }
         }
     }

@@ -96,6 +96,7 @@ impl<'a> Types<'a> {
         }
         while self.plan.spread_secrets() {}
         self.plan.box_cycles();
+        self.plan.box_contents();
         Ok(self.plan)
     }
 
@@ -238,7 +239,7 @@ impl<'a> Types<'a> {
             doc: schema.description.clone().unwrap_or_default(),
             tag: None,
             wrapper: schema.wrapper.clone(),
-            envelope: None,
+            content: None,
             fields: Vec::new(),
             direction: Direction::default(),
             secret: false,

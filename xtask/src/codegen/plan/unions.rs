@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::names::pascal;
 use super::types::{Resolved, Types, own};
-use super::{Arm, Credential, Direction, Envelope, Given, Scalar, Type, Union};
+use super::{Arm, Credential, Direction, Given, Scalar, Type, Union};
 use crate::codegen::parse::{Entries, FromClient, Schema};
 
 impl Types<'_> {
@@ -150,7 +150,7 @@ impl Types<'_> {
         self.plan.unions.push(Union {
             name: union.clone(),
             doc: format!("What a [`{}`] holds, by its `{tag}`.", envelope.name),
-            tag: tag.clone(),
+            tag,
             beside: Some(content.to_owned()),
             arms,
             direction: Direction::default(),
@@ -169,7 +169,7 @@ impl Types<'_> {
                 example: None,
             };
             model.fields.push(field);
-            model.envelope = Some(Envelope { tag, content: content.to_owned() });
+            model.content = Some(content.to_owned());
         }
         Ok(Type::Model(envelope))
     }

@@ -29,8 +29,12 @@ fn of_field(field: &Field, model: &Model, plan: &Plan, scope: &Scope) -> String 
         Presence::Optional | Presence::Nullable | Presence::Patch => {
             // A model nests an example of its own, unless that leads back here; other types have one only if the
             // contract gives it.
-            let nests = matches!(field.ty, Type::Model(_)) && !plan.leads_to(&field.ty, &model.name);
-            if example.is_none() && !nests || matches!(field.ty, Type::Boxed(_)) {
+            let (boxed, object) = match &field.ty {
+                Type::Boxed(inner) => (true, matches!(**inner, Type::Model(_))),
+                ty => (false, matches!(ty, Type::Model(_))),
+            };
+            let leads_back = plan.leads_to(&field.ty, &model.name);
+            if example.is_none() && (!object || leads_back) || boxed && leads_back {
                 return "None".to_owned();
             }
             format!("Some({})", of_type(&field.ty, example, &field.wire, plan, scope))

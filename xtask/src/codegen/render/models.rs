@@ -152,7 +152,7 @@ fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
         ));
     }
     let writes = asks || !model.secret;
-    if model.envelope.is_some() && (asks || model.wrapper.is_some()) {
+    if model.content.is_some() && (asks || model.wrapper.is_some()) {
         return Err(format!("{}: x-rust-envelope is for what is received only, and unwrapped", model.name));
     }
     let mut derives = vec!["Clone".to_owned(), "Debug".to_owned()];
@@ -161,7 +161,7 @@ fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
         derives.push("Default".to_owned());
     }
     // A struct with such a field reads itself.
-    let content = model.envelope.as_ref().map(|envelope| envelope.content.as_str());
+    let content = model.content.as_deref();
     if reads && content.is_none() {
         derives.push(scope.import("serde", "Deserialize"));
     }

@@ -112,14 +112,13 @@ pub(super) fn scalar_arm(ty: &Type) -> (&'static str, &'static str) {
 ///
 /// Everything is decoded as it is read; only what stands before the constant would have to be kept.
 pub(super) fn envelope(model: &Model, scope: &Scope) -> String {
-    let Some(envelope) = &model.envelope else { return String::new() };
+    let Some(content) = &model.content else { return String::new() };
     let (deserialize, deserializer) =
         (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
     let read = scope.core_path("private::read_envelope");
     let mut fields = String::new();
     let mut values = String::new();
-    let (content, rest): (Vec<_>, Vec<_>) =
-        model.fields.iter().partition(|field| field.wire == envelope.content);
+    let (content, rest): (Vec<_>, Vec<_>) = model.fields.iter().partition(|field| field.wire == *content);
     for field in rest {
         let presence = field.presence(model.direction);
         fields.push_str(&field_attribute(field, presence, true, false, scope));
@@ -131,10 +130,8 @@ pub(super) fn envelope(model: &Model, scope: &Scope) -> String {
         "impl<'de> {deserialize}<'de> for {name} {{\n\
          fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
          #[derive({deserialize})]\nstruct Rest {{\n{fields}}}\n\
-         let (rest, {content}): (Rest, _) = {read}(deserializer, {:?}, {:?})?;\n\
+         let (rest, {content}): (Rest, _) = {read}(deserializer)?;\n\
          Ok(Self {{ {values}{content} }})\n}}\n}}\n\n",
-        envelope.tag,
-        envelope.content,
         name = model.name,
     )
 }
@@ -205,23 +202,23 @@ fn reading(union: &Union, scope: &Scope) -> String {
 }
 
 fn reading_beside(union: &Union, scope: &Scope) -> String {
+    let Some(content) = &union.beside else { return String::new() };
     let (deserialize, deserializer) =
         (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
-    let arms = union.arms.iter().map(|arm| {
-        let read = match &arm.ty {
-            Type::Model(_) | Type::Union(_) => format!("{}::deserialize", scope.ty(&arm.ty)),
-            _ => format!("{deserialize}::deserialize"),
-        };
-        format!("{:?} => {read}(json).map(Self::{}),\n", arm.wire, arm.name)
-    });
+    let arms = union
+        .arms
+        .iter()
+        .map(|arm| format!("{:?} => {deserialize}::deserialize(json).map(Self::{}),\n", arm.wire, arm.name));
     format!(
         "impl<'de> {}<'de> for {name} {{\n\
+         const TAG: &'static str = {tag:?};\nconst FIELD: &'static str = {content:?};\n\n\
          fn read<D: {deserializer}<'de>>(tag: &str, json: D) -> Result<Self, D::Error> {{\n\
          match tag {{\n{arms}\
          other => {{\nlet tag = UnknownValue::from_wire(other);\n\
          UnknownJson::deserialize(json).map(|json| Self::Unknown {{ tag, json }})\n}}\n}}\n}}\n}}\n\n",
         scope.core_path("private::Content"),
         name = union.name,
+        tag = union.tag,
         arms = arms.collect::<String>(),
     )
 }
@@ -289,17 +286,16 @@ fn name_of(union: &Union) -> String {
 fn example(union: &Union, plan: &Plan, scope: &Scope) -> String {
     // One that does not lead back here, or the example would have no end.
     let has_end = |arm: &&Arm| !plan.leads_to(&arm.ty, &union.name);
-    let Some(arm) =
-        union.arms.iter().find(has_end).filter(|arm| matches!(arm.ty, Type::Model(_) | Type::Union(_)))
-    else {
-        return String::new();
+    let Some(arm) = union.arms.iter().find(has_end) else { return String::new() };
+    let value = match &arm.ty {
+        Type::Model(_) | Type::Union(_) => format!("{}::example()", scope.ty(&arm.ty)),
+        Type::Boxed(inner) => format!("{}::example().into()", scope.ty(inner)),
+        _ => return String::new(),
     };
     let doc = comment("    ", &["The example of the contract, to be adjusted in a test."]);
     format!(
         "#[cfg(feature = \"test-util\")]\nimpl {} {{\n{doc}#[must_use]\npub fn example() -> Self {{\n\
-         Self::{}({}::example())\n}}\n}}\n\n",
-        union.name,
-        arm.name,
-        scope.ty(&arm.ty),
+         Self::{}({value})\n}}\n}}\n\n",
+        union.name, arm.name,
     )
 }
