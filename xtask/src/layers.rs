@@ -18,6 +18,7 @@ const ALLOWED_BELOW_FACADE: &[&str] = &[
     "futures-util",
     "getrandom",
     "hmac",
+    "hmac-sha256",
     "http",
     "httpdate",
     "jiff-core",
