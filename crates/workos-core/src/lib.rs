@@ -13,6 +13,7 @@ mod mask;
 mod open_enum;
 mod page;
 mod patch;
+mod rfc3339;
 mod secret;
 mod timestamp;
 mod unknown_json;

@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::rfc3339::{self, Written};
+
 /// An instant in UTC.
 ///
 /// Reads RFC 3339 (`2026-01-15T12:00:00.000Z`, any offset), the API's older `2023-04-28 20:05:31.093`
@@ -22,22 +24,22 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// # Ok::<(), workos_core::ParseTimestampError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Timestamp(jiff::Timestamp);
+pub struct Timestamp(jiff_core::Timestamp);
 
 impl Timestamp {
     /// The Unix epoch.
-    pub const UNIX_EPOCH: Self = Self(jiff::Timestamp::UNIX_EPOCH);
+    pub const UNIX_EPOCH: Self = Self(jiff_core::Timestamp::UNIX_EPOCH);
 
     /// The instant that many milliseconds after the Unix epoch, or `None` outside the years -9999 to 9999.
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
-        jiff::Timestamp::from_millisecond(millis).ok().map(Self)
+        jiff_core::Timestamp::from_millisecond(millis).ok().map(Self)
     }
 
     /// The instant that many seconds after the Unix epoch, or `None` outside the years -9999 to 9999.
     #[must_use]
     pub fn from_secs(secs: i64) -> Option<Self> {
-        jiff::Timestamp::from_second(secs).ok().map(Self)
+        jiff_core::Timestamp::from_second(secs).ok().map(Self)
     }
 
     /// Milliseconds since the Unix epoch.
@@ -55,68 +57,49 @@ impl Timestamp {
     /// This instant, later by `duration`; the last representable instant where that overflows.
     #[must_use]
     pub fn saturating_add(self, duration: Duration) -> Self {
-        let later = jiff::SignedDuration::try_from(duration).ok().and_then(|d| self.0.checked_add(d).ok());
-        Self(later.unwrap_or(jiff::Timestamp::MAX))
+        let (secs, nanos) = parts(duration);
+        Self(self.0.checked_add(secs, nanos).unwrap_or(jiff_core::Timestamp::MAX))
     }
 
     /// How much later this instant is than `earlier`; zero when it is not later.
     #[must_use]
     pub fn saturating_since(self, earlier: Self) -> Duration {
-        self.0.duration_since(earlier.0).try_into().unwrap_or(Duration::ZERO)
+        let secs = self.0.as_second() - earlier.0.as_second();
+        let nanos = self.0.subsec_nanosecond() - earlier.0.subsec_nanosecond();
+        // Negative nanoseconds borrow a second, and those of two instants on either side of 1970 make up to two.
+        let whole = secs + i64::from(nanos.div_euclid(NANOS_PER_SEC));
+        u64::try_from(whole).map_or(Duration::ZERO, |secs| {
+            Duration::new(secs, nanos.rem_euclid(NANOS_PER_SEC).unsigned_abs())
+        })
     }
 
-    /// Reads the date of an HTTP header (RFC 9110: `Sun, 06 Nov 1994 08:49:37 GMT`).
+    /// Reads the date of an HTTP header (RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete forms).
     ///
     /// # Errors
     /// When the text is not such a date.
     pub fn parse_http_date(text: &str) -> Result<Self, ParseTimestampError> {
-        // RFC 9110 has GMT where RFC 2822 has an offset; jiff reads both spellings.
-        jiff::fmt::rfc2822::parse(text)
-            .map(|zoned| Self(zoned.timestamp()))
-            .map_err(|_| ParseTimestampError(()))
+        httpdate::parse_http_date(text).map(Self::from).map_err(|_| ParseTimestampError(()))
     }
+}
+
+const NANOS_PER_SEC: i32 = 1_000_000_000;
+
+/// Seconds and nanoseconds; with more seconds than there are from any instant to any other where those are no `i64`.
+fn parts(duration: Duration) -> (i64, i32) {
+    (i64::try_from(duration.as_secs()).unwrap_or(i64::MAX), duration.subsec_nanos().cast_signed())
 }
 
 impl FromStr for Timestamp {
     type Err = ParseTimestampError;
 
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
-        if let Some(at) = parse_usual(text) {
-            return Ok(Self(at));
-        }
-        let naive = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
-        text.parse()
-            .ok()
-            .or_else(|| naive().map(|zoned| zoned.timestamp()))
-            .map(Self)
-            .ok_or(ParseTimestampError(()))
+        rfc3339::read(text).map(Self).ok_or(ParseTimestampError(()))
     }
-}
-
-/// Reads what the API writes, `2026-01-15T12:00:00.000Z`; a page of a list holds hundreds of these. `None` for all else,
-/// which is up to the general parser.
-fn parse_usual(text: &str) -> Option<jiff::Timestamp> {
-    let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
-    let punctuation = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (23, b'Z')];
-    if punctuation.iter().any(|(at, mark)| bytes[*at] != *mark) {
-        return None;
-    }
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0, |number: i16, digit| {
-            digit.is_ascii_digit().then(|| number * 10 + i16::from(digit - b'0'))
-        })
-    };
-    let small = |digits: &[u8]| i8::try_from(number(digits)?).ok();
-    let nanos = i32::from(number(&bytes[20..23])?) * 1_000_000;
-    let (year, month, day) = (number(&bytes[..4])?, small(&bytes[5..7])?, small(&bytes[8..10])?);
-    let (hour, minute, second) = (small(&bytes[11..13])?, small(&bytes[14..16])?, small(&bytes[17..19])?);
-    let civil = jiff::civil::DateTime::new(year, month, day, hour, minute, second, nanos).ok()?;
-    jiff::tz::Offset::UTC.to_timestamp(civil).ok()
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.3}", self.0)
+        f.write_str(Written::new(self.0).as_str())
     }
 }
 
@@ -128,20 +111,28 @@ impl fmt::Debug for Timestamp {
 
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
-        let nearest = if time < SystemTime::UNIX_EPOCH { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
-        Self(jiff::Timestamp::try_from(time).unwrap_or(nearest))
+        match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => Self::UNIX_EPOCH.saturating_add(after),
+            Err(before) => {
+                let (secs, nanos) = parts(before.duration());
+                Self(Self::UNIX_EPOCH.0.checked_sub(secs, nanos).unwrap_or(jiff_core::Timestamp::MIN))
+            }
+        }
     }
 }
 
 impl From<Timestamp> for SystemTime {
     fn from(at: Timestamp) -> Self {
-        at.0.into()
+        // Of the same sign, where neither is zero.
+        let (secs, nanos) = (at.0.as_second(), at.0.subsec_nanosecond());
+        let distance = Duration::new(secs.unsigned_abs(), nanos.unsigned_abs());
+        if at < Timestamp::UNIX_EPOCH { Self::UNIX_EPOCH - distance } else { Self::UNIX_EPOCH + distance }
     }
 }
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(Written::new(self.0).as_str())
     }
 }
 
@@ -216,20 +207,40 @@ mod tests {
         }
     }
 
+    /// Nanoseconds since the epoch.
+    fn instant() -> impl Strategy<Value = i128> {
+        jiff::Timestamp::MIN.as_nanosecond()..=jiff::Timestamp::MAX.as_nanosecond()
+    }
+
     proptest! {
         #[test]
-        fn the_usual_form_reads_as_the_general_parser_reads_it(
-            text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]\\.[0-9]{3}Z"
+        fn arithmetic_is_as_in_jiff(
+            from in instant(),
+            to in instant(),
+            secs in prop_oneof![0u64..=u64::MAX, 0u64..1_000_000_000_000],
+            nanos in 0u32..1_000_000_000,
         ) {
-            if let Some(at) = parse_usual(&text) {
-                prop_assert_eq!(Some(at), text.parse().ok());
-            }
+            let ours = |nanos| Timestamp(jiff_core::Timestamp::from_nanosecond(nanos).unwrap());
+            let theirs = |nanos| jiff::Timestamp::from_nanosecond(nanos).unwrap();
+            let since = Duration::try_from(theirs(to).duration_since(theirs(from))).unwrap_or(Duration::ZERO);
+            prop_assert_eq!(ours(to).saturating_since(ours(from)), since);
+            let duration = Duration::new(secs, nanos);
+            let later = jiff::SignedDuration::try_from(duration).ok().and_then(|d| theirs(from).checked_add(d).ok());
+            let later = later.unwrap_or(jiff::Timestamp::MAX);
+            prop_assert_eq!(ours(from).saturating_add(duration), ours(later.as_nanosecond()));
+            prop_assert_eq!(ours(from).as_millis(), theirs(from).as_millisecond());
+            prop_assert_eq!(ours(from).as_secs(), theirs(from).as_second());
+            prop_assert_eq!(ours(from).cmp(&ours(to)), from.cmp(&to));
+            prop_assert_eq!(SystemTime::from(ours(from)), SystemTime::from(theirs(from)));
+            prop_assert_eq!(Timestamp::from(SystemTime::from(theirs(from))), ours(from));
         }
 
         #[test]
-        fn what_is_written_is_of_the_usual_form(millis in 0i64..253_402_300_799_999) {
-            let at = Timestamp::from_millis(millis).unwrap();
-            prop_assert_eq!(parse_usual(&at.to_string()).map(Timestamp), Some(at));
+        fn http_dates_read_as_jiff_writes_them(secs in 0i64..253_402_207_200) {
+            let date = jiff::fmt::rfc2822::DateTimePrinter::new()
+                .timestamp_to_rfc9110_string(&jiff::Timestamp::from_second(secs).unwrap())
+                .unwrap();
+            prop_assert_eq!(Timestamp::parse_http_date(&date).ok(), Timestamp::from_secs(secs), "{}", date);
         }
     }
 
@@ -248,10 +259,22 @@ mod tests {
     }
 
     #[test]
-    fn an_http_date_is_read() {
-        let at = Timestamp::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
-        assert_eq!(at.as_secs(), 784_111_777);
-        assert!(Timestamp::parse_http_date("tomorrow").is_err());
+    fn an_http_date_is_read_in_each_of_its_forms() {
+        for text in
+            ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
+        {
+            assert_eq!(Timestamp::parse_http_date(text).unwrap().as_secs(), 784_111_777, "{text}");
+        }
+        for text in ["tomorrow", "", "Mon, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"] {
+            assert!(Timestamp::parse_http_date(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn system_times_beyond_the_calendar_become_its_ends() {
+        let far = Duration::from_secs(1_000_000_000_000);
+        assert_eq!(Timestamp::from(SystemTime::UNIX_EPOCH + far).0, jiff_core::Timestamp::MAX);
+        assert_eq!(Timestamp::from(SystemTime::UNIX_EPOCH - far).0, jiff_core::Timestamp::MIN);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 use workos_client::private::random_text;
 use workos_client::{Error, InvalidInput, RandomnessError, Secret};
 
@@ -49,7 +49,7 @@ impl CodeVerifier {
     /// The challenge that goes into the authorization URL.
     #[must_use]
     pub fn challenge(&self) -> CodeChallenge {
-        CodeChallenge(URL_SAFE_NO_PAD.encode(Sha256::digest(self.0.expose())))
+        CodeChallenge(URL_SAFE_NO_PAD.encode(Hash::hash(self.0.expose().as_bytes())))
     }
 
     /// The text that goes into the exchange of the code.

@@ -7,8 +7,11 @@ use rustls::client::{ClientConfig, WebPkiServerVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
 use rustls::{OtherError, RootCertStore};
-use rustls_platform_verifier::Verifier;
 use tokio::sync::OnceCell;
+
+/// There rustls-platform-verifier would read every file twice and add nothing but log lines.
+#[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
+mod system;
 
 /// Whose certificates are trusted, besides those added by hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,6 +19,9 @@ use tokio::sync::OnceCell;
 pub enum Roots {
     /// The operating system's trust store, or the bundled roots where that store is empty, as in a container
     /// without CA certificates.
+    ///
+    /// On Linux and other Unix systems, Apple's aside, that is their bundle file, or the certificates' directory where
+    /// there is none; or the files and directories that `SSL_CERT_FILE` and `SSL_CERT_DIR` name, and those alone.
     #[default]
     Platform,
     /// Mozilla's roots, compiled in. Reads no files; updated by updating the crate.
@@ -150,22 +156,50 @@ impl Inner {
     }
 
     fn verifier(&self) -> Result<Arc<dyn ServerCertVerifier>, rustls::Error> {
-        if self.roots == Roots::Platform {
-            // Without extra roots this fails when the system's store is empty; with some it would not.
-            match Verifier::new(Arc::clone(&self.provider)) {
-                Ok(verifier) if self.extra_roots.is_empty() => return Ok(Arc::new(verifier)),
-                Ok(_) => {
-                    let extra_roots = self.extra_roots.iter().cloned();
-                    let verifier = Verifier::new_with_extra_roots(extra_roots, Arc::clone(&self.provider))?;
-                    return Ok(Arc::new(verifier));
-                }
-                Err(_) => {}
-            }
+        if self.roots == Roots::Platform
+            && let Some(verifier) = self.platform_verifier()?
+        {
+            return Ok(verifier);
         }
         let mut store = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        for root in &self.extra_roots {
-            store.add(root.clone())?;
+        self.add_extra_roots(&mut store)?;
+        self.verifier_of(store)
+    }
+
+    /// `None` where the system trusts nobody.
+    #[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
+    fn platform_verifier(&self) -> Result<Option<Arc<dyn ServerCertVerifier>>, rustls::Error> {
+        let mut store = RootCertStore::empty();
+        system::add_roots(&mut store)?;
+        if store.is_empty() {
+            return Ok(None);
         }
+        self.add_extra_roots(&mut store)?;
+        self.verifier_of(store).map(Some)
+    }
+
+    /// `None` where the system trusts nobody.
+    #[cfg(not(all(unix, not(target_os = "android"), not(target_vendor = "apple"))))]
+    fn platform_verifier(&self) -> Result<Option<Arc<dyn ServerCertVerifier>>, rustls::Error> {
+        use rustls_platform_verifier::Verifier;
+
+        // Without extra roots this fails when the system's store is empty; with some it would not.
+        Ok(match Verifier::new(Arc::clone(&self.provider)) {
+            Ok(verifier) if self.extra_roots.is_empty() => Some(Arc::new(verifier)),
+            Ok(_) => {
+                let extra_roots = self.extra_roots.iter().cloned();
+                let verifier = Verifier::new_with_extra_roots(extra_roots, Arc::clone(&self.provider))?;
+                Some(Arc::new(verifier))
+            }
+            Err(_) => None,
+        })
+    }
+
+    fn add_extra_roots(&self, store: &mut RootCertStore) -> Result<(), rustls::Error> {
+        self.extra_roots.iter().try_for_each(|root| store.add(root.clone()))
+    }
+
+    fn verifier_of(&self, store: RootCertStore) -> Result<Arc<dyn ServerCertVerifier>, rustls::Error> {
         let verifier =
             WebPkiServerVerifier::builder_with_provider(Arc::new(store), Arc::clone(&self.provider));
         Ok(verifier.build().map_err(other)?)

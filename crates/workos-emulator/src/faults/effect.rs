@@ -159,10 +159,9 @@ impl RetryAfter {
     }
 }
 
-/// RFC 9110 §5.6.7. Years beyond 9999 have no date there, and no clock gets there.
+/// RFC 9110 §5.6.7. `httpdate` writes the years 1970 to 9999: a `Timestamp` ends there, and no clock is before them.
 fn http_date(at: workos_core::Timestamp) -> String {
-    let at = jiff::Timestamp::from_second(at.as_secs()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at).unwrap_or_default()
+    httpdate::fmt_http_date(at.max(workos_core::Timestamp::UNIX_EPOCH).into())
 }
 
 #[cfg(test)]

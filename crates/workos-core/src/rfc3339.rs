@@ -1,0 +1,306 @@
+//! Reading and writing instants as RFC 3339 text.
+
+use std::str;
+
+use jiff_core::Timestamp;
+use jiff_core::civil::DateTime;
+use jiff_core::tz::Offset;
+
+/// Reads RFC 3339, and what else of ISO 8601 people write: no seconds, no time, no offset (then it is UTC), a comma, and
+/// years of six digits with a sign.
+pub(crate) fn read(text: &str) -> Option<Timestamp> {
+    read_usual(text).or_else(|| read_general(text))
+}
+
+/// Reads what the API writes, `2026-01-15T12:00:00.000Z`; a page of a list holds hundreds of these. `None` for all else,
+/// which is up to [`read_general`].
+fn read_usual(text: &str) -> Option<Timestamp> {
+    let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
+    let fits = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    if !bytes.iter().zip(b"0000-00-00T00:00:00.000Z").all(fits) {
+        return None;
+    }
+    let digit = |at: usize| (bytes[at] - b'0').cast_signed();
+    let two = |at: usize| digit(at) * 10 + digit(at + 1);
+    let year = i16::from(two(0)) * 100 + i16::from(two(2));
+    let nanos = (i32::from(two(20)) * 10 + i32::from(digit(22))) * 1_000_000;
+    let civil = DateTime::new(year, two(5), two(8), two(11), two(14), two(17), nanos).ok()?;
+    Offset::UTC.to_timestamp(civil).ok()
+}
+
+fn read_general(text: &str) -> Option<Timestamp> {
+    let mut rest = Rest(text.as_bytes());
+    let year = rest.year()?;
+    rest.mark(b"-")?;
+    let month = rest.small()?;
+    rest.mark(b"-")?;
+    let day = rest.small()?;
+    let (mut hour, mut minute, mut second, mut nanos, mut offset) = (0, 0, 0, 0, Offset::UTC);
+    if !rest.is_empty() {
+        rest.mark(b"Tt ")?;
+        hour = rest.small()?;
+        rest.mark(b":")?;
+        minute = rest.small()?;
+        if rest.mark(b":").is_some() {
+            // A leap second (RFC 3339 §5.7) has no instant of its own in Unix time.
+            second = rest.small().map(|second| if second == 60 { 59 } else { second })?;
+            if rest.mark(b".,").is_some() {
+                nanos = rest.fraction()?;
+            }
+        }
+        offset = rest.offset()?;
+    }
+    if !rest.is_empty() {
+        return None;
+    }
+    let civil = DateTime::new(year, month, day, hour, minute, second, nanos).ok()?;
+    offset.to_timestamp(civil).ok()
+}
+
+/// What has not been read yet.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The next byte, if it is one of these.
+    fn mark(&mut self, marks: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        marks.contains(first).then(|| {
+            self.0 = rest;
+            *first
+        })
+    }
+
+    fn digit(&mut self) -> Option<u8> {
+        self.mark(b"0123456789").map(|digit| digit - b'0')
+    }
+
+    /// A number of that many digits, of which no caller asks for more than six.
+    fn number(&mut self, digits: usize) -> Option<i32> {
+        (0..digits).try_fold(0, |number, _| Some(number * 10 + i32::from(self.digit()?)))
+    }
+
+    /// A number of two digits.
+    fn small(&mut self) -> Option<i8> {
+        self.number(2)?.try_into().ok()
+    }
+
+    /// Four digits, or a sign and six (ISO 8601's expanded years).
+    fn year(&mut self) -> Option<i16> {
+        let year = match self.mark(b"+-") {
+            None => self.number(4)?,
+            Some(b'+') => self.number(6)?,
+            Some(_) => Some(-self.number(6)?).filter(|year| *year != 0)?,
+        };
+        year.try_into().ok()
+    }
+
+    /// The digits of a fraction of a second, in nanoseconds. What is finer than that is dropped.
+    fn fraction(&mut self) -> Option<i32> {
+        let mut nanos = i32::from(self.digit()?) * 100_000_000;
+        let mut unit = 10_000_000;
+        while let Some(digit) = self.digit() {
+            nanos += i32::from(digit) * unit;
+            unit /= 10;
+        }
+        Some(nanos)
+    }
+
+    /// `Z`, `+01:00`, `+0100`, `+01`, or none at all.
+    fn offset(&mut self) -> Option<Offset> {
+        if self.is_empty() || self.mark(b"Zz").is_some() {
+            return Some(Offset::UTC);
+        }
+        let sign = if self.mark(b"+-")? == b'-' { -1 } else { 1 };
+        let hours = self.number(2)?;
+        let minutes = if self.mark(b":").is_some() || !self.is_empty() { self.number(2)? } else { 0 };
+        if hours > 23 || minutes > 59 {
+            return None;
+        }
+        Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+    }
+}
+
+/// An instant as text: UTC with three decimals, what is finer cut off. Years outside 0 to 9999 have a sign and six digits.
+pub(crate) struct Written {
+    text: [u8; 27],
+    start: usize,
+}
+
+impl Written {
+    pub(crate) fn new(at: Timestamp) -> Self {
+        let civil = Offset::UTC.to_datetime(at);
+        let (date, time) = (civil.date(), civil.time());
+        // No instant is beyond the year 9999, so a sign is a minus.
+        let mut text = *b"-000000-00-00T00:00:00.000Z";
+        put(&mut text[1..7], date.year().unsigned_abs());
+        put(&mut text[8..10], date.month().unsigned_abs().into());
+        put(&mut text[11..13], date.day().unsigned_abs().into());
+        put(&mut text[14..16], time.hour().unsigned_abs().into());
+        put(&mut text[17..19], time.minute().unsigned_abs().into());
+        put(&mut text[20..22], time.second().unsigned_abs().into());
+        put(&mut text[23..26], time.millisecond().unsigned_abs());
+        Self { text, start: if date.year() < 0 { 0 } else { 3 } }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        #[expect(clippy::expect_used, reason = "the template is ASCII, and `put` writes digits only")]
+        str::from_utf8(&self.text[self.start..]).expect("ASCII")
+    }
+}
+
+/// Fills the room with the number's last digits, as many as there is room for.
+fn put(room: &mut [u8], number: u16) {
+    room.iter_mut().rev().fold(number, |number, digit| {
+        *digit = b'0' + (number % 10) as u8;
+        number / 10
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// As jiff reads it, with what has no offset taken as UTC.
+    fn by_jiff(text: &str) -> Option<i128> {
+        let naive = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
+        let at = text.parse().ok().or_else(|| naive().map(|zoned| zoned.timestamp()))?;
+        Some(jiff::Timestamp::as_nanosecond(at))
+    }
+
+    fn nanos(text: &str) -> Option<i128> {
+        read(text).map(Timestamp::as_nanosecond)
+    }
+
+    const DATE: &str = "([0-9]{4}|[+-]00[0-9]{4})-[01][0-9]-[0-3][0-9]";
+    const TIME: &str = "[Tt ][0-2][0-9]:[0-6][0-9](:[0-6][0-9]([.,][0-9]{1,9})?)?";
+    const OFFSET: &str = "(Z|z|[+-][01][0-9](:?[0-6][0-9])?)?";
+
+    fn matching(pattern: &str) -> impl Strategy<Value = String> + use<> {
+        proptest::string::string_regex(pattern).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn texts_read_as_jiff_reads_them(text in matching(&format!("{DATE}({TIME}{OFFSET})?"))) {
+            prop_assert_eq!(nanos(&text), by_jiff(&text), "{}", text);
+        }
+
+        #[test]
+        fn texts_of_the_api_read_as_jiff_reads_them(
+            text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]\\.[0-9]{3}Z"
+        ) {
+            prop_assert_eq!(nanos(&text), by_jiff(&text), "{}", text);
+            if let Some(at) = read_usual(&text) {
+                prop_assert_eq!(Some(at), read_general(&text));
+            }
+        }
+
+        #[test]
+        fn spoiled_texts_read_as_jiff_reads_them_if_at_all(
+            text in matching(&format!("{DATE}{TIME}{OFFSET}")),
+            at in 0usize..35,
+            length in 0usize..4,
+            other in "[-+:.,TZz0-9 x]{0,4}",
+        ) {
+            let (start, end) = (at.min(text.len()), (at + length).min(text.len()));
+            let text = [&text[..start], other.as_str(), &text[end..]].concat();
+            // It refuses more than nine decimals, which RFC 3339 does not.
+            let decimals = text.split_once(['.', ',']).map_or("", |(_, rest)| rest);
+            let decimals = decimals.bytes().take_while(u8::is_ascii_digit).count();
+            if let Some(read) = nanos(&text) && decimals <= 9 {
+                prop_assert_eq!(Some(read), by_jiff(&text), "{}", text);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic(text in ".{0,40}") {
+            read(&text);
+        }
+
+        #[test]
+        fn instants_are_written_as_jiff_writes_them(
+            nanos in jiff::Timestamp::MIN.as_nanosecond()..=jiff::Timestamp::MAX.as_nanosecond()
+        ) {
+            let at = Written::new(Timestamp::from_nanosecond(nanos).unwrap());
+            prop_assert_eq!(at.as_str(), format!("{:.3}", jiff::Timestamp::from_nanosecond(nanos).unwrap()));
+        }
+
+        #[test]
+        fn what_is_written_is_of_the_usual_form(millis in 0i64..253_402_207_200_000) {
+            let at = Timestamp::from_millisecond(millis).unwrap();
+            prop_assert_eq!(read_usual(Written::new(at).as_str()), Some(at));
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_are_written_and_read_again() {
+        for (at, jiff) in [(Timestamp::MIN, jiff::Timestamp::MIN), (Timestamp::MAX, jiff::Timestamp::MAX)] {
+            let text = jiff.to_string();
+            assert_eq!(read(&text), Some(at), "{text}");
+            assert_eq!(Written::new(at).as_str(), format!("{jiff:.3}"));
+            assert_eq!(at.as_nanosecond(), jiff.as_nanosecond());
+        }
+    }
+
+    #[test]
+    fn every_form_reads_as_its_instant() {
+        let noon = read("2026-01-15T12:00:00.000Z").unwrap();
+        for text in [
+            "2026-01-15T12:00:00Z",
+            "2026-01-15t12:00:00z",
+            "2026-01-15T12:00Z",
+            "2026-01-15 12:00:00",
+            "2026-01-15 12:00:00.000",
+            "2026-01-15T12:00:00,000000000000Z",
+            "2026-01-15T12:00:00-00:00",
+            "2026-01-15T13:00:00.0+01:00",
+            "2026-01-15T13:00:00+01",
+            "2026-01-15T06:30:00-0530",
+            "+002026-01-15T12:00:00Z",
+        ] {
+            assert_eq!(read(text), Some(noon), "{text}");
+        }
+        assert_eq!(read("2026-01-15"), read("2026-01-15T00:00:00Z"));
+        assert_eq!(read("2016-12-31T23:59:60Z"), read("2016-12-31T23:59:59Z"));
+        assert_eq!(nanos("1970-01-01T00:00:00.123456789999Z"), Some(123_456_789));
+        assert_eq!(nanos("1969-12-31T23:59:59.999999999Z"), Some(-1));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for text in [
+            "",
+            "2026",
+            "2026-01",
+            "2026-02-29T12:00:00Z",
+            "2026-13-01T12:00:00Z",
+            "2026-01-15T",
+            "2026-01-15Z",
+            "2026-01-15T12",
+            "2026-01-15T24:00:00Z",
+            "2026-01-15T12:60:00Z",
+            "2026-01-15T12:00:61Z",
+            "2026-01-15T12:00:00.Z",
+            "2026-01-15T12:00.5Z",
+            "2026-01-15T12:00:00+1",
+            "2026-01-15T12:00:00+01:",
+            "2026-01-15T12:00:00+24:00",
+            "2026-01-15T12:00:00+01:60",
+            "2026-01-15T12:00:00ZZ",
+            "2026-01-15T12:00:00 Z",
+            " 2026-01-15T12:00:00Z",
+            "-000000-01-15T12:00:00Z",
+            "+12026-01-15T12:00:00Z",
+            "+012026-01-15T12:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "２０２６-01-15T12:00:00Z",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
