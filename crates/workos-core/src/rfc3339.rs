@@ -15,9 +15,12 @@ pub(crate) fn read(text: &str) -> Option<Timestamp> {
 /// Reads what the API writes, `2026-01-15T12:00:00.000Z`; a page of a list holds hundreds of these. `None` for all else,
 /// which is up to [`read_general`].
 fn read_usual(text: &str) -> Option<Timestamp> {
+    const LEAST: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+    const MOST: &[u8; 24] = b"9999-99-99T99:99:99.999Z";
     let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
-    let fits = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    if !bytes.iter().zip(b"0000-00-00T00:00:00.000Z").all(fits) {
+    // Of all bytes before the verdict: a few instructions for sixteen at a time, and no branch for each.
+    let fits = (0..24).fold(true, |fits, at| fits & (LEAST[at] <= bytes[at]) & (bytes[at] <= MOST[at]));
+    if !fits {
         return None;
     }
     let digit = |at: usize| (bytes[at] - b'0').cast_signed();

@@ -111,8 +111,12 @@ fn trim(text: &str) -> &str {
 
 /// Digits alone: `str::parse` would also take a sign.
 fn read_timestamp(text: &str) -> Option<Timestamp> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| digits).and_then(Timestamp::from_millis)
+    let mut digits = text.bytes().map(|byte| byte.wrapping_sub(b'0'));
+    // A number too large for its type is too large for an instant as well.
+    let millis = digits.try_fold(0i64, |number, digit| {
+        (digit < 10).then(|| number.saturating_mul(10).saturating_add(digit.into()))
+    });
+    millis.filter(|_| !text.is_empty()).and_then(Timestamp::from_millis)
 }
 
 /// Sixty-four hexadecimal digits of either case.
