@@ -1,12 +1,13 @@
 //! One TCP connection to a host with several addresses (RFC 8305, Happy Eyeballs).
 
-use std::future::pending;
+use std::future::{Future, pending, poll_fn};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::net::TcpStream;
-use tokio::task::JoinSet;
 
 /// How long an address has before the next is tried beside it (RFC 8305 §5).
 const HEAD_START: Duration = Duration::from_millis(250);
@@ -18,11 +19,11 @@ pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStr
         return open(SocketAddr::new(address, port)).await;
     }
     let mut waiting = by_turns(addresses).into_iter();
-    let mut running = JoinSet::new();
+    let mut running: Vec<Opening> = Vec::new();
     let mut failure = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
     loop {
         if let Some(address) = waiting.next() {
-            running.spawn(open(SocketAddr::new(address, port)));
+            running.push(Box::pin(open(SocketAddr::new(address, port))));
         } else if running.is_empty() {
             return Err(failure);
         }
@@ -31,14 +32,29 @@ pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStr
             async { if others_wait { tokio::time::sleep(HEAD_START).await } else { pending().await } };
         tokio::select! {
             biased;
-            Some(ended) = running.join_next() => match ended {
-                Ok(Ok(stream)) => return Ok(stream),
-                Ok(Err(error)) => failure = error,
-                Err(error) => failure = io::Error::other(error),
+            ended = first_to_end(&mut running) => match ended {
+                Ok(stream) => return Ok(stream),
+                Err(error) => failure = error,
             },
             () = head_start => {}
         }
     }
+}
+
+type Opening = Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>;
+
+/// Takes out the first of these that ends.
+async fn first_to_end(running: &mut Vec<Opening>) -> io::Result<TcpStream> {
+    poll_fn(|context| {
+        for index in 0..running.len() {
+            if let Poll::Ready(ended) = running[index].as_mut().poll(context) {
+                drop(running.swap_remove(index));
+                return Poll::Ready(ended);
+            }
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 async fn open(address: SocketAddr) -> io::Result<TcpStream> {

@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep};
 use crate::connector::{Cause, ConnectFailure, Connector};
 use crate::origin::Origin;
 use crate::stream::Stream;
+use crate::task::spawn;
 use crate::tls::Offer;
 
 type Sender = http1::SendRequest<Full<Bytes>>;
@@ -84,7 +85,7 @@ impl Pool {
             made
         };
         let connecting = Connecting { pool: Arc::clone(self), origin: origin.to_kept(), made: None };
-        tokio::spawn(connecting.run());
+        spawn(connecting.run());
         made.await.unwrap_or_else(|_| Err(ended_with_its_runtime()))
     }
 
@@ -96,7 +97,7 @@ impl Pool {
         } else if !carrier.sender.is_closed() {
             // The answer came before the request was written to its end, or its last bytes just now on another thread.
             let (pool, origin) = (Arc::clone(self), origin.to_kept());
-            tokio::spawn(async move {
+            spawn(async move {
                 if carrier.sender.ready().await.is_ok() {
                     pool.offer(&origin, carrier);
                 }
@@ -135,8 +136,7 @@ impl Pool {
             place.idle.push(Idle { carrier, since: Instant::now() });
             // One that ended without being told to ended with its runtime.
             if kept.sweeper.as_ref().is_none_or(AbortHandle::is_finished) {
-                let sweeper = tokio::spawn(sweep(Arc::downgrade(self), self.idle_timeout));
-                kept.sweeper = Some(sweeper.abort_handle());
+                kept.sweeper = Some(spawn(sweep(Arc::downgrade(self), self.idle_timeout)));
             }
         }
     }
@@ -258,7 +258,7 @@ impl Carrier {
         let handshake = http1::handshake(TokioIo::new(stream)).await;
         let (sender, connection) = handshake.map_err(|error| failed(io::Error::other(error)))?;
         // How it ended is told to the request on it; without one, nobody needs to know.
-        tokio::spawn(connection);
+        spawn(async { drop(connection.await) });
         Ok(Box::new(Self { sender, host, answers: 0 }))
     }
 

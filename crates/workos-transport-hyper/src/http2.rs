@@ -12,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::client::conn::http2;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
@@ -21,6 +21,7 @@ use crate::connector::{Cause, ConnectFailure, Connector};
 use crate::http1::Pool;
 use crate::origin::Origin;
 use crate::stream::{ConnectionAnswers, Stream};
+use crate::task::{Tasks, spawn};
 use crate::tls::Offer;
 
 type Sender = http2::SendRequest<Full<Bytes>>;
@@ -144,7 +145,7 @@ impl Connections {
         let (this, origin) = (Arc::clone(self), origin.to_kept());
         origins.insert(origin.clone(), Known::Connecting(landing.clone()));
         drop(origins);
-        tokio::spawn(async move {
+        spawn(async move {
             let landed = this.connect(&origin).await;
             this.note(origin, &landed);
             land.send_replace(Some(landed));
@@ -176,7 +177,7 @@ impl Connections {
     }
 
     async fn start(self: &Arc<Self>, origin: &Origin, stream: Stream) -> Landing {
-        let handshake = http2::Builder::new(TokioExecutor::new())
+        let handshake = http2::Builder::new(Tasks)
             .timer(TokioTimer::new())
             .keep_alive_interval(self.keep_alive.interval)
             .keep_alive_timeout(self.keep_alive.timeout)
@@ -198,7 +199,7 @@ impl Connections {
         };
         let (this, origin) = (Arc::downgrade(self), origin.clone());
         let (id, usage, idle) = (shared.id, Arc::clone(&shared.usage), self.idle_timeout);
-        tokio::spawn(async move {
+        spawn(async move {
             let mut connection = pin!(connection);
             loop {
                 tokio::select! {

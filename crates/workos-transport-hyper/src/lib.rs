@@ -12,6 +12,7 @@ mod origin;
 mod proxy;
 mod resolve;
 mod stream;
+mod task;
 mod tls;
 mod transport;
 

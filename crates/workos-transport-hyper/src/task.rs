@@ -1,0 +1,24 @@
+//! Tasks on the runtime of the caller.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use hyper::rt::Executor;
+use tokio::task::AbortHandle;
+
+/// Starts a task. In a box, so that the machinery of a task is compiled once and not for each kind of them: there is one
+/// for each connection, none for each call.
+pub(crate) fn spawn(future: impl Future<Output = ()> + Send + 'static) -> AbortHandle {
+    let future: Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(future);
+    tokio::spawn(future).abort_handle()
+}
+
+/// Starts the tasks of hyper.
+#[derive(Clone, Copy)]
+pub(crate) struct Tasks;
+
+impl<F: Future<Output = ()> + Send + 'static> Executor<F> for Tasks {
+    fn execute(&self, future: F) {
+        spawn(future);
+    }
+}
