@@ -31,6 +31,7 @@ pub struct HyperTransportBuilder {
     pub(crate) connect_timeout: Duration,
     pub(crate) pool_idle_timeout: Duration,
     pub(crate) pool_max_idle_per_host: usize,
+    #[cfg(feature = "http2")]
     pub(crate) keep_alive: KeepAlive,
     pub(crate) versions: HttpVersions,
     pub(crate) resolver: Arc<dyn Resolve>,
@@ -42,6 +43,7 @@ pub struct HyperTransportBuilder {
 }
 
 /// When an HTTP/2 connection with open streams is asked whether it is still there.
+#[cfg(feature = "http2")]
 #[derive(Clone, Copy)]
 pub(crate) struct KeepAlive {
     pub(crate) interval: Duration,
@@ -52,8 +54,10 @@ pub(crate) struct KeepAlive {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HttpVersions {
     /// What ALPN agrees on over TLS, HTTP/1.1 without TLS.
+    #[cfg(feature = "http2")]
     Auto,
     Http1,
+    #[cfg(feature = "http2")]
     Http2,
 }
 
@@ -70,8 +74,12 @@ impl HyperTransportBuilder {
             connect_timeout: Duration::from_secs(3),
             pool_idle_timeout: Duration::from_secs(50),
             pool_max_idle_per_host: 64,
+            #[cfg(feature = "http2")]
             keep_alive: KeepAlive { interval: Duration::from_secs(10), timeout: Duration::from_secs(10) },
+            #[cfg(feature = "http2")]
             versions: HttpVersions::Auto,
+            #[cfg(not(feature = "http2"))]
+            versions: HttpVersions::Http1,
             resolver: Arc::new(System),
             proxies: Proxies::from_env(),
             roots: Roots::Platform,
@@ -102,19 +110,22 @@ impl HyperTransportBuilder {
     }
 
     /// Sets after which silence an HTTP/2 connection with requests under way is pinged, and how long the answer
-    /// may take before the connection counts as lost; 10 seconds each by default.
+    /// may take before the connection counts as lost; 10 seconds each by default. Needs the feature `http2`.
+    #[cfg(feature = "http2")]
     pub fn http2_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
         self.keep_alive = KeepAlive { interval, timeout };
         self
     }
 
-    /// Speaks HTTP/1.1 only. By default TLS negotiates HTTP/2 or HTTP/1.1, and plain HTTP is HTTP/1.1.
+    /// Speaks HTTP/1.1 only. By default TLS negotiates HTTP/2 or HTTP/1.1, and plain HTTP is HTTP/1.1; without the feature
+    /// `http2` there is nothing to negotiate.
     pub fn http1_only(mut self) -> Self {
         self.versions = HttpVersions::Http1;
         self
     }
 
-    /// Speaks HTTP/2 only, over plain HTTP too, where the server has to expect it.
+    /// Speaks HTTP/2 only, over plain HTTP too, where the server has to expect it. Needs the feature `http2`.
+    #[cfg(feature = "http2")]
     pub fn http2_only(mut self) -> Self {
         self.versions = HttpVersions::Http2;
         self

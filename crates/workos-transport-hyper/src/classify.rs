@@ -12,6 +12,7 @@ use crate::connector::{Cause, ConnectFailure, find};
 use crate::origin::Origin;
 
 /// How long to let a server alone that asks for calm (RFC 9113 §7, `ENHANCE_YOUR_CALM`).
+#[cfg(feature = "http2")]
 const CALM: Duration = Duration::from_secs(1);
 
 /// The error of a request for which there was no connection.
@@ -30,6 +31,7 @@ pub(crate) fn not_taken(origin: &Origin) -> TransportError {
 pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> TransportError {
     let (kind, cause) = lost_or_garbled(&error);
     let mut failure = TransportError::new(kind, format!("no answer from {origin}: {cause}"));
+    #[cfg(feature = "http2")]
     if let Some(error) = find::<h2::Error>(&error) {
         if refused_by_http2(error) {
             failure = failure.unprocessed();
@@ -81,6 +83,7 @@ pub(crate) fn body_failure(
 
 /// Whether HTTP/2 says that the server did not act on the stream: RFC 9113 §8.7 for `REFUSED_STREAM`, §6.8 for
 /// `GOAWAY`, with which h2 fails exactly the streams above the last one that the server takes.
+#[cfg(feature = "http2")]
 fn refused_by_http2(error: &h2::Error) -> bool {
     error.is_remote()
         && (error.is_go_away() || error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM))
@@ -155,6 +158,7 @@ fn certificate_cause(error: &CertificateError) -> String {
 
 /// Tells a connection that went away from a peer that does not speak HTTP, and names the cause.
 fn lost_or_garbled(error: &(dyn Error + 'static)) -> (Kind, String) {
+    #[cfg(feature = "http2")]
     if let Some(error) = find::<h2::Error>(error) {
         return http2_cause(error);
     }
@@ -179,6 +183,7 @@ fn lost_or_garbled(error: &(dyn Error + 'static)) -> (Kind, String) {
     }
 }
 
+#[cfg(feature = "http2")]
 fn http2_cause(error: &h2::Error) -> (Kind, String) {
     let reason = error.reason().map_or_else(String::new, |reason| format!(" ({reason:?})"));
     if error.is_io() {

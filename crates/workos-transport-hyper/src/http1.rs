@@ -71,6 +71,12 @@ impl Pool {
         Arc::new(Self { connector, idle_timeout, max_idle_per_origin, kept: Mutex::default() })
     }
 
+    /// What opens its connections.
+    #[cfg(feature = "http2")]
+    pub(crate) const fn connector(&self) -> &Connector {
+        &self.connector
+    }
+
     /// A connection to an origin: one that is kept, or the first that comes back or is made.
     pub(crate) async fn take(self: &Arc<Self>, origin: &Origin) -> Made {
         let made = {
@@ -106,6 +112,7 @@ impl Pool {
     }
 
     /// Takes a connection on which TLS agreed on HTTP/1.1 when HTTP/2 was offered too.
+    #[cfg(feature = "http2")]
     pub(crate) async fn adopt(
         self: &Arc<Self>,
         origin: &Origin,

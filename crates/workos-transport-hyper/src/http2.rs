@@ -16,11 +16,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::builder::KeepAlive;
-use crate::connector::{Cause, ConnectFailure, Connector};
+use crate::builder::{HttpVersions, HyperTransportBuilder, KeepAlive};
+use crate::connector::{Cause, ConnectFailure};
 use crate::http1::Pool;
 use crate::origin::Origin;
-use crate::stream::{ConnectionAnswers, Stream};
+use crate::stream::Stream;
 use crate::task::{Tasks, spawn};
 use crate::tls::Offer;
 
@@ -38,7 +38,6 @@ const HTTP1_FOR: Duration = Duration::from_secs(600);
 
 /// The connections of a transport.
 pub(crate) struct Connections {
-    connector: Connector,
     /// Where a connection goes on which TLS agreed on HTTP/1.1.
     http1: Arc<Pool>,
     offer: Offer,
@@ -79,20 +78,35 @@ pub(crate) struct Shared {
     usage: Arc<Usage>,
 }
 
+/// How many answers a connection has given: known to all requests that use it.
+#[derive(Clone, Default)]
+pub(crate) struct ConnectionAnswers(Arc<AtomicU64>);
+
+impl ConnectionAnswers {
+    /// How many there were.
+    pub(crate) fn number(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Whether there was one.
+    pub(crate) fn any(&self) -> bool {
+        self.number() > 0
+    }
+
+    /// Counts one, and says whether there was one before.
+    pub(crate) fn count(&self) -> bool {
+        self.0.fetch_add(1, Ordering::Relaxed) > 0
+    }
+}
+
 impl Connections {
-    pub(crate) fn new(
-        connector: Connector,
-        http1: Arc<Pool>,
-        offer: Offer,
-        keep_alive: KeepAlive,
-        idle_timeout: Duration,
-    ) -> Arc<Self> {
+    pub(crate) fn new(http1: Arc<Pool>, settings: &HyperTransportBuilder) -> Arc<Self> {
+        let offer = if settings.versions == HttpVersions::Http2 { Offer::Http2 } else { Offer::Either };
         Arc::new(Self {
-            connector,
             http1,
             offer,
-            keep_alive,
-            idle_timeout,
+            keep_alive: settings.keep_alive,
+            idle_timeout: settings.pool_idle_timeout,
             origins: Mutex::default(),
             next_id: AtomicU64::new(0),
         })
@@ -166,7 +180,7 @@ impl Connections {
     }
 
     async fn connect(self: &Arc<Self>, origin: &Origin) -> Landing {
-        match self.connector.connect(origin, self.offer).await {
+        match self.http1.connector().connect(origin, self.offer).await {
             Ok(stream) if self.offer == Offer::Http2 || stream.is_http2() => self.start(origin, stream).await,
             Ok(stream) => match self.http1.adopt(origin, stream).await {
                 Ok(()) => Landing::Http1,

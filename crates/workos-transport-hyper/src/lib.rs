@@ -7,6 +7,7 @@ mod clock;
 mod connector;
 mod dial;
 mod http1;
+#[cfg(feature = "http2")]
 mod http2;
 mod origin;
 mod proxy;

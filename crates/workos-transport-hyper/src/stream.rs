@@ -2,8 +2,6 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -16,6 +14,7 @@ pub(crate) enum Stream {
     Tls(Box<TlsStream<Self>>),
 }
 
+#[cfg(feature = "http2")]
 impl Stream {
     /// Whether TLS agreed on HTTP/2.
     pub(crate) fn is_http2(&self) -> bool {
@@ -77,26 +76,5 @@ impl AsyncWrite for Stream {
             Self::Tcp(stream) => Pin::new(stream).poll_write_vectored(context, slices),
             Self::Tls(stream) => Pin::new(stream).poll_write_vectored(context, slices),
         }
-    }
-}
-
-/// How many answers a connection of HTTP/2 has given: known to all requests that use it.
-#[derive(Clone, Default)]
-pub(crate) struct ConnectionAnswers(Arc<AtomicU64>);
-
-impl ConnectionAnswers {
-    /// How many there were.
-    pub(crate) fn number(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    /// Whether there was one.
-    pub(crate) fn any(&self) -> bool {
-        self.number() > 0
-    }
-
-    /// Counts one, and says whether there was one before.
-    pub(crate) fn count(&self) -> bool {
-        self.0.fetch_add(1, Ordering::Relaxed) > 0
     }
 }

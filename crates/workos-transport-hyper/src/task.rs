@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use hyper::rt::Executor;
 use tokio::task::AbortHandle;
 
 /// Starts a task. In a box, so that the machinery of a task is compiled once and not for each kind of them: there is one
@@ -13,11 +12,13 @@ pub(crate) fn spawn(future: impl Future<Output = ()> + Send + 'static) -> AbortH
     tokio::spawn(future).abort_handle()
 }
 
-/// Starts the tasks of hyper.
+/// Starts the tasks of a connection of HTTP/2.
+#[cfg(feature = "http2")]
 #[derive(Clone, Copy)]
 pub(crate) struct Tasks;
 
-impl<F: Future<Output = ()> + Send + 'static> Executor<F> for Tasks {
+#[cfg(feature = "http2")]
+impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Tasks {
     fn execute(&self, future: F) {
         spawn(future);
     }

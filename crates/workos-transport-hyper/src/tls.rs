@@ -92,8 +92,10 @@ struct Inner {
 
 /// The configuration for each offer; they share all but that.
 struct Configs {
+    #[cfg(feature = "http2")]
     either: Arc<ClientConfig>,
     http1: Arc<ClientConfig>,
+    #[cfg(feature = "http2")]
     http2: Arc<ClientConfig>,
 }
 
@@ -101,8 +103,10 @@ struct Configs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Offer {
     /// Both, HTTP/2 preferred.
+    #[cfg(feature = "http2")]
     Either,
     Http1,
+    #[cfg(feature = "http2")]
     Http2,
 }
 
@@ -129,8 +133,10 @@ impl Tls {
         });
         let configs = made.await?;
         Ok(Arc::clone(match offer {
+            #[cfg(feature = "http2")]
             Offer::Either => &configs.either,
             Offer::Http1 => &configs.http1,
+            #[cfg(feature = "http2")]
             Offer::Http2 => &configs.http2,
         }))
     }
@@ -149,8 +155,10 @@ impl Inner {
             Arc::new(config)
         };
         Ok(Configs {
+            #[cfg(feature = "http2")]
             either: offering(&[b"h2", b"http/1.1"]),
             http1: offering(&[b"http/1.1"]),
+            #[cfg(feature = "http2")]
             http2: offering(&[b"h2"]),
         })
     }
@@ -218,6 +226,7 @@ mod tests {
         Tls::new(default_provider(), roots, Vec::new())
     }
 
+    #[cfg(feature = "http2")]
     #[tokio::test]
     async fn the_set_up_is_made_once_and_offers_what_is_asked_for() {
         let tls = tls(Roots::Bundled);
@@ -236,7 +245,7 @@ mod tests {
 
     #[tokio::test]
     async fn no_provider_is_installed_for_the_process() {
-        tls(Roots::Bundled).config(Offer::Either).await.unwrap();
+        tls(Roots::Bundled).config(Offer::Http1).await.unwrap();
         assert!(CryptoProvider::get_default().is_none());
     }
 }

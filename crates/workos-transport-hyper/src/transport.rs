@@ -19,11 +19,13 @@ use crate::classify;
 use crate::clock::TokioClock;
 use crate::connector::Connector;
 use crate::http1::{Carrier, Pool};
+#[cfg(feature = "http2")]
 use crate::http2::{Connections, Route, UnderWay};
 use crate::origin::Origin;
-use crate::tls::{Offer, Tls};
+use crate::tls::Tls;
 
 /// How many connections of HTTP/2 may turn out closed before anything of a request was written to one.
+#[cfg(feature = "http2")]
 const CONNECTIONS: u32 = 3;
 
 /// Carries requests over hyper and rustls, with a pool of connections.
@@ -34,6 +36,7 @@ const CONNECTIONS: u32 = 3;
 #[derive(Clone)]
 pub struct HyperTransport {
     http1: Arc<Pool>,
+    #[cfg(feature = "http2")]
     http2: Arc<Connections>,
     about: About,
 }
@@ -53,8 +56,8 @@ impl HyperTransport {
         HyperTransportBuilder::new().build_default()
     }
 
-    /// Settings of a transport: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN, the
-    /// operating system's roots and resolver, the environment's proxies.
+    /// Settings of a transport: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN
+    /// (HTTP/1.1 without the feature `http2`), the operating system's roots and resolver, the environment's proxies.
     pub fn builder() -> HyperTransportBuilder {
         HyperTransportBuilder::new()
     }
@@ -62,21 +65,19 @@ impl HyperTransport {
     pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Option<Matcher>) -> Self {
         let resolver = Arc::clone(&settings.resolver);
         let connector = Connector::new(resolver, proxies, tls, settings.connect_timeout);
-        let http1 = Pool::new(connector.clone(), settings.pool_idle_timeout, settings.pool_max_idle_per_host);
-        let offer = if settings.versions == HttpVersions::Http2 { Offer::Http2 } else { Offer::Either };
-        let http2 = Connections::new(
-            connector,
-            Arc::clone(&http1),
-            offer,
-            settings.keep_alive,
-            settings.pool_idle_timeout,
-        );
+        let (idle_timeout, max_idle) = (settings.pool_idle_timeout, settings.pool_max_idle_per_host);
+        let http1 = Pool::new(connector, idle_timeout, max_idle);
         let about = About {
             connect_timeout: settings.connect_timeout,
             pool_idle_timeout: settings.pool_idle_timeout,
             versions: settings.versions,
         };
-        Self { http1, http2, about }
+        Self {
+            #[cfg(feature = "http2")]
+            http2: Connections::new(Arc::clone(&http1), settings),
+            http1,
+            about,
+        }
     }
 
     /// The head of an answer, its unread body, and what carries it.
@@ -85,16 +86,15 @@ impl HyperTransport {
         http: http::Request<Full<Bytes>>,
         origin: &Origin,
     ) -> Result<Exchanged, TransportError> {
-        let http1_only = match self.about.versions {
-            HttpVersions::Auto => !origin.is_tls(),
-            HttpVersions::Http1 => true,
-            HttpVersions::Http2 => false,
-        };
-        if http1_only {
-            self.exchange_http1(http, origin).await
-        } else {
-            self.exchange_shared(http, origin).await
+        #[cfg(feature = "http2")]
+        if match self.about.versions {
+            HttpVersions::Auto => origin.is_tls(),
+            HttpVersions::Http1 => false,
+            HttpVersions::Http2 => true,
+        } {
+            return self.exchange_shared(http, origin).await;
         }
+        self.exchange_http1(http, origin).await
     }
 
     async fn exchange_http1(
@@ -123,6 +123,7 @@ impl HyperTransport {
         }
     }
 
+    #[cfg(feature = "http2")]
     async fn exchange_shared(
         &self,
         mut http: http::Request<Full<Bytes>>,
@@ -167,6 +168,7 @@ enum On {
     /// Dropped before, it is closed.
     Http1(Box<Carrier>),
     /// Keeps a shared connection from counting as idle.
+    #[cfg(feature = "http2")]
     Http2(#[expect(dead_code, reason = "held, and dropped at the end")] UnderWay),
 }
 
@@ -191,8 +193,10 @@ impl Transport for HyperTransport {
         let body = collect(body, encoding, limit, idle)
             .await
             .map_err(|failure| on_connection(classify::body_failure(failure, &origin, limit, idle)))?;
-        if let On::Http1(carrier) = on {
-            self.http1.give_back(&origin, carrier);
+        match on {
+            On::Http1(carrier) => self.http1.give_back(&origin, carrier),
+            #[cfg(feature = "http2")]
+            On::Http2(_) => {}
         }
         if encoding == Encoding::Gzip {
             // They speak of the body as it was on the way.

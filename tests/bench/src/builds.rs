@@ -10,7 +10,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 
 use crate::Outcome;
-use crate::cases::{OFFICIAL, OURS};
+use crate::cases::{OFFICIAL, OURS, WITH_HTTP2};
 use crate::cleanup::{self, Scratch};
 use crate::programs::cargo;
 use crate::results::{Figures, Lanes, add_round};
@@ -27,8 +27,12 @@ pub const ROWS: &[&str] = &[CHECK, TOUCHED, DEBUG, RELEASE, TREE];
 const ROUNDS: usize = 1;
 
 /// The applications, as what they are called in the report.
-pub const APPS: &[(&str, &str)] =
-    &[(OFFICIAL, "app-official"), (OURS, "app-sso"), ("workos-kit, all domains", "app-facade")];
+pub const APPS: &[(&str, &str)] = &[
+    (OFFICIAL, "app-official"),
+    (OURS, "app-sso"),
+    (WITH_HTTP2, "app-sso-http2"),
+    ("workos-kit, all domains, HTTP/2", "app-facade"),
+];
 
 /// Builds the applications by turns, and hands on what each row has come to.
 ///

@@ -2,6 +2,8 @@
 
 pub const OFFICIAL: &str = "official";
 pub const OURS: &str = "workos-sso";
+/// With the feature `http2`, which is off by default.
+pub const WITH_HTTP2: &str = "workos-sso, HTTP/2";
 
 /// The same work by several programs.
 pub struct Case {
@@ -72,9 +74,8 @@ const PACKED: &[Lane] = &[official("asks for no gzip"), ours("asks for gzip")];
 const TYPED: &[Lane] = &[official("untyped"), ours("typed")];
 const TYPED_COUNTED: &[Lane] =
     &[official("untyped").program("official-counting"), ours("typed").program("kit-counting")];
-const OVER_TLS: &[Lane] = &[official("HTTP/1.1"), ours("HTTP/2")];
-const OVER_TLS_BOTH_WAYS: &[Lane] =
-    &[official("HTTP/1.1"), ours("HTTP/2"), ours("").named("workos-sso, HTTP/1.1").with(&["http=1.1"])];
+const OVER_TLS: &[Lane] =
+    &[official("HTTP/1.1"), ours("HTTP/1.1"), ours("").named(WITH_HTTP2).with(&["http=2"])];
 const WITH_ROOTS: &[Lane] = &[
     official("bundled roots, all it has"),
     ours("the system's roots, its default"),
@@ -134,17 +135,17 @@ pub const CASES: &[Case] = &[
     case("list", "allocations", 3, Against::Http, "list").with(&["concurrency=64", "calls=6400"]).of(COUNTED),
     case("tls", "64 at a time, one thread", 5, Against::Https, "list")
         .with(&["concurrency=64", "calls=10000"])
-        .of(OVER_TLS_BOTH_WAYS),
+        .of(OVER_TLS),
     case("tls", "64 at a time, two threads", 5, Against::Https, "list")
         .with(&["concurrency=64", "calls=10000", "threads=2"])
-        .of(OVER_TLS_BOTH_WAYS)
+        .of(OVER_TLS)
         .on_both_cpus(),
     case("tls", "one at a time, one thread", 5, Against::Https, "list")
         .with(&["concurrency=1", "calls=3000"])
-        .of(OVER_TLS_BOTH_WAYS),
+        .of(OVER_TLS),
     case("tls", "one at a time, two threads", 5, Against::Https, "list")
         .with(&["concurrency=1", "calls=3000", "threads=2"])
-        .of(OVER_TLS_BOTH_WAYS)
+        .of(OVER_TLS)
         .on_both_cpus(),
     case("token", "64 at a time, one thread", 9, Against::Http, "token")
         .with(&["concurrency=64", "calls=20000"]),
@@ -153,7 +154,7 @@ pub const CASES: &[Case] = &[
         .of(COUNTED),
     case("burst", "64 cold callers, 20 ms delay", 9, Against::SlowHttps, "burst")
         .with(&["concurrency=64"])
-        .of(OVER_TLS_BOTH_WAYS),
+        .of(OVER_TLS),
     case("burst", "64 cold callers, 20 ms delay, without TLS", 9, Against::SlowHttp, "burst")
         .with(&["concurrency=64"]),
     case("pages", "10,000 objects, 20 ms delay", 2, Against::SlowPages, "pages")

@@ -21,7 +21,9 @@ impl Programs {
 
     /// Runs a program and returns its figures.
     pub fn run(&self, program: &str, arguments: &[String]) -> Outcome<String> {
-        cleanup::output(Command::new(self.0.join(program)).args(arguments))
+        let mut command = Command::new(self.0.join(program));
+        command.env_remove("SSL_CERT_FILE").env_remove("SSL_CERT_DIR");
+        cleanup::output(command.args(arguments))
     }
 
     /// Starts the emulator, which ends with what is returned.

@@ -23,7 +23,8 @@ Written by `cargo xtask bench`; `cargo xtask bench PART…` measures these parts
   counts too.
 - **The server** sends the same bytes to both, made before, over loopback and not packed, though these crates ask for
   gzip and the official one does not: production packs, so one row shows what unpacking costs. Over TLS it offers HTTP/2,
-  which the official crate does not speak.
+  which the official crate does not speak and these crates take with their feature `http2`; rows name it.
+- **The system's roots** are those that the system keeps: `SSL_CERT_FILE` and `SSL_CERT_DIR` are unset for the programs.
 - **A list** is `GET /connections` with 10 connections, 4 KB of JSON, all decoded: here to typed ids, enums and
   timestamps, there to strings.
 - **Build** rows are of an application that only lists SSO connections, built into an empty folder with two jobs and

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::builds;
-use crate::cases::{OFFICIAL, OURS};
+use crate::cases::{OFFICIAL, OURS, WITH_HTTP2};
 use crate::results::{Results, Run, median, paired};
 
 /// A figure that matters.
@@ -130,7 +130,7 @@ pub const TARGETS: &[Target] = &[
     target("requests a second, one thread", ("list", LIST, "calls_per_second"), Measure::RatioUp, 1.35, 1.5).limit("2.0"),
     target("requests a second, two threads", ("list", LIST_TWO, "calls_per_second"), Measure::RatioUp, 1.8, 2.1).limit("2.3"),
     target("allocations of a list of 10", ("list", "allocations", "allocations"), Measure::Ratio, 0.60, 0.35).limit("0.11"),
-    target("connections opened by 64 cold callers", ("burst", "64 cold callers, 20 ms delay", "connections"), Measure::Plain, 4.0, 1.0).limit("1"),
+    target("connections opened by 64 cold callers on HTTP/2", ("burst", "64 cold callers, 20 ms delay", "connections"), Measure::Plain, 4.0, 1.0).lane(WITH_HTTP2).limit("1"),
     target("time to page through 10,000 objects, 20 ms delay", ("pages", "10,000 objects, 20 ms delay", "wall_ms"), Measure::Ratio, 0.15, 0.15).only_must(),
     target("the same against its limit of 100, with 20 ms of work on every 100", ("pages", "the same with 20 ms of work on every 100", "wall_ms"), Measure::Ratio, 0.55, 0.55).only_aim().limit("0.50"),
     target("speed of verifying a webhook of 1 KB", ("webhooks", "verify 1 KB", "cpu_us"), Measure::Speed, 1.4, 1.55).limit("1.84x"),

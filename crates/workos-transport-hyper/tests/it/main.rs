@@ -9,7 +9,9 @@
 mod conformance;
 mod connections;
 mod faults;
+#[cfg(feature = "http2")]
 mod http2;
+#[cfg(feature = "http2")]
 mod raw_http2;
 mod support;
 mod tls;

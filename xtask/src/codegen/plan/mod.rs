@@ -175,7 +175,7 @@ pub(crate) struct Union {
     pub(crate) doc: String,
     /// The field that holds the constant.
     pub(crate) tag: String,
-    /// The field of an [`Envelope`] that holds the union, if its tag stands beside that, and not in its arms.
+    /// The field of an envelope that holds the union, if its tag stands beside that, and not in its arms.
     pub(crate) beside: Option<String>,
     pub(crate) arms: Vec<Arm>,
     pub(crate) direction: Direction,
