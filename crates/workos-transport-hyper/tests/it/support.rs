@@ -35,6 +35,11 @@ impl Ca {
         Self { issuer: Issuer::new(params, key), pem }
     }
 
+    /// Its certificate.
+    pub(crate) fn pem(&self) -> &str {
+        &self.pem
+    }
+
     /// A builder of transports that trust this CA.
     pub(crate) fn trusted(&self) -> HyperTransportBuilder {
         HyperTransport::builder()

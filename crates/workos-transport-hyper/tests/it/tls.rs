@@ -70,6 +70,48 @@ async fn a_root_certificate_is_trusted_beside_those_of_the_system() {
     send(&transport, &format!("https://localhost:{}/", address.port())).await.unwrap();
 }
 
+/// Run by the test below in a process with another environment.
+#[tokio::test]
+#[ignore = "the test below runs it in a process of its own, with variables that name other roots"]
+async fn child_with_roots_in_its_environment() {
+    let Ok(url) = std::env::var("WORKOS_TEST_URL") else { return };
+    match send(&HyperTransport::new(), &url).await {
+        Ok(answer) => println!("answer {}", answer.status()),
+        Err(error) => println!("error {error}"),
+    }
+}
+
+#[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_environment_names_other_roots_as_openssl_reads_it() {
+    let ca = Ca::new();
+    let server = Server::start(vec![Reply::Echo; 2], Log::new()).unwrap();
+    let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
+    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let directory = std::env::temp_dir().join(format!("workos-roots-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    // In a directory OpenSSL looks for names that are hashes.
+    let file = directory.join("0123abcd.0");
+    std::fs::write(&file, ca.pem()).unwrap();
+    for (name, place, printed) in [
+        ("SSL_CERT_FILE", file, "answer 200"),
+        ("SSL_CERT_DIR", directory.clone(), "answer 200"),
+        ("SSL_CERT_FILE", directory.join("none.pem"), "SSL_CERT_FILE is set and names no CA certificates"),
+    ] {
+        let output = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--ignored", "--exact", "--nocapture", "tls::child_with_roots_in_its_environment"])
+            .env_remove("SSL_CERT_FILE")
+            .env_remove("SSL_CERT_DIR")
+            .env("WORKOS_TEST_URL", format!("https://localhost:{}/", address.port()))
+            .env(name, place)
+            .output()
+            .unwrap();
+        let output = String::from_utf8(output.stdout).unwrap();
+        assert!(output.contains(printed), "{name}: {output}");
+    }
+    std::fs::remove_dir_all(directory).unwrap();
+}
+
 #[tokio::test]
 async fn a_server_without_tls_is_named_as_such() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
