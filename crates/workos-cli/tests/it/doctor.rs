@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{CANARY, Emulator, nowhere, run, workos};
+use crate::support::{CANARY, Emulator, ask, nowhere, run, workos};
 
 fn outcome<'a>(document: &'a Value, check: &str) -> &'a str {
     let checks = document["checks"].as_array().unwrap();
@@ -43,6 +43,15 @@ fn a_good_set_up_passes_and_nothing_is_created_unasked() {
         "{text:?}"
     );
     assert!(!text.stdout.contains("sk_test_default"), "{text:?}");
+}
+
+#[test]
+fn what_an_account_does_not_have_is_no_fault_of_its_set_up() {
+    let emulator = Emulator::start("");
+    let fault = r#"{"operation": "data_integrations.list", "effect": {"answer": {"status": 403}}}"#;
+    ask("POST", &format!("{}/_emulator/faults", emulator.url), "", fault);
+    let refused = emulator.run("doctor --json");
+    assert_eq!((refused.code, outcome(&refused.json(), "Pipes providers")), (Some(0), "SKIP"), "{refused:?}");
 }
 
 #[test]

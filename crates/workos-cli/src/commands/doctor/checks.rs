@@ -199,6 +199,13 @@ impl Patient<'_> {
         let check = "Pipes providers";
         let page = match self.workos.data_integrations().list().limit(100).send_with_meta().await {
             Ok(answer) => answer.value,
+            // A feature that WorkOS turns on for an account.
+            Err(Error::Api(error)) if error.is_forbidden() || error.is_not_found() => {
+                let detail = format!("this API key may not list them (status {})", error.status());
+                let fix =
+                    "Compare them in the dashboard, Pipes, or ask WorkOS for the API that manages them.";
+                return vec![Finding::skip(check, detail).with_fix(fix).with_request(error.request_id())];
+            }
             Err(error) => return vec![Finding::failed(check, &error.into())],
         };
         if page.data.is_empty() {
