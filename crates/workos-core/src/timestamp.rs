@@ -115,7 +115,9 @@ impl From<SystemTime> for Timestamp {
             Ok(after) => Self::UNIX_EPOCH.saturating_add(after),
             Err(before) => {
                 let (secs, nanos) = parts(before.duration());
-                Self(Self::UNIX_EPOCH.0.checked_sub(secs, nanos).unwrap_or(jiff_core::Timestamp::MIN))
+                let first = jiff_core::Timestamp::MIN;
+                // The subtraction lets a fraction of a second before the first instant pass.
+                Self(Self::UNIX_EPOCH.0.checked_sub(secs, nanos).map_or(first, |at| at.max(first)))
             }
         }
     }
@@ -275,6 +277,8 @@ mod tests {
         let far = Duration::from_secs(1_000_000_000_000);
         assert_eq!(Timestamp::from(SystemTime::UNIX_EPOCH + far).0, jiff_core::Timestamp::MAX);
         assert_eq!(Timestamp::from(SystemTime::UNIX_EPOCH - far).0, jiff_core::Timestamp::MIN);
+        let first = SystemTime::from(Timestamp(jiff_core::Timestamp::MIN));
+        assert_eq!(Timestamp::from(first - Duration::from_millis(500)).0, jiff_core::Timestamp::MIN);
     }
 
     #[test]
