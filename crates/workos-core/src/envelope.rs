@@ -28,7 +28,7 @@ pub trait Content<'de>: Sized {
 /// Only a content that stands before its name is kept as JSON until the name is known; the API writes the name first.
 ///
 /// # Errors
-/// Those of the deserializer, and a missing name or content.
+/// Those of the deserializer, and a name or content that is missing or there twice.
 pub fn read_envelope<'de, R, C, D>(deserializer: D) -> Result<(R, C), D::Error>
 where
     R: Deserialize<'de>,
@@ -83,6 +83,13 @@ impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, 'de,
             match self.map.next_key_seed(Key::<_, C>(seed, PhantomData))? {
                 None => return Ok(None),
                 Some(Kind::Other(key)) => return Ok(Some(key)),
+                // As in any other struct: a name that comes again would not be that of the content before it.
+                Some(Kind::Tag(_)) if self.found.name.is_some() => {
+                    return Err(A::Error::duplicate_field(C::TAG));
+                }
+                Some(Kind::Content(_)) if self.found.content.is_some() || self.found.early.is_some() => {
+                    return Err(A::Error::duplicate_field(C::FIELD));
+                }
                 Some(Kind::Tag(unused)) => {
                     self.found.name = Some(self.map.next_value()?);
                     seed = unused;
@@ -234,6 +241,21 @@ mod tests {
     fn an_error_inside_the_content_names_its_place() {
         let error = read("{\"id\":\"1\",\"kind\":\"count\",\n\"data\":\"x\"}").unwrap_err();
         assert_eq!((error.line(), error.column()), (2, 10), "{error}");
+    }
+
+    #[test]
+    fn what_is_there_twice_is_refused() {
+        for (json, field) in [
+            (r#"{"id":"1","kind":"count","data":7,"kind":"new"}"#, "`kind`"),
+            (r#"{"id":"1","kind":"new","kind":"count","data":7}"#, "`kind`"),
+            (r#"{"id":"1","kind":"count","data":7,"data":8}"#, "`data`"),
+            (r#"{"data":7,"id":"1","kind":"count","data":8}"#, "`data`"),
+            (r#"{"data":7,"data":8,"id":"1","kind":"count"}"#, "`data`"),
+            (r#"{"id":"1","id":"2","kind":"count","data":7}"#, "`id`"),
+        ] {
+            let error = read(json).unwrap_err().to_string();
+            assert!(error.contains("duplicate field") && error.contains(field), "{json}: {error}");
+        }
     }
 
     #[test]
