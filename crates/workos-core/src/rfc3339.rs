@@ -58,7 +58,11 @@ fn read_general(text: &str) -> Option<Timestamp> {
     }
     // The fraction comes last: with it, jiff-core takes the second before its first instant for one in range.
     let civil = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
-    offset.to_timestamp(civil).ok()?.checked_add(0, nanos).ok()
+    match offset.to_timestamp(civil) {
+        Ok(at) => at.checked_add(0, nanos).ok(),
+        // What never expires ends at 9999-12-31T23:59:59Z (RFC 5280 §4.1.2.5), a day after the last instant there is here.
+        Err(_) => (year == 9999).then_some(Timestamp::MAX),
+    }
 }
 
 /// What has not been read yet.
@@ -171,9 +175,19 @@ mod tests {
 
     /// As jiff reads it, with what has no offset taken as UTC.
     fn by_jiff(text: &str) -> Option<i128> {
-        let naive = || text.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
-        let at = text.parse().ok().or_else(|| naive().map(|zoned| zoned.timestamp()))?;
-        Some(jiff::Timestamp::as_nanosecond(at))
+        let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
+        let naive = |text: &str| {
+            let civil = text.parse::<jiff::civil::DateTime>().ok()?;
+            Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
+        };
+        // Too late for jiff, but an instant a year before: read as the last one.
+        let before = text.replacen("9999-", "9998-", 1);
+        let late = |read: &dyn Fn(&str) -> Option<jiff::Timestamp>| {
+            (before != text).then(|| read(&before)).flatten().map(|_| jiff::Timestamp::MAX)
+        };
+        let with_offset = || instant(text).or_else(|| late(&instant));
+        let without = || naive(text).or_else(|| late(&naive));
+        with_offset().or_else(without).map(jiff::Timestamp::as_nanosecond)
     }
 
     fn nanos(text: &str) -> Option<i128> {
@@ -186,6 +200,20 @@ mod tests {
 
     fn matching(pattern: &str) -> impl Strategy<Value = String> + use<> {
         proptest::string::string_regex(pattern).unwrap()
+    }
+
+    #[test]
+    fn the_end_of_all_certificates_is_the_last_instant() {
+        for text in [
+            "9999-12-31T23:59:59.000Z",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31",
+            "+009999-12-30T22:00:01Z",
+            "9999-12-30T21:59:59.5-01:00",
+        ] {
+            assert_eq!(read(text), Some(Timestamp::MAX), "{text}");
+            assert_eq!(nanos(text), by_jiff(text), "{text}");
+        }
     }
 
     proptest! {
@@ -301,7 +329,7 @@ mod tests {
             "-000000-01-15T12:00:00Z",
             "+12026-01-15T12:00:00Z",
             "+012026-01-15T12:00:00Z",
-            "9999-12-31T23:59:59Z",
+            "9999-12-32T23:59:59Z",
             "-009999-01-02T01:59:58.5Z",
             "-009999-01-02T23:59:58.999999999+22:00",
             "２０２６-01-15T12:00:00Z",

@@ -13,7 +13,8 @@ use crate::rfc3339::{self, Written};
 ///
 /// Reads RFC 3339 (`2026-01-15T12:00:00.000Z`, any offset), the API's older `2023-04-28 20:05:31.093`
 /// (taken as UTC), and whole numbers: seconds since the epoch, or milliseconds from `100_000_000_000` on.
-/// Writes UTC with three decimals, as the API does.
+/// Writes UTC with three decimals, as the API does. The last instant is 9999-12-30T22:00:00.999Z; what is later in that
+/// year, such as the end of a certificate that never expires, reads as the last.
 ///
 /// ```
 /// use workos_core::Timestamp;
