@@ -69,7 +69,8 @@ impl Connector {
             Ok(Err(cause)) => cause,
             Err(_) => Cause::TimedOut(inner.timeout),
         };
-        let proxy = proxy.and_then(|proxy| Some(proxy.uri().authority()?.as_str().into()));
+        let proxy =
+            proxy.and_then(|proxy| Some(without_credentials(proxy.uri().authority()?.as_str()).into()));
         Err(ConnectFailure { cause, proxy })
     }
 }
@@ -113,6 +114,11 @@ impl Inner {
         let stream = TlsConnector::from(config).connect(name, stream).await;
         stream.map(|stream| Stream::Tls(Box::new(stream))).map_err(|error| Cause::Tls(Arc::new(error)))
     }
+}
+
+/// A password with an `@` that is not escaped is cut at the first one by the matcher, and its rest left with the host.
+fn without_credentials(authority: &str) -> &str {
+    authority.rsplit_once('@').map_or(authority, |(_, server)| server)
 }
 
 impl ConnectFailure {

@@ -239,3 +239,16 @@ fn a_transport_outlives_a_runtime() {
         runtime.block_on(send(&transport, &url)).unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_password_with_an_at_sign_stays_out_of_errors() {
+    let (listener, _) = listen().await;
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let proxies = Proxies::through(format!("http://user:can@ary@127.0.0.1:{port}"));
+    let transport = HyperTransport::builder().proxies(proxies).build().unwrap();
+    let error = send(&transport, "http://api.example/").await.unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains(&format!("proxy 127.0.0.1:{port}")), "{shown}");
+    assert!(!shown.contains("can") && !shown.contains("ary@"), "{shown}");
+}
