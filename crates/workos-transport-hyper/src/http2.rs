@@ -33,6 +33,12 @@ const SUSPECT_AFTER: Duration = Duration::from_secs(1);
 /// On how many runtimes a connection is tried that ends with each.
 const RUNTIMES: u32 = 3;
 
+/// How long a wait for pings may be: hyper adds it to an instant, which panics where the sum cannot be written.
+const AGES: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// How often at most a connection with requests under way is looked at for having none.
+const LOOK_AFTER: Duration = Duration::from_millis(100);
+
 /// How long an origin counts as one of HTTP/1.1 before it is asked again.
 const HTTP1_FOR: Duration = Duration::from_secs(600);
 
@@ -193,8 +199,8 @@ impl Connections {
     async fn start(self: &Arc<Self>, origin: &Origin, stream: Stream) -> Landing {
         let handshake = http2::Builder::new(Tasks)
             .timer(TokioTimer::new())
-            .keep_alive_interval(self.keep_alive.interval)
-            .keep_alive_timeout(self.keep_alive.timeout)
+            .keep_alive_interval(self.keep_alive.interval.min(AGES))
+            .keep_alive_timeout(self.keep_alive.timeout.min(AGES))
             // Until the server's settings are there: a burst beyond what it allows would be refused.
             .initial_max_send_streams(1)
             .handshake(TokioIo::new(stream))
@@ -219,7 +225,7 @@ impl Connections {
                 tokio::select! {
                     // How it ended is told to each request on it.
                     _ = connection.as_mut() => return forget(&this, &origin, id),
-                    () = sleep(idle.saturating_sub(usage.last().elapsed())) => {
+                    () = sleep(usage.idle_in(idle)) => {
                         if usage.is_idle_for(idle) {
                             break;
                         }
@@ -270,16 +276,21 @@ impl Usage {
         Self { requests: AtomicUsize::new(0), last: Mutex::new(Instant::now()) }
     }
 
-    /// When a request ended last; now, while one is under way.
-    fn last(&self) -> Instant {
+    /// When to look whether there was no request for this time.
+    fn idle_in(&self, time: Duration) -> Duration {
         match self.requests.load(Ordering::SeqCst) {
-            0 => *self.last.lock().unwrap_or_else(PoisonError::into_inner),
-            _ => Instant::now(),
+            0 => time.saturating_sub(self.unused_for()),
+            _ => time.max(LOOK_AFTER),
         }
     }
 
     fn is_idle_for(&self, time: Duration) -> bool {
-        self.last().elapsed() >= time && self.requests.load(Ordering::SeqCst) == 0
+        self.requests.load(Ordering::SeqCst) == 0 && self.unused_for() >= time
+    }
+
+    /// How long ago a request ended last.
+    fn unused_for(&self) -> Duration {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
 }
 
