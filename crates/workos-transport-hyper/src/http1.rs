@@ -14,6 +14,7 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper::client::conn::{TrySendError, http1};
 use hyper_util::rt::TokioIo;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep};
@@ -26,6 +27,9 @@ use crate::tls::Offer;
 
 type Sender = http1::SendRequest<Full<Bytes>>;
 type Made = Result<Box<Carrier>, ConnectFailure>;
+
+/// On how many runtimes a connection is tried that ends with each.
+pub(crate) const RUNTIMES: u32 = 3;
 
 /// The connections of a transport.
 pub(crate) struct Pool {
@@ -64,6 +68,8 @@ pub(crate) struct Carrier {
     sender: Sender,
     host: HeaderValue,
     answers: u64,
+    /// Whether nobody used it for a while, in which the server may have closed it.
+    was_kept: bool,
 }
 
 impl Pool {
@@ -79,20 +85,28 @@ impl Pool {
 
     /// A connection to an origin: one that is kept, or the first that comes back or is made.
     pub(crate) async fn take(self: &Arc<Self>, origin: &Origin) -> Made {
-        let made = {
-            let mut kept = self.kept();
-            let place = kept.place(origin);
-            if let Some(carrier) = place.take_idle(self.idle_timeout) {
-                return Ok(carrier);
+        for _ in 0..RUNTIMES {
+            let made = {
+                let mut kept = self.kept();
+                let place = kept.place(origin);
+                if let Some(carrier) = place.take_idle(self.idle_timeout) {
+                    return Ok(carrier);
+                }
+                let (sender, made) = oneshot::channel();
+                place.waiting.push_back(sender);
+                place.connecting += 1;
+                made
+            };
+            let connecting = Connecting { pool: Arc::clone(self), origin: origin.to_kept(), made: None };
+            spawn(connecting.run());
+            let mut waiter = Waiter { pool: self, origin, made };
+            if let Ok(made) = (&mut waiter.made).await {
+                return made;
             }
-            let (sender, made) = oneshot::channel();
-            place.waiting.push_back(sender);
-            place.connecting += 1;
-            made
-        };
-        let connecting = Connecting { pool: Arc::clone(self), origin: origin.to_kept(), made: None };
-        spawn(connecting.run());
-        made.await.unwrap_or_else(|_| Err(ended_with_its_runtime()))
+            // The runtime on which one was being made is no more: one is made anew on this.
+        }
+        let error = io::Error::other("the runtime ended while the connection was being made");
+        Err(ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None })
     }
 
     /// Takes back a connection whose request was answered as a whole, for the next.
@@ -140,6 +154,7 @@ impl Pool {
             place.idle.retain(|idle| idle.is_of_use(self.idle_timeout));
         }
         if place.idle.len() < self.max_idle_per_origin {
+            carrier.was_kept = true;
             place.idle.push(Idle { carrier, since: Instant::now() });
             // One that ended without being told to ended with its runtime.
             if kept.sweeper.as_ref().is_none_or(AbortHandle::is_finished) {
@@ -148,20 +163,21 @@ impl Pool {
         }
     }
 
-    /// Notes that connecting came to an end.
-    fn connected(self: &Arc<Self>, origin: &Origin, made: Made) {
+    /// Notes that connecting came to an end; without a result, with its runtime.
+    fn connected(self: &Arc<Self>, origin: &Origin, made: Option<Made>) {
         let mut kept = self.kept();
         let place = kept.place(origin);
         place.connecting -= 1;
         match made {
-            Ok(carrier) => self.place(&mut kept, origin, carrier),
-            Err(failure) => {
+            Some(Ok(carrier)) => self.place(&mut kept, origin, carrier),
+            ended => {
                 place.waiting.retain(|waiting| !waiting.is_closed());
                 // Otherwise those that are still being made are enough for all who wait.
                 if place.waiting.len() > place.connecting
                     && let Some(waiting) = place.waiting.pop_front()
+                    && let Some(failure) = ended
                 {
-                    let _ = waiting.send(Err(failure)); // who went away needs no reason
+                    let _ = waiting.send(failure); // who went away needs no reason
                 }
             }
         }
@@ -185,6 +201,35 @@ impl Pool {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         // Nothing panics while the lock is held, so what is behind a poisoned lock is whole.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Who waits for a connection. One who goes away leaves behind what came without having been looked at.
+struct Waiter<'a> {
+    pool: &'a Arc<Pool>,
+    origin: &'a Origin,
+    made: oneshot::Receiver<Made>,
+}
+
+impl Drop for Waiter<'_> {
+    fn drop(&mut self) {
+        self.made.close();
+        // To keep a connection takes a task; one who is dropped outside of a runtime can start none.
+        if let Ok(Ok(carrier)) = self.made.try_recv()
+            && Handle::try_current().is_ok()
+        {
+            self.pool.offer(self.origin, carrier);
+        }
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        let kept = self.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sweeper) = kept.sweeper.take() {
+            // It would find out at its next turn, for which it may sleep for ever.
+            sweeper.abort();
+        }
     }
 }
 
@@ -254,7 +299,7 @@ impl Connecting {
 
 impl Drop for Connecting {
     fn drop(&mut self) {
-        self.pool.connected(&self.origin, self.made.take().unwrap_or_else(|| Err(ended_with_its_runtime())));
+        self.pool.connected(&self.origin, self.made.take());
     }
 }
 
@@ -266,12 +311,17 @@ impl Carrier {
         let (sender, connection) = handshake.map_err(|error| failed(io::Error::other(error)))?;
         // How it ended is told to the request on it; without one, nobody needs to know.
         spawn(async { drop(connection.await) });
-        Ok(Box::new(Self { sender, host, answers: 0 }))
+        Ok(Box::new(Self { sender, host, answers: 0, was_kept: false }))
     }
 
     /// Whether it has carried a request to its end before.
     pub(crate) const fn is_reused(&self) -> bool {
         self.answers > 0
+    }
+
+    /// Whether it may have been closed before the request at hand came to it.
+    pub(crate) const fn is_used_or_kept(&self) -> bool {
+        self.is_reused() || self.was_kept
     }
 
     /// Sends a request, and waits for the head of its answer.
@@ -288,9 +338,4 @@ impl Carrier {
         request.headers_mut().entry(header::HOST).or_insert_with(|| self.host.clone());
         self.sender.try_send_request(request).await
     }
-}
-
-fn ended_with_its_runtime() -> ConnectFailure {
-    let error = io::Error::other("the runtime ended while the connection was being made");
-    ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None }
 }

@@ -116,7 +116,7 @@ impl HyperTransport {
             match error.take_message() {
                 // Nothing was written on a connection that was closed while it was kept: to the server another one
                 // makes it one request, and to the engine an attempt that a dead connection did not cost.
-                Some(unsent) if reused => http = unsent,
+                Some(unsent) if carrier.is_used_or_kept() => http = unsent,
                 Some(_) => return Err(classify::not_taken(origin)),
                 None => return Err(classify::no_answer(error.into_error(), origin, reused)),
             }

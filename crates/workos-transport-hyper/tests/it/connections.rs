@@ -5,6 +5,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -251,4 +252,100 @@ async fn a_password_with_an_at_sign_stays_out_of_errors() {
     let shown = format!("{error} {error:?}");
     assert!(shown.contains(&format!("proxy 127.0.0.1:{port}")), "{shown}");
     assert!(!shown.contains("can") && !shown.contains("ary@"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_connection_that_died_unused_costs_nothing() {
+    let (listener, url, once, transport) = only_one_connection().await;
+    tokio::select! {
+        biased;
+        result = transport.send(get(&url)) => panic!("{result:?}"),
+        () = tokio::task::yield_now() => {}
+    }
+    once.let_through.notify_one();
+    let (stream, _) = listener.accept().await.unwrap();
+    for _ in 0..100 {
+        tokio::task::yield_now().await; // it is made, and kept
+    }
+    drop(stream);
+    // The runtime hears of the end, and the connection has no turn yet to act on it.
+    tokio::task::yield_now().await;
+    tokio::select! {
+        result = send(&transport, &url) => panic!("{result:?}"),
+        () = once.asked_again.notified() => {} // by the same call, for another connection
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_transport_that_was_dropped() {
+    let log = Log::new();
+    let server = Server::start(vec![Reply::Echo], log).unwrap();
+    let transport = HyperTransport::builder().pool_idle_timeout(Duration::MAX).build().unwrap();
+    send(&transport, &format!("http://{}/", server.address())).await.unwrap();
+    drop(transport);
+    let tasks = tokio::runtime::Handle::current().metrics();
+    let end = async {
+        while tasks.num_alive_tasks() > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(AGES, end).await.expect("a task stays");
+}
+
+#[tokio::test]
+async fn a_connection_handed_to_one_who_went_away_serves_the_next() {
+    let (listener, url, once, transport) = only_one_connection().await;
+    once.let_through.notify_one();
+    let (first_is_served, second_waits) = (Notify::new(), Notify::new());
+    let server = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        first_is_served.notify_one();
+        second_waits.notified().await;
+        stream.write_all(ANSWER).await.unwrap();
+        read_request(&mut stream).await;
+        stream.write_all(ANSWER).await.unwrap();
+    };
+    let clients = async {
+        let (mut first, mut second) = (transport.send(get(&url)), transport.send(get(&url)));
+        tokio::select! {
+            result = &mut first => panic!("{result:?}"),
+            () = first_is_served.notified() => {}
+        }
+        tokio::select! {
+            result = &mut second => panic!("{result:?}"),
+            () = once.asked_again.notified() => second_waits.notify_one(),
+        }
+        first.await.unwrap();
+        drop(second); // which has the connection by now, and does not know
+        send(&transport, &url).await
+    };
+    let (third, ()) = tokio::join!(clients, server);
+    third.unwrap();
+}
+
+#[tokio::test]
+async fn the_end_of_another_runtime_fails_nobody_here() {
+    let (listener, url, once, transport) = only_one_connection().await;
+    let mut here = transport.send(get(&url));
+    tokio::select! {
+        biased;
+        result = &mut here => panic!("{result:?}"),
+        () = tokio::task::yield_now() => {}
+    }
+    let other = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let mut there = transport.send(get(&url));
+    let entered = other.enter();
+    let polled = there.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    assert!(polled.is_pending());
+    drop(entered);
+    other.shutdown_background();
+    drop(there);
+    once.let_through.notify_one();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        stream.write_all(ANSWER).await.unwrap();
+    });
+    timeout(AGES, here).await.expect("the request hangs").unwrap();
 }
