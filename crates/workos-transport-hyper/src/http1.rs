@@ -1,7 +1,8 @@
 //! The connections of HTTP/1.1: each carries one request at a time, and is kept for the next.
 //!
-//! A connection that is being made belongs to whoever waits first: one who goes away takes nothing along, and one for
-//! whom a connection comes back in the meantime does not wait for a new one.
+//! A connection that is being made is for who asked for it, so that nobody depends on a runtime that has ended or is at
+//! rest. Who goes away takes nothing along, and one for whom a connection comes back in the meantime does not wait for a
+//! new one: what is made then is for whoever waits first.
 
 use std::collections::VecDeque;
 use std::io;
@@ -17,7 +18,7 @@ use hyper_util::rt::TokioIo;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::connector::{Cause, ConnectFailure, Connector};
 use crate::origin::Origin;
@@ -27,9 +28,6 @@ use crate::tls::Offer;
 
 type Sender = http1::SendRequest<Full<Bytes>>;
 type Made = Result<Box<Carrier>, ConnectFailure>;
-
-/// On how many runtimes a connection is tried that ends with each.
-pub(crate) const RUNTIMES: u32 = 3;
 
 /// The connections of a transport.
 pub(crate) struct Pool {
@@ -52,10 +50,18 @@ struct Place {
     origin: Origin,
     /// Unused connections, the one that waits longest first.
     idle: Vec<Idle>,
-    /// Who waits for one. Not more than are being made.
-    waiting: VecDeque<oneshot::Sender<Made>>,
+    /// Who waits for one. For each of them one is being made.
+    waiting: VecDeque<Waiting>,
     /// How many are being made.
     connecting: usize,
+    /// The number of the next that will be.
+    next_id: u64,
+}
+
+struct Waiting {
+    /// Which of those that are being made is made for it.
+    id: u64,
+    made: oneshot::Sender<Made>,
 }
 
 struct Idle {
@@ -70,6 +76,7 @@ pub(crate) struct Carrier {
     answers: u64,
     /// Whether nobody used it for a while, in which the server may have closed it.
     was_kept: bool,
+    task: AbortHandle,
 }
 
 impl Pool {
@@ -85,28 +92,23 @@ impl Pool {
 
     /// A connection to an origin: one that is kept, or the first that comes back or is made.
     pub(crate) async fn take(self: &Arc<Self>, origin: &Origin) -> Made {
-        for _ in 0..RUNTIMES {
-            let made = {
-                let mut kept = self.kept();
-                let place = kept.place(origin);
-                if let Some(carrier) = place.take_idle(self.idle_timeout) {
-                    return Ok(carrier);
-                }
-                let (sender, made) = oneshot::channel();
-                place.waiting.push_back(sender);
-                place.connecting += 1;
-                made
-            };
-            let connecting = Connecting { pool: Arc::clone(self), origin: origin.to_kept(), made: None };
-            spawn(connecting.run());
-            let mut waiter = Waiter { pool: self, origin, made };
-            if let Ok(made) = (&mut waiter.made).await {
-                return made;
+        let (id, made) = {
+            let mut kept = self.kept();
+            let place = kept.place(origin);
+            if let Some(carrier) = place.take_idle(self.idle_timeout) {
+                return Ok(carrier);
             }
-            // The runtime on which one was being made is no more: one is made anew on this.
-        }
-        let error = io::Error::other("the runtime ended while the connection was being made");
-        Err(ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None })
+            let (sender, made) = oneshot::channel();
+            let id = place.next_id;
+            place.next_id += 1;
+            place.waiting.push_back(Waiting { id, made: sender });
+            place.connecting += 1;
+            (id, made)
+        };
+        let connecting = Connecting { pool: Arc::clone(self), origin: origin.to_kept(), id, made: None };
+        spawn(connecting.run());
+        let mut waiter = Waiter { pool: self, origin, made };
+        (&mut waiter.made).await.unwrap_or_else(|_| Err(ended_with_its_runtime()))
     }
 
     /// Takes back a connection whose request was answered as a whole, for the next.
@@ -118,7 +120,8 @@ impl Pool {
             // The answer came before the request was written to its end, or its last bytes just now on another thread.
             let (pool, origin) = (Arc::clone(self), origin.to_kept());
             spawn(async move {
-                if carrier.sender.ready().await.is_ok() {
+                // Not for ever: a server that has answered may never read the rest.
+                if let Ok(Ok(())) = timeout(pool.idle_timeout, carrier.sender.ready()).await {
                     pool.offer(&origin, carrier);
                 }
             });
@@ -145,7 +148,7 @@ impl Pool {
     fn place(self: &Arc<Self>, kept: &mut Kept, origin: &Origin, mut carrier: Box<Carrier>) {
         let place = kept.place(origin);
         while let Some(waiting) = place.waiting.pop_front() {
-            match waiting.send(Ok(carrier)) {
+            match waiting.made.send(Ok(carrier)) {
                 Err(Ok(unwanted)) => carrier = unwanted,
                 _ => return,
             }
@@ -163,23 +166,19 @@ impl Pool {
         }
     }
 
-    /// Notes that connecting came to an end; without a result, with its runtime.
-    fn connected(self: &Arc<Self>, origin: &Origin, made: Option<Made>) {
+    /// Notes that connecting came to an end.
+    fn connected(self: &Arc<Self>, origin: &Origin, id: u64, made: Made) {
         let mut kept = self.kept();
         let place = kept.place(origin);
         place.connecting -= 1;
-        match made {
-            Some(Ok(carrier)) => self.place(&mut kept, origin, carrier),
-            ended => {
-                place.waiting.retain(|waiting| !waiting.is_closed());
-                // Otherwise those that are still being made are enough for all who wait.
-                if place.waiting.len() > place.connecting
-                    && let Some(waiting) = place.waiting.pop_front()
-                    && let Some(failure) = ended
-                {
-                    let _ = waiting.send(failure); // who went away needs no reason
-                }
-            }
+        let index = place.waiting.iter().position(|waiting| waiting.id == id);
+        let left = match index.and_then(|index| place.waiting.remove(index)) {
+            Some(waiting) => waiting.made.send(made).err(),
+            None => Some(made),
+        };
+        // A failure that is left concerns nobody: for all who wait others are being made.
+        if let Some(Ok(carrier)) = left {
+            self.place(&mut kept, origin, carrier);
         }
         kept.places.retain(|place| !place.is_empty());
     }
@@ -251,6 +250,7 @@ impl Kept {
                 idle: Vec::new(),
                 waiting: VecDeque::new(),
                 connecting: 0,
+                next_id: 0,
             });
             self.places.len() - 1
         });
@@ -284,6 +284,7 @@ impl Place {
 struct Connecting {
     pool: Arc<Pool>,
     origin: Origin,
+    id: u64,
     made: Option<Made>,
 }
 
@@ -299,7 +300,8 @@ impl Connecting {
 
 impl Drop for Connecting {
     fn drop(&mut self) {
-        self.pool.connected(&self.origin, self.made.take());
+        let made = self.made.take().unwrap_or_else(|| Err(ended_with_its_runtime()));
+        self.pool.connected(&self.origin, self.id, made);
     }
 }
 
@@ -310,8 +312,8 @@ impl Carrier {
         let handshake = http1::handshake(TokioIo::new(stream)).await;
         let (sender, connection) = handshake.map_err(|error| failed(io::Error::other(error)))?;
         // How it ended is told to the request on it; without one, nobody needs to know.
-        spawn(async { drop(connection.await) });
-        Ok(Box::new(Self { sender, host, answers: 0, was_kept: false }))
+        let task = spawn(async { drop(connection.await) });
+        Ok(Box::new(Self { sender, host, answers: 0, was_kept: false, task }))
     }
 
     /// Whether it has carried a request to its end before.
@@ -338,4 +340,19 @@ impl Carrier {
         request.headers_mut().entry(header::HOST).or_insert_with(|| self.host.clone());
         self.sender.try_send_request(request).await
     }
+}
+
+impl Drop for Carrier {
+    fn drop(&mut self) {
+        // Without its sender it ends in order, but not before a request under way is written, which a server that does
+        // not read can put off for ever.
+        if !self.sender.is_ready() && !self.sender.is_closed() {
+            self.task.abort();
+        }
+    }
+}
+
+fn ended_with_its_runtime() -> ConnectFailure {
+    let error = io::Error::other("the runtime ended while the connection was being made");
+    ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None }
 }

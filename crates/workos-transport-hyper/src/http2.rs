@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::builder::{HttpVersions, HyperTransportBuilder, KeepAlive};
 use crate::connector::{Cause, ConnectFailure};
-use crate::http1::{Pool, RUNTIMES};
+use crate::http1::Pool;
 use crate::origin::Origin;
 use crate::stream::Stream;
 use crate::task::{Tasks, spawn};
@@ -29,6 +29,9 @@ type Sender = http2::SendRequest<Full<Bytes>>;
 /// A connection that gave no answer to anybody for so long is not trusted with the next request: it may be half open,
 /// and pings tell only while somebody waits.
 const SUSPECT_AFTER: Duration = Duration::from_secs(1);
+
+/// On how many runtimes a connection is tried that ends with each.
+const RUNTIMES: u32 = 3;
 
 /// How long a wait for pings may be: hyper adds it to an instant, which panics where the sum cannot be written.
 const AGES: Duration = Duration::from_secs(365 * 24 * 3600);
@@ -309,5 +312,20 @@ impl Drop for UnderWay {
         if self.shared.answers.number() == self.answers && self.began.elapsed() >= SUSPECT_AFTER {
             self.connections.forget(&self.origin, &self.shared);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_in_use_is_seldom_looked_at_for_having_no_request() {
+        let usage = Usage::new();
+        assert_eq!(usage.idle_in(Duration::ZERO), Duration::ZERO);
+        usage.requests.fetch_add(1, Ordering::SeqCst);
+        assert_eq!(usage.idle_in(Duration::ZERO), LOOK_AFTER);
+        assert_eq!(usage.idle_in(Duration::MAX), Duration::MAX);
+        assert!(!usage.is_idle_for(Duration::ZERO));
     }
 }

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::time::timeout;
 use workos_transport::conformance::{Log, Reply, Server};
-use workos_transport::{Transport, TransportErrorKind as Kind, async_trait};
+use workos_transport::{Operation, Request, Transport, TransportErrorKind as Kind, async_trait};
 use workos_transport_hyper::{HyperTransport, Proxies, Resolve};
 
 use crate::support::{AGES, get, send};
@@ -283,13 +283,7 @@ async fn nothing_is_left_of_a_transport_that_was_dropped() {
     let transport = HyperTransport::builder().pool_idle_timeout(Duration::MAX).build().unwrap();
     send(&transport, &format!("http://{}/", server.address())).await.unwrap();
     drop(transport);
-    let tasks = tokio::runtime::Handle::current().metrics();
-    let end = async {
-        while tasks.num_alive_tasks() > 0 {
-            tokio::task::yield_now().await;
-        }
-    };
-    timeout(AGES, end).await.expect("a task stays");
+    until_no_task_is_left().await;
 }
 
 #[tokio::test]
@@ -333,7 +327,7 @@ async fn the_end_of_another_runtime_fails_nobody_here() {
         result = &mut here => panic!("{result:?}"),
         () = tokio::task::yield_now() => {}
     }
-    let other = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let other = runtime();
     let mut there = transport.send(get(&url));
     let entered = other.enter();
     let polled = there.as_mut().poll(&mut Context::from_waker(Waker::noop()));
@@ -348,4 +342,99 @@ async fn the_end_of_another_runtime_fails_nobody_here() {
         stream.write_all(ANSWER).await.unwrap();
     });
     timeout(AGES, here).await.expect("the request hangs").unwrap();
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+#[test]
+fn the_end_of_a_runtime_is_no_failure_on_another() {
+    let server = Server::start(vec![Reply::Echo; 2], Log::new()).unwrap();
+    let url = format!("http://{}/", server.address());
+    let transport = HyperTransport::new();
+    let (lasting, ending) = (runtime(), runtime());
+    let mut first = transport.send(get(&url));
+    let mut second = transport.send(get(&url));
+    for (runtime, sending) in [(&lasting, &mut first), (&ending, &mut second)] {
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                result = sending => panic!("{result:?}"),
+                () = std::future::ready(()) => {}
+            }
+        });
+    }
+    drop(ending);
+    lasting.block_on(async { timeout(AGES, first).await.unwrap() }).unwrap();
+}
+
+/// A request that no buffers on the way take as a whole.
+fn put_much(url: &str) -> Request {
+    static OPERATION: Operation = Operation::new("things.put", http::Method::PUT, "/things");
+    let body = bytes::Bytes::from(vec![0; 64 * 1024 * 1024]);
+    Request::new(&OPERATION, http::Request::put(url).body(body).unwrap())
+}
+
+/// Waits until there is no task on this runtime.
+async fn until_no_task_is_left() {
+    let metrics = tokio::runtime::Handle::current().metrics();
+    let end = async {
+        while metrics.num_alive_tasks() > 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(AGES, end).await.expect("a task stays");
+}
+
+#[tokio::test]
+async fn a_server_that_answers_and_never_reads_the_request_is_left() {
+    let (listener, url) = listen().await;
+    let idle = Duration::from_millis(50);
+    let transport = HyperTransport::builder().pool_idle_timeout(idle).build().unwrap();
+    let server = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        stream.write_all(ANSWER).await.unwrap();
+        stream
+    };
+    let (answer, stream) = tokio::join!(transport.send(put_much(&url)), server);
+    answer.unwrap();
+    until_no_task_is_left().await;
+    drop(stream);
+}
+
+#[tokio::test]
+async fn dropping_a_send_that_is_being_written_closes_its_connection() {
+    let (listener, url) = listen().await;
+    let transport = HyperTransport::new();
+    let server = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        stream
+    };
+    let stream = tokio::select! {
+        result = transport.send(put_much(&url)) => panic!("{result:?}"),
+        stream = server => stream,
+    };
+    until_no_task_is_left().await;
+    drop(stream);
+}
+
+#[test]
+fn a_runtime_at_rest_keeps_no_failure_from_another() {
+    let (listener, url) = runtime().block_on(listen());
+    drop(listener);
+    let transport = HyperTransport::new();
+    let (at_rest, other) = (runtime(), runtime());
+    at_rest.block_on(async {
+        tokio::select! {
+            biased;
+            result = transport.send(get(&url)) => panic!("{result:?}"),
+            () = std::future::ready(()) => {}
+        }
+    });
+    let error =
+        other.block_on(async { timeout(AGES, transport.send(get(&url))).await.expect("the request hangs") });
+    assert!(error.unwrap_err().to_string().contains("refused"));
 }
