@@ -90,7 +90,7 @@ impl Pool {
         &self.connector
     }
 
-    /// A connection to an origin: one that is kept, or the first that comes back or is made.
+    /// A connection to an origin: one that is kept, or that comes back before the one that is made for this.
     pub(crate) async fn take(self: &Arc<Self>, origin: &Origin) -> Made {
         let (id, made) = {
             let mut kept = self.kept();
