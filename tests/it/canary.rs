@@ -11,7 +11,6 @@ use std::time::Duration;
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
-use tracing_subscriber::util::SubscriberInitExt;
 use workos_admin_portal::{AdminPortal, PortalIntent};
 use workos_client::{Call, Client, Method, Operation, Retry, Secret};
 use workos_sso::{LoginAttempt, Sso, SsoCallback, StateCheck};
@@ -25,6 +24,7 @@ use crate::faults::Wire;
 use crate::faults::script::{Act, Answer, Ending, status};
 use crate::faults::server::{FaultServer, Setup};
 use crate::faults::tls::Ca;
+use crate::subscriber::subscribe;
 use crate::world::{API_KEY, REDIRECT_URI, Way, World, acme, run};
 
 /// All that was shown.
@@ -35,13 +35,12 @@ impl Shown {
     /// Collects what tracing and log see from here on, on this thread.
     fn start() -> (Self, tracing::subscriber::DefaultGuard) {
         let shown = Self::default();
-        let guard = tracing_subscriber::fmt()
+        let format = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
             .with_span_events(FmtSpan::FULL)
             .with_ansi(false)
-            .with_writer(shown.clone())
-            .finish()
-            .set_default();
+            .with_writer(shown.clone());
+        let guard = subscribe(format.finish());
         (shown, guard)
     }
 

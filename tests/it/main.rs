@@ -16,5 +16,6 @@ mod fuzz;
 mod logged;
 mod seed_flows;
 mod sso;
+mod subscriber;
 mod world;
 mod wrappers;

@@ -10,11 +10,11 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
 use workos_client::Client;
 use workos_transport_mock::{Reply, Script};
 
 use super::{API_KEY, get};
+use crate::subscriber::subscribe;
 
 /// Every field of every span and event, as `name=value`.
 #[derive(Clone, Default)]
@@ -44,7 +44,7 @@ impl Visit for Fields {
 #[test]
 fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
     let fields = Fields::default();
-    let _guard = tracing_subscriber::registry().with(fields.clone()).set_default();
+    let _guard = subscribe(tracing_subscriber::registry().with(fields.clone()));
     let script = Script::new()
         .reply(Reply::status(429).header("retry-after", "7"))
         .reply(Reply::error(workos_transport::TransportErrorKind::Lost))
@@ -89,7 +89,7 @@ fn an_answer_that_does_not_decode_fails_the_span_of_its_call() {
         (Reply::json(200, json!({})), None),
     ] {
         let fields = Fields::default();
-        let _guard = tracing_subscriber::registry().with(fields.clone()).set_default();
+        let _guard = subscribe(tracing_subscriber::registry().with(fields.clone()));
         let client =
             Client::builder().api_key(API_KEY).transport(Script::new().reply(reply)).build().unwrap();
         assert_eq!(block_on(get(&client).send()).is_err(), kind.is_some());

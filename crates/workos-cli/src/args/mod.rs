@@ -212,6 +212,18 @@ mod tests {
     }
 
     #[test]
+    fn random_texts_may_begin_with_a_hyphen() {
+        for command in [
+            "workos sso exchange --code -3x",
+            "workos sso exchange --state -3x --callback-url http://127.0.0.1/cb?code=a",
+            "workos sso authorize-url --redirect-uri http://127.0.0.1/cb --provider GoogleOAuth --state -3x --nonce --x",
+            "workos pipes authorize github --user user_1 --return-to https://a.example --state -3x",
+        ] {
+            assert!(parse(command).is_ok(), "{command}: {}", parse(command).unwrap_err());
+        }
+    }
+
+    #[test]
     fn limits_outside_1_to_100_are_usage_errors() {
         for (limit, ok) in [("0", false), ("1", true), ("100", true), ("101", false), ("ten", false)] {
             assert_eq!(parse(&format!("workos connections list --limit {limit}")).is_ok(), ok, "{limit}");

@@ -40,7 +40,8 @@ pub(crate) struct Authorize {
     #[arg(long, value_name = "URL")]
     pub(crate) return_to: Option<String>,
     /// A state to find again at the return; one is made, and printed, if it is absent.
-    #[arg(long, requires = "return_to")]
+    // As random text it may begin with a hyphen.
+    #[arg(long, requires = "return_to", allow_hyphen_values = true)]
     pub(crate) state: Option<String>,
 }
 

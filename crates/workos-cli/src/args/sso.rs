@@ -42,13 +42,14 @@ pub(crate) struct AuthorizeUrl {
     #[arg(long, value_name = "URI")]
     pub(crate) redirect_uri: String,
     /// The state that comes back with the code; made up with --pkce.
-    #[arg(long)]
+    // As random text it may begin with a hyphen.
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) state: Option<String>,
     /// Make a state and a PKCE verifier, and print them: you need both when the person comes back.
     #[arg(long)]
     pub(crate) pkce: bool,
     /// A random text that the identity provider repeats in its ID token.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) nonce: Option<String>,
     /// The e-mail address to fill in.
     #[arg(long, value_name = "EMAIL")]
@@ -74,13 +75,13 @@ pub(crate) struct AuthorizeUrl {
 #[command(group = clap::ArgGroup::new("from").required(true).args(["code", "callback_url"]))]
 pub(crate) struct Exchange {
     /// The code of the callback.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) code: Option<String>,
     /// The whole address the browser came back to; its state is checked.
     #[arg(long, value_name = "URL", requires = "state")]
     pub(crate) callback_url: Option<String>,
     /// The state that the sign-in was started with.
-    #[arg(long, requires = "callback_url")]
+    #[arg(long, requires = "callback_url", allow_hyphen_values = true)]
     pub(crate) state: Option<String>,
     /// Read the PKCE verifier from this file instead of WORKOS_CODE_VERIFIER; `-` is stdin.
     #[arg(long, value_name = "PATH")]
