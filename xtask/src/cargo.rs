@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::Failure;
 
 /// The layer of the crates that each hold one API domain.
-const DOMAIN_LEVEL: u8 = 4;
+const DOMAIN_LEVEL: u8 = 5;
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {

@@ -6,7 +6,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 use workos_kit::Error;
 use workos_kit::pipes::PipesReturnError;
-use workos_kit::sso::{CallbackError, RandomnessError};
+use workos_kit::sso::{CallbackError, CodeVerifierError, RandomnessError};
 
 use crate::hints::for_the_shell;
 
@@ -151,6 +151,12 @@ impl From<PipesReturnError> for Failure {
             Some(hint) => failure.with_hint(hint),
             None => failure,
         }
+    }
+}
+
+impl From<CodeVerifierError> for Failure {
+    fn from(error: CodeVerifierError) -> Self {
+        Self::usage(error.to_string())
     }
 }
 

@@ -15,7 +15,6 @@ mod meta;
 mod pages;
 mod retry;
 mod spans;
-mod unguessable;
 mod waits;
 mod web_url;
 
@@ -28,7 +27,6 @@ pub use http::Method;
 pub use meta::{Answer, Meta, RateLimit};
 pub use pages::{Items, Pages};
 pub use retry::{Decision, Outcome, Retry, Situation};
-pub use unguessable::RandomnessError;
 pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Secret};
 pub use workos_transport as transport;
 pub use workos_transport::{Auth, Operation};
@@ -43,7 +41,6 @@ pub mod performance {}
 #[doc(hidden)]
 pub mod private {
     pub use crate::encode::{check_id, component, form_component};
-    pub use crate::unguessable::random_text;
     pub use crate::waits::Waits;
     pub use crate::web_url::{WebUrl, confidential_url};
     pub use workos_transport::private::Flight;

@@ -9,7 +9,6 @@ mod generated;
 mod integration_credentials;
 mod pipes_return;
 mod return_to;
-mod state;
 mod token_source;
 mod vended;
 mod wait;
@@ -34,13 +33,12 @@ pub use generated::{
     UpdateOrganizationOwnedIntegration, Warning,
 };
 pub use pipes_return::{PipesReturn, PipesReturnError};
-pub use state::random_state;
 pub use token_source::TokenSource;
 pub use vended::{InactiveAccount, Vended};
 pub use wait::{ConnectOutcome, WaitUntilConnected};
-pub use workos_client::RandomnessError;
 pub use workos_client::{
     Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
     Order, Page, Pages, Retry, Secret,
 };
 pub use workos_core::{ConnectedAccountId, DataIntegrationId, OrganizationId, Patch, Timestamp, UserId};
+pub use workos_oauth::{RandomnessError, random_state};

@@ -1,22 +1,16 @@
 #![doc = include_str!("../README.md")]
 
 mod authorization_url;
-mod callback;
-mod callback_error;
 mod connection_batch;
+mod exchange;
 mod fetch_authorization_url;
 mod generated;
-mod login_attempt;
 mod logout_url;
-mod pkce;
 mod profile;
-mod return_path;
 mod selector;
 mod web_url;
 
 pub use authorization_url::AuthorizationUrl;
-pub use callback::{SsoCallback, StateCheck};
-pub use callback_error::{CallbackError, CallbackErrorCode};
 pub use connection_batch::GetManyConnections;
 pub use fetch_authorization_url::FetchAuthorizationUrl;
 pub use generated::{
@@ -30,17 +24,17 @@ pub use generated::{
     ProfileAndToken, Prompt, Provider, SamlCertificate, SamlOptionsPatch, SpEncryptionCertificates,
     SpSigningCertificates, Sso, StandardAttributesPatch, TokenAuthenticationMethod, UpdateConnection,
 };
-pub use login_attempt::{InvalidAttempt, LoginAttempt, VerifiedCode};
-pub use pkce::{CodeChallenge, CodeVerifier};
 pub use profile::WrongOrganization;
-pub use return_path::{InvalidReturnPath, ReturnPath};
 pub use selector::ConnectionSelector;
 pub use workos_client::{
     Answer, ApiError, Client, ClientBuilder, ConfigError, CursorError, DecodeError, Error, FieldError,
-    InvalidInput, Items, Meta, Order, Page, Pages, RandomnessError, RateLimit, Retry, Secret, Unanswered,
-    transport,
+    InvalidInput, Items, Meta, Order, Page, Pages, RateLimit, Retry, Secret, Unanswered, transport,
 };
 pub use workos_core::{
     ClientId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, OrganizationId, Patch,
     ProfileId, SessionId, SlimRole, Timestamp,
+};
+pub use workos_oauth::{
+    CallbackError, CallbackErrorCode, CodeChallenge, CodeVerifier, CodeVerifierError, InvalidAttempt,
+    InvalidReturnPath, LoginAttempt, RandomnessError, ReturnPath, SsoCallback, StateCheck, VerifiedCode,
 };

@@ -7,7 +7,7 @@ use super::git::Tag;
 use super::version::{Level, Version};
 
 /// A breaking release of one of these splits the trees of users: two versions in one program do not fit each other.
-pub(super) const FOUNDATIONS: &[&str] = &["workos-core", "workos-transport", "workos-client"];
+pub(super) const FOUNDATIONS: &[&str] = &["workos-core", "workos-transport", "workos-client", "workos-oauth"];
 
 /// What is known of a crate before the plan is made.
 pub(super) struct Input {

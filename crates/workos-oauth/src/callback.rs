@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use workos_client::Secret;
-use workos_client::private::form_component;
+use workos_core::Secret;
+use zeroize::Zeroizing;
 
 use crate::CallbackError;
+use crate::form::decode_component;
 
 /// A callback as the browser brought it: a code or an error, not yet trusted.
 ///
@@ -13,7 +14,7 @@ use crate::CallbackError;
 /// keep a [`LoginAttempt`](crate::LoginAttempt) call its `complete` instead, which does all checks as one.
 ///
 /// ```
-/// use workos_sso::{CallbackError, SsoCallback, StateCheck};
+/// use workos_oauth::{CallbackError, SsoCallback, StateCheck};
 ///
 /// let code = SsoCallback::parse("code=01HQRS5FJMJX&state=kX3")?.verify(StateCheck::equals("kX3"))?;
 /// assert_eq!(code.expose(), "01HQRS5FJMJX");
@@ -39,9 +40,9 @@ impl SsoCallback {
         let mut fields = Fields::default();
         for pair in query.strip_prefix('?').unwrap_or(query).split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(name) = form_component(name).and_then(|name| Fields::known(&name)) else { continue };
-            let value = form_component(value).ok_or(CallbackError::Malformed { parameter: name })?;
-            fields.set(name, value.into_owned())?;
+            let Some(name) = decode_component(name).and_then(|name| Fields::known(&name)) else { continue };
+            let value = decode_component(value).ok_or(CallbackError::Malformed { parameter: name })?;
+            fields.set(name, value)?;
         }
         fields.into_callback()
     }
@@ -56,14 +57,14 @@ impl SsoCallback {
         let mut fields = Fields::default();
         for (name, value) in pairs {
             if let Some(name) = Fields::known(name.as_ref()) {
-                fields.set(name, value.into())?;
+                fields.set(name, Zeroizing::new(value.into()))?;
             }
         }
         fields.into_callback()
     }
 
     /// Checks the state, in constant time, and hands out the code. The code is good once, for about ten minutes:
-    /// exchange it right away by [`Sso::profile_and_token`](crate::Sso::profile_and_token).
+    /// exchange it right away.
     ///
     /// # Errors
     /// `WrongState` and `MissingState` when the check fails; `Refused` when WorkOS sent an error, which may come
@@ -79,7 +80,8 @@ impl SsoCallback {
     }
 
     /// The error that WorkOS sent, whatever the state.
-    pub(crate) fn refusal(&self) -> Option<&CallbackError> {
+    #[must_use]
+    pub fn refusal(&self) -> Option<&CallbackError> {
         self.result.as_ref().err()
     }
 }
@@ -124,12 +126,13 @@ impl StateCheck {
     }
 }
 
+/// The parameters, wiped when dropped: a callback that is refused leaves no code behind.
 #[derive(Default)]
 struct Fields {
-    code: Option<String>,
-    state: Option<String>,
-    error: Option<String>,
-    error_description: Option<String>,
+    code: Option<Zeroizing<String>>,
+    state: Option<Zeroizing<String>>,
+    error: Option<Zeroizing<String>>,
+    error_description: Option<Zeroizing<String>>,
 }
 
 impl Fields {
@@ -139,7 +142,7 @@ impl Fields {
         Self::NAMES.into_iter().find(|known| *known == name)
     }
 
-    fn set(&mut self, parameter: &'static str, value: String) -> Result<(), CallbackError> {
+    fn set(&mut self, parameter: &'static str, value: Zeroizing<String>) -> Result<(), CallbackError> {
         let field = match parameter {
             "code" => &mut self.code,
             "state" => &mut self.state,
@@ -153,16 +156,19 @@ impl Fields {
     }
 
     fn into_callback(self) -> Result<SsoCallback, CallbackError> {
-        let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
+        let filled = |field: Option<Zeroizing<String>>| field.filter(|text| !text.is_empty());
+        // The text moves into the secret; what is left behind is empty.
+        let secret = |mut text: Zeroizing<String>| Secret::from(std::mem::take(&mut *text));
         let result = match (filled(self.code), filled(self.error)) {
-            (Some(code), None) => Ok(Secret::from(code)),
-            (None, Some(error)) => {
-                Err(CallbackError::refused(&error, filled(self.error_description).as_deref()))
-            }
+            (Some(code), None) => Ok(secret(code)),
+            (None, Some(error)) => Err(CallbackError::refused(
+                &error,
+                filled(self.error_description).as_ref().map(|text| text.as_str()),
+            )),
             (Some(_), Some(_)) => return Err(CallbackError::CodeAndError),
             (None, None) => return Err(CallbackError::Empty),
         };
-        Ok(SsoCallback { result, state: filled(self.state).map(Secret::from) })
+        Ok(SsoCallback { result, state: filled(self.state).map(secret) })
     }
 }
 
@@ -170,8 +176,8 @@ impl Fields {
 mod tests {
     use super::*;
     use crate::CallbackErrorCode;
+    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
     use proptest::prelude::*;
-    use workos_client::private::component;
 
     fn verify(query: &str) -> Result<Secret, CallbackError> {
         SsoCallback::parse(query)?.verify(StateCheck::equals("s1"))
@@ -275,6 +281,7 @@ mod tests {
 
         #[test]
         fn any_code_and_state_come_back_as_they_were(code in ".{1,40}", state in ".{1,40}") {
+            let component = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
             let query = format!("state={}&code={}", component(&state), component(&code));
             let read = SsoCallback::parse(&query).unwrap().verify(StateCheck::equals(state)).unwrap();
             prop_assert_eq!(read.expose(), code);

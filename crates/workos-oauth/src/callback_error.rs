@@ -159,7 +159,7 @@ impl CallbackError {
 
 impl fmt::Display for CallbackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("sso.callback: ")?;
+        f.write_str("sign-in callback: ")?;
         match self {
             Self::Refused { code, description } => {
                 write!(f, "sign-in failed with {}", readable(code.as_str()))?;

@@ -8,7 +8,7 @@ use std::fmt;
 /// freshly authenticated, to any site (an open redirect).
 ///
 /// ```
-/// use workos_sso::ReturnPath;
+/// use workos_oauth::ReturnPath;
 ///
 /// assert_eq!(ReturnPath::parse("/projects/7").unwrap_or_default().as_str(), "/projects/7");
 /// assert_eq!(ReturnPath::parse("https://evil.example").unwrap_or_default().as_str(), "/");

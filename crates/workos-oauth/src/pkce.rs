@@ -1,23 +1,24 @@
 //! Proof Key for Code Exchange (RFC 7636): a code that is intercepted is worthless without the verifier.
 
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac_sha256::Hash;
-use workos_client::private::random_text;
-use workos_client::{Error, InvalidInput, RandomnessError, Secret};
+use workos_core::Secret;
 
-/// The operation that a verifier is for.
-const OPERATION: &str = "sso.profile_and_token";
+use crate::RandomnessError;
+use crate::random::random_text;
 
 /// The secret half of a PKCE pair: stays with the application until the code is exchanged.
 ///
 /// ```
-/// use workos_sso::CodeVerifier;
+/// use workos_oauth::CodeVerifier;
 ///
 /// let verifier = CodeVerifier::new()?;
 /// assert_eq!(verifier.secret().expose().len(), 43);
 /// assert_eq!(format!("{verifier:?}"), "CodeVerifier(Secret(***))");
-/// # Ok::<(), workos_sso::RandomnessError>(())
+/// # Ok::<(), workos_oauth::RandomnessError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeVerifier(Secret);
@@ -34,16 +35,16 @@ impl CodeVerifier {
     /// Takes a verifier that was made elsewhere: 43 to 128 letters, digits, `-`, `.`, `_` and `~` (RFC 7636 §4.1).
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] when it is anything else.
-    pub fn from_secret(verifier: impl Into<Secret>) -> Result<Self, Error> {
+    /// When it is anything else.
+    pub fn from_secret(verifier: impl Into<Secret>) -> Result<Self, CodeVerifierError> {
         let verifier = verifier.into();
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let reason = match verifier.expose() {
-            text if !(43..=128).contains(&text.len()) => "a verifier has 43 to 128 characters",
-            text if !text.bytes().all(allowed) => "a verifier holds letters, digits, `-`, `.`, `_` and `~`",
+            text if !(43..=128).contains(&text.len()) => "it must have 43 to 128 characters",
+            text if !text.bytes().all(allowed) => "it must hold only letters, digits, `-`, `.`, `_` and `~`",
             _ => return Ok(Self(verifier)),
         };
-        Err(InvalidInput::new(OPERATION, "code_verifier", reason).into())
+        Err(CodeVerifierError { reason })
     }
 
     /// The challenge that goes into the authorization URL.
@@ -70,6 +71,20 @@ impl From<&CodeVerifier> for Secret {
         verifier.0.clone()
     }
 }
+
+/// A text that cannot be a PKCE verifier. The error does not repeat the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeVerifierError {
+    reason: &'static str,
+}
+
+impl fmt::Display for CodeVerifierError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the PKCE code verifier is refused: {}", self.reason)
+    }
+}
+
+impl std::error::Error for CodeVerifierError {}
 
 /// The public half of a PKCE pair: `BASE64URL(SHA256(verifier))`, method `S256`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +131,7 @@ mod tests {
         let spaced = format!("canary {}", "a".repeat(40));
         for text in ["", &"a".repeat(42), &"a".repeat(129), &spaced, &"é".repeat(30)] {
             let error = CodeVerifier::from_secret(text).unwrap_err();
-            assert_eq!(error.operation(), Some("sso.profile_and_token"));
+            assert!(error.to_string().contains("it must"), "{error}");
             assert!(!format!("{error} {error:?}").contains("canary"));
         }
     }

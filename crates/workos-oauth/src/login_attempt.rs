@@ -7,12 +7,11 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use workos_client::private::random_text;
-use workos_client::{RandomnessError, Secret};
-use workos_core::Timestamp;
+use workos_core::{Secret, Timestamp};
 use zeroize::Zeroizing;
 
-use crate::{CallbackError, CodeVerifier, GetProfileAndToken, ReturnPath, Sso, SsoCallback, StateCheck};
+use crate::random::random_text;
+use crate::{CallbackError, CodeVerifier, RandomnessError, ReturnPath, SsoCallback, StateCheck};
 
 const VERSION: u64 = 1;
 
@@ -26,7 +25,7 @@ const VERSION: u64 = 1;
 /// ```
 /// use std::time::Duration;
 /// use workos_core::Timestamp;
-/// use workos_sso::{LoginAttempt, ReturnPath};
+/// use workos_oauth::{LoginAttempt, ReturnPath};
 ///
 /// let now = Timestamp::from_secs(1_768_478_400).unwrap(); // `client.clock().now()` in an application
 /// let attempt = LoginAttempt::start(now)?.return_path(ReturnPath::parse("/projects/7")?);
@@ -195,31 +194,6 @@ impl VerifiedCode {
     #[must_use]
     pub const fn return_path(&self) -> &ReturnPath {
         &self.return_path
-    }
-}
-
-impl Sso {
-    /// Exchanges the code of a completed attempt for the person's profile and an access token; exactly
-    /// `profile_and_token(code).code_verifier(verifier)`, so that neither half is forgotten.
-    ///
-    /// Works without an API key, for public clients: the verifier then stands for the client's secret. Codes are good
-    /// once and for ten minutes.
-    ///
-    /// ```no_run
-    /// # async fn example(sso: workos_sso::Sso, verified: workos_sso::VerifiedCode) -> Result<(), workos_sso::Error> {
-    /// let signed_in = sso.exchange(&verified).send().await?;
-    /// println!("{} came in through {:?}", signed_in.profile.id, signed_in.profile.connection_type);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// [`Error::Api`](workos_client::Error::Api) with `is_invalid_grant()` when the code expired or was used before, or
-    /// the verifier is not that of its challenge: start the sign-in anew.
-    ///
-    /// `POST /sso/token`, <https://workos.com/docs/reference/sso/profile/get-profile-and-token>
-    pub fn exchange(&self, verified: &VerifiedCode) -> GetProfileAndToken {
-        self.profile_and_token(verified.code()).code_verifier(verified.verifier())
     }
 }
 

@@ -1,0 +1,59 @@
+//! Texts that nobody can guess.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use workos_core::Secret;
+use zeroize::Zeroizing;
+
+/// The operating system gave no randomness, so no unguessable text can be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RandomnessError {
+    reason: String,
+}
+
+impl fmt::Display for RandomnessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the operating system gave no randomness: {}", self.reason)
+    }
+}
+
+impl std::error::Error for RandomnessError {}
+
+/// Makes a new state: 256 bits of the operating system's randomness, as 43 characters that need no escape in a URL.
+///
+/// A [`LoginAttempt`](crate::LoginAttempt) makes its own state; call this for flows that have none, such as connecting
+/// an account with Pipes.
+///
+/// # Errors
+/// When the operating system gives no randomness.
+pub fn random_state() -> Result<Secret, RandomnessError> {
+    random_text()
+}
+
+/// 256 random bits as 43 characters of base64url.
+pub(crate) fn random_text() -> Result<Secret, RandomnessError> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    fill(&mut *bytes)?;
+    // The text is allocated once, at its whole length: no copy of it is left behind.
+    Ok(URL_SAFE_NO_PAD.encode(&bytes[..]).into())
+}
+
+/// Fills a buffer with the operating system's randomness.
+pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), RandomnessError> {
+    getrandom::fill(bytes).map_err(|error| RandomnessError { reason: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_new_and_needs_no_escape_in_a_url() {
+        let (one, other) = (random_state().unwrap(), random_state().unwrap());
+        assert_ne!(one, other);
+        assert_eq!(one.expose().len(), 43);
+        assert!(one.expose().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+    }
+}
