@@ -64,7 +64,11 @@ const ROWS: &[Row] = &[
     row("J10", "key that comes twice", "a typed error"),
     row("J11", "invalid UTF-8", "an error"),
     row("J12", "100,000 nested arrays", "an error, no overflow"),
-    row("J13", "gzip, and other encodings", "asked for and decoded within the limit; others named"),
+    row(
+        "J13",
+        "gzip, and other encodings",
+        "asked for lists of 100 and decoded within the limit; others named",
+    ),
     row("P1", "cursor that repeats", "an error after one repetition"),
     row("P2", "after: \"\"", "the end"),
     row("P3", "a page that fails once", "nothing lost, nothing doubled"),
@@ -105,6 +109,13 @@ const ROWS: &[Row] = &[
     row("X16", "retry budget under 10,000 failures", "35 retries; refills (every interleaving: loom)"),
     later("X17", "shared limiter down", "local share, no storm", "no shared limiter (Redis) yet"),
     row("X18", "HTTP(S)_PROXY to a dead host; NO_PROXY", "tunnelled; the error names the proxy"),
+    row("Z1", "two Content-Encoding lines, lists, odd names", "decoded as one list; others are named"),
+    row("Z2", "503 with an encoding that cannot be read", "retried; then status, request id and reason"),
+    row("Z3", "404 with corrupt gzip", "a 404 that says why it has no body"),
+    row("Z4", "error body cut or too large", "the status decides; a lost success names it"),
+    row("Z5", "heads without end", "a short error that names them, no hang"),
+    row("Z6", "Retry-After in odd forms", "the first that can be read, else the backoff"),
+    row("Z7", "small and large answers", "gzip is asked for where it pays; settable"),
 ];
 
 /// How the tests of a row went.

@@ -52,6 +52,7 @@ pub struct Call<T> {
     authorization: Option<HeaderValue>,
     headers: Vec<(HeaderName, HeaderValue)>,
     limits: Limits,
+    large_answer: bool,
     /// What the client adds to a JSON body.
     json_credentials: Vec<(&'static str, Secret)>,
     /// What the request carries in secret, to be masked should the server repeat it.
@@ -95,6 +96,7 @@ impl<T> Call<T> {
             authorization: None,
             headers: Vec::new(),
             limits: client.inner().limits,
+            large_answer: false,
             json_credentials: Vec::new(),
             secrets: client.api_key().cloned().into_iter().collect(),
             require_any: &[],
@@ -340,6 +342,12 @@ impl<T> Call<T> {
         self.limits.body = bytes;
     }
 
+    /// Notes that the answer is expected to be large, above 14 KiB: the transport may then ask for compression. A call
+    /// whose query has a `limit` of 40 or more is expected to be large anyway.
+    pub const fn expect_large_answer(&mut self) {
+        self.large_answer = true;
+    }
+
     /// Sets the retry policy.
     pub const fn retry(&mut self, retry: Retry) {
         self.limits.retry = retry;
@@ -361,7 +369,7 @@ impl<T> Call<T> {
     }
 
     /// Sends the call and returns the undecoded body of any 2xx or, if `redirects` is set, any 3xx. Redirects are
-    /// not followed.
+    /// not followed; one whose body could not be read has an empty body.
     ///
     /// # Errors
     /// Any of [`Error`] but `Decode`.
@@ -419,6 +427,7 @@ impl<T> Clone for Call<T> {
             authorization: self.authorization.clone(),
             headers: self.headers.clone(),
             limits: self.limits,
+            large_answer: self.large_answer,
             json_credentials: self.json_credentials.clone(),
             secrets: self.secrets.clone(),
             require_any: self.require_any,

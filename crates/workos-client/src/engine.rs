@@ -24,6 +24,8 @@ pub(crate) struct Prepared {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
     pub(crate) limits: Limits,
+    /// Whether the answer is expected to be so large that compressing it is worth the work.
+    pub(crate) large_answer: bool,
     pub(crate) expect: Expect,
     pub(crate) secrets: Vec<Secret>,
 }
@@ -137,7 +139,8 @@ async fn send_once(call: &Prepared, attempt: u32, limit: Duration) -> Result<Res
         .with_attempt(attempt)
         .with_remaining(limit)
         .with_body_limit(call.limits.body)
-        .with_idle_timeout(call.limits.idle);
+        .with_idle_timeout(call.limits.idle)
+        .with_large_body_expected(call.large_answer);
     let mut sending = pin!(inner.transport.send(request));
     let mut timer = None;
     poll_fn(|context| {
@@ -176,28 +179,37 @@ fn conclude(
     paid: u32,
 ) -> Result<Answer<Bytes>, Error> {
     let response = match result {
-        Ok(response) => response.into_http(),
+        Ok(response) => response,
         Err(cause) => {
-            return Err(Error::Transport(Box::new(Unanswered::new(call.operation, ended.attempts, cause))));
+            let unanswered = Unanswered::new(call.operation, ended.attempts, cause, &call.secrets);
+            return Err(Error::Transport(Box::new(unanswered)));
         }
     };
     let status = response.status();
-    let (head, body) = response.into_parts();
+    // Bounded, as it becomes a part of an error's text.
+    let failure = response.body_failure().map(|failure| failure.to_string().chars().take(300).collect());
+    let (head, body) = response.into_http().into_parts();
     let meta = Meta::new(head, ended, std::mem::take(&mut call.secrets));
     if status.is_success() || (status.is_redirection() && call.expect == Expect::SuccessOrRedirect) {
         call.client.inner().budget.refund(paid);
         return Ok(Answer { value: body, meta });
     }
+    let redirects = status.is_redirection() && meta.headers().contains_key(header::LOCATION);
+    let body = match failure {
+        _ if redirects => message("the server redirects, and redirects are never followed".into()),
+        Some(failure) => message(failure),
+        None => body,
+    };
     Err(Error::Api(Box::new(api_error(call, status, &body, &meta))))
 }
 
+/// An error body with this message, in place of one that was not sent or could not be read.
+fn message(text: String) -> Bytes {
+    let fields = serde_json::Map::from_iter([("message".to_owned(), serde_json::Value::String(text))]);
+    serde_json::Value::Object(fields).to_string().into()
+}
+
 fn api_error(call: &Prepared, status: StatusCode, body: &[u8], meta: &Meta) -> ApiError {
-    let redirects = status.is_redirection() && meta.headers().contains_key(header::LOCATION);
-    let body = if redirects {
-        br#"{"message":"the server redirects, and redirects are never followed"}"#
-    } else {
-        body
-    };
     ApiError::decode(call.operation.id(), status.as_u16(), body)
         .without(meta.secrets())
         .with_request_id(meta.request_id().map(str::to_owned))

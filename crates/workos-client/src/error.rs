@@ -5,10 +5,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use workos_core::ApiError;
+use workos_core::{ApiError, Secret};
 use workos_transport::{Operation, TransportError, TransportErrorKind};
 
 use crate::DecodeError;
+use crate::meta::without_secrets;
 
 /// Why a call has no value.
 ///
@@ -53,12 +54,13 @@ impl Error {
         }
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was an answer, whole or not.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status),
+            Self::Transport(error) => Some(error.cause.status()?.as_u16()),
             _ => None,
         }
     }
@@ -69,12 +71,13 @@ impl Error {
         self.api()?.code()
     }
 
-    /// The id WorkOS gave the request, if there was an answer.
+    /// The id WorkOS gave the request, if there was an answer, whole or not.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id.as_deref(),
+            Self::Transport(error) => error.request_id.as_deref(),
             _ => None,
         }
     }
@@ -172,15 +175,23 @@ pub struct Unanswered {
     pub(crate) operation: &'static str,
     pub(crate) repeatable: bool,
     pub(crate) attempts: u32,
+    /// Without the secrets of the request.
+    request_id: Option<String>,
     pub(crate) cause: Arc<TransportError>,
 }
 
 impl Unanswered {
-    pub(crate) fn new(operation: &Operation, attempts: u32, cause: TransportError) -> Self {
+    pub(crate) fn new(
+        operation: &Operation,
+        attempts: u32,
+        cause: TransportError,
+        secrets: &[Secret],
+    ) -> Self {
         Self {
             operation: operation.id(),
             repeatable: operation.is_repeatable(),
             attempts,
+            request_id: cause.request_id().map(|id| without_secrets(id, secrets)),
             cause: Arc::new(cause),
         }
     }
@@ -210,6 +221,9 @@ impl Unanswered {
                 "Check the system's clock and trust store, and whether a proxy intercepts TLS."
             }
             TransportErrorKind::TooLarge => "Ask for fewer objects a page, or raise the body limit.",
+            TransportErrorKind::Protocol if self.cause.status().is_some() => {
+                "Check whether a proxy between here and the API changes answers, or turn compression off."
+            }
             TransportErrorKind::Protocol => "Check that the base URL is the API's.",
             // A limit of this process refused it, see `RateLimited`.
             _ if self.cause.retry_after().is_some() && self.cause.is_unprocessed() => {
@@ -223,12 +237,19 @@ impl Unanswered {
 
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} got no answer: {}", self.operation, self.cause)?;
+        match self.cause.status() {
+            // A success, but for its body.
+            Some(status) => write!(f, "{} answered {}: {}", self.operation, status.as_u16(), self.cause)?,
+            None => write!(f, "{} got no answer: {}", self.operation, self.cause)?,
+        }
         if self.attempts > 1 {
             write!(f, " (after {} attempts)", self.attempts)?;
         }
         if self.outcome_is_unknown() {
             f.write_str("; whether the server acted is unknown")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, " (request {id})")?;
         }
         Ok(())
     }

@@ -131,8 +131,7 @@ impl Meta {
 
     /// Masks what the request carried in secret.
     pub(crate) fn mask(&self, text: &str) -> String {
-        let secrets = self.secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
-        secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+        without_secrets(text, &self.secrets)
     }
 
     pub(crate) fn content_type(&self) -> Option<&str> {
@@ -142,6 +141,12 @@ impl Meta {
     fn text(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
+}
+
+/// Masks secrets in a text.
+pub(crate) fn without_secrets(text: &str, secrets: &[Secret]) -> String {
+    let secrets = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
+    secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
 }
 
 /// Decodes a body. That it is UTF-8 is checked once for the whole of it, which takes a fraction of what checking each

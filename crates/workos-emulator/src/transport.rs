@@ -53,11 +53,18 @@ impl Transport for EmulatorTransport {
                 self.manual_clock().sleep(remaining.saturating_add(BEYOND)).await;
                 return Err(TransportError::new(TransportErrorKind::Timeout, "no answer in time"));
             }
-            Err(broken) => return Err(lost(&broken)),
+            Err(broken) => {
+                let error = lost(&broken);
+                return match broken.seen() {
+                    Some(response) => Response::without_body(response.clone().into_parts().0, error),
+                    None => Err(error),
+                };
+            }
         };
         if response.body().len() > limit {
             let message = format!("the response body is larger than {limit} bytes");
-            return Err(TransportError::new(TransportErrorKind::TooLarge, message));
+            let error = TransportError::new(TransportErrorKind::TooLarge, message);
+            return Response::without_body(response.into_parts().0, error);
         }
         Ok(Response::new(response))
     }

@@ -31,6 +31,9 @@ pub(crate) fn share(error: &Arc<TransportError>) -> TransportError {
     if let Some(wait) = error.retry_after() {
         copy = copy.with_retry_after(wait);
     }
+    if let Some(status) = error.status() {
+        copy = copy.with_answer_head(status, error.request_id());
+    }
     match std::error::Error::source(error.as_ref()) {
         Some(_) => copy.with_source(SharedCause(Arc::clone(error))),
         None => copy,

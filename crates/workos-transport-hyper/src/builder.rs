@@ -8,6 +8,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
+use crate::compression::Compression;
 use crate::proxy::Proxies;
 use crate::resolve::{Resolve, System};
 use crate::tls::{Roots, Tls, TlsProvider, default_provider};
@@ -34,6 +35,7 @@ pub struct HyperTransportBuilder {
     #[cfg(feature = "http2")]
     pub(crate) keep_alive: KeepAlive,
     pub(crate) versions: HttpVersions,
+    pub(crate) compression: Compression,
     pub(crate) resolver: Arc<dyn Resolve>,
     proxies: Proxies,
     roots: Roots,
@@ -80,6 +82,7 @@ impl HyperTransportBuilder {
             versions: HttpVersions::Auto,
             #[cfg(not(feature = "http2"))]
             versions: HttpVersions::Http1,
+            compression: Compression::Auto,
             resolver: Arc::new(System),
             proxies: Proxies::from_env(),
             roots: Roots::Platform,
@@ -128,6 +131,13 @@ impl HyperTransportBuilder {
     #[cfg(feature = "http2")]
     pub fn http2_only(mut self) -> Self {
         self.versions = HttpVersions::Http2;
+        self
+    }
+
+    /// Sets whether compressed answers are asked for; where a large answer is expected by default. A request with an
+    /// `Accept-Encoding` header keeps it.
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.compression = compression;
         self
     }
 
@@ -218,6 +228,7 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
             .field("versions", &self.versions)
+            .field("compression", &self.compression)
             .field("resolver", &self.resolver)
             .field("proxies", &self.proxies)
             .field("roots", &self.roots)

@@ -8,7 +8,9 @@ use rustls::CertificateError;
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 
 use crate::body::BodyFailure;
+use crate::compression::Undecodable;
 use crate::connector::{Cause, ConnectFailure, find};
+use crate::gzip::Unpacked;
 use crate::origin::Origin;
 
 /// How long to let a server alone that asks for calm (RFC 9113 §7, `ENHANCE_YOUR_CALM`).
@@ -46,13 +48,6 @@ pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> T
     failure.with_source(error)
 }
 
-/// The error of a request whose answer has a body that cannot be read.
-pub(crate) fn unknown_encoding(encoding: &str, origin: &Origin) -> TransportError {
-    let shown: String = encoding.chars().filter(char::is_ascii_graphic).take(20).collect();
-    let message = format!("the answer of {origin} is encoded as `{shown}`, which was not asked for");
-    TransportError::new(Kind::Protocol, message)
-}
-
 /// The error of a request that got a response head, but not the whole body.
 pub(crate) fn body_failure(
     failure: BodyFailure<hyper::Error>,
@@ -61,24 +56,36 @@ pub(crate) fn body_failure(
     idle: Duration,
 ) -> TransportError {
     match failure {
-        BodyFailure::TooLarge => TransportError::new(
-            Kind::TooLarge,
-            format!("the answer of {origin} is larger than the limit of {limit} bytes"),
-        ),
-        BodyFailure::Idle => TransportError::new(
-            Kind::Timeout,
-            format!("the answer of {origin} stopped: no byte of its body came for {idle:?}"),
-        ),
-        BodyFailure::NotGzip(error) => {
-            let message = format!("the answer of {origin} says that it is gzip, and does not decode as such");
-            TransportError::new(Kind::Protocol, message).with_source(error)
-        }
+        BodyFailure::TooLarge => too_large(origin, limit),
+        BodyFailure::Idle => unread(Kind::Timeout, origin, &format!("no byte of it came for {idle:?}")),
         BodyFailure::Broken(error) => {
             let (kind, cause) = lost_or_garbled(&error);
-            TransportError::new(kind, format!("the answer of {origin} is not whole: {cause}"))
-                .with_source(error)
+            unread(kind, origin, &format!("it is not whole, {cause}")).with_source(error)
         }
     }
+}
+
+/// The error of a request whose answer arrived and cannot be unpacked.
+pub(crate) fn not_unpacked(failure: Unpacked, origin: &Origin, limit: usize) -> TransportError {
+    match failure {
+        Unpacked::TooLarge => too_large(origin, limit),
+        Unpacked::Corrupt(reason) => {
+            unread(Kind::Protocol, origin, &format!("its Content-Encoding is gzip, and {reason}"))
+        }
+    }
+}
+
+/// The error of a request whose answer has a body that cannot be decoded.
+pub(crate) fn undecodable(reason: &Undecodable, origin: &Origin) -> TransportError {
+    unread(Kind::Protocol, origin, reason)
+}
+
+fn too_large(origin: &Origin, limit: usize) -> TransportError {
+    unread(Kind::TooLarge, origin, &format!("it is larger than the limit of {limit} bytes"))
+}
+
+fn unread(kind: Kind, origin: &Origin, reason: &str) -> TransportError {
+    TransportError::new(kind, format!("the body of the answer from {origin} could not be read: {reason}"))
 }
 
 /// Whether HTTP/2 says that the server did not act on the stream: RFC 9113 §8.7 for `REFUSED_STREAM`, §6.8 for
@@ -163,6 +170,9 @@ fn lost_or_garbled(error: &(dyn Error + 'static)) -> (Kind, String) {
         return http2_cause(error);
     }
     if let Some(error) = find::<hyper::Error>(error) {
+        if error.is_parse_too_large() {
+            return (Kind::Protocol, "the head of the answer has too many or too long header lines".into());
+        }
         if error.is_incomplete_message() {
             return (Kind::Lost, "the connection closed before it was complete".into());
         }

@@ -4,8 +4,10 @@ mod body;
 mod builder;
 mod classify;
 mod clock;
+mod compression;
 mod connector;
 mod dial;
+mod gzip;
 mod http1;
 #[cfg(feature = "http2")]
 mod http2;
@@ -19,6 +21,7 @@ mod transport;
 
 pub use builder::{BuildError, HyperTransportBuilder};
 pub use clock::TokioClock;
+pub use compression::Compression;
 pub use proxy::Proxies;
 pub use resolve::Resolve;
 pub use tls::{Roots, TlsProvider};

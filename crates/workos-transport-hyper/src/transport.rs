@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, header};
+use http::header;
 use http_body_util::Full;
 use hyper::body::Incoming;
 use hyper_util::client::proxy::matcher::Matcher;
@@ -13,11 +13,13 @@ use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
-use crate::body::{Encoding, collect};
+use crate::body::collect;
 use crate::builder::{HttpVersions, HyperTransportBuilder};
 use crate::classify;
 use crate::clock::TokioClock;
+use crate::compression::{Compression, Encoding};
 use crate::connector::Connector;
+use crate::gzip::{Decompressors, packed_limit};
 use crate::http1::{Carrier, Pool};
 #[cfg(feature = "http2")]
 use crate::http2::{Connections, Route, UnderWay};
@@ -38,6 +40,7 @@ pub struct HyperTransport {
     http1: Arc<Pool>,
     #[cfg(feature = "http2")]
     http2: Arc<Connections>,
+    decompressors: Arc<Decompressors>,
     about: About,
 }
 
@@ -47,6 +50,7 @@ struct About {
     connect_timeout: Duration,
     pool_idle_timeout: Duration,
     versions: HttpVersions,
+    compression: Compression,
 }
 
 impl HyperTransport {
@@ -71,13 +75,39 @@ impl HyperTransport {
             connect_timeout: settings.connect_timeout,
             pool_idle_timeout: settings.pool_idle_timeout,
             versions: settings.versions,
+            compression: settings.compression,
         };
         Self {
             #[cfg(feature = "http2")]
             http2: Connections::new(Arc::clone(&http1), settings),
             http1,
+            decompressors: Arc::default(),
             about,
         }
+    }
+
+    /// The body of an answer, unpacked. What carries it is free as soon as all of it has arrived.
+    async fn read(
+        &self,
+        body: Incoming,
+        encoding: Encoding,
+        limit: usize,
+        idle: Duration,
+        on: On,
+        origin: &Origin,
+    ) -> Result<Bytes, TransportError> {
+        let layers = encoding.gzip_layers;
+        let sent_limit = if layers == 0 { limit } else { packed_limit(limit) };
+        let body = collect(body, sent_limit, idle)
+            .await
+            .map_err(|failure| classify::body_failure(failure, origin, limit, idle))?;
+        match on {
+            On::Http1(carrier) => self.http1.give_back(origin, carrier),
+            #[cfg(feature = "http2")]
+            On::Http2(_) => {}
+        }
+        let unpacked = self.decompressors.unpack(body, layers, limit);
+        unpacked.map_err(|failure| classify::not_unpacked(failure, origin, limit))
     }
 
     /// The head of an answer, its unread body, and what carries it.
@@ -184,26 +214,29 @@ impl Transport for HyperTransport {
             let message = "the URI of a request has to be absolute, over http or https";
             return Err(TransportError::new(TransportErrorKind::Connect, message));
         };
+        let accepted = self.about.compression.accepted(&request);
         let mut http = request.into_http().map(Full::new);
-        http.headers_mut().entry(header::ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
+        http.headers_mut().entry(header::ACCEPT_ENCODING).or_insert(accepted);
         let Exchanged { mut head, body, reused, on } = self.exchange(http, &origin).await?;
         head.extensions.clear();
-        let on_connection = |error: TransportError| if reused { error.on_reused_connection() } else { error };
-        let encoding = encoding(&head.headers, &origin).map_err(on_connection)?;
-        let body = collect(body, encoding, limit, idle)
-            .await
-            .map_err(|failure| on_connection(classify::body_failure(failure, &origin, limit, idle)))?;
-        match on {
-            On::Http1(carrier) => self.http1.give_back(&origin, carrier),
-            #[cfg(feature = "http2")]
-            On::Http2(_) => {}
+        let body = match Encoding::of(&head.headers) {
+            Ok(encoding) => self.read(body, encoding, limit, idle, on, &origin).await.map(|body| {
+                if encoding.gzip_layers > 0 {
+                    // They speak of the body as it was on the way.
+                    head.headers.remove(header::CONTENT_ENCODING);
+                    head.headers.remove(header::CONTENT_LENGTH);
+                }
+                body
+            }),
+            // Nothing is lost if there is no body.
+            Err(reason) => collect(body, 0, idle).await.map_err(|_| classify::undecodable(&reason, &origin)),
+        };
+        match body {
+            Ok(body) => Ok(http::Response::from_parts(head, body).into()),
+            Err(error) => {
+                Response::without_body(head, if reused { error.on_reused_connection() } else { error })
+            }
         }
-        if encoding == Encoding::Gzip {
-            // They speak of the body as it was on the way.
-            head.headers.remove(header::CONTENT_ENCODING);
-            head.headers.remove(header::CONTENT_LENGTH);
-        }
-        Ok(http::Response::from_parts(head, body).into())
     }
 
     fn clock(&self) -> Arc<dyn Clock> {
@@ -223,18 +256,8 @@ impl fmt::Debug for HyperTransport {
             .field("connect_timeout", &self.about.connect_timeout)
             .field("pool_idle_timeout", &self.about.pool_idle_timeout)
             .field("versions", &self.about.versions)
+            .field("compression", &self.about.compression)
             .finish_non_exhaustive()
-    }
-}
-
-/// How the body is encoded, if in a way that is understood.
-fn encoding(headers: &HeaderMap, origin: &Origin) -> Result<Encoding, TransportError> {
-    let Some(value) = headers.get(header::CONTENT_ENCODING) else { return Ok(Encoding::Identity) };
-    let name = value.to_str().unwrap_or_default().trim();
-    match () {
-        () if name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip") => Ok(Encoding::Gzip),
-        () if name.is_empty() || name.eq_ignore_ascii_case("identity") => Ok(Encoding::Identity),
-        () => Err(classify::unknown_encoding(name, origin)),
     }
 }
 

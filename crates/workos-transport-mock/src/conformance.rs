@@ -99,7 +99,7 @@ fn reply(wanted: conformance::Reply) -> Option<Reply> {
     match answer.ending {
         Ending::Whole | Ending::ThenClose => Some(whole),
         Ending::Stall(_) => Some(whole.stalling()),
-        Ending::Cut(_) => Some(Reply::error(TransportErrorKind::Lost)),
+        Ending::Cut(_) => Some(whole.failing(TransportErrorKind::Lost)),
         _ => None,
     }
 }

@@ -21,6 +21,7 @@ use crate::Recorded;
 ///
 /// Reply::json(200, json!({"id": "conn_01"})).header("x-request-id", "req_01");
 /// Reply::status(503).header("retry-after", "2").after(Duration::from_secs(1));
+/// Reply::status(503).failing(TransportErrorKind::Protocol);
 /// Reply::error(TransportErrorKind::Lost).on_reused_connection();
 /// Reply::computed(|request| Reply::json(200, json!({"path": request.path()})));
 /// Reply::hang();
@@ -34,10 +35,18 @@ pub struct Reply {
 
 #[derive(Clone)]
 enum What {
-    Answer { answer: http::Response<Bytes>, stalling: bool },
+    Answer { answer: http::Response<Bytes>, body: Body },
     Error { kind: TransportErrorKind, unprocessed: bool, reused: bool },
     Computed(Arc<dyn Fn(&Recorded) -> Reply + Send + Sync>),
     Hang,
+}
+
+/// What becomes of the body of an answer.
+#[derive(Clone, Copy)]
+enum Body {
+    Whole,
+    Stalling,
+    Failing(TransportErrorKind),
 }
 
 impl Reply {
@@ -124,10 +133,26 @@ impl Reply {
     /// # Panics
     /// When this is no answer.
     #[track_caller]
+    pub fn stalling(self) -> Self {
+        self.with_body(Body::Stalling)
+    }
+
+    /// Lets the body of an answer fail to arrive, or to be read, with an error of this kind: `Lost`, `Timeout`,
+    /// `TooLarge`, or `Protocol` for an encoding that does not decode. An error status is then an answer without a
+    /// body; a success is this error.
+    ///
+    /// # Panics
+    /// When this is no answer.
+    #[track_caller]
+    pub fn failing(self, kind: TransportErrorKind) -> Self {
+        self.with_body(Body::Failing(kind))
+    }
+
+    #[track_caller]
     #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
-    pub fn stalling(mut self) -> Self {
-        let What::Answer { stalling, .. } = &mut self.what else { panic!("only an answer has a body") };
-        *stalling = true;
+    fn with_body(mut self, becomes: Body) -> Self {
+        let What::Answer { body, .. } = &mut self.what else { panic!("only an answer has a body") };
+        *body = becomes;
         self
     }
 
@@ -176,30 +201,36 @@ impl Reply {
                 What::Computed(make) => make(request),
                 What::Hang => std::future::pending().await,
                 What::Error { kind, unprocessed, reused } => return Err(scripted(kind, unprocessed, reused)),
-                What::Answer { answer, stalling } => return whole(answer, stalling, request, clock).await,
+                What::Answer { answer, body } => return answered(answer, body, request, clock).await,
             }
         }
     }
 }
 
-/// The answer, if the limits of the request allow it.
-async fn whole(
+/// The answer, or what is left of it if its body fails or the limits of the request do not allow it.
+async fn answered(
     answer: http::Response<Bytes>,
-    stalling: bool,
+    body: Body,
     request: &Recorded,
     clock: &ManualClock,
 ) -> Result<Response, TransportError> {
     let (limit, idle) = (request.request().body_limit(), request.request().idle_timeout());
-    if answer.body().len() > limit {
-        let message = format!("the scripted answer is larger than the limit of {limit} bytes");
-        return Err(TransportError::new(TransportErrorKind::TooLarge, message));
-    }
-    if stalling {
-        clock.sleep(idle).await;
-        let message = format!("the scripted answer stopped: no byte of its body came for {idle:?}");
-        return Err(TransportError::new(TransportErrorKind::Timeout, message));
-    }
-    Ok(answer.into())
+    let failure = match body {
+        Body::Failing(kind) => {
+            TransportError::new(kind, format!("the body of the scripted answer fails ({kind:?})"))
+        }
+        _ if answer.body().len() > limit => {
+            let message = format!("the scripted answer is larger than the limit of {limit} bytes");
+            TransportError::new(TransportErrorKind::TooLarge, message)
+        }
+        Body::Stalling => {
+            clock.sleep(idle).await;
+            let message = format!("the scripted answer stopped: no byte of its body came for {idle:?}");
+            TransportError::new(TransportErrorKind::Timeout, message)
+        }
+        Body::Whole => return Ok(answer.into()),
+    };
+    Response::without_body(answer.into_parts().0, failure)
 }
 
 fn scripted(kind: TransportErrorKind, unprocessed: bool, reused: bool) -> TransportError {
@@ -215,7 +246,7 @@ fn scripted(kind: TransportErrorKind, unprocessed: bool, reused: bool) -> Transp
 
 impl From<http::Response<Bytes>> for Reply {
     fn from(answer: http::Response<Bytes>) -> Self {
-        Self { what: What::Answer { answer, stalling: false }, after: Duration::ZERO }
+        Self { what: What::Answer { answer, body: Body::Whole }, after: Duration::ZERO }
     }
 }
 
@@ -235,8 +266,14 @@ impl fmt::Debug for Reply {
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
-            What::Answer { answer, stalling: false } => write!(f, "{}", answer.status().as_u16()),
-            What::Answer { answer, stalling: true } => write!(f, "{} (stalling)", answer.status().as_u16()),
+            What::Answer { answer, body } => {
+                write!(f, "{}", answer.status().as_u16())?;
+                match body {
+                    Body::Whole => Ok(()),
+                    Body::Stalling => f.write_str(" (stalling)"),
+                    Body::Failing(kind) => write!(f, " (failing: {kind:?})"),
+                }
+            }
             What::Error { kind, .. } => write!(f, "{kind:?}"),
             What::Computed(_) => f.write_str("computed"),
             What::Hang => f.write_str("hang"),

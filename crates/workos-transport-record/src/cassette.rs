@@ -153,6 +153,9 @@ pub(crate) struct Answered {
     pub(crate) headers: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) body: Option<Body>,
+    /// Why there is no body, if it could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) body_failure: Option<Failed>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -52,6 +52,7 @@ pub(crate) fn answered(response: &Response, masker: &mut Masker) -> Answered {
         status: response.status().as_u16(),
         headers: headers.collect(),
         body: body(response.headers(), response.body(), masker),
+        body_failure: response.body_failure().map(|error| failed(error, masker)),
     }
 }
 
@@ -104,7 +105,10 @@ pub(crate) fn answer(recorded: &Answered, masker: &Masker) -> Result<Response, T
         let value = HeaderValue::try_from(&*value).map_err(|error| broken(error.into()))?;
         http.headers_mut().insert(name, value);
     }
-    Ok(Response::new(http))
+    match &recorded.body_failure {
+        Some(recorded) => Response::without_body(http.into_parts().0, failure(recorded)),
+        None => Ok(Response::new(http)),
+    }
 }
 
 pub(crate) fn failure(recorded: &Failed) -> TransportError {

@@ -241,6 +241,22 @@ fn requests_that_overlap_stand_in_the_order_in_which_they_were_asked() {
 }
 
 #[test]
+fn an_answer_whose_body_could_not_be_read_is_replayed_as_one() {
+    let failing = Reply::status(503).header("retry-after", "7").failing(TransportErrorKind::TooLarge);
+    let recorded = Recorded::in_memory(Script::new().reply(failing));
+    let told = block_on(recorded.send(get("conn_1"))).unwrap();
+    let cassette = Cassette::parse(&recorded.cassette().to_string()).unwrap();
+    let replayed = block_on(Replay::strict(cassette).send(get("conn_1"))).unwrap();
+    for answer in [told, replayed] {
+        assert_eq!((answer.status().as_u16(), answer.body().len()), (503, 0));
+        assert_eq!(answer.headers()["retry-after"], "7");
+        let failure = answer.body_failure().unwrap();
+        assert_eq!(failure.kind(), TransportErrorKind::TooLarge);
+        assert!(failure.to_string().contains("scripted answer"), "{failure}");
+    }
+}
+
+#[test]
 fn bodies_of_every_kind_survive() {
     let bodies: [(&str, &[u8]); 5] = [
         ("application/json", br#"{"b":1,"a":[null,true,1.5,"x"]}"#),

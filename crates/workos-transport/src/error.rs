@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use http::StatusCode;
+
 /// A request that got no complete answer.
 #[derive(Debug)]
 pub struct TransportError {
@@ -12,7 +14,15 @@ pub struct TransportError {
     unprocessed: bool,
     reused: bool,
     retry_after: Option<Duration>,
+    head: Option<Box<Head>>,
     source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What is known of an answer without a body. `Debug` leaves out the request id, in which a server can repeat a secret.
+#[derive(Clone)]
+struct Head {
+    status: StatusCode,
+    request_id: Option<String>,
 }
 
 /// What went wrong between the engine and the server.
@@ -40,7 +50,15 @@ impl TransportError {
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         let unprocessed = matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Tls);
-        Self { kind, message: message.into(), unprocessed, reused: false, retry_after: None, source: None }
+        Self {
+            kind,
+            message: message.into(),
+            unprocessed,
+            reused: false,
+            retry_after: None,
+            head: None,
+            source: None,
+        }
     }
 
     /// Adds the cause.
@@ -71,6 +89,14 @@ impl TransportError {
         self
     }
 
+    /// Notes the status and the `X-Request-ID` of an answer whose head arrived.
+    #[must_use]
+    pub fn with_answer_head(mut self, status: StatusCode, request_id: Option<&str>) -> Self {
+        let request_id = request_id.filter(|id| !id.is_empty()).map(str::to_owned);
+        self.head = Some(Box::new(Head { status, request_id }));
+        self
+    }
+
     /// What went wrong.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
@@ -94,6 +120,24 @@ impl TransportError {
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after
+    }
+
+    /// The status of the answer, if its head arrived: the body is what is missing then.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.head.as_ref().map(|head| head.status)
+    }
+
+    /// The `X-Request-ID` of the answer, if its head arrived. A server can repeat a secret in it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.as_ref()?.request_id.as_deref()
+    }
+}
+
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Head").field("status", &self.status).finish_non_exhaustive()
     }
 }
 

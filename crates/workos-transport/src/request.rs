@@ -19,6 +19,7 @@ pub struct Request {
     remaining: Duration,
     body_limit: usize,
     idle_timeout: Duration,
+    large_body: bool,
 }
 
 impl Request {
@@ -35,6 +36,7 @@ impl Request {
             remaining: Duration::from_secs(60),
             body_limit: Self::DEFAULT_BODY_LIMIT,
             idle_timeout: Duration::from_secs(10),
+            large_body: false,
         }
     }
 
@@ -63,6 +65,16 @@ impl Request {
     #[must_use]
     pub const fn with_idle_timeout(mut self, idle: Duration) -> Self {
         self.idle_timeout = idle;
+        self
+    }
+
+    /// Sets whether the response body is expected to be large: more than some 14 KiB, which is what a server sends
+    /// before it waits for the first acknowledgement. Not expected by default.
+    ///
+    /// It is a hint. A transport can ask for compression by it, and accepts a body of any size up to the limit.
+    #[must_use]
+    pub const fn with_large_body_expected(mut self, large: bool) -> Self {
+        self.large_body = large;
         self
     }
 
@@ -123,6 +135,12 @@ impl Request {
     #[must_use]
     pub const fn idle_timeout(&self) -> Duration {
         self.idle_timeout
+    }
+
+    /// Whether the response body is expected to be large, so that compressing it is worth the work.
+    #[must_use]
+    pub const fn expects_large_body(&self) -> bool {
+        self.large_body
     }
 
     /// The request in the types of the `http` crate, for handing it to an HTTP client.

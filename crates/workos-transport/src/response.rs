@@ -1,23 +1,56 @@
 //! What a transport answers.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::response::Parts;
 use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
 use workos_core::Timestamp;
 
-use crate::Clock;
+use crate::{Clock, TransportError};
 
 /// A whole answer: status, headers and collected body. Any status is an answer, not an error.
+///
+/// The body of an answer other than a success can be missing because it could not be read:
+/// [`body_failure`](Self::body_failure) says why. A success is always whole.
 #[derive(Clone)]
 pub struct Response(http::Response<Bytes>);
+
+/// Why a body is missing, in the extensions of an answer, so that it stays with the answer in every wrapper.
+#[derive(Clone)]
+struct BodyFailure(Arc<TransportError>);
 
 impl Response {
     /// An answer in the types of the `http` crate.
     #[must_use]
     pub const fn new(http: http::Response<Bytes>) -> Self {
         Self(http)
+    }
+
+    /// Decides what an answer is worth whose head arrived and whose body could not be read: it was lost, too large, or
+    /// in an encoding that does not decode.
+    ///
+    /// The status decides. An error status is an answer without a body, and [`body_failure`](Self::body_failure) is
+    /// the reason; so is a redirect. A success is no answer without its body.
+    ///
+    /// # Errors
+    /// The reason, with the status and request id of the head, if the status is a success.
+    pub fn without_body(head: Parts, reason: TransportError) -> Result<Self, TransportError> {
+        if head.status.is_success() {
+            let request_id = head.headers.get("x-request-id").and_then(|value| value.to_str().ok());
+            return Err(reason.with_answer_head(head.status, request_id));
+        }
+        let mut http = http::Response::from_parts(head, Bytes::new());
+        http.extensions_mut().insert(BodyFailure(Arc::new(reason)));
+        Ok(Self(http))
+    }
+
+    /// Why the body could not be read; it is empty then. `None` if the body is whole.
+    #[must_use]
+    pub fn body_failure(&self) -> Option<&TransportError> {
+        self.0.extensions().get::<BodyFailure>().map(|failure| &*failure.0)
     }
 
     /// The status.
@@ -39,16 +72,20 @@ impl Response {
     }
 
     /// How long the server asks to wait: `Retry-After-Ms`, or `Retry-After` as seconds, fractions of them or a date.
+    ///
+    /// Of several lines the first that can be read counts. A date that has passed is no wait; a number beyond the
+    /// longest duration is the longest duration.
     #[must_use]
     pub fn retry_after(&self, clock: &dyn Clock) -> Option<Duration> {
         const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
-        let text = |name: &HeaderName| self.header(name).map(str::trim);
-        if let Some(millis) = text(&RETRY_AFTER_MS).and_then(|text| decimal(text, 1000.0)) {
-            return Some(millis);
-        }
-        let text = text(&header::RETRY_AFTER)?;
-        decimal(text, 1.0)
-            .or_else(|| Timestamp::parse_http_date(text).ok().map(|at| at.saturating_since(clock.now())))
+        let lines = |name: HeaderName| {
+            self.headers().get_all(name).iter().filter_map(|value| value.to_str().ok()).map(str::trim)
+        };
+        let date =
+            |text: &str| Timestamp::parse_http_date(text).ok().map(|at| at.saturating_since(clock.now()));
+        lines(RETRY_AFTER_MS)
+            .find_map(|text| decimal(text, 1000.0))
+            .or_else(|| lines(header::RETRY_AFTER).find_map(|text| decimal(text, 1.0).or_else(|| date(text))))
     }
 
     /// The body.
@@ -94,6 +131,7 @@ impl fmt::Debug for Response {
             .field("status", &self.0.status())
             .field("headers", &self.0.headers().keys().map(HeaderName::as_str).collect::<Vec<_>>())
             .field("body_len", &self.0.body().len())
+            .field("body_failure", &self.body_failure())
             .finish_non_exhaustive()
     }
 }
@@ -101,7 +139,7 @@ impl fmt::Debug for Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ManualClock;
+    use crate::{ManualClock, TransportErrorKind};
 
     #[test]
     fn retry_after_is_read_in_every_form() {
@@ -116,8 +154,53 @@ mod tests {
         assert_eq!(read("retry-after", "Thu, 15 Jan 2026 12:00:30 GMT"), Some(Duration::from_secs(30)));
         assert_eq!(read("retry-after", "Thu, 15 Jan 2015 12:00:30 GMT"), Some(Duration::ZERO));
         assert_eq!(read("retry-after", "99999999999999999999999999"), Some(Duration::MAX));
-        for bad in ["-1", "soon", "", "1e9", "NaN", "inf", "."] {
+        let bad = [
+            "-1", "+1", "soon", "", "1e9", "NaN", "inf", ".", "1.2.3", "1, 2", "1;q=1", "0x10", "1 s", "１２",
+        ];
+        for bad in bad {
             assert_eq!(read("retry-after", bad), None, "{bad}");
+            assert_eq!(read("retry-after-ms", bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn the_first_retry_after_that_can_be_read_counts() {
+        let clock = ManualClock::manual();
+        let read = |headers: &[(&str, &[u8])]| {
+            let mut http = http::Response::new(Bytes::new());
+            for (name, value) in headers {
+                let value = http::HeaderValue::from_bytes(value).unwrap();
+                http.headers_mut().append(HeaderName::try_from(*name).unwrap(), value);
+            }
+            Response::new(http).retry_after(&clock).map(|wait| wait.as_millis())
+        };
+        assert_eq!(read(&[("retry-after", b"2"), ("retry-after", b"9")]), Some(2_000));
+        assert_eq!(read(&[("retry-after", b"soon"), ("retry-after", b"9")]), Some(9_000));
+        assert_eq!(read(&[("retry-after", b"\xff"), ("retry-after", b"9")]), Some(9_000));
+        assert_eq!(read(&[("retry-after-ms", b"soon"), ("retry-after", b"9")]), Some(9_000));
+        assert_eq!(read(&[("retry-after", b"9"), ("retry-after-ms", b"250")]), Some(250));
+        assert_eq!(read(&[("retry-after", b"-5"), ("retry-after", b"never")]), None);
+    }
+
+    #[test]
+    fn an_error_status_survives_the_loss_of_its_body_and_a_success_does_not() {
+        let head = |status: u16| {
+            let http = http::Response::builder().status(status).header("x-request-id", "req_1");
+            http.body(()).unwrap().into_parts().0
+        };
+        let lost = || TransportError::new(TransportErrorKind::Lost, "the connection was reset");
+        for status in [302, 404, 429, 503] {
+            let answer = Response::without_body(head(status), lost()).unwrap();
+            assert_eq!(answer.status().as_u16(), status);
+            let copy = Response::new(answer.clone().into_http());
+            for answer in [answer, copy] {
+                assert!(answer.body().is_empty());
+                assert_eq!(answer.body_failure().map(TransportError::kind), Some(TransportErrorKind::Lost));
+            }
+        }
+        let error = Response::without_body(head(200), lost()).unwrap_err();
+        assert_eq!(error.kind(), TransportErrorKind::Lost);
+        assert_eq!((error.status(), error.request_id()), (Some(StatusCode::OK), Some("req_1")));
+        assert!(!format!("{error:?}").contains("req_1"), "{error:?}");
     }
 }

@@ -14,6 +14,8 @@ use crate::{Clock, Request, Response, StdClock, TransportError};
 ///   no cookies.
 /// - It gives up by itself when the body exceeds [`Request::body_limit`] or pauses for longer than
 ///   [`Request::idle_timeout`]; the engine races it against [`Request::remaining`].
+/// - Once the head of an answer is there, the status decides: an answer other than a success whose body cannot be
+///   read is an answer without a body ([`Response::without_body`]). Only a success without its body is an error.
 /// - Dropping its future frees what the attempt holds and harms no other request.
 /// - [`TransportError::is_unprocessed`] is a promise; in doubt it is `false`.
 /// - Nothing of a URL, header value or body appears in an error or in `Debug`.

@@ -2,6 +2,8 @@
 
 pub const OFFICIAL: &str = "official";
 pub const OURS: &str = "workos-sso";
+/// With gzip for every answer; by default a list of ten is not asked for as gzip.
+pub const ALWAYS_PACKED: &str = "workos-sso, always gzip";
 /// With the feature `http2`, which is off by default.
 pub const WITH_HTTP2: &str = "workos-sso, HTTP/2";
 
@@ -70,7 +72,26 @@ impl Lane {
 
 const BOTH: &[Lane] = &[official(""), ours("")];
 const COUNTED: &[Lane] = &[official("").program("official-counting"), ours("").program("kit-counting")];
-const PACKED: &[Lane] = &[official("asks for no gzip"), ours("asks for gzip")];
+const PACKED: &[Lane] = &[
+    official("not packed, it asks for no gzip"),
+    ours("not packed, its default for a list of ten"),
+    ours("packed").named(ALWAYS_PACKED).with(&["compression=always"]),
+];
+const PACKED_COUNTED: &[Lane] = &[
+    official("not packed").program("official-counting"),
+    ours("not packed").program("kit-counting"),
+    ours("packed").program("kit-counting").named(ALWAYS_PACKED).with(&["compression=always"]),
+];
+const PACKED_BY_100: &[Lane] = &[
+    official("not packed"),
+    ours("packed, its default for a list of 100"),
+    ours("not packed").named("workos-sso, never gzip").with(&["compression=never"]),
+];
+const PACKED_BY_100_COUNTED: &[Lane] = &[
+    official("not packed").program("official-counting"),
+    ours("packed").program("kit-counting"),
+    ours("not packed").program("kit-counting").named("workos-sso, never gzip").with(&["compression=never"]),
+];
 const TYPED: &[Lane] = &[official("untyped"), ours("typed")];
 const TYPED_COUNTED: &[Lane] =
     &[official("untyped").program("official-counting"), ours("typed").program("kit-counting")];
@@ -129,10 +150,19 @@ pub const CASES: &[Case] = &[
     case("list", "one at a time, two threads", 5, Against::Http, "list")
         .with(&["concurrency=1", "calls=6000", "threads=2"])
         .on_both_cpus(),
-    case("list", "64 at a time, one thread, gzip for those who ask", 5, Against::PackedHttp, "list")
+    case("list", "64 at a time, one thread, gzip for those who ask", 9, Against::PackedHttp, "list")
         .with(&["concurrency=64", "calls=20000"])
         .of(PACKED),
+    case("list", "100 a page, 64 at a time, gzip for those who ask", 5, Against::PackedHttp, "list")
+        .with(&["concurrency=64", "calls=4000", "limit=100"])
+        .of(PACKED_BY_100),
     case("list", "allocations", 3, Against::Http, "list").with(&["concurrency=64", "calls=6400"]).of(COUNTED),
+    case("list", "allocations, gzip for those who ask", 3, Against::PackedHttp, "list")
+        .with(&["concurrency=64", "calls=6400"])
+        .of(PACKED_COUNTED),
+    case("list", "100 a page, allocations, gzip for those who ask", 3, Against::PackedHttp, "list")
+        .with(&["concurrency=64", "calls=3200", "limit=100"])
+        .of(PACKED_BY_100_COUNTED),
     case("tls", "64 at a time, one thread", 5, Against::Https, "list")
         .with(&["concurrency=64", "calls=10000"])
         .of(OVER_TLS),

@@ -33,7 +33,7 @@ Measures these crates and the official one side by side: the parts that are name
 hour, of which 9 minutes are `builds`. The first time three more go into building the programs. It takes two CPUs, and wants them for
 itself.
 
-  list       a list of ten connections over HTTP/1.1, on one and two threads, one and 64 at a time   1.5 min
+  list       a list of ten connections over HTTP/1.1, on one and two threads, one and 64 at a time     2 min
   tls        the same over TLS, with HTTP/1.1 and HTTP/2                                               1 min
   token      profile_and_token                                                                       0.5 min
   burst      64 callers at once on a cold client                                                     0.1 min

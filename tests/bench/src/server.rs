@@ -44,7 +44,7 @@ pub struct Setting {
     pub tls: bool,
     /// How long every answer takes.
     pub delay: Duration,
-    /// How many connections there are to page through; without, every list is the same page of ten.
+    /// How many connections there are to page through; without, every list is the same page of ten, or of a hundred.
     pub objects: usize,
     /// Whether a list is sent packed to clients that ask for it.
     pub gzip: bool,
@@ -149,7 +149,7 @@ async fn http1(mut stream: impl AsyncRead + AsyncWrite + Unpin, answers: &Answer
             name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
         });
         let whole = end + length.unwrap_or(0);
-        let packed = answers.packed(head);
+        let packed = answers.packed(head, target);
         let body = packed.map_or_else(|| answers.body(target), Clone::clone);
         while buffer.len() < whole {
             if stream.read_buf(&mut buffer).await? == 0 {
@@ -196,9 +196,23 @@ struct Answers {
     setting: Setting,
     /// The head of an answer but for its length.
     head: Vec<u8>,
-    page: Bytes,
-    /// The page as gzip, if it is to be sent so.
+    ten: Page,
+    hundred: Page,
+}
+
+/// A list that is always the same.
+struct Page {
+    plain: Bytes,
+    /// The same as gzip, if it is to be sent so.
     packed: Option<Bytes>,
+}
+
+impl Page {
+    fn new(objects: usize, gzipped: bool) -> Outcome<Self> {
+        let plain = page(0..objects, None);
+        let packed = gzipped.then(|| gzip(plain.as_bytes())).transpose()?;
+        Ok(Self { plain: plain.into(), packed })
+    }
 }
 
 impl Answers {
@@ -207,19 +221,22 @@ impl Answers {
         for (name, value) in HEADERS {
             head += &format!("{name}: {value}\r\n");
         }
-        let page = page(0..10, None);
-        let packed = setting.gzip.then(|| gzip(page.as_bytes())).transpose()?;
-        Ok(Self { setting, head: head.into_bytes(), page: page.into(), packed })
+        let (ten, hundred) = (Page::new(10, setting.gzip)?, Page::new(100, setting.gzip)?);
+        Ok(Self { setting, head: head.into_bytes(), ten, hundred })
     }
 
     /// The page as gzip, where there is one and the client asks for it.
-    fn packed(&self, head: &str) -> Option<&Bytes> {
-        let packed = self.packed.as_ref()?;
+    fn packed(&self, head: &str, target: &str) -> Option<&Bytes> {
+        let packed = self.page(target).packed.as_ref()?;
         let asks = |line: &str| {
             let line = line.to_ascii_lowercase();
             line.starts_with("accept-encoding:") && line.contains("gzip")
         };
         head.lines().any(asks).then_some(packed)
+    }
+
+    fn page(&self, target: &str) -> &Page {
+        if target.ends_with("limit=100") { &self.hundred } else { &self.ten }
     }
 
     async fn wait(&self) {
@@ -232,7 +249,7 @@ impl Answers {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         match path {
             "/sso/token" => Bytes::from_static(PROFILE_AND_TOKEN.as_bytes()),
-            _ if self.setting.objects == 0 => self.page.clone(),
+            _ if self.setting.objects == 0 => self.page(target).plain.clone(),
             _ => {
                 let number = |name: &str| {
                     let value = query.split('&').find_map(|pair| pair.strip_prefix(name));

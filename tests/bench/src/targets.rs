@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::builds;
-use crate::cases::{OFFICIAL, OURS, WITH_HTTP2};
+use crate::cases::{ALWAYS_PACKED, OFFICIAL, OURS, WITH_HTTP2};
 use crate::results::{Results, Run, median, paired};
 
 /// A figure that matters.
@@ -121,6 +121,7 @@ impl Outcome {
 }
 
 const LIST: &str = "64 at a time, one thread";
+const PACKED: &str = "64 at a time, one thread, gzip for those who ask";
 const LIST_TWO: &str = "64 at a time, two threads";
 
 #[rustfmt::skip]
@@ -130,6 +131,8 @@ pub const TARGETS: &[Target] = &[
     target("requests a second, one thread", ("list", LIST, "calls_per_second"), Measure::RatioUp, 1.35, 1.5).limit("2.0"),
     target("requests a second, two threads", ("list", LIST_TWO, "calls_per_second"), Measure::RatioUp, 1.8, 2.1).limit("2.3"),
     target("allocations of a list of 10", ("list", "allocations", "allocations"), Measure::Ratio, 0.60, 0.35).limit("0.11"),
+    target("CPU of a list of 10 that is packed here and not there", ("list", PACKED, "cpu_us"), Measure::Ratio, 0.82, 0.78).lane(ALWAYS_PACKED),
+    target("bytes allocated by it", ("list", "allocations, gzip for those who ask", "allocated_bytes"), Measure::Ratio, 1.2, 1.2).lane(ALWAYS_PACKED).only_must(),
     target("connections opened by 64 cold callers on HTTP/2", ("burst", "64 cold callers, 20 ms delay", "connections"), Measure::Plain, 4.0, 1.0).lane(WITH_HTTP2).limit("1"),
     target("time to page through 10,000 objects, 20 ms delay", ("pages", "10,000 objects, 20 ms delay", "wall_ms"), Measure::Ratio, 0.15, 0.15).only_must(),
     target("the same against its limit of 100, with 20 ms of work on every 100", ("pages", "the same with 20 ms of work on every 100", "wall_ms"), Measure::Ratio, 0.55, 0.55).only_aim().limit("0.50"),

@@ -24,6 +24,7 @@ use std::fmt;
 use std::io::ErrorKind;
 
 use http::header::CONTENT_LENGTH;
+use http::response::Parts;
 use ureq::{Agent, Timeout};
 use workos_transport::{Request, Response, Transport, TransportError, TransportErrorKind, async_trait};
 
@@ -86,6 +87,14 @@ fn exchange(agent: &Agent, request: Request) -> Result<Response, TransportError>
         .build();
     let (head, mut body) = agent.run(request).map_err(|error| classify(&error))?.into_parts();
 
+    match collect(&head, &mut body, limit) {
+        Ok(bytes) => Ok(http::Response::from_parts(head, bytes.into()).into()),
+        // The status decides: a 503 whose body is lost is a 503.
+        Err(reason) => Response::without_body(head, reason),
+    }
+}
+
+fn collect(head: &Parts, body: &mut ureq::Body, limit: usize) -> Result<Vec<u8>, TransportError> {
     let announced =
         head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > limit as u64) {
@@ -97,10 +106,7 @@ fn exchange(agent: &Agent, request: Request) -> Result<Response, TransportError>
         .limit((limit as u64).saturating_add(1))
         .read_to_vec()
         .map_err(|error| classify_body(&error, limit))?;
-    if bytes.len() > limit {
-        return Err(too_large(limit));
-    }
-    Ok(http::Response::from_parts(head, bytes.into()).into())
+    if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) }
 }
 
 /// The kind of an error, and what it says about the server: only what fails before a connection stands cannot have

@@ -6,6 +6,7 @@
 
 mod connecting;
 mod decoding;
+mod encoding;
 mod figures;
 mod http2;
 mod input;

@@ -8,6 +8,9 @@ use super::{Body, Call, Problem};
 use crate::engine::{Expect, Prepared};
 use crate::{ConfigError, Error, InvalidInput, encode};
 
+/// How many objects make a large answer. An object of the API has 300 to 700 bytes of JSON.
+const MANY_OBJECTS: u32 = 40;
+
 impl<T> Call<T> {
     /// Checks the call and writes its request. What was noted as wrong comes out here, before anything is sent.
     pub(super) fn prepare(self, expect: Expect) -> Result<Prepared, Error> {
@@ -22,7 +25,9 @@ impl<T> Call<T> {
             Body::Json(_) => Some("application/json"),
             Body::Form(_) => Some("application/x-www-form-urlencoded"),
         };
+        let large_answer = self.large_answer || self.asks_for_many();
         Ok(Prepared {
+            large_answer,
             client: self.client,
             operation: self.operation,
             uri,
@@ -34,6 +39,11 @@ impl<T> Call<T> {
             expect,
             secrets: self.secrets,
         })
+    }
+
+    fn asks_for_many(&self) -> bool {
+        let limit = self.query.iter().find(|(name, _)| name == "limit");
+        limit.and_then(|(_, limit)| limit.parse::<u32>().ok()).is_some_and(|limit| limit >= MANY_OBJECTS)
     }
 
     fn check_required(&self) -> Result<(), ConfigError> {

@@ -18,6 +18,7 @@ enum Fault {
     TellsTheUrl,
     FollowsRedirects,
     TakesHalfABody,
+    LosesTheStatus,
 }
 
 #[derive(Debug)]
@@ -48,6 +49,13 @@ impl Transport for Faulty {
                 let answer = self.1.send(request).await?;
                 if answer.status().is_redirection() { self.1.send(again).await } else { Ok(answer) }
             }
+            Fault::LosesTheStatus => {
+                let answer = self.1.send(request).await?;
+                match answer.body_failure() {
+                    Some(failure) => Err(TransportError::new(failure.kind(), failure.to_string())),
+                    None => Ok(answer),
+                }
+            }
             Fault::TakesHalfABody => match self.1.send(request).await {
                 Err(error) if error.to_string().contains("not whole") => {
                     Ok(http::Response::new("half".into()).into())
@@ -72,6 +80,7 @@ async fn each_broken_promise_is_found_by_its_case() {
         (Fault::TellsTheUrl, "errors_and_debug_show_nothing_of_a_request"),
         (Fault::FollowsRedirects, "a_redirect_is_not_followed"),
         (Fault::TakesHalfABody, "a_truncated_body_is_lost"),
+        (Fault::LosesTheStatus, "an_error_status_survives_a_truncated_body"),
     ] {
         let harness = SocketHarness::new(Faulty(fault, HyperTransport::new()));
         let case = conformance::cases().iter().find(|case| case.name() == expected).unwrap();

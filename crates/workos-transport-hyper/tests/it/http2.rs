@@ -222,7 +222,7 @@ impl Server {
 
 fn scripted(answer: &Answer) -> http::Response<Scripted> {
     let end = match answer.ending {
-        Ending::Cut(_) => End::Reset,
+        Ending::Cut(_) => End::Reset { after: 20 },
         Ending::Stall(_) => End::Never,
         _ => End::Clean,
     };
@@ -247,7 +247,10 @@ struct Scripted {
 #[derive(Clone, Copy)]
 enum End {
     Clean,
-    Reset,
+    /// After so many turns of the other tasks: a reset discards what has not been written yet, the head among it.
+    Reset {
+        after: u32,
+    },
     Never,
 }
 
@@ -257,12 +260,17 @@ impl Body for Scripted {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, h2::Error>>> {
         match (self.data.take(), self.end) {
             (Some(data), _) => Poll::Ready(Some(Ok(Frame::data(data)))),
             (None, End::Clean) => Poll::Ready(None),
-            (None, End::Reset) => Poll::Ready(Some(Err(h2::Reason::INTERNAL_ERROR.into()))),
+            (None, End::Reset { after: turns @ 1.. }) => {
+                self.end = End::Reset { after: turns - 1 };
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            (None, End::Reset { .. }) => Poll::Ready(Some(Err(h2::Reason::INTERNAL_ERROR.into()))),
             (None, End::Never) => Poll::Pending,
         }
     }

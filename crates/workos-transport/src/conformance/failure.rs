@@ -3,13 +3,15 @@
 use std::error::Error;
 use std::time::Duration;
 
-use http::{HeaderValue, Method, header};
+use http::{HeaderName, HeaderValue, Method, header};
 
 use super::case::{
     Checked, Raced, Stop, check_echo, equal, failed, get, race, request, send, send_echoed, serve,
 };
 use super::{Answer, Behaviour, Ending, Framing, Harness, Reply, Staged};
-use crate::{Request, TransportErrorKind as Kind};
+use crate::{Request, TransportError, TransportErrorKind as Kind};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The body limit of the cases about limits.
 const LIMIT: usize = 65_536;
@@ -47,6 +49,42 @@ pub(super) async fn a_truncated_body_is_lost(harness: &dyn Harness) -> Checked {
 pub(super) async fn a_truncated_chunked_body_is_lost(harness: &dyn Harness) -> Checked {
     for len in [0, 1, 999] {
         lost(harness, Answer::sized(1000, Framing::Chunked).ending(Ending::Cut(len))).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn an_error_status_survives_a_truncated_body(harness: &dyn Harness) -> Checked {
+    for framing in [Framing::Length, Framing::Chunked] {
+        status_decides(harness, framing, Ending::Cut(500), Kind::Lost).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn an_error_status_survives_a_silent_body(harness: &dyn Harness) -> Checked {
+    status_decides(harness, Framing::Length, Ending::Stall(500), Kind::Timeout).await
+}
+
+pub(super) async fn an_error_status_survives_a_body_over_the_limit(harness: &dyn Harness) -> Checked {
+    for framing in [Framing::Length, Framing::Chunked] {
+        status_decides(harness, framing, Ending::Whole, Kind::TooLarge).await?;
+    }
+    Ok(())
+}
+
+/// An error status whose body fails is an answer without a body, which says why, and the transport goes on to serve.
+async fn status_decides(harness: &dyn Harness, framing: Framing, ending: Ending, kind: Kind) -> Checked {
+    for status in [404, 429, 503] {
+        let len = if kind == Kind::TooLarge { LIMIT + 1 } else { 1000 };
+        let sized = Answer::sized(len, framing).ending(ending.clone()).header("x-request-id", "req_01");
+        let staged = serve(harness, [Reply::from(Answer { status, ..sized }), Reply::Echo]).await?;
+        let limited = get(&staged, "/failed").with_body_limit(LIMIT).with_idle_timeout(IDLE);
+        let answer = staged.transport().send(limited).await?;
+        equal("the status", answer.status().as_u16(), status)?;
+        equal("x-request-id", answer.header(&REQUEST_ID), Some("req_01"))?;
+        equal("the length of the body", answer.body().len(), 0)?;
+        equal("why there is no body", answer.body_failure().map(TransportError::kind), Some(kind))?;
+        equal("the number of requests", staged.log().received().len(), 1)?;
+        send_echoed(&staged, "/after").await?;
     }
     Ok(())
 }

@@ -39,6 +39,11 @@ impl Job {
         Ok(self.text(name)?.parse()?)
     }
 
+    /// A number that need not be set.
+    pub fn number_or(&self, name: &str, default: usize) -> Outcome<usize> {
+        if self.settings.contains_key(name) { self.number(name) } else { Ok(default) }
+    }
+
     pub fn is(&self, name: &str, value: &str) -> bool {
         self.settings.get(name).is_some_and(|set| set == value)
     }
@@ -54,7 +59,7 @@ impl Job {
 
     /// Runs a future on a runtime with as many threads as the job says; one unless it does.
     pub fn block_on<F: Future>(&self, future: F) -> Outcome<F::Output> {
-        let threads = if self.settings.contains_key("threads") { self.number("threads")? } else { 1 };
+        let threads = self.number_or("threads", 1)?;
         let mut builder = match threads {
             1 => tokio::runtime::Builder::new_current_thread(),
             _ => tokio::runtime::Builder::new_multi_thread(),

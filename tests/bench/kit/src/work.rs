@@ -5,15 +5,21 @@ use std::hint::black_box;
 
 use bench_client::{Job, Meter, Outcome, Sample, bodies, burst, load, page_through, resident_kib, spin};
 use workos_sso::{Client, CodeVerifier, Connections, ListConnections, Sso};
-use workos_transport_hyper::{HyperTransport, Roots};
+use workos_transport_hyper::{Compression, HyperTransport, Roots};
 use workos_webhooks::{Clock, Event, StdClock, WebhookVerifier, sign};
 
 pub fn work(job: &Job) -> Outcome<Sample> {
     match job.work.as_str() {
-        "list" => with_client(job, |client| {
-            let connections = Connections::new(&client);
-            load(job, move || send(connections.list()))
-        }),
+        "list" => {
+            let limit = u32::try_from(job.number_or("limit", 0)?)?;
+            with_client(job, |client| {
+                let connections = Connections::new(&client);
+                load(job, move || {
+                    let list = connections.list();
+                    send(if limit > 0 { list.limit(limit) } else { list })
+                })
+            })
+        }
         "burst" => with_client(job, |client| {
             let connections = Connections::new(&client);
             burst(job, move || send(connections.list()))
@@ -80,17 +86,23 @@ fn client(job: &Job) -> Outcome<Client> {
         .api_key(job.text("key").unwrap_or("sk_test_bench"))
         .client_id("client_bench")
         .base_url(job.text("url")?);
+    let compression = match () {
+        () if job.is("compression", "always") => Compression::Always,
+        () if job.is("compression", "never") => Compression::Never,
+        () => Compression::Auto,
+    };
+    let mut transport = HyperTransport::builder().compression(compression);
     if let Some(certificate) = job.certificate()? {
-        let mut transport = HyperTransport::builder().add_root_certificate_pem(&certificate);
-        if job.is("roots", "bundled") {
-            transport = transport.roots(Roots::Bundled);
-        }
-        // Its default: HTTP/2 is compiled in here for the rows about it.
-        if !job.is("http", "2") {
-            transport = transport.http1_only();
-        }
-        builder = builder.transport(transport.build()?);
+        transport = transport.add_root_certificate_pem(&certificate);
     }
+    if job.is("roots", "bundled") {
+        transport = transport.roots(Roots::Bundled);
+    }
+    // Its default: HTTP/2 is compiled in here for the rows about it.
+    if !job.is("http", "2") {
+        transport = transport.http1_only();
+    }
+    builder = builder.transport(transport.build()?);
     Ok(builder.build()?)
 }
 

@@ -17,17 +17,20 @@ use workos::transport::ReqwestTransport;
 
 pub fn work(job: &Job) -> Outcome<Sample> {
     match job.work.as_str() {
-        "list" => with_client(job, |client| load(job, move || list(client.clone()))),
+        "list" => {
+            let limit = job.number_or("limit", 0)?;
+            with_client(job, |client| load(job, move || list(client.clone(), limit)))
+        }
         "token" => with_client(job, |client| load(job, move || token(client.clone()))),
-        "burst" => with_client(job, |client| burst(job, move || list(client.clone()))),
+        "burst" => with_client(job, |client| burst(job, move || list(client.clone(), 0))),
         "pages" => with_client(job, |client| pages(job, client)),
         "memory" => with_client(job, |client| async move {
-            list(client).await?;
+            list(client, 0).await?;
             Ok(Sample::new().with("idle_kib", resident_kib()?))
         }),
         "first-call" => job.block_on(async {
             let meter = Meter::start(job)?;
-            list(client(job)?).await?;
+            list(client(job)?, 0).await?;
             meter.stop(1)
         })?,
         "pkce" => {
@@ -77,8 +80,11 @@ fn client(job: &Job) -> Outcome<Client> {
     Ok(builder.try_build()?)
 }
 
-async fn list(client: Client) -> Outcome {
-    let page = client.sso().list_connections(ListConnectionsParams::default()).await?;
+/// A page, with the default limit of the API or another.
+async fn list(client: Client, limit: usize) -> Outcome {
+    let limit = (limit > 0).then_some(limit as i64);
+    let page =
+        client.sso().list_connections(ListConnectionsParams { limit, ..Default::default() }).await?;
     black_box(page);
     Ok(())
 }
