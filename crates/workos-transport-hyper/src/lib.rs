@@ -1,11 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 mod body;
+mod build_error;
 mod builder;
 mod classify;
 mod clock;
 mod connector;
 mod dial;
+mod find;
 mod http1;
 #[cfg(feature = "http2")]
 mod http2;
@@ -15,9 +17,11 @@ mod resolve;
 mod stream;
 mod task;
 mod tls;
+mod tls_failure;
 mod transport;
 
-pub use builder::{BuildError, HyperTransportBuilder};
+pub use build_error::BuildError;
+pub use builder::HyperTransportBuilder;
 pub use clock::TokioClock;
 pub use proxy::Proxies;
 pub use resolve::Resolve;

@@ -73,7 +73,7 @@ async fn each_broken_promise_is_found_by_its_case() {
         (Fault::FollowsRedirects, "a_redirect_is_not_followed"),
         (Fault::TakesHalfABody, "a_truncated_body_is_lost"),
     ] {
-        let harness = SocketHarness::new(Faulty(fault, HyperTransport::new()));
+        let harness = SocketHarness::new(Faulty(fault, HyperTransport::new().unwrap()));
         let case = conformance::cases().iter().find(|case| case.name() == expected).unwrap();
         let verdict = case.run(&harness).await;
         assert!(matches!(verdict, Verdict::Fail(_)), "{fault:?}: {verdict:?}");
