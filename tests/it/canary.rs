@@ -260,13 +260,25 @@ fn a_connection_that_does_not_come_about_gets_no_secret_shown() {
         let tls = Some(ca.acceptor("other.example", &["h2"], |_| ()));
         let server: FaultServer = Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await;
         exchange_with(&server.url(), ca.trusted().build().unwrap(), &shown).await;
-        let proxies = Proxies::through("http://user:canary_password@127.0.0.1:9");
-        let builder = HyperTransport::builder().proxies(proxies);
-        shown.debug(&builder);
-        let transport = builder.build().unwrap();
-        shown.debug(&transport);
-        exchange_with("https://api.example", transport, &shown).await;
-        exchange_with("http://127.0.0.1:9", HyperTransport::new(), &shown).await;
+        for url in [
+            "http://user:canary_password@127.0.0.1:9",
+            "http://canary:canary#canary/canary?canary@canary\\canary:canary@127.0.0.1:9/canary?canary#canary",
+            "socks5h://canary:canary@127.0.0.1:9",
+        ] {
+            let builder = HyperTransport::builder().proxies(Proxies::through(url));
+            shown.debug(&builder);
+            let transport = builder.build().unwrap();
+            shown.debug(&transport);
+            exchange_with("https://api.example", transport, &shown).await;
+        }
+        for url in
+            ["ftp://user:canary@proxy", "http://user:canary", "canary\\canary:canary", "canary://proxy"]
+        {
+            let error = HyperTransport::builder().proxies(Proxies::through(url)).build().unwrap_err();
+            shown.debug(&error);
+            shown.debug(&error.to_string());
+        }
+        exchange_with("http://127.0.0.1:9", HyperTransport::new().unwrap(), &shown).await;
         shown.assert_holds_none_of(&[API_KEY, "canary"]);
     });
 }
@@ -318,7 +330,7 @@ fn webhooks_and_bad_configuration_show_no_secret() {
         shown.debug(&verifier.verify(body, sign("whsec_canary", now, body).as_str(), now).unwrap());
         shown.error(&verifier.verify(body, sign("whsec_other", now, body).as_str(), now).unwrap_err());
         // A call, so that the capture has something to capture.
-        exchange_with("http://127.0.0.1:9", HyperTransport::new(), &shown).await;
+        exchange_with("http://127.0.0.1:9", HyperTransport::new().unwrap(), &shown).await;
         shown.assert_holds_none_of(&["canary"]);
     });
 }

@@ -38,7 +38,7 @@ impl<T: Transport> Transport for Logged<T> {
 fn a_wrapper_of_forty_lines_passes_the_conformance_suite() {
     run(async {
         let lines = Arc::default();
-        let logged = Logged { inner: HyperTransport::new(), lines: Arc::clone(&lines) };
+        let logged = Logged { inner: HyperTransport::new().unwrap(), lines: Arc::clone(&lines) };
         conformance(&SocketHarness::new(logged)).await.assert_ok();
         assert!(lines.lock().unwrap().len() > 20);
     });

@@ -43,7 +43,7 @@ impl World {
             Way::InProcess => (Arc::new(emulator.transport()), DEFAULT_BASE_URL.to_owned(), None),
             Way::Http1 => {
                 let server = emulator.serve("127.0.0.1:0").await.unwrap();
-                (Arc::new(HyperTransport::new()), server.url().to_owned(), Some(server))
+                (Arc::new(HyperTransport::new().unwrap()), server.url().to_owned(), Some(server))
             }
             Way::TlsHttp2 => {
                 let certificate = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();

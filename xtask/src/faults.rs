@@ -116,6 +116,25 @@ const ROWS: &[Row] = &[
     row("Z5", "heads without end", "a short error that names them, no hang"),
     row("Z6", "Retry-After in odd forms", "the first that can be read, else the backoff"),
     row("Z7", "small and large answers", "gzip is asked for where it pays; settable"),
+    row("X19", "proxy password with # / ? @ : \\ %, encoded or not", "reaches the proxy as it is meant"),
+    row(
+        "X20",
+        "proxy variable that cannot be understood",
+        "a configuration error that names it, without its value",
+    ),
+    row("X21", "NO_PROXY: names, patterns, ports, networks", "listed hosts are reached directly"),
+    row(
+        "X22",
+        "SOCKS5, with a password or without",
+        "names resolved here (socks5) or at the proxy (socks5h)",
+    ),
+    row(
+        "X23",
+        "proxy that refuses: 407, 403, SOCKS replies",
+        "once where it lasts; the proxy and the remedy named",
+    ),
+    row("X24", "TLS failures of rare kinds", "a short sentence with what to do"),
+    row("X25", "SSL_CERT_FILE and proxy variables that are blank", "count as not set"),
 ];
 
 /// How the tests of a row went.

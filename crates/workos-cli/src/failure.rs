@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use workos_kit::Error;
 use workos_kit::pipes::PipesReturnError;
 use workos_kit::sso::{CallbackError, CodeVerifierError, RandomnessError};
+use workos_transport_hyper::BuildError;
 
 use crate::hints::for_the_shell;
 
@@ -157,6 +158,12 @@ impl From<PipesReturnError> for Failure {
 impl From<CodeVerifierError> for Failure {
     fn from(error: CodeVerifierError) -> Self {
         Self::usage(error.to_string())
+    }
+}
+
+impl From<BuildError> for Failure {
+    fn from(error: BuildError) -> Self {
+        Self::usage(error.to_string()).with_hint(error.hint())
     }
 }
 

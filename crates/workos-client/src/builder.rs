@@ -164,7 +164,8 @@ impl ClientBuilder {
     /// Checks the configuration and makes the client. Nothing is sent.
     ///
     /// # Errors
-    /// [`Error::Config`] when a value is malformed, or there is no transport.
+    /// [`Error::Config`] when a value is malformed, there is no transport, or the default transport cannot be built: a
+    /// proxy variable of the environment (`HTTPS_PROXY` and its relatives) cannot be understood.
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.base_url.as_deref().unwrap_or(BaseUrl::PRODUCTION);
         let base_url = BaseUrl::parse(base_url, self.allow_http)?;
@@ -222,9 +223,9 @@ pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, &'static str> {
 }
 
 #[cfg(feature = "hyper")]
-#[expect(clippy::unnecessary_wraps, reason = "without the feature it fails")]
 fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
-    Ok(Arc::new(workos_transport_hyper::HyperTransport::new()))
+    let transport = workos_transport_hyper::HyperTransport::new();
+    Ok(Arc::new(transport.map_err(|error| ConfigError::new(error.to_string(), error.hint()))?))
 }
 
 #[cfg(not(feature = "hyper"))]

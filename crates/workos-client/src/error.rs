@@ -220,6 +220,9 @@ impl Unanswered {
             TransportErrorKind::Tls => {
                 "Check the system's clock and trust store, and whether a proxy intercepts TLS."
             }
+            TransportErrorKind::Proxy => {
+                "Check the proxy variables (HTTPS_PROXY, ALL_PROXY, NO_PROXY), and what the proxy allows."
+            }
             TransportErrorKind::TooLarge => "Ask for fewer objects a page, or raise the body limit.",
             TransportErrorKind::Protocol if self.cause.status().is_some() => {
                 "Check whether a proxy between here and the API changes answers, or turn compression off."

@@ -173,14 +173,14 @@ enum Cause {
 
 impl Cause {
     fn of(operation: &Operation, outcome: &Outcome<'_>) -> Option<Self> {
-        use TransportErrorKind::{Connect, Lost, Timeout};
+        use TransportErrorKind::{Connect, Lost, Proxy, Timeout, Tls};
         match outcome {
             Outcome::Answered { status, .. } => match status.as_u16() {
                 429 => Some(Self::Throttle),
                 408 | 500 | 502 | 503 | 504 if operation.is_repeatable() => Some(Self::Failure),
                 _ => None,
             },
-            Outcome::Unanswered(error) if error.kind() == TransportErrorKind::Tls => None,
+            Outcome::Unanswered(error) if matches!(error.kind(), Tls | Proxy) => None,
             Outcome::Unanswered(error) if error.is_unprocessed() => Some(Self::Failure),
             Outcome::Unanswered(error) => (operation.is_repeatable()
                 && matches!(error.kind(), Connect | Lost | Timeout))

@@ -8,11 +8,15 @@ use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
+use crate::build_error::BuildError;
 use crate::compression::Compression;
 use crate::proxy::Proxies;
 use crate::resolve::{Resolve, System};
 use crate::tls::{Roots, Tls, TlsProvider, default_provider};
 use crate::transport::HyperTransport;
+
+const ROOT_HINT: &str =
+    "Give the CA's certificates, not its keys: PEM texts with `-----BEGIN CERTIFICATE-----`, or DER.";
 
 /// Sets up a [`HyperTransport`].
 ///
@@ -61,13 +65,6 @@ pub(crate) enum HttpVersions {
     Http1,
     #[cfg(feature = "http2")]
     Http2,
-}
-
-/// Why a transport could not be set up.
-#[derive(Clone, Debug)]
-pub struct BuildError {
-    message: String,
-    source: Option<rustls::Error>,
 }
 
 impl HyperTransportBuilder {
@@ -185,8 +182,8 @@ impl HyperTransportBuilder {
     /// connection is needed.
     ///
     /// # Errors
-    /// When a root certificate that was added is malformed, the proxy is no URL of one, or the chosen
-    /// [`TlsProvider`] was compiled out.
+    /// When a root certificate that was added is malformed, a [proxy](Proxies) or a proxy variable of the environment
+    /// cannot be understood, or the chosen [`TlsProvider`] was compiled out.
     pub fn build(mut self) -> Result<HyperTransport, BuildError> {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
@@ -195,29 +192,24 @@ impl HyperTransportBuilder {
             None => default_provider(),
             Some(chosen) => chosen.provider().ok_or_else(|| {
                 let feature = chosen.feature();
-                BuildError::new(format!("the feature `{feature}` of workos-transport-hyper is off"))
+                let message = format!("the feature `{feature}` of workos-transport-hyper is off");
+                BuildError::new(message, "Turn the feature on, or choose another `tls_provider`.")
             })?,
         };
         let mut store = RootCertStore::empty();
         for root in &self.extra_roots {
-            store.add(root.clone()).map_err(|error| BuildError {
-                message: "a root certificate is malformed".into(),
-                source: Some(error),
+            let added = store.add(root.clone());
+            added.map_err(|error| {
+                BuildError::new("a root certificate is malformed", ROOT_HINT).with_source(error)
             })?;
         }
-        let proxies = self.proxies.matcher()?;
+        let proxies = self.proxies.rules()?;
         let tls = Tls::new(provider, self.roots, self.extra_roots.clone());
         Ok(HyperTransport::assemble(&self, tls, proxies))
     }
 
-    /// What of `build` cannot fail.
-    pub(crate) fn build_default(self) -> HyperTransport {
-        let tls = Tls::new(default_provider(), self.roots, Vec::new());
-        HyperTransport::assemble(&self, tls, Proxies::from_env().matcher().unwrap_or_default())
-    }
-
     fn fail(&mut self, message: &str) {
-        self.fault.get_or_insert_with(|| BuildError::new(message.into()));
+        self.fault.get_or_insert_with(|| BuildError::new(message, ROOT_HINT));
     }
 }
 
@@ -235,24 +227,6 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("extra_roots", &self.extra_roots.len())
             .field("provider", &self.provider)
             .finish_non_exhaustive()
-    }
-}
-
-impl BuildError {
-    pub(crate) const fn new(message: String) -> Self {
-        Self { message, source: None }
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|source| source as _)
     }
 }
 

@@ -4,14 +4,15 @@ use std::error::Error;
 use std::io;
 use std::time::Duration;
 
-use rustls::CertificateError;
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 
 use crate::body::BodyFailure;
 use crate::compression::Undecodable;
-use crate::connector::{Cause, ConnectFailure, find};
+use crate::connector::{Cause, ConnectFailure, Peer};
+use crate::find::find;
 use crate::gzip::Unpacked;
 use crate::origin::Origin;
+use crate::tls_failure::TlsFailure;
 
 /// How long to let a server alone that asks for calm (RFC 9113 §7, `ENHANCE_YOUR_CALM`).
 #[cfg(feature = "http2")]
@@ -103,7 +104,8 @@ fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
     };
     let connect = |cause: &str| (Kind::Connect, format!("no connection to {way}: {cause}"));
     match &failure.cause {
-        Cause::Dns(_) => connect("DNS failure, the name does not resolve"),
+        Cause::Dns(Peer::Server, _) => connect("DNS failure, the name does not resolve"),
+        Cause::Dns(Peer::Proxy, _) => connect("DNS failure, the name of the proxy does not resolve"),
         Cause::Tcp(error) => connect(match find::<io::Error>(error.as_ref()).map(io::Error::kind) {
             Some(io::ErrorKind::ConnectionRefused) => "connection refused",
             Some(io::ErrorKind::TimedOut) => "connection timed out",
@@ -113,53 +115,20 @@ fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
             Some(io::ErrorKind::PermissionDenied) => "not permitted by this system",
             _ => "TCP failure",
         }),
-        Cause::Tunnel(reason) => connect(reason),
+        Cause::Refused(refusal) if refusal.is_final => {
+            (Kind::Proxy, format!("no connection to {way}: {}", refusal.reason))
+        }
+        Cause::Refused(refusal) => connect(&refusal.reason),
         Cause::TimedOut(limit) => connect(&format!("none within the connect timeout of {limit:?}")),
-        Cause::Tls(error) => match find::<rustls::Error>(error.as_ref()) {
-            Some(error) => (Kind::Tls, format!("no TLS connection to {way}: {}", tls_cause(error))),
-            // Unlike what rustls objects to, this may go better another time.
-            None if find::<io::Error>(error.as_ref()).is_some() => {
-                connect("it was lost during the TLS handshake")
-            }
-            None => (
-                Kind::Tls,
-                format!("no TLS connection to {way}: a certificate cannot be checked for this name"),
-            ),
-        },
-    }
-}
-
-/// The cause of a failed handshake in words. What rustls says in full is in the source of the error.
-fn tls_cause(error: &rustls::Error) -> String {
-    use rustls::Error as Tls;
-    match error {
-        Tls::InvalidCertificate(certificate) => certificate_cause(certificate),
-        Tls::NoCertificatesPresented => "the server presented no certificate".into(),
-        Tls::AlertReceived(alert) => format!("the server refused the handshake ({alert:?})"),
-        Tls::PeerIncompatible(_) => "no TLS version or cipher in common (TLS 1.2 or newer is needed)".into(),
-        Tls::NoApplicationProtocol => "the server speaks none of the HTTP versions asked for".into(),
-        Tls::InvalidMessage(_) => "the server does not speak TLS on this port".into(),
-        other => other.to_string(),
-    }
-}
-
-fn certificate_cause(error: &CertificateError) -> String {
-    use CertificateError as Bad;
-    match error {
-        Bad::Expired | Bad::ExpiredContext { .. } => "the certificate has expired".into(),
-        Bad::NotValidYet | Bad::NotValidYetContext { .. } => {
-            "the certificate is not valid yet (is the system clock right?)".into()
+        // Unlike a refusal, this may go better another time.
+        Cause::Tls(_, TlsFailure::Lost { .. }) => connect("it was lost during the TLS handshake"),
+        Cause::Tls(peer, TlsFailure::Refused { sentence, .. }) => {
+            let way = match (peer, &failure.proxy) {
+                (Peer::Proxy, Some(proxy)) => format!("the proxy {proxy}"),
+                _ => way,
+            };
+            (Kind::Tls, format!("no TLS connection to {way}: {sentence}"))
         }
-        Bad::NotValidForName | Bad::NotValidForNameContext { .. } => {
-            "the certificate is for another host name".into()
-        }
-        Bad::UnknownIssuer => {
-            "the certificate comes from an unknown issuer (a CA that is not trusted)".into()
-        }
-        Bad::Revoked => "the certificate was revoked".into(),
-        Bad::BadEncoding => "the certificate is malformed".into(),
-        Bad::BadSignature => "the certificate has a wrong signature".into(),
-        other => format!("the certificate is not accepted ({other})"),
     }
 }
 
@@ -213,6 +182,7 @@ fn http2_cause(error: &h2::Error) -> (Kind, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::proxy::Refusal;
     use std::sync::Arc;
 
     fn origin() -> Origin {
@@ -223,23 +193,34 @@ mod tests {
         ConnectFailure { cause, proxy: None }
     }
 
-    fn certificate(error: CertificateError) -> (Kind, String) {
-        let error = io::Error::other(rustls::Error::InvalidCertificate(error));
-        no_connection(&failure(Cause::Tls(Arc::new(error))), &origin())
+    #[test]
+    fn a_failed_handshake_is_named_with_the_end_that_it_is_about() {
+        let expired = rustls::Error::from(rustls::CertificateError::Expired);
+        let message = |peer| {
+            let cause = Cause::Tls(peer, (&expired).into());
+            let (kind, message) =
+                no_connection(&ConnectFailure { cause, proxy: Some("p:443".into()) }, &origin());
+            assert_eq!(kind, Kind::Tls);
+            message
+        };
+        assert!(
+            message(Peer::Proxy)
+                .starts_with("no TLS connection to the proxy p:443: the certificate has expired")
+        );
+        assert!(
+            message(Peer::Server)
+                .starts_with("no TLS connection to api.workos.com through the proxy p:443: the")
+        );
     }
 
     #[test]
-    fn the_causes_of_a_failed_handshake_are_named() {
-        for (error, word) in [
-            (CertificateError::Expired, "expired"),
-            (CertificateError::NotValidYet, "system clock"),
-            (CertificateError::NotValidForName, "another host name"),
-            (CertificateError::UnknownIssuer, "unknown issuer"),
-            (CertificateError::Revoked, "revoked"),
-        ] {
-            let (kind, message) = certificate(error);
-            assert_eq!(kind, Kind::Tls);
-            assert!(message.contains(word) && message.contains("api.workos.com"), "{message}");
+    fn only_a_final_refusal_of_a_proxy_is_of_its_own_kind() {
+        for (refusal, kind) in
+            [(Refusal::lasting("no"), Kind::Proxy), (Refusal::passing("no"), Kind::Connect)]
+        {
+            let failure = ConnectFailure { cause: Cause::Refused(refusal), proxy: Some("p:1".into()) };
+            let message = "no connection to api.workos.com through the proxy p:1: no".to_owned();
+            assert_eq!(no_connection(&failure, &origin()), (kind, message));
         }
     }
 

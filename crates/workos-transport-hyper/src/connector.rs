@@ -6,16 +6,18 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use rustls::pki_types::ServerName;
 use tokio_rustls::TlsConnector;
 
 use crate::dial::dial;
 use crate::origin::Origin;
-use crate::proxy::{proxy_of, tunnel};
+use crate::proxy::socks5::{self, Target};
+use crate::proxy::tunnel::tunnel;
+use crate::proxy::{Proxy, Refusal, Rules, Scheme, bare};
 use crate::resolve::Resolve;
 use crate::stream::Stream;
 use crate::tls::{Offer, Tls};
+use crate::tls_failure::TlsFailure;
 
 type SharedError = Arc<dyn Error + Send + Sync>;
 
@@ -25,7 +27,7 @@ pub(crate) struct Connector(Arc<Inner>);
 
 struct Inner {
     resolver: Arc<dyn Resolve>,
-    proxies: Option<Matcher>,
+    proxies: Rules,
     tls: Tls,
     timeout: Duration,
 }
@@ -41,99 +43,120 @@ pub(crate) struct ConnectFailure {
 /// The stage at which there came to be no connection.
 #[derive(Clone, Debug)]
 pub(crate) enum Cause {
-    Dns(SharedError),
+    /// A name did not resolve: that of the server, or that of the proxy.
+    Dns(Peer, SharedError),
     Tcp(SharedError),
-    Tunnel(String),
-    Tls(SharedError),
+    /// The proxy gave no connection to the server.
+    Refused(Refusal),
+    Tls(Peer, TlsFailure),
     TimedOut(Duration),
 }
 
+/// Which of the two ends of a way a failure is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Peer {
+    Server,
+    Proxy,
+}
+
 impl Connector {
-    pub(crate) fn new(
-        resolver: Arc<dyn Resolve>,
-        proxies: Option<Matcher>,
-        tls: Tls,
-        timeout: Duration,
-    ) -> Self {
+    pub(crate) fn new(resolver: Arc<dyn Resolve>, proxies: Rules, tls: Tls, timeout: Duration) -> Self {
         Self(Arc::new(Inner { resolver, proxies, tls, timeout }))
     }
 
     /// Opens a connection to an origin, and offers these versions of HTTP in its TLS.
     pub(crate) async fn connect(&self, origin: &Origin, offer: Offer) -> Result<Stream, ConnectFailure> {
         let inner = &*self.0;
-        let Some(uri) = origin.uri() else { return Err(ConnectFailure::no_server()) };
-        let proxy = proxy_of(inner.proxies.as_ref(), &uri);
-        let cause = match tokio::time::timeout(inner.timeout, inner.open(origin, proxy.as_ref(), offer)).await
-        {
+        let proxy = inner.proxies.proxy_for(origin);
+        let opened = tokio::time::timeout(inner.timeout, inner.open(origin, proxy.map(Arc::as_ref), offer));
+        let cause = match opened.await {
             Ok(Ok(stream)) => return Ok(stream),
             Ok(Err(cause)) => cause,
             Err(_) => Cause::TimedOut(inner.timeout),
         };
-        let proxy =
-            proxy.and_then(|proxy| Some(without_credentials(proxy.uri().authority()?.as_str()).into()));
-        Err(ConnectFailure { cause, proxy })
+        Err(ConnectFailure { cause, proxy: proxy.map(|proxy| Arc::clone(&proxy.name)) })
     }
 }
 
 impl Inner {
-    async fn open(&self, origin: &Origin, proxy: Option<&Intercept>, offer: Offer) -> Result<Stream, Cause> {
+    async fn open(&self, origin: &Origin, proxy: Option<&Proxy>, offer: Offer) -> Result<Stream, Cause> {
+        let host = bare(origin.host());
         let stream = match proxy {
-            None => self.tcp(origin).await?,
-            Some(proxy) => {
-                let via = Origin::of(proxy.uri()).ok_or_else(|| {
-                    let scheme = proxy.uri().scheme_str().unwrap_or_default();
-                    Cause::Tunnel(format!("a proxy of scheme {scheme} is not supported"))
-                })?;
-                let mut stream = self.tcp(&via).await?;
-                if via.is_tls() {
-                    stream = self.tls(&via, stream, Offer::Http1).await?;
+            None => self.tcp(Peer::Server, host, origin.port()).await?,
+            Some(proxy) => self.through(proxy, origin).await?,
+        };
+        if origin.is_tls() { self.tls(Peer::Server, host, stream, offer).await } else { Ok(stream) }
+    }
+
+    /// Opens a connection to an origin through a proxy.
+    async fn through(&self, proxy: &Proxy, origin: &Origin) -> Result<Stream, Cause> {
+        let (host, port) = (bare(origin.host()), origin.port());
+        let credentials = proxy.credentials.as_ref();
+        match proxy.scheme {
+            Scheme::Http | Scheme::Https => {
+                let mut stream = self.tcp(Peer::Proxy, &proxy.host, proxy.port).await?;
+                if proxy.scheme == Scheme::Https {
+                    stream = self.tls(Peer::Proxy, &proxy.host, stream, Offer::Http1).await?;
                 }
-                tunnel(stream, proxy, origin.host(), origin.port()).await?
+                tunnel(stream, credentials, origin.host(), port).await.map_err(Cause::Refused)
             }
-        };
-        if origin.is_tls() { self.tls(origin, stream, offer).await } else { Ok(stream) }
-    }
-
-    async fn tcp(&self, origin: &Origin) -> Result<Stream, Cause> {
-        let host = origin.host().trim_start_matches('[').trim_end_matches(']');
-        let addresses = match host.parse::<IpAddr>() {
-            Ok(address) => vec![address],
-            Err(_) => self.resolver.resolve(host).await.map_err(|error| Cause::Dns(Arc::new(error)))?,
-        };
-        if addresses.is_empty() {
-            let error = std::io::Error::new(std::io::ErrorKind::NotFound, "the name has no address");
-            return Err(Cause::Dns(Arc::new(error)));
+            Scheme::Socks5 => {
+                let mut refused = Refusal::passing("it was asked for no address");
+                // Each address needs a connection of its own: the proxy closes one that it has refused.
+                for address in self.resolve(Peer::Server, host).await? {
+                    let mut stream = self.tcp(Peer::Proxy, &proxy.host, proxy.port).await?;
+                    match socks5::connect(&mut stream, credentials, Target::Address(address), port).await {
+                        Ok(()) => return Ok(stream),
+                        Err(refusal) => refused = refusal,
+                    }
+                }
+                Err(Cause::Refused(refused))
+            }
+            Scheme::Socks5h => {
+                let mut stream = self.tcp(Peer::Proxy, &proxy.host, proxy.port).await?;
+                let target = host.parse().map_or(Target::Name(host), Target::Address);
+                let connected = socks5::connect(&mut stream, credentials, target, port).await;
+                connected.map(|()| stream).map_err(Cause::Refused)
+            }
         }
-        dial(addresses, origin.port()).await.map(Stream::Tcp).map_err(|error| Cause::Tcp(Arc::new(error)))
     }
 
-    async fn tls(&self, origin: &Origin, stream: Stream, offer: Offer) -> Result<Stream, Cause> {
-        let config = self.tls.config(offer).await.map_err(|error| Cause::Tls(Arc::new(error)))?;
-        let host = origin.host().trim_start_matches('[').trim_end_matches(']').to_owned();
-        let name = ServerName::try_from(host).map_err(|error| Cause::Tls(Arc::new(error)))?;
+    async fn tcp(&self, peer: Peer, host: &str, port: u16) -> Result<Stream, Cause> {
+        let addresses = self.resolve(peer, host).await?;
+        dial(addresses, port).await.map(Stream::Tcp).map_err(|error| Cause::Tcp(Arc::new(error)))
+    }
+
+    /// The addresses of a host, one at least.
+    async fn resolve(&self, peer: Peer, host: &str) -> Result<Vec<IpAddr>, Cause> {
+        if let Ok(address) = host.parse() {
+            return Ok(vec![address]);
+        }
+        match self.resolver.resolve(host).await {
+            Ok(addresses) if addresses.is_empty() => {
+                let error = std::io::Error::new(std::io::ErrorKind::NotFound, "the name has no address");
+                Err(Cause::Dns(peer, Arc::new(error)))
+            }
+            Ok(addresses) => Ok(addresses),
+            Err(error) => Err(Cause::Dns(peer, Arc::new(error))),
+        }
+    }
+
+    async fn tls(&self, peer: Peer, host: &str, stream: Stream, offer: Offer) -> Result<Stream, Cause> {
+        let failed = |failure| Cause::Tls(peer, failure);
+        let config = self.tls.config(offer).await.map_err(|error| failed((&error).into()))?;
+        let name = ServerName::try_from(host.to_owned()).map_err(|_| failed(TlsFailure::bad_name()))?;
         let stream = TlsConnector::from(config).connect(name, stream).await;
-        stream.map(|stream| Stream::Tls(Box::new(stream))).map_err(|error| Cause::Tls(Arc::new(error)))
-    }
-}
-
-/// A password with an `@` that is not escaped is cut at the first one by the matcher, and its rest left with the host.
-fn without_credentials(authority: &str) -> &str {
-    authority.rsplit_once('@').map_or(authority, |(_, server)| server)
-}
-
-impl ConnectFailure {
-    fn no_server() -> Self {
-        Self { cause: Cause::Tunnel("the URI names no server".into()), proxy: None }
+        stream.map(|stream| Stream::Tls(Box::new(stream))).map_err(|error| failed(TlsFailure::of(&error)))
     }
 }
 
 impl fmt::Display for ConnectFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.cause {
-            Cause::Dns(_) => f.write_str("name resolution failed"),
+            Cause::Dns(..) => f.write_str("name resolution failed"),
             Cause::Tcp(_) => f.write_str("the TCP connection failed"),
-            Cause::Tunnel(reason) => write!(f, "the proxy gave no tunnel: {reason}"),
-            Cause::Tls(_) => f.write_str("the TLS handshake failed"),
+            Cause::Refused(_) => f.write_str("the proxy gave no connection"),
+            Cause::Tls(..) => f.write_str("the TLS handshake failed"),
             Cause::TimedOut(limit) => write!(f, "no connection within {limit:?}"),
         }
     }
@@ -142,25 +165,9 @@ impl fmt::Display for ConnectFailure {
 impl Error for ConnectFailure {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.cause {
-            Cause::Dns(source) | Cause::Tcp(source) | Cause::Tls(source) => Some(&**source),
-            Cause::Tunnel(_) | Cause::TimedOut(_) => None,
+            Cause::Dns(_, source) | Cause::Tcp(source) => Some(&**source),
+            Cause::Tls(_, failure) => Some(failure),
+            Cause::Refused(_) | Cause::TimedOut(_) => None,
         }
     }
-}
-
-/// The first error of this type among an error and its causes.
-///
-/// An `io::Error` shows the cause of what it wraps as its own, and so hides the wrapped error: it is looked into.
-pub(crate) fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        next = match error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
-            Some(inner) => Some(inner),
-            None => error.source(),
-        };
-    }
-    None
 }

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod body;
+mod build_error;
 mod builder;
 mod classify;
 mod clock;
 mod compression;
 mod connector;
 mod dial;
+mod find;
 mod gzip;
 mod http1;
 #[cfg(feature = "http2")]
@@ -17,9 +19,11 @@ mod resolve;
 mod stream;
 mod task;
 mod tls;
+mod tls_failure;
 mod transport;
 
-pub use builder::{BuildError, HyperTransportBuilder};
+pub use build_error::BuildError;
+pub use builder::HyperTransportBuilder;
 pub use clock::TokioClock;
 pub use compression::Compression;
 pub use proxy::Proxies;

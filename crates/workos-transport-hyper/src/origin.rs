@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use http::header::InvalidHeaderValue;
-use http::uri::{Authority, Scheme};
+use http::uri::Authority;
 use http::{HeaderValue, Uri};
 
 /// The scheme, host and port of a URI over http or https.
@@ -38,12 +38,6 @@ impl Origin {
         let authority =
             Authority::try_from(self.authority.as_str()).unwrap_or_else(|_| self.authority.clone());
         Self { authority, tls: self.tls }
-    }
-
-    /// Its root.
-    pub(crate) fn uri(&self) -> Option<Uri> {
-        let scheme = if self.tls { Scheme::HTTPS } else { Scheme::HTTP };
-        Uri::builder().scheme(scheme).authority(self.authority.clone()).path_and_query("/").build().ok()
     }
 
     /// The host; an IPv6 address in brackets.

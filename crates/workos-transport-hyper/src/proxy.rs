@@ -1,24 +1,43 @@
-//! Proxies: which requests go through one, and the tunnel through it.
+//! Proxies: which requests go through one, and how.
 
+mod exceptions;
+mod refusal;
+pub(crate) mod socks5;
+pub(crate) mod tunnel;
+mod url;
+
+use std::env;
+use std::ffi::OsString;
 use std::fmt;
 use std::net::IpAddr;
-use std::pin::pin;
+use std::sync::Arc;
 
-use bytes::Bytes;
-use http::{Request, StatusCode, Uri, header};
-use http_body_util::Full;
-use hyper::client::conn::http1;
-use hyper_util::client::proxy::matcher::{Intercept, Matcher};
-use hyper_util::rt::TokioIo;
+use workos_core::Secret;
 
-use crate::BuildError;
-use crate::connector::Cause;
-use crate::stream::Stream;
+use crate::build_error::BuildError;
+use crate::origin::Origin;
+use exceptions::Exceptions;
+
+pub(crate) use refusal::Refusal;
+pub(crate) use url::{Proxy, Scheme};
+
+const URL_HINT: &str = "Write it as `http://user:password@host:port`; schemes are http, https, socks5 and socks5h. \
+                        Percent-encode characters of the password if in doubt, or unset it to use no proxy.";
+const LIST_HINT: &str = "Separate host names, addresses and networks by commas, without schemes and paths: \
+                         `corp.example, *.corp.example:8443, 10.0.0.0/8, [2001:db8::1]:8443`, or `*` for all hosts.";
 
 /// Which proxy requests go through, if any.
 ///
-/// A proxy is an `http://` or `https://` URL, with user name and password or without. Requests go through it in a
-/// tunnel (`CONNECT`), so that it sees the name of the server and no more. Loopback addresses never go through one.
+/// A proxy is `[scheme://][user[:password]@]host[:port]`, read as curl and Go read it:
+///
+/// - The scheme is `http` (the default), `https`, `socks5` or `socks5h`. Requests go through a tunnel (`CONNECT`, or
+///   SOCKS5), also those to plain `http` servers, so that a proxy sees the name of the server and no more. With
+///   `socks5` this side resolves the name of the server, with `socks5h` the proxy does.
+/// - User name and password hold any character, percent-encoded or not; the last `@` ends them.
+/// - An IPv6 address is in brackets. The default port is that of the scheme: 80, 443, or 1080 for SOCKS5. (curl
+///   takes 1080 for `http` too.) A path after the port is ignored.
+///
+/// Loopback addresses and `localhost` never go through a proxy, as in Go.
 ///
 /// ```
 /// use workos_transport_hyper::{HyperTransport, Proxies};
@@ -34,7 +53,7 @@ pub struct Proxies(Choice);
 enum Choice {
     None,
     Environment,
-    Fixed { url: String, except: String },
+    Fixed { url: Secret, except: String },
 }
 
 impl Proxies {
@@ -44,22 +63,42 @@ impl Proxies {
         Self(Choice::None)
     }
 
-    /// What the environment says when the transport is built, as curl reads it: `HTTPS_PROXY` and `HTTP_PROXY` by the
-    /// scheme of the request, else `ALL_PROXY`; none for what `NO_PROXY` lists; each in upper or lower case. The
-    /// default.
+    /// The proxies that the environment names when the transport is built. The default.
+    ///
+    /// `https` requests use `https_proxy`, `http` requests `http_proxy`, both `all_proxy` where that is not set; hosts
+    /// that `no_proxy` lists use none. Each variable is read in lower case first, then in upper case; one that is
+    /// empty counts as not set. `HTTP_PROXY` in upper case is ignored where `REQUEST_METHOD` is set, because a client
+    /// of a CGI program can set it by a header.
+    ///
+    /// [`build`](crate::HyperTransportBuilder::build) reports a variable that cannot be understood, by its name.
+    /// Variables that decide nothing are not looked at: `all_proxy` where the other two are set, and all of them
+    /// where `no_proxy` is `*`.
     #[must_use]
     pub const fn from_env() -> Self {
         Self(Choice::Environment)
     }
 
-    /// This proxy for all requests. [`build`](crate::HyperTransportBuilder::build) reports a URL that is none.
+    /// This proxy for all requests. [`build`](crate::HyperTransportBuilder::build) reports a URL that cannot be
+    /// understood.
     #[must_use]
     pub fn through(url: impl Into<String>) -> Self {
-        Self(Choice::Fixed { url: url.into(), except: String::new() })
+        Self(Choice::Fixed { url: Secret::from(url.into()), except: String::new() })
     }
 
-    /// Leaves out these hosts, written as in `NO_PROXY`: domains with all below them, addresses, networks
-    /// (`10.0.0.0/8`), or `*` for all, separated by commas. Has an effect after [`through`](Self::through).
+    /// Leaves out these hosts, as `NO_PROXY` lists them, separated by commas or white space. Has an effect after
+    /// [`through`](Self::through).
+    ///
+    /// | entry | leaves out |
+    /// | --- | --- |
+    /// | `corp.example`, `.corp.example` | the domain and everything below it |
+    /// | `*.corp.example`, `api-*.corp.example` | names that fit, `*` being any characters |
+    /// | `192.0.2.1`, `2001:db8::1` | the address |
+    /// | `10.0.0.0/8`, `2001:db8::/32` | the addresses of the network |
+    /// | `corp.example:8443`, `[2001:db8::1]:8443` | the same, for this port alone |
+    /// | `*` | everything |
+    ///
+    /// Names are not resolved to be compared with addresses. [`build`](crate::HyperTransportBuilder::build) reports an
+    /// entry that cannot be understood.
     #[must_use]
     pub fn except(mut self, hosts: impl Into<String>) -> Self {
         if let Choice::Fixed { except, .. } = &mut self.0 {
@@ -68,16 +107,15 @@ impl Proxies {
         self
     }
 
-    pub(crate) fn matcher(&self) -> Result<Option<Matcher>, BuildError> {
+    /// What this choice means now.
+    pub(crate) fn rules(&self) -> Result<Rules, BuildError> {
         match &self.0 {
-            Choice::None => Ok(None),
-            Choice::Environment => Ok(Some(Matcher::from_env())),
+            Choice::None => Ok(Rules::default()),
+            Choice::Environment => Rules::from_vars(|name| env::var_os(name)),
             Choice::Fixed { url, except } => {
-                let parsed = url.parse::<Uri>().ok();
-                if !parsed.is_some_and(|uri| matches!(uri.scheme_str(), Some("http" | "https"))) {
-                    return Err(BuildError::new("a proxy has to be an http:// or https:// URL".into()));
-                }
-                Ok(Some(Matcher::builder().all(url.as_str()).no(except.as_str()).build()))
+                let except = exceptions("the list of `Proxies::except`", except)?;
+                let proxy = Some(proxy("the URL of `Proxies::through`", url.expose())?);
+                Ok(Rules { http: proxy.clone(), https: proxy, except })
             }
         }
     }
@@ -93,101 +131,216 @@ impl fmt::Debug for Proxies {
     }
 }
 
-/// The proxy for this URI, if there is one.
-pub(crate) fn proxy_of(matcher: Option<&Matcher>, uri: &Uri) -> Option<Intercept> {
-    matcher.filter(|_| !uri.host().is_some_and(is_loopback))?.intercept(uri)
+/// The proxy of each scheme, and the hosts that use none.
+#[derive(Default)]
+pub(crate) struct Rules {
+    http: Option<Arc<Proxy>>,
+    https: Option<Arc<Proxy>>,
+    except: Exceptions,
+}
+
+impl Rules {
+    /// Reads the environment through this function.
+    fn from_vars(read: impl Fn(&'static str) -> Option<OsString>) -> Result<Self, BuildError> {
+        let except = match variable(&read, &["no_proxy", "NO_PROXY"], LIST_HINT)? {
+            Some((name, list)) => exceptions(name, &list)?,
+            None => Exceptions::default(),
+        };
+        if except.is_everything() {
+            return Ok(Self::default());
+        }
+        // A client of a CGI program sets `HTTP_PROXY` by sending a header `Proxy`.
+        let is_cgi = read("REQUEST_METHOD").is_some();
+        let http_names: &[_] = if is_cgi { &["http_proxy"] } else { &["http_proxy", "HTTP_PROXY"] };
+        let named = |names| match variable(&read, names, URL_HINT)? {
+            Some((name, url)) => proxy(name, url.trim()).map(Some),
+            None => Ok(None),
+        };
+        let (mut http, mut https) = (named(http_names)?, named(&["https_proxy", "HTTPS_PROXY"])?);
+        if http.is_none() || https.is_none() {
+            let all = named(&["all_proxy", "ALL_PROXY"])?;
+            http = http.or_else(|| all.clone());
+            https = https.or(all);
+        }
+        Ok(Self { http, https, except })
+    }
+
+    /// The proxy on the way to an origin, if there is one.
+    pub(crate) fn proxy_for(&self, origin: &Origin) -> Option<&Arc<Proxy>> {
+        let proxy = if origin.is_tls() { &self.https } else { &self.http }.as_ref()?;
+        let host = bare(origin.host());
+        (!is_loopback(host) && !self.except.contain(host, origin.port())).then_some(proxy)
+    }
+}
+
+/// The first of these variables that is set and not blank, with its name.
+fn variable(
+    read: impl Fn(&'static str) -> Option<OsString>,
+    names: &[&'static str],
+    hint: &'static str,
+) -> Result<Option<(&'static str, String)>, BuildError> {
+    for name in names {
+        match read(name).map(OsString::into_string) {
+            Some(Ok(value)) if !value.trim().is_empty() => return Ok(Some((name, value))),
+            Some(Err(_)) => return Err(BuildError::new(format!("{name} is not Unicode"), hint)),
+            Some(Ok(_)) | None => {}
+        }
+    }
+    Ok(None)
+}
+
+fn proxy(setting: &str, url: &str) -> Result<Arc<Proxy>, BuildError> {
+    Proxy::parse(url)
+        .map(Arc::new)
+        .map_err(|reason| BuildError::new(format!("{setting} does not name a proxy: {reason}"), URL_HINT))
+}
+
+fn exceptions(setting: &str, list: &str) -> Result<Exceptions, BuildError> {
+    Exceptions::parse(list).map_err(|(position, reason)| {
+        let message = format!("{setting} cannot be understood: {reason} (entry {position})");
+        BuildError::new(message, LIST_HINT)
+    })
+}
+
+/// A host without the brackets of an IPv6 address.
+pub(crate) fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    let name = host.to_ascii_lowercase();
+    let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
     name == "localhost"
         || name.ends_with(".localhost")
-        || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
-/// Asks the proxy at the other end of a stream to be connected to a server (RFC 9110 §9.3.6).
-pub(crate) async fn tunnel(
-    stream: Stream,
-    proxy: &Intercept,
-    host: &str,
-    port: u16,
-) -> Result<Stream, Cause> {
-    let broken = |error: hyper::Error| Cause::Tunnel(format!("it broke off ({error})"));
-    let request = connect_request(proxy, &format!("{host}:{port}"))
-        .map_err(|_| Cause::Tunnel("the name of the server fits in no request".into()))?;
-    let (mut sender, connection) = http1::Builder::new()
-        .title_case_headers(true) // old proxies know no other
-        .handshake(TokioIo::new(stream))
-        .await
-        .map_err(broken)?;
-    let mut answer = pin!(sender.send_request(request));
-    let mut connection = pin!(connection.without_shutdown());
-    let (answer, freed) = tokio::select! {
-        biased;
-        answer = &mut answer => (answer, None),
-        freed = &mut connection => (answer.await, Some(freed)),
-    };
-    let status = answer.map_err(broken)?.status();
-    if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
-        return Err(Cause::Tunnel("it wants other credentials, or any".into()));
-    }
-    if !status.is_success() {
-        return Err(Cause::Tunnel(format!("it answered {status}")));
-    }
-    let freed = match freed {
-        Some(freed) => freed,
-        None => connection.await,
-    };
-    let freed = freed.map_err(broken)?;
-    // The server has nothing to say before it was greeted.
-    if !freed.read_buf.is_empty() {
-        return Err(Cause::Tunnel("it sent more than an answer".into()));
-    }
-    Ok(freed.io.into_inner())
-}
-
-fn connect_request(proxy: &Intercept, server: &str) -> http::Result<Request<Full<Bytes>>> {
-    let mut request = Request::connect(server).header(header::HOST, server);
-    if let Some(credentials) = proxy.basic_auth() {
-        request = request.header(header::PROXY_AUTHORIZATION, credentials);
-    }
-    request.body(Full::default())
+        || name.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::Uri;
+
+    fn through(rules: &Rules, uri: &'static str) -> Option<String> {
+        let origin = Origin::of(&Uri::from_static(uri)).unwrap();
+        rules.proxy_for(&origin).map(|proxy| proxy.name.to_string())
+    }
+
+    fn from_vars(vars: &[(&str, &str)]) -> Result<Rules, BuildError> {
+        Rules::from_vars(|name| {
+            vars.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value))
+        })
+    }
 
     #[test]
     fn a_proxy_is_for_all_but_loopback_and_what_is_left_out() {
         let proxies =
             Proxies::through("http://user:canary@proxy.internal:3128").except("auth.internal,10.0.0.0/8");
         assert!(!format!("{proxies:?}").contains("canary"));
-        let matcher = proxies.matcher().unwrap();
-        let through = |uri: &'static str| proxy_of(matcher.as_ref(), &Uri::from_static(uri)).is_some();
+        let rules = proxies.rules().unwrap();
         for uri in ["https://api.workos.com/sso", "http://api.workos.com", "https://192.0.2.1"] {
-            assert!(through(uri), "{uri}");
+            assert_eq!(through(&rules, uri).as_deref(), Some("proxy.internal:3128"), "{uri}");
         }
         for uri in [
             "http://localhost:4100",
+            "http://LOCALHOST.:4100",
             "http://app.localhost",
             "http://127.0.0.1:4100",
             "http://[::1]:4100",
+            "http://[::ffff:127.0.0.1]:4100",
             "https://auth.internal",
             "https://a.auth.internal",
             "https://10.1.2.3",
         ] {
-            assert!(!through(uri), "{uri}");
+            assert_eq!(through(&rules, uri), None, "{uri}");
         }
-        assert!(Proxies::none().matcher().unwrap().is_none());
+        assert_eq!(through(&Proxies::none().rules().unwrap(), "https://api.workos.com"), None);
     }
 
     #[test]
-    fn what_is_no_proxy_is_refused_without_being_repeated() {
-        for url in ["", "proxy", "ftp://user:canary@proxy", "socks5://user:canary@proxy", "http://"] {
-            let error = Proxies::through(url).matcher().err().unwrap();
-            assert!(!format!("{error} {error:?}").contains("canary"), "{error}");
+    fn variables_decide_by_scheme_and_case() {
+        let (https, http) = ("https://api.workos.com", "http://api.workos.com");
+        for (vars, of_https, of_http) in [
+            (&[][..], None, None),
+            (&[("HTTPS_PROXY", "a:1")], Some("a:1"), None),
+            (&[("https_proxy", "a:1")], Some("a:1"), None),
+            (&[("HTTP_PROXY", "a:1")], None, Some("a:1")),
+            (&[("http_proxy", "a:1")], None, Some("a:1")),
+            (&[("ALL_PROXY", "a:1")], Some("a:1"), Some("a:1")),
+            (&[("all_proxy", "a:1")], Some("a:1"), Some("a:1")),
+            (&[("HTTPS_PROXY", "a:1"), ("ALL_PROXY", "b:2")], Some("a:1"), Some("b:2")),
+            (&[("HTTP_PROXY", "a:1"), ("all_proxy", "b:2")], Some("b:2"), Some("a:1")),
+            (&[("https_proxy", "a:1"), ("HTTPS_PROXY", "b:2")], Some("a:1"), None),
+            (&[("https_proxy", " "), ("HTTPS_PROXY", "b:2")], Some("b:2"), None),
+            (&[("https_proxy", ""), ("all_proxy", "b:2")], Some("b:2"), Some("b:2")),
+            (&[("https_proxy", ""), ("HTTPS_PROXY", ""), ("no_proxy", "")], None, None),
+            (&[("https_proxy", " \ta:1\n")], Some("a:1"), None),
+            (&[("HTTP_PROXY", "a:1"), ("REQUEST_METHOD", "GET")], None, None),
+            (&[("http_proxy", "a:1"), ("REQUEST_METHOD", "GET")], None, Some("a:1")),
+            (&[("HTTPS_PROXY", "a:1"), ("REQUEST_METHOD", "GET")], Some("a:1"), None),
+            (&[("HTTP_PROXY", "ftp://"), ("REQUEST_METHOD", "GET")], None, None),
+            (&[("ALL_PROXY", "a:1"), ("NO_PROXY", "workos.com")], None, None),
+            (
+                &[("ALL_PROXY", "a:1"), ("no_proxy", "x.com"), ("NO_PROXY", "workos.com")],
+                Some("a:1"),
+                Some("a:1"),
+            ),
+            (&[("ALL_PROXY", "a:1"), ("no_proxy", " "), ("NO_PROXY", "workos.com")], None, None),
+            (&[("ALL_PROXY", "a:1"), ("NO_PROXY", "workos.com:443")], None, Some("a:1")),
+            (&[("ALL_PROXY", "ftp://"), ("NO_PROXY", "*")], None, None),
+            (
+                &[("http_proxy", "a:1"), ("https_proxy", "b:2"), ("ALL_PROXY", "ftp://")],
+                Some("b:2"),
+                Some("a:1"),
+            ),
+            (&[("https_proxy", "socks5h://a")], Some("a:1080"), None),
+        ] {
+            let rules = from_vars(vars).unwrap_or_else(|error| panic!("{vars:?}: {error}"));
+            assert_eq!(through(&rules, https).as_deref(), of_https, "{vars:?}");
+            assert_eq!(through(&rules, http).as_deref(), of_http, "{vars:?}");
         }
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_understood_is_named_and_not_repeated() {
+        for name in [
+            "http_proxy",
+            "HTTP_PROXY",
+            "https_proxy",
+            "HTTPS_PROXY",
+            "all_proxy",
+            "ALL_PROXY",
+            "no_proxy",
+            "NO_PROXY",
+        ] {
+            for value in
+                [r"CORP\svc:canary", "ftp://svc:canary@proxy", "http://svc:canary", "http://canary:canary"]
+            {
+                let error = from_vars(&[(name, value)]).err().unwrap();
+                assert!(error.to_string().starts_with(name), "{error}");
+                assert!(!error.hint().is_empty());
+                assert!(!format!("{error} {error:?} {}", error.hint()).contains("canary"), "{error:?}");
+            }
+        }
+        for proxies in [
+            Proxies::through(""),
+            Proxies::through("http://"),
+            Proxies::through("ftp://user:canary@proxy"),
+            Proxies::through("socks4://user:canary@proxy"),
+            Proxies::through("proxy").except("http://canary"),
+        ] {
+            let error = proxies.rules().err().unwrap();
+            assert!(error.to_string().contains("`Proxies::"), "{error}");
+            assert!(!format!("{error} {error:?} {proxies:?}").contains("canary"), "{error}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_variable_that_is_not_unicode_is_named_and_not_repeated() {
+        use std::os::unix::ffi::OsStringExt;
+        let value = || Some(OsString::from_vec(b"http://canary:\xff@proxy".to_vec()));
+        let error =
+            Rules::from_vars(|name| if name == "HTTPS_PROXY" { value() } else { None }).err().unwrap();
+        assert_eq!(error.to_string(), "HTTPS_PROXY is not Unicode");
+        assert!(!format!("{error:?}").contains("canary"));
     }
 }

@@ -8,12 +8,12 @@ use bytes::Bytes;
 use http::header;
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper_util::client::proxy::matcher::Matcher;
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
 use crate::body::collect;
+use crate::build_error::BuildError;
 use crate::builder::{HttpVersions, HyperTransportBuilder};
 use crate::classify;
 use crate::clock::TokioClock;
@@ -24,6 +24,7 @@ use crate::http1::{Carrier, Pool};
 #[cfg(feature = "http2")]
 use crate::http2::{Connections, Route, UnderWay};
 use crate::origin::Origin;
+use crate::proxy::Rules;
 use crate::tls::Tls;
 
 /// How many connections of HTTP/2 may turn out closed before anything of a request was written to one.
@@ -55,9 +56,11 @@ struct About {
 
 impl HyperTransport {
     /// A transport with the defaults of [`builder`](Self::builder). Cheap: no connection is opened and no file read.
-    #[must_use]
-    pub fn new() -> Self {
-        HyperTransportBuilder::new().build_default()
+    ///
+    /// # Errors
+    /// When a proxy variable of the environment cannot be understood, see [`Proxies::from_env`](crate::Proxies::from_env).
+    pub fn new() -> Result<Self, BuildError> {
+        HyperTransportBuilder::new().build()
     }
 
     /// Settings of a transport: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN
@@ -66,7 +69,7 @@ impl HyperTransport {
         HyperTransportBuilder::new()
     }
 
-    pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Option<Matcher>) -> Self {
+    pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Rules) -> Self {
         let resolver = Arc::clone(&settings.resolver);
         let connector = Connector::new(resolver, proxies, tls, settings.connect_timeout);
         let (idle_timeout, max_idle) = (settings.pool_idle_timeout, settings.pool_max_idle_per_host);
@@ -244,12 +247,6 @@ impl Transport for HyperTransport {
     }
 }
 
-impl Default for HyperTransport {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HyperTransport")
@@ -271,7 +268,7 @@ mod tests {
         static OPERATION: workos_transport::Operation =
             workos_transport::Operation::new("things.get", http::Method::GET, "/things");
         let http = http::Request::get("http://127.0.0.1:9/things").body(Bytes::new()).unwrap();
-        let transport = HyperTransport::new();
+        let transport = HyperTransport::new().unwrap();
         let mut send = transport.send(Request::new(&OPERATION, http));
         let Poll::Ready(Err(error)) = send.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("it waits, or it answers")

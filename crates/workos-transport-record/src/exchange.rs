@@ -60,6 +60,7 @@ pub(crate) fn failed(error: &TransportError, masker: &mut Masker) -> Failed {
     let kind = match error.kind() {
         TransportErrorKind::Connect => "connect",
         TransportErrorKind::Tls => "tls",
+        TransportErrorKind::Proxy => "proxy",
         TransportErrorKind::Timeout => "timeout",
         TransportErrorKind::Lost => "lost",
         TransportErrorKind::TooLarge => "too_large",
@@ -115,6 +116,7 @@ pub(crate) fn failure(recorded: &Failed) -> TransportError {
     let kind = match recorded.kind.as_str() {
         "connect" => TransportErrorKind::Connect,
         "tls" => TransportErrorKind::Tls,
+        "proxy" => TransportErrorKind::Proxy,
         "timeout" => TransportErrorKind::Timeout,
         "lost" => TransportErrorKind::Lost,
         "too_large" => TransportErrorKind::TooLarge,

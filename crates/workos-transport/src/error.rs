@@ -33,6 +33,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The TLS handshake failed: certificate, host name, version. Never retried: it fails the same way again.
     Tls,
+    /// The proxy refuses: credentials, its rules, or its protocol. Never retried: it refuses the same way again.
+    Proxy,
     /// No answer in time, or the body paused for longer than the idle timeout.
     Timeout,
     /// The connection was lost before the answer was complete.
@@ -46,10 +48,11 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind. The message says what failed and holds no URL, header value or body.
     ///
-    /// `Connect` and `Tls` are unprocessed from the start: nothing was sent.
+    /// `Connect`, `Tls` and `Proxy` are unprocessed from the start: nothing was sent.
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        let unprocessed = matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Tls);
+        let unprocessed =
+            matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Tls | TransportErrorKind::Proxy);
         Self {
             kind,
             message: message.into(),

@@ -1,10 +1,11 @@
 //! X1 to X4: TLS, TCP and DNS that fail, and how fast.
 
+use std::error::Error;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use rcgen::{CertificateParams, date_time_ymd};
+use rcgen::{BasicConstraints, CertificateParams, ExtendedKeyUsagePurpose, IsCa, SanType, date_time_ymd};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use workos_client::Client;
@@ -74,6 +75,51 @@ fn x1_a_server_with_old_tls_alone_is_refused_once_and_named() {
         let error = read(&client).await.unwrap_err();
         let (kind, text) = cause(&error);
         assert!(kind == Kind::Tls && text.contains("ProtocolVersion"), "{text}");
+    });
+}
+
+#[test]
+fn x24_a_rare_failure_of_tls_is_a_sentence_with_what_to_do() {
+    run(async {
+        let ca_as_server = refused_certificate("localhost", |params| {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        });
+        let for_clients = refused_certificate("localhost", |params| {
+            params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        });
+        let (ca_as_server, for_clients) = (ca_as_server.await, for_clients.await);
+        assert!(
+            ca_as_server.contains("uses the certificate of a CA as its own; its operator has to"),
+            "{ca_as_server}"
+        );
+        assert!(
+            for_clients.contains("is not for servers but for clients; its operator has to"),
+            "{for_clients}"
+        );
+        for text in [ca_as_server, for_clients] {
+            assert!(text.len() < 300 && !text.contains("Other") && !text.contains("1.3.6"), "{text}");
+        }
+    });
+}
+
+#[test]
+fn x24_no_text_of_a_failed_handshake_is_long() {
+    run(async {
+        let ca = Ca::new();
+        let tls = Some(ca.acceptor("other.example", &["h2"], |params| {
+            let names =
+                (0..200).map(|n| SanType::DnsName(format!("host-{n}.other.example").try_into().unwrap()));
+            params.subject_alt_names = names.collect();
+        }));
+        let server = Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await;
+        let client = client_over(&server, ca.trusted().build().unwrap()).build().unwrap();
+        let error = read(&client).await.unwrap_err();
+        let mut next: Option<&dyn Error> = Some(&error);
+        while let Some(error) = next {
+            let (shown, debug) = (error.to_string(), format!("{error:?}"));
+            assert!(shown.len() < 400 && debug.len() < 1500, "{shown} {debug}");
+            next = error.source();
+        }
     });
 }
 

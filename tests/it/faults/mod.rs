@@ -14,6 +14,8 @@ mod memory;
 mod network;
 mod policy;
 mod proxies;
+mod proxy_servers;
+mod proxy_settings;
 mod runtimes;
 pub(crate) mod script;
 pub(crate) mod server;

@@ -1,56 +1,50 @@
-//! X18: proxies that work, that are dead, and that are not to be used.
+//! X18, X19, X21 to X23: proxies that work, that are dead, that refuse, and that are not to be used.
 
-use std::net::Ipv4Addr;
-use std::process::Command;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
-use tokio::net::{TcpListener, TcpStream};
-use workos_client::Client;
-use workos_transport::TransportErrorKind as Kind;
-use workos_transport_hyper::{HyperTransport, Proxies};
+use workos_client::{Client, Error};
+use workos_transport::{TransportErrorKind as Kind, async_trait};
+use workos_transport_hyper::{HyperTransport, HyperTransportBuilder, Proxies, Resolve};
 
-use super::server::Setup;
+use super::proxy_servers::{ProxyServer, Role, dead_port};
+use super::server::{FaultServer, Setup};
 use super::tls::Ca;
 use super::{API_KEY, Wire, cause, read, run};
 
-/// A proxy that connects to this server whatever it is asked for, and what it was asked.
-async fn proxy(server: std::net::SocketAddr) -> (u16, tokio::sync::mpsc::UnboundedReceiver<String>) {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let (asked, asking) = tokio::sync::mpsc::unbounded_channel();
-    tokio::spawn(async move {
-        while let Ok((mut client, _)) = listener.accept().await {
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                head.push(client.read_u8().await.unwrap());
-            }
-            asked.send(String::from_utf8(head).unwrap()).unwrap();
-            client.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").await.unwrap();
-            let mut server = TcpStream::connect(server).await.unwrap();
-            tokio::spawn(async move { copy_bidirectional(&mut client, &mut server).await });
-        }
-    });
-    (port, asking)
+/// A server of `api.example` over TLS.
+async fn server(ca: &Ca, alpn: &[&str]) -> FaultServer {
+    let tls = Some(ca.acceptor("api.example", alpn, |_| ()));
+    Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await
 }
 
-/// A port on which nobody listens.
-async fn dead_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap().local_addr().unwrap().port()
+/// A client of `api.example` through this proxy.
+fn client(transport: HyperTransportBuilder, proxy: impl Into<String>) -> Client {
+    let transport = transport.proxies(Proxies::through(proxy)).build().unwrap();
+    let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
+    client.transport(transport).build().unwrap()
+}
+
+/// The error of a proxy whose URL has a user name and `canary` as its password.
+async fn refused(url: &str) -> Error {
+    let error = read(&client(HyperTransport::builder(), url)).await.unwrap_err();
+    let shown = format!("{error:?} {:#?}", cause(&error));
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(!error.outcome_is_unknown() && error.hint().is_some());
+    error
 }
 
 #[test]
 fn x18_requests_go_through_a_tunnel_of_the_proxy() {
     run(async {
         let ca = Ca::new();
-        for alpn in [["h2"], ["http/1.1"]] {
-            let tls = Some(ca.acceptor("api.example", &alpn, |_| ()));
-            let server = Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await;
-            let (port, mut asked) = proxy(server.address()).await;
-            let proxies = Proxies::through(format!("http://user:pass@127.0.0.1:{port}"));
-            let transport = ca.trusted().proxies(proxies).build().unwrap();
-            let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
-            read(&client.transport(transport).build().unwrap()).await.unwrap();
-            let head = asked.recv().await.unwrap();
+        for alpn in ["h2", "http/1.1"] {
+            let server = server(&ca, &[alpn]).await;
+            let mut proxy =
+                ProxyServer::start(Role::Http { server: server.address(), credentials: None }).await;
+            let client = client(ca.trusted(), format!("http://user:pass@127.0.0.1:{}", proxy.port));
+            read(&client).await.unwrap();
+            let head = proxy.asked().await;
             assert!(head.starts_with("CONNECT api.example:443 HTTP/1.1\r\n"), "{head}");
             assert!(head.contains("Host: api.example:443\r\n"), "{head}");
             assert!(head.contains("Proxy-Authorization: Basic dXNlcjpwYXNz\r\n"), "{head}");
@@ -61,48 +55,62 @@ fn x18_requests_go_through_a_tunnel_of_the_proxy() {
 }
 
 #[test]
+fn x18_a_proxy_over_tls_is_checked_like_a_server() {
+    run(async {
+        let ca = Ca::new();
+        let server = server(&ca, &["h2"]).await;
+        let over_tls = |host| Role::Https {
+            server: server.address(),
+            acceptor: ca.acceptor(host, &["http/1.1"], |_| ()),
+        };
+        let mut proxy = ProxyServer::start(over_tls("localhost")).await;
+        let url = |proxy: &ProxyServer| format!("https://user:canary@localhost:{}", proxy.port);
+        read(&client(ca.trusted(), url(&proxy))).await.unwrap();
+        assert!(proxy.asked().await.starts_with("CONNECT api.example:443 "));
+        let impostor = ProxyServer::start(over_tls("other.example")).await;
+        let error = read(&client(ca.trusted(), url(&impostor))).await.unwrap_err();
+        let (kind, text) = cause(&error);
+        assert_eq!((kind, impostor.accepted()), (Kind::Tls, 1));
+        let start =
+            format!("no TLS connection to the proxy localhost:{}: the certificate is for", impostor.port);
+        assert!(text.starts_with(&start), "{text}");
+        assert_eq!(server.seen().len(), 1);
+    });
+}
+
+#[test]
 fn x18_a_dead_proxy_is_named_in_the_error() {
     run(async {
         let port = dead_port().await;
-        let proxies = Proxies::through(format!("http://user:canary@127.0.0.1:{port}"));
-        let transport = HyperTransport::builder().proxies(proxies).build().unwrap();
-        let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
-        let client = client.transport(transport).build().unwrap();
-        let error = read(&client).await.unwrap_err();
-        let (kind, text) = cause(&error);
-        assert_eq!(kind, Kind::Connect);
-        assert!(text.contains(&format!("through the proxy 127.0.0.1:{port}: connection refused")), "{text}");
-        assert!(!error.outcome_is_unknown());
+        for scheme in ["http", "https", "socks5h"] {
+            let error = refused(&format!("{scheme}://user:canary@127.0.0.1:{port}")).await;
+            let (kind, text) = cause(&error);
+            assert_eq!(kind, Kind::Connect);
+            assert!(
+                text.contains(&format!("through the proxy 127.0.0.1:{port}: connection refused")),
+                "{text}"
+            );
+        }
     });
 }
 
 #[test]
 fn x18_a_proxy_that_gives_no_tunnel_is_named_with_its_reason() {
     run(async {
-        for (answer, reason) in [
-            ("HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n", "other credentials"),
-            ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 4\r\n\r\ndead", "it answered 502"),
-            ("HTTP/1.1 200 OK\r\n\r\nand more", "more than an answer"),
-            ("", "it broke off"),
-            ("what?\r\n\r\n", "it broke off"),
+        for (answer, kind, reason) in [
+            ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 4\r\n\r\ndead", Kind::Connect, "it answered 502"),
+            ("HTTP/1.1 200 OK\r\n\r\nand more", Kind::Connect, "more than an answer"),
+            ("", Kind::Connect, "it broke off"),
+            ("what?\r\n\r\n", Kind::Connect, "it broke off"),
+            ("HTTP/1.1 403 canary\r\ncontent-length: 0\r\n\r\n", Kind::Proxy, "it answered 403 Forbidden"),
         ] {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-            let port = listener.local_addr().unwrap().port();
-            tokio::spawn(async move {
-                while let Ok((mut client, _)) = listener.accept().await {
-                    let mut head = [0; 1024];
-                    let _ = client.read(&mut head).await.unwrap();
-                    client.write_all(answer.as_bytes()).await.unwrap();
-                }
-            });
-            let proxies = Proxies::through(format!("http://user:canary@127.0.0.1:{port}"));
-            let transport = HyperTransport::builder().proxies(proxies).build().unwrap();
-            let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
-            let error = read(&client.transport(transport).build().unwrap()).await.unwrap_err();
-            let (kind, text) = cause(&error);
-            assert_eq!(kind, Kind::Connect, "{text}");
+            let proxy = ProxyServer::start(Role::Says(answer.as_bytes())).await;
+            let port = proxy.port;
+            let error = refused(&format!("http://user:canary@127.0.0.1:{port}")).await;
+            let (found, text) = cause(&error);
+            assert_eq!(found, kind, "{text}");
             assert!(text.contains(&format!("through the proxy 127.0.0.1:{port}: ")), "{text}");
-            assert!(text.contains(reason) && !text.contains("canary"), "{text}");
+            assert!(text.contains(reason), "{text}");
         }
     });
 }
@@ -118,42 +126,173 @@ fn x18_what_is_left_out_goes_past_a_dead_proxy() {
     });
 }
 
-/// Run by the test below in a process with another environment.
 #[test]
-#[ignore = "the test below runs it in a process of its own, with the variables of a proxy"]
-fn child_with_a_proxy_in_its_environment() {
+fn x19_a_password_of_any_characters_reaches_the_proxy() {
     run(async {
-        for host in ["api.example", "left.out.example"] {
-            let client =
-                Client::builder().base_url(format!("https://{host}")).api_key(API_KEY).build().unwrap();
-            println!("{}", read(&client).await.unwrap_err());
+        let ca = Ca::new();
+        let server = server(&ca, &["http/1.1"]).await;
+        for (written, meant) in [
+            ("svc:pa#ss", "svc:pa#ss"),
+            ("svc:pa/ss", "svc:pa/ss"),
+            ("svc:pa?ss", "svc:pa?ss"),
+            ("svc:pa@ss", "svc:pa@ss"),
+            (r"CORP\svc:pa\ss", r"CORP\svc:pa\ss"),
+            ("svc:pa:ss", "svc:pa:ss"),
+            ("svc:100%", "svc:100%"),
+            ("svc:p ä[]|\"", "svc:p ä[]|\""),
+            ("svc%40corp:p%23a%2Fs%3Fs%3A%25", "svc@corp:p#a/s?s:%"),
+        ] {
+            let credentials = Some(meant.to_owned());
+            let proxy = ProxyServer::start(Role::Http { server: server.address(), credentials }).await;
+            for scheme in ["", "http://"] {
+                let client = client(ca.trusted(), format!("{scheme}{written}@127.0.0.1:{}", proxy.port));
+                read(&client).await.unwrap_or_else(|error| panic!("{written}: {error}"));
+            }
+            let (user, password) = meant.split_once(':').unwrap();
+            let credentials = Some((user.to_owned(), password.to_owned()));
+            let proxy = ProxyServer::start(Role::Socks5 { server: server.address(), credentials }).await;
+            let client = client(ca.trusted(), format!("socks5h://{written}@127.0.0.1:{}", proxy.port));
+            read(&client).await.unwrap_or_else(|error| panic!("{written}: {error}"));
+        }
+    });
+}
+
+/// A resolver that knows one name.
+#[derive(Debug)]
+struct Only(&'static str);
+
+#[async_trait]
+impl Resolve for Only {
+    async fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>> {
+        if host == self.0 {
+            Ok(vec![Ipv4Addr::LOCALHOST.into()])
+        } else {
+            Err(io::ErrorKind::NotFound.into())
+        }
+    }
+}
+
+#[test]
+fn x21_hosts_that_are_left_out_use_no_proxy() {
+    run(async {
+        let server = Setup::new(Wire::Http1).start([]).await;
+        let (port, dead) = (server.address().port(), dead_port().await);
+        for (list, is_direct) in [
+            ("*", true),
+            ("example", true),
+            (".example", true),
+            ("*.example", true),
+            ("api.*", true),
+            ("other.corp, API.example.", true),
+            ("other.corp api.example", true),
+            (&format!("api.example:{port}"), true),
+            ("", false),
+            ("api.example:1", false),
+            ("pi.example", false),
+            ("*.api.example", false),
+            // A name is not resolved to be compared with a network.
+            ("127.0.0.0/8,10.0.0.0/8", false),
+        ] {
+            let proxies = Proxies::through(format!("http://127.0.0.1:{dead}")).except(list);
+            let transport = HyperTransport::builder().resolver(Only("api.example")).proxies(proxies);
+            let client = Client::builder().base_url(format!("http://api.example:{port}")).allow_http();
+            let client = client.api_key(API_KEY).transport(transport.build().unwrap()).build().unwrap();
+            match read(&client).await {
+                Ok(_) => assert!(is_direct, "{list}"),
+                Err(error) => {
+                    assert!(!is_direct && cause(&error).1.contains("through the proxy"), "{list}: {error}");
+                }
+            }
         }
     });
 }
 
 #[test]
-fn x18_the_environment_says_which_proxy_and_for_what_not() {
-    for (set, named) in
-        [("HTTPS_PROXY", true), ("https_proxy", true), ("ALL_PROXY", true), ("HTTP_PROXY", false)]
-    {
-        let mut child = Command::new(std::env::current_exe().unwrap());
-        for name in
-            ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "no_proxy"]
-        {
-            child.env_remove(name);
+fn x22_socks5_resolves_here_and_socks5h_at_the_proxy() {
+    run(async {
+        let ca = Ca::new();
+        for alpn in ["h2", "http/1.1"] {
+            let server = server(&ca, &[alpn]).await;
+            for credentials in [None, Some(("user".to_owned(), "p@ss".to_owned()))] {
+                let userinfo = credentials.as_ref().map_or("", |_| "user:p@ss@");
+                let role = Role::Socks5 { server: server.address(), credentials };
+                let mut proxy = ProxyServer::start(role).await;
+                // The proxy is found by its name in both cases.
+                let url = |scheme, host| format!("{scheme}://{userinfo}{host}:{}", proxy.port);
+                let here = client(ca.trusted().resolver(Only("api.example")), url("socks5", "127.0.0.1"));
+                let there =
+                    client(ca.trusted().resolver(Only("proxy.example")), url("socks5h", "proxy.example"));
+                let unknown =
+                    client(ca.trusted().resolver(Only("proxy.example")), url("socks5", "proxy.example"));
+                read(&here).await.unwrap();
+                assert_eq!(proxy.asked().await, "127.0.0.1:443");
+                read(&there).await.unwrap();
+                assert_eq!(proxy.asked().await, "api.example:443");
+                let (kind, text) = cause(&read(&unknown).await.unwrap_err());
+                assert!(kind == Kind::Connect && text.contains("the name does not resolve"), "{text}");
+            }
         }
-        let child = child
-            .args([
-                "--ignored",
-                "--exact",
-                "--nocapture",
-                "faults::proxies::child_with_a_proxy_in_its_environment",
-            ])
-            .env(set, "http://127.0.0.1:9")
-            .env("NO_PROXY", "out.example");
-        let printed = String::from_utf8(child.output().unwrap().stdout).unwrap();
-        assert_eq!(printed.contains("api.example through the proxy 127.0.0.1:9"), named, "{set}: {printed}");
-        assert!(!printed.contains("left.out.example through"), "{set}: {printed}");
-        assert!(printed.contains("left.out.example"), "{set}: {printed}");
-    }
+    });
+}
+
+#[test]
+fn x22_a_proxy_whose_name_does_not_resolve_is_told_from_a_server() {
+    run(async {
+        let client =
+            client(HyperTransport::builder().resolver(Only("api.example")), "socks5://proxy.example");
+        let (kind, text) = cause(&read(&client).await.unwrap_err());
+        assert_eq!(kind, Kind::Connect);
+        assert!(
+            text.contains("through the proxy proxy.example:1080: DNS failure, the name of the proxy"),
+            "{text}"
+        );
+    });
+}
+
+#[test]
+fn x23_a_refusal_that_lasts_costs_one_connection() {
+    const BASIC: &[u8] =
+        b"HTTP/1.1 407 canary\r\nproxy-authenticate: Basic realm=\"canary\"\r\ncontent-length: 0\r\n\r\n";
+    const NTLM: &[u8] =
+        b"HTTP/1.1 407 canary\r\nproxy-authenticate: NTLM canary\r\ncontent-length: 0\r\n\r\n";
+    run(async {
+        for (scheme, userinfo, answer, reason) in [
+            ("http", "", BASIC, "put a user name and password into the URL"),
+            ("http", "user:canary@", BASIC, "check the user name and password"),
+            ("http", "user:canary@", NTLM, "it asks for NTLM, and only Basic is supported"),
+            ("http", "", b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n", "it answered 403 Forbidden"),
+            ("socks5h", "", b"\x05\xff", "it asks for authentication"),
+            ("socks5h", "user:canary@", b"\x05\xff", "no authentication by user name and password"),
+            ("socks5h", "", b"\x05\x00\x05\x02\x00\x01", "its rules do not allow"),
+            ("socks5h", "", b"HTTP/1.1 400 Bad Request\r\n\r\n", "does not speak SOCKS5"),
+        ] {
+            let proxy = ProxyServer::start(Role::Says(answer)).await;
+            let error = refused(&format!("{scheme}://{userinfo}127.0.0.1:{}", proxy.port)).await;
+            let (kind, text) = cause(&error);
+            assert_eq!((kind, proxy.accepted()), (Kind::Proxy, 1), "{text}");
+            assert!(text.contains(reason) && text.contains(&format!("127.0.0.1:{}", proxy.port)), "{text}");
+            assert!(!error.is_retryable() && error.hint().unwrap().contains("HTTPS_PROXY"));
+        }
+        let server = FaultServer::start(Wire::Http1, []).await;
+        let credentials = Some(("user".to_owned(), "right".to_owned()));
+        let proxy = ProxyServer::start(Role::Socks5 { server: server.address(), credentials }).await;
+        let error = refused(&format!("socks5h://user:canary@127.0.0.1:{}", proxy.port)).await;
+        let (kind, text) = cause(&error);
+        assert_eq!((kind, proxy.accepted()), (Kind::Proxy, 1), "{text}");
+        assert!(text.contains("it refused the user name and password"), "{text}");
+    });
+}
+
+#[test]
+fn x23_a_refusal_that_may_pass_is_tried_again() {
+    run(async {
+        for (scheme, answer) in [
+            ("http", &b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"[..]),
+            ("socks5h", b"\x05\x00\x05\x05\x00\x01"),
+        ] {
+            let proxy = ProxyServer::start(Role::Says(answer)).await;
+            let error = refused(&format!("{scheme}://user:canary@127.0.0.1:{}", proxy.port)).await;
+            assert_eq!((cause(&error).0, proxy.accepted()), (Kind::Connect, 3), "{error}");
+        }
+    });
 }

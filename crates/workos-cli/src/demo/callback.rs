@@ -110,7 +110,7 @@ mod tests {
     #[tokio::test]
     async fn a_callback_is_received_and_other_paths_are_not() {
         let mut listener = CallbackListener::start(0).await.unwrap();
-        let browser = Browser::new(Arc::new(HyperTransport::new()));
+        let browser = Browser::new(Arc::new(HyperTransport::new().unwrap()));
         let elsewhere = listener.redirect_uri().replace(PATH, "/favicon.ico?code=no");
         assert_eq!(browser.open(&elsewhere).await.unwrap().status, 404);
         let page = browser.open(&format!("{}?code=c1&state=s1", listener.redirect_uri())).await.unwrap();

@@ -123,7 +123,7 @@ async fn record(path: &Path, wire: Spy) -> String {
 #[tokio::test]
 async fn a_recorded_demo_holds_no_secret_and_replays_without_the_emulator() {
     let path = scratch("canary");
-    let spy = Spy { wire: HyperTransport::new(), seen: Arc::default() };
+    let spy = Spy { wire: HyperTransport::new().unwrap(), seen: Arc::default() };
     let port = record(&path, spy.clone()).await;
 
     let text = std::fs::read_to_string(&path).unwrap();
@@ -167,7 +167,7 @@ async fn what_was_recorded_until_a_failure_is_kept() {
         demo(&["--record", path.to_str().unwrap(), "--callback-port", "0", "--connection", "conn_none"]);
     let output = Output::new(true);
     let mut report = Report::new(&output, clock());
-    let wire = Arc::new(HyperTransport::new());
+    let wire = Arc::new(HyperTransport::new().unwrap());
     let mut world = World::emulated(&command, &global, wire, &mut report).await.unwrap();
     let failure = super::sign_in::play(&mut world, &mut report).await.unwrap_err();
     assert_eq!(world.explain(failure).exit_code(), 1);

@@ -11,7 +11,7 @@ use workos_kit::core::OrganizationId;
 use workos_kit::sso::ConnectionSelector;
 use workos_kit::transport::{Clock, Transport};
 use workos_kit::{Client, WorkOs};
-use workos_transport_hyper::HyperTransport;
+use workos_transport_hyper::{HyperTransport, TokioClock};
 use workos_transport_record::{Cassette, Replay};
 
 use super::callback::{CallbackListener, redirect_uri};
@@ -74,7 +74,7 @@ impl World {
         let key = if command.emulator { None } else { global.api_key()? };
         match (key, global.client_id().filter(|_| !command.emulator)) {
             (Some(_), Some(_)) => Self::of_account(command, global, report).await,
-            (None, None) => Self::emulated(command, global, Arc::new(HyperTransport::new()), report).await,
+            (None, None) => Self::emulated(command, global, Arc::new(HyperTransport::new()?), report).await,
             (key, _) => {
                 let missing = if key.is_some() { "WORKOS_CLIENT_ID" } else { "WORKOS_API_KEY" };
                 let hint = "Set both to run against that account, or add `--emulator` to need neither.";
@@ -154,7 +154,7 @@ impl World {
                         `--provider NAME`; or `--emulator` to sign in without the account.";
             return Err(Failure::usage("the demo does not know what to sign in through").with_hint(hint));
         };
-        let transport: Arc<dyn Transport> = Arc::new(HyperTransport::new());
+        let transport: Arc<dyn Transport> = Arc::new(HyperTransport::new()?);
         let client = global.client()?.transport(transport.clone()).build()?;
         let headline =
             format!("workos demo: {}, end to end, against {}", subject(command), client.base_url());
@@ -307,7 +307,7 @@ fn selector(command: &Demo) -> ConnectionSelector {
 
 /// The clock that the demo's transport brings.
 pub(crate) fn clock() -> Arc<dyn Clock> {
-    HyperTransport::new().clock()
+    Arc::new(TokioClock::new())
 }
 
 /// The emulator's default state, a company whose connection supports logout, and enough customers for pages.

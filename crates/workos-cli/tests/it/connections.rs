@@ -1,6 +1,6 @@
 //! `workos connections`.
 
-use crate::support::Emulator;
+use crate::support::{CANARY, Emulator, run, workos};
 
 #[test]
 fn connections_are_listed_as_a_table_or_as_json_page_by_page() {
@@ -39,4 +39,17 @@ fn a_connection_is_shown_and_deleted() {
     let deleted = emulator.run(&format!("connections delete {id} --yes"));
     assert!(deleted.stdout.starts_with(&format!("deleted {id} (request req_")), "{deleted:?}");
     assert_eq!(emulator.run(&format!("connections get {id}")).code, Some(1));
+}
+
+#[test]
+fn a_proxy_variable_that_cannot_be_understood_is_an_error_before_anything_is_sent() {
+    for name in ["HTTPS_PROXY", "https_proxy"] {
+        let mut command = workos("connections list");
+        let command = command.env("WORKOS_API_KEY", CANARY).env("no_proxy", "").env("NO_PROXY", "");
+        let refused = run(command.env("https_proxy", "").env(name, r"CORP\svc:canary"));
+        assert_eq!(refused.code, Some(2), "{refused:?}");
+        assert!(refused.stderr.contains(&format!("{name} does not name a proxy")), "{refused:?}");
+        assert!(refused.stderr.contains("hint: Write it as"), "{refused:?}");
+        assert!(!refused.stderr.contains("canary"), "{refused:?}");
+    }
 }

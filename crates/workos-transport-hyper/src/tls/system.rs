@@ -1,29 +1,76 @@
 //! The roots that a Unix system trusts, read from its files. Other systems have an interface for that.
 
 use std::env;
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use rustls::RootCertStore;
-use rustls_native_certs::{CertificateResult, load_certs_from_paths, load_native_certs};
+use rustls_native_certs::{CertificateResult, load_certs_from_paths};
 
 /// Adds what the system trusts, but for certificates that cannot be read; there may be none at all.
 ///
 /// # Errors
 /// When the environment says what to trust, and that leaves the store empty: whoever set it wants these and no others.
 pub(super) fn add_roots(store: &mut RootCertStore) -> Result<(), rustls::Error> {
-    let named = ["SSL_CERT_FILE", "SSL_CERT_DIR"].into_iter().find(|name| env::var_os(name).is_some());
-    let found = match named {
-        Some(_) => load_native_certs(),
-        None => bundle_first(openssl_probe::probe().cert_file.as_deref(), load_native_certs),
+    let named = Named::from_vars(|name| env::var_os(name));
+    let found = match &named {
+        Some(named) => named.load(),
+        None => bundle_first(openssl_probe::probe().cert_file.as_deref(), load_everything),
     };
     store.add_parsable_certificates(found.certs);
     match named {
-        Some(name) if store.is_empty() => {
+        Some(Named { variable, .. }) if store.is_empty() => {
             let cause = found.errors.first().map_or_else(String::new, |error| format!(": {error}"));
-            Err(rustls::Error::General(format!("{name} is set and names no CA certificates{cause}")))
+            Err(rustls::Error::General(format!("{variable} is set and names no CA certificates{cause}")))
         }
         _ => Ok(()),
     }
+}
+
+/// The roots that the environment names.
+struct Named {
+    /// The variable that names them, or the first of two.
+    variable: &'static str,
+    file: Option<PathBuf>,
+    directories: Vec<PathBuf>,
+}
+
+impl Named {
+    /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`. A blank one counts as not set.
+    fn from_vars(read: impl Fn(&'static str) -> Option<OsString>) -> Option<Self> {
+        let is_blank = |value: &OsString| value.to_str().is_some_and(|text| text.trim().is_empty());
+        let read = |name| read(name).filter(|value| !is_blank(value));
+        let file = read("SSL_CERT_FILE").map(PathBuf::from);
+        let directories = read("SSL_CERT_DIR").map(|paths| env::split_paths(&paths).collect::<Vec<_>>());
+        let variable = match (&file, &directories) {
+            (Some(_), _) => "SSL_CERT_FILE",
+            (None, Some(_)) => "SSL_CERT_DIR",
+            (None, None) => return None,
+        };
+        let mut directories = directories.unwrap_or_default();
+        directories.retain(|path| !path.as_os_str().is_empty());
+        Some(Self { variable, file, directories })
+    }
+
+    fn load(&self) -> CertificateResult {
+        load_all(self.file.as_deref(), &self.directories)
+    }
+}
+
+/// Reads all places where this system may keep its roots.
+fn load_everything() -> CertificateResult {
+    let places = openssl_probe::probe();
+    load_all(places.cert_file.as_deref(), &places.cert_dir)
+}
+
+fn load_all(file: Option<&Path>, directories: &[PathBuf]) -> CertificateResult {
+    let mut all = load_certs_from_paths(file, None);
+    for directory in directories {
+        let found = load_certs_from_paths(None, Some(directory));
+        all.certs.extend(found.certs);
+        all.errors.extend(found.errors);
+    }
+    all
 }
 
 /// The bundle holds every certificate of the system's directory, where each is a file or two and as many links to them.
@@ -40,6 +87,22 @@ mod tests {
     fn certificate() -> String {
         let key = rcgen::KeyPair::generate().unwrap();
         rcgen::CertificateParams::new(Vec::new()).unwrap().self_signed(&key).unwrap().pem()
+    }
+
+    #[test]
+    fn a_blank_variable_counts_as_not_set() {
+        let named = |file: Option<&str>, dir: Option<&str>| {
+            let named =
+                Named::from_vars(|name| if name == "SSL_CERT_FILE" { file } else { dir }.map(Into::into));
+            named.map(|named| (named.variable, named.file, named.directories))
+        };
+        let paths = |texts: &[&str]| texts.iter().map(PathBuf::from).collect::<Vec<_>>();
+        for blank in [None, Some(""), Some(" ")] {
+            assert_eq!(named(blank, blank), None);
+            assert_eq!(named(Some("/f"), blank), Some(("SSL_CERT_FILE", Some("/f".into()), vec![])));
+            assert_eq!(named(blank, Some("/a::/b:")), Some(("SSL_CERT_DIR", None, paths(&["/a", "/b"]))));
+        }
+        assert_eq!(named(Some("/f"), Some("/d")), Some(("SSL_CERT_FILE", Some("/f".into()), paths(&["/d"]))));
     }
 
     #[test]

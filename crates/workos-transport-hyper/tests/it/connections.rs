@@ -43,7 +43,7 @@ async fn until_closed(stream: &mut TcpStream) {
 async fn one_connection_serves_many_requests() {
     let log = Log::new();
     let server = Server::start(vec![Reply::Echo; 10], log.clone()).unwrap();
-    let transport = HyperTransport::new();
+    let transport = HyperTransport::new().unwrap();
     for _ in 0..10 {
         send(&transport.clone(), &format!("http://{}/", server.address())).await.unwrap();
     }
@@ -167,7 +167,7 @@ async fn connections_may_be_kept_for_ever() {
 #[tokio::test]
 async fn dropping_a_send_closes_its_connection() {
     let (listener, url) = listen().await;
-    let transport = HyperTransport::new();
+    let transport = HyperTransport::new().unwrap();
     let mut sending = transport.send(get(&url));
     let (mut stream, _) = tokio::select! {
         result = &mut sending => panic!("{result:?}"),
@@ -198,7 +198,7 @@ async fn a_connection_lost_in_the_handshake_is_no_connection() {
     // Not `Tls`, which says that trying again is of no use.
     let (listener, url) = listen().await;
     tokio::spawn(async move { drop(listener.accept().await) });
-    let error = send(&HyperTransport::new(), &url.replace("http:", "https:")).await.unwrap_err();
+    let error = send(&HyperTransport::new().unwrap(), &url.replace("http:", "https:")).await.unwrap_err();
     assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Connect, true), "{error}");
     assert!(error.to_string().contains("during the TLS handshake"), "{error}");
 }
@@ -206,7 +206,7 @@ async fn a_connection_lost_in_the_handshake_is_no_connection() {
 #[tokio::test]
 async fn a_uri_that_names_no_server_is_refused() {
     for uri in ["/connections", "ftp://localhost/"] {
-        let error = send(&HyperTransport::new(), uri).await.unwrap_err();
+        let error = send(&HyperTransport::new().unwrap(), uri).await.unwrap_err();
         assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Connect, true), "{error}");
         assert!(error.to_string().contains("absolute"), "{error}");
     }
@@ -214,7 +214,7 @@ async fn a_uri_that_names_no_server_is_refused() {
 
 #[tokio::test]
 async fn a_name_that_does_not_resolve_is_no_connection() {
-    let error = send(&HyperTransport::new(), "http://workos.invalid/").await.unwrap_err();
+    let error = send(&HyperTransport::new().unwrap(), "http://workos.invalid/").await.unwrap_err();
     assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Connect, true), "{error}");
     // Where no name server answers, it is the timeout that ends it.
     let message = error.to_string();
@@ -225,7 +225,7 @@ async fn a_name_that_does_not_resolve_is_no_connection() {
 async fn a_refused_connection_is_named_as_such() {
     let (listener, url) = listen().await;
     drop(listener);
-    let error = send(&HyperTransport::new(), &url).await.unwrap_err();
+    let error = send(&HyperTransport::new().unwrap(), &url).await.unwrap_err();
     assert!(error.to_string().contains("connection refused"), "{error}");
 }
 
@@ -234,7 +234,7 @@ fn a_transport_outlives_a_runtime() {
     let log = Log::new();
     let server = Server::start(vec![Reply::Echo; 3], log).unwrap();
     let url = format!("http://{}/", server.address());
-    let transport = HyperTransport::new();
+    let transport = HyperTransport::new().unwrap();
     for _ in 0..3 {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(send(&transport, &url)).unwrap();
@@ -352,7 +352,7 @@ fn runtime() -> tokio::runtime::Runtime {
 fn the_end_of_a_runtime_is_no_failure_on_another() {
     let server = Server::start(vec![Reply::Echo; 2], Log::new()).unwrap();
     let url = format!("http://{}/", server.address());
-    let transport = HyperTransport::new();
+    let transport = HyperTransport::new().unwrap();
     let (lasting, ending) = (runtime(), runtime());
     let mut first = transport.send(get(&url));
     let mut second = transport.send(get(&url));
@@ -407,7 +407,7 @@ async fn a_server_that_answers_and_never_reads_the_request_is_left() {
 #[tokio::test]
 async fn dropping_a_send_that_is_being_written_closes_its_connection() {
     let (listener, url) = listen().await;
-    let transport = HyperTransport::new();
+    let transport = HyperTransport::new().unwrap();
     let server = async {
         let (mut stream, _) = listener.accept().await.unwrap();
         read_request(&mut stream).await;
@@ -425,7 +425,7 @@ async fn dropping_a_send_that_is_being_written_closes_its_connection() {
 fn a_runtime_at_rest_keeps_no_failure_from_another() {
     let (listener, url) = runtime().block_on(listen());
     drop(listener);
-    let transport = HyperTransport::new();
+    let transport = HyperTransport::new().unwrap();
     let (at_rest, other) = (runtime(), runtime());
     at_rest.block_on(async {
         tokio::select! {

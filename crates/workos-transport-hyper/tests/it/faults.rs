@@ -82,7 +82,7 @@ async fn each_broken_promise_is_found_by_its_case() {
         (Fault::TakesHalfABody, "a_truncated_body_is_lost"),
         (Fault::LosesTheStatus, "an_error_status_survives_a_truncated_body"),
     ] {
-        let harness = SocketHarness::new(Faulty(fault, HyperTransport::new()));
+        let harness = SocketHarness::new(Faulty(fault, HyperTransport::new().unwrap()));
         let case = conformance::cases().iter().find(|case| case.name() == expected).unwrap();
         let verdict = case.run(&harness).await;
         assert!(matches!(verdict, Verdict::Fail(_)), "{fault:?}: {verdict:?}");

@@ -48,7 +48,7 @@ pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Re
         ))?;
     }
     let forwarder = Forwarder {
-        transport: HyperTransport::new(),
+        transport: HyperTransport::new()?,
         clock: workos.client().clock().clone(),
         target,
         secret,
