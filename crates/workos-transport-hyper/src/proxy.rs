@@ -111,7 +111,7 @@ impl Proxies {
     pub(crate) fn rules(&self) -> Result<Rules, BuildError> {
         match &self.0 {
             Choice::None => Ok(Rules::default()),
-            Choice::Environment => Rules::from_vars(|name| env::var_os(name)),
+            Choice::Environment => Rules::from_vars(env::var_os),
             Choice::Fixed { url, except } => {
                 let except = exceptions("the list of `Proxies::except`", except)?;
                 let proxy = Some(proxy("the URL of `Proxies::through`", url.expose())?);

@@ -12,7 +12,7 @@ use rustls_native_certs::{CertificateResult, load_certs_from_paths};
 /// # Errors
 /// When the environment says what to trust, and that leaves the store empty: whoever set it wants these and no others.
 pub(super) fn add_roots(store: &mut RootCertStore) -> Result<(), rustls::Error> {
-    let named = Named::from_vars(|name| env::var_os(name));
+    let named = Named::from_vars(env::var_os);
     let found = match &named {
         Some(named) => named.load(),
         None => bundle_first(openssl_probe::probe().cert_file.as_deref(), load_everything),
