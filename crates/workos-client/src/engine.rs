@@ -87,11 +87,12 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
     let mut paid = 0;
     let mut free_retry = call.limits.retry.repeats();
     let mut free_retries = 0;
+    let mut new_connection = false;
     loop {
         *attempt += 1;
         let remaining = call.limits.total.saturating_sub(spent);
         let span = spans::attempt(call, *attempt);
-        let sending = send_once(call, *attempt, remaining.min(call.limits.attempt));
+        let sending = send_once(call, *attempt, remaining.min(call.limits.attempt), new_connection);
         let result = sending.instrument(span.clone()).await;
 
         spent = clock.elapsed().saturating_sub(started);
@@ -102,8 +103,10 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
             Err(error) => Outcome::Unanswered(error),
         };
         spans::attempt_ended(&span, call, &outcome);
+        new_connection = may_be_dead(&outcome);
         if free_retry && lost_on_reused_connection(call.operation, &outcome) && spent < call.limits.total {
-            // The peer had closed an idle connection: no sign of an outage, so it costs neither wait nor budget.
+            // The peer had closed an idle connection. That is no sign of an outage, so the retry on a new connection costs
+            // neither a wait nor budget.
             (free_retry, free_retries) = (false, 1);
             spans::retrying(call, *attempt, &outcome, Duration::ZERO);
             continue;
@@ -133,14 +136,20 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
 }
 
 /// One attempt, within its time. The answer is asked for first, so that one that is ready never times out.
-async fn send_once(call: &Prepared, attempt: u32, limit: Duration) -> Result<Response, TransportError> {
+async fn send_once(
+    call: &Prepared,
+    attempt: u32,
+    limit: Duration,
+    new_connection: bool,
+) -> Result<Response, TransportError> {
     let inner = call.client.inner();
     let request = Request::new(call.operation, call.request())
         .with_attempt(attempt)
         .with_remaining(limit)
         .with_body_limit(call.limits.body)
         .with_idle_timeout(call.limits.idle)
-        .with_large_body_expected(call.large_answer);
+        .with_large_body_expected(call.large_answer)
+        .with_new_connection(new_connection);
     let mut sending = pin!(inner.transport.send(request));
     let mut timer = None;
     poll_fn(|context| {
@@ -155,6 +164,19 @@ async fn send_once(call: &Prepared, attempt: u32, limit: Duration) -> Result<Res
         })
     })
     .await
+}
+
+/// Whether the attempt may have failed because its connection was dead, so that the other idle connections may be dead
+/// too. After a timeout of the engine nobody knows on which connection the request was.
+fn may_be_dead(outcome: &Outcome<'_>) -> bool {
+    let Outcome::Unanswered(error) = outcome else { return false };
+    let died = match error.kind() {
+        TransportErrorKind::Timeout => true,
+        TransportErrorKind::Lost => error.reused(),
+        _ => false,
+    };
+    // An attempt that was not sent, for instance by a rate limit of this process, says nothing of a connection.
+    died && !error.is_unprocessed()
 }
 
 fn lost_on_reused_connection(operation: &Operation, outcome: &Outcome<'_>) -> bool {

@@ -261,6 +261,28 @@ fn a_lost_reused_connection_costs_no_attempt_and_is_not_retried_where_nothing_is
 }
 
 #[test]
+fn after_a_timeout_or_a_loss_on_a_reused_connection_the_next_attempt_needs_a_new_connection() {
+    let lost = || Reply::error(TransportErrorKind::Lost);
+    for (failure, needs_new) in [
+        (lost().on_reused_connection(), true),
+        (Reply::hang(), true),
+        (Reply::error(TransportErrorKind::Timeout), true),
+        // Other connections are not worse for what happened on a new one, or for an answer.
+        (lost(), false),
+        (Reply::error(TransportErrorKind::Connect), false),
+        (Reply::error(TransportErrorKind::Timeout).unprocessed(), false),
+        (lost().on_reused_connection().unprocessed(), false),
+        (Reply::status(503), false),
+    ] {
+        let script = Script::new().reply(failure).reply(Reply::status(503)).reply(thing());
+        block_on(get(&script).send()).unwrap();
+        let asked: Vec<_> =
+            script.requests().iter().map(|sent| sent.request().needs_new_connection()).collect();
+        assert_eq!(asked, [false, needs_new, false]);
+    }
+}
+
+#[test]
 fn a_failed_first_page_keeps_the_cursor_it_was_given() {
     let script = Script::new().reply(Reply::status(404)).reply(page(0..1, Some("saved")));
     let pages = || {

@@ -12,6 +12,7 @@ use crate::build_error::BuildError;
 use crate::compression::Compression;
 use crate::proxy::Proxies;
 use crate::resolve::{Resolve, System};
+use crate::tcp_keep_alive::TcpKeepAlive;
 use crate::tls::{Roots, Tls, TlsProvider, default_provider};
 use crate::transport::HyperTransport;
 
@@ -36,6 +37,8 @@ pub struct HyperTransportBuilder {
     pub(crate) connect_timeout: Duration,
     pub(crate) pool_idle_timeout: Duration,
     pub(crate) pool_max_idle_per_host: usize,
+    pub(crate) max_connections_per_host: usize,
+    pub(crate) tcp_keep_alive: TcpKeepAlive,
     #[cfg(feature = "http2")]
     pub(crate) keep_alive: KeepAlive,
     pub(crate) versions: HttpVersions,
@@ -73,6 +76,11 @@ impl HyperTransportBuilder {
             connect_timeout: Duration::from_secs(3),
             pool_idle_timeout: Duration::from_secs(50),
             pool_max_idle_per_host: 64,
+            max_connections_per_host: 256,
+            tcp_keep_alive: TcpKeepAlive {
+                time: Some(Duration::from_secs(10)),
+                user_timeout: Some(Duration::from_secs(20)),
+            },
             #[cfg(feature = "http2")]
             keep_alive: KeepAlive { interval: Duration::from_secs(10), timeout: Duration::from_secs(10) },
             #[cfg(feature = "http2")]
@@ -106,6 +114,29 @@ impl HyperTransportBuilder {
     /// Sets how many unused connections are kept per host; 64 by default, 0 for none.
     pub fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
         self.pool_max_idle_per_host = connections;
+        self
+    }
+
+    /// Sets how many HTTP/1.1 connections to a host may exist at once, those that are being opened included; 256 by
+    /// default, and 0 counts as 1. Further requests wait in the order in which they came, within their deadline. HTTP/2
+    /// has one connection per host, and its requests wait for the streams that the server allows.
+    pub fn max_connections_per_host(mut self, connections: usize) -> Self {
+        self.max_connections_per_host = connections.max(1);
+        self
+    }
+
+    /// Sets after which silence TCP probes whether a connection still exists, used or not; 10 seconds by default, `None`
+    /// for never. Further probes follow after half of that time. At least one second, where the system has the option.
+    pub fn tcp_keepalive(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.tcp_keep_alive.time = time.into();
+        self
+    }
+
+    /// Sets after which time a connection is lost whose peer acknowledges nothing; 20 seconds by default, `None` for the
+    /// system's own limit, which is many minutes. An answer that takes long is not affected. Linux, Android and Fuchsia
+    /// have this option.
+    pub fn tcp_user_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.tcp_keep_alive.user_timeout = timeout.into();
         self
     }
 
@@ -219,6 +250,8 @@ impl fmt::Debug for HyperTransportBuilder {
             .field("connect_timeout", &self.connect_timeout)
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
+            .field("max_connections_per_host", &self.max_connections_per_host)
+            .field("tcp_keep_alive", &self.tcp_keep_alive)
             .field("versions", &self.versions)
             .field("compression", &self.compression)
             .field("resolver", &self.resolver)

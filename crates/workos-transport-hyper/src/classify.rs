@@ -1,4 +1,4 @@
-//! What an error of the layers below means to the engine: its kind, in words, and what it proves.
+//! Turns errors of the layers below into transport errors: kind, message, and whether the server can have acted.
 
 use std::error::Error;
 use std::io;
@@ -9,12 +9,13 @@ use workos_transport::{TransportError, TransportErrorKind as Kind};
 use crate::body::BodyFailure;
 use crate::compression::Undecodable;
 use crate::connector::{Cause, ConnectFailure, Peer};
+use crate::descriptors::limit_reached;
 use crate::find::find;
 use crate::gzip::Unpacked;
 use crate::origin::Origin;
 use crate::tls_failure::TlsFailure;
 
-/// How long to let a server alone that asks for calm (RFC 9113 §7, `ENHANCE_YOUR_CALM`).
+/// How long to wait for a server that sent `ENHANCE_YOUR_CALM` (RFC 9113 §7).
 #[cfg(feature = "http2")]
 const CALM: Duration = Duration::from_secs(1);
 
@@ -22,6 +23,32 @@ const CALM: Duration = Duration::from_secs(1);
 pub(crate) fn connect_failure(failure: ConnectFailure, origin: &Origin) -> TransportError {
     let (kind, message) = no_connection(&failure, origin);
     TransportError::new(kind, message).with_source(failure)
+}
+
+/// The error of a request that found no free connection in its time.
+pub(crate) fn no_free_connection(origin: &Origin, limit: usize, waited: Duration) -> TransportError {
+    let message = format!(
+        "no free connection to {origin}: all {limit} were in use while the request waited for {:.1} s, and it was not \
+         sent; raise `max_connections_per_host` of the transport, or send fewer requests at once",
+        waited.as_secs_f64()
+    );
+    TransportError::new(Kind::Timeout, message).unprocessed()
+}
+
+/// The error of a request that was sent late, for want of a free connection, and got no answer in the time that was left.
+pub(crate) fn late_without_answer(
+    origin: &Origin,
+    limit: usize,
+    waited: Duration,
+    remaining: Duration,
+) -> TransportError {
+    let message = format!(
+        "no answer from {origin} within {:.1} s, of which the request waited {:.1} s for one of {limit} connections \
+         (`max_connections_per_host` of the transport)",
+        remaining.as_secs_f64(),
+        waited.as_secs_f64()
+    );
+    TransportError::new(Kind::Timeout, message)
 }
 
 /// The error of a request that no connection took.
@@ -103,6 +130,10 @@ fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
         None => origin.to_string(),
     };
     let connect = |cause: &str| (Kind::Connect, format!("no connection to {way}: {cause}"));
+    if let Some(limit) = limit_reached(failure) {
+        let advice = "raise `ulimit -n`, or lower `max_connections_per_host` of the transport";
+        return connect(&format!("{limit}; {advice}"));
+    }
     match &failure.cause {
         Cause::Dns(Peer::Server, _) => connect("DNS failure, the name does not resolve"),
         Cause::Dns(Peer::Proxy, _) => connect("DNS failure, the name of the proxy does not resolve"),
@@ -235,6 +266,18 @@ mod tests {
     fn a_reset_is_lost_and_bad_data_is_a_fault_of_the_protocol() {
         assert_eq!(lost_or_garbled(&io::Error::from(io::ErrorKind::ConnectionReset)).0, Kind::Lost);
         assert_eq!(lost_or_garbled(&io::Error::from(io::ErrorKind::InvalidData)).0, Kind::Protocol);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_lack_of_file_descriptors_is_named_with_what_to_do() {
+        let lack = || Arc::new(io::Error::from_raw_os_error(24));
+        for cause in [Cause::Dns(Peer::Server, lack()), Cause::Tcp(lack())] {
+            let error = connect_failure(failure(cause), &origin());
+            assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Connect, true));
+            let message = error.to_string();
+            assert!(message.contains("EMFILE") && message.contains("`ulimit -n`"), "{message}");
+        }
     }
 
     #[test]

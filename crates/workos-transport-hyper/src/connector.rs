@@ -1,4 +1,4 @@
-//! How a connection comes to be: name resolution, TCP, proxy and TLS within one timeout, each failure with its stage.
+//! Opens connections: name resolution, TCP, proxy and TLS within one timeout. Each failure names its stage.
 
 use std::error::Error;
 use std::fmt;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use rustls::pki_types::ServerName;
 use tokio_rustls::TlsConnector;
 
+use crate::descriptors;
 use crate::dial::dial;
 use crate::origin::Origin;
 use crate::proxy::socks5::{self, Target};
@@ -16,6 +17,7 @@ use crate::proxy::tunnel::tunnel;
 use crate::proxy::{Proxy, Refusal, Rules, Scheme, bare};
 use crate::resolve::Resolve;
 use crate::stream::Stream;
+use crate::tcp_keep_alive::TcpKeepAlive;
 use crate::tls::{Offer, Tls};
 use crate::tls_failure::TlsFailure;
 
@@ -30,9 +32,10 @@ struct Inner {
     proxies: Rules,
     tls: Tls,
     timeout: Duration,
+    keep_alive: TcpKeepAlive,
 }
 
-/// Why there came to be no connection. Shared by all who waited for it.
+/// Why a connection could not be opened. Shared by all requests that waited for it.
 #[derive(Clone, Debug)]
 pub(crate) struct ConnectFailure {
     pub(crate) cause: Cause,
@@ -40,7 +43,7 @@ pub(crate) struct ConnectFailure {
     pub(crate) proxy: Option<Arc<str>>,
 }
 
-/// The stage at which there came to be no connection.
+/// The stage at which opening a connection failed, and why.
 #[derive(Clone, Debug)]
 pub(crate) enum Cause {
     /// A name did not resolve: that of the server, or that of the proxy.
@@ -60,8 +63,14 @@ pub(crate) enum Peer {
 }
 
 impl Connector {
-    pub(crate) fn new(resolver: Arc<dyn Resolve>, proxies: Rules, tls: Tls, timeout: Duration) -> Self {
-        Self(Arc::new(Inner { resolver, proxies, tls, timeout }))
+    pub(crate) fn new(
+        resolver: Arc<dyn Resolve>,
+        proxies: Rules,
+        tls: Tls,
+        timeout: Duration,
+        keep_alive: TcpKeepAlive,
+    ) -> Self {
+        Self(Arc::new(Inner { resolver, proxies, tls, timeout, keep_alive }))
     }
 
     /// Opens a connection to an origin, and offers these versions of HTTP in its TLS.
@@ -123,7 +132,9 @@ impl Inner {
 
     async fn tcp(&self, peer: Peer, host: &str, port: u16) -> Result<Stream, Cause> {
         let addresses = self.resolve(peer, host).await?;
-        dial(addresses, port).await.map(Stream::Tcp).map_err(|error| Cause::Tcp(Arc::new(error)))
+        let stream = dial(addresses, port).await.map_err(|error| Cause::Tcp(Arc::new(error)))?;
+        self.keep_alive.apply(&stream);
+        Ok(Stream::Tcp(stream))
     }
 
     /// The addresses of a host, one at least.
@@ -137,16 +148,34 @@ impl Inner {
                 Err(Cause::Dns(peer, Arc::new(error)))
             }
             Ok(addresses) => Ok(addresses),
-            Err(error) => Err(Cause::Dns(peer, Arc::new(error))),
+            // Resolvers need descriptors too, and do not tell that they got none.
+            Err(error) => Err(Cause::Dns(peer, Arc::new(descriptors::probe().unwrap_or(error)))),
         }
     }
 
     async fn tls(&self, peer: Peer, host: &str, stream: Stream, offer: Offer) -> Result<Stream, Cause> {
         let failed = |failure| Cause::Tls(peer, failure);
-        let config = self.tls.config(offer).await.map_err(|error| failed((&error).into()))?;
+        let config = self.tls.config(offer).await.map_err(|error| match descriptors::probe() {
+            // The files of the trust store could not be opened.
+            Some(lack) => Cause::Tcp(Arc::new(lack)),
+            None => failed((&error).into()),
+        })?;
         let name = ServerName::try_from(host.to_owned()).map_err(|_| failed(TlsFailure::bad_name()))?;
         let stream = TlsConnector::from(config).connect(name, stream).await;
         stream.map(|stream| Stream::Tls(Box::new(stream))).map_err(|error| failed(TlsFailure::of(&error)))
+    }
+}
+
+impl ConnectFailure {
+    /// The failure of an attempt whose runtime was shut down.
+    pub(crate) fn ended_with_its_runtime() -> Self {
+        let error = std::io::Error::other("the runtime ended while the connection was being opened");
+        Self { cause: Cause::Tcp(Arc::new(error)), proxy: None }
+    }
+
+    /// Whether the process or the system has no free file descriptor.
+    pub(crate) fn is_out_of_descriptors(&self) -> bool {
+        descriptors::limit_reached(self).is_some()
     }
 }
 

@@ -1,11 +1,11 @@
-//! The connections of HTTP/2: one per origin, for all who call.
+//! The HTTP/2 connections: one per origin, shared by all requests.
 //!
-//! The first caller starts a connection and all who come meanwhile share how it ends; it belongs to none of them, so that
-//! one who goes away takes nothing along.
+//! The first request starts a connection attempt, and requests that come in the meantime share its result. The attempt
+//! belongs to none of them: cancelling a request cancels no attempt.
 
 use std::collections::HashMap;
 use std::pin::pin;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::builder::{HttpVersions, HyperTransportBuilder, KeepAlive};
 use crate::connector::{Cause, ConnectFailure};
-use crate::http1::Pool;
+use crate::http1::{Pool, SUSPECT_AFTER};
 use crate::origin::Origin;
 use crate::stream::Stream;
 use crate::task::{Tasks, spawn};
@@ -26,25 +26,21 @@ use crate::tls::Offer;
 
 type Sender = http2::SendRequest<Full<Bytes>>;
 
-/// A connection that gave no answer to anybody for so long is not trusted with the next request: it may be half open,
-/// and pings tell only while somebody waits.
-const SUSPECT_AFTER: Duration = Duration::from_secs(1);
-
-/// On how many runtimes a connection is tried that ends with each.
+/// How many connection attempts may end with their runtimes before a request fails.
 const RUNTIMES: u32 = 3;
 
-/// How long a wait for pings may be: hyper adds it to an instant, which panics where the sum cannot be written.
+/// The longest interval of pings. hyper adds it to an instant, which panics if the sum overflows.
 const AGES: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// How often at most a connection with requests under way is looked at for having none.
+/// The shortest interval at which a connection with requests in flight is checked for being idle.
 const LOOK_AFTER: Duration = Duration::from_millis(100);
 
-/// How long an origin counts as one of HTTP/1.1 before it is asked again.
+/// How long an origin counts as HTTP/1.1 before HTTP/2 is offered again.
 const HTTP1_FOR: Duration = Duration::from_secs(600);
 
 /// The connections of a transport.
 pub(crate) struct Connections {
-    /// Where a connection goes on which TLS agreed on HTTP/1.1.
+    /// Takes the connections on which TLS agreed on HTTP/1.1.
     http1: Arc<Pool>,
     offer: Offer,
     keep_alive: KeepAlive,
@@ -53,14 +49,14 @@ pub(crate) struct Connections {
     next_id: AtomicU64,
 }
 
-/// What is known of an origin.
+/// What is known of an origin: its protocol and its connection.
 enum Known {
     Connecting(watch::Receiver<Option<Landing>>),
     Http2(Shared),
     Http1 { until: Instant },
 }
 
-/// How connecting ended.
+/// The result of a connection attempt.
 #[derive(Clone)]
 enum Landing {
     Http2(Shared),
@@ -68,14 +64,14 @@ enum Landing {
     Failed(ConnectFailure),
 }
 
-/// Where a request goes.
+/// The connection that a request uses.
 pub(crate) enum Route {
     Http2(Shared),
-    /// To the pool of HTTP/1.1.
+    /// One of the HTTP/1.1 pool.
     Http1,
 }
 
-/// A connection that many requests share.
+/// A connection shared by many requests.
 #[derive(Clone)]
 pub(crate) struct Shared {
     pub(crate) sender: Sender,
@@ -84,12 +80,12 @@ pub(crate) struct Shared {
     usage: Arc<Usage>,
 }
 
-/// How many answers a connection has given: known to all requests that use it.
+/// Counts the answers of a connection, for all requests that use it.
 #[derive(Clone, Default)]
 pub(crate) struct ConnectionAnswers(Arc<AtomicU64>);
 
 impl ConnectionAnswers {
-    /// How many there were.
+    /// The number of answers.
     pub(crate) fn number(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
@@ -99,7 +95,7 @@ impl ConnectionAnswers {
         self.number() > 0
     }
 
-    /// Counts one, and says whether there was one before.
+    /// Counts an answer. Returns whether there was one before.
     pub(crate) fn count(&self) -> bool {
         self.0.fetch_add(1, Ordering::Relaxed) > 0
     }
@@ -118,10 +114,17 @@ impl Connections {
         })
     }
 
-    /// The connection of an origin; made if there is none.
-    pub(crate) async fn route(self: &Arc<Self>, origin: &Origin) -> Result<Route, ConnectFailure> {
+    /// The connection of an origin, opened if there is none.
+    ///
+    /// A request that needs a new one does not get a connection on which another request was lost or timed out. All such
+    /// requests share the connection that replaces it.
+    pub(crate) async fn route(
+        self: &Arc<Self>,
+        origin: &Origin,
+        needs_new: bool,
+    ) -> Result<Route, ConnectFailure> {
         for _ in 0..RUNTIMES {
-            let mut landing = match self.known(origin) {
+            let mut landing = match self.known(origin, needs_new) {
                 Ok(route) => return Ok(route),
                 Err(landing) => landing,
             };
@@ -130,12 +133,11 @@ impl Connections {
                 Some(Landing::Http2(shared)) => return Ok(Route::Http2(shared)),
                 Some(Landing::Http1) => return Ok(Route::Http1),
                 Some(Landing::Failed(failure)) => return Err(failure),
-                // The runtime on which it was being made is no more: it is made anew on this one.
+                // The runtime of the attempt was shut down, so the next attempt runs on this one.
                 None => {}
             }
         }
-        let error = std::io::Error::other("the runtime ended while the connection was being made");
-        Err(ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None })
+        Err(ConnectFailure::ended_with_its_runtime())
     }
 
     /// Forgets a connection that takes no more requests.
@@ -150,11 +152,17 @@ impl Connections {
         }
     }
 
-    /// What is known of an origin, or how connecting to it will end.
-    fn known(self: &Arc<Self>, origin: &Origin) -> Result<Route, watch::Receiver<Option<Landing>>> {
+    /// The connection of an origin, or the future result of an attempt to open one.
+    fn known(
+        self: &Arc<Self>,
+        origin: &Origin,
+        needs_new: bool,
+    ) -> Result<Route, watch::Receiver<Option<Landing>>> {
         let mut origins = self.origins();
         match origins.get(origin) {
-            Some(Known::Http2(shared)) if !shared.sender.is_closed() => {
+            Some(Known::Http2(shared))
+                if !shared.sender.is_closed() && !(needs_new && shared.usage.has_failed()) =>
+            {
                 return Ok(Route::Http2(shared.clone()));
             }
             Some(Known::Http1 { until }) if Instant::now() < *until => return Ok(Route::Http1),
@@ -201,7 +209,7 @@ impl Connections {
             .timer(TokioTimer::new())
             .keep_alive_interval(self.keep_alive.interval.min(AGES))
             .keep_alive_timeout(self.keep_alive.timeout.min(AGES))
-            // Until the server's settings are there: a burst beyond what it allows would be refused.
+            // Until the server's settings arrive. A burst beyond its limit would be refused.
             .initial_max_send_streams(1)
             .handshake(TokioIo::new(stream))
             .await;
@@ -223,7 +231,7 @@ impl Connections {
             let mut connection = pin!(connection);
             loop {
                 tokio::select! {
-                    // How it ended is told to each request on it.
+                    // Each request on the connection learns how it ended.
                     _ = connection.as_mut() => return forget(&this, &origin, id),
                     () = sleep(usage.idle_in(idle)) => {
                         if usage.is_idle_for(idle) {
@@ -232,7 +240,7 @@ impl Connections {
                     }
                 }
             }
-            // Once nobody holds its sender, it ends in order.
+            // It ends in order as soon as no request holds its sender.
             forget(&this, &origin, id);
             let _ = connection.await;
         });
@@ -240,7 +248,7 @@ impl Connections {
     }
 
     fn origins(&self) -> MutexGuard<'_, HashMap<Origin, Known>> {
-        // Nothing panics while the lock is held, so what is behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.origins.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -252,31 +260,48 @@ fn forget(connections: &Weak<Connections>, origin: &Origin, id: u64) {
 }
 
 impl Shared {
-    /// Notes that a request is under way on the connection, until what is returned is dropped.
-    pub(crate) fn begin(&self, connections: &Arc<Connections>, origin: &Origin) -> UnderWay {
+    /// Counts a request as in flight on the connection, until the returned value is dropped.
+    pub(crate) fn begin(
+        &self,
+        connections: &Arc<Connections>,
+        origin: &Origin,
+        remaining: Duration,
+    ) -> InFlight {
         self.usage.requests.fetch_add(1, Ordering::SeqCst);
-        UnderWay {
+        InFlight {
             connections: Arc::clone(connections),
             origin: origin.clone(),
             shared: self.clone(),
             began: Instant::now(),
+            patience: remaining.min(SUSPECT_AFTER),
             answers: self.answers.number(),
+            complete: false,
         }
     }
 }
 
-/// How many requests use a connection, and since when none does.
+/// The use of a connection: how many requests, and since when none.
 struct Usage {
     requests: AtomicUsize,
+    /// Whether a request was lost or timed out on the connection.
+    failed: AtomicBool,
     last: Mutex<Instant>,
 }
 
 impl Usage {
     fn new() -> Self {
-        Self { requests: AtomicUsize::new(0), last: Mutex::new(Instant::now()) }
+        Self {
+            requests: AtomicUsize::new(0),
+            failed: AtomicBool::new(false),
+            last: Mutex::new(Instant::now()),
+        }
     }
 
-    /// When to look whether there was no request for this time.
+    fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::SeqCst)
+    }
+
+    /// After which time to check whether the connection was idle for `time`.
     fn idle_in(&self, time: Duration) -> Duration {
         match self.requests.load(Ordering::SeqCst) {
             0 => time.saturating_sub(self.unused_for()),
@@ -288,28 +313,49 @@ impl Usage {
         self.requests.load(Ordering::SeqCst) == 0 && self.unused_for() >= time
     }
 
-    /// How long ago a request ended last.
+    /// The time since the last request ended.
     fn unused_for(&self) -> Duration {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
 }
 
-/// A request under way on a shared connection.
-pub(crate) struct UnderWay {
+/// A request in flight on a shared connection.
+pub(crate) struct InFlight {
     connections: Arc<Connections>,
     origin: Origin,
     shared: Shared,
     began: Instant,
-    /// How many answers the connection had given when it began.
+    /// How long it may go without an answer before the connection is suspected.
+    patience: Duration,
+    /// How many answers the connection had given when the request began.
     answers: u64,
+    /// Whether its whole answer was read.
+    complete: bool,
 }
 
-impl Drop for UnderWay {
+impl InFlight {
+    /// Notes that the whole answer was read.
+    pub(crate) fn complete(mut self) {
+        self.complete = true;
+    }
+
+    /// Notes that the connection or the stream was lost.
+    pub(crate) fn failed(self) {
+        self.shared.usage.failed.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Drop for InFlight {
     fn drop(&mut self) {
         let usage = &self.shared.usage;
         *usage.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         usage.requests.fetch_sub(1, Ordering::SeqCst);
-        if self.shared.answers.number() == self.answers && self.began.elapsed() >= SUSPECT_AFTER {
+        if self.complete || self.began.elapsed() < self.patience {
+            return;
+        }
+        usage.failed.store(true, Ordering::SeqCst);
+        if self.shared.answers.number() == self.answers {
+            // It answered no other request either, so no request may use it any more.
             self.connections.forget(&self.origin, &self.shared);
         }
     }
@@ -320,7 +366,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_connection_in_use_is_seldom_looked_at_for_having_no_request() {
+    fn a_connection_in_use_is_seldom_checked_for_being_idle() {
         let usage = Usage::new();
         assert_eq!(usage.idle_in(Duration::ZERO), Duration::ZERO);
         usage.requests.fetch_add(1, Ordering::SeqCst);

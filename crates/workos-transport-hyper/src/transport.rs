@@ -20,14 +20,14 @@ use crate::clock::TokioClock;
 use crate::compression::{Compression, Encoding};
 use crate::connector::Connector;
 use crate::gzip::{Decompressors, packed_limit};
-use crate::http1::{Carrier, Pool};
+use crate::http1::{Demand, NoConnection, Pool, PooledConnection, Settings};
 #[cfg(feature = "http2")]
-use crate::http2::{Connections, Route, UnderWay};
+use crate::http2::{Connections, InFlight, Route};
 use crate::origin::Origin;
 use crate::proxy::Rules;
 use crate::tls::Tls;
 
-/// How many connections of HTTP/2 may turn out closed before anything of a request was written to one.
+/// How many HTTP/2 connections are tried if each is closed before the request is written.
 #[cfg(feature = "http2")]
 const CONNECTIONS: u32 = 3;
 
@@ -45,7 +45,7 @@ pub struct HyperTransport {
     about: About,
 }
 
-/// What `Debug` shows.
+/// The settings that `Debug` shows.
 #[derive(Clone, Copy)]
 struct About {
     connect_timeout: Duration,
@@ -71,9 +71,16 @@ impl HyperTransport {
 
     pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Rules) -> Self {
         let resolver = Arc::clone(&settings.resolver);
-        let connector = Connector::new(resolver, proxies, tls, settings.connect_timeout);
-        let (idle_timeout, max_idle) = (settings.pool_idle_timeout, settings.pool_max_idle_per_host);
-        let http1 = Pool::new(connector, idle_timeout, max_idle);
+        let (timeout, keep_alive) = (settings.connect_timeout, settings.tcp_keep_alive);
+        let connector = Connector::new(resolver, proxies, tls, timeout, keep_alive);
+        let http1 = Pool::new(
+            connector,
+            Settings {
+                idle_timeout: settings.pool_idle_timeout,
+                max_idle: settings.pool_max_idle_per_host,
+                max_connections: settings.max_connections_per_host,
+            },
+        );
         let about = About {
             connect_timeout: settings.connect_timeout,
             pool_idle_timeout: settings.pool_idle_timeout,
@@ -89,7 +96,7 @@ impl HyperTransport {
         }
     }
 
-    /// The body of an answer, unpacked. What carries it is free as soon as all of it has arrived.
+    /// The body of an answer, unpacked. Its connection is free as soon as all of it has arrived.
     async fn read(
         &self,
         body: Incoming,
@@ -101,23 +108,31 @@ impl HyperTransport {
     ) -> Result<Bytes, TransportError> {
         let layers = encoding.gzip_layers;
         let sent_limit = if layers == 0 { limit } else { packed_limit(limit) };
-        let body = collect(body, sent_limit, idle)
-            .await
-            .map_err(|failure| classify::body_failure(failure, origin, limit, idle))?;
+        let body = match collect(body, sent_limit, idle).await {
+            Ok(body) => body,
+            Err(failure) => {
+                #[cfg(feature = "http2")]
+                if let On::Http2(in_flight) = on {
+                    in_flight.failed();
+                }
+                return Err(classify::body_failure(failure, origin, limit, idle));
+            }
+        };
         match on {
-            On::Http1(carrier) => self.http1.give_back(origin, carrier),
+            On::Http1(connection) => self.http1.give_back(origin, connection),
             #[cfg(feature = "http2")]
-            On::Http2(_) => {}
+            On::Http2(in_flight) => in_flight.complete(),
         }
         let unpacked = self.decompressors.unpack(body, layers, limit);
         unpacked.map_err(|failure| classify::not_unpacked(failure, origin, limit))
     }
 
-    /// The head of an answer, its unread body, and what carries it.
+    /// Sends a request and waits for the head of its answer.
     async fn exchange(
         &self,
         http: http::Request<Full<Bytes>>,
         origin: &Origin,
+        demand: Demand,
     ) -> Result<Exchanged, TransportError> {
         #[cfg(feature = "http2")]
         if match self.about.versions {
@@ -125,31 +140,47 @@ impl HyperTransport {
             HttpVersions::Http1 => false,
             HttpVersions::Http2 => true,
         } {
-            return self.exchange_shared(http, origin).await;
+            return self.exchange_shared(http, origin, demand).await;
         }
-        self.exchange_http1(http, origin).await
+        self.exchange_http1(http, origin, demand).await
     }
 
     async fn exchange_http1(
         &self,
         mut http: http::Request<Full<Bytes>>,
         origin: &Origin,
+        Demand { new, mut remaining }: Demand,
     ) -> Result<Exchanged, TransportError> {
+        let limit = self.http1.max_connections();
         loop {
-            let carrier = self.http1.take(origin).await;
-            let mut carrier = carrier.map_err(|failure| classify::connect_failure(failure, origin))?;
-            let reused = carrier.is_reused();
-            let mut error = match carrier.send(http).await {
+            let (mut connection, waited) = match self.http1.take(origin, Demand { new, remaining }).await {
+                Ok(taken) => taken,
+                Err(NoConnection::Failed(failure)) => return Err(classify::connect_failure(failure, origin)),
+                Err(NoConnection::Busy) => {
+                    return Err(classify::no_free_connection(origin, limit, remaining));
+                }
+            };
+            let reused = connection.is_reused();
+            let left = remaining.saturating_sub(waited);
+            let sending = self.http1.send(origin, &mut connection, http, left);
+            let sent = if waited.is_zero() {
+                sending.await
+            } else {
+                // The engine cannot know of the wait. Its own timeout comes at the same time and asks for this first.
+                let late = |_| classify::late_without_answer(origin, limit, waited, remaining);
+                tokio::time::timeout(left, sending).await.map_err(late)?
+            };
+            let mut error = match sent {
                 Ok(answer) => {
                     let (head, body) = answer.into_parts();
-                    return Ok(Exchanged { head, body, reused, on: On::Http1(carrier) });
+                    return Ok(Exchanged { head, body, reused, on: On::Http1(connection) });
                 }
                 Err(error) => error,
             };
             match error.take_message() {
-                // Nothing was written on a connection that was closed while it was kept: to the server another one
-                // makes it one request, and to the engine an attempt that a dead connection did not cost.
-                Some(unsent) if carrier.is_used_or_kept() => http = unsent,
+                // Nothing was written, because the connection was closed while it was idle. Another connection makes it
+                // one request for the server, and for the engine an attempt that no dead connection used up.
+                Some(unsent) if connection.may_be_stale() => (http, remaining) = (unsent, left),
                 Some(_) => return Err(classify::not_taken(origin)),
                 None => return Err(classify::no_answer(error.into_error(), origin, reused)),
             }
@@ -161,24 +192,26 @@ impl HyperTransport {
         &self,
         mut http: http::Request<Full<Bytes>>,
         origin: &Origin,
+        demand: Demand,
     ) -> Result<Exchanged, TransportError> {
         for _ in 0..CONNECTIONS {
-            let route = self.http2.route(origin).await;
+            let route = self.http2.route(origin, demand.new).await;
             let mut shared = match route.map_err(|failure| classify::connect_failure(failure, origin))? {
                 Route::Http2(shared) => shared,
-                Route::Http1 => return self.exchange_http1(http, origin).await,
+                Route::Http1 => return self.exchange_http1(http, origin, demand).await,
             };
-            let under_way = shared.begin(&self.http2, origin);
+            let in_flight = shared.begin(&self.http2, origin, demand.remaining);
             let reused = shared.answers.any();
             let mut error = match shared.sender.try_send_request(http).await {
                 Ok(answer) => {
                     let (head, body) = answer.into_parts();
                     let reused = shared.answers.count();
-                    return Ok(Exchanged { head, body, reused, on: On::Http2(under_way) });
+                    return Ok(Exchanged { head, body, reused, on: On::Http2(in_flight) });
                 }
                 Err(error) => error,
             };
             let Some(unsent) = error.take_message() else {
+                in_flight.failed();
                 return Err(classify::no_answer(error.into_error(), origin, reused));
             };
             self.http2.forget(origin, &shared);
@@ -196,13 +229,13 @@ struct Exchanged {
     on: On,
 }
 
-/// What carries an exchange, until its body was read.
+/// The connection of an exchange, until the body was read.
 enum On {
     /// Dropped before, it is closed.
-    Http1(Box<Carrier>),
-    /// Keeps a shared connection from counting as idle.
+    Http1(Box<PooledConnection>),
+    /// Counts the request as in flight on a shared connection.
     #[cfg(feature = "http2")]
-    Http2(#[expect(dead_code, reason = "held, and dropped at the end")] UnderWay),
+    Http2(InFlight),
 }
 
 #[async_trait]
@@ -213,6 +246,7 @@ impl Transport for HyperTransport {
             return Err(TransportError::new(TransportErrorKind::Connect, message));
         }
         let (limit, idle) = (request.body_limit(), request.idle_timeout());
+        let demand = Demand { new: request.needs_new_connection(), remaining: request.remaining() };
         let Some(origin) = Origin::of(request.uri()) else {
             let message = "the URI of a request has to be absolute, over http or https";
             return Err(TransportError::new(TransportErrorKind::Connect, message));
@@ -220,12 +254,12 @@ impl Transport for HyperTransport {
         let accepted = self.about.compression.accepted(&request);
         let mut http = request.into_http().map(Full::new);
         http.headers_mut().entry(header::ACCEPT_ENCODING).or_insert(accepted);
-        let Exchanged { mut head, body, reused, on } = self.exchange(http, &origin).await?;
+        let Exchanged { mut head, body, reused, on } = self.exchange(http, &origin, demand).await?;
         head.extensions.clear();
         let body = match Encoding::of(&head.headers) {
             Ok(encoding) => self.read(body, encoding, limit, idle, on, &origin).await.map(|body| {
                 if encoding.gzip_layers > 0 {
-                    // They speak of the body as it was on the way.
+                    // They describe the body as it was sent.
                     head.headers.remove(header::CONTENT_ENCODING);
                     head.headers.remove(header::CONTENT_LENGTH);
                 }

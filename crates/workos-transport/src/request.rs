@@ -20,6 +20,7 @@ pub struct Request {
     body_limit: usize,
     idle_timeout: Duration,
     large_body: bool,
+    new_connection: bool,
 }
 
 impl Request {
@@ -37,6 +38,7 @@ impl Request {
             body_limit: Self::DEFAULT_BODY_LIMIT,
             idle_timeout: Duration::from_secs(10),
             large_body: false,
+            new_connection: false,
         }
     }
 
@@ -75,6 +77,14 @@ impl Request {
     #[must_use]
     pub const fn with_large_body_expected(mut self, large: bool) -> Self {
         self.large_body = large;
+        self
+    }
+
+    /// Sets whether the request needs a connection that was made for it; `false` by default. The engine sets it for the
+    /// attempt that follows a timeout, or a loss on a reused connection.
+    #[must_use]
+    pub const fn with_new_connection(mut self, needed: bool) -> Self {
+        self.new_connection = needed;
         self
     }
 
@@ -141,6 +151,14 @@ impl Request {
     #[must_use]
     pub const fn expects_large_body(&self) -> bool {
         self.large_body
+    }
+
+    /// Whether the request needs a connection that was made for it. A transport that keeps connections must not send such
+    /// a request on one that was idle: the others of its pool may be as dead as the one before. Where many requests share
+    /// a connection, they may share the new one too.
+    #[must_use]
+    pub const fn needs_new_connection(&self) -> bool {
+        self.new_connection
     }
 
     /// The request in the types of the `http` crate, for handing it to an HTTP client.

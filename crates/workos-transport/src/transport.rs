@@ -16,6 +16,8 @@ use crate::{Clock, Request, Response, StdClock, TransportError};
 ///   [`Request::idle_timeout`]; the engine races it against [`Request::remaining`].
 /// - Once the head of an answer is there, the status decides: an answer other than a success whose body cannot be
 ///   read is an answer without a body ([`Response::without_body`]). Only a success without its body is an error.
+/// - A request that [needs a new connection](Request::needs_new_connection) is sent on one that was not idle before.
+///   Wrappers forward the request, and this mark with it.
 /// - Dropping its future frees what the attempt holds and harms no other request.
 /// - [`TransportError::is_unprocessed`] is a promise; in doubt it is `false`.
 /// - Nothing of a URL, header value or body appears in an error or in `Debug`.

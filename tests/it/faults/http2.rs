@@ -103,7 +103,7 @@ impl Stream {
             incoming.flow_control().release_capacity(data.len())?;
             body.extend_from_slice(&data);
         }
-        let act = self.shared.next();
+        let act = self.shared.next(self.number);
         self.shared.record(Seen {
             connection: self.number,
             method: head.method.to_string(),
@@ -112,6 +112,10 @@ impl Stream {
             body: body.into(),
         });
         match act {
+            Act::Gather(requests) => {
+                self.shared.gather(requests).await;
+                respond.send_response(Response::new(()), false)?.send_data("{}".into(), true)?;
+            }
             Act::Answer(answer) => {
                 tokio::time::sleep(answer.after).await;
                 let mut stream = respond.send_response(response(&answer), answer.body.is_empty())?;

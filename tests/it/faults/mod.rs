@@ -5,7 +5,9 @@
 //! connection is tested on a script and its clock.
 
 mod connecting;
+mod dead;
 mod decoding;
+mod descriptors;
 mod encoding;
 mod figures;
 mod http2;

@@ -10,6 +10,8 @@ use serde_json::Value;
 pub(crate) enum Act {
     /// It is answered.
     Answer(Answer),
+    /// It is answered with an empty object once the server has seen so many requests.
+    Gather(usize),
     /// It is read, and the connection ends as told, without an answer.
     End(Ending),
     /// Its answer breaks off after so many bytes of the body, and the connection ends as told.

@@ -10,6 +10,7 @@ use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
@@ -34,6 +35,10 @@ pub(crate) struct Shared {
     accepted: AtomicUsize,
     open: AtomicUsize,
     pub(crate) max_streams: Option<u32>,
+    /// The connections up to this number meet their requests with this.
+    dead: Mutex<Option<(usize, Act)>>,
+    /// Idle connections that are to end, and how.
+    ended: watch::Sender<Vec<(usize, Ending)>>,
 }
 
 /// A request as it arrived.
@@ -73,6 +78,8 @@ impl Setup {
             accepted: AtomicUsize::new(0),
             open: AtomicUsize::new(0),
             max_streams: self.max_streams,
+            dead: Mutex::default(),
+            ended: watch::Sender::default(),
         });
         let mut accepting = JoinSet::new();
         let (wire, tls, state) = (self.wire, self.tls, Arc::clone(&shared));
@@ -116,6 +123,16 @@ impl FaultServer {
         self.seen().iter().map(|seen| seen.connection).collect()
     }
 
+    /// Lets all connections that exist meet their next requests with this, whatever the script says.
+    pub(crate) fn forget_connections(&self, act: Act) {
+        *self.shared.dead.lock().unwrap() = Some((self.accepted(), act));
+    }
+
+    /// Ends a connection of HTTP/1.1 while it is idle.
+    pub(crate) fn end(&self, connection: usize, ending: Ending) {
+        self.shared.ended.send_modify(|ended| ended.push((connection, ending)));
+    }
+
     /// How many connections have not ended.
     pub(crate) fn open(&self) -> usize {
         self.shared.open.load(Ordering::SeqCst)
@@ -128,8 +145,13 @@ impl FaultServer {
 }
 
 impl Shared {
-    /// Takes the next act out of the script.
-    pub(crate) fn next(&self) -> Act {
+    /// What happens to a request on this connection: the next act of the script, unless the connection is dead.
+    pub(crate) fn next(&self, connection: usize) -> Act {
+        if let Some((last, act)) = &*self.dead.lock().unwrap()
+            && connection <= *last
+        {
+            return act.clone();
+        }
         self.script.lock().unwrap().pop_front().unwrap_or_else(|| self.then.clone())
     }
 
@@ -139,6 +161,26 @@ impl Shared {
         let Some(Act::Frames(frames)) = script.front().cloned() else { return None };
         script.pop_front();
         Some(frames)
+    }
+
+    /// Waits until an idle connection is to end.
+    async fn told_to_end(&self, connection: usize) -> Ending {
+        let mut ended = self.ended.subscribe();
+        let find =
+            |ended: &Vec<(usize, Ending)>| ended.iter().find(|(number, _)| *number == connection).copied();
+        loop {
+            if let Some((_, ending)) = find(&ended.borrow_and_update()) {
+                return ending;
+            }
+            ended.changed().await.unwrap();
+        }
+    }
+
+    /// Waits until there were so many requests.
+    pub(crate) async fn gather(&self, requests: usize) {
+        while self.seen.lock().unwrap().len() < requests {
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
     }
 
     pub(crate) fn record(&self, seen: Seen) {
@@ -198,10 +240,20 @@ struct Http1<'a, S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Http1<'_, S> {
     async fn serve(mut self) -> io::Result<Ending> {
         loop {
-            let seen = self.read_request().await?;
-            let act = self.shared.next();
+            let (number, shared) = (self.number, self.shared);
+            let seen = tokio::select! {
+                biased;
+                ending = shared.told_to_end(number) => return Ok(ending),
+                seen = self.read_request() => seen?,
+            };
+            let act = self.shared.next(self.number);
             self.shared.record(seen);
             match act {
+                Act::Gather(requests) => {
+                    self.shared.gather(requests).await;
+                    let answer = super::script::status(200);
+                    self.stream.write_all(&[head(&answer), body(&answer)].concat()).await?;
+                }
                 Act::Answer(answer) => {
                     tokio::time::sleep(answer.after).await;
                     let wire = [head(&answer), body(&answer)].concat();

@@ -75,6 +75,7 @@ pub fn cases() -> &'static [Case] {
         failure::garbage_is_a_fault_of_the_protocol: "what is no HTTP is Protocol, and perhaps processed",
         failure::silence_in_the_body_is_a_timeout: "a body that pauses longer than the idle timeout is Timeout",
         failure::a_failure_says_whether_the_connection_had_served: "`reused` is the truth",
+        failure::a_request_that_needs_a_new_connection_gets_one: "a request that needs a new connection gets one",
         failure::a_connection_closed_while_idle_is_survived: "a stale connection is replaced, or told as reused",
         failure::bytes_that_follow_an_answer_reach_nobody: "an answer belongs to its request",
         failure::a_send_dropped_before_its_answer_harms_no_other: "dropping a send harms no other request",

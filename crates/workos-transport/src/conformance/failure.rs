@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{HeaderName, HeaderValue, Method, header};
 
 use super::case::{
-    Checked, Raced, Stop, check_echo, equal, failed, get, race, request, send, send_echoed, serve,
+    Checked, Raced, Stop, all, check_echo, equal, failed, get, race, request, send, send_echoed, serve,
 };
 use super::{Answer, Behaviour, Ending, Framing, Harness, Reply, Staged};
 use crate::{Request, TransportError, TransportErrorKind as Kind};
@@ -156,6 +156,23 @@ pub(super) async fn a_failure_says_whether_the_connection_had_served(harness: &d
         equal(&format!("`reused` (connections {connections:?})"), error.reused(), same)?;
     }
     Ok(())
+}
+
+pub(super) async fn a_request_that_needs_a_new_connection_gets_one(harness: &dyn Harness) -> Checked {
+    let replies = [Reply::Echo, Reply::Echo, Reply::Reset, Reply::Echo, Reply::Echo];
+    let staged = serve(harness, replies).await?;
+    // Two at once, so that a transport which keeps connections has another idle one when one is lost.
+    for result in all([send(&staged, "/first"), send(&staged, "/second")]).await {
+        result?;
+    }
+    failed(send(&staged, "/lost").await, Kind::Lost, false)?;
+    let again = get(&staged, "/again").with_new_connection(true);
+    check_echo(&staged.transport().send(again).await?, "/again", b"")?;
+    let mut connections = staged.log().received().iter().map(|seen| seen.connection).collect::<Vec<_>>();
+    let used = connections.pop();
+    let new = connections.iter().all(|earlier| Some(earlier) != used.as_ref());
+    equal(&format!("that connection {used:?} is new after {connections:?}"), new, true)?;
+    send_echoed(&staged, "/after").await
 }
 
 pub(super) async fn a_connection_closed_while_idle_is_survived(harness: &dyn Harness) -> Checked {

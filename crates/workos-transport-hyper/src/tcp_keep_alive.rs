@@ -1,0 +1,96 @@
+//! How a connection that went silent is found: TCP keep-alive and the limit for unacknowledged data.
+//!
+//! A NAT or firewall that forgets a connection drops its packets without a reset, so that a request on it waits for its
+//! attempt timeout. HTTP/2 finds such connections by its pings; HTTP/1.1 has none. A short limit for the first byte of an
+//! answer was considered and rejected: a slow answer to a write looks the same, and failing it leaves its outcome unknown.
+//!
+//! The operating system can tell both cases apart, because the peer acknowledges what it receives long before it answers:
+//! - Keep-alive probes go out while a connection is unused. A dead one is closed within 20 seconds by default and is then
+//!   never given to a request. The probes also keep the entry of a NAT alive.
+//! - `TCP_USER_TIMEOUT` (Linux, Android, Fuchsia) ends a connection whose peer acknowledged nothing for 20 seconds, which
+//!   is less than the attempt timeout.
+//!
+//! Neither can fail a request that reached a server which takes its time. A server that acknowledges and never answers is
+//! left to the attempt timeout, and the pool then gives the next attempt a new connection. Behind a proxy both watch the
+//! connection to the proxy alone.
+
+use std::time::Duration;
+
+use socket2::{SockRef, TcpKeepalive};
+use tokio::net::TcpStream;
+
+/// After how many unanswered probes a connection ends, where there is no limit for unacknowledged data.
+const PROBES: u32 = 2;
+
+/// How TCP connections are watched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TcpKeepAlive {
+    /// After which silence the first probe is sent; the next ones follow after half of that.
+    pub(crate) time: Option<Duration>,
+    /// How long sent data may stay unacknowledged.
+    pub(crate) user_timeout: Option<Duration>,
+}
+
+impl TcpKeepAlive {
+    /// Sets the options of a connection. Systems that lack one are as they would be without.
+    pub(crate) fn apply(self, stream: &TcpStream) {
+        let socket = SockRef::from(stream);
+        if let Some(time) = self.time {
+            // The options have whole seconds.
+            let time = time.max(Duration::from_secs(1));
+            let keep_alive = TcpKeepalive::new().with_time(time);
+            #[cfg(not(any(
+                target_os = "openbsd",
+                target_os = "haiku",
+                target_os = "redox",
+                target_os = "solaris"
+            )))]
+            let keep_alive = keep_alive.with_interval((time / 2).max(Duration::from_secs(1)));
+            #[cfg(any(
+                target_os = "linux",
+                target_os = "android",
+                target_vendor = "apple",
+                target_os = "freebsd"
+            ))]
+            let keep_alive = keep_alive.with_retries(PROBES);
+            let _ = socket.set_tcp_keepalive(&keep_alive);
+        }
+        #[cfg(any(target_os = "linux", target_os = "android", target_os = "fuchsia"))]
+        if let Some(timeout) = self.user_timeout {
+            let _ = socket.set_tcp_user_timeout(Some(timeout));
+        }
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+    use tokio::net::TcpListener;
+
+    async fn options(keep_alive: TcpKeepAlive) -> (bool, Duration, Duration, Option<Duration>) {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        keep_alive.apply(&stream);
+        let socket = SockRef::from(&stream);
+        let (time, interval) =
+            (socket.tcp_keepalive_time().unwrap(), socket.tcp_keepalive_interval().unwrap());
+        (socket.keepalive().unwrap(), time, interval, socket.tcp_user_timeout().unwrap())
+    }
+
+    #[tokio::test]
+    async fn the_options_of_a_connection_are_set() {
+        let (ten, twenty) = (Duration::from_secs(10), Duration::from_secs(20));
+        let set = options(TcpKeepAlive { time: Some(ten), user_timeout: Some(twenty) }).await;
+        assert_eq!(set, (true, ten, ten / 2, Some(twenty)));
+        let short = TcpKeepAlive { time: Some(Duration::from_millis(1)), user_timeout: None };
+        let (on, time, interval, _) = options(short).await;
+        assert_eq!((on, time, interval), (true, Duration::from_secs(1), Duration::from_secs(1)));
+    }
+
+    #[tokio::test]
+    async fn what_is_turned_off_stays_as_the_system_has_it() {
+        let (on, _, _, timeout) = options(TcpKeepAlive { time: None, user_timeout: None }).await;
+        assert_eq!((on, timeout), (false, None));
+    }
+}
