@@ -81,6 +81,10 @@ fn received(emulator: &Emulator) -> Vec<(String, Value)> {
         let request = webhook.request();
         let signature = request.headers()["workos-signature"].to_str().unwrap();
         let verified = verifier.verify(request.body(), signature, emulator.now()).unwrap();
+        let event = verified.event().unwrap();
+        let is_legacy = event.name().starts_with("connection.")
+            && verified.envelope().unwrap().data["object"] == "connected_account";
+        assert!(is_legacy || !event.is_undecodable() && !event.is_unknown(), "{event:?}");
         let envelope = verified.envelope().unwrap();
         events.push((envelope.event, envelope.data));
         webhook.answered(&Response::new(Bytes::new()));
@@ -174,7 +178,7 @@ fn an_account_is_connected_used_and_disconnected() {
         let vended = tokens.access_token(&JOHN.into(), "github", None).await.unwrap();
         assert_eq!(vended.require_active().unwrap_err().reason(), &InactiveReason::NotInstalled);
         let events = received(&emulator);
-        let read: Vec<_> = events.iter().map(|(name, data)| PipesEvent::read(name, data).unwrap()).collect();
+        let read: Vec<_> = events.iter().map(|(name, data)| PipesEvent::read(name, data)).collect();
         assert!(
             matches!(&read[..], [Some(PipesEvent::Connected(_)), Some(PipesEvent::Disconnected(_))]),
             "{read:?}"
@@ -195,7 +199,7 @@ fn the_events_of_pipes_come_in_the_seeds_vocabulary_too() {
         leave(&emulator, open(&emulator, url.expose()));
         ConnectedAccounts::new(&client).delete(JOHN, "slack").send().await.unwrap();
         let events = received(&emulator);
-        let read = |(name, data): &(String, Value)| PipesEvent::read(name, data).unwrap().unwrap();
+        let read = |(name, data): &(String, Value)| PipesEvent::read(name, data).unwrap();
         assert_eq!(events[0].0, "connection.activated");
         assert!(matches!(read(&events[0]), PipesEvent::Connected(_)));
         assert!(events.len() > 1 && events[1..].iter().all(|event| read(event).ends_access()), "{events:?}");
@@ -314,7 +318,7 @@ fn each_error_of_a_provider_is_recognised_on_the_return_and_in_the_event() {
             assert!(told.hint().unwrap().contains(fix), "{error}: {:?}", told.hint());
 
             let (name, data) = received(&emulator).remove(0);
-            match PipesEvent::read(&name, &data).unwrap() {
+            match PipesEvent::read(&name, &data) {
                 Some(PipesEvent::ConnectionFailed(failure)) => {
                     assert_eq!(failure.provider_error.as_ref(), Some(code));
                     assert!(failure.hint().unwrap().contains(fix), "{error}");

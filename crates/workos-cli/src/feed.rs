@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use workos_kit::core::Hint;
 use workos_kit::transport::Operation;
-use workos_kit::webhooks::EventName;
+use workos_kit::webhooks::{Event, EventName};
 use workos_kit::{Call, Client, Order, Page, Timestamp};
 
 use crate::args::{Follow, Which};
@@ -41,6 +41,8 @@ pub(crate) struct RawEvent {
     pub(crate) created_at: String,
     /// The id of the object that it is about, where that has one.
     pub(crate) about: Option<String>,
+    /// Why the SDK cannot decode the event, if it cannot.
+    pub(crate) undecodable: Option<String>,
     /// What the API sent, byte for byte.
     pub(crate) raw: Box<RawValue>,
 }
@@ -49,7 +51,9 @@ impl From<Box<RawValue>> for RawEvent {
     fn from(raw: Box<RawValue>) -> Self {
         let value: Value = serde_json::from_str(raw.get()).unwrap_or_default();
         let text = |value: &Value| value.as_str().map(str::to_owned);
+        let event: Option<Event> = serde_json::from_str(raw.get()).ok();
         Self {
+            undecodable: event.and_then(|event| event.undecodable().map(|kept| kept.reason().to_owned())),
             id: text(&value["id"]).unwrap_or_default(),
             name: text(&value["event"]).unwrap_or_default(),
             created_at: text(&value["created_at"]).unwrap_or_default(),
@@ -63,8 +67,11 @@ impl From<Box<RawValue>> for RawEvent {
 pub(crate) fn list(client: &Client, which: &Which) -> Call<Page<Box<RawValue>>> {
     let mut call = Call::new(client, &LIST);
     if which.names.is_empty() {
-        // The API wants names; it has no word for all of them.
-        call.query_list("events", EventName::KNOWN);
+        // The API requires names and has no word for all of them. It refuses a name that it does not offer any more.
+        call.query_list(
+            "events",
+            EventName::KNOWN.iter().filter(|name| **name != EventName::DsyncDeactivated),
+        );
     } else {
         call.query_list("events", &which.names);
     }
@@ -209,6 +216,20 @@ mod tests {
         let events = feed.next(&output).await.unwrap();
         assert_eq!((events.len(), events[0].name.as_str()), (1, "organization.created"));
         assert!(client.clock().now().saturating_since(before) >= MINUTE);
+    }
+
+    #[test]
+    fn an_event_that_does_not_decode_tells_the_reason() {
+        let raw = |data: Value| {
+            let event = serde_json::json!({"id": "event_1", "event": "user.created", "data": data});
+            RawEvent::from(RawValue::from_string(event.to_string()).unwrap())
+        };
+        let event = raw(serde_json::json!({"id": "user_1"}));
+        assert_eq!((event.id.as_str(), event.about.as_deref()), ("event_1", Some("user_1")));
+        assert!(event.undecodable.is_some_and(|reason| reason.starts_with("missing field `email`")));
+        let event = raw(serde_json::json!({"id": "user_1", "email": "a@b.c", "email_verified": true,
+            "created_at": "2026-01-15T12:00:00Z", "updated_at": "2026-01-15T12:00:00Z"}));
+        assert_eq!(event.undecodable, None);
     }
 
     #[tokio::test]

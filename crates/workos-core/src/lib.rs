@@ -9,6 +9,7 @@ mod field_error;
 mod generated;
 mod hint;
 mod id;
+mod lossless;
 mod mask;
 mod open_enum;
 mod page;
@@ -16,6 +17,7 @@ mod patch;
 mod rfc3339;
 mod secret;
 mod timestamp;
+mod undecodable;
 mod unknown_json;
 
 pub use error::ApiError;
@@ -28,6 +30,7 @@ pub use page::{ListMetadata, Page};
 pub use patch::Patch;
 pub use secret::Secret;
 pub use timestamp::{ParseTimestampError, Timestamp};
+pub use undecodable::Undecodable;
 pub use unknown_json::UnknownJson;
 
 /// What the macros of this crate expand to; not part of the public API.
@@ -37,7 +40,9 @@ pub mod private {
     pub use crate::envelope::{Content, read_envelope};
     pub use crate::expose::{Expose, expose};
     pub use crate::id::InlineText;
+    pub use crate::lossless::{Envelope, Members, read_or_keep, read_text_or_keep};
     pub use crate::secret::collect;
+    pub use crate::undecodable::undecodable;
     pub use serde;
 
     use serde::{Deserialize, Deserializer};

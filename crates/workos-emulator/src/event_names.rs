@@ -36,10 +36,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_are_111_events_and_93_of_them_are_sent_to_endpoints() {
-        assert_eq!((WEBHOOK_EVENTS.len(), EVENTS.len()), (93, 111));
+    fn there_are_136_events_and_an_older_one_and_113_of_them_are_sent_to_endpoints() {
+        assert_eq!((WEBHOOK_EVENTS.len(), EVENTS.len()), (113, 137));
         assert!(WEBHOOK_EVENTS.iter().all(|name| is_event(name)));
         assert!(is_event("vault.data.created") && !is_webhook_event("vault.data.created"));
+        assert!(is_event("dsync.deactivated") && !is_webhook_event("dsync.deactivated"));
         assert!(!is_event("user.exploded"));
     }
 }

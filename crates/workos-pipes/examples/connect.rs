@@ -40,10 +40,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let fresh = block_on(tokens.access_token(&ann, "github", None))?.require_active()?;
     println!("a token: {fresh:?}");
 
-    let event = PipesEvent::read(
-        "pipes.connected_account.reauthorization_needed",
-        &account("needs_reauthorization"),
-    )?;
+    let event =
+        PipesEvent::read("pipes.connected_account.reauthorization_needed", &account("needs_reauthorization"));
     if event.is_some_and(|event| event.ends_access()) {
         tokens.forget(&ann, "github", None);
     }

@@ -1,16 +1,21 @@
 //! What events say about connected accounts, in every vocabulary.
 
-use std::fmt;
-
 use serde::Deserialize;
 use serde_json::Value;
-use workos_core::private::without_value;
-use workos_core::{OrganizationId, UserId};
+use workos_core::{OrganizationId, Undecodable, UserId};
 
 use crate::{ConnectionFailure, EventAccount};
 
 /// The events about connected accounts that a webhook endpoint subscribes to.
-pub const PIPES_WEBHOOK_EVENTS: [&str; 4] = [
+///
+/// The names `pipes.account_connection.…` tell of every account. The older names `pipes.connected_account.…` tell of the one
+/// account for each provider that older clients see, so such an account causes an event of either kind.
+pub const PIPES_WEBHOOK_EVENTS: [&str; 9] = [
+    "pipes.account_connection.connected",
+    "pipes.account_connection.disconnected",
+    "pipes.account_connection.reauthorization_needed",
+    "pipes.account_connection.connection_failed",
+    "pipes.account_connection.add_failed",
     "pipes.connected_account.connected",
     "pipes.connected_account.disconnected",
     "pipes.connected_account.reauthorization_needed",
@@ -20,9 +25,11 @@ pub const PIPES_WEBHOOK_EVENTS: [&str; 4] = [
 /// An event about a connected account.
 ///
 /// Read it from the name and the data of an event whose signature was verified. Its names are
-/// `pipes.connected_account.…`, newer ones `pipes.account_connection.…`. Older documents write `connection.activated`,
+/// `pipes.connected_account.…` and `pipes.account_connection.…`. Older documents write `connection.activated`,
 /// `connection.deactivated` and `connection.deleted`: elsewhere these are about connections of single sign-on, so they
 /// count only where the data is a connected account.
+///
+/// No event is lost: data that does not decode is in [`Undecodable`](Self::Undecodable).
 ///
 /// ```
 /// use serde_json::json;
@@ -30,12 +37,11 @@ pub const PIPES_WEBHOOK_EVENTS: [&str; 4] = [
 ///
 /// let account = json!({"object": "connected_account", "id": "data_installation_1", "provider_slug": "github",
 ///     "user_id": "user_1", "organization_id": null});
-/// let event = PipesEvent::read("pipes.connected_account.disconnected", &account)?;
+/// let event = PipesEvent::read("pipes.connected_account.disconnected", &account);
 /// assert!(event.is_some_and(|event| event.ends_access()));
 ///
 /// let connection = json!({"object": "connection", "id": "conn_1"});
-/// assert!(PipesEvent::read("connection.deleted", &connection)?.is_none()); // of single sign-on
-/// # Ok::<(), workos_pipes::InvalidPipesEvent>(())
+/// assert!(PipesEvent::read("connection.deleted", &connection).is_none()); // of single sign-on
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -48,38 +54,34 @@ pub enum PipesEvent {
     ReauthorizationNeeded(EventAccount),
     /// Connecting an account failed.
     ConnectionFailed(ConnectionFailure),
+    /// An event of such a name whose data does not decode: log its name and reason, store its JSON, and acknowledge it.
+    Undecodable(Box<Undecodable>),
 }
 
 impl PipesEvent {
-    /// Reads an event by its name and data; `None` when it is about something else.
-    ///
-    /// # Errors
-    /// [`InvalidPipesEvent`] when the name is one of these and the data is not what belongs to it.
-    pub fn read(event: &str, data: &Value) -> Result<Option<Self>, InvalidPipesEvent> {
-        let invalid = |error: serde_json::Error| InvalidPipesEvent {
-            event: event.to_owned(),
-            reason: without_value(&error.to_string()),
+    /// Reads an event by its name and data; `None` if it is about something else.
+    #[must_use]
+    pub fn read(event: &str, data: &Value) -> Option<Self> {
+        let account = || EventAccount::deserialize(data);
+        let read = match Kind::of(event, data)? {
+            Kind::Connected => account().map(Self::Connected),
+            Kind::Disconnected => account().map(Self::Disconnected),
+            Kind::ReauthorizationNeeded => account().map(Self::ReauthorizationNeeded),
+            Kind::ConnectionFailed => ConnectionFailure::deserialize(data).map(Self::ConnectionFailed),
         };
-        let account = || EventAccount::deserialize(data).map_err(invalid);
-        Ok(Some(match Kind::of(event, data) {
-            Some(Kind::Connected) => Self::Connected(account()?),
-            Some(Kind::Disconnected) => Self::Disconnected(account()?),
-            Some(Kind::ReauthorizationNeeded) => Self::ReauthorizationNeeded(account()?),
-            Some(Kind::ConnectionFailed) => {
-                Self::ConnectionFailed(ConnectionFailure::deserialize(data).map_err(invalid)?)
-            }
-            None => return Ok(None),
+        Some(read.unwrap_or_else(|error| {
+            Self::Undecodable(Box::new(workos_core::private::undecodable(event, data, &error)))
         }))
     }
 
-    /// The account; `None` where connecting failed.
+    /// The account; `None` if connecting failed or the data does not decode.
     #[must_use]
     pub const fn account(&self) -> Option<&EventAccount> {
         match self {
             Self::Connected(account) | Self::Disconnected(account) | Self::ReauthorizationNeeded(account) => {
                 Some(account)
             }
-            Self::ConnectionFailed(_) => None,
+            Self::ConnectionFailed(_) | Self::Undecodable(_) => None,
         }
     }
 
@@ -87,6 +89,7 @@ impl PipesEvent {
     #[must_use]
     pub const fn user_id(&self) -> Option<&UserId> {
         match self {
+            Self::Undecodable(_) => None,
             Self::ConnectionFailed(failure) => failure.user_id.as_ref(),
             Self::Connected(account) | Self::Disconnected(account) | Self::ReauthorizationNeeded(account) => {
                 account.user_id.as_ref()
@@ -98,6 +101,7 @@ impl PipesEvent {
     #[must_use]
     pub const fn organization_id(&self) -> Option<&OrganizationId> {
         match self {
+            Self::Undecodable(_) => None,
             Self::ConnectionFailed(failure) => failure.organization_id.as_ref(),
             Self::Connected(account) | Self::Disconnected(account) | Self::ReauthorizationNeeded(account) => {
                 account.organization_id.as_ref()
@@ -105,13 +109,14 @@ impl PipesEvent {
         }
     }
 
-    /// The provider's slug.
+    /// The provider's slug; `None` if the data does not decode.
     #[must_use]
-    pub fn provider_slug(&self) -> &str {
+    pub fn provider_slug(&self) -> Option<&str> {
         match self {
-            Self::ConnectionFailed(failure) => &failure.provider_slug,
+            Self::Undecodable(_) => None,
+            Self::ConnectionFailed(failure) => Some(&failure.provider_slug),
             Self::Connected(account) | Self::Disconnected(account) | Self::ReauthorizationNeeded(account) => {
-                &account.provider_slug
+                Some(&account.provider_slug)
             }
         }
     }
@@ -155,29 +160,6 @@ impl Kind {
     }
 }
 
-/// An event about a connected account whose data is something else. Its text holds no value of the data.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidPipesEvent {
-    event: String,
-    reason: String,
-}
-
-impl InvalidPipesEvent {
-    /// The name of the event.
-    #[must_use]
-    pub fn event(&self) -> &str {
-        &self.event
-    }
-}
-
-impl fmt::Display for InvalidPipesEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the data of {} does not decode: {}", self.event, self.reason)
-    }
-}
-
-impl std::error::Error for InvalidPipesEvent {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,23 +180,24 @@ mod tests {
     }
 
     fn name(event: &str, data: &Value) -> Option<&'static str> {
-        PipesEvent::read(event, data).unwrap().map(|event| match event {
+        PipesEvent::read(event, data).map(|event| match event {
             PipesEvent::Connected(_) => "connected",
             PipesEvent::Disconnected(_) => "disconnected",
             PipesEvent::ReauthorizationNeeded(_) => "reauthorization_needed",
             PipesEvent::ConnectionFailed(_) => "connection_failed",
+            PipesEvent::Undecodable(_) => "undecodable",
         })
     }
 
     #[test]
     fn every_vocabulary_is_read() {
         for event in PIPES_WEBHOOK_EVENTS {
-            let what = event.rsplit('.').next().unwrap();
-            let data = if what == "connection_failed" { failure() } else { account() };
+            let (data, what) = match event.rsplit('.').next().unwrap() {
+                "connection_failed" | "add_failed" => (failure(), "connection_failed"),
+                what => (account(), what),
+            };
             assert_eq!(name(event, &data), Some(what));
-            assert_eq!(name(&format!("pipes.account_connection.{what}"), &data), Some(what));
         }
-        assert_eq!(name("pipes.account_connection.add_failed", &failure()), Some("connection_failed"));
         for (event, what) in [
             ("connection.activated", "connected"),
             ("connection.deactivated", "disconnected"),
@@ -241,13 +224,13 @@ mod tests {
     #[test]
     fn an_event_tells_whose_account_it_is_and_whether_its_tokens_are_void() {
         for (event, data, ends) in [
-            (PIPES_WEBHOOK_EVENTS[0], account(), false),
-            (PIPES_WEBHOOK_EVENTS[1], account(), true),
-            (PIPES_WEBHOOK_EVENTS[2], account(), true),
-            (PIPES_WEBHOOK_EVENTS[3], failure(), false),
+            ("pipes.account_connection.connected", account(), false),
+            ("pipes.account_connection.disconnected", account(), true),
+            ("pipes.connected_account.reauthorization_needed", account(), true),
+            ("pipes.connected_account.connection_failed", failure(), false),
         ] {
-            let event = PipesEvent::read(event, &data).unwrap().unwrap();
-            assert_eq!((event.provider_slug(), event.ends_access()), ("github", ends));
+            let event = PipesEvent::read(event, &data).unwrap();
+            assert_eq!((event.provider_slug(), event.ends_access()), (Some("github"), ends));
             assert_eq!(event.user_id().map(UserId::as_str), Some("user_1"));
             assert_eq!(event.organization_id().is_some(), event.account().is_some());
         }
@@ -255,20 +238,25 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_providers_error_with_its_hint() {
-        let event = PipesEvent::read(PIPES_WEBHOOK_EVENTS[3], &failure()).unwrap();
+        let event = PipesEvent::read("pipes.connected_account.connection_failed", &failure());
         let Some(PipesEvent::ConnectionFailed(failure)) = event else { panic!("{event:?}") };
         assert_eq!(failure.provider_error, Some(ConnectErrorCode::BadVerificationCode));
         assert_eq!(failure.hint(), ConnectErrorCode::BadVerificationCode.hint());
     }
 
     #[test]
-    fn data_that_does_not_belong_to_its_name_is_an_error_that_names_the_event() {
-        let error = PipesEvent::read("pipes.connected_account.connected", &json!({"id": 7})).unwrap_err();
-        assert_eq!(error.event(), "pipes.connected_account.connected");
-        assert!(error.to_string().contains("does not decode"), "{error}");
+    fn data_that_does_not_belong_to_its_name_is_kept_with_the_reason() {
         let mut data = account();
         data["scopes"] = json!("canary");
-        let error = PipesEvent::read("pipes.connected_account.connected", &data).unwrap_err();
-        assert!(!format!("{error} {error:?}").contains("canary"), "{error}");
+        for data in [data, json!({"id": 7}), json!(null), json!([])] {
+            let event = PipesEvent::read("pipes.connected_account.connected", &data).unwrap();
+            assert!(event.account().is_none() && event.provider_slug().is_none() && !event.ends_access());
+            let PipesEvent::Undecodable(kept) = event else { panic!("{event:?}") };
+            assert_eq!(
+                (kept.name(), kept.raw()),
+                ("pipes.connected_account.connected", data.to_string().as_str())
+            );
+            assert!(!kept.reason().is_empty() && !format!("{kept:?}").contains("canary"), "{kept:?}");
+        }
     }
 }

@@ -15,7 +15,7 @@ mod wait;
 
 pub use authorize::AuthorizeDataIntegration;
 pub use credential::{GetAccessToken, GetCredentials};
-pub use event::{InvalidPipesEvent, PIPES_WEBHOOK_EVENTS, PipesEvent};
+pub use event::{PIPES_WEBHOOK_EVENTS, PipesEvent};
 pub use generated::{
     AccessToken, AddApiKey, AddClientCredentials, ApiKeyInstallation, AuthMethod, AuthenticateVia,
     ConfigurationCredentials, ConnectErrorCode, ConnectedAccount, ConnectedAccountState, ConnectedAccounts,

@@ -3,6 +3,8 @@
 mod envelope;
 mod error;
 #[cfg(feature = "events")]
+mod event;
+#[cfg(feature = "events")]
 mod generated;
 mod header;
 mod memory_guard;
@@ -26,14 +28,15 @@ pub use workos_client::{
 };
 #[cfg(feature = "events")]
 pub use workos_core::{
-    ActionEndpointId, ActionExecutionId, AgentIdentityId, AgentRegistrationClaimAttemptId,
-    AgentRegistrationClaimId, AgentRegistrationCredentialId, AgentRegistrationId, ApiKeyId, ClientId,
-    ConnectedAccountId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, DataIntegrationId,
-    DirectoryGroupId, DirectoryId, DirectoryTokenId, DirectoryUserId, DomainVerificationStrategy,
-    EmailVerificationId, EnvironmentId, FeatureFlagId, GroupId, InvitationId, MagicAuthId,
+    ActionEndpointId, ActionExecutionId, AgentBlueprintId, AgentIdentityId, AgentInstanceId,
+    AgentInstanceSessionId, AgentRegistrationClaimAttemptId, AgentRegistrationClaimId,
+    AgentRegistrationCredentialId, AgentRegistrationId, ApiKeyId, ClientId, ConnectedAccountId,
+    ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, DataIntegrationId, DirectoryGroupId,
+    DirectoryId, DirectoryTokenId, DirectoryUserId, DomainVerificationStrategy, EmailVerificationId,
+    EnvironmentId, FeatureFlagId, FlagRuleId, FlagTargetId, GroupId, InvitationId, MagicAuthId,
     OrganizationDomainId, OrganizationDomainState, OrganizationId, OrganizationMembershipId, PasswordResetId,
-    PermissionId, RadarChallengeId, SessionId, SlimRole, UserId, WaitlistId, WaitlistUserId,
-    WebhookEndpointId,
+    PermissionId, RadarChallengeId, ResourceExportId, SessionId, SlimRole, Undecodable, UnknownJson, UserId,
+    WaitlistId, WaitlistUserId, WebhookEndpointId,
 };
 pub use workos_core::{EventId, Secret, Timestamp};
 pub use workos_transport::{Clock, ManualClock, StdClock, async_trait};

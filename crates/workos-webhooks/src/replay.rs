@@ -72,6 +72,9 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
     ///
     /// Acknowledge (answer 200) on `Ok`; answer an error status on `Err`, and WorkOS delivers the event again.
     ///
+    /// An event whose id is empty, because it could not be read, cannot be told from others: its handler runs on
+    /// every delivery.
+    ///
     /// ```
     /// # futures_executor::block_on(async {
     /// use workos_webhooks::{EventId, MemoryReplayGuard, Outcome, ReplayGuard};
@@ -104,6 +107,9 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
         E: Send,
     {
         async move {
+            if event.as_str().is_empty() {
+                return handler().await.map(Outcome::Handled).map_err(HandleError::Handler);
+            }
             let lease = match self.claim(event).await.map_err(HandleError::Guard)? {
                 Claim::Granted(lease) => lease,
                 Claim::Handled => return Ok(Outcome::Duplicate),

@@ -28,8 +28,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use workos_pipes::{OrganizationId, TokenSource};
 use workos_webhooks::{
-    ConnectionId, Event, EventData, HandleError, MemoryReplayGuard, Outcome, ReplayGuard, SIGNATURE_HEADER,
-    Timestamp, WebhookVerifier,
+    ConnectionId, Event, EventData, EventId, HandleError, MemoryReplayGuard, Outcome, ReplayGuard,
+    SIGNATURE_HEADER, Timestamp, Undecodable, WebhookVerifier,
 };
 
 /// Larger than any event; whoever sends more is not WorkOS.
@@ -51,7 +51,8 @@ impl Receiver {
         Self { verifier, guard: Arc::new(MemoryReplayGuard::new()), customers, tokens }
     }
 
-    /// Does what the event asks for. New kinds of events are no errors, and neither are those nobody here waits for.
+    /// Does what the event asks for. An event that nobody here waits for is no error, and neither is one that does not
+    /// decode: its next delivery would not decode either.
     async fn apply(&self, event: &Event) -> Result<(), Infallible> {
         match &event.data {
             EventData::ConnectionActivated(connection) => {
@@ -69,10 +70,20 @@ impl Receiver {
                     self.tokens.forget(user, &account.provider_slug, account.organization_id.as_ref());
                 }
             }
+            EventData::Undecodable(undecodable) => keep(&event.id, undecodable),
             _ => {}
         }
         Ok(())
     }
+}
+
+/// Keeps an event that does not decode. Store its raw JSON in your database: after an update of workos-webhooks,
+/// decode the stored JSON again and apply the event.
+#[expect(clippy::print_stderr, reason = "the log of an example; use yours")]
+fn keep(id: &EventId, undecodable: &Undecodable) {
+    // The name and the reason hold no personal data. The raw JSON does.
+    eprintln!("{} {id} does not decode: {}", undecodable.name(), undecodable.reason());
+    let _to_store = undecodable.raw();
 }
 
 /// `POST /webhooks/workos`.
@@ -94,13 +105,10 @@ async fn receive(State(receiver): State<Receiver>, headers: HeaderMap, body: Byt
             return StatusCode::BAD_REQUEST;
         }
     };
-    let event: Event = match verified.json() {
+    let event = match verified.event() {
         Ok(event) => event,
         Err(error) => {
-            log(
-                &error,
-                "An event of a known name with another shape: look for an update of workos-webhooks.",
-            );
+            log(&error, error.hint());
             return StatusCode::INTERNAL_SERVER_ERROR;
         }
     };
@@ -127,7 +135,8 @@ pub struct Customers(Mutex<BTreeMap<ConnectionId, Known>>);
 
 #[derive(Debug)]
 struct Known {
-    as_of: Timestamp,
+    /// `None`, which is older than any time, if the event did not say when it happened.
+    as_of: Option<Timestamp>,
     /// Whose people can sign in through the connection; nobody's, when it is not active.
     serves: Option<OrganizationId>,
 }
@@ -139,7 +148,7 @@ impl Customers {
         self.lock().values().any(|known| known.serves.as_ref() == Some(organization_id))
     }
 
-    fn set(&self, connection_id: &ConnectionId, serves: Option<&OrganizationId>, as_of: Timestamp) {
+    fn set(&self, connection_id: &ConnectionId, serves: Option<&OrganizationId>, as_of: Option<Timestamp>) {
         let mut connections = self.lock();
         if connections.get(connection_id).is_none_or(|known| known.as_of <= as_of) {
             connections.insert(connection_id.clone(), Known { as_of, serves: serves.cloned() });

@@ -9,6 +9,7 @@ mod dead;
 mod decoding;
 mod descriptors;
 mod encoding;
+mod events;
 mod figures;
 mod http2;
 mod input;

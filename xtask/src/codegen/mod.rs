@@ -19,7 +19,7 @@
 //! | `x-rust-secret` | schema | a `Secret` |
 //! | `x-rust-alias` | property | other keys under which the field is read |
 //! | `x-rust-wrapper` | object | a key under which the object may come wrapped: `{"profile": {…}}` or bare |
-//! | `x-rust-envelope` | union of objects | the field whose type the constant beside it tells: a struct with an enum in it |
+//! | `x-rust-envelope` | union of objects | the field whose type the constant beside it tells: a struct with an enum in it, which keeps an object that does not decode |
 //! | `x-rust-unwrap` | object | as an answer: its only property is the answer |
 //! | `x-rust-variants` | enum, union | names of variants by wire value |
 //! | `x-rust-value-aliases` | enum | other spellings by wire value that are read |

@@ -41,7 +41,15 @@ async fn list(workos: &WorkOs, command: ListEvents, output: &Output) -> Result<(
     }
     let page = if command.all { gather(Items::new(call)).await? } else { call.send().await? };
     let data = page.data.iter().map(to_json).collect::<Result<Value, _>>()?;
-    let row = |event: RawEvent| [event.id, event.name, event.created_at, or_dash(event.about)];
+    let row = |event: RawEvent| {
+        let about = match &event.undecodable {
+            Some(reason) => {
+                Some(format!("{} ({})", event.about.as_deref().unwrap_or("-"), undecodable(reason)))
+            }
+            None => event.about,
+        };
+        [event.id, event.name, event.created_at, or_dash(about)]
+    };
     Listing {
         what: "events",
         data,
@@ -81,7 +89,17 @@ async fn print_each(feed: &mut Feed, output: &Output) -> Result<(), Failure> {
 pub(crate) fn line(event: &RawEvent, output: &Output) -> String {
     let name = output.paint(Style::Bold, &format!("{:<NAME$}", one_line(&event.name)));
     let about = event.about.as_deref().map(|about| format!("  {}", one_line(about))).unwrap_or_default();
-    format!("{}  {name}  {}{about}", one_line(&event.created_at), one_line(&event.id))
+    let problem = event
+        .undecodable
+        .as_deref()
+        .map(|reason| format!("  {}", output.paint(Style::Bad, &one_line(&undecodable(reason)))));
+    let problem = problem.unwrap_or_default();
+    format!("{}  {name}  {}{about}{problem}", one_line(&event.created_at), one_line(&event.id))
+}
+
+/// What is said of an event that the SDK cannot decode.
+pub(crate) fn undecodable(reason: &str) -> String {
+    format!("does not decode: {reason}")
 }
 
 /// Names the event after which the same command loses nothing.

@@ -109,4 +109,16 @@ crate::id::ids! {
     WaitlistId;
     /// Identifies somebody on a waitlist (`wl_user_…`).
     WaitlistUserId;
+    /// Identifies a blueprint of agents.
+    AgentBlueprintId;
+    /// Identifies an agent that came from a blueprint.
+    AgentInstanceId;
+    /// Identifies a session of an agent.
+    AgentInstanceSessionId;
+    /// Identifies a rule of a feature flag.
+    FlagRuleId;
+    /// Identifies a target of a feature flag.
+    FlagTargetId;
+    /// Identifies an export of data.
+    ResourceExportId;
 }

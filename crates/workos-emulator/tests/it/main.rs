@@ -27,6 +27,7 @@ mod server;
 mod set_up;
 mod sign_in;
 mod snapshots;
+mod typed_events;
 mod users;
 mod webhooks;
 mod widgets;

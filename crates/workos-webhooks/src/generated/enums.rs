@@ -17,6 +17,20 @@ workos_core::open_enum! {
         ActionAuthenticationDenied = "action.authentication.denied",
         /// An action endpoint refused a sign-up.
         ActionUserRegistrationDenied = "action.user_registration.denied",
+        /// A blueprint of agents was created.
+        AgentBlueprintCreated = "agent.blueprint.created",
+        /// A blueprint of agents was deleted.
+        AgentBlueprintDeleted = "agent.blueprint.deleted",
+        /// A blueprint of agents was changed.
+        AgentBlueprintUpdated = "agent.blueprint.updated",
+        /// An agent was created from a blueprint.
+        AgentInstanceCreated = "agent.instance.created",
+        /// An agent that came from a blueprint was deleted.
+        AgentInstanceDeleted = "agent.instance.deleted",
+        /// A session of an agent began.
+        AgentInstanceSessionCreated = "agent.instance.session.created",
+        /// A session of an agent was revoked.
+        AgentInstanceSessionRevoked = "agent.instance.session.revoked",
         /// Somebody began to claim the registration of an agent.
         AgentRegistrationClaimAttemptCreated = "agent.registration.claim.attempt.created",
         /// Somebody claimed the registration of an agent.
@@ -89,6 +103,8 @@ workos_core::open_enum! {
         ConnectionSamlCertificateRenewed = "connection.saml_certificate_renewed",
         /// A directory is kept in sync now.
         DsyncActivated = "dsync.activated",
+        /// A directory is not kept in sync any more. Only older versions of the API send it.
+        DsyncDeactivated = "dsync.deactivated",
         /// A directory was deleted.
         DsyncDeleted = "dsync.deleted",
         /// A group appeared in a directory.
@@ -113,6 +129,22 @@ workos_core::open_enum! {
         DsyncUserUpdated = "dsync.user.updated",
         /// A code to verify an e-mail address was made.
         EmailVerificationCreated = "email_verification.created",
+        /// A feature flag was created.
+        FeatureFlagsFlagCreated = "feature_flags.flag.created",
+        /// A feature flag was deleted.
+        FeatureFlagsFlagDeleted = "feature_flags.flag.deleted",
+        /// A feature flag was changed.
+        FeatureFlagsFlagUpdated = "feature_flags.flag.updated",
+        /// A rule of a feature flag was created.
+        FeatureFlagsFlagRuleCreated = "feature_flags.flag_rule.created",
+        /// A rule of a feature flag was deleted.
+        FeatureFlagsFlagRuleDeleted = "feature_flags.flag_rule.deleted",
+        /// A rule of a feature flag was changed.
+        FeatureFlagsFlagRuleUpdated = "feature_flags.flag_rule.updated",
+        /// A feature flag got a target.
+        FeatureFlagsFlagTargetCreated = "feature_flags.flag_target.created",
+        /// A feature flag lost a target.
+        FeatureFlagsFlagTargetDeleted = "feature_flags.flag_target.deleted",
         /// A feature flag was created.
         FlagCreated = "flag.created",
         /// A feature flag was deleted.
@@ -179,6 +211,16 @@ workos_core::open_enum! {
         PermissionDeleted = "permission.deleted",
         /// A permission was changed.
         PermissionUpdated = "permission.updated",
+        /// A further account at a provider could not be connected.
+        PipesAccountConnectionAddFailed = "pipes.account_connection.add_failed",
+        /// An account at a provider was connected.
+        PipesAccountConnectionConnected = "pipes.account_connection.connected",
+        /// An account at a provider could not be connected.
+        PipesAccountConnectionConnectionFailed = "pipes.account_connection.connection_failed",
+        /// An account at a provider was disconnected.
+        PipesAccountConnectionDisconnected = "pipes.account_connection.disconnected",
+        /// A connected account has to be authorized again.
+        PipesAccountConnectionReauthorizationNeeded = "pipes.account_connection.reauthorization_needed",
         /// An account at a provider was connected.
         PipesConnectedAccountConnected = "pipes.connected_account.connected",
         /// An account at a provider could not be connected.
@@ -189,6 +231,14 @@ workos_core::open_enum! {
         PipesConnectedAccountReauthorizationNeeded = "pipes.connected_account.reauthorization_needed",
         /// Radar asked for a challenge.
         RadarChallengeCreated = "radar.challenge_created",
+        /// An export of data is ready.
+        ResourceExportCompleted = "resource_export.completed",
+        /// An export of data was requested.
+        ResourceExportCreated = "resource_export.created",
+        /// An export of data was downloaded.
+        ResourceExportDownloaded = "resource_export.downloaded",
+        /// An export of data failed.
+        ResourceExportFailed = "resource_export.failed",
         /// A role of the environment was created.
         RoleCreated = "role.created",
         /// A role of the environment was deleted.
@@ -221,6 +271,8 @@ workos_core::open_enum! {
         VaultDekDecrypted = "vault.dek.decrypted",
         /// Data keys were asked for.
         VaultDekRead = "vault.dek.read",
+        /// Data keys were encrypted anew.
+        VaultDekRekeyed = "vault.dek.rekeyed",
         /// A key that encrypts data keys was created.
         VaultKekCreated = "vault.kek.created",
         /// A key that encrypts data keys was deleted.
@@ -279,6 +331,16 @@ workos_core::open_enum! {
     pub enum ActionVerdict {
         /// Refused.
         Deny = "Deny",
+    }
+}
+
+workos_core::open_enum! {
+    /// Whether an agent acts for a user.
+    pub enum AgentInstanceType {
+        /// It acts for a user.
+        Delegated = "delegated",
+        /// It acts for itself.
+        Autonomous = "autonomous",
     }
 }
 
@@ -505,6 +567,28 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
+    /// Which of an owner's accounts at one provider a connected account is.
+    pub enum ConnectedAccountRole {
+        /// The one that clients see which know only one account for each provider.
+        Compatibility = "compatibility",
+        /// Any other.
+        Standard = "standard",
+    }
+}
+
+workos_core::open_enum! {
+    /// How a connected account authenticates.
+    pub enum ConnectedAccountAuthMethod {
+        /// With OAuth tokens.
+        Oauth = "oauth",
+        /// With an API key.
+        ApiKey = "api_key",
+        /// With client credentials.
+        ClientCredentials = "client_credentials",
+    }
+}
+
+workos_core::open_enum! {
     /// Whether a connected account can be used.
     pub enum ConnectedAccountState {
         /// It can be used.
@@ -515,10 +599,44 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
+    /// Why WorkOS changed the state of a connected account.
+    pub enum ConnectedAccountStateReason {
+        /// The user who connected it is not a member of the organization any more.
+        EstablishingMemberMembershipEnded = "establishing_member_membership_ended",
+    }
+}
+
+workos_core::open_enum! {
     /// How a challenge of Radar is passed.
     pub enum RadarChallengeType {
         /// By a code sent by e-mail.
         Email = "email",
+    }
+}
+
+workos_core::open_enum! {
+    /// What is exported.
+    pub enum ResourceExportType {
+        /// Users.
+        Users = "users",
+        /// Organizations.
+        Organizations = "organizations",
+        /// Events.
+        Events = "events",
+        /// Sessions.
+        Sessions = "sessions",
+        /// Audit log events.
+        AuditLogEvents = "auditLogEvents",
+        /// Connections.
+        Connections = "connections",
+        /// Users of directories.
+        DirectoryUsers = "directoryUsers",
+        /// Logs of SCIM requests.
+        ScimLogs = "scimLogs",
+        /// Detections of Radar.
+        RadarDetections = "radarDetections",
+        /// Activities of the team.
+        TeamActivityLogEvents = "teamActivityLogEvents",
     }
 }
 

@@ -7,23 +7,25 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use workos_core::{
-    ActionEndpointId, ActionExecutionId, AgentIdentityId, AgentRegistrationClaimAttemptId,
-    AgentRegistrationClaimId, AgentRegistrationCredentialId, AgentRegistrationId, ApiKeyId, ClientId,
-    ConnectedAccountId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, DataIntegrationId,
-    DirectoryGroupId, DirectoryId, DirectoryTokenId, DirectoryUserId, DomainVerificationStrategy,
-    EmailVerificationId, EnvironmentId, EventId, FeatureFlagId, GroupId, InvitationId, MagicAuthId,
+    ActionEndpointId, ActionExecutionId, AgentBlueprintId, AgentIdentityId, AgentInstanceId,
+    AgentInstanceSessionId, AgentRegistrationClaimAttemptId, AgentRegistrationClaimId,
+    AgentRegistrationCredentialId, AgentRegistrationId, ApiKeyId, ClientId, ConnectedAccountId,
+    ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, DataIntegrationId, DirectoryGroupId,
+    DirectoryId, DirectoryTokenId, DirectoryUserId, DomainVerificationStrategy, EmailVerificationId,
+    EnvironmentId, EventId, FeatureFlagId, FlagRuleId, FlagTargetId, GroupId, InvitationId, MagicAuthId,
     OrganizationDomainId, OrganizationDomainState, OrganizationId, OrganizationMembershipId, PasswordResetId,
-    PermissionId, RadarChallengeId, Secret, SessionId, SlimRole, Timestamp, UnknownJson, UnknownValue,
-    UserId, WaitlistId, WaitlistUserId, WebhookEndpointId,
+    PermissionId, RadarChallengeId, ResourceExportId, Secret, SessionId, SlimRole, Timestamp, Undecodable,
+    UnknownJson, UnknownValue, UserId, WaitlistId, WaitlistUserId, WebhookEndpointId,
 };
 
 use super::enums::{
-    ActionType, ActionVerdict, AgentRegistrationKind, AgentRegistrationMethod, AgentRegistrationStatus,
-    AuthenticationStatus, AuthenticationType, ConnectedAccountState, ConnectionStatus, DirectoryState,
-    DirectoryType, DirectoryUserState, DomainVerificationFailure, EventName, EventSource, FlagAccessType,
-    InvitationState, OrganizationMembershipStatus, RadarAction, RadarChallengeType, SamlCertificateType,
-    SessionAuthMethod, SessionStatus, VaultActorSource, VaultKeyProvider, WaitlistUserState,
-    WebhookEndpointStatus,
+    ActionType, ActionVerdict, AgentInstanceType, AgentRegistrationKind, AgentRegistrationMethod,
+    AgentRegistrationStatus, AuthenticationStatus, AuthenticationType, ConnectedAccountAuthMethod,
+    ConnectedAccountRole, ConnectedAccountState, ConnectedAccountStateReason, ConnectionStatus,
+    DirectoryState, DirectoryType, DirectoryUserState, DomainVerificationFailure, EventName, EventSource,
+    FlagAccessType, InvitationState, OrganizationMembershipStatus, RadarAction, RadarChallengeType,
+    ResourceExportType, SamlCertificateType, SessionAuthMethod, SessionStatus, VaultActorSource,
+    VaultKeyProvider, WaitlistUserState, WebhookEndpointStatus,
 };
 
 /// Where webhooks are sent to, and which.
@@ -70,14 +72,20 @@ impl WebhookEndpoint {
 /// The same for a webhook and for an item of the events API. Webhooks arrive in any order, and more
 /// than once: tell repetitions by `id`, and compare `created_at` before a newer state is overwritten by
 /// an older one.
+///
+/// An event that does not decode is not an error: `data` is `EventData::Undecodable`, which keeps the
+/// event as it was received. Log its name, its id and the reason, store the raw JSON, and acknowledge
+/// it. Decode the stored JSON again after an update of this crate.
 #[derive(Clone, Debug, Serialize)]
-#[serde(tag = "object", rename = "event")]
+#[serde(remote = "Self", tag = "object", rename = "event")]
 #[non_exhaustive]
 pub struct Event {
-    /// Its id, the same in every delivery.
+    /// Its id, the same in every delivery. Empty only if `data` is `EventData::Undecodable` and the event
+    /// has no readable id.
     pub id: EventId,
-    /// When it happened.
-    pub created_at: Timestamp,
+    /// When it happened. Webhooks of 2021 do not say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// The circumstances, as far as they are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Box<EventContext>>,
@@ -87,16 +95,45 @@ pub struct Event {
 }
 
 impl<'de> Deserialize<'de> for Event {
+    /// An object that does not decode is no error: it keeps its text in the arm `Undecodable`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        workos_core::private::read_or_keep(deserializer)
+    }
+}
+
+impl workos_core::private::Envelope for Event {
+    const TAG: &'static str = "event";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         struct Rest {
             id: EventId,
-            created_at: Timestamp,
+            #[serde(default)]
+            created_at: Option<Timestamp>,
             #[serde(default)]
             context: Option<Box<EventContext>>,
         }
         let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer)?;
         Ok(Self { id: rest.id, created_at: rest.created_at, context: rest.context, data })
+    }
+
+    fn keep(members: &workos_core::private::Members<'_>, data: Undecodable) -> Self {
+        Self {
+            id: members.read("id").unwrap_or_else(|| "".into()),
+            created_at: members.read("created_at"),
+            context: members.read("context"),
+            data: EventData::Undecodable(Box::new(data)),
+        }
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.data {
+            EventData::Undecodable(json) => json.serialize(serializer),
+            // The inherent function that serde derives for `remote`.
+            _ => Self::serialize(self, serializer),
+        }
     }
 }
 
@@ -107,7 +144,7 @@ impl Event {
     pub fn example() -> Self {
         Self {
             id: "event_01EHZNVPK3SFK441A1RGBFSHRT".into(),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             context: Some(Box::new(EventContext::example())),
             data: EventData::example(),
         }
@@ -373,6 +410,266 @@ impl UserRegistrationActionDenied {
             email: "user@example.com".to_owned(),
             ip_address: Some("203.0.113.1".to_owned()),
             user_agent: Some("Mozilla/5.0".to_owned()),
+        }
+    }
+}
+
+/// A blueprint that agents are created from.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "agent_blueprint")]
+#[non_exhaustive]
+pub struct AgentBlueprint {
+    /// Its id.
+    pub id: AgentBlueprintId,
+    /// Its name for people, unique in the environment.
+    pub name: String,
+    /// What it is for, in words.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// The most that a session of its agents may be permitted.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub permissions: Vec<String>,
+    /// Who may start sessions.
+    pub invocable_by: AgentBlueprintInvokers,
+    /// Which types of agents it allows.
+    pub invocable_as: AgentBlueprintModes,
+    /// Lifetimes of sessions and tokens.
+    pub session_settings: AgentSessionSettings,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+}
+
+#[cfg(feature = "test-util")]
+impl AgentBlueprint {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "agent_blueprint_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            name: "Support agent".to_owned(),
+            description: Some("Answers support requests".to_owned()),
+            permissions: vec!["users:read".to_owned()],
+            invocable_by: AgentBlueprintInvokers::example(),
+            invocable_as: AgentBlueprintModes::example(),
+            session_settings: AgentSessionSettings::example(),
+            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        }
+    }
+}
+
+/// Who may start sessions of a blueprint. An empty list is no restriction.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct AgentBlueprintInvokers {
+    /// The roles whose members may delegate to an agent.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub role_slugs: Vec<String>,
+    /// The organizations in which sessions may be started.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub organization_ids: Vec<OrganizationId>,
+}
+
+#[cfg(feature = "test-util")]
+impl AgentBlueprintInvokers {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            role_slugs: vec!["member".to_owned()],
+            organization_ids: vec!["org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()],
+        }
+    }
+}
+
+/// Which types of agents a blueprint allows.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct AgentBlueprintModes {
+    /// The types.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub instance_types: Vec<AgentInstanceType>,
+}
+
+#[cfg(feature = "test-util")]
+impl AgentBlueprintModes {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { instance_types: vec![AgentInstanceType::Delegated] }
+    }
+}
+
+/// Lifetimes of an agent's sessions and tokens, in seconds.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct AgentSessionSettings {
+    /// The longest lifetime of a session.
+    pub max_age_seconds: i64,
+    /// The lifetime of an access token.
+    pub access_token_ttl_seconds: i64,
+    /// The lifetime of a refresh token.
+    pub refresh_token_ttl_seconds: i64,
+}
+
+#[cfg(feature = "test-util")]
+impl AgentSessionSettings {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { max_age_seconds: 86400, access_token_ttl_seconds: 300, refresh_token_ttl_seconds: 3600 }
+    }
+}
+
+/// A deleted blueprint of agents.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "agent_blueprint")]
+#[non_exhaustive]
+pub struct DeletedAgentBlueprint {
+    /// Its id.
+    pub id: AgentBlueprintId,
+    /// Its name for people.
+    pub name: String,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+}
+
+#[cfg(feature = "test-util")]
+impl DeletedAgentBlueprint {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "agent_blueprint_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            name: "Support agent".to_owned(),
+            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        }
+    }
+}
+
+/// An agent that was created from a blueprint.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "agent_instance")]
+#[non_exhaustive]
+pub struct AgentInstance {
+    /// Its id.
+    pub id: AgentInstanceId,
+    /// The blueprint it came from.
+    pub agent_blueprint_id: AgentBlueprintId,
+    /// The organization it acts in.
+    pub organization_id: OrganizationId,
+    /// The membership of the user it acts for; absent if it is autonomous.
+    #[serde(default)]
+    pub organization_membership_id: Option<OrganizationMembershipId>,
+    /// Whether it acts for a user.
+    #[serde(rename = "type")]
+    pub kind: AgentInstanceType,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+}
+
+#[cfg(feature = "test-util")]
+impl AgentInstance {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "agent_instance_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            agent_blueprint_id: "agent_blueprint_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            organization_id: "org_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            organization_membership_id: Some("om_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
+            kind: AgentInstanceType::Delegated,
+            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        }
+    }
+}
+
+/// A new session of an agent, with its permissions.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "agent_instance_session")]
+#[non_exhaustive]
+pub struct NewAgentInstanceSession {
+    /// Its id.
+    pub id: AgentInstanceSessionId,
+    /// The agent it belongs to.
+    pub agent_instance_id: AgentInstanceId,
+    /// The organization it acts in.
+    pub organization_id: OrganizationId,
+    /// When it expires.
+    pub expires_at: Timestamp,
+    /// When it was revoked, if it was.
+    #[serde(default)]
+    pub revoked_at: Option<Timestamp>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+    /// The permissions that it was granted.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub permission_slugs: Vec<String>,
+}
+
+#[cfg(feature = "test-util")]
+impl NewAgentInstanceSession {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "agent_instance_session_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            agent_instance_id: "agent_instance_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            organization_id: "org_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            expires_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            revoked_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            permission_slugs: vec!["users:read".to_owned()],
+        }
+    }
+}
+
+/// A session of an agent.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "agent_instance_session")]
+#[non_exhaustive]
+pub struct AgentInstanceSession {
+    /// Its id.
+    pub id: AgentInstanceSessionId,
+    /// The agent it belongs to.
+    pub agent_instance_id: AgentInstanceId,
+    /// The organization it acts in.
+    pub organization_id: OrganizationId,
+    /// When it expires.
+    pub expires_at: Timestamp,
+    /// When it was revoked, if it was.
+    #[serde(default)]
+    pub revoked_at: Option<Timestamp>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+}
+
+#[cfg(feature = "test-util")]
+impl AgentInstanceSession {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "agent_instance_session_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            agent_instance_id: "agent_instance_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            organization_id: "org_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            expires_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            revoked_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
         }
     }
 }
@@ -855,6 +1152,52 @@ impl AuthenticationSucceeded {
     }
 }
 
+/// A sign-in over OAuth that failed.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct OauthAuthenticationFailed {
+    /// How the user tried to sign in.
+    #[serde(rename = "type")]
+    pub kind: AuthenticationType,
+    /// How far it is.
+    pub status: AuthenticationStatus,
+    /// The IP address the request came from, where it is known.
+    #[serde(default)]
+    pub ip_address: Option<String>,
+    /// What the browser calls itself, where it is known.
+    #[serde(default)]
+    pub user_agent: Option<String>,
+    /// The user, where one was found.
+    #[serde(default)]
+    pub user_id: Option<UserId>,
+    /// The e-mail address, where one was given.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// The OAuth provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// Why it failed.
+    pub error: AuthenticationError,
+}
+
+#[cfg(feature = "test-util")]
+impl OauthAuthenticationFailed {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            kind: AuthenticationType::Oauth,
+            status: AuthenticationStatus::Failed,
+            ip_address: Some("203.0.113.42".to_owned()),
+            user_agent: Some("Mozilla/5.0".to_owned()),
+            user_id: Some("user_01E4ZCR3C56J083X43JQXF3JK5".into()),
+            email: Some("user@example.com".to_owned()),
+            provider: Some("GoogleOAuth".to_owned()),
+            error: AuthenticationError::example(),
+        }
+    }
+}
+
 /// A sign-in over OAuth that succeeded.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -875,6 +1218,9 @@ pub struct OauthAuthenticationSucceeded {
     pub user_id: Option<UserId>,
     /// The e-mail address.
     pub email: String,
+    /// The OAuth provider.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
@@ -889,6 +1235,7 @@ impl OauthAuthenticationSucceeded {
             user_agent: Some("Mozilla/5.0".to_owned()),
             user_id: Some("user_01E4ZCR3C56J083X43JQXF3JK5".into()),
             email: "user@example.com".to_owned(),
+            provider: Some("GoogleOAuth".to_owned()),
         }
     }
 }
@@ -916,7 +1263,8 @@ pub struct RadarRiskDetected {
     /// The user it is about.
     pub user_id: UserId,
     /// The e-mail address.
-    pub email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
@@ -932,7 +1280,7 @@ impl RadarRiskDetected {
             ip_address: Some("203.0.113.42".to_owned()),
             user_agent: Some("Mozilla/5.0".to_owned()),
             user_id: "user_01E4ZCR3C56J083X43JQXF3JK5".into(),
-            email: "user@example.com".to_owned(),
+            email: Some("user@example.com".to_owned()),
         }
     }
 }
@@ -1110,13 +1458,17 @@ pub struct Connection {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
     /// A key that stays the same, made for it by WorkOS.
-    pub external_key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_key: Option<String>,
     /// Whether it is linked to an identity provider.
-    pub status: ConnectionStatus,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<ConnectionStatus>,
     /// The domains of its organization.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub domains: Vec<ConnectionDomain>,
@@ -1133,10 +1485,10 @@ impl Connection {
             name: "Acme SSO".to_owned(),
             connection_type: "OktaSAML".into(),
             organization_id: Some("org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            external_key: "ext_01EHWNCE74X7JSDV0X3SZ3KJNY".to_owned(),
-            status: ConnectionStatus::Linked,
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            external_key: Some("ext_01EHWNCE74X7JSDV0X3SZ3KJNY".to_owned()),
+            status: Some(ConnectionStatus::Linked),
             domains: vec![ConnectionDomain::example()],
         }
     }
@@ -1179,9 +1531,11 @@ pub struct DeletedConnection {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
@@ -1195,8 +1549,8 @@ impl DeletedConnection {
             name: "Acme SSO".to_owned(),
             connection_type: "OktaSAML".into(),
             organization_id: Some("org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
         }
     }
 }
@@ -1339,11 +1693,14 @@ pub struct Directory {
     /// Its name for people.
     pub name: String,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
     /// A key that stays the same, made for it by WorkOS.
-    pub external_key: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_key: Option<String>,
     /// The domains of its organization.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub domains: Vec<DirectoryDomain>,
@@ -1360,9 +1717,9 @@ impl Directory {
             kind: DirectoryType::OktaScim,
             state: DirectoryState::Active,
             name: "Acme Directory".to_owned(),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            external_key: "ext_01EHWNCE74X7JSDV0X3SZ3KJNY".to_owned(),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            external_key: Some("ext_01EHWNCE74X7JSDV0X3SZ3KJNY".to_owned()),
             domains: vec![DirectoryDomain::example()],
         }
     }
@@ -1406,9 +1763,11 @@ pub struct DeletedDirectory {
     /// Its name for people.
     pub name: String,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
@@ -1422,8 +1781,8 @@ impl DeletedDirectory {
             kind: DirectoryType::OktaScim,
             state: DirectoryState::Active,
             name: "Acme Directory".to_owned(),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
         }
     }
 }
@@ -1436,11 +1795,13 @@ pub struct DirectoryGroup {
     /// Its id.
     pub id: DirectoryGroupId,
     /// Its id at the provider.
-    pub idp_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idp_id: Option<String>,
     /// The directory it belongs to.
     pub directory_id: DirectoryId,
     /// The organization it belongs to.
-    pub organization_id: OrganizationId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_id: Option<OrganizationId>,
     /// Its name for people.
     pub name: String,
     /// Everything that the provider sent, as it was sent.
@@ -1451,9 +1812,11 @@ pub struct DirectoryGroup {
     )]
     pub raw_attributes: Map<String, Value>,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
     /// The attributes that the update replaced, with their old values.
     #[serde(
         default,
@@ -1470,13 +1833,13 @@ impl DirectoryGroup {
     pub fn example() -> Self {
         Self {
             id: "directory_group_01E1JJS84MFPPQ3G655FHTKX6Z".into(),
-            idp_id: "02grqrue4294w24".to_owned(),
+            idp_id: Some("02grqrue4294w24".to_owned()),
             directory_id: "directory_01ECAZ4NV9QMV47GW873HDCX74".into(),
-            organization_id: "org_01EZTR6WYX1A0DSE2CYMGXQ24Y".into(),
+            organization_id: Some("org_01EZTR6WYX1A0DSE2CYMGXQ24Y".into()),
             name: "Developers".to_owned(),
             raw_attributes: Default::default(),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             previous_attributes: Default::default(),
         }
     }
@@ -1517,7 +1880,8 @@ pub struct DirectoryUser {
     /// The directory it belongs to.
     pub directory_id: DirectoryId,
     /// The organization it belongs to.
-    pub organization_id: OrganizationId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_id: Option<OrganizationId>,
     /// Its id at the provider.
     pub idp_id: String,
     /// The main e-mail address, where there is one.
@@ -1564,9 +1928,11 @@ pub struct DirectoryUser {
     )]
     pub roles: Vec<SlimRole>,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
     /// The attributes that the update replaced, with their old values.
     #[serde(
         default,
@@ -1584,7 +1950,7 @@ impl DirectoryUser {
         Self {
             id: "directory_user_01E1JG7J09H96KYP8HM9B0G5SJ".into(),
             directory_id: "directory_01ECAZ4NV9QMV47GW873HDCX74".into(),
-            organization_id: "org_01EZTR6WYX1A0DSE2CYMGXQ24Y".into(),
+            organization_id: Some("org_01EZTR6WYX1A0DSE2CYMGXQ24Y".into()),
             idp_id: "2836".to_owned(),
             email: Some("marcelina.davis@example.com".to_owned()),
             first_name: Some("Marcelina".to_owned()),
@@ -1603,8 +1969,8 @@ impl DirectoryUser {
             .collect(),
             role: Some(SlimRole::example()),
             roles: vec![SlimRole::example()],
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             previous_attributes: Default::default(),
         }
     }
@@ -1714,7 +2080,8 @@ pub struct FeatureFlag {
     /// Its id.
     pub id: FeatureFlagId,
     /// The environment it belongs to.
-    pub environment_id: EnvironmentId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub environment_id: Option<EnvironmentId>,
     /// Its name in code.
     pub slug: String,
     /// Its name for people.
@@ -1729,9 +2096,11 @@ pub struct FeatureFlag {
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub tags: Vec<String>,
     /// Whether it is switched on.
-    pub enabled: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
     /// What it says where nothing else is decided.
-    pub default_value: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_value: Option<bool>,
     /// When it was created.
     pub created_at: Timestamp,
     /// When it was changed last.
@@ -1745,14 +2114,14 @@ impl FeatureFlag {
     pub fn example() -> Self {
         Self {
             id: "flag_01EHZNVPK3SFK441A1RGBFSHRT".into(),
-            environment_id: "environment_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            environment_id: Some("environment_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
             slug: "advanced-analytics".to_owned(),
             name: "Advanced Analytics".to_owned(),
             description: Some("Enable advanced analytics dashboard feature".to_owned()),
             owner: Some(FeatureFlagOwner::example()),
             tags: vec!["reports".to_owned()],
-            enabled: true,
-            default_value: false,
+            enabled: Some(true),
+            default_value: Some(false),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
             updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
         }
@@ -1782,6 +2151,115 @@ impl FeatureFlagOwner {
             email: "jane@example.com".to_owned(),
             first_name: Some("Jane".to_owned()),
             last_name: Some("Doe".to_owned()),
+        }
+    }
+}
+
+/// A rule of a feature flag.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "flag_rule")]
+#[non_exhaustive]
+pub struct FlagRule {
+    /// Its id.
+    pub id: FlagRuleId,
+    /// The feature flag.
+    pub flag_id: FeatureFlagId,
+    /// The name of the feature flag in code.
+    pub flag_slug: String,
+    /// The environment it belongs to.
+    pub environment_id: EnvironmentId,
+    /// The type of target that it is about, if it is about one.
+    #[serde(default)]
+    pub target_type: Option<String>,
+    /// Its place in the order of rules, from 0.
+    pub position: i64,
+    /// The type of its value.
+    pub value_type: String,
+    /// The value that it gives.
+    pub value: bool,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed last.
+    pub updated_at: Timestamp,
+}
+
+#[cfg(feature = "test-util")]
+impl FlagRule {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "flag_rule_01EHZNVPK3SFK441A1RGBFSHRT".into(),
+            flag_id: "flag_01EHZNVPK3SFK441A1RGBFSHRT".into(),
+            flag_slug: "advanced-analytics".to_owned(),
+            environment_id: "environment_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
+            target_type: Some("organization".to_owned()),
+            position: 0,
+            value_type: "boolean".to_owned(),
+            value: true,
+            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        }
+    }
+}
+
+/// A target of a feature flag. Every field may be absent.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "flag_target")]
+#[non_exhaustive]
+pub struct FlagTarget {
+    /// Its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<FlagTargetId>,
+    /// The feature flag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag_id: Option<FeatureFlagId>,
+    /// The name of the feature flag in code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag_slug: Option<String>,
+    /// The environment it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub environment_id: Option<EnvironmentId>,
+    /// The type of target, for instance `organization` or `user`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_type: Option<String>,
+    /// The id of the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_id: Option<String>,
+    /// When it was created.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
+    /// When it was changed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
+    /// The rule it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule_id: Option<FlagRuleId>,
+    /// The type of its value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_type: Option<String>,
+    /// The value that it gets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<bool>,
+}
+
+#[cfg(feature = "test-util")]
+impl FlagTarget {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: Some("flag_target_01EHZNVPK3SFK441A1RGBFSHRT".into()),
+            flag_id: Some("flag_01EHZNVPK3SFK441A1RGBFSHRT".into()),
+            flag_slug: Some("advanced-analytics".to_owned()),
+            environment_id: Some("environment_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
+            target_type: Some("user".to_owned()),
+            target_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".to_owned()),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            rule_id: Some("flag_rule_01EHZNVPK3SFK441A1RGBFSHRT".into()),
+            value_type: Some("boolean".to_owned()),
+            value: Some(true),
         }
     }
 }
@@ -1991,7 +2469,8 @@ pub struct OrganizationDomain {
     /// Its id.
     pub id: OrganizationDomainId,
     /// The organization it belongs to.
-    pub organization_id: OrganizationId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_id: Option<OrganizationId>,
     /// The domain.
     pub domain: String,
     /// Whether ownership is proved.
@@ -2007,9 +2486,11 @@ pub struct OrganizationDomain {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_strategy: Option<DomainVerificationStrategy>,
     /// When it was created.
-    pub created_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
     /// When it was changed last.
-    pub updated_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
@@ -2019,14 +2500,14 @@ impl OrganizationDomain {
     pub fn example() -> Self {
         Self {
             id: "org_domain_01EHZNVPK2QXHMVWCEDQEKY69A".into(),
-            organization_id: "org_01HE8GSH8FQPASKSY27THRKRBP".into(),
+            organization_id: Some("org_01HE8GSH8FQPASKSY27THRKRBP".into()),
             domain: "foo-corp.com".to_owned(),
             state: Some("pending".into()),
             verification_prefix: Some("superapp-domain-verification-z3kjny".to_owned()),
             verification_token: Some("m5Oztg3jdK4NJLgs8uIlIprMw".to_owned()),
             verification_strategy: Some("dns".into()),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
         }
     }
 }
@@ -2067,7 +2548,8 @@ pub struct OrganizationMembership {
     /// Whether it is in force.
     pub status: OrganizationMembershipStatus,
     /// The role.
-    pub role: SlimRole,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<SlimRole>,
     /// All roles.
     #[serde(
         default,
@@ -2079,7 +2561,8 @@ pub struct OrganizationMembership {
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub custom_attributes: Map<String, Value>,
     /// Whether a directory decides about it.
-    pub directory_managed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory_managed: Option<bool>,
     /// When it was created.
     pub created_at: Timestamp,
     /// When it was changed last.
@@ -2096,10 +2579,10 @@ impl OrganizationMembership {
             user_id: "user_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
             organization_id: "org_01EHWNCE74X7JSDV0X3SZ3KJNY".into(),
             status: OrganizationMembershipStatus::Active,
-            role: SlimRole::example(),
+            role: Some(SlimRole::example()),
             roles: vec![SlimRole::example()],
             custom_attributes: Default::default(),
-            directory_managed: false,
+            directory_managed: Some(false),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
             updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
         }
@@ -2198,7 +2681,8 @@ pub struct Permission {
     /// Whether WorkOS made it.
     pub system: bool,
     /// The type of resource that it is about.
-    pub resource_type_slug: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource_type_slug: Option<String>,
     /// When it was created.
     pub created_at: Timestamp,
     /// When it was changed last.
@@ -2216,54 +2700,7 @@ impl Permission {
             name: "Manage Billing".to_owned(),
             description: Some("Allows managing billing settings.".to_owned()),
             system: false,
-            resource_type_slug: "organization".to_owned(),
-            created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-            updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
-        }
-    }
-}
-
-/// An account at a provider that a user or an organization connected.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(tag = "object", rename = "connected_account")]
-#[non_exhaustive]
-pub struct ConnectedAccount {
-    /// Its id.
-    pub id: ConnectedAccountId,
-    /// The data integration.
-    pub data_integration_id: DataIntegrationId,
-    /// The provider's name in code.
-    pub provider_slug: String,
-    /// The user it belongs to, if to one.
-    #[serde(default)]
-    pub user_id: Option<UserId>,
-    /// The organization it belongs to, if to one.
-    #[serde(default)]
-    pub organization_id: Option<OrganizationId>,
-    /// What the account may be used for.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
-    pub scopes: Vec<String>,
-    /// Whether it can be used.
-    pub state: ConnectedAccountState,
-    /// When it was created.
-    pub created_at: Timestamp,
-    /// When it was changed last.
-    pub updated_at: Timestamp,
-}
-
-#[cfg(feature = "test-util")]
-impl ConnectedAccount {
-    /// The example of the contract, to be adjusted in a test.
-    #[must_use]
-    pub fn example() -> Self {
-        Self {
-            id: "data_installation_01EHZNVPK3SFK441A1RGBFSHRT".into(),
-            data_integration_id: "data_integration_01EHZNVPK3SFK441A1RGBFSHRT".into(),
-            provider_slug: "github".to_owned(),
-            user_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".into()),
-            organization_id: Some("org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
-            scopes: vec!["repo".to_owned(), "user:email".to_owned()],
-            state: ConnectedAccountState::Connected,
+            resource_type_slug: Some("organization".to_owned()),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
             updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
         }
@@ -2285,6 +2722,9 @@ pub struct ConnectedAccountFailure {
     /// The organization it was for, if for one.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
+    /// The provider's identifier of the account, if it is known.
+    #[serde(default)]
+    pub account_identifier: Option<String>,
     /// The reason, for programs.
     pub error_code: String,
     /// The reason, for people.
@@ -2310,11 +2750,91 @@ impl ConnectedAccountFailure {
             provider_slug: "github".to_owned(),
             user_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".into()),
             organization_id: Some("org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
+            account_identifier: Some("octocat".to_owned()),
             error_code: "authorization_code_exchange_error".to_owned(),
             error_reason: Some("The authorization code has expired.".to_owned()),
             provider_error: Some("access_denied".to_owned()),
             provider_error_description: Some("The user denied the authorization request.".to_owned()),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+        }
+    }
+}
+
+/// An account at a provider that a user or an organization connected.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(tag = "object", rename = "connected_account")]
+#[non_exhaustive]
+pub struct ConnectedAccount {
+    /// Its id.
+    pub id: ConnectedAccountId,
+    /// Which of the owner's accounts at this provider it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection_role: Option<ConnectedAccountRole>,
+    /// The provider's identifier of the account, if it is known.
+    #[serde(default)]
+    pub account_identifier: Option<String>,
+    /// A label for people. It can change and need not be unique.
+    #[serde(default)]
+    pub account_display_name: Option<String>,
+    /// The data integration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_integration_id: Option<DataIntegrationId>,
+    /// The provider's name in code.
+    pub provider_slug: String,
+    /// The user it belongs to, if to one.
+    #[serde(default)]
+    pub user_id: Option<UserId>,
+    /// The organization it belongs to, if to one.
+    #[serde(default)]
+    pub organization_id: Option<OrganizationId>,
+    /// What the account may be used for.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub scopes: Vec<String>,
+    /// How it authenticates; OAuth if it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_method: Option<ConnectedAccountAuthMethod>,
+    /// The last four characters of its API key, if it has one.
+    #[serde(default)]
+    pub api_key_last_4: Option<String>,
+    /// Whether it can be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<ConnectedAccountState>,
+    /// The user who connected it, if known and still a member.
+    #[serde(default)]
+    pub established_by_user_id: Option<UserId>,
+    /// Why WorkOS changed the state, if it did.
+    #[serde(default)]
+    pub state_reason: Option<ConnectedAccountStateReason>,
+    /// When it was created.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Timestamp>,
+    /// When it was changed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Timestamp>,
+}
+
+#[cfg(feature = "test-util")]
+impl ConnectedAccount {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "data_installation_01EHZNVPK3SFK441A1RGBFSHRT".into(),
+            connection_role: Some(ConnectedAccountRole::Standard),
+            account_identifier: Some("octocat".to_owned()),
+            account_display_name: Some("The Octocat".to_owned()),
+            data_integration_id: Some("data_integration_01EHZNVPK3SFK441A1RGBFSHRT".into()),
+            provider_slug: "github".to_owned(),
+            user_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".into()),
+            organization_id: Some("org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
+            scopes: vec!["repo".to_owned(), "user:email".to_owned()],
+            auth_method: Some(ConnectedAccountAuthMethod::Oauth),
+            api_key_last_4: Some("cdef".to_owned()),
+            state: Some(ConnectedAccountState::Connected),
+            established_by_user_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".into()),
+            state_reason: Some(ConnectedAccountStateReason::EstablishingMemberMembershipEnded),
+            created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
+            updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
         }
     }
 }
@@ -2348,6 +2868,28 @@ impl RadarChallenge {
     }
 }
 
+/// An export of data.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct ResourceExport {
+    /// Its id.
+    pub id: ResourceExportId,
+    /// What is exported.
+    pub resource_type: ResourceExportType,
+}
+
+#[cfg(feature = "test-util")]
+impl ResourceExport {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            id: "resource_export_01EHZNVPK3SFK441A1RGBFSHRT".into(),
+            resource_type: ResourceExportType::Users,
+        }
+    }
+}
+
 /// A role of the environment.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "role")]
@@ -2356,7 +2898,8 @@ pub struct Role {
     /// Its name in code, unique in the environment.
     pub slug: String,
     /// The type of resource that it is about.
-    pub resource_type_slug: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource_type_slug: Option<String>,
     /// What it permits.
     #[serde(
         default,
@@ -2377,7 +2920,7 @@ impl Role {
     pub fn example() -> Self {
         Self {
             slug: "admin".to_owned(),
-            resource_type_slug: "organization".to_owned(),
+            resource_type_slug: Some("organization".to_owned()),
             permissions: vec!["users:read".to_owned(), "users:write".to_owned()],
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
             updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
@@ -2407,11 +2950,14 @@ pub struct Session {
     /// The user.
     pub user_id: UserId,
     /// How it began.
-    pub auth_method: SessionAuthMethod,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_method: Option<SessionAuthMethod>,
     /// Whether it is in force.
-    pub status: SessionStatus,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<SessionStatus>,
     /// When it runs out.
-    pub expires_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
     /// When it ended, if it did.
     #[serde(default)]
     pub ended_at: Option<Timestamp>,
@@ -2433,9 +2979,9 @@ impl Session {
             organization_id: Some("org_01H945H0YD4F97JN9MATX7BYAG".into()),
             user_agent: Some("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36".to_owned()),
             user_id: "user_01E4ZCR3C56J083X43JQXF3JK5".into(),
-            auth_method: SessionAuthMethod::Sso,
-            status: SessionStatus::Active,
-            expires_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            auth_method: Some(SessionAuthMethod::Sso),
+            status: Some(SessionStatus::Active),
+            expires_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             ended_at: None,
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
             updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
@@ -2809,6 +3355,13 @@ pub struct WaitlistUser {
     /// The waitlist.
     #[serde(default)]
     pub waitlist_id: Option<WaitlistId>,
+    /// Further answers that the person gave when joining.
+    #[serde(
+        default,
+        deserialize_with = "workos_core::private::null_as_default",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub additional_fields: BTreeMap<String, String>,
     /// When it was created.
     pub created_at: Timestamp,
     /// When it was changed last.
@@ -2826,6 +3379,7 @@ impl WaitlistUser {
             state: WaitlistUserState::Pending,
             approved_at: None,
             waitlist_id: Some("waitlist_01E4ZCR3C56J083X43JQXF3JK5".into()),
+            additional_fields: [("company".to_owned(), "Acme".to_owned())].into_iter().collect(),
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
             updated_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
         }
@@ -2958,7 +3512,8 @@ impl ApiKeyOwner {
 
 /// What a [`Event`] holds, by its `event`.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON. An object that
+/// does not decode is in `Undecodable`, whole.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EventData {
@@ -2966,6 +3521,20 @@ pub enum EventData {
     ActionAuthenticationDenied(Box<AuthenticationActionDenied>),
     /// An action endpoint refused a sign-up.
     ActionUserRegistrationDenied(Box<UserRegistrationActionDenied>),
+    /// A blueprint of agents was created.
+    AgentBlueprintCreated(Box<AgentBlueprint>),
+    /// A blueprint of agents was deleted.
+    AgentBlueprintDeleted(Box<DeletedAgentBlueprint>),
+    /// A blueprint of agents was changed.
+    AgentBlueprintUpdated(Box<AgentBlueprint>),
+    /// An agent was created from a blueprint.
+    AgentInstanceCreated(Box<AgentInstance>),
+    /// An agent that came from a blueprint was deleted.
+    AgentInstanceDeleted(Box<AgentInstance>),
+    /// A session of an agent began.
+    AgentInstanceSessionCreated(Box<NewAgentInstanceSession>),
+    /// A session of an agent was revoked.
+    AgentInstanceSessionRevoked(Box<AgentInstanceSession>),
     /// Somebody began to claim the registration of an agent.
     AgentRegistrationClaimAttemptCreated(Box<AgentRegistrationClaimAttempt>),
     /// Somebody claimed the registration of an agent.
@@ -3003,7 +3572,7 @@ pub enum EventData {
     /// A second factor was proved.
     AuthenticationMfaSucceeded(Box<AuthenticationSucceeded>),
     /// A sign-in over OAuth failed.
-    AuthenticationOauthFailed(Box<AuthenticationFailed>),
+    AuthenticationOauthFailed(Box<OauthAuthenticationFailed>),
     /// Somebody signed in over OAuth.
     AuthenticationOauthSucceeded(Box<OauthAuthenticationSucceeded>),
     /// A sign-in with a passkey failed.
@@ -3038,6 +3607,8 @@ pub enum EventData {
     ConnectionSamlCertificateRenewed(Box<SamlCertificateRenewed>),
     /// A directory is kept in sync now.
     DsyncActivated(Box<Directory>),
+    /// A directory is not kept in sync any more. Only older versions of the API send it.
+    DsyncDeactivated(Box<Directory>),
     /// A directory was deleted.
     DsyncDeleted(Box<DeletedDirectory>),
     /// A group appeared in a directory.
@@ -3062,6 +3633,22 @@ pub enum EventData {
     DsyncUserUpdated(Box<DirectoryUser>),
     /// A code to verify an e-mail address was made.
     EmailVerificationCreated(Box<EmailVerification>),
+    /// A feature flag was created.
+    FeatureFlagsFlagCreated(Box<FeatureFlag>),
+    /// A feature flag was deleted.
+    FeatureFlagsFlagDeleted(Box<FeatureFlag>),
+    /// A feature flag was changed.
+    FeatureFlagsFlagUpdated(Box<FeatureFlag>),
+    /// A rule of a feature flag was created.
+    FeatureFlagsFlagRuleCreated(Box<FlagRule>),
+    /// A rule of a feature flag was deleted.
+    FeatureFlagsFlagRuleDeleted(Box<FlagRule>),
+    /// A rule of a feature flag was changed.
+    FeatureFlagsFlagRuleUpdated(Box<FlagRule>),
+    /// A feature flag got a target.
+    FeatureFlagsFlagTargetCreated(Box<FlagTarget>),
+    /// A feature flag lost a target.
+    FeatureFlagsFlagTargetDeleted(Box<FlagTarget>),
     /// A feature flag was created.
     FlagCreated(Box<FeatureFlag>),
     /// A feature flag was deleted.
@@ -3128,6 +3715,16 @@ pub enum EventData {
     PermissionDeleted(Box<Permission>),
     /// A permission was changed.
     PermissionUpdated(Box<Permission>),
+    /// A further account at a provider could not be connected.
+    PipesAccountConnectionAddFailed(Box<ConnectedAccountFailure>),
+    /// An account at a provider was connected.
+    PipesAccountConnectionConnected(Box<ConnectedAccount>),
+    /// An account at a provider could not be connected.
+    PipesAccountConnectionConnectionFailed(Box<ConnectedAccountFailure>),
+    /// An account at a provider was disconnected.
+    PipesAccountConnectionDisconnected(Box<ConnectedAccount>),
+    /// A connected account has to be authorized again.
+    PipesAccountConnectionReauthorizationNeeded(Box<ConnectedAccount>),
     /// An account at a provider was connected.
     PipesConnectedAccountConnected(Box<ConnectedAccount>),
     /// An account at a provider could not be connected.
@@ -3138,6 +3735,14 @@ pub enum EventData {
     PipesConnectedAccountReauthorizationNeeded(Box<ConnectedAccount>),
     /// Radar asked for a challenge.
     RadarChallengeCreated(Box<RadarChallenge>),
+    /// An export of data is ready.
+    ResourceExportCompleted(Box<ResourceExport>),
+    /// An export of data was requested.
+    ResourceExportCreated(Box<ResourceExport>),
+    /// An export of data was downloaded.
+    ResourceExportDownloaded(Box<ResourceExport>),
+    /// An export of data failed.
+    ResourceExportFailed(Box<ResourceExport>),
     /// A role of the environment was created.
     RoleCreated(Box<Role>),
     /// A role of the environment was deleted.
@@ -3170,6 +3775,8 @@ pub enum EventData {
     VaultDekDecrypted(Box<VaultDekDecrypted>),
     /// Data keys were asked for.
     VaultDekRead(Box<VaultDekRead>),
+    /// Data keys were encrypted anew.
+    VaultDekRekeyed(Box<VaultDekRead>),
     /// A key that encrypts data keys was created.
     VaultKekCreated(Box<VaultKek>),
     /// A key that encrypts data keys was deleted.
@@ -3184,6 +3791,8 @@ pub enum EventData {
     WaitlistUserCreated(Box<WaitlistUser>),
     /// Somebody on a waitlist was turned away.
     WaitlistUserDenied(Box<WaitlistUser>),
+    /// An object that is not what its name says, or has no name: kept as it was received, with the reason.
+    Undecodable(Box<Undecodable>),
     /// A kind that this version does not know.
     #[non_exhaustive]
     Unknown {
@@ -3205,6 +3814,17 @@ impl<'de> workos_core::private::Content<'de> for EventData {
             }
             "action.user_registration.denied" => {
                 Deserialize::deserialize(json).map(Self::ActionUserRegistrationDenied)
+            }
+            "agent.blueprint.created" => Deserialize::deserialize(json).map(Self::AgentBlueprintCreated),
+            "agent.blueprint.deleted" => Deserialize::deserialize(json).map(Self::AgentBlueprintDeleted),
+            "agent.blueprint.updated" => Deserialize::deserialize(json).map(Self::AgentBlueprintUpdated),
+            "agent.instance.created" => Deserialize::deserialize(json).map(Self::AgentInstanceCreated),
+            "agent.instance.deleted" => Deserialize::deserialize(json).map(Self::AgentInstanceDeleted),
+            "agent.instance.session.created" => {
+                Deserialize::deserialize(json).map(Self::AgentInstanceSessionCreated)
+            }
+            "agent.instance.session.revoked" => {
+                Deserialize::deserialize(json).map(Self::AgentInstanceSessionRevoked)
             }
             "agent.registration.claim.attempt.created" => {
                 Deserialize::deserialize(json).map(Self::AgentRegistrationClaimAttemptCreated)
@@ -3296,6 +3916,7 @@ impl<'de> workos_core::private::Content<'de> for EventData {
                 Deserialize::deserialize(json).map(Self::ConnectionSamlCertificateRenewed)
             }
             "dsync.activated" => Deserialize::deserialize(json).map(Self::DsyncActivated),
+            "dsync.deactivated" => Deserialize::deserialize(json).map(Self::DsyncDeactivated),
             "dsync.deleted" => Deserialize::deserialize(json).map(Self::DsyncDeleted),
             "dsync.group.created" => Deserialize::deserialize(json).map(Self::DsyncGroupCreated),
             "dsync.group.deleted" => Deserialize::deserialize(json).map(Self::DsyncGroupDeleted),
@@ -3309,6 +3930,24 @@ impl<'de> workos_core::private::Content<'de> for EventData {
             "dsync.user.updated" => Deserialize::deserialize(json).map(Self::DsyncUserUpdated),
             "email_verification.created" => {
                 Deserialize::deserialize(json).map(Self::EmailVerificationCreated)
+            }
+            "feature_flags.flag.created" => Deserialize::deserialize(json).map(Self::FeatureFlagsFlagCreated),
+            "feature_flags.flag.deleted" => Deserialize::deserialize(json).map(Self::FeatureFlagsFlagDeleted),
+            "feature_flags.flag.updated" => Deserialize::deserialize(json).map(Self::FeatureFlagsFlagUpdated),
+            "feature_flags.flag_rule.created" => {
+                Deserialize::deserialize(json).map(Self::FeatureFlagsFlagRuleCreated)
+            }
+            "feature_flags.flag_rule.deleted" => {
+                Deserialize::deserialize(json).map(Self::FeatureFlagsFlagRuleDeleted)
+            }
+            "feature_flags.flag_rule.updated" => {
+                Deserialize::deserialize(json).map(Self::FeatureFlagsFlagRuleUpdated)
+            }
+            "feature_flags.flag_target.created" => {
+                Deserialize::deserialize(json).map(Self::FeatureFlagsFlagTargetCreated)
+            }
+            "feature_flags.flag_target.deleted" => {
+                Deserialize::deserialize(json).map(Self::FeatureFlagsFlagTargetDeleted)
             }
             "flag.created" => Deserialize::deserialize(json).map(Self::FlagCreated),
             "flag.deleted" => Deserialize::deserialize(json).map(Self::FlagDeleted),
@@ -3359,6 +3998,21 @@ impl<'de> workos_core::private::Content<'de> for EventData {
             "permission.created" => Deserialize::deserialize(json).map(Self::PermissionCreated),
             "permission.deleted" => Deserialize::deserialize(json).map(Self::PermissionDeleted),
             "permission.updated" => Deserialize::deserialize(json).map(Self::PermissionUpdated),
+            "pipes.account_connection.add_failed" => {
+                Deserialize::deserialize(json).map(Self::PipesAccountConnectionAddFailed)
+            }
+            "pipes.account_connection.connected" => {
+                Deserialize::deserialize(json).map(Self::PipesAccountConnectionConnected)
+            }
+            "pipes.account_connection.connection_failed" => {
+                Deserialize::deserialize(json).map(Self::PipesAccountConnectionConnectionFailed)
+            }
+            "pipes.account_connection.disconnected" => {
+                Deserialize::deserialize(json).map(Self::PipesAccountConnectionDisconnected)
+            }
+            "pipes.account_connection.reauthorization_needed" => {
+                Deserialize::deserialize(json).map(Self::PipesAccountConnectionReauthorizationNeeded)
+            }
             "pipes.connected_account.connected" => {
                 Deserialize::deserialize(json).map(Self::PipesConnectedAccountConnected)
             }
@@ -3372,6 +4026,12 @@ impl<'de> workos_core::private::Content<'de> for EventData {
                 Deserialize::deserialize(json).map(Self::PipesConnectedAccountReauthorizationNeeded)
             }
             "radar.challenge_created" => Deserialize::deserialize(json).map(Self::RadarChallengeCreated),
+            "resource_export.completed" => Deserialize::deserialize(json).map(Self::ResourceExportCompleted),
+            "resource_export.created" => Deserialize::deserialize(json).map(Self::ResourceExportCreated),
+            "resource_export.downloaded" => {
+                Deserialize::deserialize(json).map(Self::ResourceExportDownloaded)
+            }
+            "resource_export.failed" => Deserialize::deserialize(json).map(Self::ResourceExportFailed),
             "role.created" => Deserialize::deserialize(json).map(Self::RoleCreated),
             "role.deleted" => Deserialize::deserialize(json).map(Self::RoleDeleted),
             "role.updated" => Deserialize::deserialize(json).map(Self::RoleUpdated),
@@ -3390,6 +4050,7 @@ impl<'de> workos_core::private::Content<'de> for EventData {
             "vault.data.updated" => Deserialize::deserialize(json).map(Self::VaultDataUpdated),
             "vault.dek.decrypted" => Deserialize::deserialize(json).map(Self::VaultDekDecrypted),
             "vault.dek.read" => Deserialize::deserialize(json).map(Self::VaultDekRead),
+            "vault.dek.rekeyed" => Deserialize::deserialize(json).map(Self::VaultDekRekeyed),
             "vault.kek.created" => Deserialize::deserialize(json).map(Self::VaultKekCreated),
             "vault.kek.deleted" => Deserialize::deserialize(json).map(Self::VaultKekDeleted),
             "vault.metadata.read" => Deserialize::deserialize(json).map(Self::VaultMetadataRead),
@@ -3407,11 +4068,21 @@ impl<'de> workos_core::private::Content<'de> for EventData {
 
 impl Serialize for EventData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Self::Undecodable(json) = self {
+            return json.serialize(serializer);
+        }
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("event", self.name())?;
         match self {
             Self::ActionAuthenticationDenied(value) => map.serialize_entry("data", value)?,
             Self::ActionUserRegistrationDenied(value) => map.serialize_entry("data", value)?,
+            Self::AgentBlueprintCreated(value) => map.serialize_entry("data", value)?,
+            Self::AgentBlueprintDeleted(value) => map.serialize_entry("data", value)?,
+            Self::AgentBlueprintUpdated(value) => map.serialize_entry("data", value)?,
+            Self::AgentInstanceCreated(value) => map.serialize_entry("data", value)?,
+            Self::AgentInstanceDeleted(value) => map.serialize_entry("data", value)?,
+            Self::AgentInstanceSessionCreated(value) => map.serialize_entry("data", value)?,
+            Self::AgentInstanceSessionRevoked(value) => map.serialize_entry("data", value)?,
             Self::AgentRegistrationClaimAttemptCreated(value) => map.serialize_entry("data", value)?,
             Self::AgentRegistrationClaimCompleted(value) => map.serialize_entry("data", value)?,
             Self::AgentRegistrationCreated(value) => map.serialize_entry("data", value)?,
@@ -3448,6 +4119,7 @@ impl Serialize for EventData {
             Self::ConnectionSamlCertificateRenewalRequired(value) => map.serialize_entry("data", value)?,
             Self::ConnectionSamlCertificateRenewed(value) => map.serialize_entry("data", value)?,
             Self::DsyncActivated(value) => map.serialize_entry("data", value)?,
+            Self::DsyncDeactivated(value) => map.serialize_entry("data", value)?,
             Self::DsyncDeleted(value) => map.serialize_entry("data", value)?,
             Self::DsyncGroupCreated(value) => map.serialize_entry("data", value)?,
             Self::DsyncGroupDeleted(value) => map.serialize_entry("data", value)?,
@@ -3460,6 +4132,14 @@ impl Serialize for EventData {
             Self::DsyncUserDeleted(value) => map.serialize_entry("data", value)?,
             Self::DsyncUserUpdated(value) => map.serialize_entry("data", value)?,
             Self::EmailVerificationCreated(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagCreated(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagDeleted(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagUpdated(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagRuleCreated(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagRuleDeleted(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagRuleUpdated(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagTargetCreated(value) => map.serialize_entry("data", value)?,
+            Self::FeatureFlagsFlagTargetDeleted(value) => map.serialize_entry("data", value)?,
             Self::FlagCreated(value) => map.serialize_entry("data", value)?,
             Self::FlagDeleted(value) => map.serialize_entry("data", value)?,
             Self::FlagRuleUpdated(value) => map.serialize_entry("data", value)?,
@@ -3493,11 +4173,20 @@ impl Serialize for EventData {
             Self::PermissionCreated(value) => map.serialize_entry("data", value)?,
             Self::PermissionDeleted(value) => map.serialize_entry("data", value)?,
             Self::PermissionUpdated(value) => map.serialize_entry("data", value)?,
+            Self::PipesAccountConnectionAddFailed(value) => map.serialize_entry("data", value)?,
+            Self::PipesAccountConnectionConnected(value) => map.serialize_entry("data", value)?,
+            Self::PipesAccountConnectionConnectionFailed(value) => map.serialize_entry("data", value)?,
+            Self::PipesAccountConnectionDisconnected(value) => map.serialize_entry("data", value)?,
+            Self::PipesAccountConnectionReauthorizationNeeded(value) => map.serialize_entry("data", value)?,
             Self::PipesConnectedAccountConnected(value) => map.serialize_entry("data", value)?,
             Self::PipesConnectedAccountConnectionFailed(value) => map.serialize_entry("data", value)?,
             Self::PipesConnectedAccountDisconnected(value) => map.serialize_entry("data", value)?,
             Self::PipesConnectedAccountReauthorizationNeeded(value) => map.serialize_entry("data", value)?,
             Self::RadarChallengeCreated(value) => map.serialize_entry("data", value)?,
+            Self::ResourceExportCompleted(value) => map.serialize_entry("data", value)?,
+            Self::ResourceExportCreated(value) => map.serialize_entry("data", value)?,
+            Self::ResourceExportDownloaded(value) => map.serialize_entry("data", value)?,
+            Self::ResourceExportFailed(value) => map.serialize_entry("data", value)?,
             Self::RoleCreated(value) => map.serialize_entry("data", value)?,
             Self::RoleDeleted(value) => map.serialize_entry("data", value)?,
             Self::RoleUpdated(value) => map.serialize_entry("data", value)?,
@@ -3514,6 +4203,7 @@ impl Serialize for EventData {
             Self::VaultDataUpdated(value) => map.serialize_entry("data", value)?,
             Self::VaultDekDecrypted(value) => map.serialize_entry("data", value)?,
             Self::VaultDekRead(value) => map.serialize_entry("data", value)?,
+            Self::VaultDekRekeyed(value) => map.serialize_entry("data", value)?,
             Self::VaultKekCreated(value) => map.serialize_entry("data", value)?,
             Self::VaultKekDeleted(value) => map.serialize_entry("data", value)?,
             Self::VaultMetadataRead(value) => map.serialize_entry("data", value)?,
@@ -3522,18 +4212,26 @@ impl Serialize for EventData {
             Self::WaitlistUserCreated(value) => map.serialize_entry("data", value)?,
             Self::WaitlistUserDenied(value) => map.serialize_entry("data", value)?,
             Self::Unknown { json, .. } => map.serialize_entry("data", json)?,
+            Self::Undecodable(_) => {}
         }
         map.end()
     }
 }
 
 impl EventData {
-    /// What it is, as the API writes it: the value of `event`.
+    /// What it is, as the API writes it: the value of `event`. Empty if that cannot be read.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
             Self::ActionAuthenticationDenied(_) => "action.authentication.denied",
             Self::ActionUserRegistrationDenied(_) => "action.user_registration.denied",
+            Self::AgentBlueprintCreated(_) => "agent.blueprint.created",
+            Self::AgentBlueprintDeleted(_) => "agent.blueprint.deleted",
+            Self::AgentBlueprintUpdated(_) => "agent.blueprint.updated",
+            Self::AgentInstanceCreated(_) => "agent.instance.created",
+            Self::AgentInstanceDeleted(_) => "agent.instance.deleted",
+            Self::AgentInstanceSessionCreated(_) => "agent.instance.session.created",
+            Self::AgentInstanceSessionRevoked(_) => "agent.instance.session.revoked",
             Self::AgentRegistrationClaimAttemptCreated(_) => "agent.registration.claim.attempt.created",
             Self::AgentRegistrationClaimCompleted(_) => "agent.registration.claim.completed",
             Self::AgentRegistrationCreated(_) => "agent.registration.created",
@@ -3574,6 +4272,7 @@ impl EventData {
             }
             Self::ConnectionSamlCertificateRenewed(_) => "connection.saml_certificate_renewed",
             Self::DsyncActivated(_) => "dsync.activated",
+            Self::DsyncDeactivated(_) => "dsync.deactivated",
             Self::DsyncDeleted(_) => "dsync.deleted",
             Self::DsyncGroupCreated(_) => "dsync.group.created",
             Self::DsyncGroupDeleted(_) => "dsync.group.deleted",
@@ -3586,6 +4285,14 @@ impl EventData {
             Self::DsyncUserDeleted(_) => "dsync.user.deleted",
             Self::DsyncUserUpdated(_) => "dsync.user.updated",
             Self::EmailVerificationCreated(_) => "email_verification.created",
+            Self::FeatureFlagsFlagCreated(_) => "feature_flags.flag.created",
+            Self::FeatureFlagsFlagDeleted(_) => "feature_flags.flag.deleted",
+            Self::FeatureFlagsFlagUpdated(_) => "feature_flags.flag.updated",
+            Self::FeatureFlagsFlagRuleCreated(_) => "feature_flags.flag_rule.created",
+            Self::FeatureFlagsFlagRuleDeleted(_) => "feature_flags.flag_rule.deleted",
+            Self::FeatureFlagsFlagRuleUpdated(_) => "feature_flags.flag_rule.updated",
+            Self::FeatureFlagsFlagTargetCreated(_) => "feature_flags.flag_target.created",
+            Self::FeatureFlagsFlagTargetDeleted(_) => "feature_flags.flag_target.deleted",
             Self::FlagCreated(_) => "flag.created",
             Self::FlagDeleted(_) => "flag.deleted",
             Self::FlagRuleUpdated(_) => "flag.rule_updated",
@@ -3619,6 +4326,13 @@ impl EventData {
             Self::PermissionCreated(_) => "permission.created",
             Self::PermissionDeleted(_) => "permission.deleted",
             Self::PermissionUpdated(_) => "permission.updated",
+            Self::PipesAccountConnectionAddFailed(_) => "pipes.account_connection.add_failed",
+            Self::PipesAccountConnectionConnected(_) => "pipes.account_connection.connected",
+            Self::PipesAccountConnectionConnectionFailed(_) => "pipes.account_connection.connection_failed",
+            Self::PipesAccountConnectionDisconnected(_) => "pipes.account_connection.disconnected",
+            Self::PipesAccountConnectionReauthorizationNeeded(_) => {
+                "pipes.account_connection.reauthorization_needed"
+            }
             Self::PipesConnectedAccountConnected(_) => "pipes.connected_account.connected",
             Self::PipesConnectedAccountConnectionFailed(_) => "pipes.connected_account.connection_failed",
             Self::PipesConnectedAccountDisconnected(_) => "pipes.connected_account.disconnected",
@@ -3626,6 +4340,10 @@ impl EventData {
                 "pipes.connected_account.reauthorization_needed"
             }
             Self::RadarChallengeCreated(_) => "radar.challenge_created",
+            Self::ResourceExportCompleted(_) => "resource_export.completed",
+            Self::ResourceExportCreated(_) => "resource_export.created",
+            Self::ResourceExportDownloaded(_) => "resource_export.downloaded",
+            Self::ResourceExportFailed(_) => "resource_export.failed",
             Self::RoleCreated(_) => "role.created",
             Self::RoleDeleted(_) => "role.deleted",
             Self::RoleUpdated(_) => "role.updated",
@@ -3642,6 +4360,7 @@ impl EventData {
             Self::VaultDataUpdated(_) => "vault.data.updated",
             Self::VaultDekDecrypted(_) => "vault.dek.decrypted",
             Self::VaultDekRead(_) => "vault.dek.read",
+            Self::VaultDekRekeyed(_) => "vault.dek.rekeyed",
             Self::VaultKekCreated(_) => "vault.kek.created",
             Self::VaultKekDeleted(_) => "vault.kek.deleted",
             Self::VaultMetadataRead(_) => "vault.metadata.read",
@@ -3650,6 +4369,7 @@ impl EventData {
             Self::WaitlistUserCreated(_) => "waitlist_user.created",
             Self::WaitlistUserDenied(_) => "waitlist_user.denied",
             Self::Unknown { tag, .. } => tag.as_str(),
+            Self::Undecodable(json) => json.name(),
         }
     }
 }

@@ -46,8 +46,8 @@ impl WebhookEndpoints {
     /// Keep the answer's `secret` as you keep an API key: who knows it can sign webhooks in WorkOS's name.
     ///
     /// - `endpoint_url`: Where webhooks are sent to; an HTTPS URL.
-    /// - `events`: The events that are sent. Those of the vault, of actions and of directory tokens, and
-    ///   the failures of e-mail verification and second factors, only the events API has.
+    /// - `events`: The events that are sent. Only the events API has the events of the vault, of actions,
+    ///   of directory tokens and of exports, and the failures of e-mail verification and of second factors.
     ///
     /// ```no_run
     /// use workos_webhooks::EventName;

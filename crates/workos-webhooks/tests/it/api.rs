@@ -115,17 +115,6 @@ fn a_feed_is_read_to_its_end_and_goes_on_after_the_last_event() {
 }
 
 #[test]
-fn an_event_that_does_not_decode_names_its_place_in_the_page() {
-    let event = json!({"object": "event", "id": "event_1", "event": "group.member_added", "data": {"group_id": 7},
-        "created_at": "2026-01-15T12:00:00.000Z"});
-    let script = Script::new().reply(Reply::json(200, page(&[event], None)));
-    let error =
-        block_on(Events::new(&client(&script)).list([EventName::GroupMemberAdded]).send()).unwrap_err();
-    let text = error.to_string();
-    assert!(text.contains("data[0]") && text.contains("events.list"), "{text}");
-}
-
-#[test]
 fn a_list_of_events_without_names_is_refused_by_the_server_with_a_hint() {
     let body = json!({"message": "Validation failed.", "errors": [{"code": "required", "field": "events"}]});
     let script = Script::new().reply(Reply::json(422, body));

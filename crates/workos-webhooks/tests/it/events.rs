@@ -9,10 +9,11 @@ const EXAMPLES: &str = include_str!("events.jsonl");
 #[test]
 fn every_event_decodes_to_its_type_and_is_written_as_it_came() {
     let examples = examples();
-    assert_eq!(examples.len(), 111);
+    // The 111 of contract 0.61.0, 25 newer ones, and `dsync.deactivated` of older versions of the API.
+    assert_eq!((examples.len(), EventName::KNOWN.len()), (137, 137));
     for example in examples {
         let event = decode(&example);
-        assert!(!matches!(event.data, EventData::Unknown { .. }), "{example}");
+        assert!(!event.is_unknown() && !event.is_undecodable(), "{event:?}");
         assert_eq!(event.data.name(), example["event"]);
         assert_eq!(serde_json::to_value(&event).unwrap(), example);
     }
@@ -57,17 +58,6 @@ fn an_event_of_another_name_keeps_its_payload() {
     assert!(matches!(&event.data, EventData::Unknown { json, .. } if json["x"] == json!([1, null])));
     assert_eq!(event.data.name(), "moon.landed");
     assert_eq!(serde_json::to_value(&event).unwrap(), json);
-}
-
-#[test]
-fn a_payload_that_is_not_what_its_name_says_is_an_error_that_says_what_is_wrong() {
-    let mut broken = example("connection.activated");
-    broken["data"]["state"] = json!(7);
-    assert!(serde_json::from_value::<Event>(broken).is_err());
-    let mut broken = example("connection.activated");
-    broken["data"].as_object_mut().unwrap().remove("name");
-    let error = serde_json::from_value::<Event>(broken).unwrap_err().to_string();
-    assert!(error.contains("missing field `name`"), "{error}");
 }
 
 #[test]

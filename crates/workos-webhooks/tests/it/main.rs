@@ -5,5 +5,7 @@
 mod api;
 #[cfg(feature = "events")]
 mod events;
+#[cfg(feature = "api")]
+mod lossless;
 mod replay;
 mod verify;

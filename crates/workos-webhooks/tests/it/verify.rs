@@ -40,7 +40,7 @@ fn a_genuine_request_is_accepted() {
     assert_eq!(event.id, "event_01HRZKPQ5JHBZ9MRHXVJ7YVN5D");
     assert_eq!(event.event, "pipes.connected_account.connected");
     assert_eq!(event.data["object"], "connected_account");
-    assert_eq!((event.created_at, event.context), (now(), None));
+    assert_eq!((event.created_at, event.context), (Some(now()), None));
 }
 
 #[test]

@@ -119,3 +119,13 @@ async fn what_is_not_signed_is_refused_and_what_nobody_waits_for_is_acknowledged
     assert_eq!(world.post("{}", &world.signature(body)).await, StatusCode::BAD_REQUEST);
     assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn an_event_that_does_not_decode_is_acknowledged_and_an_action_is_not() {
+    let world = World::new();
+    let body = r#"{"object":"event","id":"event_1","event":"connection.activated","data":{"id":7}}"#;
+    assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
+    assert!(!world.acme_can_sign_in());
+    let body = r#"{"object":"authentication_action_context","id":"action_1"}"#;
+    assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::INTERNAL_SERVER_ERROR);
+}

@@ -2,17 +2,18 @@
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use workos_core::{Timestamp, UnknownJson, UnknownValue};
+use workos_core::{Timestamp, Undecodable, UnknownJson, UnknownValue};
 
 /// An object of which one field names what another holds.
 #[derive(Clone, Debug, Serialize)]
-#[serde(tag = "object", rename = "happening")]
+#[serde(remote = "Self", tag = "object", rename = "happening")]
 #[non_exhaustive]
 pub struct Happening {
     /// Its id.
     pub id: String,
     /// When.
-    pub at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
     /// A note.
     pub note: Option<String>,
     /// What it happened to.
@@ -21,16 +22,45 @@ pub struct Happening {
 }
 
 impl<'de> Deserialize<'de> for Happening {
+    /// An object that does not decode is no error: it keeps its text in the arm `Undecodable`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        workos_core::private::read_or_keep(deserializer)
+    }
+}
+
+impl workos_core::private::Envelope for Happening {
+    const TAG: &'static str = "what";
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         struct Rest {
             id: String,
-            at: Timestamp,
+            #[serde(default)]
+            at: Option<Timestamp>,
             #[serde(default)]
             note: Option<String>,
         }
         let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer)?;
         Ok(Self { id: rest.id, at: rest.at, note: rest.note, data })
+    }
+
+    fn keep(members: &workos_core::private::Members<'_>, data: Undecodable) -> Self {
+        Self {
+            id: members.read("id").unwrap_or_default(),
+            at: members.read("at"),
+            note: members.read("note"),
+            data: HappeningData::Undecodable(Box::new(data)),
+        }
+    }
+}
+
+impl Serialize for Happening {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.data {
+            HappeningData::Undecodable(json) => json.serialize(serializer),
+            // The inherent function that serde derives for `remote`.
+            _ => Self::serialize(self, serializer),
+        }
     }
 }
 
@@ -41,7 +71,7 @@ impl Happening {
     pub fn example() -> Self {
         Self {
             id: "hap_1".to_owned(),
-            at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
+            at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             note: None,
             data: HappeningData::example(),
         }
@@ -85,7 +115,8 @@ impl HappeningPowerFailed {
 
 /// What a [`Happening`] holds, by its `what`.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON. An object that
+/// does not decode is in `Undecodable`, whole.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HappeningData {
@@ -95,6 +126,8 @@ pub enum HappeningData {
     LampOut(Box<Lamp>),
     /// The power failed.
     PowerFailed(Box<HappeningPowerFailed>),
+    /// An object that is not what its name says, or has no name: kept as it was received, with the reason.
+    Undecodable(Box<Undecodable>),
     /// A kind that this version does not know.
     #[non_exhaustive]
     Unknown {
@@ -124,6 +157,9 @@ impl<'de> workos_core::private::Content<'de> for HappeningData {
 
 impl Serialize for HappeningData {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Self::Undecodable(json) = self {
+            return json.serialize(serializer);
+        }
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("what", self.name())?;
         match self {
@@ -131,13 +167,14 @@ impl Serialize for HappeningData {
             Self::LampOut(value) => map.serialize_entry("data", value)?,
             Self::PowerFailed(value) => map.serialize_entry("data", value)?,
             Self::Unknown { json, .. } => map.serialize_entry("data", json)?,
+            Self::Undecodable(_) => {}
         }
         map.end()
     }
 }
 
 impl HappeningData {
-    /// What it is, as the API writes it: the value of `what`.
+    /// What it is, as the API writes it: the value of `what`. Empty if that cannot be read.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -145,6 +182,7 @@ impl HappeningData {
             Self::LampOut(_) => "lamp.out",
             Self::PowerFailed(_) => "power.failed",
             Self::Unknown { tag, .. } => tag.as_str(),
+            Self::Undecodable(json) => json.name(),
         }
     }
 }

@@ -36,7 +36,8 @@ impl Plan {
             }
         }
         for union in &self.unions {
-            if let Some(name) = twice(union.arms.iter().map(|arm| arm.name.as_str()).chain(["Unknown"])) {
+            let arms = union.arms.iter().map(|arm| arm.name.as_str());
+            if let Some(name) = twice(arms.chain(["Unknown", "Undecodable"])) {
                 return Err(format!("{} has two arms {name}: rename one by `x-rust-variants`", union.name));
             }
         }
@@ -122,6 +123,8 @@ pub(crate) const RESERVED: &[&str] = &[
     "Serializer",
     "String",
     "Timestamp",
+    "Undecodable",
+    "UnknownJson",
     "UnknownValue",
     "Value",
     "Vec",

@@ -10,7 +10,7 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     let scope = Scope::new(plan, "models");
     let mut code = String::new();
     for model in &plan.models {
-        code.push_str(&structure(model, &scope)?);
+        code.push_str(&structure(model, plan, &scope)?);
         if model.direction.request {
             code.push_str(&constructors(model, &scope));
         }
@@ -136,7 +136,7 @@ pub(super) fn deprecated(note: Option<&str>) -> String {
     }
 }
 
-fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
+fn structure(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String> {
     let (reads, asks) = (model.direction.response, model.direction.request);
     if reads && asks && model.secret {
         return Err(format!("{} holds a secret and is both sent and received: split the schema", model.name));
@@ -169,7 +169,7 @@ fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
         derives.push(scope.import("serde", "Serialize"));
     }
     let mut serde = Vec::new();
-    if model.wrapper.is_some() {
+    if model.wrapper.is_some() || (model.content.is_some() && writes) {
         serde.push("remote = \"Self\"".to_owned());
     }
     if let (Some((key, value)), true) = (&model.tag, writes) {
@@ -195,7 +195,7 @@ fn structure(model: &Model, scope: &Scope) -> Result<String, String> {
         derives.join(", "),
         model.name,
         unwrapping(model, writes, scope),
-        unions::envelope(model, scope),
+        unions::envelope(model, plan, scope)?,
     ))
 }
 

@@ -4,7 +4,7 @@
 use super::docs::{comment, comment_or};
 use super::models::{field_attribute, field_type};
 use super::scope::Scope;
-use crate::codegen::plan::{Arm, Direction, Model, Plan, Scalar, Type, Union};
+use crate::codegen::plan::{Arm, Direction, Model, Plan, Presence, Scalar, Type, Union};
 
 /// The enum of a union, with its impls.
 pub(super) fn render(union: &Union, plan: &Plan, scope: &Scope) -> Result<String, String> {
@@ -110,29 +110,76 @@ pub(super) fn scalar_arm(ty: &Type) -> (&'static str, &'static str) {
 
 /// The impls of a struct with a field that a constant beside it names.
 ///
-/// Everything is decoded as it is read; only what stands before the constant would have to be kept.
-pub(super) fn envelope(model: &Model, scope: &Scope) -> String {
-    let Some(content) = &model.content else { return String::new() };
+/// Everything is decoded as it is read; only what stands before the constant would have to be kept. An object that does
+/// not decode keeps its text in place of its content, so the other fields must have a value for "cannot be read".
+pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String> {
+    let Some(wire) = &model.content else { return Ok(String::new()) };
     let (deserialize, deserializer) =
         (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
     let read = scope.core_path("private::read_envelope");
     let mut fields = String::new();
     let mut values = String::new();
-    let (content, rest): (Vec<_>, Vec<_>) = model.fields.iter().partition(|field| field.wire == *content);
+    let mut kept = String::new();
+    let (content, rest): (Vec<_>, Vec<_>) = model.fields.iter().partition(|field| field.wire == *wire);
     for field in rest {
         let presence = field.presence(model.direction);
         fields.push_str(&field_attribute(field, presence, true, false, scope));
         fields.push_str(&format!("{}: {},\n", field.name, field_type(field, presence, scope)));
         values.push_str(&format!("{name}: rest.{name},\n", name = field.name));
+        let none = match (presence, &field.ty) {
+            (Presence::Optional | Presence::Nullable, _) => "",
+            (Presence::Empty, _) | (_, Type::String) => ".unwrap_or_default()",
+            (_, Type::Id(_)) => ".unwrap_or_else(|| \"\".into())",
+            _ => {
+                return Err(format!(
+                    "{}: {} is required, and has no value for an object that does not decode: make it optional",
+                    model.name, field.name
+                ));
+            }
+        };
+        kept.push_str(&format!("{}: members.read({:?}){none},\n", field.name, field.wire));
     }
+    let union = content.first().and_then(|field| match &field.ty {
+        Type::Union(named) => plan.union(&named.name),
+        _ => None,
+    });
+    let union = union.ok_or_else(|| format!("{}: {wire} is no union", model.name))?;
     let content = content.first().map_or("content", |field| field.name.as_str());
-    format!(
+    let undecodable = scope.core("Undecodable");
+    let private = scope.core_path("private");
+    Ok(format!(
         "impl<'de> {deserialize}<'de> for {name} {{\n\
+         /// An object that does not decode is no error: it keeps its text in the arm `Undecodable`.\n\
          fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
+         {private}::read_or_keep(deserializer)\n}}\n}}\n\n\
+         impl {private}::Envelope for {name} {{\n\
+         const TAG: &'static str = {tag:?};\n\n\
+         fn read<'de, D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
          #[derive({deserialize})]\nstruct Rest {{\n{fields}}}\n\
          let (rest, {content}): (Rest, _) = {read}(deserializer)?;\n\
-         Ok(Self {{ {values}{content} }})\n}}\n}}\n\n",
+         Ok(Self {{ {values}{content} }})\n}}\n\n\
+         fn keep(members: &{private}::Members<'_>, {content}: {undecodable}) -> Self {{\n\
+         Self {{ {kept}{content}: {union}::Undecodable(Box::new({content})) }}\n}}\n}}\n\n\
+         {writes}",
         name = model.name,
+        tag = union.tag,
+        union = union.name,
+        writes = if union.secret { String::new() } else { envelope_writing(model, union, content, scope) },
+    ))
+}
+
+/// Writes one that does not decode as it was received, any other by the inherent function that serde derives.
+fn envelope_writing(model: &Model, union: &Union, content: &str, scope: &Scope) -> String {
+    let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
+    format!(
+        "impl {serialize} for {name} {{\n\
+         fn serialize<S: {serializer}>(&self, serializer: S) -> Result<S::Ok, S::Error> {{\n\
+         match &self.{content} {{\n\
+         {union}::Undecodable(json) => json.serialize(serializer),\n\
+         // The inherent function that serde derives for `remote`.\n\
+         _ => Self::serialize(self, serializer),\n}}\n}}\n}}\n\n",
+        name = model.name,
+        union = union.name,
     )
 }
 
@@ -163,9 +210,25 @@ fn open(union: &Union, scope: &Scope) -> String {
         arms.push_str(&comment_or("    ", &arm.doc, &arm.wire));
         arms.push_str(&format!("{}({}),\n", arm.name, scope.ty(&arm.ty)));
     }
-    let json = if union.beside.is_some() { "What it holds." } else { "The whole object." };
+    let (json, open) = if union.beside.is_some() {
+        let undecodable = scope.core("Undecodable");
+        arms.push_str(&format!(
+            "/// An object that is not what its name says, or has no name: kept as it was received, with the reason.\n\
+             Undecodable(Box<{undecodable}>),\n"
+        ));
+        (
+            "What it holds.",
+            "Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON. An object that\n\
+             /// does not decode is in `Undecodable`, whole.",
+        )
+    } else {
+        (
+            "The whole object.",
+            "Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.",
+        )
+    };
     format!(
-        "{}///\n/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.\n\
+        "{}///\n/// {open}\n\
          #[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum {} {{\n{arms}\
          /// A kind that this version does not know.\n#[non_exhaustive]\nUnknown {{\n\
          /// The value of `{}`.\ntag: {unknown},\n/// {json}\njson: {value},\n}},\n}}\n\n",
@@ -262,9 +325,11 @@ fn writing_beside(union: &Union, scope: &Scope) -> String {
         .map(|arm| format!("Self::{}(value) => map.serialize_entry({content:?}, value)?,\n", arm.name));
     format!(
         "impl {serialize} for {} {{\nfn serialize<S: {serializer}>(&self, serializer: S) -> Result<S::Ok, S::Error> {{\n\
+         if let Self::Undecodable(json) = self {{\nreturn json.serialize(serializer);\n}}\n\
          let mut map = serializer.serialize_map(Some(2))?;\n\
          map.serialize_entry({:?}, self.name())?;\n\
-         match self {{\n{}Self::Unknown {{ json, .. }} => map.serialize_entry({content:?}, json)?,\n}}\n\
+         match self {{\n{}Self::Unknown {{ json, .. }} => map.serialize_entry({content:?}, json)?,\n\
+         Self::Undecodable(_) => {{}}\n}}\n\
          map.end()\n}}\n}}\n\n",
         union.name,
         union.tag,
@@ -275,8 +340,9 @@ fn writing_beside(union: &Union, scope: &Scope) -> String {
 fn name_of(union: &Union) -> String {
     let arms = union.arms.iter().map(|arm| format!("Self::{}(_) => {:?},\n", arm.name, arm.wire));
     format!(
-        "impl {} {{\n/// What it is, as the API writes it: the value of `{}`.\n#[must_use]\n\
-         pub fn name(&self) -> &str {{\nmatch self {{\n{}Self::Unknown {{ tag, .. }} => tag.as_str(),\n}}\n}}\n}}\n\n",
+        "impl {} {{\n/// What it is, as the API writes it: the value of `{}`. Empty if that cannot be read.\n#[must_use]\n\
+         pub fn name(&self) -> &str {{\nmatch self {{\n{}Self::Unknown {{ tag, .. }} => tag.as_str(),\n\
+         Self::Undecodable(json) => json.name(),\n}}\n}}\n}}\n\n",
         union.name,
         union.tag,
         arms.collect::<String>(),

@@ -119,6 +119,7 @@ impl Delivery {
                 "status": self.outcome.as_ref().ok().map(StatusCode::as_u16),
                 "error": self.outcome.as_ref().err(),
                 "elapsed_ms": u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX),
+                "undecodable": event.undecodable,
             });
             return output.json_line(&document.to_string());
         }

@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
-use workos_kit::webhooks::{SIGNATURE_HEADER, SecretError, VerifyError, WebhookVerifier};
+use workos_kit::webhooks::{Event, SIGNATURE_HEADER, SecretError, Undecodable, VerifyError, WebhookVerifier};
 
 use crate::args::Verify;
+use crate::commands::events::undecodable;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -36,15 +37,17 @@ pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
     let body = read(&command.body)?;
     let verified = verifier.verify_now(&body, value(&command.header)).map_err(|error| refused(&error))?;
 
-    let event = verified.envelope().ok();
-    let name = event.as_ref().map(|event| event.event.as_str());
-    let id = event.as_ref().map(|event| &event.id);
+    let event = verified.event().ok();
+    let name = event.as_ref().map(Event::name);
+    let id = event.as_ref().map(|event| event.id.as_str()).filter(|id| !id.is_empty());
+    let reason = event.as_ref().and_then(Event::undecodable).map(Undecodable::reason);
     let unknown: Vec<_> = verified.unknown_components().collect();
     let document = json!({
         "verified": true,
         "signed_at": verified.timestamp(),
         "event": name,
         "id": id,
+        "undecodable": reason,
         "unknown_components": unknown,
     });
     output.print(&document, |output| {
@@ -53,8 +56,13 @@ pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
             ("signed", verified.timestamp().to_string()),
         ];
         if let Some(event) = &event {
-            facts.push(("event", event.event.clone()));
-            facts.push(("id", event.id.to_string()));
+            facts.push(("event", event.name().to_owned()));
+            facts.push(("id", id.unwrap_or("none").to_owned()));
+            if let Some(reason) = reason {
+                facts.push(("payload", undecodable(reason)));
+            } else if event.is_unknown() {
+                facts.push(("payload", "of an event that this version does not know".to_owned()));
+            }
         } else {
             facts.push(("event", "none: the body has another shape, as AuthKit actions do".to_owned()));
         }

@@ -1,0 +1,114 @@
+//! JSON that does not decode, kept whole with the reason.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::decoder_message::without_value;
+
+/// The longest reason, in bytes.
+const LONGEST_REASON: usize = 300;
+
+/// A JSON value that is not what its name says, kept as it was received.
+///
+/// Log [`name`](Self::name) and [`reason`](Self::reason), store [`raw`](Self::raw), and go on. A later version of this
+/// crate may decode the stored text.
+///
+/// `Debug` shows the name, the reason and the length of the text, and no value of it: the text can hold tokens and
+/// personal data. Serializing writes the text as it was received; that needs a JSON serializer.
+#[derive(Clone)]
+pub struct Undecodable {
+    name: Box<str>,
+    reason: Box<str>,
+    raw: Box<RawValue>,
+}
+
+impl Undecodable {
+    /// Keeps a text and why it does not decode.
+    pub(crate) fn new(name: &str, error: &serde_json::Error, raw: Box<RawValue>) -> Self {
+        let mut reason = without_value(&error.to_string());
+        if reason.len() > LONGEST_REASON {
+            let fits = |end: &usize| reason.is_char_boundary(*end);
+            reason.truncate((0..=LONGEST_REASON).rev().find(fits).unwrap_or_default());
+            reason.push('…');
+        }
+        Self { name: name.into(), reason: reason.into(), raw }
+    }
+
+    /// The name of the kind, for instance `user.created`. Empty if the value has no readable name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Why it does not decode, for instance ``missing field `email` at line 1 column 118``.
+    ///
+    /// Line and column count from 1 and refer to [`raw`](Self::raw). At most 303 bytes, without any value of the text.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The whole value as it was received, byte for byte if it came as text: valid JSON.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        self.raw.get()
+    }
+}
+
+/// Keeps a decoded value that does not decode further.
+#[must_use]
+pub fn undecodable(name: &str, value: &Value, error: &serde_json::Error) -> Undecodable {
+    // A value is always valid JSON, so the default, `null`, is never taken.
+    let raw = serde_json::value::to_raw_value(value).unwrap_or_default();
+    Undecodable::new(name, error, raw)
+}
+
+impl fmt::Debug for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Undecodable")
+            .field("name", &self.name)
+            .field("reason", &self.reason)
+            .field("raw_length", &self.raw().len())
+            .finish()
+    }
+}
+
+impl Serialize for Undecodable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.raw.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::de::Error;
+
+    use super::*;
+
+    fn kept(message: &str) -> Undecodable {
+        let raw = RawValue::from_string(r#"{"token":"canary"}"#.to_owned()).unwrap();
+        Undecodable::new("lamp.lit", &serde_json::Error::custom(message), raw)
+    }
+
+    #[test]
+    fn a_reason_has_a_bound_and_no_value() {
+        let kept_long = kept(&"é".repeat(1000));
+        assert!(kept_long.reason().len() <= 303 && kept_long.reason().ends_with('…'));
+        let kept_value = kept("invalid type: string \"canary\", expected a boolean");
+        assert_eq!(kept_value.reason(), "invalid type: string, expected a boolean");
+    }
+
+    #[test]
+    fn debug_shows_no_value_and_serializing_writes_the_text() {
+        let kept = kept("missing field `id`");
+        assert_eq!(
+            format!("{kept:?}"),
+            r#"Undecodable { name: "lamp.lit", reason: "missing field `id`", raw_length: 18 }"#
+        );
+        assert_eq!(serde_json::to_string(&[&kept]).unwrap(), r#"[{"token":"canary"}]"#);
+        assert_eq!(serde_json::to_value(&kept).unwrap()["token"], "canary");
+    }
+}
