@@ -50,7 +50,7 @@ async fn list(client: &Client) -> Result<Value, Error> {
 
 fn kind(error: &Error) -> TransportErrorKind {
     let Error::Transport(unanswered) = error else { panic!("there was an answer: {error:?}") };
-    unanswered.cause().kind()
+    unanswered.transport_error().kind()
 }
 
 #[test]

@@ -13,7 +13,8 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 use workos_admin_portal::{AdminPortal, PortalIntent};
 use workos_client::{Call, Client, Method, Operation, Retry, Secret};
-use workos_sso::{LoginAttempt, Sso, SsoCallback, StateCheck};
+use workos_sso::iron::Iron;
+use workos_sso::{LoginAttempt, SealKeys, Sso, SsoCallback, StateCheck};
 use workos_transport::Transport;
 use workos_transport_hyper::{HyperTransport, Proxies};
 use workos_transport_mock::{Reply, Script};
@@ -143,7 +144,13 @@ async fn signs_in(way: Way) {
 
     let now = client.clock().now();
     let attempt = LoginAttempt::start(now).unwrap();
-    let cookie = attempt.to_cookie_value();
+    let password = "canary password of the sealed cookies";
+    let keys = SealKeys::from_password(password).unwrap().previous(password).unwrap();
+    let (cookie, stored) = (attempt.seal(&keys).unwrap(), attempt.to_server_session());
+    shown.debug(&(&keys, Iron::new(&keys), &stored, Iron::new(&keys).open(cookie.expose(), now)));
+    shown.error(&SealKeys::from_password("canary").unwrap_err());
+    shown.error(&LoginAttempt::open(&keys, &format!("{}canary", cookie.expose()), now).unwrap_err());
+    shown.error(&LoginAttempt::from_server_session(&format!("{}canary", stored.expose())).unwrap_err());
     let (state, kept) = (attempt.state().expose().to_owned(), attempt.clone());
     shown.debug(&attempt);
     shown.debug(&cookie);
@@ -167,7 +174,7 @@ async fn signs_in(way: Way) {
 
     // What fails: a code that is used up, a verifier that is wrong, a token and a key that nobody knows.
     shown.error(&sso.exchange(&verified).send().await.unwrap_err());
-    let late = now.saturating_add(Duration::from_secs(3600));
+    let late = now.saturating_add(LoginAttempt::DEFAULT_LIFETIME);
     shown.error(&kept.clone().complete(&callback, late).unwrap_err());
     shown.error(&kept.complete("code=canary_code_1&state=canary_state_1", now).unwrap_err());
     let wrong = "canary_verifier_".repeat(3);
@@ -180,7 +187,15 @@ async fn signs_in(way: Way) {
     shown.error(&Sso::new(&stranger).profile_and_token("canary_code_3").send().await.unwrap_err());
     shown.error(&world.connections().get("conn_unknown").send().await.unwrap_err());
 
-    shown.assert_holds_none_of(&[API_KEY, &state, cookie.expose(), &code, token.expose(), "canary"]);
+    shown.assert_holds_none_of(&[
+        API_KEY,
+        &state,
+        cookie.expose(),
+        stored.expose(),
+        &code,
+        token.expose(),
+        "canary",
+    ]);
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn an_administrator_sets_up_single_sign_on_in_the_portal() {
         assert_eq!(leave(&emulator, saved), "https://yourapp.com/admin/integrations");
         let list = Connections::new(&client).list().organization_id(&organization.id).send().await.unwrap();
         let states: Vec<_> = list.data.into_iter().map(|connection| connection.state).collect();
-        assert_eq!(states, [ConnectionState::Active]);
+        assert_eq!(states, [Some(ConnectionState::Active)]);
         assert_eq!(open(&emulator, link.expose()).status(), StatusCode::BAD_REQUEST, "it is good once");
     });
 }

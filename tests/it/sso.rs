@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{Method, StatusCode};
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use workos_emulator::{Fault, NewConnection};
-use workos_sso::{ConnectionType, Error, LoginAttempt, Order, OrganizationId, Provider, Sso};
+use workos_sso::{ConnectionType, Error, LoginAttempt, Order, OrganizationId, Provider, SealKeys, Sso};
 
 use crate::world::{API_KEY, REDIRECT_URI, Way, World, acme, parameter, run};
 
@@ -41,11 +41,12 @@ async fn a_person_signs_in_with_state_and_pkce(way: Way) {
     let world = World::new(way).await;
     let sso = world.sso();
     let attempt = LoginAttempt::start(sso_clock_now(&world)).unwrap();
-    let cookie = attempt.to_cookie_value();
+    let keys = SealKeys::generate().unwrap();
+    let cookie = attempt.seal(&keys).unwrap();
     let url = sso.authorization_url(REDIRECT_URI, acme()).attempt(&attempt).build().unwrap();
 
     let callback = world.sign_in(&url).await;
-    let attempt = LoginAttempt::from_cookie_value(cookie.expose()).unwrap();
+    let attempt = LoginAttempt::open(&keys, cookie.expose(), sso_clock_now(&world)).unwrap();
     let verified = attempt.complete(&callback, sso_clock_now(&world)).unwrap();
     let answer = sso.exchange(&verified).send_with_meta().await.unwrap();
     assert!(answer.meta.request_id().is_some());

@@ -121,7 +121,7 @@ fn no_answer_is_stale_after_a_write_or_a_verified_webhook() {
         let invalidator = cached.invalidator();
         let connections = Connections::new(&client(cached, Duration::from_secs(60)));
         let id = connections.list().organization_id(acme()).send().await.unwrap().data.remove(0).id;
-        let state = async || connections.get(&id).send().await.unwrap().state.to_string();
+        let state = async || connections.get(&id).send().await.unwrap().state.unwrap().to_string();
         assert_eq!(state().await, "active");
 
         // Changed by other hands: the cache cannot know before the webhook comes.

@@ -1,5 +1,6 @@
 //! Running cargo, and what its metadata says of this workspace.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -58,6 +59,8 @@ pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) dependencies: Vec<Dependency>,
     #[serde(default)]
+    features: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
     pub(crate) metadata: Option<PackageMetadata>,
 }
 
@@ -65,6 +68,11 @@ impl Package {
     /// Its place in the layers; the tools and tests have none.
     pub(crate) fn layer(&self) -> Option<&Layer> {
         self.metadata.as_ref()?.layer.as_ref()
+    }
+
+    /// Whether it has a feature of this name.
+    pub(crate) fn has_feature(&self, name: &str) -> bool {
+        self.features.contains_key(name)
     }
 
     /// Whether it is the crate of an API domain.

@@ -9,15 +9,22 @@ use crate::cargo::{Package, capture, cargo, members, root};
 /// The most external packages a domain crate may bring without its default features.
 const LEAN_LIMIT: usize = 36;
 
+/// The feature for sealed cookies, and the most external packages a domain crate may bring with it alone.
+const SEAL: &str = "seal";
+const SEALED_LIMIT: usize = 54;
+
 /// What the layers below the facade may use directly; the hyper adapter is the one that knows more.
 const ALLOWED_BELOW_FACADE: &[&str] = &[
+    "aes",
     "async-trait",
     "base64",
     "bytes",
+    "cbc",
     "futures-core",
     "futures-util",
     "getrandom",
     "hmac",
+    "hmac-sha1-compact",
     "hmac-sha256",
     "http",
     "httpdate",
@@ -40,30 +47,20 @@ pub(crate) fn run() -> Result<(), Failure> {
     let packages = members()?;
     let mut problems = edge_problems(&packages);
     crate::say(&picture(&packages));
-    let allowed = allowed_in_lean_tree()?;
-    let mut needed = BTreeSet::new();
-    crate::say(&format!(
-        "\nlean trees (--no-default-features), external packages of at most {LEAN_LIMIT}:\n"
-    ));
-    for package in packages.iter().filter(|package| package.is_domain()) {
-        let tree = lean_tree(&package.name)?;
-        crate::say(&format!("  {:<24} {}\n", package.name, tree.len()));
-        if tree.len() > LEAN_LIMIT {
-            problems.push(format!(
-                "{} has {} external packages, over {LEAN_LIMIT}",
-                package.name,
-                tree.len()
-            ));
-        }
-        for external in tree.difference(&allowed) {
-            problems
-                .push(format!("{} brings {external}, which xtask/lean_tree.txt does not list", package.name));
-        }
-        needed.extend(tree);
-    }
-    for stale in allowed.difference(&needed) {
-        problems.push(format!("xtask/lean_tree.txt lists {stale}, which no domain crate needs"));
-    }
+    let domains: Vec<_> = packages.iter().filter(|package| package.is_domain()).collect();
+    let lean = trees(&domains, &[])?;
+    problems.extend(tree_problems(&lean, LEAN_LIMIT, &allowed("lean_tree.txt")?, "lean_tree.txt"));
+    crate::say(&report("lean trees (--no-default-features)", LEAN_LIMIT, &lean));
+
+    let sealing: Vec<_> = domains.into_iter().filter(|package| package.has_feature(SEAL)).collect();
+    let sealed = trees(&sealing, &["--features", SEAL])?;
+    let added: Trees = sealed
+        .iter()
+        .map(|(name, tree)| (name.clone(), tree.difference(&lean[name]).cloned().collect()))
+        .collect();
+    problems.extend(size_problems(&sealed, SEALED_LIMIT));
+    problems.extend(tree_problems(&added, SEALED_LIMIT, &allowed("sealed_tree.txt")?, "sealed_tree.txt"));
+    crate::say(&report(&format!("the same with the feature `{SEAL}`"), SEALED_LIMIT, &sealed));
     crate::say(&format!("\nshared models in workos-core: {}\n", shared_models()?));
     if problems.is_empty() { Ok(()) } else { Err(Failure::new(format!("\n{}", problems.join("\n")))) }
 }
@@ -113,9 +110,44 @@ fn picture(packages: &[Package]) -> String {
     rows.iter().rev().map(|(level, names)| format!("  L{level}  {}\n", names.join("  "))).collect()
 }
 
-fn lean_tree(package: &str) -> Result<BTreeSet<String>, Failure> {
+/// External packages by the crate that brings them.
+type Trees = BTreeMap<String, BTreeSet<String>>;
+
+/// The trees of some crates without their default features, with these arguments.
+fn trees(packages: &[&Package], features: &[&str]) -> Result<Trees, Failure> {
+    packages.iter().map(|package| Ok((package.name.clone(), tree(&package.name, features)?))).collect()
+}
+
+fn report(title: &str, limit: usize, trees: &Trees) -> String {
+    let rows = trees.iter().map(|(name, tree)| format!("  {name:<24} {}\n", tree.len()));
+    std::iter::once(format!("\n{title}, external packages of at most {limit}:\n")).chain(rows).collect()
+}
+
+/// Trees over the limit.
+fn size_problems(trees: &Trees, limit: usize) -> Vec<String> {
+    let large = trees.iter().filter(|(_, tree)| tree.len() > limit);
+    large.map(|(name, tree)| format!("{name} has {} external packages, over {limit}", tree.len())).collect()
+}
+
+/// Trees over the limit, packages that the list does not have, and lines of it that no crate needs.
+fn tree_problems(trees: &Trees, limit: usize, allowed: &BTreeSet<String>, list: &str) -> Vec<String> {
+    let mut problems = size_problems(trees, limit);
+    let mut needed = BTreeSet::new();
+    for (name, tree) in trees {
+        for external in tree.difference(allowed) {
+            problems.push(format!("{name} brings {external}, which xtask/{list} does not list"));
+        }
+        needed.extend(tree.iter().cloned());
+    }
+    for stale in allowed.difference(&needed) {
+        problems.push(format!("xtask/{list} lists {stale}, which no domain crate needs"));
+    }
+    problems
+}
+
+fn tree(package: &str, features: &[&str]) -> Result<BTreeSet<String>, Failure> {
     let arguments = ["tree", "--package", package, "--no-default-features", "--edges", "normal"];
-    let tree = capture(cargo().args(arguments).args(["--prefix", "none", "--format", "{p}"]))?;
+    let tree = capture(cargo().args(arguments).args(features).args(["--prefix", "none", "--format", "{p}"]))?;
     Ok(tree
         .lines()
         .filter_map(|line| line.split_whitespace().next())
@@ -124,14 +156,15 @@ fn lean_tree(package: &str) -> Result<BTreeSet<String>, Failure> {
         .collect())
 }
 
-fn allowed_in_lean_tree() -> Result<BTreeSet<String>, Failure> {
-    let text = fs::read_to_string(root().join("xtask/lean_tree.txt"))
-        .map_err(|error| Failure::new(format!("xtask/lean_tree.txt: {error}")))?;
+/// The packages that a list of xtask allows, each with its reason.
+fn allowed(list: &str) -> Result<BTreeSet<String>, Failure> {
+    let text = fs::read_to_string(root().join("xtask").join(list))
+        .map_err(|error| Failure::new(format!("xtask/{list}: {error}")))?;
     text.lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
         .map(|line| match line.split_once(": ") {
             Some((name, reason)) if !reason.trim().is_empty() => Ok(name.to_owned()),
-            _ => Err(Failure::new(format!("xtask/lean_tree.txt: `{line}` gives no reason"))),
+            _ => Err(Failure::new(format!("xtask/{list}: `{line}` gives no reason"))),
         })
         .collect()
 }
@@ -182,6 +215,18 @@ mod tests {
         let json = |level| format!("[{}]", package("workos-a", level, &dependency("hyper", "null", "^1")));
         assert_eq!(edge_problems(&packages(&json(4))).len(), 1);
         assert_eq!(edge_problems(&packages(&json(2))).len(), 0);
+    }
+
+    #[test]
+    fn a_tree_that_is_large_or_unlisted_and_a_line_that_is_stale_are_problems() {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+        let trees = Trees::from([("workos-a".to_owned(), set(&["aes", "cbc"]))]);
+        let problems =
+            |limit, allowed: &[&str]| tree_problems(&trees, limit, &set(allowed), "list.txt").join("; ");
+        assert_eq!(problems(2, &["aes", "cbc"]), "");
+        assert!(problems(1, &["aes", "cbc"]).contains("2 external packages, over 1"));
+        assert!(problems(2, &["aes"]).contains("brings cbc"));
+        assert!(problems(2, &["aes", "cbc", "md5"]).contains("lists md5"));
     }
 
     #[test]

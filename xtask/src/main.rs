@@ -31,10 +31,11 @@ cargo xtask <command>
   codegen                render src/generated/ of every crate with a contract, and the emulator's table
       --domain NAME      only workos-NAME (core, sso, …; emulator for the table)
   codegen --check        compare instead of writing; fails with a diff
-  drift PATH             compare the contracts with the official OpenAPI file; fails on undeclared differences
+  drift PATH…            compare the contracts with the official OpenAPI file and its additions, the newer file last;
+                         fails on undeclared differences
       --domain NAME      only the contract of workos-NAME
       --update-operations  also rewrite the emulator's list of official operations
-  rehearse PATH          render the whole official OpenAPI file, compile it, decode every example in it
+  rehearse PATH          render a whole OpenAPI file, compile it, decode every example in it
       --out DIR          where to (default: target/rehearsal)
   layers                 check the arrows between crates, print the layers and the lean trees
   links                  look up every link of every Markdown file; the spelling, where `typos` is installed
@@ -82,7 +83,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["codegen"] => codegen::write(None),
         ["codegen", "--domain", name] => codegen::write(Some(name)),
         ["codegen", "--check"] => codegen::check(),
-        ["drift", path, options @ ..] if !path.starts_with("--") => drift::run_with(Path::new(path), options),
+        ["drift", words @ ..] => drift::run_with(words),
         ["rehearse", path, options @ ..] if !path.starts_with("--") => {
             rehearse::run(Path::new(path), options)
         }

@@ -10,7 +10,7 @@ pub use generate_link::GenerateLink;
 pub use generated::{AdminPortal, IntentOptions, PortalIntent, PortalLink, RevokeLink, SsoIntentOptions};
 pub use provider_icons::{IconTheme, ListProviderIcons, ProviderIcon, provider_icon_url};
 pub use workos_client::{
-    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Meta, Retry,
-    Secret,
+    Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
+    InvalidInput, Meta, Retry, Secret,
 };
 pub use workos_core::{OrganizationId, Timestamp};

@@ -4,9 +4,9 @@ use std::fmt;
 use std::io;
 
 use serde_json::{Map, Value, json};
-use workos_kit::Error;
 use workos_kit::pipes::PipesReturnError;
 use workos_kit::sso::{CallbackError, CodeVerifierError, RandomnessError};
+use workos_kit::{ConfigErrorKind, Error};
 use workos_transport_hyper::BuildError;
 
 use crate::hints::for_the_shell;
@@ -73,7 +73,7 @@ impl Failure {
     /// What to do about it, at a command line.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
-            Self::Call(Error::Config(error)) if error.to_string().contains("plain http") => {
+            Self::Call(Error::Config(error)) if error.kind() == ConfigErrorKind::InsecureBaseUrl => {
                 Some(PLAIN_HTTP.into())
             }
             Self::Call(error) => error.hint().map(for_the_shell),

@@ -2,7 +2,9 @@
 
 /// What a program sets, and what does the same here. Longer texts come before those that they begin with.
 const OPTIONS: &[(&str, &str)] = &[
-    ("Set it to https://api.workos.com.", "Set WORKOS_BASE_URL or `--base-url` to https://api.workos.com."),
+    ("Set `WORKOS_BASE_URL` to", "Set `WORKOS_BASE_URL` or `--base-url` to"),
+    ("give the call a longer timeout", "allow it more time with `--timeout`"),
+    ("wait as long as `retry_after()` says", "wait as long as the message says"),
     ("`allow_http`", "`--allow-http`"),
     ("`api_key` on the builder", "`--api-key-file`"),
     ("`client_id` on the builder", "`--client-id`"),

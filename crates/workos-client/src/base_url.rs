@@ -1,6 +1,7 @@
 //! Where requests go.
 
 use crate::ConfigError;
+use crate::config_error::ConfigErrorKind as Kind;
 use crate::web_url::WebUrl;
 
 /// A validated origin and path prefix, without a slash at its end.
@@ -13,7 +14,7 @@ impl BaseUrl {
     /// Checks and normalises a base URL. Plain `http` is refused except for loopback, or where it is allowed.
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, ConfigError> {
         let text = text.trim();
-        let refuse = |reason: &'static str| ConfigError::base_url(text, reason);
+        let refuse = |reason: &'static str| ConfigError::base_url(Kind::InvalidBaseUrl, text, reason);
         let url = WebUrl::parse(text).map_err(refuse)?;
         if url.has_query() || url.has_fragment() {
             return Err(refuse("it must have no query and no fragment"));
@@ -22,7 +23,9 @@ impl BaseUrl {
             "https" => {}
             "http" if allow_http || url.is_loopback() => {}
             "http" => {
-                return Err(refuse(
+                return Err(ConfigError::base_url(
+                    Kind::InsecureBaseUrl,
+                    text,
                     "plain http would send the API key unencrypted; use https, or allow it with `allow_http`",
                 ));
             }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
+use workos_core::private::DEFAULT_VALUE_LIMIT;
 use workos_core::{ClientId, Secret};
 use workos_transport::{Clock, Request, Transport};
 
@@ -11,7 +12,7 @@ use crate::base_url::BaseUrl;
 use crate::budget::RetryBudget;
 use crate::client::{Inner, Limits};
 use crate::encode::is_header_text;
-use crate::{Client, ConfigError, Error, Retry};
+use crate::{Client, ConfigError, ConfigErrorKind as Kind, Error, Retry};
 
 const USER_AGENT: &str = concat!("workos-kit/", env!("CARGO_PKG_VERSION"), " (rust)");
 
@@ -47,6 +48,7 @@ impl ClientBuilder {
                 attempt: Duration::from_secs(25),
                 idle: Duration::from_secs(10),
                 body: Request::DEFAULT_BODY_LIMIT,
+                values: DEFAULT_VALUE_LIMIT,
                 retry: Retry::standard(),
             },
         }
@@ -61,9 +63,11 @@ impl ClientBuilder {
         Self::from_vars(|name| match std::env::var(name) {
             Ok(value) => Ok(Some(value).filter(|value| !value.trim().is_empty())),
             Err(std::env::VarError::NotPresent) => Ok(None),
-            Err(std::env::VarError::NotUnicode(_)) => {
-                Err(ConfigError::new(format!("{name} is not Unicode"), "Set it to plain text."))
-            }
+            Err(std::env::VarError::NotUnicode(_)) => Err(ConfigError::new(
+                Kind::InvalidEnvironment,
+                format!("{name} is not Unicode"),
+                "Set it to plain text.",
+            )),
         })
     }
 
@@ -80,6 +84,7 @@ impl ClientBuilder {
         }
         if builder.api_key.is_none() && builder.client_id.is_none() {
             return Err(ConfigError::new(
+                Kind::MissingCredentials,
                 "neither WORKOS_API_KEY nor WORKOS_CLIENT_ID is set",
                 "Set both; the dashboard shows them under API Keys.",
             )
@@ -161,6 +166,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how many JSON values the body of a success may hold; 100,000 by default. Each text, number, `true`, `false`,
+    /// `null`, list and object counts as one; the names of fields do not count.
+    ///
+    /// It bounds memory together with [`body_limit`](Self::body_limit): two bytes of a body can become a value of some
+    /// hundred bytes.
+    pub const fn value_limit(mut self, values: usize) -> Self {
+        self.limits.values = values;
+        self
+    }
+
     /// Checks the configuration and makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -171,12 +186,14 @@ impl ClientBuilder {
         let base_url = BaseUrl::parse(base_url, self.allow_http)?;
         let authorization = self.api_key.as_ref().map(bearer).transpose().map_err(|reason| {
             ConfigError::new(
+                Kind::InvalidApiKey,
                 format!("the API key {reason}"),
                 "Copy the whole key, `sk_…`, from API Keys in the dashboard; check for quotes and line ends.",
             )
         })?;
         if self.client_id.as_ref().is_some_and(|id| id.as_str().is_empty() || !is_header_text(id.as_str())) {
             return Err(ConfigError::new(
+                Kind::InvalidClientId,
                 "the client id is empty or holds control characters",
                 "Copy the client id, `client_…`, from API Keys in the dashboard.",
             )
@@ -185,6 +202,7 @@ impl ClientBuilder {
         let user_agent = match &self.user_agent {
             Some(product) => HeaderValue::from_str(&format!("{product} {USER_AGENT}")).map_err(|_| {
                 ConfigError::new(
+                    Kind::InvalidUserAgent,
                     "the user agent holds control characters",
                     "Use visible ASCII: `my-app/1.2`.",
                 )
@@ -225,12 +243,16 @@ pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, &'static str> {
 #[cfg(feature = "hyper")]
 fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
     let transport = workos_transport_hyper::HyperTransport::new();
-    Ok(Arc::new(transport.map_err(|error| ConfigError::new(error.to_string(), error.hint()))?))
+    let refused = |error: workos_transport_hyper::BuildError| {
+        ConfigError::new(Kind::Transport, error.to_string(), error.hint())
+    };
+    Ok(Arc::new(transport.map_err(refused)?))
 }
 
 #[cfg(not(feature = "hyper"))]
 fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
     Err(ConfigError::new(
+        Kind::Transport,
         "there is no transport: feature `hyper` is off and none was given",
         "Pass one to `transport(…)`, or turn the feature on.",
     ))

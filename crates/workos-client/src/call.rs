@@ -316,10 +316,22 @@ impl<T> Call<T> {
         }
     }
 
-    /// Sends `Idempotency-Key`, the same with every attempt. Only `POST /audit_logs/events` is documented to
-    /// honour it.
+    /// Sends `Idempotency-Key`, the same with every attempt; an empty key is refused.
+    ///
+    /// `POST /audit_logs/events` and the four calls that add a connected account honour it. The key alone makes no call
+    /// repeatable: see [`repeatable_as`](Self::repeatable_as).
     pub fn idempotency_key(&mut self, key: &str) {
+        if key.is_empty() {
+            self.refuse("idempotency_key", "it is empty");
+        }
         self.header("idempotency-key", key);
+    }
+
+    /// Describes this call by another operation of the same endpoint, which is
+    /// [repeatable](Operation::repeatable): for a write that the server deduplicates by its
+    /// [idempotency key](Self::idempotency_key). Such a call is retried as a read is.
+    pub const fn repeatable_as(&mut self, operation: &'static Operation) {
+        self.operation = operation;
     }
 
     /// Sets how long the call may take in all.
@@ -346,6 +358,11 @@ impl<T> Call<T> {
     /// whose query has a `limit` of 40 or more is expected to be large anyway.
     pub const fn expect_large_answer(&mut self) {
         self.large_answer = true;
+    }
+
+    /// Sets how many JSON values the body of a success may hold.
+    pub const fn value_limit(&mut self, values: usize) {
+        self.limits.values = values;
     }
 
     /// Sets the retry policy.

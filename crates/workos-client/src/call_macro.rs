@@ -132,6 +132,12 @@ macro_rules! call {
                 self
             }
 
+            /// Sets how many JSON values the body of a success may hold.
+            pub fn with_value_limit(mut self, values: usize) -> Self {
+                self.call.value_limit(values);
+                self
+            }
+
             /// Adds a header to this call.
             pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
                 self.call.header(name, value);

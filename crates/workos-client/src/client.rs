@@ -38,6 +38,7 @@ pub(crate) struct Limits {
     pub(crate) attempt: Duration,
     pub(crate) idle: Duration,
     pub(crate) body: usize,
+    pub(crate) values: usize,
     pub(crate) retry: Retry,
 }
 

@@ -1,22 +1,28 @@
-//! Successes that are none.
+//! Successful answers that fail to decode.
 
 use std::error::Error;
 use std::fmt;
 
-use workos_core::mask;
-use workos_core::private::without_value;
+use workos_core::private::{JsonError, shorten, shortened, without_bom};
+use workos_core::{Report, mask};
 use workos_transport::Operation;
 
-use crate::{Meta, json_path};
+use crate::Meta;
+use crate::json_path::{Place, locate};
 
-/// How much of a body that is not JSON is shown.
+/// How much of a body that is not JSON is shown, in characters.
 const EXCERPT: usize = 80;
+
+/// The longest reason, content type and request id that are kept, in bytes.
+const LONGEST_REASON: usize = 600;
+const LONGEST_CONTENT_TYPE: usize = 100;
+const LONGEST_REQUEST_ID: usize = 128;
 
 /// A success whose body is not what the contract says.
 ///
 /// It tells where the body went wrong and what was expected there, and holds no value of the body: that could be a
-/// token or a person's data.
-#[derive(Clone, Debug)]
+/// token or a person's data. Whatever the body is, its texts are short. `Debug` is a [`Report`].
+#[derive(Clone)]
 pub struct DecodeError {
     pub(crate) operation: &'static str,
     pub(crate) status: u16,
@@ -25,34 +31,47 @@ pub struct DecodeError {
     content_type: Option<String>,
     path: String,
     reason: String,
+    /// Whether the body is no JSON, so that another server than the API wrote it.
+    foreign: bool,
+    too_many_values: bool,
 }
 
 impl DecodeError {
-    pub(crate) fn new(operation: &Operation, meta: &Meta, body: &[u8], source: &serde_json::Error) -> Self {
-        let looks_like_json =
-            body.trim_ascii_start().first().is_some_and(|b| matches!(b, b'{' | b'[' | b'"'));
-        let (path, reason) = if body.trim_ascii().is_empty() {
-            (String::new(), "the body is empty".to_owned())
-        } else if looks_like_json {
-            let path = json_path::locate(body, source.line(), source.column());
-            (path, without_value(&source.to_string()))
-        } else {
-            (String::new(), format!("the body is not JSON; it starts with `{}`", excerpt(meta, body)))
+    pub(crate) fn new(operation: &Operation, meta: &Meta, body: &[u8], source: &JsonError) -> Self {
+        let body = without_bom(body);
+        let place = match source {
+            JsonError::TooManyValues(_) => {
+                let reason = source.reason();
+                return Self { too_many_values: true, ..Self::unexpected(operation, meta, reason) };
+            }
+            JsonError::NotUtf8(offset) => Place::Offset(*offset),
+            JsonError::Unexpected(error) => Place::Line(error.line(), error.column()),
         };
-        Self { path, ..Self::unexpected(operation, meta, reason) }
+        let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
+        let looks_like_json = matches!(start, Some(b'{' | b'[' | b'"'));
+        let (path, reason) = match start {
+            None => (String::new(), "the body is empty".to_owned()),
+            Some(_) if looks_like_json => (locate(body, place), source.reason()),
+            Some(_) => {
+                (String::new(), format!("the body is not JSON; it starts with `{}`", excerpt(meta, body)))
+            }
+        };
+        Self { path, foreign: !looks_like_json, ..Self::unexpected(operation, meta, reason) }
     }
 
-    /// A success whose body or headers lack what the operation promises.
+    /// A success whose body or headers lack what the operation promises. A reason longer than 600 bytes is cut.
     #[must_use]
     pub fn unexpected(operation: &Operation, meta: &Meta, reason: impl Into<String>) -> Self {
         Self {
             operation: operation.id(),
             status: meta.status(),
-            request_id: meta.request_id().map(str::to_owned),
+            request_id: meta.request_id().map(|id| shortened(id, LONGEST_REQUEST_ID)),
             outcome_is_unknown: !operation.is_repeatable(),
-            content_type: meta.content_type().map(str::to_owned),
+            content_type: meta.content_type().map(|text| shortened(text, LONGEST_CONTENT_TYPE)),
             path: String::new(),
-            reason: reason.into(),
+            reason: shorten(reason, LONGEST_REASON),
+            foreign: false,
+            too_many_values: false,
         }
     }
 
@@ -62,27 +81,64 @@ impl DecodeError {
         &self.path
     }
 
+    /// Whether the body holds more JSON values than the call allows; see
+    /// [`ClientBuilder::value_limit`](crate::ClientBuilder::value_limit).
+    #[must_use]
+    pub const fn has_too_many_values(&self) -> bool {
+        self.too_many_values
+    }
+
     /// The content type of the answer.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
+
+    /// What to do about it.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        if self.too_many_values {
+            "Ask for fewer objects a page, or raise the value limit: `value_limit` on the builder, `with_value_limit` on \
+             the call."
+        } else if self.foreign {
+            "Check the base URL (`WORKOS_BASE_URL`), and that no proxy answers in place of the API."
+        } else if self.outcome_is_unknown {
+            "The write has probably succeeded: read the object instead of repeating the write. Update this crate, which \
+             does not know this shape of the answer."
+        } else {
+            "Update this crate, which does not know this shape of the answer, and check that the base URL is the API's. \
+             If it persists, report the operation, the place in the body and the request id."
+        }
+    }
+}
+
+/// What failed and why, without the request id.
+struct Failure<'a>(&'a DecodeError);
+
+impl fmt::Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(error) = self;
+        write!(f, "{} answered {} with a body that does not decode", error.operation, error.status)?;
+        if !error.path.is_empty() {
+            write!(f, " at `{}`", error.path)?;
+        }
+        write!(f, ": {}", error.reason)?;
+        error.content_type().map_or(Ok(()), |content_type| write!(f, " (content type {content_type})"))
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} answered {} with a body that does not decode", self.operation, self.status)?;
-        if !self.path.is_empty() {
-            write!(f, " at `{}`", self.path)?;
-        }
-        write!(f, ": {}", self.reason)?;
-        if let Some(content_type) = &self.content_type {
-            write!(f, " (content type {content_type})")?;
-        }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request {id})")?;
-        }
-        Ok(())
+        Failure(self).fmt(f)?;
+        self.request_id.as_ref().map_or(Ok(()), |id| write!(f, " (request {id})"))
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failure = Failure(self);
+        let report = Report::new(self).message(&failure).request_id(self.request_id.as_deref());
+        fmt::Display::fmt(&report.hint(Some(self.hint())), f)
     }
 }
 

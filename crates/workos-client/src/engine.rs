@@ -11,8 +11,9 @@ use tracing::Instrument;
 use workos_core::{ApiError, Secret};
 use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
 
+use crate::advice::{self, Server};
 use crate::client::Limits;
-use crate::{Answer, Client, Decision, Error, Meta, Outcome, Retry, Situation, Unanswered, spans};
+use crate::{Answer, CallFailure, Client, Decision, Error, Meta, Outcome, Situation, spans};
 
 /// A checked request with everything that bounds it.
 pub(crate) struct Prepared {
@@ -111,7 +112,7 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
             spans::retrying(call, *attempt, &outcome, Duration::ZERO);
             continue;
         }
-        let decision = match Retry::cost(call.operation, &outcome) {
+        let decision = match call.limits.retry.cost(call.operation, &outcome) {
             // Most attempts end like this, and to ask for randomness is to ask the system.
             None => Decision::Stop,
             Some(_) => {
@@ -188,7 +189,8 @@ fn lost_on_reused_connection(operation: &Operation, outcome: &Outcome<'_>) -> bo
 
 /// Pays for a retry from the client's budget, if the policy is bound by it.
 fn afford(call: &Prepared, outcome: &Outcome<'_>, paid: &mut u32) -> bool {
-    let cost = Retry::cost(call.operation, outcome).filter(|_| call.limits.retry.is_budgeted()).unwrap_or(0);
+    let retry = &call.limits.retry;
+    let cost = retry.cost(call.operation, outcome).filter(|_| retry.is_budgeted()).unwrap_or(0);
     let affordable = call.client.inner().budget.pay(cost);
     *paid += if affordable { cost } else { 0 };
     affordable
@@ -203,15 +205,16 @@ fn conclude(
     let response = match result {
         Ok(response) => response,
         Err(cause) => {
-            let unanswered = Unanswered::new(call.operation, ended.attempts, cause, &call.secrets);
-            return Err(Error::Transport(Box::new(unanswered)));
+            let server = Server::at(&call.uri);
+            let failure = CallFailure::new(call.operation, server, ended.attempts, cause, &call.secrets);
+            return Err(Error::Transport(Box::new(failure)));
         }
     };
     let status = response.status();
     // Bounded, as it becomes a part of an error's text.
     let failure = response.body_failure().map(|failure| failure.to_string().chars().take(300).collect());
     let (head, body) = response.into_http().into_parts();
-    let meta = Meta::new(head, ended, std::mem::take(&mut call.secrets));
+    let meta = Meta::new(head, ended, std::mem::take(&mut call.secrets), call.limits.values);
     if status.is_success() || (status.is_redirection() && call.expect == Expect::SuccessOrRedirect) {
         call.client.inner().budget.refund(paid);
         return Ok(Answer { value: body, meta });
@@ -232,17 +235,20 @@ fn message(text: String) -> Bytes {
 }
 
 fn api_error(call: &Prepared, status: StatusCode, body: &[u8], meta: &Meta) -> ApiError {
-    ApiError::decode(call.operation.id(), status.as_u16(), body)
+    let operation = call.operation;
+    let error = ApiError::decode(operation.id(), status.as_u16(), body)
         .without(meta.secrets())
         .with_request_id(meta.request_id().map(str::to_owned))
         .with_retry_after(meta.retry_after())
-        .with_hints(call.operation.error_hints())
-        .with_unknown_outcome(outcome_is_unknown(call.operation, status))
-}
-
-/// Whether a write with this answer may have happened, and would do harm if it happened again.
-fn outcome_is_unknown(operation: &Operation, status: StatusCode) -> bool {
-    !operation.is_repeatable() && matches!(status.as_u16(), 408 | 500 | 502 | 503 | 504)
+        .with_hints(operation.error_hints());
+    if error.is_retryable() && status != StatusCode::TOO_MANY_REQUESTS && !operation.is_repeatable() {
+        return error.with_unknown_outcome(operation.unknown_outcome_hint());
+    }
+    let key = call.client.api_key().map(Secret::expose);
+    match advice::for_answer(Server::at(&call.uri), operation, error.status(), error.code(), key) {
+        Some(hint) => error.with_hint(hint),
+        None => error,
+    }
 }
 
 /// A random number from 0 to 1; 1, the longest wait, should the system have no randomness.

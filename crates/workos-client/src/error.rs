@@ -2,25 +2,45 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 
-use workos_core::{ApiError, Secret};
-use workos_transport::{Operation, TransportError, TransportErrorKind};
+use workos_core::private::{shorten, shortened};
+use workos_core::{ApiError, Report};
+use workos_transport::{Operation, TransportErrorKind};
 
-use crate::DecodeError;
-use crate::meta::without_secrets;
+use crate::retry::may_pass;
+use crate::{CallFailure, ConfigError, DecodeError};
+
+/// The longest reason that is kept, in bytes.
+const LONGEST_REASON: usize = 600;
+
+/// The longest cursor that is kept, in bytes.
+const LONGEST_CURSOR: usize = 300;
 
 /// Why a call has no value.
 ///
-/// Its texts name the operation, the request id and the cause, and hold no key, token or URL.
-#[derive(Clone, Debug)]
+/// `Display` names the operation, the cause and the request id on one line. `Debug` is a [`Report`], the same with the
+/// causes below and the hint on lines of their own, so `fn main() -> Result<(), Error>` prints what one needs. Neither
+/// holds a key, a token or a URL, and none is longer than 4 KiB, whatever the server sends.
+///
+/// ```
+/// # fn act(error: &workos_client::Error) {
+/// if error.is_not_found() {
+///     // The object does not exist in this environment.
+/// } else if error.is_retryable() && !error.outcome_is_unknown() {
+///     // The same call can succeed later, after `error.retry_after()`.
+/// } else {
+///     eprintln!("{error:?}");
+/// }
+/// # }
+/// ```
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
     /// The API refused the request or failed.
     Api(Box<ApiError>),
     /// There was no complete answer.
-    Transport(Box<Unanswered>),
+    Transport(Box<CallFailure>),
     /// The API answered success with a body that is not what its contract says.
     Decode(Box<DecodeError>),
     /// The client lacks what the call needs, or cannot be built. Nothing was sent.
@@ -46,9 +66,9 @@ impl Error {
     pub fn operation(&self) -> Option<&str> {
         match self {
             Self::Api(error) => Some(error.operation()),
-            Self::Transport(error) => Some(error.operation),
+            Self::Transport(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation),
-            Self::Config(error) => error.operation,
+            Self::Config(error) => error.operation(),
             Self::InvalidInput(error) => Some(error.operation),
             Self::Cursor(error) => Some(error.operation),
         }
@@ -60,7 +80,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status),
-            Self::Transport(error) => Some(error.cause.status()?.as_u16()),
+            Self::Transport(error) => Some(error.transport_error().status()?.as_u16()),
             _ => None,
         }
     }
@@ -77,7 +97,7 @@ impl Error {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id.as_deref(),
-            Self::Transport(error) => error.request_id.as_deref(),
+            Self::Transport(error) => error.request_id(),
             _ => None,
         }
     }
@@ -87,7 +107,7 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Api(error) => error.retry_after(),
-            Self::Transport(error) => error.cause.retry_after(),
+            Self::Transport(error) => error.transport_error().retry_after(),
             _ => None,
         }
     }
@@ -98,27 +118,101 @@ impl Error {
         match self {
             Self::Api(error) => error.hint(),
             Self::Transport(error) => Some(error.hint()),
-            Self::Decode(_) => Some(
-                "Check that the base URL is the API's and that no proxy answers in its place; else report it with \
-                 the request id.",
-            ),
-            Self::Config(error) => Some(error.hint),
+            Self::Decode(error) => Some(error.hint()),
+            Self::Config(error) => Some(error.hint()),
             Self::InvalidInput(_) => None,
-            Self::Cursor(_) => Some("Report it with the cursor's operation; start the list anew meanwhile."),
+            Self::Cursor(error) => Some(error.hint()),
         }
     }
 
-    /// Whether the same call can succeed later: rate limits, failures of the server, lost connections.
+    /// Whether the same call can succeed later: 408, 429, 500, 502, 503, 504, 520 to 527 and 530, timeouts, no connection
+    /// and lost connections. The client has retried already what [`Retry`](crate::Retry) allows.
     ///
-    /// For a write whose [`outcome_is_unknown`](Self::outcome_is_unknown), look first whether it happened.
+    /// For a write whose [`outcome_is_unknown`](Self::outcome_is_unknown), read the object before you repeat the write.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Api(error) => matches!(error.status(), 408 | 429 | 500 | 502 | 503 | 504),
-            Self::Transport(error) => matches!(
-                error.cause.kind(),
-                TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Lost
-            ),
+            Self::Api(error) => error.is_retryable(),
+            Self::Transport(error) => may_pass(error.transport_error()),
+            _ => false,
+        }
+    }
+
+    /// Whether the object does not exist in this environment (404).
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.api().is_some_and(ApiError::is_not_found)
+    }
+
+    /// Whether the API key or the access token was missing or wrong (401).
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.api().is_some_and(ApiError::is_unauthorized)
+    }
+
+    /// Whether the API key may not do this (403).
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.api().is_some_and(ApiError::is_forbidden)
+    }
+
+    /// Whether the state of the object forbids the request (409).
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.api().is_some_and(ApiError::is_conflict)
+    }
+
+    /// Whether the server refused the request as malformed or invalid (400 or 422). A parameter that is refused before
+    /// anything is sent is [`Error::InvalidInput`].
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        self.api().is_some_and(ApiError::is_invalid_request)
+    }
+
+    /// Whether the code is `invalid_grant`: a code or token that expired, was used before or was revoked.
+    #[must_use]
+    pub fn is_invalid_grant(&self) -> bool {
+        self.api().is_some_and(ApiError::is_invalid_grant)
+    }
+
+    /// Whether a rate limit was exceeded: the server's (429), or one of this process, which did not send the call.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        match self {
+            Self::Api(error) => error.is_rate_limited(),
+            Self::Transport(error) => error.is_limited_here(),
+            _ => false,
+        }
+    }
+
+    /// Whether the server, or a gateway in front of it, failed (5xx).
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.api().is_some_and(ApiError::is_server_error)
+    }
+
+    /// Whether the answer did not come in time: the time of the attempt or of the call was over, or the body paused.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        let Self::Transport(error) = self else { return false };
+        error.transport_error().kind() == TransportErrorKind::Timeout && !error.is_limited_here()
+    }
+
+    /// Whether there was no connection: name resolution, TCP, proxy, TLS, or the connect timeout. Nothing was sent.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        let Self::Transport(error) = self else { return false };
+        matches!(error.transport_error().kind(), TransportErrorKind::Connect | TransportErrorKind::Tls)
+    }
+
+    /// Whether the answer is larger than the call allows: in bytes
+    /// ([`ClientBuilder::body_limit`](crate::ClientBuilder::body_limit)) or in JSON values
+    /// ([`ClientBuilder::value_limit`](crate::ClientBuilder::value_limit)).
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        match self {
+            Self::Transport(error) => error.transport_error().kind() == TransportErrorKind::TooLarge,
+            Self::Decode(error) => error.has_too_many_values(),
             _ => false,
         }
     }
@@ -138,12 +232,25 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(error) => error.fmt(f),
-            Self::Transport(error) => error.fmt(f),
-            Self::Decode(error) => error.fmt(f),
-            Self::Config(error) => error.fmt(f),
-            Self::InvalidInput(error) => error.fmt(f),
-            Self::Cursor(error) => error.fmt(f),
+            Self::Api(error) => fmt::Display::fmt(error, f),
+            Self::Transport(error) => fmt::Display::fmt(error, f),
+            Self::Decode(error) => fmt::Display::fmt(error, f),
+            Self::Config(error) => fmt::Display::fmt(error, f),
+            Self::InvalidInput(error) => fmt::Display::fmt(error, f),
+            Self::Cursor(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => fmt::Debug::fmt(error, f),
+            Self::Transport(error) => fmt::Debug::fmt(error, f),
+            Self::Decode(error) => fmt::Debug::fmt(error, f),
+            Self::Config(error) => fmt::Debug::fmt(error, f),
+            Self::InvalidInput(error) => fmt::Debug::fmt(error, f),
+            Self::Cursor(error) => fmt::Debug::fmt(error, f),
         }
     }
 }
@@ -169,166 +276,8 @@ impl From<InvalidInput> for Error {
     }
 }
 
-/// A call without a complete answer.
-#[derive(Clone, Debug)]
-pub struct Unanswered {
-    pub(crate) operation: &'static str,
-    pub(crate) repeatable: bool,
-    pub(crate) attempts: u32,
-    /// Without the secrets of the request.
-    request_id: Option<String>,
-    pub(crate) cause: Arc<TransportError>,
-}
-
-impl Unanswered {
-    pub(crate) fn new(
-        operation: &Operation,
-        attempts: u32,
-        cause: TransportError,
-        secrets: &[Secret],
-    ) -> Self {
-        Self {
-            operation: operation.id(),
-            repeatable: operation.is_repeatable(),
-            attempts,
-            request_id: cause.request_id().map(|id| without_secrets(id, secrets)),
-            cause: Arc::new(cause),
-        }
-    }
-
-    /// What the transport says.
-    #[must_use]
-    pub fn cause(&self) -> &TransportError {
-        &self.cause
-    }
-
-    /// How many requests were sent, the last one included.
-    #[must_use]
-    pub const fn attempts(&self) -> u32 {
-        self.attempts
-    }
-
-    /// Whether the server may have done what it was asked, and doing it again would do harm.
-    #[must_use]
-    pub fn outcome_is_unknown(&self) -> bool {
-        !self.repeatable && !self.cause.is_unprocessed()
-    }
-
-    fn hint(&self) -> &'static str {
-        match self.cause.kind() {
-            TransportErrorKind::Connect => "Check DNS, firewall and proxy, and https://status.workos.com.",
-            TransportErrorKind::Tls => {
-                "Check the system's clock and trust store, and whether a proxy intercepts TLS."
-            }
-            TransportErrorKind::Proxy => {
-                "Check the proxy variables (HTTPS_PROXY, ALL_PROXY, NO_PROXY), and what the proxy allows."
-            }
-            TransportErrorKind::TooLarge => "Ask for fewer objects a page, or raise the body limit.",
-            TransportErrorKind::Protocol if self.cause.status().is_some() => {
-                "Check whether a proxy between here and the API changes answers, or turn compression off."
-            }
-            TransportErrorKind::Protocol => "Check that the base URL is the API's.",
-            // A limit of this process refused it, see `RateLimited`.
-            _ if self.cause.retry_after().is_some() && self.cause.is_unprocessed() => {
-                "Wait as long as `retry_after()` says, or give the call a longer timeout: it was not sent."
-            }
-            _ if self.outcome_is_unknown() => "Look whether it happened before sending it again.",
-            _ => "Try again; if it persists, see https://status.workos.com.",
-        }
-    }
-}
-
-impl fmt::Display for Unanswered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.cause.status() {
-            // A success, but for its body.
-            Some(status) => write!(f, "{} answered {}: {}", self.operation, status.as_u16(), self.cause)?,
-            None => write!(f, "{} got no answer: {}", self.operation, self.cause)?,
-        }
-        if self.attempts > 1 {
-            write!(f, " (after {} attempts)", self.attempts)?;
-        }
-        if self.outcome_is_unknown() {
-            f.write_str("; whether the server acted is unknown")?;
-        }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request {id})")?;
-        }
-        Ok(())
-    }
-}
-
-impl StdError for Unanswered {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.cause)
-    }
-}
-
-/// A client that cannot be built, or lacks what a call needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError {
-    operation: Option<&'static str>,
-    reason: String,
-    hint: &'static str,
-}
-
-impl ConfigError {
-    pub(crate) fn new(reason: impl Into<String>, hint: &'static str) -> Self {
-        Self { operation: None, reason: reason.into(), hint }
-    }
-
-    pub(crate) fn base_url(text: &str, reason: &str) -> Self {
-        // What stands before an `@` can be a password, and a query can hold a key.
-        let shown = text.rsplit('@').next().unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
-        Self::new(
-            format!("the base URL `{shown}` cannot be used: {reason}"),
-            "Set it to https://api.workos.com.",
-        )
-    }
-
-    pub(crate) fn no_api_key(operation: &'static Operation) -> Self {
-        Self {
-            operation: Some(operation.id()),
-            reason: format!("{} needs an API key and the client has none", operation.id()),
-            hint: "Set WORKOS_API_KEY, or `api_key` on the builder; the dashboard shows it under API Keys.",
-        }
-    }
-
-    /// The client has no client id and the operation needs one; for what is made without a call, such as a URL.
-    #[must_use]
-    pub fn no_client_id(operation: &'static Operation) -> Self {
-        Self {
-            operation: Some(operation.id()),
-            reason: format!("{} needs a client id and the client has none", operation.id()),
-            hint: "Set WORKOS_CLIENT_ID, or `client_id` on the builder; the dashboard shows it under API Keys.",
-        }
-    }
-
-    pub(crate) fn needs_one_of(operation: &'static Operation, names: &[&str]) -> Self {
-        Self {
-            operation: Some(operation.id()),
-            reason: format!("{} needs one of: {}", operation.id(), names.join(", ")),
-            hint: "Set the client's API key, or pass the PKCE verifier of a public client.",
-        }
-    }
-
-    /// What to do about it.
-    #[must_use]
-    pub const fn hint(&self) -> &'static str {
-        self.hint
-    }
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
-    }
-}
-
-impl StdError for ConfigError {}
-
 /// A parameter that was refused before anything was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvalidInput {
     operation: &'static str,
     parameter: &'static str,
@@ -336,10 +285,11 @@ pub struct InvalidInput {
 }
 
 impl InvalidInput {
-    /// A parameter of an operation, and why it is refused. The reason does not repeat the value.
+    /// A parameter of an operation, and why it is refused. The reason does not repeat the value; one longer than 600 bytes
+    /// is cut.
     #[must_use]
     pub fn new(operation: &'static str, parameter: &'static str, reason: impl Into<String>) -> Self {
-        Self { operation, parameter, reason: reason.into() }
+        Self { operation, parameter, reason: shorten(reason, LONGEST_REASON) }
     }
 
     /// The parameter.
@@ -355,20 +305,35 @@ impl fmt::Display for InvalidInput {
     }
 }
 
+impl fmt::Debug for InvalidInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl StdError for InvalidInput {}
 
 /// A list that does not advance.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CursorError {
-    pub(crate) operation: &'static str,
-    pub(crate) cursor: String,
+    operation: &'static str,
+    cursor: String,
 }
 
 impl CursorError {
-    /// The cursor that came back.
+    pub(crate) fn new(operation: &Operation, cursor: &str) -> Self {
+        Self { operation: operation.id(), cursor: shortened(cursor, LONGEST_CURSOR) }
+    }
+
+    /// The cursor that came back; one longer than 300 bytes is cut.
     #[must_use]
     pub fn cursor(&self) -> &str {
         &self.cursor
+    }
+
+    #[expect(clippy::unused_self, reason = "like the hint of every error")]
+    const fn hint(&self) -> &'static str {
+        "Report it with the cursor and the operation; until then, read the list from its start in another order."
     }
 }
 
@@ -376,6 +341,12 @@ impl fmt::Display for CursorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cursor: String = self.cursor.chars().filter(|c| !c.is_control()).take(80).collect();
         write!(f, "{} returned the cursor `{cursor}` a second time: the list would never end", self.operation)
+    }
+}
+
+impl fmt::Debug for CursorError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

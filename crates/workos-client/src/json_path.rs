@@ -1,101 +1,190 @@
 //! Where in a JSON text a decoder stopped.
 
-/// The path of the value at a line and column (both from 1, as serde_json counts), for instance `data[3].state`.
+use workos_core::private::shortened;
+
+/// How many levels of a path are told, the outermost. Memory does not grow beyond them.
+const LEVELS: usize = 16;
+
+/// The longest name of a level, and the longest path, in bytes.
+const LONGEST_NAME: usize = 60;
+const LONGEST_PATH: usize = 300;
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// After this many bytes.
+    Offset(usize),
+    /// Line and column, both from 1, as serde_json counts.
+    Line(usize, usize),
+}
+
+/// The path of the value at a place, for instance `data[3].state`: at most 16 levels and 300 bytes of it; what is cut
+/// ends with `…`.
 ///
-/// Walks the text instead of tracking the path while decoding: errors are rare, and tracking would double the
+/// Walks the text once instead of tracking the path while decoding: errors are rare, and tracking would double the
 /// code of every model. Malformed text ends the walk early; the path is then as far as it got.
-pub(crate) fn locate(json: &[u8], line: usize, column: usize) -> String {
-    let end = offset(json, line, column);
-    let mut stack: Vec<Step> = Vec::new();
-    let mut position = 0;
-    while position < end {
-        match json[position] {
-            b'{' => stack.push(Step::Key { name: None, in_value: false }),
-            b'[' => stack.push(Step::Index(0)),
+pub(crate) fn locate(json: &[u8], place: Place) -> String {
+    let mut walk = Walk::new(json, place);
+    while let Some(byte) = walk.next() {
+        match byte {
+            b'{' => walk.path.push(Step::Key { name: None, in_value: false }),
+            b'[' => walk.path.push(Step::Index(0)),
             b'}' | b']' => {
                 // The decoder reports a missing field at the brace that ends its object: keep that object's path.
-                if position + 1 >= end {
-                    close_key(&mut stack);
+                if walk.is_at_end() {
+                    walk.path.close_key();
                     break;
                 }
-                stack.pop();
+                walk.path.pop();
             }
-            b':' => {
-                if let Some(Step::Key { in_value, .. }) = stack.last_mut() {
-                    *in_value = true;
-                }
-            }
-            b',' => match stack.last_mut() {
-                Some(Step::Index(index)) => *index += 1,
-                Some(Step::Key { name, in_value }) => (*name, *in_value) = (None, false),
-                None => {}
-            },
+            b':' => walk.path.enter_value(),
+            b',' => walk.path.advance(),
             b'"' => {
-                let start = position + 1;
-                position = string_end(json, start);
-                if let Some(Step::Key { name, in_value: false }) = stack.last_mut() {
-                    let key = json.get(start..position.min(json.len())).unwrap_or_default();
-                    *name = Some(String::from_utf8_lossy(key).into_owned());
-                }
+                let start = walk.position;
+                walk.skip_string();
+                walk.path.name(start, walk.position.saturating_sub(1).max(start));
             }
             _ => {}
         }
-        position += 1;
     }
-    render(&stack)
+    walk.path.render(json)
 }
 
+/// Goes through a text up to a place.
+struct Walk<'a> {
+    json: &'a [u8],
+    position: usize,
+    end: usize,
+    /// How many lines are ahead before the place, and the column that it has there.
+    lines: usize,
+    column: usize,
+    path: Path,
+}
+
+impl<'a> Walk<'a> {
+    fn new(json: &'a [u8], place: Place) -> Self {
+        let (end, lines, column) = match place {
+            Place::Offset(offset) => (offset, 0, 0),
+            Place::Line(0 | 1, column) => (column, 0, 0),
+            Place::Line(line, column) => (json.len(), line - 1, column),
+        };
+        Self { json, position: 0, end: end.min(json.len()), lines, column, path: Path::default() }
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = *self.json.get(self.position).filter(|_| !self.is_at_end())?;
+        self.position += 1;
+        if byte == b'\n' && self.lines > 0 {
+            self.lines -= 1;
+            if self.lines == 0 {
+                self.end = self.position.saturating_add(self.column).min(self.json.len());
+            }
+        }
+        Some(byte)
+    }
+
+    const fn is_at_end(&self) -> bool {
+        self.position >= self.end
+    }
+
+    /// Goes on after the quote that ends the string that it is in.
+    fn skip_string(&mut self) {
+        // A place inside a string is that of the string.
+        while let Some(byte) = self.next() {
+            match byte {
+                b'\\' => {
+                    self.next();
+                }
+                b'"' => break,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
 enum Step {
-    Key { name: Option<String>, in_value: bool },
+    /// The key lies between these offsets.
+    Key {
+        name: Option<(usize, usize)>,
+        in_value: bool,
+    },
     Index(usize),
 }
 
-fn close_key(stack: &mut [Step]) {
-    if let Some(Step::Key { name, .. }) = stack.last_mut() {
-        *name = None;
-    }
+#[derive(Default)]
+struct Path {
+    steps: Vec<Step>,
+    /// How many levels there are below those.
+    deeper: usize,
 }
 
-/// The byte offset after the given column.
-fn offset(json: &[u8], line: usize, column: usize) -> usize {
-    let mut start = 0;
-    for _ in 1..line {
-        match json[start..].iter().position(|byte| *byte == b'\n') {
-            Some(length) => start += length + 1,
-            None => return json.len(),
+impl Path {
+    fn push(&mut self, step: Step) {
+        if self.steps.len() < LEVELS && self.deeper == 0 { self.steps.push(step) } else { self.deeper += 1 }
+    }
+
+    fn pop(&mut self) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+        } else {
+            self.steps.truncate(self.steps.len().saturating_sub(1));
         }
     }
-    start.saturating_add(column).min(json.len())
-}
 
-/// The index of the quote that ends the string starting at `start`.
-fn string_end(json: &[u8], start: usize) -> usize {
-    let mut position = start;
-    while let Some(byte) = json.get(position) {
-        match byte {
-            b'\\' => position += 2,
-            b'"' => break,
-            _ => position += 1,
+    /// The innermost level, if it is told.
+    fn last(&mut self) -> Option<&mut Step> {
+        if self.deeper == 0 { self.steps.last_mut() } else { None }
+    }
+
+    fn close_key(&mut self) {
+        if let Some(Step::Key { name, .. }) = self.last() {
+            *name = None;
         }
     }
-    position
-}
 
-fn render(stack: &[Step]) -> String {
-    let mut path = String::new();
-    for step in stack {
-        match step {
-            Step::Key { name: Some(name), .. } => {
-                if !path.is_empty() {
-                    path.push('.');
+    fn enter_value(&mut self) {
+        if let Some(Step::Key { in_value, .. }) = self.last() {
+            *in_value = true;
+        }
+    }
+
+    fn advance(&mut self) {
+        match self.last() {
+            Some(Step::Index(index)) => *index += 1,
+            Some(Step::Key { name, in_value }) => (*name, *in_value) = (None, false),
+            None => {}
+        }
+    }
+
+    fn name(&mut self, start: usize, end: usize) {
+        if let Some(Step::Key { name, in_value: false }) = self.last() {
+            *name = Some((start, end));
+        }
+    }
+
+    fn render(&self, json: &[u8]) -> String {
+        let mut path = String::new();
+        for step in &self.steps {
+            match *step {
+                Step::Key { name: Some((start, end)), .. } => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    // A character more than is told, so that a cut shows.
+                    let end = end.min(start + 2 * LONGEST_NAME);
+                    let name = String::from_utf8_lossy(json.get(start..end).unwrap_or_default());
+                    path.push_str(&shortened(&name, LONGEST_NAME));
                 }
-                path.extend(name.chars().take(100));
+                Step::Key { name: None, .. } => {}
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
             }
-            Step::Key { name: None, .. } => {}
-            Step::Index(index) => path.push_str(&format!("[{index}]")),
         }
+        if self.deeper > 0 {
+            path.push('…');
+        }
+        shortened(&path, LONGEST_PATH)
     }
-    path
 }
 
 #[cfg(test)]
@@ -121,7 +210,7 @@ mod tests {
 
     fn path_of(json: &str) -> String {
         let error = serde_json::from_str::<List>(json).unwrap_err();
-        locate(json.as_bytes(), error.line(), error.column())
+        locate(json.as_bytes(), Place::Line(error.line(), error.column()))
     }
 
     #[test]
@@ -143,17 +232,40 @@ mod tests {
         assert_eq!(path_of(r#"{"data":[{"id":"a\"}{[","tags":["x"]}]}"#), "data[0].tags[0]");
     }
 
+    #[test]
+    fn a_path_of_any_depth_with_keys_of_any_length_is_short() {
+        let at_end = |json: &str| locate(json.as_bytes(), Place::Offset(json.len()));
+        assert_eq!(at_end(&"[".repeat(1_000_000)), format!("{}…", "[0]".repeat(LEVELS)));
+        let deep = at_end(&r#"{"a":"#.repeat(1_000_000));
+        assert_eq!(deep, format!("{}…", ["a"; LEVELS].join(".")));
+        let back = format!("{{\"x\":{}{},\"y\":7", "[".repeat(99), "]".repeat(99));
+        assert_eq!(at_end(&back), "y");
+        let long = at_end(&format!("{{\"{}\":{{\"b\":7", "ké".repeat(100_000)));
+        assert!(long.starts_with("kék") && long.ends_with("….b") && long.len() <= LONGEST_NAME + 2, "{long}");
+        let wide = at_end(&format!("{{\"{}\":", "k".repeat(100)).repeat(9));
+        assert!(wide.len() <= LONGEST_PATH && wide.ends_with('…'), "{wide}");
+    }
+
+    #[test]
+    fn a_place_is_told_by_line_and_by_offset_alike() {
+        let json = "{\"a\":\n [0,\n  {\"b\": \"x\ny\", \"c\":7";
+        assert_eq!(locate(json.as_bytes(), Place::Line(4, 9)), "a[1].c");
+        assert_eq!(locate(json.as_bytes(), Place::Offset(json.len())), "a[1].c");
+    }
+
     proptest! {
         #[test]
         fn any_bytes_and_any_place_give_some_path(
             json in prop::collection::vec(any::<u8>(), 0..200), line in 0usize..5, column in 0usize..300,
         ) {
-            locate(&json, line, column);
+            let path = locate(&json, Place::Line(line, column));
+            prop_assert!(path.len() <= LONGEST_PATH);
+            locate(&json, Place::Offset(column));
         }
 
         #[test]
         fn text_that_looks_like_json_gives_some_path(json in r#"[\[\]{}:,"\\a1 \n]{0,60}"#) {
-            locate(json.as_bytes(), 1, json.len());
+            locate(json.as_bytes(), Place::Line(1, json.len()));
         }
     }
 }

@@ -1,11 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+mod advice;
 mod base_url;
 mod budget;
 mod builder;
 mod call;
+mod call_failure;
 mod call_macro;
 mod client;
+mod config_error;
 mod decode_error;
 mod encode;
 mod engine;
@@ -14,20 +17,24 @@ mod json_path;
 mod meta;
 mod pages;
 mod retry;
+mod retry_settings;
 mod spans;
 mod waits;
 mod web_url;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub use call_failure::CallFailure;
 pub use client::Client;
+pub use config_error::{ConfigError, ConfigErrorKind};
 pub use decode_error::DecodeError;
-pub use error::{ConfigError, CursorError, Error, InvalidInput, Unanswered};
+pub use error::{CursorError, Error, InvalidInput};
 pub use http::Method;
 pub use meta::{Answer, Meta, RateLimit};
 pub use pages::{Items, Pages};
 pub use retry::{Decision, Outcome, Retry, Situation};
-pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Secret};
+pub use retry_settings::{Jitter, RetryStatuses};
+pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Report, Secret};
 pub use workos_transport as transport;
 pub use workos_transport::{Auth, Operation};
 

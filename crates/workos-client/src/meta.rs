@@ -5,8 +5,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::response::Parts;
 use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
-use serde::de::{self, DeserializeOwned};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use workos_core::private::from_json;
 use workos_core::{Secret, Timestamp};
 use workos_transport::Operation;
 
@@ -24,12 +24,12 @@ pub struct Answer<T> {
 }
 
 impl Answer<Bytes> {
-    /// Decodes the body that [`Call::send_raw`](crate::Call::send_raw) returned.
+    /// Decodes the body that [`Call::send_raw`](crate::Call::send_raw) returned, within the value limit of that call.
     ///
     /// # Errors
     /// [`Error::Decode`], which names the operation, the request id and the place in the body.
     pub fn decode<T: DeserializeOwned>(self, operation: &Operation) -> Result<Answer<T>, Error> {
-        match decode(&self.value) {
+        match from_json(&self.value, self.meta.value_limit) {
             Ok(value) => Ok(Answer { value, meta: self.meta }),
             Err(error) => {
                 Err(Error::Decode(Box::new(DecodeError::new(operation, &self.meta, &self.value, &error))))
@@ -50,6 +50,8 @@ impl<T> Answer<T> {
 pub struct Meta {
     /// What the request carried in secret, to be masked in errors about its answer.
     secrets: Vec<Secret>,
+    /// How many JSON values the body may hold.
+    value_limit: usize,
     status: StatusCode,
     headers: HeaderMap,
     extensions: Extensions,
@@ -59,10 +61,10 @@ pub struct Meta {
 }
 
 impl Meta {
-    pub(crate) fn new(head: Parts, ended: Ended, secrets: Vec<Secret>) -> Self {
+    pub(crate) fn new(head: Parts, ended: Ended, secrets: Vec<Secret>, value_limit: usize) -> Self {
         let Ended { attempts, elapsed, retry_after } = ended;
         let Parts { status, headers, extensions, .. } = head;
-        Self { secrets, status, headers, extensions, retry_after, attempts, elapsed }
+        Self { secrets, value_limit, status, headers, extensions, retry_after, attempts, elapsed }
     }
 
     /// The HTTP status.
@@ -147,18 +149,6 @@ impl Meta {
 pub(crate) fn without_secrets(text: &str, secrets: &[Secret]) -> String {
     let secrets = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
     secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
-}
-
-/// Decodes a body. That it is UTF-8 is checked once for the whole of it, which takes a fraction of what checking each
-/// string by itself takes.
-fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
-    match str::from_utf8(body) {
-        Ok(text) => serde_json::from_str(text),
-        // Says where.
-        Err(error) => {
-            Err(serde_json::from_slice::<Value>(body).err().unwrap_or_else(|| de::Error::custom(error)))
-        }
-    }
 }
 
 /// A rate limit as the server reports it.

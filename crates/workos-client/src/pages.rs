@@ -136,8 +136,7 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         if let Some(cursor) = next
             && !self.seen.insert(cursor.to_owned())
         {
-            let operation = self.call.operation().id();
-            return Err(Error::Cursor(CursorError { operation, cursor: cursor.to_owned() }));
+            return Err(Error::Cursor(CursorError::new(self.call.operation(), cursor)));
         }
         self.cursor = next.map(str::to_owned);
         self.finished = self.cursor.is_none();
@@ -146,7 +145,7 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
 }
 
 fn is_timeout(error: &Error) -> bool {
-    matches!(error, Error::Transport(error) if error.cause().kind() == TransportErrorKind::Timeout)
+    matches!(error, Error::Transport(error) if error.transport_error().kind() == TransportErrorKind::Timeout)
 }
 
 impl<T: DeserializeOwned + Send + 'static> Stream for Pages<T> {

@@ -5,19 +5,37 @@ use std::time::Duration;
 use http::StatusCode;
 use workos_transport::{Operation, TransportError, TransportErrorKind};
 
+use crate::retry_settings::{Jitter, RetryStatuses};
+
 /// A retry policy.
 ///
-/// Whatever the policy, a call is only sent again when that does no harm: after 429 (the request was refused
-/// unprocessed) and after failures where the server cannot have acted, for every operation; after 408, 500, 502,
-/// 503, 504, timeouts and lost connections only for operations whose contract marks them repeatable. `Retry-After`
-/// is obeyed; where it asks for longer than the call's deadline leaves, the call returns at once.
+/// Whatever the policy, a call is only sent again when that does no harm: after 429 (the server refused the request without
+/// acting on it) and after failures where the server cannot have acted, for every operation; after the other
+/// [statuses](RetryStatuses), timeouts and lost connections only for operations whose contract marks them repeatable.
+///
+/// `Retry-After` is obeyed: the wait is never shorter, and [`Jitter`] makes it longer, so that callers which were told the
+/// same do not return at the same moment. Where it asks for longer than the call's deadline leaves, the call returns at
+/// once.
+///
+/// ```
+/// use std::time::Duration;
+/// use workos_client::{Jitter, Retry};
+///
+/// let retry = Retry::standard()
+///     .with_max_attempts(5)
+///     .with_initial_backoff(Duration::from_millis(200))
+///     .with_max_backoff(Duration::from_secs(5))
+///     .with_jitter(Jitter::Equal);
+/// # let _ = retry;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Retry {
     attempts: u32,
     failure_base: Duration,
     throttle_base: Duration,
     cap: Duration,
-    jitter: bool,
+    jitter: Jitter,
+    statuses: RetryStatuses,
     budgeted: bool,
 }
 
@@ -31,7 +49,8 @@ impl Retry {
             failure_base: Duration::from_millis(50),
             throttle_base: Duration::from_secs(1),
             cap: Duration::from_secs(20),
-            jitter: true,
+            jitter: Jitter::Full,
+            statuses: RetryStatuses::standard(),
             budgeted: true,
         }
     }
@@ -45,7 +64,8 @@ impl Retry {
             failure_base: Duration::from_secs(1),
             throttle_base: Duration::from_secs(1),
             cap: Duration::from_secs(16),
-            jitter: false,
+            jitter: Jitter::None,
+            statuses: RetryStatuses::standard(),
             budgeted: false,
         }
     }
@@ -58,8 +78,43 @@ impl Retry {
 
     /// Sets how often a call is sent at most, the first time included; 0 counts as 1.
     #[must_use]
-    pub const fn with_attempts(mut self, attempts: u32) -> Self {
+    pub const fn with_max_attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
+        self
+    }
+
+    /// Sets the back-off before the first retry; each further one is twice as long. 50 ms in the standard policy.
+    #[must_use]
+    pub const fn with_initial_backoff(mut self, backoff: Duration) -> Self {
+        self.failure_base = backoff;
+        self
+    }
+
+    /// Sets the back-off before the first retry after 429 without `Retry-After`; 1 s in the standard policy.
+    #[must_use]
+    pub const fn with_initial_throttle_backoff(mut self, backoff: Duration) -> Self {
+        self.throttle_base = backoff;
+        self
+    }
+
+    /// Sets the longest back-off; 20 s in the standard policy. `Retry-After` is obeyed beyond it.
+    #[must_use]
+    pub const fn with_max_backoff(mut self, backoff: Duration) -> Self {
+        self.cap = backoff;
+        self
+    }
+
+    /// Sets how much chance there is in a wait; [`Jitter::Full`] in the standard policy.
+    #[must_use]
+    pub const fn with_jitter(mut self, jitter: Jitter) -> Self {
+        self.jitter = jitter;
+        self
+    }
+
+    /// Sets the statuses after which a call is sent again; [`RetryStatuses::standard`] by default.
+    #[must_use]
+    pub const fn with_statuses(mut self, statuses: RetryStatuses) -> Self {
+        self.statuses = statuses;
         self
     }
 
@@ -75,7 +130,7 @@ impl Retry {
     /// Decides what follows an attempt. Pure: the same situation gives the same answer.
     #[must_use]
     pub fn decide(&self, operation: &Operation, situation: &Situation<'_>) -> Decision {
-        let Some(cause) = Cause::of(operation, situation.outcome) else {
+        let Some(cause) = self.cause(operation, situation.outcome) else {
             return Decision::Stop;
         };
         if situation.attempt >= self.attempts {
@@ -83,17 +138,44 @@ impl Retry {
         }
         let base = if cause == Cause::Throttle { self.throttle_base } else { self.failure_base };
         let exponential = base.saturating_mul(1 << situation.attempt.saturating_sub(1).min(16)).min(self.cap);
-        let backoff = if self.jitter { exponential.mul_f64(situation.share()) } else { exponential };
-        let wait = backoff.max(situation.outcome.retry_after().unwrap_or_default());
+        let backoff = self.jitter.backoff(exponential, situation.share());
+        let wait = match situation.outcome.retry_after() {
+            Some(asked) => backoff.max(self.jitter.above(asked, situation.remaining, situation.share())),
+            None => backoff,
+        };
         if wait < situation.remaining { Decision::After(wait) } else { Decision::Stop }
     }
 
     /// Whether an outcome is worth a retry of this operation, apart from how many there were.
-    pub(crate) fn cost(operation: &Operation, outcome: &Outcome<'_>) -> Option<u32> {
-        Cause::of(operation, outcome).map(|cause| match cause {
+    pub(crate) fn cost(&self, operation: &Operation, outcome: &Outcome<'_>) -> Option<u32> {
+        self.cause(operation, outcome).map(|cause| match cause {
             Cause::Throttle => crate::budget::RetryBudget::THROTTLE,
             Cause::Failure => crate::budget::RetryBudget::FAILURE,
         })
+    }
+
+    /// Why an outcome is worth a retry, if it is.
+    fn cause(&self, operation: &Operation, outcome: &Outcome<'_>) -> Option<Cause> {
+        match outcome {
+            Outcome::Answered { status, .. } => match status.as_u16() {
+                status if !self.statuses.contains(status) => None,
+                429 => Some(Cause::Throttle),
+                _ => operation.is_repeatable().then_some(Cause::Failure),
+            },
+            Outcome::Unanswered(error) => (may_pass(error)
+                && (error.is_unprocessed() || operation.is_repeatable()))
+            .then_some(Cause::Failure),
+        }
+    }
+}
+
+/// Whether the same request can succeed later, apart from what a second execution would do.
+pub(crate) fn may_pass(error: &TransportError) -> bool {
+    use TransportErrorKind::{Connect, Lost, Proxy, Timeout, Tls};
+    match error.kind() {
+        Tls | Proxy => false,
+        Connect | Lost | Timeout => true,
+        _ => error.is_unprocessed(),
     }
 }
 
@@ -171,24 +253,6 @@ enum Cause {
     Failure,
 }
 
-impl Cause {
-    fn of(operation: &Operation, outcome: &Outcome<'_>) -> Option<Self> {
-        use TransportErrorKind::{Connect, Lost, Proxy, Timeout, Tls};
-        match outcome {
-            Outcome::Answered { status, .. } => match status.as_u16() {
-                429 => Some(Self::Throttle),
-                408 | 500 | 502 | 503 | 504 if operation.is_repeatable() => Some(Self::Failure),
-                _ => None,
-            },
-            Outcome::Unanswered(error) if matches!(error.kind(), Tls | Proxy) => None,
-            Outcome::Unanswered(error) if error.is_unprocessed() => Some(Self::Failure),
-            Outcome::Unanswered(error) => (operation.is_repeatable()
-                && matches!(error.kind(), Connect | Lost | Timeout))
-            .then_some(Self::Failure),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +291,19 @@ mod tests {
             (503, true, false),
             (504, true, false),
             (505, false, false),
+            (519, false, false),
+            (520, true, false),
+            (521, true, false),
+            (522, true, false),
+            (523, true, false),
+            (524, true, false),
+            (525, true, false),
+            (526, true, false),
+            (527, true, false),
+            (528, false, false),
+            (529, false, false),
+            (530, true, false),
+            (531, false, false),
         ] {
             assert_eq!((retried(&READ, status), retried(&WRITE, status)), (read, write), "{status}");
         }
@@ -264,7 +341,8 @@ mod tests {
 
     #[test]
     fn retry_after_is_obeyed_within_the_deadline_and_ends_the_call_beyond_it() {
-        let decided = decide(Retry::standard(), &WRITE, 1, &answered(429, Some(7)));
+        let plain = Retry::standard().with_jitter(Jitter::None);
+        let decided = decide(plain, &WRITE, 1, &answered(429, Some(7)));
         assert_eq!(decided, Decision::After(Duration::from_secs(7)));
         assert_eq!(decide(Retry::standard(), &WRITE, 1, &answered(429, Some(3600))), Decision::Stop);
     }
@@ -277,7 +355,8 @@ mod tests {
             error.with_retry_after(Duration::from_secs(secs))
         };
         assert_ne!(decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&error)), Decision::Stop);
-        let waited = decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&asking(5)));
+        let plain = Retry::standard().with_jitter(Jitter::None);
+        let waited = decide(plain, &WRITE, 1, &Outcome::Unanswered(&asking(5)));
         assert_eq!(waited, Decision::After(Duration::from_secs(5)));
         assert_eq!(decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&asking(61))), Decision::Stop);
     }
@@ -287,16 +366,63 @@ mod tests {
         let error = |secs| {
             TransportError::new(TransportErrorKind::Lost, "calm").with_retry_after(Duration::from_secs(secs))
         };
-        let decided = |secs| decide(Retry::standard(), &READ, 1, &Outcome::Unanswered(&error(secs)));
+        let plain = Retry::standard().with_jitter(Jitter::None);
+        let decided = |secs| decide(plain, &READ, 1, &Outcome::Unanswered(&error(secs)));
         assert_eq!(decided(3), Decision::After(Duration::from_secs(3)));
         assert_eq!(decided(3600), Decision::Stop);
+    }
+
+    #[test]
+    fn callers_that_were_told_the_same_retry_after_return_over_a_quarter_of_it() {
+        let after = |asked: u64, remaining: u64, jitter: f64| {
+            let (outcome, remaining) = (answered(429, Some(asked)), Duration::from_secs(remaining));
+            let situation = Situation { attempt: 1, outcome: &outcome, remaining, jitter };
+            match Retry::standard().decide(&WRITE, &situation) {
+                Decision::After(wait) => wait.as_millis(),
+                Decision::Stop => 0,
+            }
+        };
+        let spread: Vec<_> = (0..60).map(|caller| after(1, 60, f64::from(caller) / 59.0)).collect();
+        assert_eq!((spread[0], spread[59]), (1000, 1250));
+        assert!(spread.windows(2).all(|pair| pair[1] - pair[0] <= 5 && pair[1] > pair[0]), "{spread:?}");
+        assert_eq!((after(20, 60, 0.0), after(20, 60, 1.0)), (20_000, 25_000));
+        // At most half of what remains: the request needs some of it too.
+        assert_eq!((after(50, 51, 1.0), after(60, 60, 0.0)), (50_500, 0));
+    }
+
+    #[test]
+    fn statuses_backoff_and_jitter_are_what_was_set() {
+        let ms = Duration::from_millis;
+        let retry = Retry::standard()
+            .with_statuses(RetryStatuses::none().with(503).with(409))
+            .with_initial_backoff(ms(100))
+            .with_initial_throttle_backoff(ms(700))
+            .with_max_backoff(ms(300))
+            .with_max_attempts(9);
+        let after = |retry: Retry, attempt, status, jitter| {
+            let outcome = answered(status, None);
+            let situation = Situation { attempt, outcome: &outcome, remaining: ms(60_000), jitter };
+            match retry.decide(&READ, &situation) {
+                Decision::After(wait) => Some(wait),
+                Decision::Stop => None,
+            }
+        };
+        let whole: Vec<_> = (1..=4).map(|attempt| after(retry, attempt, 503, 1.0)).collect();
+        assert_eq!(whole, [ms(100), ms(200), ms(300), ms(300)].map(Some));
+        assert_eq!(after(retry, 1, 409, 0.5), Some(ms(50)));
+        assert_eq!((after(retry, 1, 500, 0.5), after(retry, 1, 429, 0.5)), (None, None));
+        assert_eq!(decide(retry, &WRITE, 1, &answered(409, None)), Decision::Stop);
+        assert_eq!(after(retry.with_jitter(Jitter::Equal), 1, 503, 0.5), Some(ms(75)));
+        assert_eq!(after(retry.with_jitter(Jitter::None), 1, 503, 0.5), Some(ms(100)));
+        let throttled = retry.with_statuses(RetryStatuses::standard()).with_max_backoff(ms(10_000));
+        assert_eq!(after(throttled, 1, 429, 1.0), Some(ms(700)));
     }
 
     #[test]
     fn no_policy_sends_once() {
         assert_eq!(decide(Retry::none(), &READ, 1, &answered(503, None)), Decision::Stop);
         assert_eq!(
-            decide(Retry::standard().with_attempts(0), &READ, 1, &answered(503, None)),
+            decide(Retry::standard().with_max_attempts(0), &READ, 1, &answered(503, None)),
             Decision::Stop
         );
     }
@@ -309,7 +435,7 @@ mod tests {
         ) {
             let outcome = answered(status, asked);
             let remaining = Duration::from_millis(remaining);
-            for retry in [Retry::standard().with_attempts(50), Retry::persistent().with_attempts(50)] {
+            for retry in [Retry::standard().with_max_attempts(50), Retry::persistent().with_max_attempts(50)] {
                 let situation = Situation { attempt, outcome: &outcome, remaining, jitter };
                 if let Decision::After(wait) = retry.decide(&READ, &situation) {
                     prop_assert!(wait < remaining);

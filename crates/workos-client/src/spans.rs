@@ -113,7 +113,7 @@ pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Erro
     }
     match result {
         Err(Error::Api(error)) => fail(span, error.status()),
-        Err(Error::Transport(error)) => fail(span, format_args!("{:?}", error.cause().kind())),
+        Err(Error::Transport(error)) => fail(span, format_args!("{:?}", error.transport_error().kind())),
         Err(Error::Decode(_)) => fail(span, "Decode"),
         // The other errors end a call before it has a span.
         Ok(_) | Err(Error::Config(_) | Error::InvalidInput(_) | Error::Cursor(_)) => {}

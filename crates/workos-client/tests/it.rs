@@ -311,7 +311,7 @@ fn a_body_over_the_limit_is_refused() {
     call.body_limit(1000);
     let error = block_on(call.send()).unwrap_err();
     let Error::Transport(unanswered) = &error else { panic!("{error:?}") };
-    assert_eq!(unanswered.cause().kind(), TransportErrorKind::TooLarge);
+    assert_eq!(unanswered.transport_error().kind(), TransportErrorKind::TooLarge);
     assert!(error.hint().unwrap().contains("limit"));
 }
 

@@ -1,11 +1,23 @@
 //! What a JSON decoder says, without what it read.
 
+use std::fmt::Display;
+
 use crate::mask;
+use crate::short::{shorten, shown_ends};
+
+/// The longest reason, in bytes.
+const LONGEST: usize = 600;
+
+/// Says what a JSON decoder objects to, without the value that it met and in at most 600 bytes. The error may display
+/// as a text of any length.
+#[must_use]
+pub fn reason_of(error: &dyn Display) -> String {
+    shorten(without_value(&shown_ends(error)), LONGEST)
+}
 
 /// Takes the value that a decoder met out of its message: `invalid type: string "…", expected an id`. The value could be
 /// a token or a person's data.
-#[must_use]
-pub fn without_value(message: &str) -> String {
+fn without_value(message: &str) -> String {
     let value = ["string \"", "integer `", "floating point `", "boolean `", "character `", "byte array"];
     let start = value
         .iter()
@@ -33,6 +45,17 @@ mod tests {
         assert_eq!(message("[47.11]"), "invalid type: floating, expected a boolean at line 1 column 6");
         assert_eq!(message("[null]"), "invalid type: null, expected a boolean at line 1 column 5");
         assert!(message("[tru").starts_with("EOF"));
+    }
+
+    #[test]
+    fn a_value_of_any_length_leaves_a_short_reason() {
+        let json = format!("[\"{}, expected x\"]", "\u{7f}".repeat(100_000));
+        let error = serde_json::from_str::<Vec<bool>>(&json).unwrap_err();
+        assert_eq!(
+            reason_of(&error),
+            format!("invalid type: string, expected a boolean at line 1 column {}", json.len() - 1)
+        );
+        assert!(reason_of(&"a b ".repeat(100_000)).len() <= LONGEST);
     }
 
     proptest! {

@@ -9,6 +9,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
 use serde_json::Value;
 
+use crate::decoder_message::reason_of;
+
 /// An enum of what an object can hold.
 pub trait Content<'de>: Sized {
     /// The field that names the content. Known when it is compiled, so that a key is compared without a call.
@@ -54,7 +56,9 @@ impl<'de, R: Deserialize<'de>, C: Content<'de>> Visitor<'de> for Envelope<R, C> 
         let name = found.name.ok_or_else(|| A::Error::missing_field(C::TAG))?;
         let content = match (found.content, found.early) {
             (Some(content), _) => content,
-            (None, Some(json)) => C::read(&name.0, json).map_err(A::Error::custom)?,
+            (None, Some(json)) => {
+                C::read(&name.0, json).map_err(|error| A::Error::custom(reason_of(&error)))?
+            }
             (None, None) => return Err(A::Error::missing_field(C::FIELD)),
         };
         Ok((rest, content))

@@ -6,11 +6,18 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::error_body::{ErrorBody, LONGEST_MESSAGE};
+use crate::hint::FOREIGN;
 use crate::mask::shown;
-use crate::{FieldError, Hint, Secret, mask};
+use crate::short::shorten;
+use crate::transient::is_transient;
+use crate::{FieldError, Hint, Report, Secret, mask};
 
-/// How many errors of fields are printed.
+/// How many errors of fields are printed, and in how many bytes.
 const SHOWN_ERRORS: usize = 10;
+const SHOWN_ERRORS_BYTES: usize = 1000;
+
+/// The longest request id that is kept.
+const LONGEST_REQUEST_ID: usize = 128;
 
 /// An answer of the API that is not a success.
 ///
@@ -18,8 +25,9 @@ const SHOWN_ERRORS: usize = 10;
 /// else: a bare string, an HTML page, nothing at all. Decide by [`status`](Self::status) first and by
 /// [`code`](Self::code) second, or use the predicates.
 ///
-/// Neither `Debug` nor `Display` prints the body's further fields, which can hold tokens; texts of the server
-/// are shortened, and what looks like a key or a token in them is masked.
+/// `Debug` is a [`Report`]: message, request id and hint on lines of their own. Neither it nor `Display` prints the body's
+/// further fields, which can hold tokens; texts of the server are shortened, and what looks like a key or a token in
+/// them is masked.
 #[derive(Clone, PartialEq)]
 pub struct ApiError {
     operation: &'static str,
@@ -27,28 +35,37 @@ pub struct ApiError {
     request_id: Option<String>,
     retry_after: Option<Duration>,
     hint: Option<&'static str>,
-    outcome_is_unknown: bool,
+    /// What to do about a write whose outcome is unknown; `None` where it is known.
+    unknown_outcome: Option<&'static str>,
+    /// Whether another server than the API wrote the body.
+    foreign: bool,
     code: Option<String>,
     message: Option<String>,
     errors: Vec<FieldError>,
+    further_errors: usize,
     extra: Map<String, Value>,
 }
 
 impl ApiError {
     /// Decodes an error body. Never fails: what cannot be read as JSON becomes the message.
+    ///
+    /// What is kept is bounded, whatever the body is: texts are cut to a kilobyte, further fields are kept as long as
+    /// they hold at most 2,000 values and 64 KiB together.
     #[must_use]
     pub fn decode(operation: &'static str, status: u16, body: &[u8]) -> Self {
-        let ErrorBody { code, message, errors, extra } = ErrorBody::read(body);
+        let ErrorBody { code, message, errors, further_errors, extra, foreign } = ErrorBody::read(body);
         Self {
             operation,
             status,
             request_id: None,
             retry_after: None,
             hint: None,
-            outcome_is_unknown: false,
+            unknown_outcome: None,
+            foreign,
             code,
             message,
             errors,
+            further_errors,
             extra,
         }
     }
@@ -56,7 +73,7 @@ impl ApiError {
     /// Adds the request id of the answer.
     #[must_use]
     pub fn with_request_id(mut self, request_id: Option<String>) -> Self {
-        self.request_id = request_id;
+        self.request_id = request_id.map(|id| shorten(id, LONGEST_REQUEST_ID));
         self
     }
 
@@ -70,8 +87,20 @@ impl ApiError {
     /// Adds the advice of the first hint that fits, or what is generally true of the status.
     #[must_use]
     pub fn with_hints(mut self, hints: &[Hint]) -> Self {
-        self.hint = Hint::advice(hints, self.status, self.code.as_deref());
-        self.hint_at_unknown_outcome()
+        let refused = matches!(self.status, 300..=499) && !matches!(self.status, 408 | 429);
+        self.hint = if self.foreign && refused {
+            Some(FOREIGN)
+        } else {
+            Hint::advice(hints, self.status, self.code.as_deref())
+        };
+        self
+    }
+
+    /// Replaces the hint by a more precise one.
+    #[must_use]
+    pub const fn with_hint(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
+        self
     }
 
     /// Masks these texts wherever the server repeats them: a code or token that the request carried.
@@ -86,24 +115,19 @@ impl ApiError {
                 if text.contains(secret) {
                     *text = text.replace(secret, "***");
                 }
+                if let Some(masked) = without_start(text, secret, SHORTEST) {
+                    *text = masked;
+                }
             }
-            self.message = self.message.map(|text| without_start(text, secret, SHORTEST));
         }
         self
     }
 
-    /// Notes that the request was a write which the server may have carried out all the same.
+    /// Notes that the request was a write which the server may have carried out, and what to do about that. This hint
+    /// comes before every other.
     #[must_use]
-    pub const fn with_unknown_outcome(mut self, unknown: bool) -> Self {
-        self.outcome_is_unknown = unknown;
-        self.hint_at_unknown_outcome()
-    }
-
-    /// Whatever else is true of the status: a write that may have happened is not simply sent again.
-    const fn hint_at_unknown_outcome(mut self) -> Self {
-        if self.outcome_is_unknown {
-            self.hint = Some("Look whether it happened before sending it again.");
-        }
+    pub const fn with_unknown_outcome(mut self, hint: &'static str) -> Self {
+        self.unknown_outcome = Some(hint);
         self
     }
 
@@ -131,13 +155,15 @@ impl ApiError {
         self.message.as_deref()
     }
 
-    /// Errors of single fields, where the server names them.
+    /// Errors of single fields, where the server names them: the first 100.
     #[must_use]
     pub fn errors(&self) -> &[FieldError] {
         &self.errors
     }
 
     /// The further fields of the body, for instance `pending_authentication_token` or `connection_ids`.
+    ///
+    /// A field that exceeds the limits of [`decode`](Self::decode) is left out.
     #[must_use]
     pub const fn extra(&self) -> &Map<String, Value> {
         &self.extra
@@ -164,14 +190,23 @@ impl ApiError {
     /// What to do about it.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
-        self.hint
+        match self.unknown_outcome {
+            Some(hint) => Some(hint),
+            None => self.hint,
+        }
     }
 
-    /// Whether the request was a write which the server may have carried out all the same: it timed out or failed
-    /// there (408, 500, 502, 503, 504), and doing it again would do harm.
+    /// Whether the request was a write which the server may have carried out: the server or a gateway in front of it
+    /// failed ([`is_retryable`](Self::is_retryable) without 429), and a second execution would do harm.
     #[must_use]
     pub const fn outcome_is_unknown(&self) -> bool {
-        self.outcome_is_unknown
+        self.unknown_outcome.is_some()
+    }
+
+    /// Whether the same request can succeed later: 408, 429, 500, 502, 503, 504, and 520 to 527 and 530 of Cloudflare.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        self.status == 429 || is_transient(self.status)
     }
 
     /// Whether the code is `invalid_grant`: a code or token that expired, was used before or was revoked.
@@ -223,58 +258,73 @@ impl ApiError {
     }
 }
 
-/// Masks what is left of a secret where a long text was cut in the middle of it.
-fn without_start(text: String, secret: &str, shortest: usize) -> String {
-    let Some(kept) = text.strip_suffix('…') else { return text };
-    let starts = (shortest..secret.len()).rev().filter_map(|end| secret.get(..end));
-    match starts.into_iter().find_map(|start| kept.strip_suffix(start)) {
-        Some(before) => format!("{before}***…"),
-        None => text,
+impl ApiError {
+    /// The errors of fields but for those that the message repeats.
+    fn unsaid_errors(&self) -> impl Iterator<Item = &FieldError> {
+        let said = self.message.as_deref().unwrap_or_default();
+        self.errors.iter().filter(|error| !error.is_said_in(said))
+    }
+
+    /// As many of them as are printed.
+    fn shown_errors(&self) -> impl Iterator<Item = &FieldError> {
+        let mut bytes = 0;
+        self.unsaid_errors().take(SHOWN_ERRORS).take_while(move |error| {
+            let room = bytes < SHOWN_ERRORS_BYTES;
+            bytes += error.to_string().len();
+            room
+        })
     }
 }
 
-impl fmt::Display for ApiError {
+/// Masks what is left of a secret where a long text was cut in the middle of it.
+fn without_start(text: &str, secret: &str, shortest: usize) -> Option<String> {
+    let kept = text.strip_suffix('…')?;
+    let starts = (shortest..secret.len()).rev().filter_map(|end| secret.get(..end));
+    let before = starts.into_iter().find_map(|start| kept.strip_suffix(start))?;
+    Some(format!("{before}***…"))
+}
+
+/// What failed and why, without the request id.
+struct Failure<'a>(&'a ApiError);
+
+impl fmt::Display for Failure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} failed with status {}", self.operation, self.status)?;
-        if let Some(code) = &self.code {
+        let Self(error) = self;
+        write!(f, "{} failed with status {}", error.operation, error.status)?;
+        if let Some(code) = &error.code {
             write!(f, " {}", mask(code))?;
         }
-        if let Some(message) = &self.message {
+        if let Some(message) = &error.message {
             write!(f, ": {}", shown(message, LONGEST_MESSAGE))?;
         }
-        // Some answers say in `message` what `errors` says again.
-        let said = self.message.as_deref().unwrap_or_default();
-        let mut unsaid = self.errors.iter().filter(|error| !error.is_said_in(said));
-        for error in unsaid.by_ref().take(SHOWN_ERRORS) {
-            write!(f, "; {error}")?;
+        let mut printed = 0;
+        for field in error.shown_errors() {
+            write!(f, "; {field}")?;
+            printed += 1;
         }
-        let further = unsaid.count();
+        let further = error.unsaid_errors().count() + error.further_errors - printed;
         if further > 0 {
             write!(f, "; and {further} more")?;
         }
-        if self.outcome_is_unknown {
+        if error.outcome_is_unknown() {
             f.write_str("; whether the server acted is unknown")?;
-        }
-        if let Some(id) = &self.request_id {
-            write!(f, " (request {id})")?;
         }
         Ok(())
     }
 }
 
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Failure(self).fmt(f)?;
+        self.request_id().map_or(Ok(()), |id| write!(f, " (request {id})"))
+    }
+}
+
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiError")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .field("code", &self.code.as_deref().map(mask))
-            .field("message", &self.message.as_deref().map(|text| shown(text, LONGEST_MESSAGE)))
-            .field("errors", &self.errors.iter().take(SHOWN_ERRORS).collect::<Vec<_>>())
-            .field("extra", &self.extra.keys().collect::<Vec<_>>())
-            .field("request_id", &self.request_id)
-            .field("retry_after", &self.retry_after)
-            .field("outcome_is_unknown", &self.outcome_is_unknown)
-            .finish_non_exhaustive()
+        let failure = Failure(self);
+        let report = Report::new(self).message(&failure).request_id(self.request_id()).hint(self.hint());
+        fmt::Display::fmt(&report, f)
     }
 }
 
@@ -301,13 +351,46 @@ mod tests {
 
     #[test]
     fn a_write_that_may_have_happened_says_so_and_is_not_advised_to_be_repeated() {
-        let error = decode(503, "{}").with_unknown_outcome(true).with_hints(&[]);
+        let error = decode(503, "{}").with_unknown_outcome("Read the object.").with_hints(&[]);
         assert_eq!(
             error.to_string(),
             "connections.get failed with status 503; whether the server acted is unknown"
         );
-        assert!(error.hint().unwrap().starts_with("Look whether"));
+        assert_eq!(error.hint(), Some("Read the object."));
         assert!(decode(503, "{}").with_hints(&[]).hint().unwrap().contains("backoff"));
+    }
+
+    #[test]
+    fn debug_is_a_report_on_a_few_lines() {
+        let error = decode(404, r#"{"code":"entity_not_found","message":"Not here","token":"canary"}"#)
+            .with_request_id(Some("req_1".into()))
+            .with_hints(&[]);
+        assert_eq!(
+            format!("{error:?}"),
+            "connections.get failed with status 404 entity_not_found: Not here\n  request id: req_1\n  hint: Check the id, \
+             and that it belongs to the environment of this API key."
+        );
+        assert_eq!(format!("{error:?}"), format!("{error:#?}"));
+    }
+
+    #[test]
+    fn every_transient_status_and_429_can_be_retried_and_is_advised_to_be() {
+        for status in 300..600 {
+            let error = decode(status, "{}").with_hints(&[]);
+            let advised = error.hint().is_some_and(|hint| hint.contains("etry"));
+            assert_eq!(error.is_retryable(), advised, "{status}: {:?}", error.hint());
+            assert_eq!(error.is_retryable(), status == 429 || is_transient(status), "{status}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_not_the_apis_is_no_reason_to_check_an_id() {
+        let hints = [Hint::new(404, None, "Verify the id.")];
+        let hint = |status, body| decode(status, body).with_hints(&hints).hint();
+        assert!(hint(404, "<html>Not Found</html>").unwrap().contains("base URL"));
+        assert_eq!(hint(404, r#"{"message":"No such connection"}"#), Some("Verify the id."));
+        assert_eq!(hint(404, ""), Some("Verify the id."));
+        assert!(hint(502, "<html>").unwrap().contains("backoff"));
     }
 
     #[test]
@@ -315,11 +398,12 @@ mod tests {
         let code = "x".repeat(10_000);
         let errors = vec![r#"{"code":"e","message":"m"}"#; 5_000].join(",");
         let error = decode(422, &format!(r#"{{"code":"{code}\u001b[31m","errors":[{errors}]}}"#));
-        assert_eq!((error.code(), error.errors().len()), (None, 5_000));
+        assert_eq!((error.code(), error.errors().len()), (None, 100));
         assert!(error.to_string().len() < 1_000 && format!("{error:?}").len() < 2_000);
         assert!(error.to_string().ends_with("; and 4990 more"), "{error}");
         let error = decode(422, r#"{"code":"two words","errors":{"name":"is odd"}}"#);
-        assert!(error.code().is_none() && error.extra().contains_key("errors"));
+        assert!(error.code().is_none());
+        assert_eq!(error.to_string(), "connections.get failed with status 422; name: is odd");
     }
 
     #[test]

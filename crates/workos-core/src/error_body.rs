@@ -1,52 +1,225 @@
 //! Every shape of an error body, read into one.
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use crate::bom::without_bom;
+use crate::bounded_value::{Bounded, Budget, Key};
 use crate::field_error::FieldError;
 use crate::mask::shown;
+use crate::short::{shorten, shortened};
 
-/// The longest message that is printed; error pages of proxies can be megabytes.
-pub(crate) const LONGEST_MESSAGE: usize = 500;
+/// The longest message that is printed, in bytes; error pages of proxies can be megabytes.
+pub(crate) const LONGEST_MESSAGE: usize = 600;
+
+/// The longest message that is kept, in bytes.
+const LONGEST_KEPT_MESSAGE: usize = 1000;
 
 /// A longer text is no code.
 const LONGEST_CODE: usize = 100;
 
-/// What the body of an error says.
+/// The start of a body that is not JSON, in bytes: what its message is made of.
+const START: usize = 64 * 1024;
+
+/// A message or code may be a list of texts.
+const TEXT: Budget = Budget::new(50, 2 * LONGEST_KEPT_MESSAGE);
+
+/// The errors of single fields.
+const ERRORS: Budget = Budget::new(1000, 32 * 1024);
+
+/// How many errors of single fields are kept.
+const MOST_ERRORS: usize = 100;
+
+/// All further fields together.
+const FURTHER: Budget = Budget::new(2000, 64 * 1024);
+
+/// What the body of an error says, as far as it is kept: at most a megabyte or so, whatever the body is.
 #[derive(Default)]
 pub(crate) struct ErrorBody {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) errors: Vec<FieldError>,
+    /// How many errors of fields were dropped.
+    pub(crate) further_errors: usize,
     /// Its other fields.
     pub(crate) extra: Map<String, Value>,
+    /// Whether there is a body and it is not JSON, so that another server than the API wrote it.
+    pub(crate) foreign: bool,
 }
 
 impl ErrorBody {
     /// Never fails: what cannot be read as JSON becomes the message.
+    ///
+    /// One pass over the body, which keeps what it needs and skips the rest.
     pub(crate) fn read(body: &[u8]) -> Self {
-        let message = match serde_json::from_slice(body) {
-            Ok(Value::Object(fields)) => return Self::of_fields(fields),
-            Ok(Value::String(text)) => non_empty(text),
-            _ => non_empty(shown(&String::from_utf8_lossy(body), LONGEST_MESSAGE)),
+        let body = without_bom(body);
+        let (message, foreign) = match serde_json::from_slice(body) {
+            Ok(Read::Object(fields)) => return Self::of_fields(fields),
+            Ok(Read::Text(text)) => (non_empty(text), false),
+            read => {
+                let start = String::from_utf8_lossy(&body[..body.len().min(START)]);
+                (non_empty(shown(&start, LONGEST_MESSAGE)), read.is_err())
+            }
         };
-        Self { message, ..Self::default() }
+        Self { foreign: foreign && message.is_some(), message, ..Self::default() }
     }
 
-    fn of_fields(mut fields: Map<String, Value>) -> Self {
-        let mut read = Self::default();
-        if let Some(Value::Array(errors)) = fields.get("errors") {
-            read.errors = errors.iter().map(FieldError::read).collect();
-            fields.remove("errors");
+    fn of_fields(Fields { mut fields, further_errors }: Fields) -> Self {
+        // Before the rest: its own fields are the more precise ones where both levels have one.
+        let inner = match fields.get_mut("error") {
+            Some(Value::Object(inner)) => {
+                Self::of_fields(Fields { fields: std::mem::take(inner), further_errors: 0 })
+            }
+            _ => Self::default(),
+        };
+        if let Some(Value::Object(left)) = fields.get_mut("error") {
+            if inner.extra.is_empty() {
+                fields.remove("error");
+            } else {
+                *left = inner.extra;
+            }
         }
-        read.code = take_text(&mut fields, "code").filter(|code| is_code(code));
-        read.message =
-            take_text(&mut fields, "message").or_else(|| take_text(&mut fields, "error_description"));
+        let further_errors = further_errors + inner.further_errors;
+        let mut read = Self {
+            code: inner.code,
+            message: inner.message,
+            errors: inner.errors,
+            further_errors,
+            ..Self::default()
+        };
+        // `detail` is a list of errors where FastAPI answers, and a text in problem details (RFC 9457).
+        for key in ["errors", "detail"] {
+            match fields.get(key) {
+                Some(Value::Array(items)) => read.errors.extend(items.iter().map(FieldError::read)),
+                Some(Value::Object(by_field)) => read.errors.extend(FieldError::by_field(by_field)),
+                _ => continue,
+            }
+            fields.remove(key);
+        }
+        read.further_errors += read.errors.len().saturating_sub(MOST_ERRORS);
+        read.errors.truncate(MOST_ERRORS);
+        if let Some(code) = take_text(&mut fields, "code").filter(|code| is_code(code)) {
+            read.code.get_or_insert(code);
+        }
+        let mut say = |message: Option<String>| {
+            if let Some(message) = message {
+                read.message.get_or_insert(message);
+            }
+        };
+        say(take_text(&mut fields, "message"));
+        say(take_text(&mut fields, "error_description"));
+        say(take_problem(&mut fields));
         // `error` is an OAuth code (`invalid_grant`), a reason phrase (`Bad Request`) or a whole sentence.
         if let Some(error) = take_text(&mut fields, "error") {
             let slot = if is_code(&error) { &mut read.code } else { &mut read.message };
             slot.get_or_insert(error);
         }
+        if let Some(errors) = take_text(&mut fields, "errors") {
+            read.message.get_or_insert(errors);
+        }
+        // Google's name of a code, beside a `code` that is the status once more.
+        if let (None, Some(status)) = (&read.code, fields.get("status").and_then(Value::as_str)) {
+            read.code = Some(status.to_owned()).filter(|code| is_code(code));
+        }
         Self { extra: fields, ..read }
+    }
+}
+
+/// `title: detail` of problem details (RFC 9457), or the one that is there.
+fn take_problem(fields: &mut Map<String, Value>) -> Option<String> {
+    let (title, detail) = (take_text(fields, "title"), take_text(fields, "detail"));
+    match (title, detail) {
+        (Some(title), Some(detail)) if !detail.contains(&title) => Some(format!("{title}: {detail}")),
+        (title, detail) => detail.or(title),
+    }
+}
+
+/// A body that is JSON.
+enum Read {
+    Object(Fields),
+    Text(String),
+    Other,
+}
+
+/// The fields of an object, as far as they are kept.
+struct Fields {
+    fields: Map<String, Value>,
+    further_errors: usize,
+}
+
+impl<'de> Deserialize<'de> for Read {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ReadVisitor)
+    }
+}
+
+struct ReadVisitor;
+
+impl<'de> Visitor<'de> for ReadVisitor {
+    type Value = Read;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Read, E> {
+        Ok(Read::Other)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Read, E> {
+        Ok(Read::Other)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Read, E> {
+        Ok(Read::Other)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Read, E> {
+        Ok(Read::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Read, E> {
+        Ok(Read::Other)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Read, E> {
+        Ok(Read::Text(shortened(text, LONGEST_KEPT_MESSAGE)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Read, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Read::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read, A::Error> {
+        let mut read = Fields { fields: Map::new(), further_errors: 0 };
+        let mut further = FURTHER;
+        while let Some(key) = map.next_key_seed(Key)? {
+            let Some(key) = key else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let own = match key.as_str() {
+                "code" | "message" | "error_description" | "title" | "status" => Some(TEXT),
+                // Some servers nest all of it in `error`, and list errors in `detail`.
+                "error" | "errors" | "detail" => Some(ERRORS),
+                _ => None,
+            };
+            let mut budget =
+                own.unwrap_or_else(|| Budget { bytes: further.bytes.saturating_sub(key.len()), ..further });
+            let value = map.next_value_seed(Bounded::by(&mut budget))?;
+            if matches!(key.as_str(), "errors" | "detail") {
+                read.further_errors += budget.dropped;
+            }
+            // Half a token is of no use: a field is kept whole, unless it is a text or a list that has a budget of its own.
+            if !budget.is_exceeded || own.is_some() && (value.is_string() || value.is_array()) {
+                read.fields.insert(key, value);
+                further = if own.is_none() { budget } else { further };
+            }
+        }
+        Ok(Read::Object(read))
     }
 }
 
@@ -63,7 +236,7 @@ fn take_text(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
         _ => return None,
     };
     fields.remove(key);
-    non_empty(text)
+    non_empty(shorten(text, LONGEST_KEPT_MESSAGE))
 }
 
 /// Whether a text is one word that programs can compare, not a sentence.
@@ -116,6 +289,118 @@ mod tests {
             assert_eq!((error.code.as_deref(), error.message.as_deref()), (code, message), "{body}");
         }
         let message = ErrorBody::read(long.as_bytes()).message.unwrap();
-        assert!(message.chars().count() <= LONGEST_MESSAGE + 1);
+        assert!(message.len() <= LONGEST_MESSAGE);
+    }
+
+    #[test]
+    fn what_matters_is_read_from_a_body_of_any_size() {
+        let zeros = vec!["0"; 200_000].join(",");
+        let pad = "x".repeat(1_000_000);
+        let deep = format!("{}{}", "{\"a\":".repeat(50_000) + "1", "}".repeat(50_000));
+        for hostile in [
+            format!(r#""errors":[{zeros}]"#),
+            format!(r#""x":[{zeros}]"#),
+            format!(r#""x":"{pad}","{pad}":1"#),
+            format!(r#""errors":[{{"code":"{pad}","{pad}":[{zeros}]}}]"#),
+            (0..50_000).map(|i| format!(r#""k{i}":{{"a":0}}"#)).collect::<Vec<_>>().join(","),
+            vec![r#""code":"old""#; 100_000].join(","),
+        ] {
+            let body = format!(r#"{{"token":"t",{hostile},"code":"x","message":"No","error":"{pad}"}}"#);
+            let error = ErrorBody::read(body.as_bytes());
+            assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("x"), Some("No")));
+            assert_eq!(error.extra["token"], "t");
+            assert!(error.extra.len() <= FURTHER.values && error.errors.len() <= MOST_ERRORS);
+            assert!(serde_json::to_string(&error.extra).unwrap().len() <= 2 * FURTHER.bytes);
+        }
+        let error = ErrorBody::read(format!(r#"{{"errors":[{zeros}]}}"#).as_bytes());
+        assert_eq!(error.errors.len() + error.further_errors, 200_000);
+        let error = ErrorBody::read(format!(r#"{{"message":"{pad}","x":{deep}}}"#).as_bytes());
+        assert!(error.message.unwrap().len() <= LONGEST_KEPT_MESSAGE);
+    }
+
+    #[test]
+    fn a_further_field_is_kept_whole_or_not_at_all_and_costs_the_others_nothing() {
+        let long = "t".repeat(FURTHER.bytes);
+        let body = format!(r#"{{"a":"{long}","b":"kept","message":{{"c":1}},"errors":{{"name":"odd"}}}}"#);
+        let error = ErrorBody::read(body.as_bytes());
+        assert_eq!(
+            Value::from(error.extra),
+            serde_json::json!({"b": "kept", "message": {"c": 1}, "errors": {"name": "odd"}})
+        );
+    }
+
+    #[test]
+    fn the_shapes_of_gateways_and_frameworks_keep_code_and_message() {
+        for (body, code, message) in [
+            (r#"{"error":{"message":"No","code":"denied"}}"#, Some("denied"), Some("No")),
+            (
+                r#"{"error":{"code":401,"message":"No","status":"UNAUTHENTICATED"}}"#,
+                Some("UNAUTHENTICATED"),
+                Some("No"),
+            ),
+            (r#"{"message":"outer","error":{"message":"inner"}}"#, None, Some("inner")),
+            (
+                r#"{"error":{"error":"invalid_grant","error_description":"Used"}}"#,
+                Some("invalid_grant"),
+                Some("Used"),
+            ),
+            (r#"{"errors":"It is odd"}"#, None, Some("It is odd")),
+            (r#"{"message":"m","errors":"It is odd"}"#, None, Some("m")),
+            (
+                r#"{"title":"Forbidden","detail":"No access","status":403}"#,
+                None,
+                Some("Forbidden: No access"),
+            ),
+            (r#"{"detail":"Not found."}"#, None, Some("Not found.")),
+            (r#"{"title":"Not Found"}"#, None, Some("Not Found")),
+            ("\u{feff}{\"message\":\"m\",\"code\":\"c\"}", Some("c"), Some("m")),
+            ("\u{feff}", None, None),
+        ] {
+            let error = ErrorBody::read(body.as_bytes());
+            assert_eq!((error.code.as_deref(), error.message.as_deref()), (code, message), "{body}");
+        }
+    }
+
+    #[test]
+    fn the_errors_of_fields_are_kept_in_every_shape() {
+        for (body, expected) in [
+            (
+                r#"{"errors":{"name":["is odd","is long"],"url":"is no URL"}}"#,
+                "name: is odd|name: is long|url: is no URL",
+            ),
+            (r#"{"error":{"errors":[{"reason":"x","message":"m"}]}}"#, "m"),
+            (r#"{"errors":[{"detail":"d","source":{"pointer":"/data/name"}}]}"#, "/data/name: d"),
+            (r#"{"errors":[{"code":1003,"message":"Invalid"}]}"#, "1003: Invalid"),
+            (r#"{"errors":[{"title":"t"},["a"]]}"#, "t|[\"a\"]"),
+            (
+                r#"{"detail":[{"loc":["body","name"],"msg":"field required","type":"missing"}]}"#,
+                "body.name: field required",
+            ),
+        ] {
+            let errors = ErrorBody::read(body.as_bytes()).errors;
+            let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+            assert_eq!(errors.join("|"), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_another_server_wrote_is_told_from_what_the_api_writes() {
+        for (body, foreign) in [
+            ("<html>", true),
+            ("error code: 521", true),
+            ("{}", false),
+            ("\"text\"", false),
+            ("", false),
+            ("[1]", false),
+        ] {
+            assert_eq!(ErrorBody::read(body.as_bytes()).foreign, foreign, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_nested_error_is_kept() {
+        let read = ErrorBody::read(br#"{"error":{"message":"m","pending":"p"},"other":1}"#);
+        assert_eq!(Value::Object(read.extra).to_string(), r#"{"error":{"pending":"p"},"other":1}"#);
+        assert!(ErrorBody::read(br#"{"error":{"message":"m"}}"#).extra.is_empty());
     }
 }

@@ -2,11 +2,16 @@
 
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::mask::shown;
+use crate::short::{shorten, shortened};
 
+/// The longest message that is kept and shown, in bytes.
 const LONGEST: usize = 200;
+
+/// The longest name or code.
+const LONGEST_NAME: usize = 100;
 
 /// What the server says of one field of the request.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,20 +27,53 @@ pub struct FieldError {
 
 impl FieldError {
     pub(crate) fn read(value: &Value) -> Self {
-        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        let text = |key: &str| value.get(key).and_then(word);
         let constraints = || {
             let constraints = value.get("constraints")?.as_object()?;
             Some(constraints.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "))
         };
-        Self {
-            field: text("field").or_else(|| text("property")).or_else(|| text("instancePath")),
-            code: text("code"),
-            message: text("message").or_else(constraints).or_else(|| value.as_str().map(str::to_owned)),
+        // JSON:API points into the body, FastAPI lists the steps.
+        let pointer = || value.pointer("/source/pointer").and_then(word);
+        let location = || {
+            let steps = value.get("loc")?.as_array()?.iter().filter_map(word);
+            Some(steps.collect::<Vec<_>>().join("."))
+        };
+        let field = ["field", "property", "instancePath", "param"].into_iter().find_map(text);
+        let message = ["message", "detail", "msg", "title"].into_iter().find_map(text);
+        let message = message.or_else(constraints).or_else(|| value.as_str().map(str::to_owned));
+        let read = Self {
+            field: field.or_else(pointer).or_else(location).map(|field| shorten(field, LONGEST_NAME)),
+            code: text("code").map(|code| shorten(code, LONGEST_NAME)),
+            message: message.map(|message| shorten(message, LONGEST)),
+        };
+        if read.field.is_none() && read.code.is_none() && read.message.is_none() {
+            return Self { message: Some(shown(&value.to_string(), LONGEST)), ..read };
         }
+        read
+    }
+
+    /// The errors of an object that names fields: `{"name": ["is odd", "is long"]}`.
+    pub(crate) fn by_field(fields: &Map<String, Value>) -> impl Iterator<Item = Self> {
+        fields.iter().flat_map(|(field, value)| {
+            let items = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+            items.iter().map(|item| {
+                let read = Self::read(item);
+                Self { field: Some(read.field.unwrap_or_else(|| shortened(field, LONGEST_NAME))), ..read }
+            })
+        })
     }
 
     pub(crate) fn is_said_in(&self, message: &str) -> bool {
         self.message.as_ref().is_some_and(|own| message.contains(own.as_str()))
+    }
+}
+
+/// A text, or a number as one.
+fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 

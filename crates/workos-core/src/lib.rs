@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod bom;
+mod bounded_value;
 mod decoder_message;
 mod envelope;
 mod error;
@@ -9,14 +11,18 @@ mod field_error;
 mod generated;
 mod hint;
 mod id;
+mod json;
 mod lossless;
 mod mask;
 mod open_enum;
 mod page;
 mod patch;
+mod report;
 mod rfc3339;
 mod secret;
+mod short;
 mod timestamp;
+mod transient;
 mod undecodable;
 mod unknown_json;
 
@@ -28,6 +34,7 @@ pub use mask::mask;
 pub use open_enum::UnknownValue;
 pub use page::{ListMetadata, Page};
 pub use patch::Patch;
+pub use report::Report;
 pub use secret::Secret;
 pub use timestamp::{ParseTimestampError, Timestamp};
 pub use undecodable::Undecodable;
@@ -36,12 +43,16 @@ pub use unknown_json::UnknownJson;
 /// What the macros of this crate expand to; not part of the public API.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::decoder_message::without_value;
+    pub use crate::bom::without_bom;
+    pub use crate::decoder_message::reason_of;
     pub use crate::envelope::{Content, read_envelope};
     pub use crate::expose::{Expose, expose};
     pub use crate::id::InlineText;
+    pub use crate::json::{DEFAULT_VALUE_LIMIT, JsonError, from_json, json_text};
     pub use crate::lossless::{Envelope, Members, read_or_keep, read_text_or_keep};
     pub use crate::secret::collect;
+    pub use crate::short::{fits, shorten, shortened};
+    pub use crate::transient::is_transient;
     pub use crate::undecodable::undecodable;
     pub use serde;
 

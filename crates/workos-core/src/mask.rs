@@ -1,5 +1,7 @@
 //! Keeping secrets out of texts that strangers wrote.
 
+use crate::short::shortened;
+
 /// Ids of the API are shorter than this; what is longer is taken for a token.
 const LONGEST_ID: usize = 47;
 
@@ -26,17 +28,12 @@ pub fn mask(text: &str) -> String {
     masked
 }
 
-/// The start of a text, masked, on one line.
+/// The start of a text, masked, on one line, in at most `longest` bytes.
 pub(crate) fn shown(text: &str, longest: usize) -> String {
-    let end = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(end, _)| end);
+    let end = text.char_indices().map(|(end, _)| end).find(|end| *end >= LONGEST_TEXT).unwrap_or(text.len());
     // Masked before it is cut: the start of a token is no longer recognisable as one.
     let masked = mask(&text[..end]);
-    let mut short: String =
-        masked.chars().take(longest).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if masked.chars().nth(longest).is_some() {
-        short.push('…');
-    }
-    short
+    shortened(&masked, longest).chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn is_secret(word: &str) -> bool {
@@ -85,6 +82,7 @@ mod tests {
         let text = format!("{} {}", "a b ".repeat(124), "canary".repeat(20));
         assert!(!shown(&text, 500).contains("canary"));
         assert_eq!(shown("a\nb\u{1b}", 10), "a b ");
+        assert_eq!(shown("ééééé", 9), "ééé…");
     }
 
     proptest! {
@@ -94,8 +92,8 @@ mod tests {
         }
 
         #[test]
-        fn any_text_can_be_shown(text in ".{0,200}", longest in 0usize..50) {
-            prop_assert!(shown(&text, longest).chars().count() <= longest + 1);
+        fn any_text_can_be_shown(text in ".{0,200}", longest in 3usize..50) {
+            prop_assert!(shown(&text, longest).len() <= longest);
         }
     }
 }

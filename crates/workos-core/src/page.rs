@@ -13,7 +13,7 @@ pub struct Page<T> {
     /// The objects of this page, at most as many as the call's `limit`.
     pub data: Vec<T>,
     /// The cursors of the neighbouring pages.
-    #[serde(default, deserialize_with = "crate::private::null_as_default")]
+    #[serde(default, alias = "listMetadata", deserialize_with = "crate::private::null_as_default")]
     pub list_metadata: ListMetadata,
 }
 
@@ -85,6 +85,15 @@ mod tests {
                 .unwrap();
         assert_eq!(page.after(), None);
         let page: Page<u8> = serde_json::from_str(r#"{"data":[],"list_metadata":null}"#).unwrap();
+        assert_eq!(page.after(), None);
+    }
+
+    #[test]
+    fn the_cursors_of_answers_from_before_2022_are_read() {
+        let page: Page<u8> =
+            serde_json::from_str(r#"{"data":[1],"listMetadata":{"before":null,"after":"conn_1"}}"#).unwrap();
+        assert_eq!(page.after(), Some("conn_1"));
+        let page: Page<u8> = serde_json::from_str(r#"{"data":[1],"listMetadata":null}"#).unwrap();
         assert_eq!(page.after(), None);
     }
 }

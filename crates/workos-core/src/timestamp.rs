@@ -1,6 +1,7 @@
 //! Instants as the API writes them.
 
 use std::fmt;
+use std::ops::{Add, AddAssign, Sub, SubAssign};
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -16,12 +17,18 @@ use crate::rfc3339::{self, Written};
 /// Writes UTC with three decimals, as the API does. The last instant is 9999-12-30T22:00:00.999Z; what is later in that
 /// year, such as the end of a certificate that never expires, reads as the last.
 ///
+/// Arithmetic with [`Duration`] saturates at the first and the last instant and never panics; the `checked_` methods tell.
+/// [`SystemTime`] converts both ways.
+///
 /// ```
+/// use std::time::Duration;
 /// use workos_core::Timestamp;
 ///
 /// let at: Timestamp = "2026-01-15T13:00:00+01:00".parse()?;
 /// assert_eq!(at.to_string(), "2026-01-15T12:00:00.000Z");
 /// assert_eq!(at.as_millis(), 1_768_478_400_000);
+/// let later = at + Duration::from_secs(90);
+/// assert_eq!(later - at, Duration::from_secs(90));
 /// # Ok::<(), workos_core::ParseTimestampError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,7 +41,10 @@ impl Timestamp {
     /// The instant that many milliseconds after the Unix epoch, or `None` outside the years -9999 to 9999.
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
-        jiff_core::Timestamp::from_millisecond(millis).ok().map(Self)
+        // jiff-core's own constructor refuses the last second of the range, whose milliseconds it hands out.
+        let Self(second) = Self::from_secs(millis.div_euclid(1000))?;
+        let nanos = i32::try_from(millis.rem_euclid(1000)).ok()? * (NANOS_PER_SEC / 1000);
+        second.checked_add(0, nanos).ok().map(Self)
     }
 
     /// The instant that many seconds after the Unix epoch, or `None` outside the years -9999 to 9999.
@@ -55,23 +65,50 @@ impl Timestamp {
         self.0.as_second()
     }
 
-    /// This instant, later by `duration`; the last representable instant where that overflows.
+    /// This instant plus `duration`, or `None` after the last instant.
     #[must_use]
-    pub fn saturating_add(self, duration: Duration) -> Self {
+    pub fn checked_add(self, duration: Duration) -> Option<Self> {
         let (secs, nanos) = parts(duration);
-        Self(self.0.checked_add(secs, nanos).unwrap_or(jiff_core::Timestamp::MAX))
+        self.0.checked_add(secs, nanos).ok().map(Self)
     }
 
-    /// How much later this instant is than `earlier`; zero when it is not later.
+    /// This instant minus `duration`, or `None` before the first instant.
     #[must_use]
-    pub fn saturating_since(self, earlier: Self) -> Duration {
+    pub fn checked_sub(self, duration: Duration) -> Option<Self> {
+        let (secs, nanos) = parts(duration);
+        // The subtraction lets a fraction of a second before the first instant pass.
+        let at = self.0.checked_sub(secs, nanos).ok().filter(|at| *at >= jiff_core::Timestamp::MIN);
+        at.map(Self)
+    }
+
+    /// This instant plus `duration`, at most the last instant; `at + duration` is the same.
+    #[must_use]
+    pub fn saturating_add(self, duration: Duration) -> Self {
+        self.checked_add(duration).unwrap_or(Self(jiff_core::Timestamp::MAX))
+    }
+
+    /// This instant minus `duration`, at least the first instant; `at - duration` is the same.
+    #[must_use]
+    pub fn saturating_sub(self, duration: Duration) -> Self {
+        self.checked_sub(duration).unwrap_or(Self(jiff_core::Timestamp::MIN))
+    }
+
+    /// The time from `earlier` to this instant; zero if `earlier` is later, as [`Instant`](std::time::Instant) has it.
+    /// `at - earlier` is the same.
+    #[must_use]
+    pub fn duration_since(self, earlier: Self) -> Duration {
+        self.checked_duration_since(earlier).unwrap_or_default()
+    }
+
+    /// The time from `earlier` to this instant, or `None` if `earlier` is later.
+    #[must_use]
+    pub fn checked_duration_since(self, earlier: Self) -> Option<Duration> {
         let secs = self.0.as_second() - earlier.0.as_second();
         let nanos = self.0.subsec_nanosecond() - earlier.0.subsec_nanosecond();
         // Negative nanoseconds borrow a second, and those of two instants on either side of 1970 make up to two.
         let whole = secs + i64::from(nanos.div_euclid(NANOS_PER_SEC));
-        u64::try_from(whole).map_or(Duration::ZERO, |secs| {
-            Duration::new(secs, nanos.rem_euclid(NANOS_PER_SEC).unsigned_abs())
-        })
+        let secs = u64::try_from(whole).ok()?;
+        Some(Duration::new(secs, nanos.rem_euclid(NANOS_PER_SEC).unsigned_abs()))
     }
 
     /// Reads the date of an HTTP header (RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete forms).
@@ -110,16 +147,50 @@ impl fmt::Debug for Timestamp {
     }
 }
 
+/// Saturates at the last instant; [`checked_add`](Timestamp::checked_add) tells.
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, duration: Duration) -> Self {
+        self.saturating_add(duration)
+    }
+}
+
+/// Saturates at the first instant; [`checked_sub`](Timestamp::checked_sub) tells.
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, duration: Duration) -> Self {
+        self.saturating_sub(duration)
+    }
+}
+
+/// Saturates at zero; [`checked_duration_since`](Timestamp::checked_duration_since) tells.
+impl Sub for Timestamp {
+    type Output = Duration;
+
+    fn sub(self, earlier: Self) -> Duration {
+        self.duration_since(earlier)
+    }
+}
+
+impl AddAssign<Duration> for Timestamp {
+    fn add_assign(&mut self, duration: Duration) {
+        *self = *self + duration;
+    }
+}
+
+impl SubAssign<Duration> for Timestamp {
+    fn sub_assign(&mut self, duration: Duration) {
+        *self = *self - duration;
+    }
+}
+
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         match time.duration_since(SystemTime::UNIX_EPOCH) {
-            Ok(after) => Self::UNIX_EPOCH.saturating_add(after),
-            Err(before) => {
-                let (secs, nanos) = parts(before.duration());
-                let first = jiff_core::Timestamp::MIN;
-                // The subtraction lets a fraction of a second before the first instant pass.
-                Self(Self::UNIX_EPOCH.0.checked_sub(secs, nanos).map_or(first, |at| at.max(first)))
-            }
+            Ok(after) => Self::UNIX_EPOCH + after,
+            Err(before) => Self::UNIX_EPOCH - before.duration(),
         }
     }
 }
@@ -176,8 +247,14 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 /// A text that is no timestamp in any form the API uses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ParseTimestampError(());
+
+impl fmt::Debug for ParseTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 impl fmt::Display for ParseTimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -215,6 +292,18 @@ mod tests {
         jiff::Timestamp::MIN.as_nanosecond()..=jiff::Timestamp::MAX.as_nanosecond()
     }
 
+    #[test]
+    fn the_milliseconds_of_the_first_and_the_last_instant_are_read_back() {
+        let last = Timestamp::UNIX_EPOCH.saturating_add(Duration::MAX);
+        for at in [last, Timestamp(jiff_core::Timestamp::MIN)] {
+            assert_eq!(Timestamp::from_millis(at.as_millis()).unwrap().as_millis(), at.as_millis());
+        }
+        assert_eq!(Timestamp::from_millis(last.as_millis() + 1), None);
+        assert_eq!(Timestamp::from_millis(jiff_core::Timestamp::MIN.as_millisecond() - 1), None);
+        assert_eq!(Timestamp::from_millis(i64::MAX), None);
+        assert_eq!(Timestamp::from_millis(i64::MIN), None);
+    }
+
     proptest! {
         #[test]
         fn arithmetic_is_as_in_jiff(
@@ -226,13 +315,21 @@ mod tests {
             let ours = |nanos| Timestamp(jiff_core::Timestamp::from_nanosecond(nanos).unwrap());
             let theirs = |nanos| jiff::Timestamp::from_nanosecond(nanos).unwrap();
             let since = Duration::try_from(theirs(to).duration_since(theirs(from))).unwrap_or(Duration::ZERO);
-            prop_assert_eq!(ours(to).saturating_since(ours(from)), since);
+            prop_assert_eq!(ours(to) - ours(from), since);
+            prop_assert_eq!(ours(to).checked_duration_since(ours(from)), (to >= from).then_some(since));
             let duration = Duration::new(secs, nanos);
-            let later = jiff::SignedDuration::try_from(duration).ok().and_then(|d| theirs(from).checked_add(d).ok());
+            let signed = jiff::SignedDuration::try_from(duration).ok();
+            let later = signed.and_then(|duration| theirs(from).checked_add(duration).ok());
+            prop_assert_eq!(ours(from).checked_add(duration), later.map(|at| ours(at.as_nanosecond())));
             let later = later.unwrap_or(jiff::Timestamp::MAX);
-            prop_assert_eq!(ours(from).saturating_add(duration), ours(later.as_nanosecond()));
+            prop_assert_eq!(ours(from) + duration, ours(later.as_nanosecond()));
+            let sooner = signed.and_then(|duration| theirs(from).checked_sub(duration).ok());
+            prop_assert_eq!(ours(from).checked_sub(duration), sooner.map(|at| ours(at.as_nanosecond())));
+            let sooner = sooner.unwrap_or(jiff::Timestamp::MIN);
+            prop_assert_eq!(ours(from) - duration, ours(sooner.as_nanosecond()));
             prop_assert_eq!(ours(from).as_millis(), theirs(from).as_millisecond());
             prop_assert_eq!(ours(from).as_secs(), theirs(from).as_second());
+            prop_assert_eq!(Timestamp::from_millis(ours(from).as_millis()).unwrap().as_millis(), theirs(from).as_millisecond());
             prop_assert_eq!(ours(from).cmp(&ours(to)), from.cmp(&to));
             prop_assert_eq!(SystemTime::from(ours(from)), SystemTime::from(theirs(from)));
             prop_assert_eq!(Timestamp::from(SystemTime::from(theirs(from))), ours(from));
@@ -285,8 +382,15 @@ mod tests {
     #[test]
     fn arithmetic_saturates() {
         let at = Timestamp::UNIX_EPOCH;
-        assert_eq!(at.saturating_add(Duration::from_secs(5)).as_secs(), 5);
-        assert_eq!(at.saturating_since(at.saturating_add(Duration::from_secs(5))), Duration::ZERO);
-        assert!(at.saturating_add(Duration::MAX) > at);
+        let five = Duration::from_secs(5);
+        assert_eq!((at + five).as_secs(), 5);
+        assert_eq!(at - (at + five), Duration::ZERO);
+        assert_eq!((at + Duration::MAX).0, jiff_core::Timestamp::MAX);
+        assert_eq!((at - Duration::MAX).0, jiff_core::Timestamp::MIN);
+        assert_eq!((at.checked_add(Duration::MAX), at.checked_sub(Duration::MAX)), (None, None));
+        let mut moved = at;
+        moved += five;
+        moved -= Duration::from_secs(2);
+        assert_eq!(moved.as_secs(), 3);
     }
 }

@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::decoder_message::without_value;
+use crate::decoder_message::reason_of;
+use crate::short::shorten;
 
 /// The longest reason, in bytes.
 const LONGEST_REASON: usize = 300;
@@ -28,12 +29,7 @@ pub struct Undecodable {
 impl Undecodable {
     /// Keeps a text and why it does not decode.
     pub(crate) fn new(name: &str, error: &serde_json::Error, raw: Box<RawValue>) -> Self {
-        let mut reason = without_value(&error.to_string());
-        if reason.len() > LONGEST_REASON {
-            let fits = |end: &usize| reason.is_char_boundary(*end);
-            reason.truncate((0..=LONGEST_REASON).rev().find(fits).unwrap_or_default());
-            reason.push('…');
-        }
+        let reason = shorten(reason_of(error), LONGEST_REASON);
         Self { name: name.into(), reason: reason.into(), raw }
     }
 
@@ -45,7 +41,7 @@ impl Undecodable {
 
     /// Why it does not decode, for instance ``missing field `email` at line 1 column 118``.
     ///
-    /// Line and column count from 1 and refer to [`raw`](Self::raw). At most 303 bytes, without any value of the text.
+    /// Line and column count from 1 and refer to [`raw`](Self::raw). At most 300 bytes, without any value of the text.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason
@@ -96,7 +92,7 @@ mod tests {
     #[test]
     fn a_reason_has_a_bound_and_no_value() {
         let kept_long = kept(&"é".repeat(1000));
-        assert!(kept_long.reason().len() <= 303 && kept_long.reason().ends_with('…'));
+        assert!(kept_long.reason().len() <= 300 && kept_long.reason().ends_with('…'));
         let kept_value = kept("invalid type: string \"canary\", expected a boolean");
         assert_eq!(kept_value.reason(), "invalid type: string, expected a boolean");
     }

@@ -316,6 +316,18 @@ impl Emulator {
         })
     }
 
+    /// An ID token that the identity provider of a connection issues to a person, good for an hour: the subject token that
+    /// `POST /sso/token` exchanges for a profile, as `Sso::exchange_id_token` does.
+    ///
+    /// # Errors
+    /// When there is no such connection, its type is none of OpenID Connect, or nobody with this e-mail address can sign in
+    /// through it.
+    pub fn id_token(&self, connection_id: &str, email: &str) -> Result<String, ConfigError> {
+        let claims = self.0.state().id_token_claims(connection_id, email, self.now())?;
+        let token = self.0.settings.signing_key().sign(&claims);
+        token.ok_or_else(|| ConfigError::new("the system has no randomness to sign with"))
+    }
+
     /// Adds a webhook endpoint; returns its id.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// It reads alike whatever is wrong: `line 3: organization 'Acmee' does not exist; did you mean 'Acme'?`, `line 5: key
 /// 'conection' is unknown; did you mean 'connection'?`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     message: String,
     line: Option<u64>,
@@ -35,6 +35,12 @@ impl fmt::Display for ConfigError {
             Some(line) => write!(f, "line {line}: {}", self.message),
             None => f.write_str(&self.message),
         }
+    }
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

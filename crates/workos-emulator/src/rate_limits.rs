@@ -331,7 +331,7 @@ struct Quota {
 
 impl Quota {
     fn seconds_left(&self, now: Timestamp) -> u64 {
-        self.end.saturating_since(now).as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
+        self.end.duration_since(now).as_millis().div_ceil(1000).try_into().unwrap_or(u64::MAX)
     }
 
     fn headers(&self, now: Timestamp) -> Headers {

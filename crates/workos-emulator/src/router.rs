@@ -98,6 +98,7 @@ fn handler(operation: &str) -> Option<Handler> {
         "data_integrations.update_organization_owned" => pipes::update_of_organizations,
         "data_integrations.delete_organization_owned" => pipes::delete_of_organizations,
         "data_integrations.authorize" => pipes::authorize,
+        "data_integrations.finish" => pipes::finish,
         "data_integrations.access_token" => pipes::access_token,
         "data_integrations.credentials" => pipes::credentials,
         "data_integrations.set_api_key" => pipes::set_api_key,
@@ -202,9 +203,9 @@ pub(crate) fn is_within(path: &str, template: &str) -> bool {
             .all(|(segment, of_template)| segment == of_template || is_parameter(of_template))
 }
 
-/// The names of all operations.
-pub(crate) fn operations() -> impl Iterator<Item = &'static str> {
-    ROUTES.iter().chain(FURTHER).map(|route| route.operation)
+/// Name, method and path template of all operations.
+pub(crate) fn operations() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ROUTES.iter().chain(FURTHER).map(|route| (route.operation, route.method, route.path))
 }
 
 /// Method and path template of everything that is answered, official and not implemented or not.

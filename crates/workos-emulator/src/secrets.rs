@@ -9,7 +9,7 @@ pub(crate) const MASK: &str = "[masked]";
 
 /// Names whose end says that the value is a secret.
 const ENDINGS: &[&str] =
-    &["secret", "password", "password_hash", "token", "api_key", "private_key", "verifier"];
+    &["secret", "password", "password_hash", "token", "api_key", "private_key", "verifier", "connect_code"];
 
 /// Whether a header, a parameter or a field of this name holds a secret.
 pub(crate) fn is_secret(name: &str) -> bool {

@@ -125,7 +125,7 @@ mod tests {
         let before = clock.now();
         emulator.advance(Duration::from_secs(60));
         assert_eq!((clock.now(), clock.elapsed()), (emulator.now(), Duration::from_secs(60)));
-        assert_eq!(clock.now().saturating_since(before), Duration::from_secs(60));
+        assert_eq!(clock.now().duration_since(before), Duration::from_secs(60));
     }
 
     /// Creates an organization while a fault is there; how often it was created, and why there was no answer.

@@ -234,7 +234,7 @@ impl Emulator {
     /// How long until something is due by itself, if anything is.
     pub(crate) fn idle_time(&self) -> Option<Duration> {
         let next = self.shared().state().next_change()?;
-        Some(next.saturating_since(self.now()))
+        Some(next.duration_since(self.now()))
     }
 }
 

@@ -3,11 +3,13 @@
 #[cfg(feature = "admin-portal")]
 pub use workos_admin_portal as admin_portal;
 pub use workos_client::{
-    Answer, ApiError, Call, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items,
-    Meta, Pages, RateLimit, Retry,
+    Answer, ApiError, Call, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError,
+    Error, InvalidInput, Items, Jitter, Meta, Pages, RateLimit, Report, Retry, RetryStatuses,
 };
 pub use workos_core as core;
 pub use workos_core::{Order, Page, Patch, Secret, Timestamp};
+#[cfg(feature = "sso")]
+pub use workos_oauth as oauth;
 #[cfg(feature = "organizations")]
 pub use workos_organizations as organizations;
 #[cfg(feature = "pipes")]

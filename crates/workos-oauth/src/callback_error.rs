@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use workos_core::mask;
+use workos_core::private::shortened;
+use workos_core::{Report, mask};
+
+/// The longest code and description, in bytes.
+const LONGEST: usize = 300;
 
 workos_core::open_enum! {
     /// Why WorkOS sent a person back without a code. [`hint`](Self::hint) is the fix.
@@ -39,7 +43,7 @@ workos_core::open_enum! {
 }
 
 impl CallbackErrorCode {
-    /// What to do about it; `None` for a code that this version does not know.
+    /// What to do about it.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
@@ -93,13 +97,16 @@ impl CallbackErrorCode {
             Self::SigninConsentDenied => {
                 "Offer another try: the person has to consent to sign in to this application."
             }
-            Self::Unknown(_) => return None,
+            Self::Unknown(_) => {
+                "This version does not know the code: read its `error_description` and offer another try; if it stays, \
+                 ask the support of WorkOS with both."
+            }
         })
     }
 }
 
 /// Why a callback gives no code. Its texts hold no code, state or other secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
     /// WorkOS sent the person back with an error.
@@ -128,13 +135,16 @@ pub enum CallbackError {
     MissingState,
     /// The state is not that of this browser's sign-in.
     WrongState,
-    /// The sign-in took longer than the attempt is valid.
+    /// The sign-in took longer than the attempt's lifetime.
     Expired,
 }
 
 impl CallbackError {
     pub(crate) fn refused(code: &str, description: Option<&str>) -> Self {
-        Self::Refused { code: code.into(), description: description.map(readable) }
+        Self::Refused {
+            code: shortened(code, LONGEST).as_str().into(),
+            description: description.map(readable),
+        }
     }
 
     /// What to do about it.
@@ -152,7 +162,10 @@ impl CallbackError {
                 "Offer to sign in again, in one tab of one browser: the link may be forged, or the cookie that holds \
                  the attempt is missing, blocked or that of another attempt."
             }
-            Self::Expired => "Offer to sign in again: the attempt has expired.",
+            Self::Expired => {
+                "Offer to sign in again: the attempt has expired. If people need longer, raise its lifetime with \
+                 `LoginAttempt::valid_for`."
+            }
         })
     }
 }
@@ -176,12 +189,18 @@ impl fmt::Display for CallbackError {
     }
 }
 
+impl fmt::Debug for CallbackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(self.hint()), f)
+    }
+}
+
 impl std::error::Error for CallbackError {}
 
 /// The start of a text that a stranger may have written: one line, no tokens.
 fn readable(text: &str) -> String {
-    let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    mask(&line)
+    let line: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    mask(&shortened(&line, LONGEST))
 }
 
 #[cfg(test)]
@@ -211,7 +230,8 @@ mod tests {
         let hints: std::collections::HashSet<_> =
             CallbackErrorCode::KNOWN.iter().map(|code| code.hint().unwrap()).collect();
         assert_eq!(hints.len(), documented.len());
-        assert_eq!(CallbackErrorCode::from("new_code").hint(), None);
+        let unknown = CallbackErrorCode::from("new_code").hint().unwrap();
+        assert!(unknown.contains("error_description") && !hints.contains(unknown));
     }
 
     #[test]

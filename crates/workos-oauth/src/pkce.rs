@@ -73,7 +73,7 @@ impl From<&CodeVerifier> for Secret {
 }
 
 /// A text that cannot be a PKCE verifier. The error does not repeat the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CodeVerifierError {
     reason: &'static str,
 }
@@ -81,6 +81,12 @@ pub struct CodeVerifierError {
 impl fmt::Display for CodeVerifierError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the PKCE code verifier is refused: {}", self.reason)
+    }
+}
+
+impl fmt::Debug for CodeVerifierError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

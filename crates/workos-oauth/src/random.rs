@@ -8,7 +8,7 @@ use workos_core::Secret;
 use zeroize::Zeroizing;
 
 /// The operating system gave no randomness, so no unguessable text can be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RandomnessError {
     reason: String,
 }
@@ -16,6 +16,12 @@ pub struct RandomnessError {
 impl fmt::Display for RandomnessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the operating system gave no randomness: {}", self.reason)
+    }
+}
+
+impl fmt::Debug for RandomnessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -13,8 +13,8 @@ pub use generated::{
     OrganizationDomains, Organizations, RevokeItContact, UpdateOrganization, VerifyOrganizationDomain,
 };
 pub use workos_client::{
-    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
-    Page, Pages, Retry, Secret,
+    Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
+    InvalidInput, Items, Meta, Page, Pages, Retry, Secret,
 };
 pub use workos_core::{
     DomainVerificationStrategy, ItContactId, LogStreamId, Order, OrganizationDomainId,

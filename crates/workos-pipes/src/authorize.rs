@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use workos_client::{Answer, Call, Error, call};
-use workos_core::{ConnectedAccountId, OrganizationId, Secret, UserId};
+use workos_core::{ConnectedAccountId, OrganizationId, Patch, Secret, UserId};
+use workos_oauth::CodeChallenge;
 
 use crate::generated::AUTHORIZE_DATA_INTEGRATION;
-use crate::{ConnectionIntent, ConnectionOwner, DataIntegrations, return_to};
+use crate::{ConnectCompletion, ConnectionIntent, ConnectionOwner, DataIntegrations, return_to};
 
 impl DataIntegrations {
     /// Makes the URL on which a user connects an account at a provider. Redirect the user's browser there.
@@ -50,9 +51,11 @@ impl DataIntegrations {
     /// ```
     ///
     /// # Errors
-    /// - [`Error::InvalidInput`]: an empty user id, a `return_to` that is no absolute https URL, a state without a
-    ///   `return_to`, or scopes.
-    /// - 400 (`is_invalid_request()`): the user, the organization or `return_to` is refused.
+    /// - [`Error::InvalidInput`]: an empty user id, a `return_to` that is no absolute https URL, a state or a code challenge
+    ///   without a `return_to`, or scopes.
+    /// - [`Error::Decode`]: the server ignored the code challenge, so the account would be saved without the verifier.
+    /// - 400 (`is_invalid_request()`): the user, the organization or `return_to` is refused; with
+    ///   `connect_finish_unavailable`, the environment knows no code challenges.
     /// - 401 (`is_unauthorized()`): the API key is wrong.
     /// - 403 (`is_forbidden()`): the provider is not enabled.
     /// - 404 (`is_not_found()`): there is no such provider, user or organization; with `multiple_connections_unavailable`,
@@ -70,7 +73,9 @@ impl DataIntegrations {
             connection_owner: None,
             connection_intent: None,
             connected_account_id: None,
-            account_display_name: None,
+            account_display_name: Patch::Keep,
+            code_challenge: None,
+            code_challenge_method: None,
             state: None,
         };
         AuthorizeDataIntegration { call, body }
@@ -135,9 +140,20 @@ impl AuthorizeDataIntegration {
         self
     }
 
-    /// Sets a name for the account that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// Sets a label for the account; [`Patch::Clear`] removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
+        self
+    }
+
+    /// Sets the PKCE challenge (RFC 7636, method S256), for which [`return_to`](Self::return_to) is needed. The account is
+    /// then saved by [`finish`](DataIntegrations::finish) only, with the verifier of the challenge.
+    ///
+    /// Without it, whoever opens the URL connects their account to this user. A server that ignores the challenge is an
+    /// error. [`attempt`](Self::attempt) sets challenge and state together.
+    pub fn code_challenge(mut self, code_challenge: impl Into<CodeChallenge>) -> Self {
+        self.body.code_challenge = Some(code_challenge.into().as_str().to_owned());
+        self.body.code_challenge_method = Some(CodeChallenge::METHOD);
         self
     }
 
@@ -158,7 +174,7 @@ impl AuthorizeDataIntegration {
     /// # Errors
     /// As [`DataIntegrations::authorize`] says.
     pub async fn send(self) -> Result<Secret, Error> {
-        self.checked().into_call().send().await.map(|location| location.url)
+        self.send_with_meta().await.map(|answer| answer.value)
     }
 
     /// Sends the call and returns the URL together with status, request id and headers.
@@ -166,7 +182,14 @@ impl AuthorizeDataIntegration {
     /// # Errors
     /// As [`DataIntegrations::authorize`] says.
     pub async fn send_with_meta(self) -> Result<Answer<Secret>, Error> {
-        Ok(self.checked().into_call().send_with_meta().await?.map(|location| location.url))
+        let this = self.checked();
+        let has_challenge = this.body.code_challenge.is_some();
+        let answer = this.into_call().send_raw(false).await?;
+        if has_challenge {
+            let answer = answer.decode::<LocationToFinish>(&AUTHORIZE_DATA_INTEGRATION)?;
+            return Ok(answer.map(|location| location.url));
+        }
+        Ok(answer.decode::<Location>(&AUTHORIZE_DATA_INTEGRATION)?.map(|location| location.url))
     }
 
     fn checked(mut self) -> Self {
@@ -196,8 +219,12 @@ struct Body {
     connection_intent: Option<ConnectionIntent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connected_account_id: Option<ConnectedAccountId>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
+    code_challenge: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_challenge_method: Option<&'static str>,
     /// Becomes part of `return_to`: the API knows no state.
     #[serde(skip)]
     state: Option<Secret>,
@@ -218,6 +245,9 @@ impl Body {
         if let Some(url) = &self.return_to {
             return_to::check(url).map_err(|reason| ("return_to", reason))?;
         }
+        if self.code_challenge.is_some() && self.return_to.is_none() {
+            return Err(("code_challenge", "its connect code comes back with `return_to`, which is not set"));
+        }
         let Some(state) = self.state.take() else { return Ok(()) };
         let Some(url) = &self.return_to else {
             return Err(("state", "it comes back with `return_to`, which is not set"));
@@ -232,4 +262,12 @@ impl Body {
 struct Location {
     #[serde(alias = "link")]
     url: Secret,
+}
+
+/// The answer to a request with a code challenge: without `completion`, the server has ignored the challenge.
+#[derive(Clone, Debug, Deserialize)]
+struct LocationToFinish {
+    url: Secret,
+    #[serde(rename = "completion")]
+    _completion: ConnectCompletion,
 }

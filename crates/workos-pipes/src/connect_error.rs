@@ -3,7 +3,7 @@
 use crate::{ConnectErrorCode, ConnectionFailure};
 
 impl ConnectErrorCode {
-    /// What to do about it; `None` for a code that this version does not know.
+    /// What to do about it.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
@@ -42,7 +42,10 @@ impl ConnectErrorCode {
                 "Get a fresh token before every use and keep none; if it stays, the user took back consent or a refresh \
                  failed: let the user authorize again."
             }
-            Self::Unknown(_) => return None,
+            Self::Unknown(_) => {
+                "This version does not know the code: read its description and offer another try; if it stays, ask the \
+                 support of WorkOS with both."
+            }
         })
     }
 }
@@ -64,7 +67,8 @@ mod tests {
         let hints: std::collections::HashSet<_> =
             ConnectErrorCode::KNOWN.iter().map(|code| code.hint().unwrap()).collect();
         assert_eq!(hints.len(), ConnectErrorCode::KNOWN.len());
-        assert_eq!(ConnectErrorCode::from("brand_new").hint(), None);
+        let unknown = ConnectErrorCode::from("brand_new").hint().unwrap();
+        assert!(unknown.contains("support") && !hints.contains(unknown));
     }
 
     #[test]

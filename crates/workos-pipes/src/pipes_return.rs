@@ -3,10 +3,14 @@
 use std::fmt;
 
 use workos_client::private::form_component;
-use workos_core::{Secret, mask};
+use workos_core::private::shortened;
+use workos_core::{Report, Secret, mask};
 
 use crate::ConnectErrorCode;
 use crate::return_to::STATE;
+
+/// The longest code and description, in bytes.
+const LONGEST: usize = 300;
 
 /// A browser that came back to `return_to` with the right state.
 ///
@@ -27,6 +31,7 @@ use crate::return_to::STATE;
 #[derive(Clone, PartialEq, Eq)]
 pub struct PipesReturn {
     parameters: Vec<(String, String)>,
+    connect_code: Option<Secret>,
 }
 
 impl PipesReturn {
@@ -51,8 +56,14 @@ impl PipesReturn {
                 (None, None) => {}
             }
         }
-        known.check(&expected_state.into())?;
-        Ok(Self { parameters })
+        let connect_code = known.check(&expected_state.into())?;
+        Ok(Self { parameters, connect_code })
+    }
+
+    /// The code for [`finish`](crate::DataIntegrations::finish), where `authorize` was called with a PKCE challenge.
+    #[must_use]
+    pub const fn connect_code(&self) -> Option<&Secret> {
+        self.connect_code.as_ref()
     }
 
     /// The first value of a parameter of the application's own, which `return_to` had.
@@ -70,13 +81,15 @@ impl fmt::Debug for PipesReturn {
 }
 
 /// Why a browser that came back is not believed, or brings no account. Its texts hold no state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PipesReturnError {
     /// There is no state.
     MissingState,
     /// The state is not that of this browser's session.
     WrongState,
+    /// There is no connect code, though the connection was begun with a PKCE challenge.
+    MissingCode,
     /// A parameter appears more than once.
     Duplicate {
         /// The parameter.
@@ -115,6 +128,10 @@ impl PipesReturnError {
                 "Offer to connect again, in one tab of one browser: the link may be forged, or the session that holds \
                  the state has ended."
             }
+            Self::MissingCode => {
+                "Offer to connect again with a new `ConnectAttempt`, and send its challenge with \
+                 `authorize(…).attempt(&attempt)`."
+            }
             Self::Duplicate { .. } | Self::Malformed { .. } => {
                 "Discard the request and offer to connect again: nobody sends such a query in good faith."
             }
@@ -128,6 +145,7 @@ impl fmt::Display for PipesReturnError {
         match self {
             Self::MissingState => f.write_str("the state is missing"),
             Self::WrongState => f.write_str("the state is not that of this session"),
+            Self::MissingCode => f.write_str("the connect code is missing"),
             Self::Duplicate { parameter } => write!(f, "`{parameter}` appears more than once"),
             Self::Malformed { parameter } => write!(f, "`{parameter}` cannot be decoded"),
             Self::Refused { code, description } => {
@@ -138,6 +156,12 @@ impl fmt::Display for PipesReturnError {
     }
 }
 
+impl fmt::Debug for PipesReturnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(self.hint()), f)
+    }
+}
+
 impl std::error::Error for PipesReturnError {}
 
 #[derive(Default)]
@@ -145,11 +169,12 @@ struct Known {
     states: Vec<Secret>,
     error: Option<String>,
     error_description: Option<String>,
+    connect_code: Option<String>,
 }
 
 impl Known {
     fn name(name: &str) -> Option<&'static str> {
-        [STATE, "error", "error_description"].into_iter().find(|known| *known == name)
+        [STATE, "error", "error_description", "connect_code"].into_iter().find(|known| *known == name)
     }
 
     fn set(&mut self, parameter: &'static str, value: String) -> Result<(), PipesReturnError> {
@@ -159,6 +184,7 @@ impl Known {
                 return Ok(());
             }
             "error" => &mut self.error,
+            "connect_code" => &mut self.connect_code,
             _ => &mut self.error_description,
         };
         match field.replace(value) {
@@ -167,7 +193,8 @@ impl Known {
         }
     }
 
-    fn check(self, expected: &Secret) -> Result<(), PipesReturnError> {
+    /// The connect code, if the state is right and there is no error.
+    fn check(self, expected: &Secret) -> Result<Option<Secret>, PipesReturnError> {
         let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
         // Without a short circuit, so that the time does not tell which of them is the expected one.
         let known = self.states.iter().fold(false, |known, state| known | (state == expected));
@@ -176,10 +203,10 @@ impl Known {
         }
         match filled(self.error) {
             Some(error) => Err(PipesReturnError::Refused {
-                code: error.as_str().into(),
+                code: shortened(&error, LONGEST).as_str().into(),
                 description: filled(self.error_description).as_deref().map(readable),
             }),
-            None if known => Ok(()),
+            None if known => Ok(filled(self.connect_code).map(Secret::from)),
             None => Err(PipesReturnError::MissingState),
         }
     }
@@ -187,8 +214,8 @@ impl Known {
 
 /// The start of a text that a stranger may have written: one line, no tokens.
 fn readable(text: &str) -> String {
-    let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    mask(&line)
+    let line: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    mask(&shortened(&line, LONGEST))
 }
 
 #[cfg(test)]
@@ -251,7 +278,8 @@ mod tests {
             );
         }
         let error = parse("error=brand_new&state=s1").unwrap_err();
-        assert_eq!((error.code().unwrap().as_str(), error.hint()), ("brand_new", None));
+        assert_eq!(error.code().unwrap().as_str(), "brand_new");
+        assert!(error.hint().unwrap().contains("does not know the code"));
     }
 
     #[test]

@@ -164,7 +164,7 @@ impl Inner {
     fn is_fresh(&self, asked_at: Duration, token: &AccessToken) -> bool {
         let clock = self.integrations.client.clock();
         let young = |max_age| clock.elapsed().saturating_sub(asked_at) < max_age;
-        let lasts = token.expires_at.is_none_or(|at| at.saturating_since(clock.now()) > SPARE);
+        let lasts = token.expires_at.is_none_or(|at| at.duration_since(clock.now()) > SPARE);
         self.max_age.is_some_and(young) && lasts
     }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
+use workos_core::Report;
+use workos_core::private::shorten;
 
 use crate::{AccessToken, Credential, InactiveReason};
 
@@ -42,7 +44,7 @@ impl<T> Vended<T> {
     pub fn require_active(self) -> Result<T, InactiveAccount> {
         match self {
             Self::Active(credential) => Ok(credential),
-            Self::Inactive(reason) => Err(InactiveAccount { reason }),
+            Self::Inactive(reason) => Err(InactiveAccount::new(&reason)),
         }
     }
 
@@ -118,12 +120,18 @@ impl InactiveReason {
 }
 
 /// An account that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InactiveAccount {
     reason: InactiveReason,
 }
 
 impl InactiveAccount {
+    /// A reason that this version does not know is cut to 200 bytes: a server can send one of any length.
+    fn new(reason: &InactiveReason) -> Self {
+        const LONGEST: usize = 200;
+        Self { reason: InactiveReason::from(shorten(reason.as_str(), LONGEST)) }
+    }
+
     /// Why.
     #[must_use]
     pub const fn reason(&self) -> &InactiveReason {
@@ -146,6 +154,12 @@ impl fmt::Display for InactiveAccount {
             }
             other => write!(f, "the account is not active ({other})"),
         }
+    }
+}
+
+impl fmt::Debug for InactiveAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(self.hint()), f)
     }
 }
 

@@ -7,11 +7,13 @@
 use std::time::{Duration, SystemTime};
 
 use workos_core::Timestamp;
-use workos_sso::{AuthorizationUrl, CallbackError, LoginAttempt, OrganizationId, ReturnPath};
+use workos_sso::{AuthorizationUrl, CallbackError, LoginAttempt, OrganizationId, ReturnPath, SealKeys};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     #[expect(clippy::disallowed_methods, reason = "there is no client here whose clock could be asked")]
     let now = Timestamp::from(SystemTime::now());
+    // An application takes the password from its configuration, the same for every instance.
+    let keys = SealKeys::generate()?;
 
     // GET /login?next=/projects/7
     let attempt = LoginAttempt::start(now)?.return_path(ReturnPath::parse("/projects/7").unwrap_or_default());
@@ -20,14 +22,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .attempt(&attempt)
         .login_hint("ann@acme.com")
         .build()?;
-    let cookie = attempt.to_cookie_value();
+    let cookie = attempt.seal(&keys)?;
     println!("/login redirects to\n  {url}");
     println!("and sets a sealed cookie of {} bytes.\n", cookie.expose().len());
 
     // GET /callback?code=…&state=…
     let later = now.saturating_add(Duration::from_secs(20));
     let good = format!("code=01HQRS5FJMJX&state={}", attempt.state().expose());
-    let verified = LoginAttempt::from_cookie_value(cookie.expose())?.complete(&good, later)?;
+    let verified = LoginAttempt::open(&keys, cookie.expose(), later)?.complete(&good, later)?;
     println!("/callback may exchange the code and then go to {}.\n", verified.return_path());
 
     for (what, query, at) in [

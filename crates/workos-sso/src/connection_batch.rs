@@ -23,7 +23,7 @@ impl Connections {
     /// let found = connections.get_many(ids).concurrency(4).send().await;
     /// for (id, connection) in ids.iter().zip(found) {
     ///     match connection {
-    ///         Ok(connection) => println!("{id} is {}", connection.state),
+    ///         Ok(connection) => println!("{id} is active: {}", connection.is_active()),
     ///         Err(error) if error.status() == Some(404) => println!("{id} was deleted"),
     ///         Err(error) => eprintln!("{id}: {error}"),
     ///     }

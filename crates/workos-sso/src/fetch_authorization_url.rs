@@ -95,6 +95,12 @@ impl FetchAuthorizationUrl {
         self
     }
 
+    /// Sets how many JSON values the body of a success may hold.
+    pub const fn with_value_limit(mut self, values: usize) -> Self {
+        self.call.value_limit(values);
+        self
+    }
+
     /// Adds a header to this call.
     pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
         self.call.header(name, value);

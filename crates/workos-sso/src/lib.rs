@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod authorization_url;
+mod connection;
 mod connection_batch;
 mod exchange;
 mod fetch_authorization_url;
@@ -8,6 +9,7 @@ mod generated;
 mod logout_url;
 mod profile;
 mod selector;
+mod token;
 mod web_url;
 
 pub use authorization_url::AuthorizationUrl;
@@ -17,18 +19,20 @@ pub use generated::{
     AttributeMapsPatch, AuthorizeLogout, Connection, ConnectionDomain, ConnectionStatus, Connections,
     CreateConnection, CreateIdpSigningCertificate, CreateSpEncryptionCertificate, CreateSpSigningCertificate,
     DeleteConnection, DeleteIdpSigningCertificate, DeleteSpEncryptionCertificate, DeleteSpSigningCertificate,
-    GetConnection, GetJwks, GetProfile, GetProfileAndToken, GetProfileByPost, GetSpSigningCertificate,
-    IdTokenAlgorithm, IdpSigningCertificates, Jwk, Jwks, KeyPair, ListConnections,
-    ListIdpSigningCertificates, ListSpEncryptionCertificates, LogoutAuthorization, NewAttributeMaps,
-    NewOidcOptions, NewSamlOptions, NewStandardAttributes, OAuthTokens, OidcOptionsPatch, Profile,
-    ProfileAndToken, Prompt, Provider, SamlCertificate, SamlOptionsPatch, SpEncryptionCertificates,
-    SpSigningCertificates, Sso, StandardAttributesPatch, TokenAuthenticationMethod, UpdateConnection,
+    GetConnection, GetJwks, GetProfile, GetProfileByPost, GetSpSigningCertificate, IdTokenAlgorithm,
+    IdpSigningCertificates, Jwk, Jwks, KeyPair, ListConnections, ListIdpSigningCertificates,
+    ListSpEncryptionCertificates, LogoutAuthorization, NewAttributeMaps, NewOidcOptions, NewSamlOptions,
+    NewStandardAttributes, OAuthTokens, OidcOptionsPatch, Profile, ProfileAndToken, Prompt, Provider,
+    SamlCertificate, SamlOptionsPatch, SpEncryptionCertificates, SpSigningCertificates, Sso, SsoGrantType,
+    StandardAttributesPatch, TokenAuthenticationMethod, UpdateConnection,
 };
 pub use profile::WrongOrganization;
 pub use selector::ConnectionSelector;
+pub use token::{ExchangeIdToken, GetProfileAndToken};
 pub use workos_client::{
-    Answer, ApiError, Client, ClientBuilder, ConfigError, CursorError, DecodeError, Error, FieldError,
-    InvalidInput, Items, Meta, Order, Page, Pages, RateLimit, Retry, Secret, Unanswered, transport,
+    Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, CursorError,
+    DecodeError, Error, FieldError, InvalidInput, Items, Meta, Order, Page, Pages, RateLimit, Retry, Secret,
+    transport,
 };
 pub use workos_core::{
     ClientId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, OrganizationId, Patch,
@@ -38,3 +42,5 @@ pub use workos_oauth::{
     CallbackError, CallbackErrorCode, CodeChallenge, CodeVerifier, CodeVerifierError, InvalidAttempt,
     InvalidReturnPath, LoginAttempt, RandomnessError, ReturnPath, SsoCallback, StateCheck, VerifiedCode,
 };
+#[cfg(feature = "seal")]
+pub use workos_oauth::{SealKeys, SealKeysError, iron};

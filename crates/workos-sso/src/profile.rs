@@ -3,6 +3,7 @@
 use std::fmt;
 
 use workos_core::OrganizationId;
+use workos_core::private::shortened;
 
 use crate::Profile;
 
@@ -26,8 +27,11 @@ impl Profile {
     }
 }
 
+/// The longest id that is shown, in bytes; those of the API have about 30.
+const LONGEST: usize = 200;
+
 /// A profile of another organization than the one that was expected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WrongOrganization {
     expected: OrganizationId,
     actual: Option<OrganizationId>,
@@ -49,12 +53,18 @@ impl WrongOrganization {
 
 impl fmt::Display for WrongOrganization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the profile belongs to ")?;
+        let short = |id: &OrganizationId| shortened(id.as_str(), LONGEST);
         match &self.actual {
-            Some(actual) => write!(f, "{actual}")?,
-            None => f.write_str("no organization")?,
+            Some(actual) => write!(f, "the profile belongs to {}", short(actual))?,
+            None => f.write_str("the profile belongs to no organization")?,
         }
-        write!(f, ", expected was {}", self.expected)
+        write!(f, ", expected was {}", short(&self.expected))
+    }
+}
+
+impl fmt::Debug for WrongOrganization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

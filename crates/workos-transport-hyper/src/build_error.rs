@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use workos_core::Report;
+
 /// Why a transport cannot be built. It names the setting or the environment variable, and never repeats its value.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BuildError {
     message: String,
     hint: &'static str,
@@ -30,6 +32,12 @@ impl BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
+    }
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint)), f)
     }
 }
 

@@ -170,7 +170,8 @@ fn lost_or_garbled(error: &(dyn Error + 'static)) -> (Kind, String) {
         return http2_cause(error);
     }
     if let Some(error) = find::<hyper::Error>(error) {
-        if error.is_parse_too_large() {
+        // `hyper::Error::is_parse_too_large` exists with the feature `server` only, which users do not have.
+        if error.is_parse() && error.to_string().contains("too large") {
             return (Kind::Protocol, "the head of the answer has too many or too long header lines".into());
         }
         if error.is_incomplete_message() {

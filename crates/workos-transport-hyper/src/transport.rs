@@ -257,14 +257,14 @@ impl Transport for HyperTransport {
         let Exchanged { mut head, body, reused, on } = self.exchange(http, &origin, demand).await?;
         head.extensions.clear();
         let body = match Encoding::of(&head.headers) {
-            Ok(encoding) => self.read(body, encoding, limit, idle, on, &origin).await.map(|body| {
+            Ok(encoding) => {
                 if encoding.gzip_layers > 0 {
                     // They describe the body as it was sent.
                     head.headers.remove(header::CONTENT_ENCODING);
                     head.headers.remove(header::CONTENT_LENGTH);
                 }
-                body
-            }),
+                self.read(body, encoding, limit, idle, on, &origin).await
+            }
             // Nothing is lost if there is no body.
             Err(reason) => collect(body, 0, idle).await.map_err(|_| classify::undecodable(&reason, &origin)),
         };

@@ -103,7 +103,7 @@ impl Permit {
 
 /// A rule has no room before the deadline. It is the source of the
 /// [`TransportError`](workos_transport::TransportError) that the call ends with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct WouldExceed {
     rule: String,
     wait: Duration,
@@ -132,6 +132,12 @@ impl WouldExceed {
 impl fmt::Display for WouldExceed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the rate limit `{}` has room in {:.3} s", self.rule, self.wait.as_secs_f64())
+    }
+}
+
+impl fmt::Debug for WouldExceed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

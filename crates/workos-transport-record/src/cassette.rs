@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use workos_transport::Report;
 
 /// The version that this crate writes and reads.
 const VERSION: u32 = 1;
@@ -41,6 +42,8 @@ impl Cassette {
     }
 
     fn read(text: &str) -> Result<Self, Reason> {
+        // Some editors write a byte order mark before it.
+        let text = text.trim_start_matches('\u{feff}');
         let Version { cassette } = serde_json::from_str(text)?;
         if cassette != VERSION {
             return Err(Reason::Version(cassette));
@@ -177,7 +180,6 @@ pub(crate) enum Body {
 }
 
 /// A cassette that cannot be read or written.
-#[derive(Debug)]
 pub struct CassetteError {
     path: Option<PathBuf>,
     reason: Reason,
@@ -234,11 +236,17 @@ impl fmt::Display for CassetteError {
     }
 }
 
+impl fmt::Debug for CassetteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self), f)
+    }
+}
+
 impl std::error::Error for CassetteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
-            Reason::Io(error) => Some(error),
-            Reason::Json(error) => Some(error),
+            Reason::Io(error) => error.source(),
+            Reason::Json(error) => error.source(),
             Reason::Version(_) => None,
         }
     }

@@ -21,6 +21,8 @@ pub use request::Request;
 pub use response::Response;
 pub use std_clock::StdClock;
 pub use transport::Transport;
+/// What the `Debug` of an error shows; for the errors of transports.
+pub use workos_core::Report;
 
 /// What the crates above share; not part of the public API.
 #[doc(hidden)]

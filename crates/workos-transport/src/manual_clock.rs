@@ -35,7 +35,7 @@ const FORSAKEN_ROUNDS: u32 = 64 * QUIET_ROUNDS;
 /// let clock = ManualClock::manual();
 /// let before = clock.now();
 /// clock.advance(Duration::from_secs(600));
-/// assert_eq!(clock.now().saturating_since(before), Duration::from_secs(600));
+/// assert_eq!(clock.now().duration_since(before), Duration::from_secs(600));
 /// ```
 #[derive(Clone)]
 pub struct ManualClock(Arc<Mutex<State>>);
@@ -289,7 +289,7 @@ mod tests {
         assert!(sleep.as_mut().poll(&mut context).is_pending());
         clock.advance(Duration::from_secs(1));
         assert!(sleep.as_mut().poll(&mut context).is_ready());
-        assert_eq!(clock.now().saturating_since(begin), Duration::from_secs(1));
+        assert_eq!(clock.now().duration_since(begin), Duration::from_secs(1));
     }
 
     #[test]

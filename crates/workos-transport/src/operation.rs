@@ -102,6 +102,18 @@ impl Operation {
     pub const fn error_hints(&self) -> &'static [Hint] {
         self.hints
     }
+
+    /// What to advise when a call of it may have succeeded although it failed: its own
+    /// [`Hint::unknown_outcome`], or what holds for its method.
+    #[must_use]
+    pub fn unknown_outcome_hint(&self) -> &'static str {
+        let own = self.hints.iter().find_map(Hint::for_unknown_outcome);
+        own.unwrap_or(if self.method == Method::DELETE {
+            "The deletion may have succeeded: delete again and take `is_not_found()` for success."
+        } else {
+            "The write may have succeeded: read the object before you retry."
+        })
+    }
 }
 
 /// How a call authenticates.

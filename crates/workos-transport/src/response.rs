@@ -82,7 +82,7 @@ impl Response {
             self.headers().get_all(name).iter().filter_map(|value| value.to_str().ok()).map(str::trim)
         };
         let date =
-            |text: &str| Timestamp::parse_http_date(text).ok().map(|at| at.saturating_since(clock.now()));
+            |text: &str| Timestamp::parse_http_date(text).ok().map(|at| at.duration_since(clock.now()));
         lines(RETRY_AFTER_MS)
             .find_map(|text| decimal(text, 1000.0))
             .or_else(|| lines(header::RETRY_AFTER).find_map(|text| decimal(text, 1.0).or_else(|| date(text))))

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use workos_core::private::without_value;
-use workos_core::{EventId, Timestamp};
+use workos_core::private::JsonError;
+use workos_core::{EventId, Report, Timestamp};
 
 /// An event, with its payload as JSON.
 ///
@@ -43,14 +43,14 @@ fn if_readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time
 ///
 /// Answer with an error status and look into it: WorkOS signed this body, so it is delivered again. Its text
 /// holds no value of the body: that could be a token or a person's data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PayloadError {
     reason: String,
 }
 
 impl PayloadError {
-    pub(crate) fn new(error: &serde_json::Error) -> Self {
-        Self { reason: without_value(&error.to_string()) }
+    pub(crate) fn new(error: &JsonError) -> Self {
+        Self { reason: error.reason() }
     }
 
     /// What to do about it.
@@ -64,6 +64,12 @@ impl PayloadError {
 impl fmt::Display for PayloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the webhook is signed, but its body does not decode: {}", self.reason)
+    }
+}
+
+impl fmt::Debug for PayloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

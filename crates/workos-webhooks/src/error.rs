@@ -4,13 +4,13 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use workos_core::Timestamp;
+use workos_core::{Report, Timestamp};
 
 /// Why a request is not accepted as a webhook of WorkOS.
 ///
 /// Log it, with its [`hint`](Self::hint); to the sender answer no more than the status 400. It holds neither the
 /// secret nor anything of the body.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerifyError {
     /// There is no `WorkOS-Signature` header, or it is empty.
@@ -120,6 +120,12 @@ impl fmt::Display for VerifyError {
     }
 }
 
+impl fmt::Debug for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
+    }
+}
+
 impl StdError for VerifyError {}
 
 impl From<HeaderProblem> for VerifyError {
@@ -180,7 +186,7 @@ impl fmt::Display for HeaderProblem {
 }
 
 /// Why a text cannot be the signing secret of an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SecretError {
     /// It is empty: anybody could sign with it.
@@ -213,6 +219,12 @@ impl fmt::Display for SecretError {
             Self::ControlCharacter => "the webhook secret has a control character",
             Self::Blank => "the webhook secret starts or ends with a space",
         })
+    }
+}
+
+impl fmt::Debug for SecretError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

@@ -23,8 +23,8 @@ pub use signature::{SIGNATURE_HEADER, sign};
 pub use verifier::{Verified, WebhookVerifier};
 #[cfg(feature = "api")]
 pub use workos_client::{
-    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Items, Meta,
-    Order, Page, Pages, Retry,
+    Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
+    InvalidInput, Items, Meta, Order, Page, Pages, Retry,
 };
 #[cfg(feature = "events")]
 pub use workos_core::{

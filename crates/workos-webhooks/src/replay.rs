@@ -5,7 +5,7 @@ use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use workos_core::EventId;
+use workos_core::{EventId, Report};
 use workos_transport::async_trait;
 
 /// Remembers which events are handled, so that a repeated delivery does nothing.
@@ -187,8 +187,9 @@ pub enum Outcome<T> {
     Unrecorded(T, GuardError),
 }
 
+const IN_PROGRESS: &str = "another delivery of the event is being handled";
+
 /// Why a delivery is not to be acknowledged.
-#[derive(Debug)]
 pub enum HandleError<E> {
     /// The handler failed. The event's next delivery is handled.
     Handler(E),
@@ -202,8 +203,19 @@ impl<E: fmt::Display> fmt::Display for HandleError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Handler(error) => write!(f, "the event's handler failed: {error}"),
-            Self::InProgress => f.write_str("another delivery of the event is being handled"),
-            Self::Guard(error) => error.fmt(f),
+            Self::InProgress => f.write_str(IN_PROGRESS),
+            Self::Guard(error) => fmt::Display::fmt(error, f),
+        }
+    }
+}
+
+/// The handler's error is shown by its own `Debug`.
+impl<E: fmt::Debug> fmt::Debug for HandleError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Handler(error) => write!(f, "the event's handler failed: {error:?}"),
+            Self::InProgress => f.write_str(IN_PROGRESS),
+            Self::Guard(error) => fmt::Debug::fmt(error, f),
         }
     }
 }
@@ -211,7 +223,7 @@ impl<E: fmt::Display> fmt::Display for HandleError<E> {
 impl<E: StdError + 'static> StdError for HandleError<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Handler(error) => Some(error),
+            Self::Handler(error) => error.source(),
             Self::InProgress => None,
             Self::Guard(error) => error.source(),
         }
@@ -219,7 +231,6 @@ impl<E: StdError + 'static> StdError for HandleError<E> {
 }
 
 /// The store of a [`ReplayGuard`] failed.
-#[derive(Debug)]
 pub struct GuardError(Box<dyn StdError + Send + Sync>);
 
 impl GuardError {
@@ -227,17 +238,29 @@ impl GuardError {
     pub fn new(cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self(cause.into())
     }
+
+    /// The store's own error. `Display` includes it, so it is not the [`source`](StdError::source).
+    #[must_use]
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.0
+    }
 }
 
 impl fmt::Display for GuardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the replay guard failed: {}", self.0)
+        write!(f, "the store of the replay guard failed: {}", self.0)
+    }
+}
+
+impl fmt::Debug for GuardError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self), f)
     }
 }
 
 impl StdError for GuardError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.0)
+        self.0.source()
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
+use workos_core::private::{DEFAULT_VALUE_LIMIT, from_json};
 use workos_core::{Secret, Timestamp};
 use workos_transport::{Clock, StdClock};
 
@@ -40,6 +41,7 @@ const MAX_DIAGNOSED_BODY: usize = 1 << 20;
 pub struct WebhookVerifier {
     keys: Vec<Key>,
     tolerance: Duration,
+    value_limit: usize,
     clock: Arc<dyn Clock>,
 }
 
@@ -55,6 +57,7 @@ impl WebhookVerifier {
         Ok(Self {
             keys: vec![Key::checked(&secret.into())?],
             tolerance: Self::DEFAULT_TOLERANCE,
+            value_limit: DEFAULT_VALUE_LIMIT,
             clock: Arc::new(StdClock::new()),
         })
     }
@@ -78,6 +81,15 @@ impl WebhookVerifier {
     #[must_use]
     pub const fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
+        self
+    }
+
+    /// How many JSON values a body may hold to be read as an event or as any other type. Default: 100,000.
+    ///
+    /// Each text, number, `true`, `false`, `null`, list and object counts as one; the names of fields do not count.
+    #[must_use]
+    pub const fn value_limit(mut self, values: usize) -> Self {
+        self.value_limit = values;
         self
     }
 
@@ -122,7 +134,7 @@ impl WebhookVerifier {
         let header = SignatureHeader::parse(header.into().unwrap_or_default())?;
         self.check_time(header.timestamp(), now)?;
         match self.matching_key(&header, body) {
-            Some(secret_index) => Ok(Verified { body, header, secret_index }),
+            Some(secret_index) => Ok(Verified { body, header, secret_index, value_limit: self.value_limit }),
             None => Err(self.diagnose(&header, body)),
         }
     }
@@ -130,13 +142,13 @@ impl WebhookVerifier {
     fn check_time(&self, timestamp: Timestamp, now: Timestamp) -> Result<(), VerifyError> {
         let tolerance = self.tolerance;
         if timestamp > now {
-            let ahead = timestamp.saturating_since(now);
+            let ahead = timestamp.duration_since(now);
             if ahead > tolerance {
                 return Err(VerifyError::InFuture { timestamp, ahead, tolerance });
             }
             return Ok(());
         }
-        let age = now.saturating_since(timestamp);
+        let age = now.duration_since(timestamp);
         if age <= tolerance {
             return Ok(());
         }
@@ -183,6 +195,7 @@ pub struct Verified<'a> {
     body: &'a [u8],
     header: SignatureHeader<'a>,
     secret_index: usize,
+    value_limit: usize,
 }
 
 impl<'a> Verified<'a> {
@@ -224,14 +237,14 @@ impl<'a> Verified<'a> {
     #[cfg(feature = "events")]
     pub fn event(&self) -> Result<crate::Event, PayloadError> {
         use serde::de::Error;
-        use workos_core::private::{Envelope, read_text_or_keep};
+        use workos_core::private::{Envelope, JsonError, json_text, read_text_or_keep};
 
-        let decoded = self.text().and_then(read_text_or_keep::<crate::Event>);
-        let decoded = decoded.and_then(|event| match event.name() {
+        let text = json_text(self.body, self.value_limit).map_err(|error| PayloadError::new(&error))?;
+        let decoded = read_text_or_keep::<crate::Event>(text).and_then(|event| match event.name() {
             "" => Err(Error::missing_field(<crate::Event as Envelope>::TAG)),
             _ => Ok(event),
         });
-        decoded.map_err(|error| PayloadError::new(&error))
+        decoded.map_err(|error| PayloadError::new(&JsonError::Unexpected(error)))
     }
 
     /// Reads the body as an event whose payload is JSON.
@@ -246,14 +259,11 @@ impl<'a> Verified<'a> {
     /// that is no event.
     ///
     /// # Errors
-    /// When the body does not decode as that type.
+    /// When the body does not decode as that type, or holds more JSON values than [`value_limit`] allows.
+    ///
+    /// [`value_limit`]: WebhookVerifier::value_limit
     pub fn json<T: Deserialize<'a>>(&self) -> Result<T, PayloadError> {
-        self.text().and_then(serde_json::from_str).map_err(|error| PayloadError::new(&error))
-    }
-
-    /// The body as text: UTF-8 is checked once for the whole body, and not once for each string in it.
-    fn text(&self) -> Result<&'a str, serde_json::Error> {
-        str::from_utf8(self.body).map_err(serde::de::Error::custom)
+        from_json(self.body, self.value_limit).map_err(|error| PayloadError::new(&error))
     }
 }
 

@@ -10,7 +10,7 @@ pub use lifetime::LifetimeError;
 pub use permission::NoPermission;
 pub use token::{CreateTokenForWidgetScope, CreateWidgetToken};
 pub use workos_client::{
-    Answer, ApiError, Client, ClientBuilder, ConfigError, DecodeError, Error, InvalidInput, Meta, Retry,
-    Secret,
+    Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
+    InvalidInput, Meta, Retry, Secret,
 };
 pub use workos_core::{OrganizationId, Timestamp, UserId};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use workos_core::Timestamp;
+use workos_core::{Report, Timestamp};
 
 use crate::WidgetToken;
 
@@ -45,7 +45,7 @@ impl WidgetToken {
     /// # Errors
     /// [`LifetimeError`] when the token has expired already, or will within a minute.
     pub fn lifetime(&self, now: Timestamp) -> Result<Duration, LifetimeError> {
-        let lifetime = self.expires_at_or_default(now).saturating_since(now);
+        let lifetime = self.expires_at_or_default(now).duration_since(now);
         match lifetime {
             Duration::ZERO => Err(LifetimeError::Expired),
             _ if lifetime < SHORTEST => Err(LifetimeError::TooShort(lifetime)),
@@ -55,7 +55,7 @@ impl WidgetToken {
 }
 
 /// A lifetime that a new token should not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LifetimeError {
     /// The token has expired as it came.
@@ -86,6 +86,12 @@ impl fmt::Display for LifetimeError {
             Self::Expired => f.write_str("the new token has expired already"),
             Self::TooShort(lifetime) => write!(f, "the new token expires in {} seconds", lifetime.as_secs()),
         }
+    }
+}
+
+impl fmt::Debug for LifetimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

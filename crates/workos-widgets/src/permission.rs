@@ -28,7 +28,7 @@ impl TryFrom<WidgetScope> for WidgetPermission {
 }
 
 /// A widget that no permission stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NoPermission(WidgetScope);
 
 impl NoPermission {
@@ -42,6 +42,12 @@ impl NoPermission {
 impl fmt::Display for NoPermission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no permission stands for the widget `{}`", self.0)
+    }
+}
+
+impl fmt::Debug for NoPermission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -3,6 +3,7 @@
 mod builds;
 mod cases;
 mod cleanup;
+mod hostile;
 mod machine;
 mod measure;
 mod programs;
@@ -26,6 +27,9 @@ use results::{Lanes, Results, Start};
 /// The part that compiles for minutes.
 const BUILDS: &str = "builds";
 
+/// The part that measures memory under hostile bodies, of these crates alone.
+const HOSTILE: &str = "hostile";
+
 const HELP: &str = "\
 cargo xtask bench [PART…]
 
@@ -41,6 +45,7 @@ itself.
   start      the first HTTPS call and the first PKCE pair of a process                               0.1 min
   webhooks   verify, and read the event                                                              0.3 min
   memory     after a call, and under 64 at a time                                                    0.3 min
+  hostile    memory of a call that gets a hostile body of 16 MiB, of every shape                       3 min
   emulator   in process and as a server                                                              0.2 min
   builds     cold check, debug and release builds of an application, and a check after touching it     9 min
              (BENCH_BUILD_ROUNDS=N builds each N times; 1 by default)
@@ -97,10 +102,11 @@ fn measure_parts(wanted: &[&str], folder: &Path, kept: &mut Kept) -> Outcome {
     let start =
         Start { begun: machine::now(), machine: machine::machine()?, load, commit: machine::commit(folder)? };
     println!("{}, load {load}, commit {}", start.machine, start.commit);
-    let bench = if wanted == [BUILDS] {
-        None
-    } else {
-        Some(Bench { programs: Programs::build(folder)?, cpus, scratch: &scratch })
+    let compared = wanted.iter().any(|part| ![BUILDS, HOSTILE].contains(part));
+    let bench = Bench {
+        programs: Programs::build(folder, compared, wanted.contains(&HOSTILE))?,
+        cpus,
+        scratch: &scratch,
     };
     let mut failed = Vec::new();
     for part in wanted {
@@ -108,9 +114,10 @@ fn measure_parts(wanted: &[&str], folder: &Path, kept: &mut Kept) -> Outcome {
         println!("\n{part}");
         let turn = kept.results.runs(part).iter().filter(|run| !run.unfinished).count();
         kept.results.begin(part, start.clone());
-        let measured = match &bench {
-            Some(bench) if *part != BUILDS => measure_cases(bench, part, kept),
-            _ => builds::measure(folder, &scratch, turn, |case, lanes| kept.add(part, case, lanes)),
+        let measured = match *part {
+            BUILDS => builds::measure(folder, &scratch, turn, |case, lanes| kept.add(part, case, lanes)),
+            HOSTILE => hostile::measure(&bench.programs, &scratch, |case, lanes| kept.add(part, case, lanes)),
+            _ => measure_cases(&bench, part, kept),
         };
         match measured {
             Ok(()) => kept.results.finish(part),
@@ -167,6 +174,6 @@ impl Kept {
 fn parts() -> Vec<&'static str> {
     let mut parts: Vec<_> = CASES.iter().map(|case| case.part).collect();
     parts.dedup();
-    parts.push(BUILDS);
+    parts.extend([HOSTILE, BUILDS]);
     parts
 }

@@ -10,8 +10,15 @@ use crate::cleanup::{self, Started};
 pub struct Programs(PathBuf);
 
 impl Programs {
-    pub fn build(folder: &Path) -> Outcome<Self> {
-        for package in ["bench-official", "bench-kit", "bench-emulator"] {
+    /// Builds the programs that are compared with each other, the one that gets hostile bodies, or both.
+    pub fn build(folder: &Path, compared: bool, hostile: bool) -> Outcome<Self> {
+        let packages = [
+            ("bench-official", compared),
+            ("bench-kit", compared),
+            ("bench-emulator", compared),
+            ("bench-hostile", hostile),
+        ];
+        for (package, _) in packages.into_iter().filter(|(_, wanted)| *wanted) {
             println!("building {package}");
             // Its benchmarks for people are not needed here.
             cleanup::run(cargo(folder).args(["build", "--quiet", "--release", "--bins", "-p", package]))?;

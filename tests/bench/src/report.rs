@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::cases::{CASES, OFFICIAL};
 use crate::results::{Figures, KEPT, Lanes, Results, Run, median, paired};
 use crate::targets::{TARGETS, outcomes};
-use crate::{BUILDS, builds, parts};
+use crate::{BUILDS, HOSTILE, builds, hostile, parts};
 
 const HEAD: &str = "\
 # Measured against the official crate
@@ -31,6 +31,10 @@ Written by `cargo xtask bench`; `cargo xtask bench PART…` measures these parts
 - **The system's roots** are those that the system keeps: `SSL_CERT_FILE` and `SSL_CERT_DIR` are unset for the programs.
 - **A list** is `GET /connections` with 10 connections, 4 KB of JSON, all decoded: here to typed ids, enums and
   timestamps, there to strings.
+- **Hostile** rows are of these crates alone: one call with the default limits in a process of its own, whose server sends
+  a body of 16 MiB, and the most memory that the process ever held. Each body is decoded to any JSON and to a list of
+  connections; the larger figure counts. The longest lists are made for every operation: as many of the smallest
+  objects that decode as the limits on bytes and values allow.
 - **Build** rows are of an application that only lists SSO connections, built into an empty folder with two jobs and
   packages already fetched, under the default profiles but for stripping; CPU time is that of cargo and all it starts.
   Each run builds each once, so that three runs are three rounds. The crates of this project come from their folders here
@@ -65,6 +69,9 @@ fn rows(part: &str) -> Vec<(&'static str, Vec<Row>)> {
     if part == BUILDS {
         let apps: Vec<_> = builds::APPS.iter().map(|(lane, _)| (*lane, "")).collect();
         return builds::ROWS.iter().map(|case| (*case, apps.clone())).collect();
+    }
+    if part == HOSTILE {
+        return hostile::rows();
     }
     let cases = CASES.iter().filter(|case| case.part == part);
     cases.map(|case| (case.name, case.lanes.iter().map(|lane| (lane.name, lane.note)).collect())).collect()

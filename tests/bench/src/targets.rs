@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::builds;
 use crate::cases::{ALWAYS_PACKED, OFFICIAL, OURS, WITH_HTTP2};
+use crate::hostile;
 use crate::results::{Results, Run, median, paired};
 
 /// A figure that matters.
@@ -96,6 +97,7 @@ impl Target {
     pub fn shown(&self, value: f64) -> String {
         let unit = match (self.measure, self.figure) {
             (Measure::Plain, "wall_ms") => " ms",
+            (Measure::Plain, "peak_kib") => return format!("{:.0} MiB", value / 1024.0),
             (Measure::Plain, _) => "",
             _ => "x",
         };
@@ -141,6 +143,7 @@ pub const TARGETS: &[Target] = &[
     target("speed from webhook to event, typed here and untyped there", ("webhooks", "verify to event", "cpu_us"), Measure::Speed, 2.0, 3.0).limit("3.85x"),
     target("first HTTPS call of a process, the system's roots", ("start", "first HTTPS call of a process", "wall_ms"), Measure::Plain, 5.0, 5.0).only_must(),
     target("first HTTPS call of a process, bundled roots", ("start", "first HTTPS call of a process", "wall_ms"), Measure::Plain, 5.0, 1.5).lane("workos-sso, bundled roots"),
+    target("most memory of a call that gets a hostile body of 16 MiB", (crate::HOSTILE, hostile::ALL, "peak_kib"), Measure::Plain, 160.0 * 1024.0, 160.0 * 1024.0).lane(hostile::MOST).only_must(),
     target("CPU of a cold debug build", (crate::BUILDS, builds::DEBUG, "cpu_s"), Measure::Ratio, 0.45, 0.36).limit("0.33"),
     target("time of a cold debug build", (crate::BUILDS, builds::DEBUG, "wall_s"), Measure::Ratio, 0.40, 0.28).limit("0.24"),
     target("CPU of a cold check", (crate::BUILDS, builds::CHECK, "cpu_s"), Measure::Ratio, 0.35, 0.22).limit("0.18"),

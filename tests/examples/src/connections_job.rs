@@ -129,7 +129,7 @@ fn upsert(transaction: &Transaction<'_>, connection: &Connection, run: i64) -> R
             connection.organization_id.as_ref().map(|id| id.as_str()),
             connection.name,
             connection.connection_type.as_str(),
-            connection.state.as_str(),
+            connection.state.as_ref().map(|state| state.as_str()),
             run,
         ])?;
     Ok(())

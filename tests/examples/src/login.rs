@@ -1,20 +1,18 @@
 //! Sign-in through single sign-on: authorize, callback, session cookie, logout.
 //!
-//! The state, the PKCE verifier and the organization that was asked for wait for the callback in a private cookie:
-//! encrypted and authenticated by axum-extra, so that no session store is needed before anybody has signed in. Who is
-//! signed in is in a second private cookie.
+//! Until the callback, the login attempt (state, PKCE verifier, organization, return path) is in a sealed cookie, which
+//! only this application can read and write, so that no session store is needed before anybody has signed in. A second
+//! sealed cookie names the person who is signed in.
 //!
 //! ```toml
 //! axum = "0.8"
-//! axum-extra = { version = "0.12", features = ["cookie-private"] }
 //! serde = { version = "1", features = ["derive"] }
-//! serde_json = "1"
 //! workos-sso = "0.1"
 //! ```
 //!
 //! # What to change for your own use
-//! - The [`Key`] of the cookies comes from your configuration (`Key::from`, 64 random bytes), or every restart and
-//!   every other instance would sign everybody out.
+//! - The password of the [`SealKeys`] comes from your configuration (`openssl rand -base64 32`), the same for every
+//!   instance. To replace it, add the old one by `previous` until its cookies have expired.
 //! - `/login?organization=org_…` is for a page that knows the organization. Look it up by the domain of the person's
 //!   e-mail address, or let the person choose; or give `authorization_url` a provider or a connection.
 //! - [`Session`] names a WorkOS profile. Find or create your own user by `(organization_id, profile_id)`, never by the
@@ -28,16 +26,16 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{FromRef, FromRequestParts, Query, RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum_extra::extract::PrivateCookieJar;
-use axum_extra::extract::cookie::{Cookie, Key, SameSite};
 use serde::{Deserialize, Serialize};
+use workos_sso::iron::{Iron, SealError};
 use workos_sso::{
-    CallbackError, CallbackErrorCode, Client, Error, LoginAttempt, OrganizationId, ProfileAndToken,
-    ProfileId, ReturnPath, Sso, Timestamp,
+    CallbackError, CallbackErrorCode, Client, Error, InvalidAttempt, LoginAttempt, OrganizationId,
+    ProfileAndToken, ProfileId, RandomnessError, ReturnPath, SealKeys, Secret, Sso, Timestamp,
 };
 
 /// `__Host-` lets no other host of the domain set the cookie; browsers ask for `Secure` and `Path=/` then.
@@ -52,14 +50,14 @@ const SESSION_LIFETIME: Duration = Duration::from_secs(8 * 60 * 60);
 pub struct Login {
     client: Client,
     redirect_uri: String,
-    key: Key,
+    keys: SealKeys,
 }
 
 impl Login {
-    /// `redirect_uri` is the public URL of `/callback`; `key` encrypts the cookies.
+    /// `redirect_uri` is the public URL of `/callback`; `keys` seal the cookies.
     #[must_use]
-    pub fn new(client: &Client, redirect_uri: impl Into<String>, key: Key) -> Self {
-        Self { client: client.clone(), redirect_uri: redirect_uri.into(), key }
+    pub fn new(client: &Client, redirect_uri: impl Into<String>, keys: SealKeys) -> Self {
+        Self { client: client.clone(), redirect_uri: redirect_uri.into(), keys }
     }
 
     fn now(&self) -> Timestamp {
@@ -86,7 +84,6 @@ pub struct Session {
     pub organization_id: OrganizationId,
     /// What to call the person.
     pub email: Option<String>,
-    expires_at: Timestamp,
 }
 
 #[derive(Deserialize)]
@@ -97,65 +94,53 @@ struct Start {
 
 async fn start(
     State(login): State<Login>,
-    jar: PrivateCookieJar,
     Query(Start { organization, next }): Query<Start>,
-) -> Result<(PrivateCookieJar, Redirect), Failure> {
+) -> Result<impl IntoResponse, Failure> {
     // Anything but a path of this site becomes `/`: `next` is in links that others can write.
     let next = next.and_then(|next| ReturnPath::parse(next).ok()).unwrap_or_default();
-    let attempt = LoginAttempt::start(login.now()).map_err(Failure::Randomness)?.return_path(next);
+    let attempt = LoginAttempt::start(login.now()).map_err(Failure::Randomness)?;
+    let attempt = attempt.organization_id(&organization).return_path(next);
     let url = Sso::new(&login.client)
         .authorization_url(&login.redirect_uri, &organization)
         .attempt(&attempt)
         .build()
         .map_err(Failure::Api)?;
-    let value = format!("{organization} {}", attempt.to_cookie_value().expose());
-    Ok((jar.add(cookie(ATTEMPT, value, LoginAttempt::DEFAULT_VALIDITY)), Redirect::to(&url)))
+    let sealed = attempt.seal(&login.keys).map_err(Failure::Randomness)?;
+    Ok((set(ATTEMPT, sealed.expose(), LoginAttempt::DEFAULT_LIFETIME), Redirect::to(&url)))
 }
 
 async fn finish(
     State(login): State<Login>,
-    jar: PrivateCookieJar,
+    headers: HeaderMap,
     RawQuery(query): RawQuery,
-) -> (PrivateCookieJar, Response) {
-    let attempt = jar.get(ATTEMPT);
+) -> impl IntoResponse {
+    let completed = complete(&login, cookie(&headers, ATTEMPT), &query.unwrap_or_default()).await;
+    let completed = completed
+        .map(|(session, next)| (set(SESSION, session.expose(), SESSION_LIFETIME), Redirect::to(&next)));
     // An attempt is good once, whatever comes of it.
-    let jar = jar.remove(removal(ATTEMPT));
-    match complete(&login, attempt.as_ref().map(Cookie::value), query.as_deref().unwrap_or_default()).await {
-        Ok((session, next)) => match serde_json::to_string(&session) {
-            Ok(value) => {
-                (jar.add(cookie(SESSION, value, SESSION_LIFETIME)), Redirect::to(&next).into_response())
-            }
-            Err(error) => (jar, Failure::Session(error).into_response()),
-        },
-        Err(failure) => (jar, failure.into_response()),
-    }
+    (remove(ATTEMPT), completed)
 }
 
-/// Checks the callback against the attempt of this browser and gets to know who came back.
-async fn complete(login: &Login, attempt: Option<&str>, query: &str) -> Result<(Session, String), Failure> {
-    let (organization, attempt) =
-        attempt.and_then(|value| value.split_once(' ')).ok_or(Failure::NoAttempt)?;
-    let attempt = LoginAttempt::from_cookie_value(attempt).map_err(|_| Failure::NoAttempt)?;
+/// Checks the callback against the attempt of this browser, and seals a session of the person who came back.
+async fn complete(login: &Login, sealed: Option<&str>, query: &str) -> Result<(Secret, String), Failure> {
+    let sealed = sealed.ok_or(Failure::NoAttempt)?;
+    let attempt = LoginAttempt::open(&login.keys, sealed, login.now()).map_err(Failure::Attempt)?;
     let verified = attempt.complete(query, login.now()).map_err(Failure::Callback)?;
 
     let answer = Sso::new(&login.client).exchange(&verified).send().await.map_err(Failure::Api)?;
-    let organization_id = OrganizationId::from(organization);
     // Without this, another customer's identity provider could vouch for an e-mail address of this one.
+    let organization_id = verified.organization_id().ok_or(Failure::WrongOrganization)?.clone();
     answer.profile.ensure_organization(&organization_id).map_err(|_| Failure::WrongOrganization)?;
 
     let ProfileAndToken { profile, .. } = answer;
+    let session = Session { profile_id: profile.id, organization_id, email: profile.email };
     let expires_at = login.now().saturating_add(SESSION_LIFETIME);
-    let session = Session { profile_id: profile.id, organization_id, email: profile.email, expires_at };
-    Ok((session, verified.return_path().as_str().to_owned()))
+    let sealed = Iron::new(&login.keys).seal_json(&session, Some(expires_at)).map_err(Failure::Session)?;
+    Ok((sealed, verified.return_path().as_str().to_owned()))
 }
 
 /// A POST, so that no image or link of another site signs people out: `SameSite=Lax` keeps the cookie from it.
-async fn logout(
-    State(login): State<Login>,
-    session: Session,
-    jar: PrivateCookieJar,
-) -> (PrivateCookieJar, Redirect) {
-    let jar = jar.remove(removal(SESSION));
+async fn logout(State(login): State<Login>, session: Session) -> impl IntoResponse {
     let sso = Sso::new(&login.client);
     // Where the connection can end the session at the identity provider too, the browser goes there. The others
     // (SAML, for instance) refuse with `connection_invalid`, and the person is signed out here alone.
@@ -168,7 +153,7 @@ async fn logout(
             None
         }
     };
-    (jar, Redirect::to(url.as_ref().map_or("/", |url| url.expose())))
+    (remove(SESSION), Redirect::to(url.as_ref().map_or("/", |url| url.expose())))
 }
 
 async fn home(session: Option<Session>) -> Html<String> {
@@ -183,11 +168,12 @@ async fn home(session: Option<Session>) -> Html<String> {
 }
 
 impl Session {
+    /// The session of a request. A login attempt is sealed with the same password, but it names no profile.
     fn read(parts: &Parts, login: &Login) -> Option<Self> {
-        let jar = PrivateCookieJar::from_headers(&parts.headers, login.key.clone());
-        let session: Self = serde_json::from_str(jar.get(SESSION)?.value()).ok()?;
-        // The cookie's own Max-Age is the browser's to keep; this is ours.
-        (login.now() < session.expires_at).then_some(session)
+        let iron = Iron::new(&login.keys).clock_skew(Duration::ZERO);
+        // The cookie's own Max-Age is the browser's to keep; the expiry of the seal is ours.
+        let opened = iron.open(cookie(&parts.headers, SESSION)?, login.now()).ok()?;
+        opened.json().ok()
     }
 }
 
@@ -213,12 +199,6 @@ where
     }
 }
 
-impl FromRef<Login> for Key {
-    fn from_ref(login: &Login) -> Self {
-        login.key.clone()
-    }
-}
-
 impl fmt::Debug for Login {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Login").field("redirect_uri", &self.redirect_uri).finish_non_exhaustive()
@@ -229,17 +209,22 @@ impl fmt::Debug for Login {
 #[derive(Debug)]
 enum Failure {
     NoAttempt,
+    Attempt(InvalidAttempt),
     Callback(CallbackError),
     WrongOrganization,
     Api(Error),
-    Randomness(workos_sso::RandomnessError),
-    Session(serde_json::Error),
+    Randomness(RandomnessError),
+    Session(SealError),
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, text) = match &self {
             Self::NoAttempt => (StatusCode::BAD_REQUEST, "Please sign in again, in one tab of one browser."),
+            Self::Attempt(error) => {
+                log(error, Some(error.hint()));
+                (StatusCode::BAD_REQUEST, "Please sign in again.")
+            }
             Self::Callback(error @ CallbackError::Refused { code: CallbackErrorCode::AccessDenied, .. }) => {
                 log(error, error.hint());
                 (StatusCode::FORBIDDEN, "Your identity provider declined. Ask your administrator for access.")
@@ -277,19 +262,23 @@ impl IntoResponse for Failure {
     }
 }
 
-fn cookie(name: &'static str, value: String, lifetime: Duration) -> Cookie<'static> {
-    Cookie::build((name, value))
-        .path("/")
-        .http_only(true)
-        .secure(true)
-        .same_site(SameSite::Lax) // with `Strict` it would not come back from WorkOS
-        .max_age(lifetime.try_into().unwrap_or_default())
-        .build()
+/// The value of a cookie of the request.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(COOKIE).into_iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.into_iter().find_map(|(found, value)| (found == name).then_some(value))
 }
 
-/// Browsers take a cookie away only under the path and the attributes that it has.
-fn removal(name: &'static str) -> Cookie<'static> {
-    cookie(name, String::new(), Duration::ZERO)
+/// Sets a cookie for this site alone, out of reach of scripts. With `SameSite=Strict` it would not come back from WorkOS.
+fn set(name: &str, value: &str, lifetime: Duration) -> AppendHeaders<[(HeaderName, String); 1]> {
+    let seconds = lifetime.as_secs();
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age={seconds}");
+    AppendHeaders([(SET_COOKIE, cookie)])
+}
+
+/// Browsers remove a cookie only under the path and the attributes that it has.
+fn remove(name: &str) -> AppendHeaders<[(HeaderName, String); 1]> {
+    set(name, "", Duration::ZERO)
 }
 
 fn escape(text: &str) -> String {

@@ -12,21 +12,19 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use axum_extra::extract::cookie::Key;
 use tokio::net::TcpListener;
 use workos_examples::login::{self, Login};
 use workos_examples::webhooks::{self, Customers, Receiver};
 use workos_pipes::TokenSource;
-use workos_sso::Client;
+use workos_sso::{Client, SealKeys};
 use workos_webhooks::WebhookVerifier;
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "says where to go")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?;
-    // A new key each time: whoever was signed in is not any more. Yours comes from your configuration.
-    let login =
-        Login::new(&client, "http://localhost:3000/callback", Key::try_generate().ok_or("no randomness")?);
+    // A new password each time: it ends all sessions. Yours comes from your configuration.
+    let login = Login::new(&client, "http://localhost:3000/callback", SealKeys::generate()?);
     let mut app = login::router(login);
     if let Ok(secret) = std::env::var("WORKOS_WEBHOOK_SECRET") {
         let customers = Arc::new(Customers::default());

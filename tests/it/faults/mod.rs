@@ -4,6 +4,7 @@
 //! server that misbehaves on purpose, over HTTP/1.1 and HTTP/2 where both apply; what is decided without a
 //! connection is tested on a script and its clock.
 
+mod answers;
 mod connecting;
 mod dead;
 mod decoding;
@@ -13,6 +14,7 @@ mod events;
 mod figures;
 mod http2;
 mod input;
+mod limits;
 mod memory;
 mod network;
 mod policy;
@@ -119,7 +121,7 @@ fn create(client: &Client) -> Call<Value> {
 fn cause(error: &Error) -> (TransportErrorKind, String) {
     let Error::Transport(unanswered) = error else { panic!("there was an answer: {error:?}") };
     assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
-    (unanswered.cause().kind(), unanswered.cause().to_string())
+    (unanswered.transport_error().kind(), unanswered.transport_error().to_string())
 }
 
 /// How long a future takes, in real time.

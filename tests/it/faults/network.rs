@@ -36,7 +36,7 @@ async fn reused_connection_ends(wire: Wire, ending: Ending) {
     read(&client).await.unwrap();
     // One retry is allowed, and the 503 has need of it: the lost connection cost none.
     let mut call = get(&client);
-    call.retry(Retry::standard().with_attempts(2));
+    call.retry(Retry::standard().with_max_attempts(2));
     let answer = call.send_with_meta().await.unwrap();
     assert_eq!((&answer.value["id"], answer.meta.attempts()), (&json!("thing_1"), 3));
     assert_eq!(server.connections_used(), [1, 1, 2, 2]);

@@ -10,7 +10,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
-use workos_client::Client;
+use workos_client::{Client, Jitter, Retry};
 use workos_transport_mock::{Reply, Script};
 
 use super::{API_KEY, get};
@@ -49,7 +49,8 @@ fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
         .reply(Reply::status(429).header("retry-after", "7"))
         .reply(Reply::error(workos_transport::TransportErrorKind::Lost))
         .reply(Reply::json(200, json!({})).header("x-request-id", "req_1"));
-    let client = Client::builder().api_key(API_KEY).transport(script).build().unwrap();
+    let client = Client::builder().api_key(API_KEY).transport(script);
+    let client = client.retry(Retry::standard().with_jitter(Jitter::None)).build().unwrap();
     block_on(get(&client).send()).unwrap();
 
     let seen = fields.0.lock().unwrap();

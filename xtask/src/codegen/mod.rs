@@ -1,4 +1,5 @@
-//! The code generator: `contract.yaml` → typed plan → `src/generated/`, and what is known of the emulator beside it.
+//! The code generator: `contract.yaml` → typed plan → `src/generated/`, the tables of the emulator, and the table of
+//! decoders that tests feed with hostile bodies.
 //!
 //! A contract is OpenAPI 3.1. What Rust needs beyond it is data in the contract, never a special case here:
 //!
@@ -13,6 +14,7 @@
 //! | `x-rust-quota` | operation | class of rate limit |
 //! | `x-rust-require-any` | operation | form fields of which at least one must be set |
 //! | `x-rust-name` | parameter | name of the argument or setter |
+//! | `x-rust-idempotency-key` | header | setting it makes the call repeatable: the server deduplicates by it |
 //! | `x-rust-name` | schema | name of the type; on a property: of the field (small letter) or of its inline type (capital) |
 //! | `x-rust-type` | schema | name of an id, enum or model, own or shared, that stands in for what is written |
 //! | `x-rust-id` | schema | an id newtype (only in the contract of `workos-core`) |
@@ -28,7 +30,9 @@
 //! | `x-rust-calls-feature` | contract | the feature of the crate that handles and calls are behind |
 //! | `x-enum-descriptions` | enum | docs of the variants by wire value |
 //! | `x-deprecated` | what has `deprecated` | what to use instead |
+//! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` (the document that has it) |
 //! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` |
+//! | `x-rust-unknown-outcome` | operation | what to do when a call may have succeeded although it failed |
 //! | `x-dialect` | operation, parameter, property | `name: seed` and `reason`: not part of the official contract |
 //! | `x-official` | contract | `tags` and `paths` of the official contract that belong to this one |
 //! | `x-drift` | contract | differences on purpose: `at` (patterns with `*`), `kind`, `reason` |
@@ -61,6 +65,9 @@ use render::Files;
 
 use crate::Failure;
 
+/// The table of decoders that tests feed with hostile bodies.
+const DECODERS: &str = "tests/it/hostile/decoders.rs";
+
 /// Renders the contracts and writes what differs; with `domain` only `workos-<domain>`.
 pub(crate) fn write(domain: Option<&str>) -> Result<(), Failure> {
     let report = write_in(crate::cargo::root(), domain).map_err(Failure::new)?;
@@ -92,7 +99,8 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     let mut all = Vec::new();
     let mut alone = Vec::new();
     let mut routes = Vec::new();
-    for contract in &contracts::read_all(root, |package| with_routes || is_wanted(package))? {
+    let contracts = contracts::read_all(root, |package| with_routes || is_wanted(package))?;
+    for contract in &contracts {
         if is_wanted(&contract.package) {
             all.push((contract.folder.join("src/generated"), render(contract, root)?));
         }
@@ -108,6 +116,11 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
             alone.push((emulator.join(operation_table::FILE), operation_table::render(&emulator, &routes)?));
             alone.push((emulator.join(seed_schema::FILE), seed_schema::render(&emulator.join("src"))?));
         }
+    }
+    // Checkouts of tests have contracts and no tests.
+    if domain.is_none() && root.join("tests/it/main.rs").is_file() {
+        let plans: Vec<_> = contracts.iter().map(plan::plan).collect::<Result<_, _>>()?;
+        alone.push((root.join(DECODERS), render::decoder_table(&plans, root)?));
     }
     if all.is_empty() {
         return Err(format!("there is no contract of {}", domain.unwrap_or("any crate")));

@@ -87,17 +87,16 @@ fn table(operations: &[Operation<'_>], handled: &BTreeSet<String>, official: &[P
         .iter()
         .filter(|it| handled.contains(it.name))
         .partition(|it| documented.contains(&it.place.pattern()));
-    let (of_seeds, of_sdks): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.seeds_only);
+    let (of_seeds, of_own): (Vec<_>, Vec<_>) = others.into_iter().partition(|it| it.seeds_only);
     let absent: Vec<_> = official.iter().filter(|place| !answered.contains_key(&place.pattern())).collect();
 
     let mut text = HEAD.to_owned();
     let _ = writeln!(
         text,
-        "Of the {} operations of the official contract it answers {}; {} more that only official SDKs have, and {} that \
-         only the seeds describe. The other {} answer 501 `not_implemented`.\n",
+        "Of the {} operations of the official contract and the official SDKs it answers {}, and {} more that only the older \
+         dialect has. The other {} answer 501 `not_implemented`.\n",
         official.len(),
         of_contract.len(),
-        of_sdks.len(),
         of_seeds.len(),
         absent.len(),
     );
@@ -109,9 +108,9 @@ fn table(operations: &[Operation<'_>], handled: &BTreeSet<String>, official: &[P
     let row =
         |it: &&Operation<'_>| format!("| `{}` | {} | `{}` |\n", it.name, it.place.method, it.place.path);
     let head = "| operation | method | path |\n|---|---|---|";
-    section("In the official contract", of_contract.iter().map(row).collect(), head);
-    section("In official SDKs only", of_sdks.iter().map(row).collect(), head);
-    section("In the seeds only", of_seeds.iter().map(row).collect(), head);
+    section("In the official contract or SDKs", of_contract.iter().map(row).collect(), head);
+    section("In a contract of this project only", of_own.iter().map(row).collect(), head);
+    section("In the older dialect only", of_seeds.iter().map(row).collect(), head);
     let named = operations.iter().filter(|it| !handled.contains(it.name));
     let names: BTreeMap<_, _> = named.map(|it| (it.place.pattern(), it.name)).collect();
     let row = |place: &&Place<'_>| {
@@ -190,14 +189,19 @@ mod tests {
         let official = [("GET", "/lamps/{lamp_id}"), ("POST", "/lamps/{id}/dim"), ("GET", "/shades")];
         let official = official.map(|(method, path)| Place { method, path });
         let text = table(&operations, &handled, &official);
-        assert!(text.contains("Of the 3 operations of the official contract it answers 1; 1 more"), "{text}");
+        assert!(
+            text.contains(
+                "Of the 3 operations of the official contract and the official SDKs it answers 1, and 1 more"
+            ),
+            "{text}"
+        );
         assert!(text.contains("The other 2 answer 501"), "{text}");
         let order = [
-            "## In the official contract",
+            "## In the official contract or SDKs",
             "| `lamps.get` | GET | `/lamps/{id}` |",
-            "## In official SDKs only",
+            "## In a contract of this project only",
             "| `lamps.create` | POST | `/lamps` |",
-            "## In the seeds only",
+            "## In the older dialect only",
             "| `lamps.icons` | GET | `/lamps/icons` |",
             "## 501",
             "| POST | `/lamps/{id}/dim` (`lamps.dim`) |",

@@ -1,9 +1,9 @@
-//! Facts of two contracts side by side.
+//! Facts of a contract beside those of the official ones.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::facts::{Fact, Facts, facts};
+use super::facts::{Fact, Facts, Spelling, facts};
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::Declared;
 
@@ -30,14 +30,18 @@ struct Difference {
 }
 
 impl Report {
-    /// Compares a contract with its part of the official one.
-    pub(super) fn of(contract: &Contract, official: &Contract) -> Result<Self, String> {
+    /// Compares a contract with its part of the official ones; a later one is newer than those before it.
+    pub(super) fn of(contract: &Contract, official: &[Contract]) -> Result<Self, String> {
         let part = &contract.own.official;
-        let own = facts(contract, |_, _| true)?;
-        let theirs = facts(official, |path, operation| {
-            operation.tags.iter().any(|tag| part.tags.contains(tag))
-                || part.paths.iter().any(|one| one == path)
-        })?;
+        let spelling = Spelling::new(contract);
+        let own = facts(contract, &spelling, |_, _| true)?;
+        let mut theirs = Facts::new();
+        for official in official {
+            theirs.extend(facts(official, &spelling, |path, operation| {
+                operation.tags.iter().any(|tag| part.tags.contains(tag))
+                    || part.paths.iter().any(|one| one == path)
+            })?);
+        }
         let is_operation = |fact: &Fact| fact.ty == "operation";
         let covered = own.iter().filter(|(at, fact)| is_operation(fact) && theirs.contains_key(*at)).count();
         let differences = differences(&own, &theirs);
@@ -171,6 +175,9 @@ fn compare(at: &str, ours: &Fact, theirs: &Fact, all: &mut Vec<Difference>) {
             format!("{} here, {} there", name(&ours.encoding), name(&theirs.encoding)),
         );
     }
+    if theirs.secret && !ours.secret {
+        add(at.to_owned(), "secret", "no here, yes there".to_owned());
+    }
     for value in ours.values.difference(&theirs.values) {
         add(format!("{at} = {value}"), "extra value", String::new());
     }
@@ -213,13 +220,18 @@ mod tests {
     const LIMIT: &str = "{name: limit, in: query, schema: {type: integer}}";
 
     fn undeclared(own: &Contract, official: &Contract) -> Vec<String> {
-        Report::of(own, official).unwrap().undeclared.iter().map(ToString::to_string).collect()
+        Report::of(own, std::slice::from_ref(official))
+            .unwrap()
+            .undeclared
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn equal_contracts_do_not_differ() {
         let lamps = lamps("", LIMIT, "id: {type: string}");
-        let report = Report::of(&lamps, &lamps).unwrap();
+        let report = Report::of(&lamps, std::slice::from_ref(&lamps)).unwrap();
         assert_eq!((report.covered, report.problems(), report.declared.len()), (1, 0, 0));
     }
 
@@ -253,7 +265,7 @@ mod tests {
     fn a_declared_difference_is_no_problem_and_a_stale_declaration_is() {
         let declared = "x-drift: [{at: ['* response *mo*'], kind: extra, reason: R.}, {at: [GET /lamps], kind: missing, reason: R.}]";
         let own = lamps(declared, LIMIT, "id: {type: string}, more: {type: string}");
-        let report = Report::of(&own, &lamps("", LIMIT, "id: {type: string}")).unwrap();
+        let report = Report::of(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
         assert_eq!(report.declared.len(), 1);
         assert_eq!(report.stale, ["missing GET /lamps"]);
         assert_eq!(report.problems(), 1);
@@ -285,7 +297,80 @@ mod tests {
     fn what_another_dialect_has_is_declared_where_it_stands() {
         let own =
             lamps("", LIMIT, "id: {type: string}, link: {type: string, x-dialect: {name: seed, reason: R.}}");
-        let report = Report::of(&own, &lamps("", LIMIT, "id: {type: string}")).unwrap();
+        let report = Report::of(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
         assert_eq!((report.declared.len(), report.problems()), (1, 0));
+    }
+
+    /// A contract with one operation: its extensions and its answers.
+    fn lit(path: &str, operation: &str) -> Contract {
+        contract(&format!(
+            "x-official: {{tags: [lamps]}}\ncomponents: {{parameters: {{Key: {{name: Key, in: header, schema: {{type: string}}}}}}}}\n\
+             paths: {{{path:?}: {{post: {{tags: [lamps], {operation}}}}}}}"
+        ))
+    }
+
+    #[test]
+    fn statuses_and_codes_of_errors_are_compared_with_the_error_table() {
+        let row = |status: u16, code: &str, source: &str| {
+            format!("{{status: {status}, code: {code}, hint: H., source: {source}}}")
+        };
+        let own = lit(
+            "/lamps",
+            &format!(
+                "x-errors: [{}, {}, {}], responses: {{}}",
+                row(401, "who", "seeds"),
+                row(409, "lit", "additions"),
+                row(409, "gone", "additions"),
+            ),
+        );
+        let official = lit(
+            "/lamps",
+            "responses: {'404': {description: D}, '409': {description: D, x-codes: [lit, full], content: {application/json: \
+             {schema: {oneOf: [{type: object, properties: {code: {const: broken}}}, {type: object, properties: {error: {const: \
+             Bad Request}}}]}}}}}",
+        );
+        assert_eq!(
+            undeclared(&own, &official),
+            [
+                "missing       POST /lamps error 404: error",
+                "missing       POST /lamps error 409 broken: error",
+                "missing       POST /lamps error 409 full: error",
+                "extra         POST /lamps error 409 gone: error",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_names_of_path_parameters_do_not_differ_and_shared_parameters_and_secrets_do() {
+        let id = |name: &str| format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}");
+        let body = |secret: &str| {
+            format!(
+                "requestBody: {{content: {{application/json: {{schema: {{type: object, properties: {{pin: {{type: string{secret}}}}}}}}}}}}}, responses: {{}}"
+            )
+        };
+        let own = lit("/lamps/{lamp_id}", &format!("parameters: [{}], {}", id("lamp_id"), body("")));
+        let official = lit(
+            "/lamps/{lampId}",
+            &format!(
+                "parameters: [{}, {{$ref: '#/components/parameters/Key'}}], {}",
+                id("lampId"),
+                body(", x-secret: true")
+            ),
+        );
+        assert_eq!(
+            undeclared(&own, &official),
+            [
+                "secret        POST /lamps/{lamp_id} body pin: no here, yes there",
+                "missing       POST /lamps/{lamp_id} header Key: string",
+            ]
+        );
+    }
+
+    #[test]
+    fn of_several_official_contracts_the_later_one_counts() {
+        let own = lamps("", LIMIT, "id: {type: string}");
+        let old = lamps("", LIMIT, "id: {type: integer}");
+        let report = Report::of(&own, &[old, own.clone()]).unwrap();
+        assert_eq!((report.covered, report.problems()), (1, 0));
     }
 }

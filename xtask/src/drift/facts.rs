@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codegen::contracts::Contract;
-use crate::codegen::parse::{Entries, Extra, Operation, Schema};
+use crate::codegen::parse::{Entries, Extra, Operation, Place, Schema};
 use crate::codegen::plan::tag_of;
 
 /// Facts by place: `GET /connections`, `GET /connections query limit`, `GET /connections response data[].id`.
@@ -21,22 +21,39 @@ pub(crate) struct Fact {
     pub(crate) dialect: Option<String>,
     /// How a body is encoded.
     pub(crate) encoding: Option<String>,
+    /// Whether it is marked as a secret.
+    pub(crate) secret: bool,
 }
+
+/// The type of a fact about an error.
+pub(crate) const ERROR: &str = "error";
 
 /// Objects nest at most this deep; a schema that refers to itself ends here.
 const DEPTH: usize = 8;
 
 /// The facts of the operations that `wanted` chooses.
-pub(crate) fn facts(contract: &Contract, wanted: impl Fn(&str, &Operation) -> bool) -> Result<Facts, String> {
+///
+/// A path that differs from one of `spelling` in the names of its parameters only is named like that one: such names are
+/// not on the wire.
+pub(crate) fn facts(
+    contract: &Contract,
+    spelling: &Spelling,
+    wanted: impl Fn(&str, &Operation) -> bool,
+) -> Result<Facts, String> {
     let mut facts = Facts::new();
     for (path, method, operation) in
         contract.own.operations().filter(|(path, _, operation)| wanted(path, operation))
     {
-        let at = format!("{method} {path}");
+        let spelled = spelling.of(path);
+        let at = format!("{method} {spelled}");
         let dialect = operation.dialect.as_ref().map(|dialect| dialect.reason.clone());
         facts.insert(at.clone(), Fact { ty: "operation".to_owned(), dialect, ..Fact::default() });
         for parameter in &operation.parameters {
-            let at = format!("{at} {} {}", parameter.place, parameter.name);
+            let name = match parameter.place {
+                Place::Path => spelling.parameter(path, &parameter.name),
+                _ => &parameter.name,
+            };
+            let at = format!("{at} {} {name}", parameter.place);
             add(contract, &mut facts, &at, &parameter.schema, Some(parameter.required), DEPTH)?;
             if let (Some(fact), Some(dialect)) = (facts.get_mut(&at), &parameter.dialect) {
                 fact.dialect = Some(dialect.reason.clone());
@@ -55,15 +72,94 @@ pub(crate) fn facts(contract: &Contract, wanted: impl Fn(&str, &Operation) -> bo
         for (_, media) in successes.flat_map(|(_, response)| response.content.iter()) {
             add(contract, &mut facts, &format!("{at} response"), &media.schema, None, DEPTH)?;
         }
+        add_errors(contract, &mut facts, &at, operation)?;
     }
     Ok(facts)
 }
 
-/// `METHOD /path` of every operation, sorted, one a line.
-pub(crate) fn operations(contract: &Contract) -> String {
-    let lines: BTreeSet<String> =
-        contract.own.operations().map(|(path, method, _)| format!("{method} {path}\n")).collect();
+/// `METHOD /path` of every operation of the contracts, sorted, one a line.
+pub(crate) fn operations(contracts: &[Contract]) -> String {
+    let operations = contracts.iter().flat_map(|contract| contract.own.operations());
+    let lines: BTreeSet<String> = operations.map(|(path, method, _)| format!("{method} {path}\n")).collect();
     lines.into_iter().collect()
+}
+
+/// How a contract spells its paths, by what is left of them without the names of parameters.
+#[derive(Debug, Default)]
+pub(crate) struct Spelling(BTreeMap<String, String>);
+
+impl Spelling {
+    pub(crate) fn new(contract: &Contract) -> Self {
+        let paths = contract.own.operations().map(|(path, ..)| (pattern(path), path.to_owned()));
+        Self(paths.collect())
+    }
+
+    fn of<'a>(&'a self, path: &'a str) -> &'a str {
+        self.0.get(&pattern(path)).map_or(path, String::as_str)
+    }
+
+    /// The name of the parameter in the path as it is spelled here.
+    fn parameter<'a>(&'a self, path: &'a str, name: &'a str) -> &'a str {
+        let at = path.split('/').position(|segment| parameter_of(segment) == Some(name));
+        at.and_then(|at| self.of(path).split('/').nth(at)).and_then(parameter_of).unwrap_or(name)
+    }
+}
+
+fn pattern(path: &str) -> String {
+    let segments = path.split('/').map(|segment| parameter_of(segment).map_or(segment, |_| "{}"));
+    segments.collect::<Vec<_>>().join("/")
+}
+
+fn parameter_of(segment: &str) -> Option<&str> {
+    segment.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// The statuses of errors, and their codes: by the error table, or else by the answers.
+fn add_errors(contract: &Contract, facts: &mut Facts, at: &str, operation: &Operation) -> Result<(), String> {
+    let mut add = |at: String, dialect: Option<&str>| {
+        let fact = facts.entry(at).or_insert_with(|| Fact {
+            ty: ERROR.to_owned(),
+            dialect: dialect.map(str::to_owned),
+            ..Fact::default()
+        });
+        if dialect.is_none() {
+            fact.dialect = None;
+        }
+    };
+    for row in &operation.errors {
+        let dialect = row.source.elsewhere();
+        add(format!("{at} error {}", row.status), dialect);
+        if let Some(code) = &row.code {
+            add(format!("{at} error {} {code}", row.status), dialect);
+        }
+    }
+    let is_error = |status: &str| status.starts_with(['4', '5']);
+    for (status, response) in operation.responses.iter().filter(|(status, _)| is_error(status)) {
+        add(format!("{at} error {status}"), None);
+        let mut codes: BTreeSet<String> = response.codes.iter().cloned().collect();
+        for (_, media) in response.content.iter() {
+            collect_codes(contract, &media.schema, &mut codes)?;
+        }
+        codes.into_iter().for_each(|code| add(format!("{at} error {status} {code}"), None));
+    }
+    Ok(())
+}
+
+/// The constants of `code` and `error` in the bodies of errors.
+fn collect_codes(contract: &Contract, schema: &Schema, codes: &mut BTreeSet<String>) -> Result<(), String> {
+    let target = contract.follow(schema)?;
+    for part in target.one_of.iter().chain(&target.any_of).chain(&target.all_of) {
+        collect_codes(contract, part, codes)?;
+    }
+    for name in ["code", "error"] {
+        let Some(property) = target.properties.get(name) else { continue };
+        let property = contract.follow(property)?;
+        let constants = property.constant.iter().chain(&property.values).filter_map(|value| value.as_str());
+        // `Unauthorized` and `Bad Request` are names of statuses.
+        let is_code = |text: &&str| text.chars().all(|letter| letter == '_' || !letter.is_ascii_uppercase());
+        codes.extend(constants.filter(is_code).map(str::to_owned));
+    }
+    Ok(())
 }
 
 fn add(
@@ -91,11 +187,13 @@ fn add(
         return Ok(());
     }
     let dialect = schema.dialect.as_ref().or(target.dialect.as_ref()).map(|dialect| dialect.reason.clone());
-    let values = target.values.iter().chain(&target.constant).map(plain).collect();
+    let values = target.values.iter().chain(&target.constant).filter(|value| !value.is_null());
+    let values = values.map(plain).collect();
     let nullable = target.types.nullable() || !nulls.is_empty();
     let (properties, names) = contract.properties(target)?;
     let ty = type_of(target, !properties.is_empty());
-    facts.insert(at.to_owned(), Fact { ty, required, nullable, values, dialect, encoding: None });
+    let secret = [schema, target].iter().any(|schema| schema.secret || schema.documented_secret);
+    facts.insert(at.to_owned(), Fact { ty, required, nullable, values, dialect, encoding: None, secret });
     if depth == 0 {
         return Ok(());
     }

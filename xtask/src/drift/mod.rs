@@ -1,13 +1,13 @@
-//! Whether the contracts still say what the official one says.
+//! Whether the contracts still say what the official ones say: the official contract, and the additions that are newer.
 //!
-//! Both sides are flattened to facts (operations, parameters, fields and their values) and compared. What differs on
-//! purpose is data in the contract: `x-drift` and `x-dialect`, each with its reason.
+//! Both sides are flattened to facts (operations, parameters, fields, their values, error codes) and compared. What differs
+//! on purpose is data in the contract: `x-drift` and `x-dialect`, each with its reason, and the `source` of an error.
 
 mod compare;
 pub(crate) mod facts;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::Failure;
@@ -16,24 +16,26 @@ use crate::codegen::contracts::{Contract, read_all};
 use crate::codegen::parse;
 use compare::Report;
 
-/// Where the emulator keeps every official operation, to answer 501 for what it does not do.
+/// Where the emulator keeps every official operation, to answer 501 for those without a handler.
 const OPERATIONS: &str = "crates/workos-emulator/official_operations.txt";
 
-/// Compares every contract with the official file.
-pub(crate) fn run(official: &Path) -> Result<(), Failure> {
-    run_with(official, &[])
+/// Compares every contract with the official files.
+pub(crate) fn run(official: &[PathBuf]) -> Result<(), Failure> {
+    compare_with(official, &Options::default())
 }
 
-/// Compares with the options of the command line.
-pub(crate) fn run_with(official: &Path, options: &[&str]) -> Result<(), Failure> {
-    let options = Options::read(options)?;
-    let official = Rc::new(parse::read(official).map_err(Failure::new)?);
-    let official = Contract {
-        package: "official".to_owned(),
-        folder: root().to_path_buf(),
-        own: Rc::clone(&official),
-        core: official,
-    };
+/// Compares as the words of the command line say: files, then options.
+pub(crate) fn run_with(words: &[&str]) -> Result<(), Failure> {
+    let files = words.iter().take_while(|word| !word.starts_with("--")).count();
+    let (files, options) = words.split_at(files);
+    if files.is_empty() {
+        return Err(Failure::new("drift: name the official OpenAPI file, and the file of the additions"));
+    }
+    compare_with(&files.iter().map(PathBuf::from).collect::<Vec<_>>(), &Options::read(options)?)
+}
+
+fn compare_with(official: &[PathBuf], options: &Options<'_>) -> Result<(), Failure> {
+    let official = official.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     let mut problems = 0;
     let mut covered = 0;
     let mut found = false;
@@ -61,6 +63,17 @@ pub(crate) fn run_with(official: &Path, options: &[&str]) -> Result<(), Failure>
     }
     problems += check_operations(&operations, options.update_operations)?;
     if problems == 0 { Ok(()) } else { Err(Failure::new(format!("{problems} differences are not declared"))) }
+}
+
+/// Reads a contract that is nobody's crate.
+fn read(path: &Path) -> Result<Contract, Failure> {
+    let document = Rc::new(parse::read(path).map_err(Failure::new)?);
+    Ok(Contract {
+        package: "official".to_owned(),
+        folder: root().to_path_buf(),
+        own: Rc::clone(&document),
+        core: document,
+    })
 }
 
 #[derive(Default)]

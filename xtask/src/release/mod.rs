@@ -21,7 +21,7 @@ use crate::codegen::contracts::Contract;
 use crate::codegen::parse;
 use crate::compat::target_folder;
 use crate::crates::{self, Crate};
-use crate::drift::facts::{Facts, facts};
+use crate::drift::facts::{ERROR, Facts, Spelling, facts};
 use crate::public_api::{self, Api, Place};
 use changes::Change;
 use git::{Repository, Tag};
@@ -146,7 +146,10 @@ impl Side {
         for package in wanted.iter().filter(|package| package.folder().join("contract.yaml").is_file()) {
             let core = Rc::new(parse::read(&core).map_err(Failure::new)?);
             let contract = Contract::read(package.folder().to_path_buf(), &core).map_err(Failure::new)?;
-            contracts.insert(package.name.clone(), facts(&contract, |_, _| true).map_err(Failure::new)?);
+            let mut facts = facts(&contract, &Spelling::default(), |_, _| true).map_err(Failure::new)?;
+            // Errors change docs and hints only, which are files that users get.
+            facts.retain(|_, fact| fact.ty != ERROR);
+            contracts.insert(package.name.clone(), facts);
         }
         Ok(Self { apis, contracts })
     }

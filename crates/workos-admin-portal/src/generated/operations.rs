@@ -40,8 +40,6 @@ impl AdminPortal {
     /// ```
     ///
     /// # Errors
-    /// - 401 (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
-    /// - 403 (`is_forbidden()`): Give the API key access to the Admin Portal in the dashboard.
     /// - 404 (`is_not_found()`): Verify the organization id, and that links were made with this
     ///   `external_user_id`.
     /// - 422 (`is_invalid_request()`): Send both the organization and the external user id.
@@ -120,8 +118,6 @@ static REVOKE_LINK: Operation =
     Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link").hints(REVOKE_LINK_HINTS);
 
 const REVOKE_LINK_HINTS: &[Hint] = &[
-    Hint::new(401, None, "Send a valid API key as bearer: check `WORKOS_API_KEY`."),
-    Hint::new(403, None, "Give the API key access to the Admin Portal in the dashboard."),
     Hint::new(
         404,
         None,

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use workos_kit::Timestamp;
 
+use super::event_names::parse_event_name;
 use super::{parse_seconds, parse_time};
 
 #[derive(Debug, Subcommand)]
@@ -20,7 +21,7 @@ pub(crate) enum Events {
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Which {
     /// Only events of these names, with commas between them; all that this version knows by default.
-    #[arg(long = "events", value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long = "events", value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
     pub(crate) names: Vec<String>,
     /// Only events of this organization.
     #[arg(long, alias = "organization-id", value_name = "ID")]

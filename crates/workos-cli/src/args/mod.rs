@@ -4,6 +4,7 @@ mod connections;
 mod demo;
 mod doctor;
 mod emulate;
+mod event_names;
 mod events;
 mod organizations;
 mod paging;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::event_names::parse_event_name;
 use super::{DeleteOne, Follow, Paging};
 
 #[derive(Debug, Subcommand)]
@@ -75,7 +76,7 @@ pub(crate) struct CreateEndpoint {
     #[arg(long)]
     pub(crate) url: String,
     /// The events that are sent, with commas between them; may be repeated.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true, value_parser = parse_event_name)]
     pub(crate) events: Vec<String>,
     /// Write the signing secret to this file, readable by you alone, instead of showing it.
     #[arg(long, value_name = "PATH")]
@@ -93,7 +94,7 @@ pub(crate) struct UpdateEndpoint {
     #[arg(long)]
     pub(crate) url: Option<String>,
     /// All events that are sent, with commas between them; may be repeated.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
     pub(crate) events: Vec<String>,
     /// Send webhooks to it.
     #[arg(long, conflicts_with = "disable")]

@@ -58,7 +58,7 @@ fn row(connection: &Connection) -> [String; 5] {
     [
         connection.id.to_string(),
         connection.connection_type.to_string(),
-        connection.state.to_string(),
+        or_dash(connection.state.as_ref()),
         or_dash(connection.organization_id.as_ref()),
         connection.name.clone(),
     ]
@@ -70,7 +70,7 @@ fn facts(connection: &Connection) -> Vec<(&'static str, String)> {
         ("id", connection.id.to_string()),
         ("name", connection.name.clone()),
         ("type", connection.connection_type.to_string()),
-        ("state", connection.state.to_string()),
+        ("state", or_dash(connection.state.as_ref())),
         ("organization", or_dash(connection.organization_id.as_ref())),
         ("domains", or_dash(Some(domains.join(", ")))),
         ("created", or_dash(connection.created_at)),

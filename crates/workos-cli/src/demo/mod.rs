@@ -114,7 +114,7 @@ async fn keep_open(mut world: World, output: &Output) -> Result<(), Failure> {
         let (attempt, url) = sign_in::start(&world)?;
         output.remark(&format!("\nTry it in your browser:\n  {url}"))?;
         let query = tokio::select! {
-            query = world.next_callback(Some(LoginAttempt::DEFAULT_VALIDITY)) => query,
+            query = world.next_callback(Some(LoginAttempt::DEFAULT_LIFETIME)) => query,
             stopped = interrupts.next() => return stopped,
         };
         // Nobody came while the attempt was valid: the next turn offers a new one.

@@ -56,7 +56,7 @@ pub(super) fn set(control: &Control<'_>) -> Answer {
     if wanted < now {
         return Err(invalid(format!("It is {now} already: time goes forward only.")));
     }
-    let duration = wanted.saturating_since(now);
+    let duration = wanted.duration_since(now);
     if duration > FURTHEST {
         return Err(invalid(format!("now has to be within {} seconds from {now}.", FURTHEST.as_secs())));
     }

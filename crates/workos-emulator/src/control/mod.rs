@@ -8,6 +8,7 @@ mod deliveries;
 mod document;
 mod faults;
 mod guard;
+mod id_tokens;
 mod journal;
 mod listing;
 mod objects;
@@ -55,6 +56,7 @@ static ROUTES: &[Route] = &[
     Route::new("POST", "/_emulator/expect", journal::expect),
     Route::new("GET", "/_emulator/objects", objects::counts),
     Route::new("GET", "/_emulator/objects/{kind}", objects::list).listing(),
+    Route::new("POST", "/_emulator/id-tokens", id_tokens::issue),
     Route::new("GET", "/_emulator/deliveries", deliveries::list).listing(),
     Route::new("GET", "/_emulator/deliveries/{id}", deliveries::get),
     Route::new("POST", "/_emulator/deliveries/{id}/replay", deliveries::replay),

@@ -78,7 +78,13 @@ impl ActiveFault {
 
     fn is_about(&self, call: &Call<'_>) -> bool {
         let Fault { operation, method, path, headers, query, body, .. } = &self.fault;
-        operation.as_deref().is_none_or(|operation| call.operation == Some(operation))
+        let is_operation = |operation: &str| match operation.split_once(' ') {
+            None => call.operation == Some(operation),
+            Some((method, path)) => {
+                call.method() == method && path_fits(path.trim_start(), call.template, call.uri().path())
+            }
+        };
+        operation.as_deref().is_none_or(is_operation)
             && method.as_deref().is_none_or(|method| call.method() == method)
             && path.as_deref().is_none_or(|path| path_fits(path, call.template, call.uri().path()))
             && headers.iter().all(|(name, value)| call.has_header(name, value))

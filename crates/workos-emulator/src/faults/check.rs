@@ -8,9 +8,10 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Effect, Fault, FaultAnswer, Latency, RetryAfter};
 use crate::error::ConfigError;
-use crate::event_names::is_webhook_event;
+use crate::event_names::{is_webhook_event, webhook_events};
 use crate::router;
 use crate::state::Rejected;
+use crate::suggest::did_you_mean;
 
 /// Longer than any client waits, and short enough to be added to any time.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
@@ -69,7 +70,9 @@ pub(super) fn check(fault: &Fault) -> Result<(), Rejected> {
 
 fn check_event(fault: &Fault, event: &str) -> Result<(), Rejected> {
     if event != "*" && !is_webhook_event(event) {
-        return Err(Rejected::new("event", event, "is no event that webhooks are sent for"));
+        let near = did_you_mean(event, webhook_events().iter().copied());
+        let reason = format!("is no event that webhooks are sent for{near}");
+        return Err(Rejected::new("event", event, reason));
     }
     if !matches!(fault.effect, Some(Effect::Webhook(_))) || fault.latency_ms.is_some() {
         let reason =
@@ -89,18 +92,11 @@ fn check_request(fault: &Fault) -> Result<(), Rejected> {
     if let Some(id) = &fault.endpoint {
         return Err(Rejected::new("endpoint", id, "goes with an event, or with event '*' for all"));
     }
-    if let Some(operation) = &fault.operation
-        && !router::operations().any(|known| known == operation)
-    {
-        let near = suggestion(operation, router::operations());
-        return Err(Rejected::new("operation", operation, format!("is no operation of the API{near}")));
+    if let Some(operation) = &fault.operation {
+        check_operation(operation)?;
     }
-    if let Some(method) = &fault.method
-        && !router::routes().any(|(known, _)| known == method)
-    {
-        let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
-        let names = methods.map(|method| method.to_string()).join(", ");
-        return Err(Rejected::new("method", method, format!("is none of {names}")));
+    if let Some(method) = &fault.method {
+        check_method(method)?;
     }
     if let Some(path) = &fault.path {
         check_path(path, fault.method.as_deref())?;
@@ -118,6 +114,54 @@ fn check_request(fault: &Fault) -> Result<(), Rejected> {
     }
 }
 
+fn check_operation(operation: &str) -> Result<(), Rejected> {
+    if let Some((method, path)) = operation.split_once(' ') {
+        check_method(method)?;
+        return check_path(path.trim_start(), Some(method));
+    }
+    if router::operations().any(|(name, ..)| name == operation) {
+        return Ok(());
+    }
+    let near = match operation_like(operation) {
+        Some(name) => format!("; did you mean '{name}'?"),
+        None => "; OPERATIONS.md of workos-emulator lists them".to_owned(),
+    };
+    Err(Rejected::new("operation", operation, format!("does not exist{near}")))
+}
+
+/// The operation that is most like this one: by its name, or by the words of its name and path.
+fn operation_like(given: &str) -> Option<&'static str> {
+    let by_path = router::operations().find(|(_, _, path)| *path == given);
+    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(given, name);
+    let by_name = || {
+        router::operations()
+            .filter(|(name, ..)| likeness(name) >= LIKENESS)
+            .max_by(|(a, ..), (b, ..)| likeness(a).total_cmp(&likeness(b)))
+    };
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_ascii_lowercase).collect()
+    };
+    let by_words = || {
+        let wanted = words(given);
+        let has_all = |name: &str, path: &str| {
+            let known = words(&format!("{name} {path}"));
+            !wanted.is_empty() && wanted.iter().all(|word| known.contains(word))
+        };
+        router::operations().filter(|(name, _, path)| has_all(name, path)).min_by_key(|(name, ..)| name.len())
+    };
+    by_path.or_else(by_name).or_else(by_words).map(|(name, ..)| name)
+}
+
+fn check_method(method: &str) -> Result<(), Rejected> {
+    if router::routes().any(|(known, _)| known == method) {
+        return Ok(());
+    }
+    let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+    let names = methods.map(|method| method.to_string()).join(", ");
+    Err(Rejected::new("method", method, format!("is none of {names}")))
+}
+
 fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
     if router::is_own(path) {
         return Err(Rejected::new("path", path, "is the emulator's own: faults never strike there"));
@@ -125,10 +169,12 @@ fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
     if path.split('/').any(|segment| segment.starts_with(':')) {
         return Err(Rejected::new("path", path, "has a parameter like :id, which is written {id} here"));
     }
-    let methods: Vec<_> = router::routes()
+    let mut methods: Vec<_> = router::routes()
         .filter(|(_, template)| router::is_within(path, template))
         .map(|(method, _)| method)
         .collect();
+    methods.sort_unstable();
+    methods.dedup();
     if methods.is_empty() {
         let near = suggestion(path, router::routes().map(|(_, template)| template));
         return Err(Rejected::new("path", path, format!("is no path of the API{near}")));
@@ -188,12 +234,12 @@ fn check_latency(latency: &Latency) -> Result<(), Rejected> {
     }
 }
 
-/// `, perhaps 'x'`, if one of these is near.
+/// `; did you mean 'x'?`, if one of these is near.
 fn suggestion<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
     let likeness = |known: &str| strsim::normalized_damerau_levenshtein(given, known);
     let nearest = known.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     match nearest.filter(|nearest| likeness(nearest) >= LIKENESS) {
-        Some(nearest) => format!("; perhaps '{nearest}'"),
+        Some(nearest) => format!("; did you mean '{nearest}'?"),
         None => String::new(),
     }
 }
@@ -213,9 +259,21 @@ mod tests {
         let ms = Duration::from_millis;
         let cases = [
             (Fault::on("connections.list"), "nothing would happen"),
-            (Fault::on("connection.list").hang(), "is no operation of the API; perhaps 'connections.list'"),
-            (Fault::on("fly").hang(), "operation 'fly' is no operation of the API"),
-            (Fault::at(Method::GET, "/conections/{id}").hang(), "perhaps '/connections/{id}'"),
+            (
+                Fault::on("connection.list").hang(),
+                "operation 'connection.list' does not exist; did you mean 'connections.list'?",
+            ),
+            (
+                Fault::on("sso.token").hang(),
+                "operation 'sso.token' does not exist; did you mean 'sso.profile_and_token'?",
+            ),
+            (Fault::on("/sso/token").hang(), "did you mean 'sso.profile_and_token'?"),
+            (Fault::on("fly").hang(), "operation 'fly' does not exist; OPERATIONS.md"),
+            (Fault::on("POST /sso/tokne").hang(), "did you mean '/sso/token'?"),
+            (Fault::on("PUT /sso/token").hang(), "takes POST, not PUT"),
+            (Fault::on("post /sso/token").hang(), "is none of GET, POST"),
+            (Fault::on_webhook("connection.activatd").webhook(WebhookFault::Fail), "'connection.activated'?"),
+            (Fault::at(Method::GET, "/conections/{id}").hang(), "did you mean '/connections/{id}'?"),
             (Fault::at(Method::GET, "/connections/:id").hang(), "is written {id} here"),
             (Fault::at(Method::GET, "/connections/conn_1/x/y").hang(), "is no path of the API"),
             (Fault::at(Method::PUT, "/connections/{id}").hang(), "not PUT"),
@@ -256,6 +314,9 @@ mod tests {
     fn what_can_strike_is_taken() {
         for fault in [
             Fault::on("connections.list").status(503),
+            Fault::on("GET /connections").status(503),
+            Fault::on("GET /connections/{id}").status(503),
+            Fault::on("GET /directories").status(200),
             Fault::at(Method::GET, "/connections/{whatever}").reset(Reset::Before),
             Fault::at(Method::GET, "/connections/conn_1").reset(Reset::Before),
             // Official, and not implemented.

@@ -51,7 +51,7 @@ use serde_json::Value;
 #[non_exhaustive]
 #[must_use = "a fault does nothing until it is injected"]
 pub struct Fault {
-    /// The operation, for instance `connections.list`.
+    /// The operation: its name, for instance `connections.list`, or its method and path, `GET /connections`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
     /// The method, in capitals.
@@ -94,7 +94,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// Strikes requests of this operation, for instance `connections.list`.
+    /// Applies to requests of this operation: its name, for instance `connections.list`, or its method and path,
+    /// `GET /connections`.
     pub fn on(operation: impl Into<String>) -> Self {
         Self { operation: Some(operation.into()), ..Self::default() }
     }

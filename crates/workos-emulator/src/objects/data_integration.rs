@@ -176,6 +176,7 @@ impl DataIntegration {
             "credentials_type": if self.takes(AuthMethod::OAuth) { "oauth2" } else { "api_key" },
             "scopes": self.scopes,
             "auth_methods": self.auth_methods.iter().map(|method| method.as_str()).collect::<Vec<_>>(),
+            "connection_owner": if self.of_organizations { "organization" } else { "user" },
             "ownership": if self.of_organizations { "organization" } else { "userland_user" },
             "connected_accounts": account.iter().collect::<Vec<_>>(),
             "connected_account": account,

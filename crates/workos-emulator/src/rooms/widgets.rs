@@ -20,6 +20,8 @@ const PERMISSIONS: &[&str] = &[
     "widgets:dsync:manage",
     "widgets:audit-log-streaming:manage",
     "widgets:pipes:manage",
+    "widgets:user-api-keys:manage-self",
+    "widgets:user-api-keys:manage-all",
 ];
 
 /// What a widget manages, in the dialect that names widgets instead of permissions.

@@ -60,6 +60,17 @@ pub(crate) struct Authorization {
     pub(crate) return_to: Option<ReturnTo>,
     pub(crate) display_name: Option<String>,
     pub(crate) config: Map<String, Value>,
+    /// With one, the application has to finish the connection with the verifier.
+    pub(crate) code_challenge: Option<String>,
+}
+
+/// An account that the user has consented to and the application has to save.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Unfinished {
+    pub(crate) authorization: Authorization,
+    /// What the person allowed.
+    pub(crate) scopes: Vec<String>,
 }
 
 /// An address of the application.

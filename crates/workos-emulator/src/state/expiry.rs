@@ -16,6 +16,7 @@ impl State {
         self.portal_visits.remove(now, key);
         self.authorizations.remove(now, key);
         self.provider_codes.remove(now, key);
+        self.connect_codes.remove(now, key);
         let has_token = |account: &&ConnectedAccount| {
             let Credential::OAuth { access_token, .. } = &account.credential else { return false };
             access_token.as_ref().is_some_and(|token| token.expose() == key)

@@ -7,6 +7,7 @@ mod connections;
 mod data_integrations;
 mod domains;
 mod expiry;
+mod id_tokens;
 mod limits;
 mod organizations;
 mod portal;
@@ -17,7 +18,7 @@ mod tables;
 mod users;
 mod webhooks;
 
-pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, ReturnTo, Tokens, Vended};
+pub(crate) use accounts::{AccountOwner, Authorization, ProviderCode, ReturnTo, Tokens, Unfinished, Vended};
 pub(crate) use changes::{SsoProgress, SsoStep};
 pub(crate) use connection_options::{ConnectionOptions, Protocol};
 pub(crate) use data_integrations::{check_method, wrong_method};
@@ -55,6 +56,10 @@ const PAGE: u64 = 600;
 const PORTAL_LINK: u64 = 300;
 /// Seconds that a visit to the Admin Portal may take on each of its pages.
 const VISIT: u64 = 3600;
+/// Seconds in which a connection with a code challenge can be finished.
+const CONNECT_CODE: u64 = 90;
+/// Seconds for which an answer is kept for the idempotency key of its request.
+const IDEMPOTENCY_KEY: u64 = 24 * 60 * 60;
 /// Seconds for which sessions are remembered; access tokens expire well before.
 const SESSION: u64 = 24 * 60 * 60;
 
@@ -111,6 +116,12 @@ pub(crate) struct State {
     /// The codes of the emulated providers.
     #[serde(with = "keep")]
     pub(crate) provider_codes: Expiring<ProviderCode, CODE>,
+    /// Accounts that the user has consented to and the application has to save, by their connect code.
+    #[serde(with = "keep")]
+    pub(crate) connect_codes: Expiring<Unfinished, CONNECT_CODE>,
+    /// Answers to requests with an idempotency key, by path and key.
+    #[serde(with = "keep")]
+    pub(crate) keyed_answers: Expiring<KeyedAnswer, IDEMPOTENCY_KEY>,
     /// Domain verifications under way, by the time of their end and the id of the domain.
     #[serde(with = "keep")]
     verifications: KeptMap<(Timestamp, String), VerificationOutcome>,
@@ -189,6 +200,16 @@ pub(crate) struct SignIn {
     pub(crate) code_challenge: Option<String>,
     pub(crate) provider_scopes: Vec<String>,
     pub(crate) user_agent: Option<String>,
+}
+
+/// The answer to a request with an idempotency key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyedAnswer {
+    /// The digest of the request that was answered.
+    pub(crate) request: String,
+    pub(crate) status: u16,
+    pub(crate) body: serde_json::Value,
 }
 
 /// A person who is signed in.

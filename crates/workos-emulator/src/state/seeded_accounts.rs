@@ -52,6 +52,7 @@ impl State {
             return_to: None,
             display_name: new.display_name.clone(),
             config: Map::new(),
+            code_challenge: None,
         };
         let credential = match (new.api_key, new.client_id.zip(new.client_secret)) {
             (Some(key), _) => Credential::ApiKey(key),

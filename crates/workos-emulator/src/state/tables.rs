@@ -6,7 +6,7 @@ use crate::objects::Organization;
 
 impl State {
     /// Every table, by the name that it has in snapshots.
-    pub(crate) fn tables(&mut self) -> [(&'static str, &mut dyn Kept); 23] {
+    pub(crate) fn tables(&mut self) -> [(&'static str, &mut dyn Kept); 25] {
         // Without `..`, so that a new field has to say what it is.
         let Self {
             organizations,
@@ -31,6 +31,8 @@ impl State {
             integration_configurations,
             authorizations,
             provider_codes,
+            connect_codes,
+            keyed_answers,
             verifications,
             unique: _,
             domains_by_name: _,
@@ -63,6 +65,8 @@ impl State {
             ("integration_configurations", integration_configurations),
             ("authorizations", authorizations),
             ("provider_codes", provider_codes),
+            ("connect_codes", connect_codes),
+            ("keyed_answers", keyed_answers),
             ("verifications", verifications),
         ]
     }

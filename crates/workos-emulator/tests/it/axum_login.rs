@@ -7,22 +7,24 @@ use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header::*}
 use axum::{Router, response::*, routing::get};
 use tower_service::Service;
 use workos_emulator::{Emulator, Fault};
-use workos_sso::{Client, LoginAttempt, Provider, Sso};
+use workos_sso::{Client, LoginAttempt, Provider, SealKeys, Sso};
 
-async fn login(State(client): State<Client>) -> Result<impl IntoResponse, String> {
+type App = State<(Client, SealKeys)>;
+
+async fn login(State((client, keys)): App) -> Result<impl IntoResponse, String> {
     let attempt = LoginAttempt::start(client.clock().now()).map_err(|error| error.to_string())?;
-    // People may take an hour at their provider. The code that they bring back is good for ten minutes.
-    let attempt = attempt.valid_for(Duration::from_secs(3600));
     let url = Sso::new(&client).authorization_url("https://yourapp.com/callback", Provider::GoogleOAuth);
     let url = url.attempt(&attempt).build().map_err(|error| error.to_string())?;
-    let cookie = format!("login={}; HttpOnly; Secure; SameSite=Lax", attempt.to_cookie_value().expose());
+    let sealed = attempt.seal(&keys).map_err(|error| error.to_string())?;
+    let cookie = format!("login={}; HttpOnly; Secure; SameSite=Lax; Max-Age=3600", sealed.expose());
     Ok(([(SET_COOKIE, cookie)], Redirect::to(&url)))
 }
 
-async fn callback(State(client): State<Client>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+async fn callback(State((client, keys)): App, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    let (now, query) = (client.clock().now(), query.unwrap_or_default());
     let cookie = headers.get(COOKIE).and_then(|value| value.to_str().ok()?.strip_prefix("login="));
-    let attempt = cookie.and_then(|value| LoginAttempt::from_cookie_value(value.split(';').next()?).ok());
-    let verified = attempt.and_then(|it| it.complete(&query.unwrap_or_default(), client.clock().now()).ok());
+    let attempt = cookie.and_then(|value| LoginAttempt::open(&keys, value.split(';').next()?, now).ok());
+    let verified = attempt.and_then(|attempt| attempt.complete(&query, now).ok());
     let Some(verified) = verified else { return Redirect::to("/login").into_response() };
     match Sso::new(&client).exchange(&verified).send().await {
         Ok(token) => format!("Hello {}", token.profile.id).into_response(),
@@ -36,7 +38,10 @@ async fn a_login_survives_an_outage_and_starts_anew_when_its_code_has_expired() 
     let emulator = Emulator::new();
     let client = Client::builder().api_key(emulator.api_key()).client_id(emulator.client_id());
     let client = client.base_url("https://workos.test").transport(emulator.transport()).build().unwrap();
-    let app = Router::new().route("/login", get(login)).route("/callback", get(callback)).with_state(client);
+    let app = Router::new()
+        .route("/login", get(login))
+        .route("/callback", get(callback))
+        .with_state((client, SealKeys::generate().unwrap()));
     let open = async |url: &str, cookie: &HeaderValue| {
         let request = Request::get(url).header(COOKIE, cookie).body(Body::empty()).unwrap();
         app.clone().call(request).await.unwrap()

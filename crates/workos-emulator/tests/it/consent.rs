@@ -244,3 +244,104 @@ fn descriptions_and_scopes_are_escaped() {
     assert!(page.text.contains("&lt;script&gt;"));
     assert!(!page.text.contains("<script") && !page.text.contains("<b>"));
 }
+
+/// Begins to connect John's account with a code challenge; what the application gets.
+fn begin_with_challenge(emulator: &Emulator) -> Value {
+    let body = json!({
+        "user_id": JOHN, "return_to": BACK, "code_challenge": CHALLENGE, "code_challenge_method": "S256",
+    });
+    let answer = post_json(emulator, "/data-integrations/github/authorize", &body);
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    answer.json()
+}
+
+/// The connect code that the browser brings back after the consent.
+fn connect_code(emulator: &Emulator) -> String {
+    let begun = begin_with_challenge(emulator);
+    let callback = browse(emulator, path_of(begun["url"].as_str().unwrap()));
+    let back = follow(emulator, &callback);
+    assert!(
+        back.location.ends_with(&format!("&state={}", begun["state"].as_str().unwrap())),
+        "{}",
+        back.location
+    );
+    back.param("connect_code").unwrap().to_owned()
+}
+
+fn finish(emulator: &Emulator, code: &str, verifier: &str) -> Answer {
+    let body = json!({"connect_code": code, "code_verifier": verifier});
+    post_json(emulator, "/data-integrations/finish", &body)
+}
+
+#[test]
+fn with_a_code_challenge_the_account_is_saved_by_finish_with_the_verifier_and_once() {
+    let emulator = Emulator::new();
+    assert_eq!(begin_with_challenge(&emulator)["completion"], "finish_required");
+    let code = connect_code(&emulator);
+    assert_eq!(fetch(&emulator, "github"), json!({"active": false, "error": "not_installed"}));
+    assert!(emulator.events().is_empty());
+
+    let finished = finish(&emulator, &code, VERIFIER);
+    assert_eq!(finished.status, 200, "{}", finished.text);
+    let account = &finished.json()["connected_account"];
+    assert_eq!((&account["state"], &account["user_id"]), (&json!("connected"), &json!(JOHN)));
+    assert_eq!(fetch(&emulator, "github")["active"], true);
+    assert_eq!(emulator.event_count("pipes.connected_account.connected"), 1);
+    let again = finish(&emulator, &code, VERIFIER);
+    assert_eq!((again.status, again.error().1.as_str()), (400, "invalid_connect_code"));
+}
+
+#[test]
+fn a_connect_code_ends_with_a_wrong_verifier_and_after_90_seconds() {
+    let emulator = Emulator::new();
+    let refused = |answer: Answer| (answer.status, answer.error().1);
+    let invalid = (400, "invalid_connect_code".to_owned());
+    let code = connect_code(&emulator);
+    assert_eq!(refused(finish(&emulator, &code, &"x".repeat(43))), invalid);
+    assert_eq!(refused(finish(&emulator, &code, VERIFIER)), invalid, "a wrong verifier uses the code up");
+
+    let code = connect_code(&emulator);
+    emulator.advance(Duration::from_secs(90));
+    assert_eq!(refused(finish(&emulator, &code, VERIFIER)), invalid);
+    assert_eq!(refused(finish(&emulator, "nobody's", VERIFIER)), invalid);
+
+    let body = json!({"connect_code": connect_code(&emulator)});
+    let missing = post_json(&emulator, "/data-integrations/finish", &body);
+    assert_eq!((missing.status, missing.error().1.as_str()), (422, "invalid_request_parameters"));
+
+    let code = connect_code(&emulator);
+    assert_eq!(call(&emulator, "DELETE", "/data-integrations/github").status, 204);
+    assert_eq!(refused(finish(&emulator, &code, VERIFIER)), (400, "target_deleted".to_owned()));
+    assert_eq!(emulator.event_count("pipes.connected_account.connected"), 0);
+}
+
+#[test]
+fn a_code_challenge_that_is_none_or_has_no_way_back_is_refused() {
+    let emulator = Emulator::new();
+    for (field, value, status, code) in [
+        ("code_challenge", json!("short"), 400, "bad_request"),
+        ("code_challenge", json!("=".repeat(43)), 400, "bad_request"),
+        ("code_challenge", json!(null), 422, "invalid_request_parameters"),
+        ("code_challenge_method", json!("plain"), 422, "invalid_request_parameters"),
+        ("return_to", json!("/here"), 400, "invalid_url"),
+    ] {
+        let mut body = json!({
+            "user_id": JOHN, "return_to": BACK, "code_challenge": CHALLENGE, "code_challenge_method": "S256",
+        });
+        body[field] = value;
+        let answer = post_json(&emulator, "/data-integrations/github/authorize", &body);
+        assert_eq!((answer.status, answer.error().1.as_str()), (status, code), "{body}");
+    }
+    for (left_out, code) in [
+        ("code_challenge", "bad_request"),
+        ("code_challenge_method", "bad_request"),
+        ("return_to", "invalid_return_to"),
+    ] {
+        let mut body = json!({
+            "user_id": JOHN, "return_to": BACK, "code_challenge": CHALLENGE, "code_challenge_method": "S256",
+        });
+        body.as_object_mut().unwrap().remove(left_out);
+        let answer = post_json(&emulator, "/data-integrations/github/authorize", &body);
+        assert_eq!((answer.status, answer.error().1.as_str()), (400, code), "{body}");
+    }
+}

@@ -150,7 +150,7 @@ fn the_first_effect_wins_and_latencies_add_up() {
     let before = emulator.now();
     // The second of the effects waits until the first has struck for the last time.
     assert_eq!(statuses(&emulator, 3), [503, 500, 200]);
-    assert_eq!(emulator.now().saturating_since(before), 4 * second);
+    assert_eq!(emulator.now().duration_since(before), 4 * second);
     assert_eq!(emulator.journal()[0].faults.len(), 2);
 }
 
@@ -293,7 +293,7 @@ faults:
     assert_eq!(serde_json::from_str::<Vec<Fault>>(&text).unwrap(), faults);
 
     for (fault, word) in [
-        ("{operation: connection.list, effect: hang}", "perhaps 'connections.list'"),
+        ("{operation: connection.list, effect: hang}", "did you mean 'connections.list'?"),
         ("{effect: {answer: {status: 999}}}", "999"),
         ("{effect: {answer: {status: 500, heders: {}}}}", "heders"),
         ("{efect: hang}", "efect"),

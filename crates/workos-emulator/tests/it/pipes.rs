@@ -407,3 +407,75 @@ fn changing_an_organization_disconnects_nothing_of_its_own() {
     assert_eq!(browse(&emulator, path_of(authorize["url"].as_str().unwrap())).status, 302);
     assert_eq!(browse(&emulator, path_of(link["link"].as_str().unwrap())).status, 200);
 }
+
+#[test]
+fn a_request_with_an_idempotency_key_is_answered_once_and_repeated() {
+    let emulator = Emulator::new();
+    let send_keyed = |path: &str, key: &str, body: &Value| {
+        let headers = [
+            ("authorization", "Bearer sk_test_default"),
+            ("content-type", "application/json"),
+            ("idempotency-key", key),
+        ];
+        send(&emulator, "POST", path, &headers, &body.to_string())
+    };
+    for (slug, method) in [("vercel", "api_key"), ("zoom", "client_credentials")] {
+        let new = NewDataIntegration::new(slug).auth_methods([method]);
+        emulator.add_data_integration(new).unwrap();
+    }
+    let of_organizations = json!({
+        "provider": "github", "ownership": "organization", "enabled": true,
+        "credentials": {"type": "custom", "client_id": "c", "client_secret": "secret_6789"},
+    });
+    assert_eq!(post_json(&emulator, "/data-integrations", &of_organizations).status, 201);
+    let key = json!({"user_id": JOHN, "secret": "sk-1234567890abcdef", "connection_intent": "add"});
+    let client = json!({
+        "user_id": JOHN, "client_id": "c", "client_secret": "s-1234567890", "connection_intent": "add",
+    });
+    let import = json!({"access_token": "gho_1"});
+    let of_organization = json!({"user_id": JOHN, "access_token": "gho_1"});
+    let organization_path = format!("/organizations/{ACME}/connected_accounts/github");
+    for (path, body) in [
+        ("/data-integrations/vercel/api-key", &key),
+        ("/data-integrations/zoom/client-credentials", &client),
+        (&account_path("github"), &import),
+        (&organization_path, &of_organization),
+    ] {
+        let first = send_keyed(path, "key-1", body);
+        assert_eq!(first.status, 201, "{path}: {}", first.text);
+        let again = send_keyed(path, "key-1", body);
+        assert_eq!((again.status, again.json()), (201, first.json()), "{path}");
+        let mut other = body.clone();
+        other["account_display_name"] = json!("Other");
+        let conflict = send_keyed(path, "key-1", &other);
+        assert_eq!(
+            (conflict.status, conflict.error().1.as_str()),
+            (409, "idempotency_key_conflict"),
+            "{path}"
+        );
+        let further = send_keyed(path, "key-2", body);
+        assert!(matches!(further.status, 404 | 409), "{path}: a new key is a new request: {}", further.text);
+    }
+    assert_eq!(emulator.event_count("pipes.connected_account.connected"), 4);
+
+    // A failure is not kept: the request may be corrected under its key.
+    let path = account_path("slack");
+    let wrong = json!({"expires_at": "2026-01-15T13:00:00.000Z"});
+    assert_eq!(send_keyed(&path, "key-3", &wrong).status, 422);
+    assert_eq!(send_keyed(&path, "key-3", &import).status, 201);
+    // A day later the key is forgotten.
+    emulator.advance(HOUR * 24);
+    assert_eq!(send_keyed(&path, "key-3", &import).status, 409);
+    assert_eq!(send_keyed(&path, "key-3", &import).error().1, "conflict");
+}
+
+#[test]
+fn a_provider_says_who_owns_the_accounts_in_the_new_field_and_the_old_one() {
+    let emulator = Emulator::new();
+    let providers = call(&emulator, "GET", &format!("/user_management/users/{JOHN}/data_providers")).json();
+    let provider = &providers["data"][0];
+    assert_eq!(
+        (&provider["connection_owner"], &provider["ownership"]),
+        (&json!("user"), &json!("userland_user"))
+    );
+}

@@ -261,3 +261,78 @@ fn what_holds_a_secret_may_not_be_kept() {
     }
     assert!(!call(&emulator, "GET", "/connections").headers.contains_key("cache-control"));
 }
+
+const GLOBEX: &str = "org_01HQRS5H000000000000000002";
+const HANK: &str = "hank@globex.com";
+
+/// Exchanges an ID token, as a form.
+fn exchange_token(emulator: &Emulator, token: &str, organization_id: &str, more: &str) -> Answer {
+    let form = format!(
+        "client_id=client_test&{SECRET}&grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token={token}\
+         &subject_token_type=urn:ietf:params:oauth:token-type:id_token&organization_id={organization_id}{more}"
+    );
+    post_form(emulator, "/sso/token", &form)
+}
+
+#[test]
+fn an_id_token_of_an_emulated_identity_provider_is_exchanged_for_a_profile_and_a_token() {
+    let emulator = Emulator::new();
+    let id_token = emulator.id_token(OIDC, HANK).unwrap();
+    let claims = verified_claims(&emulator, &id_token);
+    assert_eq!((claims["aud"].as_str(), claims["email"].as_str()), (Some(OIDC), Some(HANK)));
+    let exchanged = exchange_token(&emulator, &id_token, GLOBEX, "");
+    assert_eq!(exchanged.status, 200, "{}", exchanged.text);
+    let exchanged = exchanged.json();
+    assert_eq!(exchanged["profile"]["email"], HANK);
+    assert_eq!(exchanged["profile"]["organization_id"], GLOBEX);
+    assert_eq!(profile_status(&emulator, &exchanged), 200);
+}
+
+#[test]
+fn an_id_token_that_proves_nothing_is_refused() {
+    let emulator = Emulator::new();
+    let refused = |answer: Answer| (answer.status, answer.error().1);
+    let invalid_grant = (400, "invalid_grant".to_owned());
+    let id_token = emulator.id_token(OIDC, HANK).unwrap();
+    assert_eq!(refused(exchange_token(&emulator, "eyJ.eyJ.x", GLOBEX, "")), invalid_grant);
+    assert_eq!(refused(exchange_token(&emulator, &id_token, ACME, "")), invalid_grant);
+    assert_eq!(refused(exchange_token(&emulator, &id_token, "org_nope", "")).0, 404);
+    // An access token is signed by the same key, and is no ID token.
+    let access_token = sign_in(&emulator, "connection=conn_01HQRS5H000000000000000002");
+    let access_token = access_token["access_token"].as_str().unwrap();
+    assert_eq!(refused(exchange_token(&emulator, access_token, GLOBEX, "")), invalid_grant);
+    for (form, code) in [
+        (
+            "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&client_id=client_test",
+            "invalid_request",
+        ),
+        ("grant_type=password&client_id=client_test", "unsupported_grant_type"),
+    ] {
+        assert_eq!(refused(post_form(&emulator, "/sso/token", form)), (400, code.to_owned()), "{form}");
+    }
+    emulator.set_connection_state(OIDC, workos_emulator::ConnectionState::Inactive).unwrap();
+    assert_eq!(refused(exchange_token(&emulator, &id_token, GLOBEX, "")), invalid_grant);
+    emulator.set_connection_state(OIDC, workos_emulator::ConnectionState::Active).unwrap();
+    emulator.advance(std::time::Duration::from_secs(3600));
+    assert_eq!(refused(exchange_token(&emulator, &id_token, GLOBEX, "")), invalid_grant);
+}
+
+#[test]
+fn only_people_of_connections_over_openid_connect_have_id_tokens() {
+    let emulator = Emulator::new();
+    for (connection, email, reason) in [
+        (SAML, "ada@acme.com", "only OpenID Connect has ID tokens"),
+        ("conn_nope", HANK, "does not exist"),
+        (OIDC, "nobody@globex.com", "does not exist"),
+    ] {
+        let error = emulator.id_token(connection, email).unwrap_err().to_string();
+        assert!(error.contains(reason), "{error}");
+    }
+    let body = serde_json::json!({"connection_id": OIDC, "email": HANK});
+    let issued = post_json(&emulator, "/_emulator/id-tokens", &body);
+    assert_eq!(issued.status, 201, "{}", issued.text);
+    let id_token = issued.json()["id_token"].as_str().unwrap().to_owned();
+    assert_eq!(exchange_token(&emulator, &id_token, GLOBEX, "").status, 200);
+    let body = serde_json::json!({"connection_id": SAML, "email": "ada@acme.com"});
+    assert_eq!(post_json(&emulator, "/_emulator/id-tokens", &body).status, 422);
+}

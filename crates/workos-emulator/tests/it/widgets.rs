@@ -95,3 +95,14 @@ fn a_client_token_stands_for_a_user_of_an_organization() {
         assert_eq!(post_json(&emulator, "/client/token", &body).error().0, status, "{body}");
     }
 }
+
+#[test]
+fn the_scopes_for_api_keys_of_users_are_granted() {
+    let emulator = Emulator::new();
+    let scopes = ["widgets:user-api-keys:manage-self", "widgets:user-api-keys:manage-all"];
+    let body = json!({"organization_id": ORGANIZATION, "user_id": JOHN, "scopes": scopes});
+    let answer = post_json(&emulator, "/widgets/token", &body);
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    let token = answer.json()["token"].as_str().unwrap().to_owned();
+    assert_eq!(verified_claims(&emulator, &token)["scopes"], json!(scopes));
+}

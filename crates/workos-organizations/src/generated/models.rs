@@ -78,8 +78,9 @@ impl Organization {
 pub struct OrganizationDomain {
     /// Its id.
     pub id: OrganizationDomainId,
-    /// The organization it belongs to.
-    pub organization_id: OrganizationId,
+    /// The organization it belongs to. Answers from before 2025 leave it out within an organization.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization_id: Option<OrganizationId>,
     /// The domain.
     pub domain: String,
     /// Whether ownership is proved.
@@ -109,7 +110,7 @@ impl OrganizationDomain {
     pub fn example() -> Self {
         Self {
             id: "org_domain_01EHZNVPK2QXHMVWCEDQEKY69A".into(),
-            organization_id: "org_01HE8GSH8FQPASKSY27THRKRBP".into(),
+            organization_id: Some("org_01HE8GSH8FQPASKSY27THRKRBP".into()),
             domain: "foo-corp.com".to_owned(),
             state: Some("pending".into()),
             verification_prefix: Some("superapp-domain-verification-z3kjny".to_owned()),

@@ -521,6 +521,7 @@ impl ItContacts {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to organizations in the dashboard.
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
     ///
     /// `GET /organizations/{organization_id}/it_contacts`
@@ -550,8 +551,13 @@ impl ItContacts {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to organizations in the dashboard.
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
+    /// - 409 `it_contact_already_exists` (`is_conflict()`): Find the contact with this e-mail address with
+    ///   `it_contacts.list()`.
     /// - 422 (`is_invalid_request()`): Check that the e-mail address is one.
+    /// - 503 `concurrent_request`: Wait for the other request that changes the organization's IT contacts,
+    ///   then send the request again.
     ///
     /// `POST /organizations/{organization_id}/it_contacts`
     pub fn create(
@@ -579,7 +585,10 @@ impl ItContacts {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to organizations in the dashboard.
     /// - 404 (`is_not_found()`): Verify the contact's id with `it_contacts.list()`.
+    /// - 503 `concurrent_request`: Wait for the other request that changes the organization's IT contacts,
+    ///   then send the request again.
     ///
     /// `DELETE /organizations/{organization_id}/it_contacts/{contact_id}`
     pub fn delete(
@@ -614,8 +623,14 @@ impl ItContacts {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to organizations in the dashboard.
     /// - 404 (`is_not_found()`): Verify the contact's id with `it_contacts.list()`.
+    /// - 409 `it_contact_invitation_already_active` (`is_conflict()`): Call `it_contacts.revoke()` first:
+    ///   an organization has one active invitation at most.
     /// - 409 (`is_conflict()`): Revoke the organization's active invitation first.
+    /// - 422 (`is_invalid_request()`): Set at least one intent of `ItContactIntent::KNOWN`.
+    /// - 503 `concurrent_request`: Wait for the other request that changes the organization's IT contacts,
+    ///   then send the request again.
     ///
     /// `POST /organizations/{organization_id}/it_contacts/{contact_id}/invite`
     pub fn invite(
@@ -648,7 +663,10 @@ impl ItContacts {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to organizations in the dashboard.
     /// - 404 (`is_not_found()`): Verify the contact's id with `it_contacts.list()`.
+    /// - 503 `concurrent_request`: Wait for the other request that changes the organization's IT contacts,
+    ///   then send the request again.
     ///
     /// `POST /organizations/{organization_id}/it_contacts/{contact_id}/revoke`
     pub fn revoke(
@@ -673,8 +691,10 @@ static LIST_IT_CONTACTS: Operation =
         .repeatable()
         .hints(LIST_IT_CONTACTS_HINTS);
 
-const LIST_IT_CONTACTS_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the organization id with `organizations.list()`.")];
+const LIST_IT_CONTACTS_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to organizations in the dashboard."),
+    Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
+];
 
 call! {
     /// The call of [`ItContacts::create`].
@@ -691,8 +711,20 @@ static CREATE_IT_CONTACT: Operation =
         .hints(CREATE_IT_CONTACT_HINTS);
 
 const CREATE_IT_CONTACT_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to organizations in the dashboard."),
     Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
+    Hint::new(
+        409,
+        Some("it_contact_already_exists"),
+        "Find the contact with this e-mail address with `it_contacts.list()`.",
+    ),
     Hint::new(422, None, "Check that the e-mail address is one."),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes the organization\'s IT contacts, then send the request \
+         again.",
+    ),
 ];
 
 call! {
@@ -707,8 +739,16 @@ static DELETE_IT_CONTACT: Operation = Operation::new(
 )
 .hints(DELETE_IT_CONTACT_HINTS);
 
-const DELETE_IT_CONTACT_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the contact\'s id with `it_contacts.list()`.")];
+const DELETE_IT_CONTACT_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to organizations in the dashboard."),
+    Hint::new(404, None, "Verify the contact\'s id with `it_contacts.list()`."),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes the organization\'s IT contacts, then send the request \
+         again.",
+    ),
+];
 
 call! {
     /// The call of [`ItContacts::invite`].
@@ -728,8 +768,21 @@ static INVITE_IT_CONTACT: Operation = Operation::new(
 .hints(INVITE_IT_CONTACT_HINTS);
 
 const INVITE_IT_CONTACT_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to organizations in the dashboard."),
     Hint::new(404, None, "Verify the contact\'s id with `it_contacts.list()`."),
+    Hint::new(
+        409,
+        Some("it_contact_invitation_already_active"),
+        "Call `it_contacts.revoke()` first: an organization has one active invitation at most.",
+    ),
     Hint::new(409, None, "Revoke the organization\'s active invitation first."),
+    Hint::new(422, None, "Set at least one intent of `ItContactIntent::KNOWN`."),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes the organization\'s IT contacts, then send the request \
+         again.",
+    ),
 ];
 
 call! {
@@ -744,8 +797,16 @@ static REVOKE_IT_CONTACT: Operation = Operation::new(
 )
 .hints(REVOKE_IT_CONTACT_HINTS);
 
-const REVOKE_IT_CONTACT_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the contact\'s id with `it_contacts.list()`.")];
+const REVOKE_IT_CONTACT_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to organizations in the dashboard."),
+    Hint::new(404, None, "Verify the contact\'s id with `it_contacts.list()`."),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes the organization\'s IT contacts, then send the request \
+         again.",
+    ),
+];
 
 /// The domains of organizations, and proving that an organization owns them.
 ///

@@ -110,7 +110,7 @@ fn an_unknown_organization_is_not_found_and_says_what_to_do() {
     let body = json!({"message": "Organization not found: 'org_0'.", "code": "entity_not_found"});
     let script = Script::new().reply(Reply::json(404, body).header("x-request-id", "req_1"));
     let error = block_on(organizations(&script).get("org_0").send()).unwrap_err();
-    assert!(error.api().is_some_and(|error| error.is_not_found()));
+    assert!(error.is_not_found());
     assert_eq!((error.operation(), error.request_id()), (Some("organizations.get"), Some("req_1")));
     assert!(error.hint().is_some_and(|hint| hint.contains("organizations.list()")));
 }
@@ -192,4 +192,35 @@ fn contacts_are_listed_created_invited_revoked_and_removed() {
             "DELETE /organizations/org_1/it_contacts/c_1",
         ]
     );
+}
+
+#[test]
+fn organizations_as_they_were_answered_from_2020_on_decode_in_every_call() {
+    // The domains had neither organization nor state, the first lists no cursors, the first organizations no times.
+    let old = json!({
+        "object": "organization", "id": "org_1", "name": "Acme", "allow_profiles_outside_organization": false,
+        "domains": [{"object": "organization_domain", "id": "org_domain_1", "domain": "acme.com"}],
+    });
+    for list in [
+        json!({"object": "list", "data": [old], "listMetadata": {"before": null, "after": "org_1"}}),
+        json!({"object": "list", "data": [old]}),
+    ] {
+        let page = block_on(organizations(&replies(200, &list)).list().send()).unwrap();
+        let domain = &page.data[0].domains[0];
+        assert_eq!(
+            (domain.domain.as_str(), &domain.organization_id, &domain.state),
+            ("acme.com", &None, &None)
+        );
+        assert_eq!(page.after(), list["listMetadata"]["after"].as_str());
+    }
+    let organizations = |status| organizations(&replies(status, &old));
+    let decoded = [
+        block_on(organizations(200).get("org_1").send()).unwrap(),
+        block_on(organizations(201).create("Acme").send()).unwrap(),
+        block_on(organizations(200).update("org_1").name("Acme").send()).unwrap(),
+    ];
+    for organization in decoded {
+        assert_eq!(organization.domains[0].id, "org_domain_1");
+        assert!(organization.metadata.is_empty() && organization.created_at.is_none());
+    }
 }

@@ -89,6 +89,30 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
+    /// Why WorkOS changed the state of an account.
+    pub enum ConnectedAccountStateReason {
+        /// The user who connected it is no longer a member of the organization.
+        EstablishingMemberMembershipEnded = "establishing_member_membership_ended",
+    }
+}
+
+workos_core::open_enum! {
+    /// What a change did otherwise than it was asked.
+    pub enum WarningCode {
+        /// Another account of the owner at this provider has the same label.
+        DuplicateAccountDisplayName = "duplicate_account_display_name",
+    }
+}
+
+workos_core::open_enum! {
+    /// What is left to do after the user has consented.
+    pub enum ConnectCompletion {
+        /// The account is saved by `data_integrations.finish()` only.
+        FinishRequired = "finish_required",
+    }
+}
+
+workos_core::open_enum! {
     /// Why there is no credential.
     pub enum InactiveReason {
         /// No such account is connected in this environment.

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use workos_core::{ConnectedAccountId, DataIntegrationId, OrganizationId, Patch, Secret, Timestamp, UserId};
 
 use super::enums::{
-    AuthMethod, AuthenticateVia, ConnectErrorCode, ConnectedAccountState, ConnectionOwner, ConnectionRole,
-    CredentialsType, DataIntegrationState,
+    AuthMethod, AuthenticateVia, ConnectErrorCode, ConnectedAccountState, ConnectedAccountStateReason,
+    ConnectionOwner, ConnectionRole, CredentialsType, DataIntegrationState, WarningCode,
 };
 
 /// A provider that accounts can be connected at.
@@ -558,6 +558,23 @@ impl UpdateCustomProviderDefinition {
     }
 }
 
+/// The account that a finished connection has saved.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FinishedConnection {
+    /// The account.
+    pub connected_account: ConnectedAccount,
+}
+
+#[cfg(feature = "test-util")]
+impl FinishedConnection {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self { connected_account: ConnectedAccount::example() }
+    }
+}
+
 /// An account that was connected at a provider.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connected_account")]
@@ -604,9 +621,9 @@ pub struct ConnectedAccount {
     pub config: BTreeMap<String, String>,
     /// Whether it can be used.
     pub state: ConnectedAccountState,
-    /// Why it is in this state, if that is known.
+    /// Why WorkOS put it into this state, if that is known.
     #[serde(default)]
-    pub state_reason: Option<String>,
+    pub state_reason: Option<ConnectedAccountStateReason>,
     /// Who connected it.
     #[serde(default)]
     pub established_by_user_id: Option<UserId>,
@@ -642,7 +659,7 @@ impl ConnectedAccount {
             client_secret_last_4: Some("cdef".to_owned()),
             config: [("subdomain".to_owned(), "acme".to_owned())].into_iter().collect(),
             state: ConnectedAccountState::Connected,
-            state_reason: Some("refresh_failed".to_owned()),
+            state_reason: Some(ConnectedAccountStateReason::EstablishingMemberMembershipEnded),
             established_by_user_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".into()),
             warnings: vec![Warning::example()],
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
@@ -656,8 +673,8 @@ impl ConnectedAccount {
 #[non_exhaustive]
 pub struct Warning {
     /// Its code.
-    pub code: String,
-    /// What it says.
+    pub code: WarningCode,
+    /// The warning for people.
     pub message: String,
 }
 
@@ -667,8 +684,8 @@ impl Warning {
     #[must_use]
     pub fn example() -> Self {
         Self {
-            code: "account_identifier_mismatch".to_owned(),
-            message: "The identifier was kept.".to_owned(),
+            code: WarningCode::DuplicateAccountDisplayName,
+            message: "Another account has this display name.".to_owned(),
         }
     }
 }
@@ -786,8 +803,14 @@ pub struct DataProvider {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub auth_methods: Vec<AuthMethod>,
-    /// Who connects accounts there.
-    pub ownership: ConnectionOwner,
+    /// Who owns the accounts that are connected there. Older answers have `ownership` only; `owner()` reads
+    /// both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connection_owner: Option<ConnectionOwner>,
+    /// Who owns the accounts that are connected there.
+    #[deprecated = "Use `owner()`, which reads `connection_owner` as well."]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ownership: Option<ConnectionOwner>,
     /// The account that is connected, if any.
     #[serde(default)]
     pub connected_account: Option<ConnectedAccount>,
@@ -808,6 +831,7 @@ pub struct DataProvider {
 impl DataProvider {
     /// The example of the contract, to be adjusted in a test.
     #[must_use]
+    #[expect(deprecated, reason = "an example has every field")]
     pub fn example() -> Self {
         Self {
             id: "data_integration_01EHZNVPK3SFK441A1RGBFSHRT".into(),
@@ -818,7 +842,8 @@ impl DataProvider {
             credentials_type: "oauth2".to_owned(),
             scopes: vec!["repo".to_owned(), "user:email".to_owned()],
             auth_methods: vec![AuthMethod::Oauth],
-            ownership: ConnectionOwner::User,
+            connection_owner: Some(ConnectionOwner::User),
+            ownership: Some(ConnectionOwner::User),
             connected_account: Some(ConnectedAccount::example()),
             connected_accounts: vec![ConnectedAccount::example()],
             created_at: "2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH),
@@ -948,9 +973,9 @@ pub struct EventAccount {
     /// Who connected it.
     #[serde(default)]
     pub established_by_user_id: Option<UserId>,
-    /// Why it is in this state, if that is known.
+    /// Why WorkOS put it into this state, if that is known.
     #[serde(default)]
-    pub state_reason: Option<String>,
+    pub state_reason: Option<ConnectedAccountStateReason>,
     /// When it was connected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
@@ -978,7 +1003,7 @@ impl EventAccount {
             auth_method: Some(AuthMethod::Oauth),
             api_key_last_4: Some("cdef".to_owned()),
             established_by_user_id: Some("user_01EHZNVPK3SFK441A1RGBFSHRT".into()),
-            state_reason: Some("refresh_failed".to_owned()),
+            state_reason: Some(ConnectedAccountStateReason::EstablishingMemberMembershipEnded),
             created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
             updated_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
         }

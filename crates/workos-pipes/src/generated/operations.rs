@@ -9,7 +9,8 @@ use workos_core::{ConnectedAccountId, OrganizationId, Page, Patch, Secret, Times
 use super::enums::{AuthMethod, ConnectedAccountState, ConnectionIntent, ConnectionOwner};
 use super::models::{
     ApiKeyInstallation, ConnectedAccount, CustomProviderDefinition, DataIntegration,
-    DataIntegrationConfiguration, DataProvider, IntegrationCredentials, UpdateCustomProviderDefinition,
+    DataIntegrationConfiguration, DataProvider, FinishedConnection, IntegrationCredentials,
+    UpdateCustomProviderDefinition,
 };
 
 /// Data integrations: the providers (GitHub, Slack, Salesforce, …) that accounts can be connected at,
@@ -45,6 +46,8 @@ impl DataIntegrations {
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
+    /// - 404 (`is_not_found()`): Leave out `after` and `before`, and read the list from its start.
+    /// - 422 (`is_invalid_request()`): Check the cursor and the filters.
     ///
     /// `GET /data-integrations`
     pub fn list(&self) -> ListDataIntegrations {
@@ -161,6 +164,8 @@ impl DataIntegrations {
     ///   feature is on.
     /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
     ///   of the same environment.
+    /// - 409 (`is_conflict()`): Read the integration with `data_integrations.get()`, then send the change
+    ///   again.
     /// - 422 (`is_invalid_request()`): Check the scopes, the URLs of a custom provider, and that secrets
     ///   are not empty.
     ///
@@ -258,12 +263,18 @@ impl DataIntegrations {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set either `credentials` or `api_key`, and `custom_provider` for
+    ///   custom providers only.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
     ///   feature is on.
     /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
     ///   of the same environment.
+    /// - 409 (`is_conflict()`): Read the integration with `data_integrations.get_organization_owned()`,
+    ///   then send the change again.
+    /// - 422 (`is_invalid_request()`): Check the scopes, the URLs of a custom provider, and that secrets
+    ///   are not empty.
     ///
     /// `PUT /data-integrations/{slug}/organization`
     pub fn update_organization_owned(&self, slug: impl AsRef<str>) -> UpdateOrganizationOwnedIntegration {
@@ -311,6 +322,84 @@ impl DataIntegrations {
         DeleteOrganizationOwnedIntegration { call }
     }
 
+    /// Saves the account that a user has connected, when `authorize` was called with a PKCE challenge.
+    ///
+    /// The code is valid once, for 90 seconds, and a wrong verifier uses it up. Nothing is saved before
+    /// this call, so a stolen return link connects no account. [`ConnectAttempt`](crate::ConnectAttempt)
+    /// keeps the verifier and makes this call.
+    ///
+    /// - `connect_code`: The `connect_code` that the browser brought to `return_to`.
+    /// - `code_verifier`: The PKCE verifier of the challenge that `authorize` sent.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     data_integrations: workos_pipes::DataIntegrations,
+    /// #     connect_code: workos_core::Secret,
+    /// #     code_verifier: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// let finished_connection = data_integrations.finish(connect_code, code_verifier).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// - 400 `invalid_connect_code` (`is_invalid_request()`): Start again with
+    ///   `data_integrations.authorize()`: a connect code is valid once, for 90 seconds, with its own
+    ///   verifier.
+    /// - 400 `missing_code` (`is_invalid_request()`): Send the `connect_code` that the browser brought to
+    ///   `return_to`.
+    /// - 400 `authorization_state_expired` (`is_invalid_request()`): Start again with
+    ///   `data_integrations.authorize()`: the user took too long.
+    /// - 400 `authorization_code_exchange_error` (`is_invalid_request()`): Check client id, client secret
+    ///   and redirect URI of the integration, here and at the provider.
+    /// - 400 `invalid_client_id` (`is_invalid_request()`): Set the client id of the provider's OAuth
+    ///   application with `data_integrations.update()`.
+    /// - 400 `invalid_authorization_url` (`is_invalid_request()`): Correct `authorization_url` of the
+    ///   custom provider with `data_integrations.update()`.
+    /// - 400 `invalid_data_integration` (`is_invalid_request()`): Read the integration with
+    ///   `data_integrations.get()` and correct it: its `state` is not `valid`.
+    /// - 400 `auth_method_mismatch` (`is_invalid_request()`): Read `auth_methods` with
+    ///   `data_integrations.get()`: only accounts by OAuth are connected in a browser.
+    /// - 400 `concurrent_request` (`is_invalid_request()`): Wait for the other request that changes this
+    ///   account, then start again with `data_integrations.authorize()`.
+    /// - 400 `connected_account_limit_reached` (`is_invalid_request()`): Delete an account with
+    ///   `connected_accounts.delete()` before you connect another one.
+    /// - 400 `connected_account_not_found` (`is_invalid_request()`): Read the ids of connected accounts
+    ///   with `data_providers.list()`; the account was deleted meanwhile.
+    /// - 400 `multiple_connections_unavailable` (`is_invalid_request()`): Call `authorize` without
+    ///   `connection_intent`: this environment allows one account per provider.
+    /// - 400 `target_deleted` (`is_invalid_request()`): Verify that user, organization and provider exist:
+    ///   one of them was deleted meanwhile.
+    /// - 400 `reauthorization_needed` (`is_invalid_request()`): Start again with
+    ///   `data_integrations.authorize()`: the provider took the consent back.
+    /// - 400 `missing_access_token` (`is_invalid_request()`): Check `token_url` and the scopes of the
+    ///   integration: the provider answered without an access token.
+    /// - 400 `unexpected_response_format` (`is_invalid_request()`): Check `token_url` of the custom
+    ///   provider: its answer is no token response (RFC 6749).
+    /// - 400 `provider_error` (`is_invalid_request()`): Read `message` for the provider's error, then start
+    ///   again with `data_integrations.authorize()`.
+    /// - 400 `installation_failed` (`is_invalid_request()`): Start again with
+    ///   `data_integrations.authorize()`; report the request id to WorkOS if it fails again.
+    /// - 400 (`is_invalid_request()`): Start again with `data_integrations.authorize()`.
+    /// - 403 (`is_forbidden()`): Use the API key of the environment that called
+    ///   `data_integrations.authorize()`.
+    ///
+    /// `POST /data-integrations/finish`
+    pub fn finish(
+        &self,
+        connect_code: impl Into<Secret>,
+        code_verifier: impl Into<Secret>,
+    ) -> FinishConnection {
+        FinishConnection {
+            call: Call::new(&self.client, &FINISH_CONNECTION),
+            body: FinishConnectionBody {
+                connect_code: connect_code.into(),
+                code_verifier: code_verifier.into(),
+                state: None,
+            },
+        }
+    }
+
     /// Connects another account of a user by its API key.
     ///
     /// Needs the feature `pipes-api-keys` of the environment.
@@ -333,16 +422,21 @@ impl DataIntegrations {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Check the user, the organization and `connection_owner`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
     ///   feature is on.
-    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
-    ///   yet: replace the one there is by the `set_` call.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): Replace the connected account with the
+    ///   `set_` or `update` call: this environment allows one account per provider.
+    /// - 404 `entity_not_found` (`is_not_found()`): Verify that provider, user and organization exist in
+    ///   the environment of this API key.
     /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
     ///   of the same environment.
-    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
-    ///   `credentials` serves every kind.
+    /// - 409 `connected_account_limit_reached` (`is_conflict()`): Delete an account before you connect
+    ///   another one: this owner has as many as the provider allows.
+    /// - 409 `idempotency_key_conflict` (`is_conflict()`): Use a new idempotency key for each change: this
+    ///   one was sent with another body.
     ///
     /// `POST /data-integrations/{slug}/api-key`
     pub fn add_api_key(
@@ -360,8 +454,8 @@ impl DataIntegrations {
                 organization_id: None,
                 secret: secret.into(),
                 connection_owner: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
                 connection_intent: "add",
             },
         }
@@ -396,6 +490,9 @@ impl DataIntegrations {
     ///   feature is on.
     /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
     ///   of the same environment.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list()` with
+    ///   `supports_multiple_connections(true)` lists them.
     /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
     ///   `credentials` serves every kind.
     ///
@@ -415,8 +512,8 @@ impl DataIntegrations {
                 organization_id: None,
                 secret: secret.into(),
                 connection_owner: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
                 connection_intent: None,
                 connected_account_id: None,
             },
@@ -446,16 +543,21 @@ impl DataIntegrations {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Check the user, the organization and `connection_owner`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
     ///   feature is on.
-    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
-    ///   yet: replace the one there is by the `set_` call.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): Replace the connected account with the
+    ///   `set_` or `update` call: this environment allows one account per provider.
+    /// - 404 `entity_not_found` (`is_not_found()`): Verify that provider, user and organization exist in
+    ///   the environment of this API key.
     /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
     ///   of the same environment.
-    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
-    ///   `credentials` serves every kind.
+    /// - 409 `connected_account_limit_reached` (`is_conflict()`): Delete an account before you connect
+    ///   another one: this owner has as many as the provider allows.
+    /// - 409 `idempotency_key_conflict` (`is_conflict()`): Use a new idempotency key for each change: this
+    ///   one was sent with another body.
     ///
     /// `POST /data-integrations/{slug}/client-credentials`
     pub fn add_client_credentials(
@@ -476,8 +578,8 @@ impl DataIntegrations {
                 client_secret: client_secret.into(),
                 config: None,
                 connection_owner: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
                 connection_intent: "add",
             },
         }
@@ -513,6 +615,9 @@ impl DataIntegrations {
     ///   feature is on.
     /// - 404 (`is_not_found()`): Verify the slug with `data_integrations.list()`, and that the API key is
     ///   of the same environment.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list()` with
+    ///   `supports_multiple_connections(true)` lists them.
     /// - 422 `auth_method_mismatch` (`is_invalid_request()`): This account authenticates in another way;
     ///   `credentials` serves every kind.
     ///
@@ -535,8 +640,8 @@ impl DataIntegrations {
                 client_secret: client_secret.into(),
                 config: None,
                 connection_owner: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
                 connection_intent: None,
                 connected_account_id: None,
             },
@@ -562,12 +667,16 @@ static LIST_DATA_INTEGRATIONS: Operation =
         .repeatable()
         .hints(LIST_DATA_INTEGRATIONS_HINTS);
 
-const LIST_DATA_INTEGRATIONS_HINTS: &[Hint] = &[Hint::new(
-    401,
-    None,
-    "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
+const LIST_DATA_INTEGRATIONS_HINTS: &[Hint] = &[
+    Hint::new(
+        401,
+        None,
+        "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
          up in.",
-)];
+    ),
+    Hint::new(404, None, "Leave out `after` and `before`, and read the list from its start."),
+    Hint::new(422, None, "Check the cursor and the filters."),
+];
 
 call! {
     /// The call of [`DataIntegrations::create`].
@@ -796,6 +905,7 @@ const UPDATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
         None,
         "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
     ),
+    Hint::new(409, None, "Read the integration with `data_integrations.get()`, then send the change again."),
     Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
 ];
 
@@ -917,6 +1027,11 @@ static UPDATE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
 
 const UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
     Hint::new(
+        400,
+        None,
+        "Set either `credentials` or `api_key`, and `custom_provider` for custom providers only.",
+    ),
+    Hint::new(
         401,
         None,
         "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
@@ -932,6 +1047,13 @@ const UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
         None,
         "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
     ),
+    Hint::new(
+        409,
+        None,
+        "Read the integration with `data_integrations.get_organization_owned()`, then send the change \
+         again.",
+    ),
+    Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
 ];
 
 call! {
@@ -980,15 +1102,174 @@ const AUTHORIZE_DATA_INTEGRATION_HINTS: &[Hint] = &[
         "Enable the provider in the dashboard; for an organization, in its configuration too.",
     ),
     Hint::new(
+        400,
+        Some("invalid_return_to"),
+        "Set `return_to` to an absolute https URL, or to a loopback URL during development.",
+    ),
+    Hint::new(
+        400,
+        Some("return_to_requires_exact_match"),
+        "Register `return_to` in the dashboard exactly as you send it: with PKCE, no wildcard matches.",
+    ),
+    Hint::new(
+        400,
+        Some("connect_finish_unavailable"),
+        "Leave out `pkce()`: this environment cannot finish a connection by `data_integrations.finish()`.",
+    ),
+    Hint::new(
         404,
         Some("multiple_connections_unavailable"),
-        "More than one account is not available yet: replace the one there is by the `set_` call.",
+        "Replace the connected account with the `set_` or `update` call: this environment allows one \
+         account per provider.",
+    ),
+    Hint::new(
+        404,
+        Some("connected_account_not_found"),
+        "Read the ids of connected accounts with `data_providers.list()`, then set `connected_account_id` \
+         to one of them.",
+    ),
+    Hint::new(
+        404,
+        Some("entity_not_found"),
+        "Verify that provider, user and organization exist in the environment of this API key.",
     ),
     Hint::new(
         404,
         None,
         "Verify that provider, user and organization exist in the environment of this API key.",
     ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
+    ),
+    Hint::new(409, None, "Set `connected_account_id` to the account that is authorized again."),
+    Hint::new(422, None, "Read `message`: it names the field that is refused."),
+];
+
+call! {
+    /// The call of [`DataIntegrations::finish`].
+    pub struct FinishConnection { body: FinishConnectionBody } -> FinishedConnection;
+}
+
+impl FinishConnection {
+    /// The state that the browser brought; WorkOS writes it to its log only.
+    pub fn state(mut self, state: impl Into<String>) -> Self {
+        self.body.state = Some(state.into());
+        self
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct FinishConnectionBody {
+    #[serde(serialize_with = "workos_core::private::expose")]
+    connect_code: Secret,
+    #[serde(serialize_with = "workos_core::private::expose")]
+    code_verifier: Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
+}
+
+static FINISH_CONNECTION: Operation =
+    Operation::new("data_integrations.finish", Method::POST, "/data-integrations/finish")
+        .hints(FINISH_CONNECTION_HINTS);
+
+const FINISH_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("invalid_connect_code"),
+        "Start again with `data_integrations.authorize()`: a connect code is valid once, for 90 seconds, \
+         with its own verifier.",
+    ),
+    Hint::new(400, Some("missing_code"), "Send the `connect_code` that the browser brought to `return_to`."),
+    Hint::new(
+        400,
+        Some("authorization_state_expired"),
+        "Start again with `data_integrations.authorize()`: the user took too long.",
+    ),
+    Hint::new(
+        400,
+        Some("authorization_code_exchange_error"),
+        "Check client id, client secret and redirect URI of the integration, here and at the provider.",
+    ),
+    Hint::new(
+        400,
+        Some("invalid_client_id"),
+        "Set the client id of the provider\'s OAuth application with `data_integrations.update()`.",
+    ),
+    Hint::new(
+        400,
+        Some("invalid_authorization_url"),
+        "Correct `authorization_url` of the custom provider with `data_integrations.update()`.",
+    ),
+    Hint::new(
+        400,
+        Some("invalid_data_integration"),
+        "Read the integration with `data_integrations.get()` and correct it: its `state` is not `valid`.",
+    ),
+    Hint::new(
+        400,
+        Some("auth_method_mismatch"),
+        "Read `auth_methods` with `data_integrations.get()`: only accounts by OAuth are connected in a \
+         browser.",
+    ),
+    Hint::new(
+        400,
+        Some("concurrent_request"),
+        "Wait for the other request that changes this account, then start again with \
+         `data_integrations.authorize()`.",
+    ),
+    Hint::new(
+        400,
+        Some("connected_account_limit_reached"),
+        "Delete an account with `connected_accounts.delete()` before you connect another one.",
+    ),
+    Hint::new(
+        400,
+        Some("connected_account_not_found"),
+        "Read the ids of connected accounts with `data_providers.list()`; the account was deleted \
+         meanwhile.",
+    ),
+    Hint::new(
+        400,
+        Some("multiple_connections_unavailable"),
+        "Call `authorize` without `connection_intent`: this environment allows one account per provider.",
+    ),
+    Hint::new(
+        400,
+        Some("target_deleted"),
+        "Verify that user, organization and provider exist: one of them was deleted meanwhile.",
+    ),
+    Hint::new(
+        400,
+        Some("reauthorization_needed"),
+        "Start again with `data_integrations.authorize()`: the provider took the consent back.",
+    ),
+    Hint::new(
+        400,
+        Some("missing_access_token"),
+        "Check `token_url` and the scopes of the integration: the provider answered without an access \
+         token.",
+    ),
+    Hint::new(
+        400,
+        Some("unexpected_response_format"),
+        "Check `token_url` of the custom provider: its answer is no token response (RFC 6749).",
+    ),
+    Hint::new(
+        400,
+        Some("provider_error"),
+        "Read `message` for the provider\'s error, then start again with `data_integrations.authorize()`.",
+    ),
+    Hint::new(
+        400,
+        Some("installation_failed"),
+        "Start again with `data_integrations.authorize()`; report the request id to WorkOS if it fails \
+         again.",
+    ),
+    Hint::new(400, None, "Start again with `data_integrations.authorize()`."),
+    Hint::new(403, None, "Use the API key of the environment that called `data_integrations.authorize()`."),
 ];
 
 /// Gets a fresh access token of a connected account.
@@ -1004,6 +1285,17 @@ const GET_ACCESS_TOKEN_HINTS: &[Hint] = &[
         None,
         "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
          up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
     ),
     Hint::new(
         404,
@@ -1033,10 +1325,21 @@ const GET_CREDENTIALS_HINTS: &[Hint] = &[
          up in.",
     ),
     Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
         404,
         None,
         "Use the API key of the environment that the account was connected in, and check slug, user and \
          organization; an account exists once `authorize` was followed to its end.",
+    ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
     ),
     Hint::new(422, None, "Check the user, the organization and which account is meant."),
 ];
@@ -1047,6 +1350,16 @@ call! {
 }
 
 impl AddApiKey {
+    /// A key of your choice for this one change, for instance a random UUID. A call with a key is retried
+    /// after a lost connection, a timeout or a 5xx as a read is: the server answers the same key and body
+    /// with the first answer. The same key with another body is a 409 with the code
+    /// `idempotency_key_conflict`.
+    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(idempotency_key.as_ref());
+        self.call.repeatable_as(&ADD_API_KEY_WITH_KEY);
+        self
+    }
+
     /// The organization that the account is connected for.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.body.organization_id = Some(organization_id.into());
@@ -1059,15 +1372,15 @@ impl AddApiKey {
         self
     }
 
-    /// A name for the account that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of the account.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 }
@@ -1081,10 +1394,10 @@ struct AddApiKeyBody {
     secret: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
     connection_intent: &'static str,
 }
 
@@ -1092,7 +1405,14 @@ static ADD_API_KEY: Operation =
     Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
         .hints(ADD_API_KEY_HINTS);
 
+/// With an idempotency key.
+static ADD_API_KEY_WITH_KEY: Operation =
+    Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
+        .hints(ADD_API_KEY_HINTS)
+        .repeatable();
+
 const ADD_API_KEY_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user, the organization and `connection_owner`."),
     Hint::new(
         401,
         None,
@@ -1107,7 +1427,13 @@ const ADD_API_KEY_HINTS: &[Hint] = &[
     Hint::new(
         404,
         Some("multiple_connections_unavailable"),
-        "More than one account is not available yet: replace the one there is by the `set_` call.",
+        "Replace the connected account with the `set_` or `update` call: this environment allows one \
+         account per provider.",
+    ),
+    Hint::new(
+        404,
+        Some("entity_not_found"),
+        "Verify that provider, user and organization exist in the environment of this API key.",
     ),
     Hint::new(
         404,
@@ -1115,9 +1441,14 @@ const ADD_API_KEY_HINTS: &[Hint] = &[
         "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
     ),
     Hint::new(
-        422,
-        Some("auth_method_mismatch"),
-        "This account authenticates in another way; `credentials` serves every kind.",
+        409,
+        Some("connected_account_limit_reached"),
+        "Delete an account before you connect another one: this owner has as many as the provider allows.",
+    ),
+    Hint::new(
+        409,
+        Some("idempotency_key_conflict"),
+        "Use a new idempotency key for each change: this one was sent with another body.",
     ),
 ];
 
@@ -1139,15 +1470,15 @@ impl SetApiKey {
         self
     }
 
-    /// A name for the account that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of the account.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 
@@ -1173,10 +1504,10 @@ struct SetApiKeyBody {
     secret: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_intent: Option<ConnectionIntent>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1206,6 +1537,12 @@ const SET_API_KEY_HINTS: &[Hint] = &[
         "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
     ),
     Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
+    ),
+    Hint::new(
         422,
         Some("auth_method_mismatch"),
         "This account authenticates in another way; `credentials` serves every kind.",
@@ -1218,6 +1555,16 @@ call! {
 }
 
 impl AddClientCredentials {
+    /// A key of your choice for this one change, for instance a random UUID. A call with a key is retried
+    /// after a lost connection, a timeout or a 5xx as a read is: the server answers the same key and body
+    /// with the first answer. The same key with another body is a 409 with the code
+    /// `idempotency_key_conflict`.
+    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(idempotency_key.as_ref());
+        self.call.repeatable_as(&ADD_CLIENT_CREDENTIALS_WITH_KEY);
+        self
+    }
+
     /// The organization that the account is connected for.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.body.organization_id = Some(organization_id.into());
@@ -1239,15 +1586,15 @@ impl AddClientCredentials {
         self
     }
 
-    /// A name for the account that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of the account.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 }
@@ -1264,10 +1611,10 @@ struct AddClientCredentialsBody {
     config: Option<BTreeMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
     connection_intent: &'static str,
 }
 
@@ -1278,7 +1625,17 @@ static ADD_CLIENT_CREDENTIALS: Operation = Operation::new(
 )
 .hints(ADD_CLIENT_CREDENTIALS_HINTS);
 
+/// With an idempotency key.
+static ADD_CLIENT_CREDENTIALS_WITH_KEY: Operation = Operation::new(
+    "data_integrations.add_client_credentials",
+    Method::POST,
+    "/data-integrations/{slug}/client-credentials",
+)
+.hints(ADD_CLIENT_CREDENTIALS_HINTS)
+.repeatable();
+
 const ADD_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Check the user, the organization and `connection_owner`."),
     Hint::new(
         401,
         None,
@@ -1293,7 +1650,13 @@ const ADD_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
     Hint::new(
         404,
         Some("multiple_connections_unavailable"),
-        "More than one account is not available yet: replace the one there is by the `set_` call.",
+        "Replace the connected account with the `set_` or `update` call: this environment allows one \
+         account per provider.",
+    ),
+    Hint::new(
+        404,
+        Some("entity_not_found"),
+        "Verify that provider, user and organization exist in the environment of this API key.",
     ),
     Hint::new(
         404,
@@ -1301,9 +1664,14 @@ const ADD_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
         "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
     ),
     Hint::new(
-        422,
-        Some("auth_method_mismatch"),
-        "This account authenticates in another way; `credentials` serves every kind.",
+        409,
+        Some("connected_account_limit_reached"),
+        "Delete an account before you connect another one: this owner has as many as the provider allows.",
+    ),
+    Hint::new(
+        409,
+        Some("idempotency_key_conflict"),
+        "Use a new idempotency key for each change: this one was sent with another body.",
     ),
 ];
 
@@ -1334,15 +1702,15 @@ impl SetClientCredentials {
         self
     }
 
-    /// A name for the account that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of the account.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 
@@ -1371,10 +1739,10 @@ struct SetClientCredentialsBody {
     config: Option<BTreeMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_intent: Option<ConnectionIntent>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -1405,6 +1773,12 @@ const SET_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
         404,
         None,
         "Verify the slug with `data_integrations.list()`, and that the API key is of the same environment.",
+    ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
     ),
     Hint::new(
         422,
@@ -1646,10 +2020,15 @@ impl ConnectedAccounts {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set `connected_account_id` together with
+    ///   `supports_multiple_connections(true)`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
     ///   that the account was connected in.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list()` with
+    ///   `supports_multiple_connections(true)` lists them.
     ///
     /// `GET /user_management/users/{user_id}/connected_accounts/{slug}`,
     /// <https://workos.com/docs/reference/pipes/connected-account>
@@ -1687,13 +2066,30 @@ impl ConnectedAccounts {
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
-    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
-    ///   yet: replace the one there is by the `set_` call.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): Replace the connected account with the
+    ///   `set_` or `update` call: this environment allows one account per provider.
     /// - 404 (`is_not_found()`): Verify that user, organization and provider exist in the environment of
     ///   this API key.
-    /// - 409 (`is_conflict()`): The user has an account there; change it by `connected_accounts.update()`.
-    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
-    ///   with `access_token`.
+    /// - 409 `connected_account_limit_reached` (`is_conflict()`): Delete an account before you connect
+    ///   another one: this owner has as many as the provider allows.
+    /// - 409 `idempotency_key_conflict` (`is_conflict()`): Use a new idempotency key for each change: this
+    ///   one was sent with another body.
+    /// - 409 (`is_conflict()`): The user has an account there; change it with
+    ///   `connected_accounts.update()`.
+    /// - 422 `invalid_refresh_token` (`is_invalid_request()`): Send the refresh token that the provider
+    ///   issued last: the provider refused this one.
+    /// - 422 `invalid_token_combination` (`is_invalid_request()`): Send `access_token`, `refresh_token` and
+    ///   `expires_at` together for a token that expires, or `access_token` alone.
+    /// - 422 `invalid_data_integration_state` (`is_invalid_request()`): Read the integration with
+    ///   `data_integrations.get()` and correct it: its `state` is not `valid`.
+    /// - 422 `client_credentials_not_configured` (`is_invalid_request()`): Set client id and client secret
+    ///   of the integration with `data_integrations.update()` first.
+    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Read `errors()`: it names each field
+    ///   that is refused.
+    /// - 422 (`is_invalid_request()`): Send `expires_at` and `refresh_token` together with `access_token`
+    ///   for a token that expires.
     ///
     /// `POST /user_management/users/{user_id}/connected_accounts/{slug}`
     pub fn create(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> CreateConnectedAccount {
@@ -1708,8 +2104,8 @@ impl ConnectedAccounts {
                 expires_at: None,
                 scopes: None,
                 state: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
                 connection_intent: None,
             },
         }
@@ -1738,12 +2134,27 @@ impl ConnectedAccounts {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set `connected_account_id` together with
+    ///   `supports_multiple_connections(true)`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
     ///   that the account was connected in.
-    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
-    ///   with `access_token`.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list()` with
+    ///   `supports_multiple_connections(true)` lists them.
+    /// - 422 `invalid_refresh_token` (`is_invalid_request()`): Send the refresh token that the provider
+    ///   issued last: the provider refused this one.
+    /// - 422 `invalid_token_combination` (`is_invalid_request()`): Send `access_token`, `refresh_token` and
+    ///   `expires_at` together for a token that expires, or `access_token` alone.
+    /// - 422 `invalid_data_integration_state` (`is_invalid_request()`): Read the integration with
+    ///   `data_integrations.get()` and correct it: its `state` is not `valid`.
+    /// - 422 `client_credentials_not_configured` (`is_invalid_request()`): Set client id and client secret
+    ///   of the integration with `data_integrations.update()` first.
+    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Read `errors()`: it names each field
+    ///   that is refused.
+    /// - 422 (`is_invalid_request()`): Send `expires_at` and `refresh_token` together with `access_token`
+    ///   for a token that expires.
     ///
     /// `PUT /user_management/users/{user_id}/connected_accounts/{slug}`
     pub fn update(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> UpdateConnectedAccount {
@@ -1758,8 +2169,8 @@ impl ConnectedAccounts {
                 expires_at: None,
                 scopes: None,
                 state: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
             },
         }
     }
@@ -1781,10 +2192,17 @@ impl ConnectedAccounts {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set `connected_account_id` together with
+    ///   `supports_multiple_connections(true)`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
     ///   that the account was connected in.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list()` with
+    ///   `supports_multiple_connections(true)` lists them.
+    /// - 503 `concurrent_request`: Wait for the other request that changes this account, then call `delete`
+    ///   again.
     ///
     /// `DELETE /user_management/users/{user_id}/connected_accounts/{slug}`
     pub fn delete(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> DeleteConnectedAccount {
@@ -1830,6 +2248,7 @@ static GET_CONNECTED_ACCOUNT: Operation = Operation::new(
 .hints(GET_CONNECTED_ACCOUNT_HINTS);
 
 const GET_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
     Hint::new(
         401,
         None,
@@ -1841,6 +2260,12 @@ const GET_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
         None,
         "Check user, slug and organization, and use the API key of the environment that the account was \
          connected in.",
+    ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
     ),
 ];
 
@@ -1854,6 +2279,16 @@ impl CreateConnectedAccount {
     /// meant.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.call.query("organization_id", organization_id.into());
+        self
+    }
+
+    /// A key of your choice for this one change, for instance a random UUID. A call with a key is retried
+    /// after a lost connection, a timeout or a 5xx as a read is: the server answers the same key and body
+    /// with the first answer. The same key with another body is a 409 with the code
+    /// `idempotency_key_conflict`.
+    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(idempotency_key.as_ref());
+        self.call.repeatable_as(&CREATE_CONNECTED_ACCOUNT_WITH_KEY);
         self
     }
 
@@ -1887,15 +2322,15 @@ impl CreateConnectedAccount {
         self
     }
 
-    /// A name that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of it.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 
@@ -1918,10 +2353,10 @@ struct CreateConnectedAccountBody {
     scopes: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_intent: Option<ConnectionIntent>,
 }
@@ -1933,6 +2368,15 @@ static CREATE_CONNECTED_ACCOUNT: Operation = Operation::new(
 )
 .hints(CREATE_CONNECTED_ACCOUNT_HINTS);
 
+/// With an idempotency key.
+static CREATE_CONNECTED_ACCOUNT_WITH_KEY: Operation = Operation::new(
+    "connected_accounts.create",
+    Method::POST,
+    "/user_management/users/{user_id}/connected_accounts/{slug}",
+)
+.hints(CREATE_CONNECTED_ACCOUNT_HINTS)
+.repeatable();
+
 const CREATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
     Hint::new(
         401,
@@ -1941,20 +2385,62 @@ const CREATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
          up in.",
     ),
     Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
         404,
         Some("multiple_connections_unavailable"),
-        "More than one account is not available yet: replace the one there is by the `set_` call.",
+        "Replace the connected account with the `set_` or `update` call: this environment allows one \
+         account per provider.",
     ),
     Hint::new(
         404,
         None,
         "Verify that user, organization and provider exist in the environment of this API key.",
     ),
-    Hint::new(409, None, "The user has an account there; change it by `connected_accounts.update()`."),
+    Hint::new(
+        409,
+        Some("connected_account_limit_reached"),
+        "Delete an account before you connect another one: this owner has as many as the provider allows.",
+    ),
+    Hint::new(
+        409,
+        Some("idempotency_key_conflict"),
+        "Use a new idempotency key for each change: this one was sent with another body.",
+    ),
+    Hint::new(409, None, "The user has an account there; change it with `connected_accounts.update()`."),
+    Hint::new(
+        422,
+        Some("invalid_refresh_token"),
+        "Send the refresh token that the provider issued last: the provider refused this one.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_token_combination"),
+        "Send `access_token`, `refresh_token` and `expires_at` together for a token that expires, or \
+         `access_token` alone.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_data_integration_state"),
+        "Read the integration with `data_integrations.get()` and correct it: its `state` is not `valid`.",
+    ),
+    Hint::new(
+        422,
+        Some("client_credentials_not_configured"),
+        "Set client id and client secret of the integration with `data_integrations.update()` first.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_request_parameters"),
+        "Read `errors()`: it names each field that is refused.",
+    ),
     Hint::new(
         422,
         None,
-        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
     ),
 ];
 
@@ -2019,15 +2505,15 @@ impl UpdateConnectedAccount {
         self
     }
 
-    /// A name that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of it.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 }
@@ -2044,10 +2530,10 @@ struct UpdateConnectedAccountBody {
     scopes: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
 }
 
 static UPDATE_CONNECTED_ACCOUNT: Operation = Operation::new(
@@ -2058,6 +2544,7 @@ static UPDATE_CONNECTED_ACCOUNT: Operation = Operation::new(
 .hints(UPDATE_CONNECTED_ACCOUNT_HINTS);
 
 const UPDATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
     Hint::new(
         401,
         None,
@@ -2071,9 +2558,41 @@ const UPDATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
          connected in.",
     ),
     Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_refresh_token"),
+        "Send the refresh token that the provider issued last: the provider refused this one.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_token_combination"),
+        "Send `access_token`, `refresh_token` and `expires_at` together for a token that expires, or \
+         `access_token` alone.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_data_integration_state"),
+        "Read the integration with `data_integrations.get()` and correct it: its `state` is not `valid`.",
+    ),
+    Hint::new(
+        422,
+        Some("client_credentials_not_configured"),
+        "Set client id and client secret of the integration with `data_integrations.update()` first.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_request_parameters"),
+        "Read `errors()`: it names each field that is refused.",
+    ),
+    Hint::new(
         422,
         None,
-        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
     ),
 ];
 
@@ -2111,6 +2630,7 @@ static DELETE_CONNECTED_ACCOUNT: Operation = Operation::new(
 .hints(DELETE_CONNECTED_ACCOUNT_HINTS);
 
 const DELETE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
     Hint::new(
         401,
         None,
@@ -2122,6 +2642,17 @@ const DELETE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
         None,
         "Check user, slug and organization, and use the API key of the environment that the account was \
          connected in.",
+    ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. `data_providers.list()` with \
+         `supports_multiple_connections(true)` lists them.",
+    ),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes this account, then call `delete` again.",
     ),
 ];
 
@@ -2155,10 +2686,15 @@ impl OrganizationConnectedAccounts {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set `connected_account_id` together with
+    ///   `supports_multiple_connections(true)`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
     ///   that the account was connected in.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list_for_organization()` with
+    ///   `supports_multiple_connections(true)` lists them.
     ///
     /// `GET /organizations/{organization_id}/connected_accounts/{slug}`
     pub fn get(
@@ -2196,14 +2732,30 @@ impl OrganizationConnectedAccounts {
     /// # Errors
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
-    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): More than one account is not available
-    ///   yet: replace the one there is by the `set_` call.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
+    /// - 404 `multiple_connections_unavailable` (`is_not_found()`): Replace the connected account with the
+    ///   `set_` or `update` call: this environment allows one account per provider.
+    /// - 404 `entity_not_found` (`is_not_found()`): Verify that organization, user and provider exist in
+    ///   the environment of this API key.
     /// - 404 (`is_not_found()`): Verify that organization, user and provider exist in the environment of
     ///   this API key.
-    /// - 409 (`is_conflict()`): The organization has an account there; change it by
+    /// - 409 `connected_account_limit_reached` (`is_conflict()`): Delete an account before you connect
+    ///   another one: this owner has as many as the provider allows.
+    /// - 409 `idempotency_key_conflict` (`is_conflict()`): Use a new idempotency key for each change: this
+    ///   one was sent with another body.
+    /// - 409 (`is_conflict()`): The organization has an account there; change it with
     ///   `organization_connected_accounts.update()`.
-    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
-    ///   with `access_token`.
+    /// - 422 `invalid_token_combination` (`is_invalid_request()`): Send `access_token`, `refresh_token` and
+    ///   `expires_at` together for a token that expires, or `access_token` alone.
+    /// - 422 `invalid_data_integration_state` (`is_invalid_request()`): Read the integration with
+    ///   `data_integrations.get_organization_owned()` and correct it: its `state` is not `valid`.
+    /// - 422 `client_credentials_not_configured` (`is_invalid_request()`): Set client id and client secret
+    ///   with `data_integrations.update_organization_owned()` first.
+    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Read `errors()`: it names each field
+    ///   that is refused.
+    /// - 422 (`is_invalid_request()`): Send `expires_at` and `refresh_token` together with `access_token`
+    ///   for a token that expires.
     ///
     /// `POST /organizations/{organization_id}/connected_accounts/{slug}`
     pub fn create(
@@ -2224,8 +2776,8 @@ impl OrganizationConnectedAccounts {
                 expires_at: None,
                 scopes: None,
                 state: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
                 connection_intent: None,
             },
         }
@@ -2252,12 +2804,27 @@ impl OrganizationConnectedAccounts {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set `connected_account_id` together with
+    ///   `supports_multiple_connections(true)`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
+    /// - 403 (`is_forbidden()`): Give the API key access to Pipes in the dashboard, and check that the
+    ///   feature is on.
     /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
     ///   that the account was connected in.
-    /// - 422 (`is_invalid_request()`): Tokens that expire need `expires_at` and `refresh_token` together
-    ///   with `access_token`.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list_for_organization()` with
+    ///   `supports_multiple_connections(true)` lists them.
+    /// - 422 `invalid_token_combination` (`is_invalid_request()`): Send `access_token`, `refresh_token` and
+    ///   `expires_at` together for a token that expires, or `access_token` alone.
+    /// - 422 `invalid_data_integration_state` (`is_invalid_request()`): Read the integration with
+    ///   `data_integrations.get_organization_owned()` and correct it: its `state` is not `valid`.
+    /// - 422 `client_credentials_not_configured` (`is_invalid_request()`): Set client id and client secret
+    ///   with `data_integrations.update_organization_owned()` first.
+    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Read `errors()`: it names each field
+    ///   that is refused.
+    /// - 422 (`is_invalid_request()`): Send `expires_at` and `refresh_token` together with `access_token`
+    ///   for a token that expires.
     ///
     /// `PUT /organizations/{organization_id}/connected_accounts/{slug}`
     pub fn update(
@@ -2278,8 +2845,8 @@ impl OrganizationConnectedAccounts {
                 expires_at: None,
                 scopes: None,
                 state: None,
-                account_display_name: None,
-                account_identifier: None,
+                account_display_name: Patch::Keep,
+                account_identifier: Patch::Keep,
             },
         }
     }
@@ -2300,10 +2867,17 @@ impl OrganizationConnectedAccounts {
     /// ```
     ///
     /// # Errors
+    /// - 400 (`is_invalid_request()`): Set `connected_account_id` together with
+    ///   `supports_multiple_connections(true)`.
     /// - 401 (`is_unauthorized()`): Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment
     ///   that the provider is set up in.
     /// - 404 (`is_not_found()`): Check user, slug and organization, and use the API key of the environment
     ///   that the account was connected in.
+    /// - 409 `account_selection_required` (`is_conflict()`): Several accounts match: set
+    ///   `connected_account_id` to the id of one. `data_providers.list_for_organization()` with
+    ///   `supports_multiple_connections(true)` lists them.
+    /// - 503 `concurrent_request`: Wait for the other request that changes this account, then call `delete`
+    ///   again.
     ///
     /// `DELETE /organizations/{organization_id}/connected_accounts/{slug}`
     pub fn delete(
@@ -2346,6 +2920,7 @@ static GET_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
 .hints(GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
 const GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
     Hint::new(
         401,
         None,
@@ -2358,6 +2933,12 @@ const GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
         "Check user, slug and organization, and use the API key of the environment that the account was \
          connected in.",
     ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. \
+         `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.",
+    ),
 ];
 
 call! {
@@ -2366,6 +2947,16 @@ call! {
 }
 
 impl CreateOrganizationConnectedAccount {
+    /// A key of your choice for this one change, for instance a random UUID. A call with a key is retried
+    /// after a lost connection, a timeout or a 5xx as a read is: the server answers the same key and body
+    /// with the first answer. The same key with another body is a 409 with the code
+    /// `idempotency_key_conflict`.
+    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(idempotency_key.as_ref());
+        self.call.repeatable_as(&CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY);
+        self
+    }
+
     /// The account's access token.
     pub fn access_token(mut self, access_token: impl Into<Secret>) -> Self {
         self.body.access_token = Some(access_token.into());
@@ -2396,15 +2987,15 @@ impl CreateOrganizationConnectedAccount {
         self
     }
 
-    /// A name that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of it.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 
@@ -2428,10 +3019,10 @@ struct CreateOrganizationConnectedAccountBody {
     scopes: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_intent: Option<ConnectionIntent>,
 }
@@ -2443,6 +3034,15 @@ static CREATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
 )
 .hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
+/// With an idempotency key.
+static CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY: Operation = Operation::new(
+    "organization_connected_accounts.create",
+    Method::POST,
+    "/organizations/{organization_id}/connected_accounts/{slug}",
+)
+.hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
+.repeatable();
+
 const CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
     Hint::new(
         401,
@@ -2451,9 +3051,20 @@ const CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
          up in.",
     ),
     Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
+    ),
+    Hint::new(
         404,
         Some("multiple_connections_unavailable"),
-        "More than one account is not available yet: replace the one there is by the `set_` call.",
+        "Replace the connected account with the `set_` or `update` call: this environment allows one \
+         account per provider.",
+    ),
+    Hint::new(
+        404,
+        Some("entity_not_found"),
+        "Verify that organization, user and provider exist in the environment of this API key.",
     ),
     Hint::new(
         404,
@@ -2462,13 +3073,45 @@ const CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
     ),
     Hint::new(
         409,
+        Some("connected_account_limit_reached"),
+        "Delete an account before you connect another one: this owner has as many as the provider allows.",
+    ),
+    Hint::new(
+        409,
+        Some("idempotency_key_conflict"),
+        "Use a new idempotency key for each change: this one was sent with another body.",
+    ),
+    Hint::new(
+        409,
         None,
-        "The organization has an account there; change it by `organization_connected_accounts.update()`.",
+        "The organization has an account there; change it with `organization_connected_accounts.update()`.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_token_combination"),
+        "Send `access_token`, `refresh_token` and `expires_at` together for a token that expires, or \
+         `access_token` alone.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_data_integration_state"),
+        "Read the integration with `data_integrations.get_organization_owned()` and correct it: its \
+         `state` is not `valid`.",
+    ),
+    Hint::new(
+        422,
+        Some("client_credentials_not_configured"),
+        "Set client id and client secret with `data_integrations.update_organization_owned()` first.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_request_parameters"),
+        "Read `errors()`: it names each field that is refused.",
     ),
     Hint::new(
         422,
         None,
-        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
     ),
 ];
 
@@ -2526,15 +3169,15 @@ impl UpdateOrganizationConnectedAccount {
         self
     }
 
-    /// A name that people recognise.
-    pub fn account_display_name(mut self, account_display_name: impl Into<String>) -> Self {
-        self.body.account_display_name = Some(account_display_name.into());
+    /// A label for the account; `Patch::Clear` removes it.
+    pub fn account_display_name(mut self, account_display_name: impl Into<Patch<String>>) -> Self {
+        self.body.account_display_name = account_display_name.into();
         self
     }
 
-    /// The provider's own id of it.
-    pub fn account_identifier(mut self, account_identifier: impl Into<String>) -> Self {
-        self.body.account_identifier = Some(account_identifier.into());
+    /// The provider's own id of the account, as far as you know it; `Patch::Clear` removes it.
+    pub fn account_identifier(mut self, account_identifier: impl Into<Patch<String>>) -> Self {
+        self.body.account_identifier = account_identifier.into();
         self
     }
 }
@@ -2552,10 +3195,10 @@ struct UpdateOrganizationConnectedAccountBody {
     scopes: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_display_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    account_identifier: Option<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_display_name: Patch<String>,
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    account_identifier: Patch<String>,
 }
 
 static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
@@ -2566,11 +3209,17 @@ static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
 .hints(UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
 const UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
     Hint::new(
         401,
         None,
         "Check `WORKOS_API_KEY`: it starts with `sk_`, and is of the environment that the provider is set \
          up in.",
+    ),
+    Hint::new(
+        403,
+        None,
+        "Give the API key access to Pipes in the dashboard, and check that the feature is on.",
     ),
     Hint::new(
         404,
@@ -2579,9 +3228,37 @@ const UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
          connected in.",
     ),
     Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. \
+         `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_token_combination"),
+        "Send `access_token`, `refresh_token` and `expires_at` together for a token that expires, or \
+         `access_token` alone.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_data_integration_state"),
+        "Read the integration with `data_integrations.get_organization_owned()` and correct it: its \
+         `state` is not `valid`.",
+    ),
+    Hint::new(
+        422,
+        Some("client_credentials_not_configured"),
+        "Set client id and client secret with `data_integrations.update_organization_owned()` first.",
+    ),
+    Hint::new(
+        422,
+        Some("invalid_request_parameters"),
+        "Read `errors()`: it names each field that is refused.",
+    ),
+    Hint::new(
         422,
         None,
-        "Tokens that expire need `expires_at` and `refresh_token` together with `access_token`.",
+        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
     ),
 ];
 
@@ -2612,6 +3289,7 @@ static DELETE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
 .hints(DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
 const DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
+    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
     Hint::new(
         401,
         None,
@@ -2623,6 +3301,17 @@ const DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
         None,
         "Check user, slug and organization, and use the API key of the environment that the account was \
          connected in.",
+    ),
+    Hint::new(
+        409,
+        Some("account_selection_required"),
+        "Several accounts match: set `connected_account_id` to the id of one. \
+         `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.",
+    ),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes this account, then call `delete` again.",
     ),
 ];
 

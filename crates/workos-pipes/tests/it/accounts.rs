@@ -61,7 +61,7 @@ fn an_account_is_changed_and_disconnected() {
     let call = accounts.update("user_1", "github").state(ConnectedAccountState::NeedsReauthorization);
     let call =
         call.connected_account_id("data_installation_1").connection_intent(ConnectionIntent::Reauthorize);
-    assert_eq!(block_on(call.send()).unwrap().warnings[0].code, "identifier_kept");
+    assert_eq!(block_on(call.send()).unwrap().warnings[0].code.as_str(), "identifier_kept");
     block_on(accounts.delete("user_1", "github").organization_id("org_1").send()).unwrap();
     let sent: Vec<_> = script.requests().iter().map(wire).collect();
     assert_eq!(
@@ -129,6 +129,73 @@ fn api_keys_and_client_credentials_are_stored_and_added() {
 }
 
 #[test]
+fn a_write_with_an_idempotency_key_is_retried_under_the_same_key_and_one_without_is_not() {
+    use workos_pipes::{Client, ConnectedAccounts, DataIntegrations, OrganizationConnectedAccounts, Retry};
+    use workos_transport::TransportErrorKind;
+
+    let made = || Reply::json(201, account("connected"));
+    let send_each = |key: Option<&str>, first: fn() -> Reply| {
+        let script = (0..4).fold(Script::new(), |script, _| script.reply(first()).reply(made()));
+        let client = Client::builder().api_key("sk_test_canary").transport(script.clone());
+        let client = client.retry(Retry::standard()).build().unwrap();
+        let integrations = DataIntegrations::new(&client);
+        let mut api_key = integrations.add_api_key("github", "user_1", "sk-1234567890");
+        let mut credentials = integrations.add_client_credentials("github", "user_1", "id", "secret");
+        let mut import = ConnectedAccounts::new(&client).create("user_1", "github");
+        let mut shared = OrganizationConnectedAccounts::new(&client).create("org_1", "github", "user_1");
+        if let Some(key) = key {
+            api_key = api_key.idempotency_key(key);
+            credentials = credentials.idempotency_key(key);
+            import = import.idempotency_key(key);
+            shared = shared.idempotency_key(key);
+        }
+        let results = [
+            block_on(api_key.send()),
+            block_on(credentials.send()),
+            block_on(import.send()),
+            block_on(shared.send()),
+        ];
+        (script, results)
+    };
+    for first in [|| Reply::status(503), || Reply::error(TransportErrorKind::Lost)] as [fn() -> Reply; 2] {
+        let (script, results) = send_each(Some("key-1"), first);
+        assert!(results.iter().all(Result::is_ok), "{results:?}");
+        let keys: Vec<_> =
+            script.requests().iter().map(|it| it.header("idempotency-key").map(str::to_owned)).collect();
+        assert_eq!(keys, vec![Some("key-1".to_owned()); 8]);
+        let (script, results) = send_each(None, first);
+        assert!(results[0].is_err() && script.requests().len() < 8);
+    }
+    let (script, results) = send_each(Some(""), || Reply::status(503));
+    for result in results {
+        assert!(matches!(result, Err(workos_pipes::Error::InvalidInput(_))));
+    }
+    assert!(script.requests().is_empty());
+}
+
+#[test]
+fn providers_and_accounts_as_they_were_first_answered_decode() {
+    let account = json!({
+        "object": "connected_account", "id": "data_installation_1", "user_id": "user_1", "organization_id": null,
+        "scopes": [], "state": "connected", "created_at": "2025-10-01T12:00:00.000Z",
+        "updated_at": "2025-10-01T12:00:00.000Z",
+    });
+    let provider = json!({
+        "object": "data_provider", "id": "data_integration_1", "name": "GitHub", "description": null, "slug": "github",
+        "integration_type": "github", "credentials_type": "oauth2", "scopes": null,
+        "created_at": "2025-10-01T12:00:00.000Z", "updated_at": "2025-10-01T12:00:00.000Z",
+        "connected_account": account,
+    });
+    let script = Script::new().reply(Reply::json(200, list(&[provider])));
+    let page = block_on(DataProviders::new(&client(&script)).list("user_1").send()).unwrap();
+    let provider = &page.data[0];
+    assert_eq!((provider.owner(), provider.auth_methods.len()), (None, 0));
+    let account = provider.connected_account.as_ref().unwrap();
+    assert_eq!((&account.connection_role, &account.auth_method), (&None, &None));
+    assert!(account.warnings.is_empty() && account.config.is_empty());
+}
+
+#[test]
 fn providers_are_listed_with_the_account_of_the_user_whatever_twins_their_fields_have() {
     let mut connected = account("connected");
     connected["userlandUserId"] = json!("user_1");
@@ -149,11 +216,11 @@ fn providers_are_listed_with_the_account_of_the_user_whatever_twins_their_fields
         .reply(Reply::json(200, list(&[free])));
     let providers = DataProviders::new(&client(&script));
     let page = block_on(providers.list("user_1").organization_id("org_1").send()).unwrap();
-    assert_eq!(page.data[0].ownership, ConnectionOwner::User);
+    assert_eq!(page.data[0].owner(), Some(&ConnectionOwner::User));
     assert!(page.data[0].connected_account.is_some() && page.data[1].connected_account.is_none());
     let page = block_on(providers.list_for_organization("org_1").supports_multiple_connections(true).send())
         .unwrap();
-    assert_eq!(page.data[0].ownership, ConnectionOwner::Organization);
+    assert_eq!(page.data[0].owner(), Some(&ConnectionOwner::Organization));
     let sent: Vec<_> = script.requests().iter().map(wire).collect();
     assert_eq!(
         sent,

@@ -3,12 +3,12 @@
 use futures_executor::block_on;
 use serde_json::{Value, json};
 use workos_pipes::{
-    AuthMethod, ConnectionIntent, ConnectionOwner, Error, InactiveReason, PipesReturn, PipesReturnError,
-    Vended,
+    AuthMethod, CodeVerifier, ConnectAttempt, ConnectionIntent, ConnectionOwner, Error, InactiveReason,
+    PipesReturn, PipesReturnError, Vended,
 };
 use workos_transport_mock::{Reply, Script};
 
-use crate::{integrations, replies, sent, token};
+use crate::{account, integrations, replies, sent, token};
 
 #[test]
 fn the_url_of_a_consent_is_asked_for_and_read_from_either_field() {
@@ -171,4 +171,58 @@ fn calls_can_cross_threads() {
     let integrations = integrations(&script);
     crosses(&integrations.authorize("github", "user_1").send());
     crosses(&integrations.credentials("github", "user_1").send());
+}
+
+/// The vector of RFC 7636, appendix B.
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+#[test]
+fn a_code_challenge_is_sent_with_its_method_and_a_server_that_ignores_it_is_an_error() {
+    let begin = |script: &Script| {
+        let call = integrations(script).authorize("github", "user_1").return_to("https://yourapp.com/back");
+        block_on(call.code_challenge(&CodeVerifier::from_secret(VERIFIER).unwrap()).send())
+    };
+    let answer = json!({"url": "https://x.example", "state": "s2", "completion": "finish_required"});
+    let script = replies(200, answer);
+    assert_eq!(begin(&script).unwrap().expose(), "https://x.example");
+    assert_eq!(
+        sent(&script),
+        format!(
+            r#"POST /data-integrations/github/authorize {{"user_id":"user_1","return_to":"https://yourapp.com/back","code_challenge":"{CHALLENGE}","code_challenge_method":"S256"}}"#
+        )
+    );
+    let error = begin(&replies(200, json!({"url": "https://x.example"}))).unwrap_err();
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    assert!(error.to_string().contains("completion"), "{error}");
+}
+
+#[test]
+fn a_code_challenge_without_a_way_back_for_its_code_is_not_sent() {
+    let script = Script::new();
+    let call = integrations(&script).authorize("github", "user_1");
+    let attempt = ConnectAttempt::start().unwrap();
+    let error = block_on(call.attempt(&attempt).send()).unwrap_err();
+    let Error::InvalidInput(refused) = &error else { panic!("{error:?}") };
+    assert_eq!(refused.parameter(), "code_challenge");
+    assert!(script.requests().is_empty());
+}
+
+#[test]
+fn a_connection_is_finished_by_code_and_verifier() {
+    let script = replies(200, json!({"connected_account": account("connected")}));
+    let call = integrations(&script).finish("canary_code", VERIFIER).state("s1");
+    assert!(!format!("{call:?}").contains("canary") && !format!("{call:?}").contains(VERIFIER));
+    assert_eq!(block_on(call.send()).unwrap().connected_account.id, "data_installation_1");
+    assert_eq!(
+        sent(&script),
+        format!(
+            r#"POST /data-integrations/finish {{"connect_code":"canary_code","code_verifier":"{VERIFIER}","state":"s1"}}"#
+        )
+    );
+    let body = json!({"code": "invalid_connect_code", "message": "canary_code is unknown"});
+    let error =
+        block_on(integrations(&replies(400, body)).finish("canary_code", VERIFIER).send()).unwrap_err();
+    assert!(error.hint().is_some_and(|hint| hint.contains("authorize")), "{:?}", error.hint());
+    assert!(!format!("{error} {error:?}").contains("canary"));
 }

@@ -91,6 +91,9 @@ type Row = (u16, Option<&'static str>, &'static str);
 fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
     const MISMATCH: Option<&str> = Some("auth_method_mismatch");
     const PLURAL: Option<&str> = Some("multiple_connections_unavailable");
+    const NO_ENTITY: Option<&str> = Some("entity_not_found");
+    const LIMIT: Option<&str> = Some("connected_account_limit_reached");
+    const KEY: Option<&str> = Some("idempotency_key_conflict");
     let table: &[(&str, &[Row])] = &[
         ("data_integrations.list", &[(401, None, "sk_")]),
         (
@@ -128,7 +131,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
                 (400, None, "return_to"),
                 (401, None, "sk_"),
                 (403, None, "Enable"),
-                (404, PLURAL, "More than one"),
+                (404, PLURAL, "one account"),
                 (404, None, "provider, user and organization"),
             ],
         ),
@@ -162,7 +165,9 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
                 (403, None, "Pipes"),
                 (404, PLURAL, "set_"),
                 (404, None, "slug"),
-                (422, MISMATCH, "another way"),
+                (404, NO_ENTITY, "exist"),
+                (409, LIMIT, "Delete"),
+                (409, KEY, "new idempotency key"),
             ],
         ),
         (
@@ -182,7 +187,9 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
                 (403, None, "Pipes"),
                 (404, PLURAL, "set_"),
                 (404, None, "slug"),
-                (422, MISMATCH, "another way"),
+                (404, NO_ENTITY, "exist"),
+                (409, LIMIT, "Delete"),
+                (409, KEY, "new idempotency key"),
             ],
         ),
         ("data_integration_configurations.list", &[(401, None, "sk_"), (404, None, "organizations.list")]),
@@ -195,7 +202,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
             "connected_accounts.create",
             &[
                 (401, None, "sk_"),
-                (404, PLURAL, "More"),
+                (404, PLURAL, "one account"),
                 (404, None, "exist"),
                 (409, None, "update"),
                 (422, None, "refresh_token"),
@@ -211,7 +218,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
             "organization_connected_accounts.create",
             &[
                 (401, None, "sk_"),
-                (404, PLURAL, "More"),
+                (404, PLURAL, "one account"),
                 (404, None, "exist"),
                 (409, None, "update"),
                 (422, None, "refresh_token"),

@@ -94,3 +94,13 @@ workos_core::open_enum! {
         Login = "login",
     }
 }
+
+workos_core::open_enum! {
+    /// What is exchanged.
+    pub enum SsoGrantType {
+        /// `authorization_code`.
+        AuthorizationCode = "authorization_code",
+        /// `urn:ietf:params:oauth:grant-type:token-exchange`.
+        TokenExchange = "urn:ietf:params:oauth:grant-type:token-exchange",
+    }
+}

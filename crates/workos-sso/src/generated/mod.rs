@@ -4,18 +4,20 @@ mod enums;
 mod models;
 mod operations;
 
-pub use enums::{ConnectionStatus, IdTokenAlgorithm, Prompt, Provider, TokenAuthenticationMethod};
+pub use enums::{
+    ConnectionStatus, IdTokenAlgorithm, Prompt, Provider, SsoGrantType, TokenAuthenticationMethod,
+};
 pub use models::{
     AttributeMapsPatch, Connection, ConnectionDomain, Jwk, Jwks, KeyPair, LogoutAuthorization,
     NewAttributeMaps, NewOidcOptions, NewSamlOptions, NewStandardAttributes, OAuthTokens, OidcOptionsPatch,
     Profile, ProfileAndToken, SamlCertificate, SamlOptionsPatch, StandardAttributesPatch,
 };
-pub(crate) use operations::{AUTHORIZE, LOGOUT};
+pub(crate) use operations::{AUTHORIZE, GET_PROFILE_AND_TOKEN, LOGOUT};
 pub use operations::{
     AuthorizeLogout, Connections, CreateConnection, CreateIdpSigningCertificate,
     CreateSpEncryptionCertificate, CreateSpSigningCertificate, DeleteConnection, DeleteIdpSigningCertificate,
     DeleteSpEncryptionCertificate, DeleteSpSigningCertificate, GetConnection, GetJwks, GetProfile,
-    GetProfileAndToken, GetProfileByPost, GetSpSigningCertificate, IdpSigningCertificates, ListConnections,
+    GetProfileByPost, GetSpSigningCertificate, IdpSigningCertificates, ListConnections,
     ListIdpSigningCertificates, ListSpEncryptionCertificates, SpEncryptionCertificates,
     SpSigningCertificates, Sso, UpdateConnection,
 };

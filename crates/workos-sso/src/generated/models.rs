@@ -26,8 +26,10 @@ pub struct Connection {
     pub connection_type: ConnectionType,
     /// Its name for people, mostly the organization's.
     pub name: String,
-    /// Whether people can sign in through it.
-    pub state: ConnectionState,
+    /// Whether people can sign in through it. The oldest answers have `status` only; `is_active()` reads
+    /// both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<ConnectionState>,
     /// Whether it is linked to an identity provider.
     #[deprecated = "Use `state`."]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +60,7 @@ impl Connection {
             organization_id: Some("org_01EHWNCE74X7JSDV0X3SZ3KJNY".into()),
             connection_type: "OktaSAML".into(),
             name: "Acme Corp".to_owned(),
-            state: "active".into(),
+            state: Some("active".into()),
             status: Some(ConnectionStatus::Linked),
             domains: vec![ConnectionDomain::example()],
             created_at: Some("2026-01-15T12:00:00.000Z".parse().unwrap_or(Timestamp::UNIX_EPOCH)),
@@ -566,10 +568,10 @@ impl StandardAttributesPatch {
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct SamlOptionsPatch {
-    /// Where the identity provider publishes its metadata; it is read again and its certificates replace
-    /// the present ones.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub idp_metadata_url: Option<String>,
+    /// Where the identity provider publishes its metadata. WorkOS reads it again, and its certificates
+    /// replace the present ones; `Patch::Clear` stops following it.
+    #[serde(skip_serializing_if = "Patch::is_keep")]
+    pub idp_metadata_url: Patch<String>,
     /// Where responses go to.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub acs_url: Patch<String>,
@@ -589,7 +591,7 @@ impl SamlOptionsPatch {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            idp_metadata_url: None,
+            idp_metadata_url: Default::default(),
             acs_url: Default::default(),
             sp_entity_id: Default::default(),
             idp_entity_id: None,
@@ -597,11 +599,11 @@ impl SamlOptionsPatch {
         }
     }
 
-    /// Where the identity provider publishes its metadata; it is read again and its certificates replace
-    /// the present ones.
+    /// Where the identity provider publishes its metadata. WorkOS reads it again, and its certificates
+    /// replace the present ones; `Patch::Clear` stops following it.
     #[must_use]
-    pub fn idp_metadata_url(mut self, idp_metadata_url: impl Into<String>) -> Self {
-        self.idp_metadata_url = Some(idp_metadata_url.into());
+    pub fn idp_metadata_url(mut self, idp_metadata_url: impl Into<Patch<String>>) -> Self {
+        self.idp_metadata_url = idp_metadata_url.into();
         self
     }
 
@@ -780,40 +782,6 @@ impl SamlCertificate {
     }
 }
 
-/// Who signed in, and a token that stands for them.
-#[derive(Clone, Debug, Deserialize)]
-#[non_exhaustive]
-pub struct ProfileAndToken {
-    /// How to send the token; always `Bearer`.
-    #[serde(default)]
-    pub token_type: Option<String>,
-    /// The token. Its one use is `Sso::profile`; take it as opaque.
-    pub access_token: Secret,
-    /// For how many seconds the token is good.
-    #[serde(default)]
-    pub expires_in: Option<i64>,
-    /// Who signed in.
-    pub profile: Profile,
-    /// The tokens of the OAuth provider, where the connection is one and hands them out.
-    #[serde(default)]
-    pub oauth_tokens: Option<OAuthTokens>,
-}
-
-#[cfg(feature = "test-util")]
-impl ProfileAndToken {
-    /// The example of the contract, to be adjusted in a test.
-    #[must_use]
-    pub fn example() -> Self {
-        Self {
-            token_type: Some("Bearer".to_owned()),
-            access_token: "eyJhbGciOiJSUzI1NiJ9.example".into(),
-            expires_in: Some(600),
-            profile: Profile::example(),
-            oauth_tokens: Some(OAuthTokens::example()),
-        }
-    }
-}
-
 /// Who signed in, as the identity provider describes them.
 ///
 /// Tell people apart by `id`, or by `connection_id` and `idp_id`. Never by `email`: an identity
@@ -920,38 +888,6 @@ impl Profile {
     }
 }
 
-/// The tokens of an OAuth provider.
-#[derive(Clone, Debug, Deserialize)]
-#[non_exhaustive]
-pub struct OAuthTokens {
-    /// The provider.
-    pub provider: Provider,
-    /// The provider's refresh token.
-    pub refresh_token: Secret,
-    /// The provider's access token.
-    pub access_token: Secret,
-    /// When the access token expires; sent as seconds since the epoch.
-    pub expires_at: Timestamp,
-    /// What the access token is good for.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
-    pub scopes: Vec<String>,
-}
-
-#[cfg(feature = "test-util")]
-impl OAuthTokens {
-    /// The example of the contract, to be adjusted in a test.
-    #[must_use]
-    pub fn example() -> Self {
-        Self {
-            provider: Provider::GoogleOAuth,
-            refresh_token: "1//04g-example".into(),
-            access_token: "ya29.example".into(),
-            expires_at: Timestamp::from_secs(1735141800).unwrap_or(Timestamp::UNIX_EPOCH),
-            scopes: vec!["profile".to_owned(), "email".to_owned(), "openid".to_owned()],
-        }
-    }
-}
-
 /// A set of public keys (RFC 7517).
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
@@ -1031,6 +967,72 @@ impl LogoutAuthorization {
         Self {
             logout_url: "https://auth.workos.com/sso/logout?token=example".into(),
             logout_token: "example".into(),
+        }
+    }
+}
+
+/// Who signed in, and a token that stands for them.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct ProfileAndToken {
+    /// How to send the token; always `Bearer`.
+    #[serde(default)]
+    pub token_type: Option<String>,
+    /// The token. Its one use is `Sso::profile`; take it as opaque.
+    pub access_token: Secret,
+    /// For how many seconds the token is good.
+    #[serde(default)]
+    pub expires_in: Option<i64>,
+    /// Who signed in.
+    pub profile: Profile,
+    /// The tokens of the OAuth provider, where the connection is one and hands them out.
+    #[serde(default)]
+    pub oauth_tokens: Option<OAuthTokens>,
+}
+
+#[cfg(feature = "test-util")]
+impl ProfileAndToken {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            token_type: Some("Bearer".to_owned()),
+            access_token: "eyJhbGciOiJSUzI1NiJ9.example".into(),
+            expires_in: Some(600),
+            profile: Profile::example(),
+            oauth_tokens: Some(OAuthTokens::example()),
+        }
+    }
+}
+
+/// The tokens of an OAuth provider.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct OAuthTokens {
+    /// The provider.
+    pub provider: Provider,
+    /// The provider's refresh token.
+    pub refresh_token: Secret,
+    /// The provider's access token.
+    pub access_token: Secret,
+    /// When the access token expires; sent as seconds since the epoch.
+    pub expires_at: Timestamp,
+    /// What the access token is good for.
+    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    pub scopes: Vec<String>,
+}
+
+#[cfg(feature = "test-util")]
+impl OAuthTokens {
+    /// The example of the contract, to be adjusted in a test.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            provider: Provider::GoogleOAuth,
+            refresh_token: "1//04g-example".into(),
+            access_token: "ya29.example".into(),
+            expires_at: Timestamp::from_secs(1735141800).unwrap_or(Timestamp::UNIX_EPOCH),
+            scopes: vec!["profile".to_owned(), "email".to_owned(), "openid".to_owned()],
         }
     }
 }

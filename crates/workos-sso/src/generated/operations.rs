@@ -8,7 +8,7 @@ use workos_core::{
 
 use super::models::{
     AttributeMapsPatch, Connection, Jwks, LogoutAuthorization, NewAttributeMaps, NewOidcOptions,
-    NewSamlOptions, OidcOptionsPatch, Profile, ProfileAndToken, SamlCertificate, SamlOptionsPatch,
+    NewSamlOptions, OidcOptionsPatch, Profile, SamlCertificate, SamlOptionsPatch,
 };
 
 /// The connections of an environment: each joins one organization to its identity provider.
@@ -65,10 +65,47 @@ impl Connections {
     /// ```
     ///
     /// # Errors
+    /// - 400 `external_id_already_in_use` (`is_invalid_request()`): Use another `external_id`, or find the
+    ///   connection that has this one with `connections.list()`.
+    /// - 400 `connection_type_not_supported` (`is_invalid_request()`): Use a connection type of SAML or
+    ///   OpenID Connect, or leave `connection_type` out.
+    /// - 400 `connection_type_or_options_required` (`is_invalid_request()`): Set `saml_options` or
+    ///   `oidc_options`.
+    /// - 400 `connection_type_conflicts_with_options` (`is_invalid_request()`): Set the options of the
+    ///   connection's own protocol: `saml_options` for SAML types, `oidc_options` for OpenID Connect.
+    /// - 400 `both_saml_and_oidc_options_provided` (`is_invalid_request()`): Set only one of `saml_options`
+    ///   and `oidc_options`.
+    /// - 400 `ambiguous_saml_options` (`is_invalid_request()`): Set `idp_metadata_url` alone, or the single
+    ///   fields without it.
+    /// - 400 `incomplete_saml_options` (`is_invalid_request()`): Set `idp_metadata_url`, or `idp_sso_url`
+    ///   together with `idp_signing_certs`.
+    /// - 400 `saml_options_required` (`is_invalid_request()`): Set `saml_options`: the connection type is
+    ///   one of SAML.
+    /// - 400 `oidc_options_required` (`is_invalid_request()`): Set `oidc_options`: the connection type is
+    ///   one of OpenID Connect.
+    /// - 400 `invalid_certificate` (`is_invalid_request()`): Send each certificate as X.509 in PEM, from
+    ///   `-----BEGIN CERTIFICATE-----` to its end line.
+    /// - 400 `client_secret_required` (`is_invalid_request()`): Set `client_secret`, or set
+    ///   `token_authentication_method` to `private_key_jwt`.
+    /// - 400 `client_secret_not_accepted` (`is_invalid_request()`): Leave out `client_secret`:
+    ///   `private_key_jwt` takes none.
+    /// - 400 `key_pair_not_accepted` (`is_invalid_request()`): Leave out the key pair: this connection
+    ///   takes none.
+    /// - 400 `discovery_endpoint_must_use_https` (`is_invalid_request()`): Set `discovery_endpoint` to an
+    ///   https URL.
+    /// - 400 `token_authentication_method_not_supported` (`is_invalid_request()`): Use a method that the
+    ///   provider's discovery document lists in `token_endpoint_auth_methods_supported`.
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
+    /// - 409 `connection_deletion_in_progress` (`is_conflict()`): Wait until `connections.get()` answers
+    ///   404, then send the request again.
+    /// - 422 `idp_metadata_fetch_failed` (`is_invalid_request()`): Open `idp_metadata_url` in a browser:
+    ///   WorkOS must be able to read it without signing in.
+    /// - 422 `connection_could_not_be_verified` (`is_invalid_request()`): Check the URLs, the client id and
+    ///   the secret: WorkOS could not reach the provider with them.
+    /// - 422 `invalid_idp_sso_url` (`is_invalid_request()`): Set `idp_sso_url` to an absolute https URL.
     /// - 422 (`is_invalid_request()`): Set exactly one of `saml_options` and `oidc_options`, and for SAML
-    ///   either metadata or the single fields.
+    ///   either the metadata URL or the single fields.
     ///
     /// `POST /connections`
     pub fn create(&self, organization_id: impl Into<OrganizationId>) -> CreateConnection {
@@ -128,8 +165,36 @@ impl Connections {
     /// ```
     ///
     /// # Errors
+    /// - 400 `external_id_already_in_use` (`is_invalid_request()`): Use another `external_id`, or find the
+    ///   connection that has this one with `connections.list()`.
+    /// - 400 `connection_type_not_supported` (`is_invalid_request()`): Use a connection type of SAML or
+    ///   OpenID Connect, or leave `connection_type` out.
+    /// - 400 `connection_type_conflicts_with_options` (`is_invalid_request()`): Set the options of the
+    ///   connection's own protocol: `saml_options` for SAML types, `oidc_options` for OpenID Connect.
+    /// - 400 `both_saml_and_oidc_options_provided` (`is_invalid_request()`): Set only one of `saml_options`
+    ///   and `oidc_options`.
+    /// - 400 `ambiguous_saml_options` (`is_invalid_request()`): Set `idp_metadata_url` alone, or the single
+    ///   fields without it.
+    /// - 400 `token_authentication_method_not_supported` (`is_invalid_request()`): Use a method that the
+    ///   provider's discovery document lists in `token_endpoint_auth_methods_supported`.
+    /// - 400 `id_token_signature_algorithm_not_supported` (`is_invalid_request()`): Use an algorithm that
+    ///   the provider's discovery document lists in `id_token_signing_alg_values_supported`.
+    /// - 400 `client_secret_required` (`is_invalid_request()`): Set `client_secret`, or set
+    ///   `token_authentication_method` to `private_key_jwt`.
+    /// - 400 `client_secret_not_accepted` (`is_invalid_request()`): Leave out `client_secret`:
+    ///   `private_key_jwt` takes none.
+    /// - 400 `discovery_endpoint_must_use_https` (`is_invalid_request()`): Set `discovery_endpoint` to an
+    ///   https URL.
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 409 `connection_deletion_in_progress` (`is_conflict()`): Wait until `connections.get()` answers
+    ///   404, then send the request again.
+    /// - 422 `connection_type_not_updatable` (`is_invalid_request()`): Leave out `connection_type`; delete
+    ///   the connection and create one of the other type.
+    /// - 422 `idp_metadata_fetch_failed` (`is_invalid_request()`): Open `idp_metadata_url` in a browser:
+    ///   WorkOS must be able to read it without signing in.
+    /// - 422 `connection_could_not_be_verified` (`is_invalid_request()`): Check the URLs, the client id and
+    ///   the secret: WorkOS could not reach the provider with them.
     /// - 422 (`is_invalid_request()`): Set only the options of the connection's own protocol, and leave its
     ///   type as it is.
     ///
@@ -286,13 +351,90 @@ static CREATE_CONNECTION: Operation =
     Operation::new("connections.create", Method::POST, "/connections").hints(CREATE_CONNECTION_HINTS);
 
 const CREATE_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("external_id_already_in_use"),
+        "Use another `external_id`, or find the connection that has this one with `connections.list()`.",
+    ),
+    Hint::new(
+        400,
+        Some("connection_type_not_supported"),
+        "Use a connection type of SAML or OpenID Connect, or leave `connection_type` out.",
+    ),
+    Hint::new(400, Some("connection_type_or_options_required"), "Set `saml_options` or `oidc_options`."),
+    Hint::new(
+        400,
+        Some("connection_type_conflicts_with_options"),
+        "Set the options of the connection\'s own protocol: `saml_options` for SAML types, `oidc_options` \
+         for OpenID Connect.",
+    ),
+    Hint::new(
+        400,
+        Some("both_saml_and_oidc_options_provided"),
+        "Set only one of `saml_options` and `oidc_options`.",
+    ),
+    Hint::new(
+        400,
+        Some("ambiguous_saml_options"),
+        "Set `idp_metadata_url` alone, or the single fields without it.",
+    ),
+    Hint::new(
+        400,
+        Some("incomplete_saml_options"),
+        "Set `idp_metadata_url`, or `idp_sso_url` together with `idp_signing_certs`.",
+    ),
+    Hint::new(400, Some("saml_options_required"), "Set `saml_options`: the connection type is one of SAML."),
+    Hint::new(
+        400,
+        Some("oidc_options_required"),
+        "Set `oidc_options`: the connection type is one of OpenID Connect.",
+    ),
+    Hint::new(
+        400,
+        Some("invalid_certificate"),
+        "Send each certificate as X.509 in PEM, from `-----BEGIN CERTIFICATE-----` to its end line.",
+    ),
+    Hint::new(
+        400,
+        Some("client_secret_required"),
+        "Set `client_secret`, or set `token_authentication_method` to `private_key_jwt`.",
+    ),
+    Hint::new(
+        400,
+        Some("client_secret_not_accepted"),
+        "Leave out `client_secret`: `private_key_jwt` takes none.",
+    ),
+    Hint::new(400, Some("key_pair_not_accepted"), "Leave out the key pair: this connection takes none."),
+    Hint::new(400, Some("discovery_endpoint_must_use_https"), "Set `discovery_endpoint` to an https URL."),
+    Hint::new(
+        400,
+        Some("token_authentication_method_not_supported"),
+        "Use a method that the provider\'s discovery document lists in \
+         `token_endpoint_auth_methods_supported`.",
+    ),
     Hint::new(403, None, "Give the API key access to connections in the dashboard."),
     Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
     Hint::new(
+        409,
+        Some("connection_deletion_in_progress"),
+        "Wait until `connections.get()` answers 404, then send the request again.",
+    ),
+    Hint::new(
+        422,
+        Some("idp_metadata_fetch_failed"),
+        "Open `idp_metadata_url` in a browser: WorkOS must be able to read it without signing in.",
+    ),
+    Hint::new(
+        422,
+        Some("connection_could_not_be_verified"),
+        "Check the URLs, the client id and the secret: WorkOS could not reach the provider with them.",
+    ),
+    Hint::new(422, Some("invalid_idp_sso_url"), "Set `idp_sso_url` to an absolute https URL."),
+    Hint::new(
         422,
         None,
-        "Set exactly one of `saml_options` and `oidc_options`, and for SAML either metadata or the single \
-         fields.",
+        "Set exactly one of `saml_options` and `oidc_options`, and for SAML either the metadata URL or the \
+         single fields.",
     ),
 ];
 
@@ -375,8 +517,77 @@ static UPDATE_CONNECTION: Operation =
     Operation::new("connections.update", Method::PATCH, "/connections/{id}").hints(UPDATE_CONNECTION_HINTS);
 
 const UPDATE_CONNECTION_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("external_id_already_in_use"),
+        "Use another `external_id`, or find the connection that has this one with `connections.list()`.",
+    ),
+    Hint::new(
+        400,
+        Some("connection_type_not_supported"),
+        "Use a connection type of SAML or OpenID Connect, or leave `connection_type` out.",
+    ),
+    Hint::new(
+        400,
+        Some("connection_type_conflicts_with_options"),
+        "Set the options of the connection\'s own protocol: `saml_options` for SAML types, `oidc_options` \
+         for OpenID Connect.",
+    ),
+    Hint::new(
+        400,
+        Some("both_saml_and_oidc_options_provided"),
+        "Set only one of `saml_options` and `oidc_options`.",
+    ),
+    Hint::new(
+        400,
+        Some("ambiguous_saml_options"),
+        "Set `idp_metadata_url` alone, or the single fields without it.",
+    ),
+    Hint::new(
+        400,
+        Some("token_authentication_method_not_supported"),
+        "Use a method that the provider\'s discovery document lists in \
+         `token_endpoint_auth_methods_supported`.",
+    ),
+    Hint::new(
+        400,
+        Some("id_token_signature_algorithm_not_supported"),
+        "Use an algorithm that the provider\'s discovery document lists in \
+         `id_token_signing_alg_values_supported`.",
+    ),
+    Hint::new(
+        400,
+        Some("client_secret_required"),
+        "Set `client_secret`, or set `token_authentication_method` to `private_key_jwt`.",
+    ),
+    Hint::new(
+        400,
+        Some("client_secret_not_accepted"),
+        "Leave out `client_secret`: `private_key_jwt` takes none.",
+    ),
+    Hint::new(400, Some("discovery_endpoint_must_use_https"), "Set `discovery_endpoint` to an https URL."),
     Hint::new(403, None, "Give the API key access to connections in the dashboard."),
     Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+    Hint::new(
+        409,
+        Some("connection_deletion_in_progress"),
+        "Wait until `connections.get()` answers 404, then send the request again.",
+    ),
+    Hint::new(
+        422,
+        Some("connection_type_not_updatable"),
+        "Leave out `connection_type`; delete the connection and create one of the other type.",
+    ),
+    Hint::new(
+        422,
+        Some("idp_metadata_fetch_failed"),
+        "Open `idp_metadata_url` in a browser: WorkOS must be able to read it without signing in.",
+    ),
+    Hint::new(
+        422,
+        Some("connection_could_not_be_verified"),
+        "Check the URLs, the client id and the secret: WorkOS could not reach the provider with them.",
+    ),
     Hint::new(
         422,
         None,
@@ -428,6 +639,9 @@ impl IdpSigningCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `connection_is_not_saml` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: only SAML connections have certificates.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
     /// `GET /connections/{connection_id}/saml_idp_signing_certs`
@@ -454,6 +668,13 @@ impl IdpSigningCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `connection_is_not_saml` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: only SAML connections have certificates.
+    /// - 400 `invalid_certificate` (`is_invalid_request()`): Send each certificate as X.509 in PEM, from
+    ///   `-----BEGIN CERTIFICATE-----` to its end line.
+    /// - 400 `certificate_expired` (`is_invalid_request()`): Send a certificate whose `not_after` lies in
+    ///   the future.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     /// - 422 (`is_invalid_request()`): Send one X.509 certificate as PEM.
     ///
@@ -483,6 +704,9 @@ impl IdpSigningCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `cannot_delete_last_certificate` (`is_invalid_request()`): Add the new certificate with
+    ///   `idp_signing_certificates.create()` before you delete the last one.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
     ///
     /// `DELETE /connections/{connection_id}/saml_idp_signing_certs/{certificate_id}`
@@ -511,8 +735,15 @@ static LIST_IDP_SIGNING_CERTIFICATES: Operation = Operation::new(
 .repeatable()
 .hints(LIST_IDP_SIGNING_CERTIFICATES_HINTS);
 
-const LIST_IDP_SIGNING_CERTIFICATES_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+const LIST_IDP_SIGNING_CERTIFICATES_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("connection_is_not_saml"),
+        "Read `connection_type` with `connections.get()`: only SAML connections have certificates.",
+    ),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+];
 
 call! {
     /// The call of [`IdpSigningCertificates::create`].
@@ -532,6 +763,18 @@ static CREATE_IDP_SIGNING_CERTIFICATE: Operation = Operation::new(
 .hints(CREATE_IDP_SIGNING_CERTIFICATE_HINTS);
 
 const CREATE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("connection_is_not_saml"),
+        "Read `connection_type` with `connections.get()`: only SAML connections have certificates.",
+    ),
+    Hint::new(
+        400,
+        Some("invalid_certificate"),
+        "Send each certificate as X.509 in PEM, from `-----BEGIN CERTIFICATE-----` to its end line.",
+    ),
+    Hint::new(400, Some("certificate_expired"), "Send a certificate whose `not_after` lies in the future."),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
     Hint::new(404, None, "Verify the connection id with `connections.list()`."),
     Hint::new(422, None, "Send one X.509 certificate as PEM."),
 ];
@@ -548,8 +791,15 @@ static DELETE_IDP_SIGNING_CERTIFICATE: Operation = Operation::new(
 )
 .hints(DELETE_IDP_SIGNING_CERTIFICATE_HINTS);
 
-const DELETE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the certificate\'s id with `list`.")];
+const DELETE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("cannot_delete_last_certificate"),
+        "Add the new certificate with `idp_signing_certificates.create()` before you delete the last one.",
+    ),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the certificate\'s id with `list`."),
+];
 
 /// The certificates that an identity provider encrypts its SAML responses for. WorkOS keeps the private
 /// keys.
@@ -577,6 +827,9 @@ impl SpEncryptionCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `connection_is_not_saml` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: only SAML connections have certificates.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
     /// `GET /connections/{connection_id}/saml_sp_encryption_certs`
@@ -602,7 +855,16 @@ impl SpEncryptionCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `connection_is_not_saml` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: only SAML connections have certificates.
+    /// - 400 `key_pair_not_accepted` (`is_invalid_request()`): Delete the custom key pair first: WorkOS
+    ///   makes none beside it.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 409 `too_many_sp_encryption_certs` (`is_conflict()`): Delete an old certificate with
+    ///   `sp_encryption_certificates.delete()` first.
+    /// - 503 `concurrent_request`: Wait for the other request that changes this connection, then send the
+    ///   request again.
     ///
     /// `POST /connections/{connection_id}/saml_sp_encryption_certs`
     pub fn create(&self, connection_id: impl Into<ConnectionId>) -> CreateSpEncryptionCertificate {
@@ -626,6 +888,7 @@ impl SpEncryptionCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
     ///
     /// `DELETE /connections/{connection_id}/saml_sp_encryption_certs/{certificate_id}`
@@ -654,8 +917,15 @@ static LIST_SP_ENCRYPTION_CERTIFICATES: Operation = Operation::new(
 .repeatable()
 .hints(LIST_SP_ENCRYPTION_CERTIFICATES_HINTS);
 
-const LIST_SP_ENCRYPTION_CERTIFICATES_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+const LIST_SP_ENCRYPTION_CERTIFICATES_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("connection_is_not_saml"),
+        "Read `connection_type` with `connections.get()`: only SAML connections have certificates.",
+    ),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+];
 
 call! {
     /// The call of [`SpEncryptionCertificates::create`].
@@ -669,8 +939,30 @@ static CREATE_SP_ENCRYPTION_CERTIFICATE: Operation = Operation::new(
 )
 .hints(CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS);
 
-const CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+const CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("connection_is_not_saml"),
+        "Read `connection_type` with `connections.get()`: only SAML connections have certificates.",
+    ),
+    Hint::new(
+        400,
+        Some("key_pair_not_accepted"),
+        "Delete the custom key pair first: WorkOS makes none beside it.",
+    ),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+    Hint::new(
+        409,
+        Some("too_many_sp_encryption_certs"),
+        "Delete an old certificate with `sp_encryption_certificates.delete()` first.",
+    ),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes this connection, then send the request again.",
+    ),
+];
 
 call! {
     /// The call of [`SpEncryptionCertificates::delete`].
@@ -684,8 +976,10 @@ static DELETE_SP_ENCRYPTION_CERTIFICATE: Operation = Operation::new(
 )
 .hints(DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS);
 
-const DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the certificate\'s id with `list`.")];
+const DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the certificate\'s id with `list`."),
+];
 
 /// The certificate that belongs to the key by which WorkOS signs its SAML requests; a connection has
 /// one at most.
@@ -713,6 +1007,9 @@ impl SpSigningCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `connection_is_not_saml` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: only SAML connections have certificates.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): The connection is unknown or signs no requests; see `connections.get()`,
     ///   or create a key pair.
     ///
@@ -738,7 +1035,18 @@ impl SpSigningCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 400 `connection_is_not_saml` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: only SAML connections have certificates.
+    /// - 400 `key_pair_not_accepted` (`is_invalid_request()`): Delete the custom key pair first: WorkOS
+    ///   makes none beside it.
+    /// - 400 `connection_type_not_supported` (`is_invalid_request()`): Read `connection_type` with
+    ///   `connections.get()`: providers of this type check no signed requests.
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 409 `sp_signing_cert_already_exists` (`is_conflict()`): Read it with
+    ///   `sp_signing_certificates.get()`, or delete it before you create another one.
+    /// - 503 `concurrent_request`: Wait for the other request that changes this connection, then send the
+    ///   request again.
     ///
     /// `POST /connections/{connection_id}/saml_sp_signing_cert`
     pub fn create(&self, connection_id: impl Into<ConnectionId>) -> CreateSpSigningCertificate {
@@ -762,6 +1070,7 @@ impl SpSigningCertificates {
     /// ```
     ///
     /// # Errors
+    /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 (`is_not_found()`): Verify the certificate's id with `get`.
     ///
     /// `DELETE /connections/{connection_id}/saml_sp_signing_cert/{certificate_id}`
@@ -790,11 +1099,19 @@ static GET_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
 .repeatable()
 .hints(GET_SP_SIGNING_CERTIFICATE_HINTS);
 
-const GET_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[Hint::new(
-    404,
-    None,
-    "The connection is unknown or signs no requests; see `connections.get()`, or create a key pair.",
-)];
+const GET_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("connection_is_not_saml"),
+        "Read `connection_type` with `connections.get()`: only SAML connections have certificates.",
+    ),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(
+        404,
+        None,
+        "The connection is unknown or signs no requests; see `connections.get()`, or create a key pair.",
+    ),
+];
 
 call! {
     /// The call of [`SpSigningCertificates::create`].
@@ -808,8 +1125,35 @@ static CREATE_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
 )
 .hints(CREATE_SP_SIGNING_CERTIFICATE_HINTS);
 
-const CREATE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+const CREATE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(
+        400,
+        Some("connection_is_not_saml"),
+        "Read `connection_type` with `connections.get()`: only SAML connections have certificates.",
+    ),
+    Hint::new(
+        400,
+        Some("key_pair_not_accepted"),
+        "Delete the custom key pair first: WorkOS makes none beside it.",
+    ),
+    Hint::new(
+        400,
+        Some("connection_type_not_supported"),
+        "Read `connection_type` with `connections.get()`: providers of this type check no signed requests.",
+    ),
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
+    Hint::new(
+        409,
+        Some("sp_signing_cert_already_exists"),
+        "Read it with `sp_signing_certificates.get()`, or delete it before you create another one.",
+    ),
+    Hint::new(
+        503,
+        Some("concurrent_request"),
+        "Wait for the other request that changes this connection, then send the request again.",
+    ),
+];
 
 call! {
     /// The call of [`SpSigningCertificates::delete`].
@@ -823,8 +1167,10 @@ static DELETE_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
 )
 .hints(DELETE_SP_SIGNING_CERTIFICATE_HINTS);
 
-const DELETE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the certificate\'s id with `get`.")];
+const DELETE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
+    Hint::new(403, None, "Give the API key access to connections in the dashboard."),
+    Hint::new(404, None, "Verify the certificate\'s id with `get`."),
+];
 
 /// Single sign-on: from the authorization URL over the callback's code to a profile, and out again.
 ///
@@ -842,53 +1188,6 @@ impl Sso {
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
-    }
-
-    /// Exchanges the code of the callback for a profile and an access token: the last step of a sign-in.
-    ///
-    /// A code is good once, for 10 minutes. Client id and API key come from the client; a public client
-    /// without API key proves itself by the code verifier alone. Check the callback's `state` first, and
-    /// the profile's organization after: an e-mail address is no proof of who somebody is.
-    ///
-    /// - `code`: The code of the callback.
-    ///
-    /// ```no_run
-    /// # async fn example(
-    /// #     sso: workos_sso::Sso,
-    /// #     code: workos_core::Secret,
-    /// #     code_verifier: workos_core::Secret,
-    /// # ) -> Result<(), workos_client::Error> {
-    /// let profile_and_token = sso
-    ///     .profile_and_token(code)
-    ///     .code_verifier(code_verifier)
-    ///     .send()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// - 400 `invalid_grant` (`is_invalid_grant()`): Start over: a code is good once, for 10 minutes, with
-    ///   its verifier.
-    /// - 400 `invalid_request` (`is_invalid_request()`): Send both `code` and `grant_type`.
-    /// - 400 `invalid_client` (`is_invalid_request()`): Check that client id and API key are of one
-    ///   environment.
-    /// - 400 `unauthorized_client` (`is_invalid_request()`): Allow SSO for this client in the dashboard.
-    /// - 400 `unsupported_grant_type` (`is_invalid_request()`): Send `authorization_code` as grant type.
-    /// - 401 `unauthorized` (`is_unauthorized()`): Use the API key of the environment that started the
-    ///   sign-in.
-    /// - 404 (`is_not_found()`): Check that the connection still exists.
-    /// - 422 (`is_invalid_request()`): Send `code`, `client_id` and the secret or verifier.
-    ///
-    /// `POST /sso/token`, <https://workos.com/docs/reference/sso/profile/get-profile-and-token>
-    pub fn profile_and_token(&self, code: impl Into<Secret>) -> GetProfileAndToken {
-        let mut call = Call::new(&self.client, &GET_PROFILE_AND_TOKEN);
-        call.require_any(&["client_secret", "code_verifier"]);
-        call.form_client_id();
-        call.form_client_secret();
-        call.form_secret("code", &code.into());
-        call.form("grant_type", "authorization_code");
-        GetProfileAndToken { call }
     }
 
     /// Gets the profile that an access token stands for.
@@ -1026,36 +1325,36 @@ const AUTHORIZE_HINTS: &[Hint] = &[
     Hint::new(404, Some("organization_not_found"), "Verify the organization in the dashboard."),
 ];
 
-call! {
-    /// The call of [`Sso::profile_and_token`].
-    pub struct GetProfileAndToken -> ProfileAndToken;
-}
-
-impl GetProfileAndToken {
-    /// The PKCE verifier whose challenge the authorization URL carried (RFC 7636).
-    pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
-        self.call.form_secret("code_verifier", &code_verifier.into());
-        self
-    }
-}
-
-static GET_PROFILE_AND_TOKEN: Operation = Operation::new("sso.profile_and_token", Method::POST, "/sso/token")
-    .auth(Auth::None)
-    .hints(GET_PROFILE_AND_TOKEN_HINTS);
+/// Exchanges the code of the callback, or an ID token, for a profile and an access token.
+pub(crate) static GET_PROFILE_AND_TOKEN: Operation =
+    Operation::new("sso.profile_and_token", Method::POST, "/sso/token")
+        .auth(Auth::None)
+        .hints(GET_PROFILE_AND_TOKEN_HINTS);
 
 const GET_PROFILE_AND_TOKEN_HINTS: &[Hint] = &[
     Hint::new(
         400,
         Some("invalid_grant"),
-        "Start over: a code is good once, for 10 minutes, with its verifier.",
+        "Offer sign-in again: a code is valid once, for 10 minutes, with its own verifier. Exchange an ID \
+         token before it expires.",
     ),
-    Hint::new(400, Some("invalid_request"), "Send both `code` and `grant_type`."),
+    Hint::new(
+        400,
+        Some("invalid_request"),
+        "Send `grant_type`, and `code`, or `subject_token` with `organization_id`.",
+    ),
     Hint::new(400, Some("invalid_client"), "Check that client id and API key are of one environment."),
     Hint::new(400, Some("unauthorized_client"), "Allow SSO for this client in the dashboard."),
-    Hint::new(400, Some("unsupported_grant_type"), "Send `authorization_code` as grant type."),
+    Hint::new(
+        400,
+        Some("unsupported_grant_type"),
+        "Call `profile_and_token()`, which sends `authorization_code`, or `exchange_id_token()`: other \
+         grant types are unknown.",
+    ),
     Hint::new(401, Some("unauthorized"), "Use the API key of the environment that started the sign-in."),
     Hint::new(404, None, "Check that the connection still exists."),
     Hint::new(422, None, "Send `code`, `client_id` and the secret or verifier."),
+    Hint::unknown_outcome("Offer sign-in again: the code may be used up, and it is valid once."),
 ];
 
 call! {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_executor::block_on;
 use serde_json::json;
-use workos_sso::{ConnectionId, Error, LoginAttempt, OrganizationId, Secret, Sso};
+use workos_sso::{ConnectionId, Error, LoginAttempt, OrganizationId, SealKeys, Secret, Sso};
 use workos_transport::Clock as _;
 use workos_transport_mock::{Reply, Script};
 
@@ -23,10 +23,11 @@ fn a_sign_in_goes_from_the_url_over_the_callback_to_the_profile() {
     let organization = OrganizationId::from("org_1");
     let url = sso.authorization_url(CALLBACK, &organization).attempt(&attempt).build().unwrap();
     assert!(url.contains(attempt.state().expose()), "{url}");
-    let cookie = attempt.to_cookie_value();
+    let keys = SealKeys::generate().unwrap();
+    let cookie = attempt.seal(&keys).unwrap();
 
     let query = format!("code=c1&state={}", attempt.state().expose());
-    let attempt = LoginAttempt::from_cookie_value(cookie.expose()).unwrap();
+    let attempt = LoginAttempt::open(&keys, cookie.expose(), now).unwrap();
     let verified = attempt.complete(&query, now).unwrap();
     let answer = block_on(sso.exchange(&verified).send()).unwrap();
     answer.profile.ensure_organization(&organization).unwrap();
@@ -178,7 +179,7 @@ fn unknown_values_and_fields_decode_and_one_bad_item_is_named() {
     odd["future"] = json!({"a": [1]});
     let script = Script::new().reply(Reply::json(200, json!({"data": [odd]})));
     let page = block_on(connections(&script).list().send()).unwrap();
-    assert_eq!(page.data[0].state.as_str(), "hibernating");
+    assert_eq!(page.data[0].state.as_ref().unwrap().as_str(), "hibernating");
     assert_eq!(page.data[0].connection_type.as_str(), "BrandNewSAML");
 
     let mut bad = connection("conn_2");
@@ -216,4 +217,59 @@ fn a_batch_keeps_its_bound_and_its_order_when_answers_overtake_each_other() {
         "eight at a time, each place refilled at once"
     );
     script.assert_finished();
+}
+
+#[test]
+fn connections_and_profiles_as_they_were_answered_from_2020_on_decode() {
+    // Connections had `status` before they had `state`, and neither times nor an organization.
+    let old = json!({
+        "object": "connection", "id": "conn_1", "status": "linked", "name": "Acme", "connection_type": "GoogleOAuth",
+        "oauth_uid": "", "saml_x509_certs": null,
+        "domains": [{"object": "connection_domain", "id": "conn_domain_1", "domain": "acme.com"}],
+    });
+    let list = json!({"data": [old], "listMetadata": {"before": null, "after": "conn_1"}});
+    let script = Script::new().reply(Reply::json(200, list));
+    let page = block_on(connections(&script).list().send()).unwrap();
+    assert_eq!((&page.data[0].state, page.data[0].is_active(), page.after()), (&None, true, Some("conn_1")));
+
+    let old = json!({"profile": {
+        "object": "profile", "id": "prof_1", "connection_id": "conn_1", "connection_type": "GoogleOAuth",
+        "idp_id": "1", "email": "ann@acme.com", "first_name": "Ann", "last_name": "Archer", "raw_attributes": {},
+    }, "access_token": "tok_1"});
+    let script = Script::new().reply(Reply::json(200, old));
+    let answer = block_on(sso(&script).profile_and_token("c1").send()).unwrap();
+    assert_eq!((&answer.profile.organization_id, &answer.expires_in), (&None, &None));
+}
+
+#[test]
+fn an_id_token_is_exchanged_with_its_organization_and_the_api_key() {
+    let script =
+        Script::new().reply(Reply::json(200, json!({"access_token": "tok_1", "profile": profile()})));
+    let answer = block_on(sso(&script).exchange_id_token("ey.id.token", "org_1").send()).unwrap();
+    assert_eq!(answer.profile.id, "prof_1");
+    assert_eq!(
+        sent(&script),
+        format!(
+            "POST /sso/token\ncontent-type: application/x-www-form-urlencoded\n\n\
+             client_id=client_1&client_secret={KEY}\
+             &grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange&subject_token=ey.id.token\
+             &subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aid_token&organization_id=org_1"
+        )
+    );
+}
+
+#[test]
+fn an_id_token_that_cannot_be_exchanged_is_not_sent() {
+    let script = Script::new();
+    for (token, organization, parameter) in
+        [("", "org_1", "subject_token"), ("canary", "", "organization_id")]
+    {
+        let error = block_on(sso(&script).exchange_id_token(token, organization).send()).unwrap_err();
+        let Error::InvalidInput(refused) = &error else { panic!("{error:?}") };
+        assert_eq!(refused.parameter(), parameter);
+        assert!(!format!("{error} {error:?}").contains("canary"));
+    }
+    let error = block_on(Sso::new(&public_client(&script)).exchange_id_token("t", "org_1").send());
+    assert!(matches!(error, Err(Error::Config(_))));
+    assert!(script.requests().is_empty());
 }

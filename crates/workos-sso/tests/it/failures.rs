@@ -16,7 +16,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
         ("sso.authorize", 401, "unauthorized", "sk_"),
         ("sso.authorize", 404, "connection_not_found", "connection"),
         ("sso.authorize", 404, "organization_not_found", "organization"),
-        ("sso.profile_and_token", 400, "invalid_grant", "Start over"),
+        ("sso.profile_and_token", 400, "invalid_grant", "Offer sign-in again"),
         ("sso.profile_and_token", 400, "invalid_request", "code"),
         ("sso.profile_and_token", 401, "unauthorized", "API"),
         ("sso.profile_and_token", 400, "invalid_client", "client"),

@@ -279,8 +279,10 @@ impl Events {
     /// ```
     ///
     /// # Errors
-    /// - 400 (`is_invalid_request()`): Check the cursor, and that the range is at most 30 days old.
-    /// - 422 (`is_invalid_request()`): Name at least one event, and only names that exist.
+    /// - 400 (`is_invalid_request()`): Check `after`, which is the id of an event of the last 30 days, and
+    ///   that the range is within them.
+    /// - 422 (`is_invalid_request()`): Check `after`, which is the id of an event of the last 30 days, and
+    ///   the event names: at least one, as in `EventName::KNOWN`.
     ///
     /// `GET /events`, <https://workos.com/docs/reference/events/list>
     pub fn list(&self, names: impl IntoIterator<Item = impl Into<EventName>>) -> ListEvents {
@@ -319,6 +321,16 @@ static LIST_EVENTS: Operation =
     Operation::new("events.list", Method::GET, "/events").repeatable().hints(LIST_EVENTS_HINTS);
 
 const LIST_EVENTS_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the cursor, and that the range is at most 30 days old."),
-    Hint::new(422, None, "Name at least one event, and only names that exist."),
+    Hint::new(
+        400,
+        None,
+        "Check `after`, which is the id of an event of the last 30 days, and that the range is within \
+         them.",
+    ),
+    Hint::new(
+        422,
+        None,
+        "Check `after`, which is the id of an event of the last 30 days, and the event names: at least \
+         one, as in `EventName::KNOWN`.",
+    ),
 ];

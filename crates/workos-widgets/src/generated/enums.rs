@@ -17,6 +17,10 @@ workos_core::open_enum! {
         ManageLogStreams = "widgets:audit-log-streaming:manage",
         /// Connect accounts at other providers.
         ManagePipes = "widgets:pipes:manage",
+        /// Manage the API keys of the user.
+        ManageOwnUserApiKeys = "widgets:user-api-keys:manage-self",
+        /// Manage the API keys of all users of the organization.
+        ManageAllUserApiKeys = "widgets:user-api-keys:manage-all",
     }
 }
 

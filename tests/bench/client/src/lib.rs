@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 pub use job::Job;
 pub use load::{burst, load, page_through, spin};
-pub use meter::{Allocations, Meter, Sample, resident_kib};
+pub use meter::{Allocations, Meter, Sample, peak_kib, resident_kib};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 

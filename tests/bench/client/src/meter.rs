@@ -80,7 +80,7 @@ pub fn resident_kib() -> Outcome<f64> {
 }
 
 /// The memory it held at most.
-pub(crate) fn peak_kib() -> Outcome<f64> {
+pub fn peak_kib() -> Outcome<f64> {
     status("VmHWM:")
 }
 

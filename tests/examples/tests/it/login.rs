@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum_extra::extract::cookie::Key;
 use http::StatusCode;
 use workos_emulator::{Emulator, NewConnection};
 use workos_examples::login::{Login, router};
+use workos_sso::SealKeys;
 
 use crate::stage::{Browser, client, follow};
 
@@ -16,7 +16,7 @@ const ATTEMPT: &str = "__Host-sign-in";
 const SESSION: &str = "__Host-session";
 
 fn app(emulator: &Emulator) -> Router {
-    router(Login::new(&client(emulator), "https://yourapp.com/callback", Key::generate()))
+    router(Login::new(&client(emulator), "https://yourapp.com/callback", SealKeys::generate().unwrap()))
 }
 
 /// Starts to sign in and goes as far as the callback's URL.
@@ -55,14 +55,23 @@ async fn the_cookies_are_sealed() {
     let (app, mut browser) = (app(&emulator), Browser::default());
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
     assert!(!browser.cookie(ATTEMPT).unwrap().contains("org_"));
-    browser
-        .forge(ATTEMPT, |value| format!("{}{}", if value.starts_with('A') { 'B' } else { 'A' }, &value[1..]));
+    browser.forge(ATTEMPT, |value| value.replacen("*1*", "*1*0", 1));
     let answer = browser.get(&app, &callback).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 
     sign_in(&emulator, &app, &mut browser, ACME).await;
+    let session = browser.cookie(SESSION).unwrap().to_owned();
     browser.forge(SESSION, |_| r#"{"profile_id":"prof_1","organization_id":"org_1"}"#.to_owned());
     assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+
+    // One password seals both cookies, but none takes the other's place.
+    until_callback(&emulator, &app, &mut browser, ACME).await;
+    let attempt = browser.cookie(ATTEMPT).unwrap().to_owned();
+    browser.forge(SESSION, |_| attempt);
+    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+    browser.forge(ATTEMPT, |_| session);
+    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
@@ -82,12 +91,24 @@ async fn a_callback_is_good_once_in_the_browser_that_asked_for_it() {
 }
 
 #[tokio::test]
-async fn an_attempt_and_a_session_end_by_our_own_clock() {
+async fn a_code_an_attempt_and_a_session_end_by_our_own_clock() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+    // The code is good for ten minutes, from when the person comes back; the attempt for an hour.
     emulator.advance(Duration::from_secs(600));
-    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST);
+    let answer = browser.get(&app, &callback).await;
+    assert!(answer.status == StatusCode::BAD_REQUEST && answer.body.contains("took too long"), "{answer:?}");
+
+    let started = browser.get(&app, &format!("/login?organization={ACME}")).await.location().to_owned();
+    emulator.advance(Duration::from_secs(3599));
+    let callback = follow(&emulator, &started);
+    let answer = browser.get(&app, callback.path_and_query().unwrap().as_str()).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "a slow person: {answer:?}");
+    let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
+    emulator.advance(Duration::from_secs(3600));
+    let answer = browser.get(&app, &callback).await;
+    assert!(answer.status == StatusCode::BAD_REQUEST && answer.body.contains("sign in again"), "{answer:?}");
 
     sign_in(&emulator, &app, &mut browser, ACME).await;
     emulator.advance(Duration::from_secs(8 * 60 * 60));

@@ -21,7 +21,7 @@ use std::time::Duration;
 use http::Method;
 use serde_json::json;
 use workos_emulator::{ConnectionState as State, DEFAULT_BASE_URL, Emulator, NewConnection};
-use workos_sso::{Client, ConnectionState, Connections, Error, OrganizationId};
+use workos_sso::{Client, Connections, Error, OrganizationId};
 use workos_transport::TransportErrorKind;
 use workos_transport_mock::{MockTransport, Reply, Script};
 
@@ -29,7 +29,7 @@ use workos_transport_mock::{MockTransport, Reply, Script};
 async fn has_sso(client: &Client, organization_id: &OrganizationId) -> Result<bool, Error> {
     let mut connections = Connections::new(client).list().organization_id(organization_id).items();
     while let Some(connection) = connections.try_next().await? {
-        if connection.state == ConnectionState::Active {
+        if connection.is_active() {
             return Ok(true);
         }
     }

@@ -26,5 +26,5 @@ async fn the_sdk_works_over_it() {
     let page = connections.list().limit(2).send().await.unwrap();
     assert_eq!(page.data.len(), 2);
     let error = connections.get("conn_unknown").send().await.unwrap_err();
-    assert!(error.api().is_some_and(|error| error.is_not_found()));
+    assert!(error.is_not_found());
 }

@@ -26,7 +26,7 @@ fn names(page: &Page<Connection>) -> Vec<&str> {
 
 fn describe(connection: &Connection) -> &'static str {
     match connection {
-        Connection { state: ConnectionState::Active, .. } => "ready",
+        Connection { state: Some(ConnectionState::Active), .. } => "ready",
         Connection { organization_id: None, .. } => "nobody's",
         _ => "waiting",
     }
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // From the contract's example, adjusted.
     let mut example = Connection::example();
     example.name = "Acme".to_owned();
-    example.state = ConnectionState::Active;
+    example.state = Some(ConnectionState::Active);
     assert_eq!(describe(&example), "ready");
 
     // Copied, stored, moved into a closure, written and read again.

@@ -2,4 +2,4 @@
 
 mod operations;
 
-pub use operations::{Find, FindByToken, Lamps};
+pub use operations::{Find, FindByToken, Lamps, Light};

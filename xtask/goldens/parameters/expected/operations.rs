@@ -49,6 +49,30 @@ impl Lamps {
         Find { call }
     }
 
+    /// Lights a lamp.
+    ///
+    /// - `room_id`: The room.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::parameters::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.light("room_id", "slug").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As for every call; nothing in particular.
+    ///
+    /// `POST /rooms/{room_id}/lamps/{slug}`
+    pub fn light(&self, room_id: impl Into<OrganizationId>, slug: impl AsRef<str>) -> Light {
+        let mut call = Call::new(&self.client, &LIGHT);
+        call.path_id("room_id", room_id.into().as_str());
+        call.path("slug", slug.as_ref());
+        Light { call }
+    }
+
     /// Finds a lamp by a secret.
     ///
     /// ```no_run
@@ -150,6 +174,26 @@ impl Find {
 
 static FIND: Operation =
     Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}").repeatable();
+
+call! {
+    /// The call of [`Lamps::light`].
+    pub struct Light -> ();
+}
+
+impl Light {
+    /// Makes a repetition harmless.
+    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
+        self.call.idempotency_key(idempotency_key.as_ref());
+        self.call.repeatable_as(&LIGHT_WITH_KEY);
+        self
+    }
+}
+
+static LIGHT: Operation = Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}");
+
+/// With an idempotency key.
+static LIGHT_WITH_KEY: Operation =
+    Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}").repeatable();
 
 call! {
     /// The call of [`Lamps::find_by_token`].

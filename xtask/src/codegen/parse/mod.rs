@@ -31,7 +31,10 @@ pub(crate) fn parse(text: &str) -> Result<Document, String> {
             max_total_scalar_bytes: usize::MAX,
         },
     };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| error.to_string())
+    let mut document: Document =
+        serde_saphyr::from_str_with_options(text, options).map_err(|error| error.to_string())?;
+    document.resolve_parameters()?;
+    Ok(document)
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,6 +60,14 @@ pub(crate) struct Document {
     pub(crate) declared: Vec<Declared>,
     #[serde(default, rename = "x-rust-calls-feature")]
     pub(crate) calls_feature: Option<String>,
+    #[serde(default, rename = "x-sources")]
+    _sources: IgnoredAny,
+    #[serde(default, rename = "x-counts")]
+    _counts: IgnoredAny,
+    #[serde(default, rename = "x-conventions")]
+    _conventions: IgnoredAny,
+    #[serde(default, rename = "x-new-events")]
+    _new_events: IgnoredAny,
 }
 
 impl Document {
@@ -71,6 +82,25 @@ impl Document {
             item.methods().into_iter().map(move |(method, operation)| (path, method, operation))
         })
     }
+
+    /// Puts the shared parameters in the place of the references to them.
+    fn resolve_parameters(&mut self) -> Result<(), String> {
+        let Self { paths, components, .. } = self;
+        let operations = paths.iter_mut().flat_map(|(_, item)| item.operations_mut());
+        let operations = operations.filter_map(|(_, operation)| operation.as_mut());
+        for parameter in operations.flat_map(|operation| &mut operation.parameters) {
+            if let Some(reference) = &parameter.reference {
+                let name = reference.strip_prefix("#/components/parameters/");
+                let shared = name.and_then(|name| components.parameters.get(name));
+                *parameter =
+                    shared.ok_or_else(|| format!("{reference}: there is no such parameter"))?.clone();
+            }
+            if parameter.name.is_empty() {
+                return Err("a parameter has no name".to_owned());
+            }
+        }
+        Ok(())
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -78,11 +108,13 @@ impl Document {
 pub(crate) struct Components {
     #[serde(default)]
     pub(crate) schemas: Entries<Schema>,
+    #[serde(default)]
+    parameters: Entries<Parameter>,
     #[serde(default, rename = "securitySchemes")]
     _security_schemes: IgnoredAny,
 }
 
-/// Which operations of the official contract belong to this one.
+/// Which operations of the official contract and its additions belong to this one.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Official {
@@ -192,6 +224,8 @@ pub(crate) struct Operation {
     pub(crate) quota: Option<String>,
     #[serde(default, rename = "x-errors")]
     pub(crate) errors: Vec<ErrorRow>,
+    #[serde(default, rename = "x-rust-unknown-outcome")]
+    pub(crate) unknown_outcome: Option<String>,
     #[serde(default, rename = "x-dialect")]
     pub(crate) dialect: Option<Dialect>,
     #[serde(default, rename = "x-deprecated")]
@@ -204,6 +238,24 @@ pub(crate) struct Operation {
     _body_groups: IgnoredAny,
     #[serde(default, rename = "x-mutually-exclusive-parameter-groups")]
     _parameter_groups: IgnoredAny,
+    #[serde(default, rename = "x-evidence")]
+    _evidence: IgnoredAny,
+    #[serde(default, rename = "x-success-evidence")]
+    _success_evidence: IgnoredAny,
+    #[serde(default, rename = "x-operation-id-evidence")]
+    _operation_id_evidence: IgnoredAny,
+    #[serde(default, rename = "x-codes-evidence")]
+    _codes_evidence: IgnoredAny,
+    #[serde(default, rename = "x-note")]
+    _note: IgnoredAny,
+    #[serde(default, rename = "x-pagination")]
+    _pagination: IgnoredAny,
+    #[serde(default, rename = "x-suggested-domain")]
+    _suggested_domain: IgnoredAny,
+    #[serde(default, rename = "x-hand-written")]
+    _sdks_only: IgnoredAny,
+    #[serde(default, rename = "x-idempotency-key")]
+    _idempotency_key: IgnoredAny,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -220,9 +272,38 @@ pub(crate) struct ErrorRow {
     #[serde(default)]
     pub(crate) code: Option<String>,
     pub(crate) hint: String,
-    /// Where the row stands; for whoever reviews the contract.
-    #[serde(rename = "source")]
-    _source: String,
+    /// The document that has the row. `drift` looks the row up in the contracts unless it is one of another document.
+    pub(crate) source: Source,
+}
+
+/// A document that describes an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) enum Source {
+    #[serde(rename = "official contract")]
+    Contract,
+    /// The additions to the official contract.
+    #[serde(rename = "additions")]
+    Additions,
+    /// An official SDK, for an operation that the official contract has.
+    #[serde(rename = "newer SDKs")]
+    Sdks,
+    /// The official pages.
+    #[serde(rename = "official documents")]
+    Documents,
+    #[serde(rename = "seeds")]
+    Seeds,
+}
+
+impl Source {
+    /// Why the row is in no contract, if it need not be.
+    pub(crate) const fn elsewhere(self) -> Option<&'static str> {
+        match self {
+            Self::Contract | Self::Additions => None,
+            Self::Sdks => Some("Newer than version 0.61.0 of the contract; official SDKs have the error."),
+            Self::Documents => Some("The official documents describe the error; the contracts leave it out."),
+            Self::Seeds => Some("The older documents describe the error; the contracts leave it out."),
+        }
+    }
 }
 
 /// What only one dialect of the API has, and where that is described.
@@ -243,8 +324,12 @@ enum DialectName {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Parameter {
+    /// A shared parameter that stands here; none once a document is read.
+    #[serde(default, rename = "$ref")]
+    reference: Option<String>,
+    #[serde(default)]
     pub(crate) name: String,
-    #[serde(rename = "in")]
+    #[serde(default, rename = "in")]
     pub(crate) place: Place,
     #[serde(default)]
     pub(crate) required: bool,
@@ -252,6 +337,7 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     #[serde(default)]
     pub(crate) deprecated: bool,
+    #[serde(default)]
     pub(crate) schema: Schema,
     #[serde(default, rename = "style")]
     _style: IgnoredAny,
@@ -263,12 +349,19 @@ pub(crate) struct Parameter {
     pub(crate) deprecated_note: Option<String>,
     #[serde(default, rename = "x-dialect")]
     pub(crate) dialect: Option<Dialect>,
+    #[serde(default, rename = "x-rust-idempotency-key")]
+    pub(crate) idempotency_key: bool,
+    #[serde(default, rename = "x-evidence")]
+    _evidence: IgnoredAny,
+    #[serde(default, rename = "x-note")]
+    _note: IgnoredAny,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Place {
     Path,
+    #[default]
     Query,
     Header,
 }
@@ -319,6 +412,9 @@ pub(crate) struct Response {
     _description: IgnoredAny,
     #[serde(default)]
     pub(crate) content: Entries<Media>,
+    /// The error codes of this status, where the schema does not tell them.
+    #[serde(default, rename = "x-codes")]
+    pub(crate) codes: Vec<String>,
     #[serde(default, rename = "headers")]
     _headers: IgnoredAny,
     #[serde(default, rename = "x-inline-with-overrides")]

@@ -81,6 +81,17 @@ pub(crate) struct Schema {
     pub(crate) deprecated_note: Option<String>,
     #[serde(rename = "x-dialect")]
     pub(crate) dialect: Option<Dialect>,
+    /// Whether another document marks it as a secret.
+    #[serde(rename = "x-secret")]
+    pub(crate) documented_secret: bool,
+    #[serde(rename = "x-evidence")]
+    _evidence: IgnoredAny,
+    #[serde(rename = "x-note")]
+    _note: IgnoredAny,
+    #[serde(rename = "x-id-prefix")]
+    _id_prefix: IgnoredAny,
+    #[serde(rename = "exclusiveMinimum")]
+    _exclusive_minimum: IgnoredAny,
     #[serde(rename = "x-exclude-from-lint")]
     _exclude_from_lint: IgnoredAny,
     #[serde(rename = "x-extensible-enum")]

@@ -275,6 +275,8 @@ pub(crate) struct Operation {
     pub(crate) quota: Option<String>,
     pub(crate) require_any: Vec<String>,
     pub(crate) errors: Vec<ErrorRow>,
+    /// What to do when a call may have succeeded although it failed.
+    pub(crate) unknown_outcome: Option<String>,
     pub(crate) hand_written: bool,
     pub(crate) deprecated: Option<String>,
     pub(crate) inputs: Vec<Input>,
@@ -320,6 +322,8 @@ pub(crate) struct Input {
     /// The smallest and largest number.
     pub(crate) range: Option<(i64, i64)>,
     pub(crate) limit: Option<Limit>,
+    /// Whether the server deduplicates by it, so that a call with it is repeatable.
+    pub(crate) idempotency_key: bool,
 }
 
 impl Input {

@@ -138,6 +138,7 @@ fn plan(
         quota: operation.quota.clone(),
         require_any: operation.require_any.clone(),
         errors: operation.errors.iter().map(error_row).collect(),
+        unknown_outcome: operation.unknown_outcome.as_ref().map(|hint| hint.trim().to_owned()),
         hand_written: operation.hand_written,
         deprecated: operation.deprecated.then(|| operation.deprecated_note.clone().unwrap_or_default()),
         inputs,
@@ -233,7 +234,11 @@ fn input(parameter: &Parameter, call: &str, types: &mut Types<'_>) -> Result<Inp
         parse::Place::Query => Place::Query,
         parse::Place::Header => Place::Header,
     };
-    finish_input(field, schema, place, types)
+    let planned = finish_input(field, schema, place, types)?;
+    if parameter.idempotency_key && (place != Place::Header || planned.field.ty != Type::String) {
+        return Err(format!("{}: an idempotency key is a header with a text", parameter.name));
+    }
+    Ok(Input { idempotency_key: parameter.idempotency_key, ..planned })
 }
 
 fn body(
@@ -261,6 +266,7 @@ fn body(
             spelling: Vec::new(),
             range: None,
             limit: None,
+            idempotency_key: false,
         });
         return Ok((Body::Whole(ty.clone()), types.credentials(target, &ty)?));
     }
@@ -300,7 +306,7 @@ fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'
         }
     };
     let limit = limit(schema, &field.ty);
-    Ok(Input { field, place, given, spelling, range, limit })
+    Ok(Input { field, place, given, spelling, range, limit, idempotency_key: false })
 }
 
 fn limit(schema: &Schema, ty: &Type) -> Option<Limit> {

@@ -1,5 +1,6 @@
 //! From the plan to the text of Rust files.
 
+mod decoders;
 mod docs;
 mod enums;
 mod examples;
@@ -80,6 +81,11 @@ pub(crate) fn route_files(routes: &[Route], root: &Path) -> Result<Files, String
         ("mod.rs".to_owned(), format!("{ROUTES_HEADER}pub(crate) mod routes;\n")),
         ("routes.rs".to_owned(), rustfmt(&table, root)?),
     ]))
+}
+
+/// Renders the table of decoders that tests feed.
+pub(crate) fn decoder_table(plans: &[Plan], root: &Path) -> Result<String, String> {
+    rustfmt(&decoders::render(plans), root)
 }
 
 fn export(visibility: &str, module: &str, names: &[&str]) -> String {

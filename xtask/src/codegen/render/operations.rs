@@ -41,6 +41,11 @@ pub(super) fn static_name(operation: &Operation) -> String {
     snake(&operation.call).trim_start_matches("r#").to_uppercase()
 }
 
+/// The name of the static that describes a call with an idempotency key.
+fn with_key_name(operation: &Operation) -> String {
+    format!("{}_WITH_KEY", static_name(operation))
+}
+
 fn structure(handle: &Handle, plan: &Plan, scope: &Scope) -> Result<String, String> {
     let client = scope.client("Client");
     let mut verbs = String::new();
@@ -175,7 +180,10 @@ fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String,
     );
     let mut setters = Vec::new();
     for input in operation.inputs.iter().filter(|input| !input.field.required && input.given.is_none()) {
-        let (bound, step) = send(input, "self.call", scope)?;
+        let (bound, mut step) = send(input, "self.call", scope)?;
+        if input.idempotency_key {
+            step.push_str(&format!("self.call.repeatable_as(&{});\n", with_key_name(operation)));
+        }
         let field = &input.field;
         setters.push(format!(
             "{}{}pub fn {name}(mut self, {name}: {bound}) -> Self {{\n{step}self\n}}\n",
@@ -239,6 +247,10 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
             return Ok((bound, format!("{call}.path({wire:?}, {value});\n")));
         }
         (Place::Path, Type::I64 | Type::U32) => format!("{call}.path({wire:?}, &{value}.to_string());\n"),
+        (Place::Header, Type::String) if input.idempotency_key => {
+            let (bound, value) = text();
+            return Ok((bound, format!("{call}.idempotency_key({value});\n")));
+        }
         (Place::Header, Type::String) => {
             let (bound, value) = text();
             return Ok((bound, format!("{call}.header({wire:?}, {value});\n")));
@@ -354,21 +366,34 @@ fn metadata(operation: &Operation, scope: &Scope) -> String {
     }
     let name = static_name(operation);
     let mut code = String::new();
-    if !operation.errors.is_empty() {
+    if !operation.errors.is_empty() || operation.unknown_outcome.is_some() {
         let hint = scope.client("Hint");
         let hints = operation.errors.iter().map(|row| {
             let code = row.code.as_ref().map_or_else(|| "None".to_owned(), |code| format!("Some({code:?})"));
             format!("{hint}::new({}, {code}, {}),\n", row.status, string_literal(&row.hint))
         });
+        let unknown = operation
+            .unknown_outcome
+            .iter()
+            .map(|text| format!("{hint}::unknown_outcome({}),\n", string_literal(text)));
+        let hints = hints.chain(unknown);
         parts.push_str(&format!(".hints({name}_HINTS)"));
         code = format!("const {name}_HINTS: &[{hint}] = &[\n{}];\n\n", hints.collect::<String>());
     }
     let doc = if operation.hand_written { super::models::line(&operation.doc) } else { String::new() };
     let visibility = if operation.hand_written { "pub(crate) " } else { "" };
-    format!(
-        "{doc}{visibility}static {name}: {operation_type} = {operation_type}::new({:?}, {method}::{}, {:?}){parts};\n\n{code}",
+    let new = format!(
+        "{operation_type}::new({:?}, {method}::{}, {:?}){parts}",
         operation.id, operation.method, operation.path,
-    )
+    );
+    let with_key =
+        operation.inputs.iter().find(|input| input.idempotency_key).map_or_else(String::new, |_| {
+            let with_key = with_key_name(operation);
+            format!(
+                "/// With an idempotency key.\nstatic {with_key}: {operation_type} = {new}.repeatable();\n\n"
+            )
+        });
+    format!("{doc}{visibility}static {name}: {operation_type} = {new};\n\n{with_key}{code}")
 }
 
 /// A string literal, continued on further lines when it is long: rustfmt breaks no literal.

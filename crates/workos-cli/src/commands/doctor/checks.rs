@@ -139,7 +139,12 @@ impl Patient<'_> {
                 let domains: Vec<_> =
                     answer.value.domains.iter().map(|domain| domain.domain.as_str()).collect();
                 let domains = if domains.is_empty() { "no domains".to_owned() } else { domains.join(", ") };
-                let detail = format!("{} is {}, with {domains}", answer.value.id, answer.value.state);
+                let state = match &answer.value.state {
+                    Some(state) => state.as_str(),
+                    None if answer.value.is_active() => "active",
+                    None => "of unknown state",
+                };
+                let detail = format!("{} is {state}, with {domains}", answer.value.id);
                 Finding::pass(check, detail).with_request(answer.meta.request_id())
             }
             Err(error) => Finding::failed(check, &error.into()),

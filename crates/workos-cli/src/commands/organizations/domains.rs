@@ -61,7 +61,7 @@ fn facts(domain: &OrganizationDomain) -> Vec<(&'static str, String)> {
         ("id", domain.id.to_string()),
         ("domain", domain.domain.clone()),
         ("state", or_dash(domain.state.as_ref())),
-        ("organization", domain.organization_id.to_string()),
+        ("organization", or_dash(domain.organization_id.as_ref())),
         ("proved by", or_dash(domain.verification_strategy.as_ref())),
         // Both are published in the TXT record, so neither is a secret.
         ("TXT prefix", or_dash(domain.verification_prefix.as_ref())),

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use workos_core::Secret;
 
 use super::super::organizations;
-use super::{Subject, refuse_further, texts};
+use super::idempotency::once;
+use super::{Subject, texts};
 use crate::answer::{Answer, Failure, empty, json as respond};
 use crate::call::Call;
 use crate::objects::AccountState;
@@ -21,9 +22,10 @@ pub(crate) fn get(call: &Call<'_>) -> Answer {
 /// `POST /user_management/users/{user_id}/connected_accounts/{slug}`
 pub(crate) fn create(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let subject = Subject::of_user(call, &state)?;
-    import(call, &mut state, &subject, fields)
+    once(call, &mut call.shared.state(), |state| {
+        let subject = Subject::of_user(call, state)?;
+        import(call, state, &subject, fields)
+    })
 }
 
 /// `PUT /user_management/users/{user_id}/connected_accounts/{slug}`
@@ -51,10 +53,11 @@ pub(crate) fn get_of_organization(call: &Call<'_>) -> Answer {
 /// `POST /organizations/{organization_id}/connected_accounts/{slug}`
 pub(crate) fn create_of_organization(call: &Call<'_>) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let by = fields.get("user_id").and_then(Value::as_str);
-    let subject = Subject::of_organization(call, &state, by)?;
-    import(call, &mut state, &subject, fields)
+    once(call, &mut call.shared.state(), |state| {
+        let by = fields.get("user_id").and_then(Value::as_str);
+        let subject = Subject::of_organization(call, state, by)?;
+        import(call, state, &subject, fields)
+    })
 }
 
 /// `PUT /organizations/{organization_id}/connected_accounts/{slug}`
@@ -108,7 +111,7 @@ fn list_providers(state: &State, owner: &AccountOwner) -> Answer {
 }
 
 fn import(call: &Call<'_>, state: &mut State, subject: &Subject, fields: &Map<String, Value>) -> Answer {
-    refuse_further(fields.get("connection_intent").and_then(Value::as_str))?;
+    subject.refuse_further(state, fields.get("connection_intent").and_then(Value::as_str))?;
     if state.account(&subject.owner, &subject.slug).is_some() {
         let message = "The account is connected already: update it instead.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::super::hosted::{self, Form, document, escape, origin};
 use super::super::sso::with_query;
-use super::Subject;
+use super::{Subject, finish};
 use crate::answer::{self, Answer, Failure, secret_json, shown};
 use crate::call::Call;
 use crate::objects::{AuthMethod, DataIntegration, IntegrationCredentials};
@@ -42,15 +42,20 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
             Failure::plain(StatusCode::BAD_REQUEST, "invalid_url", message)
         })?;
     }
+    let code_challenge = finish::read_challenge(call, fields)?;
     let mut state = call.shared.state();
     let subject = Subject::of_body(call, &state, fields)?;
     check_allowed(&state, &subject)?;
     let (token, own_state) = (hosted::random_token()?, hosted::random_token()?);
     let return_to = return_to.map(|url| ReturnTo { url: url.to_owned(), state: own_state.clone() });
-    let authorization = Authorization { return_to, ..subject.authorization(fields) };
     let url = format!("{}/data-integrations/{token}/authorize-redirect", call.base_url);
+    let mut shown = json!({"url": url, "state": own_state});
+    if code_challenge.is_some() {
+        shown["completion"] = json!("finish_required");
+    }
+    let authorization = Authorization { return_to, code_challenge, ..subject.authorization(fields) };
     state.authorizations.insert(call.now, token, authorization);
-    Ok(secret_json(StatusCode::OK, &json!({"url": url, "state": own_state})))
+    Ok(secret_json(StatusCode::OK, &shown))
 }
 
 /// `GET /data-integrations/{token}/authorize-redirect`: shows the consent page, or approves at once.
@@ -103,16 +108,16 @@ pub(crate) fn decide(call: &Call<'_>) -> Answer {
 /// the application.
 pub(crate) fn callback(call: &Call<'_>) -> Answer {
     let (slug, key) = (call.path("slug").to_owned(), call.path("key").to_owned());
-    finish(call, |integration| integration.slug == slug && integration.callback_key == key)
+    conclude(call, |integration| integration.slug == slug && integration.callback_key == key)
 }
 
 /// `GET /sso/callback/{provider}`: the same where older documents have it.
 pub(crate) fn seed_callback(call: &Call<'_>) -> Answer {
     let slug = call.path("provider").to_owned();
-    finish(call, |integration| integration.slug == slug)
+    conclude(call, |integration| integration.slug == slug)
 }
 
-fn finish(call: &Call<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer {
+fn conclude(call: &Call<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer {
     let token = call.query.get("state").unwrap_or_default();
     let mut state = call.shared.state();
     let Some(authorization) = state.authorizations.get(call.now, token).cloned() else { return expired() };
@@ -129,6 +134,11 @@ fn finish(call: &Call<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer
     let code = call.query.get("code").unwrap_or_default();
     match state.provider_codes.remove(call.now, code) {
         Some(code) if code.authorization == token => {
+            if authorization.code_challenge.is_some()
+                && let Some(return_to) = authorization.return_to.clone()
+            {
+                return finish::hand_over(call, &mut state, authorization, &return_to, code.scopes);
+            }
             state.grant(&authorization, code.scopes, call.moment());
             match &authorization.return_to {
                 Some(ReturnTo { url, .. }) => answer::redirect(url),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use workos_core::Secret;
 
 use super::Subject;
+use super::idempotency::once;
 use crate::answer::{Answer, Failure, json as respond, secret_json};
 use crate::call::Call;
 use crate::objects::{AuthMethod, Credential};
@@ -68,28 +69,30 @@ pub(crate) fn credentials(call: &Call<'_>) -> Answer {
 
 /// `PUT /data-integrations/{slug}/api-key`
 pub(crate) fn set_api_key(call: &Call<'_>) -> Answer {
-    store(call, AuthMethod::ApiKey, StatusCode::OK)
+    store(call, &mut call.shared.state(), AuthMethod::ApiKey, StatusCode::OK)
 }
 
-/// `POST /data-integrations/{slug}/api-key`: a further account, which is not available here.
+/// `POST /data-integrations/{slug}/api-key`: the first account of its owner; further ones are not available here.
 pub(crate) fn add_api_key(call: &Call<'_>) -> Answer {
-    store(call, AuthMethod::ApiKey, StatusCode::CREATED)
+    let mut state = call.shared.state();
+    once(call, &mut state, |state| store(call, state, AuthMethod::ApiKey, StatusCode::CREATED))
 }
 
 /// `PUT /data-integrations/{slug}/client-credentials`
 pub(crate) fn set_client_credentials(call: &Call<'_>) -> Answer {
-    store(call, AuthMethod::ClientCredentials, StatusCode::OK)
+    store(call, &mut call.shared.state(), AuthMethod::ClientCredentials, StatusCode::OK)
 }
 
-/// `POST /data-integrations/{slug}/client-credentials`: a further account, which is not available here.
+/// `POST /data-integrations/{slug}/client-credentials`: the first account of its owner; further ones are not available
+/// here.
 pub(crate) fn add_client_credentials(call: &Call<'_>) -> Answer {
-    store(call, AuthMethod::ClientCredentials, StatusCode::CREATED)
+    let mut state = call.shared.state();
+    once(call, &mut state, |state| store(call, state, AuthMethod::ClientCredentials, StatusCode::CREATED))
 }
 
-fn store(call: &Call<'_>, method: AuthMethod, status: StatusCode) -> Answer {
+fn store(call: &Call<'_>, state: &mut State, method: AuthMethod, status: StatusCode) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, fields)?;
+    let subject = Subject::of_body(call, state, fields)?;
     if let Some(integration) = state.data_integrations.get(&subject.integration_id) {
         check_method(integration, method)?;
     }
@@ -108,7 +111,7 @@ fn store(call: &Call<'_>, method: AuthMethod, status: StatusCode) -> Answer {
         _ => Vec::new(),
     };
     state.connect_account(&subject.authorization(fields), credential, scopes, call.moment());
-    Ok(respond(status, &subject.account(&state)?.to_json()))
+    Ok(respond(status, &subject.account(state)?.to_json()))
 }
 
 /// # Errors

@@ -248,6 +248,7 @@ fn install(
         return_to: None,
         display_name: None,
         config: Map::new(),
+        code_challenge: None,
     };
     state.connect_account(&account, Credential::ApiKey(key), Vec::new(), call.moment())
 }

@@ -4,6 +4,8 @@ mod accounts;
 mod configurations;
 mod consent;
 mod credentials;
+mod finish;
+mod idempotency;
 mod integrations;
 
 pub(crate) use accounts::{
@@ -15,6 +17,7 @@ pub(crate) use consent::{CONSENT_PATH, authorize, begin, callback, decide, seed_
 pub(crate) use credentials::{
     access_token, add_api_key, add_client_credentials, credentials, set_api_key, set_client_credentials,
 };
+pub(crate) use finish::finish;
 pub(crate) use integrations::{
     create_integration, delete_integration, delete_of_organizations, get_integration, get_of_organizations,
     list_integrations, update_integration, update_of_organizations,
@@ -68,8 +71,8 @@ impl Subject {
             }
             (_, organization_id) => AccountOwner::User { user_id, organization_id },
         };
-        refuse_further(text("connection_intent").as_deref())?;
         let subject = Self::new(state, call.path("slug"), owner)?;
+        subject.refuse_further(state, text("connection_intent").as_deref())?;
         subject.check_id(state, text("connected_account_id").as_deref())?;
         Ok(subject)
     }
@@ -93,8 +96,8 @@ impl Subject {
     }
 
     fn of_query(call: &Call<'_>, state: &State, owner: AccountOwner) -> Result<Self, Failure> {
-        refuse_further(call.query.get("connection_intent"))?;
         let subject = Self::new(state, call.path("slug"), owner)?;
+        subject.refuse_further(state, call.query.get("connection_intent"))?;
         subject.check_id(state, call.query.filled("connected_account_id"))?;
         Ok(subject)
     }
@@ -107,7 +110,20 @@ impl Subject {
             return_to: None,
             display_name: fields.get("account_display_name").and_then(Value::as_str).map(str::to_owned),
             config: entries(fields, "config"),
+            code_challenge: None,
         }
+    }
+
+    /// An owner has one account of a provider here, as in every environment in which further ones are not enabled.
+    ///
+    /// # Errors
+    /// 404 when another account is to be added.
+    fn refuse_further(&self, state: &State, intent: Option<&str>) -> Result<(), Failure> {
+        if intent == Some("add") && state.account(&self.owner, &self.slug).is_some() {
+            let message = "Further accounts of a provider are not available in this environment.";
+            return Err(Failure::plain(StatusCode::NOT_FOUND, "multiple_connections_unavailable", message));
+        }
+        Ok(())
     }
 
     /// # Errors
@@ -132,15 +148,6 @@ impl Subject {
 /// 404 when there is no such provider.
 fn find<'a>(state: &'a State, slug: &str, of_organizations: bool) -> Result<&'a DataIntegration, Failure> {
     state.integration(slug, of_organizations).ok_or_else(|| Failure::not_found("Data integration", slug))
-}
-
-/// An owner has one account of a provider here, as wherever further ones are not switched on.
-fn refuse_further(intent: Option<&str>) -> Result<(), Failure> {
-    if intent == Some("add") {
-        let message = "Further accounts of a provider are not available in this environment.";
-        return Err(Failure::plain(StatusCode::NOT_FOUND, "multiple_connections_unavailable", message));
-    }
-    Ok(())
 }
 
 /// The texts of a list; `None` where it is absent or null.

@@ -6,6 +6,7 @@ mod token;
 
 pub(crate) use authorize::{announce, approve, authorize, refuse};
 pub(crate) use logout::{authorize_logout, logout, signed_out};
+pub(in crate::rooms) use token::fits as fits_challenge;
 pub(crate) use token::{jwks, profile, profile_and_token, profile_by_post};
 
 use http::StatusCode;

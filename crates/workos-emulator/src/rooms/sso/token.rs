@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::bad_request;
 use crate::answer::{Answer, Failure, json as respond, secret_json, shown};
 use crate::call::Call;
+use crate::keep::Held;
 use crate::keys::url_base64;
 use crate::lenient::{Check, Lenient};
 use crate::state::{Grant, Session, State};
@@ -22,8 +23,11 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
     match request.get("grant_type") {
         None => return Err(bad_request("invalid_request", "grant_type is missing.")),
         Some("authorization_code") => {}
+        Some("urn:ietf:params:oauth:grant-type:token-exchange") => return exchange(call, &request),
         Some(_) => {
-            return Err(bad_request("unsupported_grant_type", "grant_type must be 'authorization_code'."));
+            let description = "grant_type must be 'authorization_code' or \
+                               'urn:ietf:params:oauth:grant-type:token-exchange'.";
+            return Err(bad_request("unsupported_grant_type", description));
         }
     }
     let required = |name: &str| {
@@ -42,10 +46,43 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
     let Some(grant) = state.codes.remove(call.now, code) else {
         return Err(Failure::internal("The code vanished."));
     };
+    sign_in(call, state, &grant)
+}
+
+/// Exchanges an ID token of an emulated identity provider (RFC 8693); `Emulator::id_token` issues them.
+fn exchange(call: &Call<'_>, request: &TokenRequest<'_>) -> Answer {
+    let required = |name: &str| {
+        request.get(name).ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
+    };
+    let (client_id, token) = (required("client_id")?, required("subject_token")?);
+    if required("subject_token_type")? != "urn:ietf:params:oauth:token-type:id_token" {
+        let description = "subject_token_type must be 'urn:ietf:params:oauth:token-type:id_token'.";
+        return Err(bad_request("invalid_request", description));
+    }
+    let organization_id = required("organization_id")?;
+    required("client_secret").map_err(|_| bad_request("invalid_client", "A client_secret is required."))?;
+    check_client(call, request, client_id)?;
+    let state = call.shared.state();
+    if state.organizations.get(organization_id).is_none() {
+        return Err(Failure::not_found("Organization", organization_id));
+    }
+    let claims = call.shared.settings.signing_key().verify(token);
+    let profile = state.profile_of_id_token(claims, organization_id, call.now);
+    let grant = Grant {
+        client_id: client_id.to_owned(),
+        profile_id: profile.map_err(|description| bad_request("invalid_grant", description))?,
+        code_challenge: None,
+        provider_scopes: Vec::new(),
+    };
+    sign_in(call, state, &grant)
+}
+
+/// Signs a person in, and answers with a token that stands for them.
+fn sign_in(call: &Call<'_>, mut state: Held<'_>, grant: &Grant) -> Answer {
     let session_id = call.shared.ids.id("session", call.now);
     let session = Session { profile_id: grant.profile_id.clone() };
     state.sessions.insert(call.now, session_id.clone(), session);
-    let (mut answer, claims) = token_answer(call, &state, &grant, &session_id)?;
+    let (mut answer, claims) = token_answer(call, &state, grant, &session_id)?;
     // Signing takes most of the time; others need not wait for it.
     drop(state);
     let token = call.shared.settings.signing_key().sign(&claims);
@@ -136,7 +173,8 @@ fn check_grant(
     Err(bad_request("invalid_grant", problem))
 }
 
-fn fits(challenge: &str, verifier: &str) -> bool {
+/// Whether a verifier is that of the challenge (RFC 7636 section 4.6).
+pub(in crate::rooms) fn fits(challenge: &str, verifier: &str) -> bool {
     (43..=128).contains(&verifier.len())
         && url_base64(digest(&SHA256, verifier.as_bytes()).as_ref()) == challenge
 }
