@@ -1,7 +1,9 @@
 //! No secret is printed: flows run with known secrets under a subscriber that keeps everything, and all that the SDK
 //! shows of itself is searched for them.
 
+mod cassettes;
 mod domains;
+mod types;
 
 use std::fmt::{Debug, Display};
 use std::io::{self, Write};

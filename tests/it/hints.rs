@@ -131,7 +131,7 @@ fn a_code_exchange_without_a_clear_answer_is_answered_by_a_new_sign_in() {
         let client = builder(PRODUCTION).transport(script).build().unwrap();
         let error = block_on(Sso::new(&client).profile_and_token("01HQRS5FJMJX").send()).unwrap_err();
         assert!(error.outcome_is_unknown(), "{error:?}");
-        says(&text(&error), &["Offer to sign in again", "code"]);
+        says(&text(&error), &["Offer sign-in again", "code"]);
     }
 }
 

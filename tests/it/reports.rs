@@ -13,8 +13,11 @@ use serde_json::{Value, json};
 use workos_client::{Call, Client, Error, InvalidInput, Items, Operation, Retry};
 use workos_core::{ApiError, Timestamp};
 use workos_emulator::{DEFAULT_BASE_URL, Emulator, Fault, NewConnection};
-use workos_kit::pipes::{InactiveReason, PipesReturn, Vended};
-use workos_sso::{CodeVerifier, Connections, InvalidAttempt, Profile, ReturnPath, SsoCallback, StateCheck};
+use workos_kit::pipes::{ConnectAttempt, InactiveReason, PipesReturn, Vended};
+use workos_sso::iron::{OpenError, SealError};
+use workos_sso::{
+    CodeVerifier, Connections, InvalidAttempt, Profile, ReturnPath, SealKeys, SsoCallback, StateCheck,
+};
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 use workos_transport_hyper::HyperTransport;
 use workos_transport_limit::{Rule, WouldExceed};
@@ -123,6 +126,10 @@ fn examples() -> Vec<Example> {
         example(CodeVerifier::from_secret("canary").unwrap_err()),
         example(ReturnPath::parse("//elsewhere.example").unwrap_err()),
         example(InvalidAttempt::Malformed),
+        example(ConnectAttempt::from_server_session(&"canary".into()).unwrap_err()),
+        example(OpenError::NotAuthentic),
+        example(SealError::Json { reason: "a key is no text".into() }),
+        example(SealKeys::from_password("canary").unwrap_err()),
         example(Profile::example().ensure_organization(&"org_other".into()).unwrap_err()),
         example(PipesReturn::parse("state=canary_1", "canary_2").unwrap_err()),
         example(inactive.require_active().unwrap_err()),
@@ -149,7 +156,7 @@ fn examples() -> Vec<Example> {
 const WITHOUT_EXAMPLE: [&str; 1] = ["RandomnessError"];
 
 /// Errors that no caller gets as such: causes within a crate, and those of unit tests.
-const PRIVATE: [&str; 5] = ["ConnectFailure", "SharedCause", "TlsFailure", "Layer", "Text"];
+const PRIVATE: [&str; 6] = ["ConnectFailure", "SharedCause", "Shortened", "TlsFailure", "Layer", "Text"];
 
 /// The names of the types of a folder's source that are errors.
 fn errors_of(folder: &Path, found: &mut BTreeSet<String>) {

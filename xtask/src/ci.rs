@@ -21,6 +21,7 @@ pub(crate) fn quick() -> Result<(), Failure> {
     step("links", crate::links::run)?;
     step("generated code", crate::codegen::check)?;
     step("layers", crate::layers::run)?;
+    step("texts that Debug shows", crate::debug_texts::run)?;
     step("drift", drift)?;
     step("lints", || run(workspace("clippy").args(["--all-targets", "--", "-D", "warnings"])))?;
     step("docs and public types of the libraries", crate::public_api::foreign::check)?;

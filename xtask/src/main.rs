@@ -7,6 +7,7 @@ mod ci;
 mod codegen;
 mod compat;
 mod crates;
+mod debug_texts;
 mod drift;
 mod examples;
 mod faults;
@@ -38,6 +39,7 @@ cargo xtask <command>
   rehearse PATH          render a whole OpenAPI file, compile it, decode every example in it
       --out DIR          where to (default: target/rehearsal)
   layers                 check the arrows between crates, print the layers and the lean trees
+  debug                  compare the texts that `Debug` of public types shows with xtask/debug_texts.txt
   links                  look up every link of every Markdown file; the spelling, where `typos` is installed
   api                    render the docs of every library, look up their links, compare the foreign types with the list
   api CRATE              print every public item of a crate
@@ -95,6 +97,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["fuzz", options @ ..] => fuzz::run_with(options),
         ["kills", options @ ..] => kills::run_with(options),
         ["package", options @ ..] => package::run(options),
+        ["debug"] => debug_texts::run(),
         ["links"] => links::run(),
         ["release", arguments @ ..] => release::run(arguments),
         ["layers"] => layers::run(),

@@ -1,11 +1,12 @@
 //! How a client is configured.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 use workos_core::private::DEFAULT_VALUE_LIMIT;
-use workos_core::{ClientId, Secret};
+use workos_core::{ClientId, Secret, mask};
 use workos_transport::{Clock, Request, Transport};
 
 use crate::base_url::BaseUrl;
@@ -20,7 +21,6 @@ const USER_AGENT: &str = concat!("workos-kit/", env!("CARGO_PKG_VERSION"), " (ru
 ///
 /// Nothing is required here: a public client (PKCE without a secret) has no API key. A call that needs what is
 /// missing says so.
-#[derive(Debug)]
 #[must_use = "nothing happens before `build()`"]
 pub struct ClientBuilder {
     api_key: Option<Secret>,
@@ -222,6 +222,21 @@ impl ClientBuilder {
             limits: self.limits,
             budget: RetryBudget::full(),
         }))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A base URL that `build` refuses can hold a password, or a key in its query.
+        let base_url =
+            self.base_url.as_deref().map(|url| mask(url.split(['?', '#']).next().unwrap_or_default()));
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &base_url)
+            .field("client_id", &self.client_id)
+            .field("api_key", &self.api_key)
+            .field("transport", &self.transport)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
     }
 }
 

@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use workos_core::Report;
 use workos_core::private::{JsonError, shorten, shortened, without_bom};
-use workos_core::{Report, mask};
 use workos_transport::Operation;
 
 use crate::Meta;
@@ -51,7 +51,12 @@ impl DecodeError {
         let looks_like_json = matches!(start, Some(b'{' | b'[' | b'"'));
         let (path, reason) = match start {
             None => (String::new(), "the body is empty".to_owned()),
-            Some(_) if looks_like_json => (locate(body, place), source.reason()),
+            Some(_) if looks_like_json => {
+                // A server can write a secret as the name of a member. Member by member, as a long path looks like a token.
+                let path = locate(body, place);
+                let members: Vec<_> = path.split('.').map(|member| meta.mask(member)).collect();
+                (members.join("."), meta.mask(&source.reason()))
+            }
             Some(_) => {
                 (String::new(), format!("the body is not JSON; it starts with `{}`", excerpt(meta, body)))
             }
@@ -67,7 +72,7 @@ impl DecodeError {
             status: meta.status(),
             request_id: meta.request_id().map(|id| shortened(id, LONGEST_REQUEST_ID)),
             outcome_is_unknown: !operation.is_repeatable(),
-            content_type: meta.content_type().map(|text| shortened(text, LONGEST_CONTENT_TYPE)),
+            content_type: meta.content_type().map(|text| shortened(&meta.mask(text), LONGEST_CONTENT_TYPE)),
             path: String::new(),
             reason: shorten(reason, LONGEST_REASON),
             foreign: false,
@@ -148,5 +153,5 @@ impl Error for DecodeError {}
 fn excerpt(meta: &Meta, body: &[u8]) -> String {
     let start = String::from_utf8_lossy(&body[..body.len().min(4096)]);
     let words = start.split_whitespace().collect::<Vec<_>>().join(" ");
-    mask(&meta.mask(&words)).chars().filter(|c| !c.is_control()).take(EXCERPT).collect()
+    meta.mask(&words).chars().filter(|c| !c.is_control()).take(EXCERPT).collect()
 }

@@ -1,5 +1,6 @@
 //! What an answer says beside its value.
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -7,7 +8,7 @@ use http::response::Parts;
 use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
 use serde::de::DeserializeOwned;
 use workos_core::private::from_json;
-use workos_core::{Secret, Timestamp};
+use workos_core::{Secret, Timestamp, mask};
 use workos_transport::Operation;
 
 use crate::engine::Ended;
@@ -46,7 +47,9 @@ impl<T> Answer<T> {
 }
 
 /// The metadata of an answer.
-#[derive(Clone, Debug)]
+///
+/// Its `Debug` shows the names of the headers, not their values: `Location` and `Set-Cookie` can hold tokens.
+#[derive(Clone)]
 pub struct Meta {
     /// What the request carried in secret, to be masked in errors about its answer.
     secrets: Vec<Secret>,
@@ -74,10 +77,20 @@ impl Meta {
     }
 
     /// The id WorkOS gave the request (`X-Request-ID`): name it when asking its support.
+    ///
+    /// `None` as well where the header holds something else: a text of more than 128 characters, white space, or a secret
+    /// of the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-        self.text(&X_REQUEST_ID).filter(|id| !id.is_empty())
+        const LONGEST: usize = 128;
+        let is_id = |id: &&str| {
+            !id.is_empty()
+                && id.len() <= LONGEST
+                && id.bytes().all(|byte| byte.is_ascii_graphic())
+                && self.mask(id) == **id
+        };
+        self.text(&X_REQUEST_ID).filter(is_id)
     }
 
     /// The rate limit, where the server sends `X-RateLimit-*` headers; production documents none.
@@ -131,7 +144,7 @@ impl Meta {
         &self.secrets
     }
 
-    /// Masks what the request carried in secret.
+    /// Masks what the request carried in secret, and what looks like a secret.
     pub(crate) fn mask(&self, text: &str) -> String {
         without_secrets(text, &self.secrets)
     }
@@ -145,10 +158,23 @@ impl Meta {
     }
 }
 
-/// Masks secrets in a text.
+/// Masks secrets in a text, and what looks like a secret.
 pub(crate) fn without_secrets(text: &str, secrets: &[Secret]) -> String {
     let secrets = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
-    secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    mask(&secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***")))
+}
+
+impl fmt::Debug for Meta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Meta")
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("headers", &self.headers.keys().map(HeaderName::as_str).collect::<Vec<_>>())
+            .field("retry_after", &self.retry_after)
+            .field("attempts", &self.attempts)
+            .field("elapsed", &self.elapsed)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A rate limit as the server reports it.

@@ -20,6 +20,7 @@ mod patch;
 mod report;
 mod rfc3339;
 mod secret;
+mod secret_ranges;
 mod short;
 mod timestamp;
 mod transient;
@@ -51,6 +52,7 @@ pub mod private {
     pub use crate::json::{DEFAULT_VALUE_LIMIT, JsonError, from_json, json_text};
     pub use crate::lossless::{Envelope, Members, read_or_keep, read_text_or_keep};
     pub use crate::secret::collect;
+    pub use crate::secret_ranges::{base64_blobs, pem_blocks, url_credentials};
     pub use crate::short::{fits, shorten, shortened};
     pub use crate::transient::is_transient;
     pub use crate::undecodable::undecodable;

@@ -1,5 +1,9 @@
-//! Keeping secrets out of texts that strangers wrote.
+//! Keeps secrets out of texts that a server, a proxy or a user wrote.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::secret_ranges::{base64_blobs, pem_blocks, url_credentials};
 use crate::short::shortened;
 
 /// Ids of the API are shorter than this; what is longer is taken for a token.
@@ -11,11 +15,16 @@ const PREFIXES: [&str; 3] = ["sk_", "whsec_", "eyJ"];
 /// A longer text is cut before it is masked, so that printing it stays cheap.
 const LONGEST_TEXT: usize = 64 * 1024;
 
-/// Replaces what looks like a key or a token in `text` by `***`.
+/// Replaces secrets in `text` by `***`: PEM blocks, long Base64, the user information of URLs,
+/// and what looks like a key or a token.
 ///
 /// Servers and proxies repeat parts of a request in their messages; this keeps them out of errors and logs.
 #[must_use]
 pub fn mask(text: &str) -> String {
+    let text = without(Cow::Borrowed(text), pem_blocks);
+    let text = without(text, url_credentials);
+    let text = without(text, base64_blobs);
+    let text = &*text;
     let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+' | '=' | '.' | '~' | '%');
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
@@ -26,6 +35,23 @@ pub fn mask(text: &str) -> String {
         rest = tail;
     }
     masked
+}
+
+/// Replaces the ranges that a search finds.
+fn without(text: Cow<'_, str>, find: fn(&str) -> Vec<Range<usize>>) -> Cow<'_, str> {
+    let ranges = find(&text);
+    if ranges.is_empty() {
+        return text;
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut kept_from = 0;
+    for range in ranges {
+        masked.push_str(&text[kept_from..range.start]);
+        masked.push_str("***");
+        kept_from = range.end;
+    }
+    masked.push_str(&text[kept_from..]);
+    Cow::Owned(masked)
 }
 
 /// The start of a text, masked, on one line, in at most `longest` bytes.
@@ -63,6 +89,10 @@ mod tests {
             "whsec_MfKQ9r8GKYqrTwjUPD8ILPcanary=",
             "token eyJhbGcanary.eyJz.sig",
             &format!("{}canary", "a".repeat(60)),
+            "-----BEGIN PRIVATE KEY-----\ncanary/canary\n-----END PRIVATE KEY-----",
+            "refused -----BEGIN RSA PRIVATE KEY-----\ncanary",
+            "https://user:canary@api.example/",
+            "proxy http://svc:can#canary@proxy:3128 failed",
         ] {
             assert!(!mask(text).contains("canary"), "{text}: {}", mask(text));
         }

@@ -2,10 +2,15 @@
 
 use std::fmt;
 
+use crate::mask::shown;
+
+/// How many characters of an unknown value `Debug` shows.
+const LONGEST_SHOWN: usize = 200;
+
 /// A value of an open enum that this version does not know.
 ///
 /// Only the API can make one: matching on its text would break when a later version names the value, so
-/// the text is readable and not matchable.
+/// the text is readable and not matchable. `Debug` shows its start, and masks what looks like a key or a token.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);
 
@@ -25,7 +30,7 @@ impl UnknownValue {
 
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(&shown(&self.0, LONGEST_SHOWN), f)
     }
 }
 

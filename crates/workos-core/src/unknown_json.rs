@@ -6,6 +6,8 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::mask;
+
 /// The JSON of a kind that this version does not know: use it as the [`Value`] that it is.
 ///
 /// What it holds may be secret, so `Debug` tells the names of its fields and none of its values.
@@ -50,7 +52,7 @@ impl fmt::Debug for UnknownJson {
             Value::Object(fields) => {
                 let mut shown = f.debug_map();
                 for name in fields.keys() {
-                    shown.entry(&format_args!("{name}"), &format_args!("…"));
+                    shown.entry(&format_args!("{}", mask(name)), &format_args!("…"));
                 }
                 shown.finish()
             }
@@ -75,6 +77,7 @@ mod tests {
             (json!("secret"), "…"),
             (json!(7), "…"),
             (json!(null), "null"),
+            (json!({"sk_test_secret": 1}), "{***: …}"),
         ] {
             assert_eq!(format!("{:?}", UnknownJson::from(json.clone())), shown);
             assert!(!format!("{:#?}", UnknownJson::from(json)).contains("secret"));

@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use workos_core::Report;
+
 /// A text that holds no valid login attempt. The error repeats nothing of the text.
 ///
 /// The variants are for logs and tests. To whoever sent the text, all of them are the same: offer to sign in again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidAttempt {
     /// The text is not a login attempt: it was cut, or it comes from somewhere else.
@@ -59,6 +61,12 @@ impl fmt::Display for InvalidAttempt {
             Self::Expired => f.write_str("it has expired"),
             Self::NotYetValid => f.write_str("it started in the future"),
         }
+    }
+}
+
+impl fmt::Debug for InvalidAttempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

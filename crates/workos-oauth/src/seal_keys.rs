@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use workos_core::Secret;
+use workos_core::{Report, Secret};
 
 use crate::RandomnessError;
 use crate::random::random_text;
@@ -118,7 +118,7 @@ impl Key {
 }
 
 /// Passwords that cannot be used for seals. The error does not repeat them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SealKeysError {
     /// A password has fewer than 32 characters.
@@ -158,6 +158,12 @@ impl fmt::Display for SealKeysError {
             Self::NoPassword => f.write_str("there is no seal password"),
             Self::DuplicateId(id) => write!(f, "two seal passwords have the id {id}"),
         }
+    }
+}
+
+impl fmt::Debug for SealKeysError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use workos_core::Secret;
+use workos_core::{Report, Secret};
 use workos_oauth::{CodeVerifier, RandomnessError, random_state};
 
 use crate::{AuthorizeDataIntegration, DataIntegrations, FinishConnection, PipesReturn, PipesReturnError};
@@ -139,12 +139,18 @@ impl ConnectReturn {
 }
 
 /// A text that holds no attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct InvalidConnectAttempt;
 
 impl fmt::Display for InvalidConnectAttempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the session holds no attempt to connect an account; start a new one")
+    }
+}
+
+impl fmt::Debug for InvalidConnectAttempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self), f)
     }
 }
 

@@ -14,6 +14,15 @@
 //! since before that request began: all of them are closed. Connections that gave an answer since then are kept. The
 //! retry asks for a new connection (`Request::needs_new_connection`), and gets one that was never idle. A dead origin
 //! therefore costs a call one attempt, however many connections were kept.
+//!
+//! # Why not `hyper_util::client::pool`
+//! By its source (0.1.21; not measured), `cache` lacks what the rules above need:
+//! - It has no limit of connections, of idle ones or of idle time, and hands out idle connections without checking them.
+//! - A connection enters it only through its own call. One that was opened past it, because a request needs a new one,
+//!   cannot be kept.
+//! - Cancelling a request cancels the connection attempt that it started; only an attempt that lost against a connection
+//!   that came back goes on.
+//! - Its types cannot be named, so a transport has to box the cache, each pending call and each connection handed out.
 
 mod connection;
 mod limits;

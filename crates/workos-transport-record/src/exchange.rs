@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
-use workos_transport::{Request, Response, TransportError, TransportErrorKind};
+use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
 
 use crate::cassette::{Answered, Asked, Body, Failed};
 use crate::mask::Masker;
@@ -26,6 +26,7 @@ const KEPT: [&str; 8] = [
 ];
 
 pub(crate) fn asked(request: &Request, masker: &mut Masker) -> Asked {
+    masker.enter_request(request.operation());
     // The credential is not recorded; it is noted so that it is masked should an answer repeat it.
     for value in request.headers().get_all(AUTHORIZATION) {
         if let Some(credential) = value.to_str().ok().and_then(|text| text.rsplit(' ').next()) {
@@ -40,7 +41,8 @@ pub(crate) fn asked(request: &Request, masker: &mut Masker) -> Asked {
     }
 }
 
-pub(crate) fn answered(response: &Response, masker: &mut Masker) -> Answered {
+pub(crate) fn answered(operation: &Operation, response: &Response, masker: &mut Masker) -> Answered {
+    masker.enter_answer(operation);
     let headers = KEPT.iter().filter_map(|name| {
         let value = response.header(&HeaderName::from_static(name))?;
         // Another with every recording, and nothing depends on it: numbered, so that two recordings can be compared.
@@ -52,11 +54,12 @@ pub(crate) fn answered(response: &Response, masker: &mut Masker) -> Answered {
         status: response.status().as_u16(),
         headers: headers.collect(),
         body: body(response.headers(), response.body(), masker),
-        body_failure: response.body_failure().map(|error| failed(error, masker)),
+        body_failure: response.body_failure().map(|error| failed(operation, error, masker)),
     }
 }
 
-pub(crate) fn failed(error: &TransportError, masker: &mut Masker) -> Failed {
+pub(crate) fn failed(operation: &Operation, error: &TransportError, masker: &mut Masker) -> Failed {
+    masker.enter_answer(operation);
     let kind = match error.kind() {
         TransportErrorKind::Connect => "connect",
         TransportErrorKind::Tls => "tls",

@@ -1,9 +1,12 @@
 //! Replaces secrets and personal data by pseudonyms.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
+use workos_core::private::{base64_blobs, pem_blocks, url_credentials};
+use workos_transport::Operation;
 
 use crate::fields::{Place, class, is_api_object, is_error_code, occurs_in_text};
 
@@ -21,6 +24,14 @@ pub(crate) struct Masker {
     by_value: HashMap<String, Pseudonym>,
     counts: HashMap<&'static str, usize>,
     numbering: Numbering,
+    exchange: Exchange,
+}
+
+/// The message that is being masked: fields that are secrets by the contract of its operation, and its side.
+#[derive(Clone, Copy, Default)]
+struct Exchange {
+    secret_fields: &'static [&'static str],
+    is_request: bool,
 }
 
 /// How pseudonyms are numbered.
@@ -42,6 +53,28 @@ struct Pseudonym {
 impl Masker {
     pub(crate) fn open() -> Self {
         Self { numbering: Numbering::Open, ..Self::default() }
+    }
+
+    /// What is masked from here on belongs to a request of this operation.
+    pub(crate) const fn enter_request(&mut self, operation: &Operation) {
+        self.exchange = Exchange { secret_fields: operation.secret_fields(), is_request: true };
+    }
+
+    /// What is masked from here on belongs to an answer of this operation.
+    pub(crate) const fn enter_answer(&mut self, operation: &Operation) {
+        self.exchange = Exchange { secret_fields: operation.secret_fields(), is_request: false };
+    }
+
+    /// The class of a field by its name, or of a secret where the contract says so.
+    fn class(&self, name: &str, place: Place) -> Option<&'static str> {
+        class(name, place).or_else(|| self.exchange.secret_fields.contains(&name).then_some("secret"))
+    }
+
+    /// Whether the value of a field named `code` is an error code: no secret that was met before, and not in a request.
+    fn is_error_code(&self, value: &str) -> bool {
+        is_error_code(value)
+            && !self.by_value.contains_key(value)
+            && !(self.exchange.is_request && self.exchange.secret_fields.contains(&"code"))
     }
 
     /// Binds the value behind an open pseudonym to a recorded one.
@@ -66,10 +99,11 @@ impl Masker {
     pub(crate) fn json(&mut self, value: &mut Value) {
         match value {
             Value::Object(object) => {
+                self.keys(object);
                 let place = Place::of_members(object);
                 for (name, member) in object.iter_mut() {
-                    match class(name, place) {
-                        Some("code") if member.as_str().is_some_and(is_error_code) => {}
+                    match self.class(name, place) {
+                        Some("code") if member.as_str().is_some_and(|code| self.is_error_code(code)) => {}
                         // An object with a token in it, such as that of Pipes: a time in it has to stay one.
                         Some("token" | "secret") if is_api_object(member) => self.json(member),
                         Some(class) => self.leaves(class, member),
@@ -83,11 +117,24 @@ impl Masker {
         }
     }
 
+    /// Masks the names of members, where a server wrote a secret there.
+    fn keys(&mut self, object: &mut Map<String, Value>) {
+        let masked: Vec<_> = object.keys().map(|name| self.text(name)).collect();
+        if !masked.iter().eq(object.keys()) {
+            *object = masked
+                .into_iter()
+                .zip(std::mem::take(object))
+                .map(|(name, (_, value))| (name, value))
+                .collect();
+        }
+    }
+
     /// Masks every text below a field of this class, and the numbers too where any may be personal.
     fn leaves(&mut self, class: &'static str, value: &mut Value) {
         match value {
             Value::Object(object) => object.values_mut().for_each(|member| self.leaves(class, member)),
             Value::Array(items) => items.iter_mut().for_each(|item| self.leaves(class, item)),
+            Value::String(text) if class == "secret" && is_link(text) => *text = self.pseudonym("link", text),
             Value::String(text) => *text = self.pseudonym(class, text),
             Value::Number(number) if class == "attribute" => *number = 0.into(),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -112,16 +159,35 @@ impl Masker {
 
     /// Masks one parameter by its name.
     pub(crate) fn parameter(&mut self, name: &str, value: &str) -> String {
-        match class(name, Place::Parameter) {
-            Some("code") if is_error_code(value) => value.to_owned(),
+        match self.class(name, Place::Parameter) {
+            Some("code") if self.is_error_code(value) => value.to_owned(),
             Some(class) => self.pseudonym(class, value),
             None => self.text(value),
         }
     }
 
-    /// Masks running text, or a URL: what is known already, parameters by their names, and what looks like an e-mail
-    /// address, a key or a token.
+    /// Masks running text, or a URL: PEM blocks, user information of URLs, secrets that are known already, parameters by
+    /// their names, and what looks like an e-mail address, a key or a token.
     pub(crate) fn text(&mut self, text: &str) -> String {
+        let text = self.ranges(text, pem_blocks);
+        let text = self.ranges(&text, url_credentials);
+        let text = self.ranges(&text, base64_blobs);
+        self.words(&text)
+    }
+
+    /// Replaces the ranges that a search finds by pseudonyms of secrets.
+    fn ranges(&mut self, text: &str, find: fn(&str) -> Vec<Range<usize>>) -> String {
+        let mut masked = String::with_capacity(text.len());
+        let mut kept_from = 0;
+        for range in find(text) {
+            masked.push_str(&text[kept_from..range.start]);
+            kept_from = range.end;
+            masked.push_str(&self.pseudonym("secret", &text[range]));
+        }
+        masked + &text[kept_from..]
+    }
+
+    fn words(&mut self, text: &str) -> String {
         let mut masked = String::with_capacity(text.len());
         let mut rest = text;
         let mut name = "";
@@ -142,8 +208,8 @@ impl Masker {
 
     fn word(&mut self, word: &str, parameter: &str) -> String {
         let decoded = percent_decode_str(word).decode_utf8_lossy();
-        let class =
-            class(parameter, Place::Parameter).filter(|_| !is_error_code(&decoded) || parameter != "code");
+        let class = self.class(parameter, Place::Parameter);
+        let class = class.filter(|_| !self.is_error_code(&decoded) || parameter != "code");
         // A full stop ends a sentence, not an address.
         let trimmed = decoded.trim_end_matches('.');
         match class.or_else(|| looks_like(trimmed)) {
@@ -190,6 +256,10 @@ impl Masker {
 /// Whether a character belongs to a word: an e-mail address, a token, or a parameter with its escapes.
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '~' | '@' | '%')
+}
+
+fn is_link(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 fn looks_like(word: &str) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use workos_transport::{Clock, Request, Response, Transport, TransportError, async_trait};
+use workos_transport::{Clock, Operation, Request, Response, Transport, TransportError, async_trait};
 
 use crate::cassette::{self, Asked, HEAD, Interaction, Outcome, TAIL};
 use crate::exchange::{answered, asked, failed};
@@ -114,7 +114,7 @@ fn tape(tape: &Mutex<Tape>) -> MutexGuard<'_, Tape> {
 struct Take<'a> {
     tape: &'a Mutex<Tape>,
     number: u64,
-    asked: Option<(&'static str, Asked)>,
+    asked: Option<(&'static Operation, Asked)>,
 }
 
 impl<'a> Take<'a> {
@@ -125,17 +125,17 @@ impl<'a> Take<'a> {
         state.pending.insert(number, None);
         let asked = asked(request, &mut state.masker);
         drop(state);
-        Self { tape, number, asked: Some((request.operation().id(), asked)) }
+        Self { tape, number, asked: Some((request.operation(), asked)) }
     }
 
     fn end(mut self, result: &Result<Response, TransportError>) {
         let Some((operation, request)) = self.asked.take() else { return };
         let mut state = tape(self.tape);
         let outcome = match result {
-            Ok(response) => Outcome::Response(Box::new(answered(response, &mut state.masker))),
-            Err(error) => Outcome::Error(failed(error, &mut state.masker)),
+            Ok(response) => Outcome::Response(Box::new(answered(operation, response, &mut state.masker))),
+            Err(error) => Outcome::Error(failed(operation, error, &mut state.masker)),
         };
-        let interaction = Interaction { operation: operation.to_owned(), request, outcome };
+        let interaction = Interaction { operation: operation.id().to_owned(), request, outcome };
         state.pending.insert(self.number, Some(interaction));
         state.write_ended();
     }

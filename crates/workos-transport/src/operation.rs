@@ -20,6 +20,7 @@ pub struct Operation {
     auth: Auth,
     repeatable: bool,
     quota: &'static str,
+    secret_fields: &'static [&'static str],
     hints: &'static [Hint],
 }
 
@@ -29,7 +30,16 @@ impl Operation {
     /// It authenticates with the API key and is not repeatable unless told otherwise.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, auth: Auth::ApiKey, repeatable: false, quota: "default", hints: &[] }
+        Self {
+            id,
+            method,
+            path,
+            auth: Auth::ApiKey,
+            repeatable: false,
+            quota: "default",
+            secret_fields: &[],
+            hints: &[],
+        }
     }
 
     /// Sets how calls of it authenticate.
@@ -51,6 +61,13 @@ impl Operation {
     #[must_use]
     pub const fn quota(mut self, class: &'static str) -> Self {
         self.quota = class;
+        self
+    }
+
+    /// Sets the names of the parameters and members that are secrets, in its requests and in its answers.
+    #[must_use]
+    pub const fn with_secret_fields(mut self, names: &'static [&'static str]) -> Self {
+        self.secret_fields = names;
         self
     }
 
@@ -95,6 +112,13 @@ impl Operation {
     #[must_use]
     pub const fn quota_class(&self) -> &'static str {
         self.quota
+    }
+
+    /// The names of the parameters and members that are secrets, in its requests and in its answers, as they are written
+    /// on the wire. A wrapper that shows or stores an exchange has to mask their values.
+    #[must_use]
+    pub const fn secret_fields(&self) -> &'static [&'static str] {
+        self.secret_fields
     }
 
     /// What to advise for its errors.

@@ -78,7 +78,8 @@ async fn m3_headers_of_any_length_leave_short_errors(wire: Wire) {
     let client = client(&server, wire);
     for _ in 0..2 {
         let error = read(&client).await.unwrap_err();
-        assert!(error.request_id().is_some_and(|id| id.starts_with("hhh")), "{error}");
+        // A text of this length is no id.
+        assert_eq!(error.request_id(), None, "{error}");
         assert_short(&error);
     }
 }

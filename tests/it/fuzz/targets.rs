@@ -211,8 +211,9 @@ fn check_models(input: &[u8]) -> bool {
 /// Whether the input decodes; if so, what is decoded is written as something that decodes to the same.
 fn round_trips<T: DeserializeOwned + Serialize>(input: &[u8]) -> bool {
     let Ok(first) = serde_json::from_slice::<T>(input) else { return false };
-    let once = serde_json::to_value(&first).unwrap();
-    let second: T = serde_json::from_value(once.clone()).unwrap_or_else(|error| panic!("{error}: {once}"));
-    assert_eq!(serde_json::to_value(&second).unwrap(), once);
+    // As text: an event that does not decode keeps numbers that no `Value` holds.
+    let once = serde_json::to_string(&first).unwrap();
+    let second: T = serde_json::from_str(&once).unwrap_or_else(|error| panic!("{error}: {once}"));
+    assert_eq!(serde_json::to_string(&second).unwrap(), once);
     true
 }

@@ -14,6 +14,7 @@ use serde_json::Value;
 use workos_client::{Client, Error};
 use workos_kit::admin_portal::{AdminPortal, PortalLink};
 use workos_kit::pipes::DataIntegrations;
+use workos_kit::sso::Sso;
 use workos_kit::widgets::WidgetToken;
 use workos_transport::{Request, Response, Transport, TransportError, async_trait};
 use workos_webhooks::{Envelope, Event, Timestamp, WebhookVerifier, sign};
@@ -54,6 +55,14 @@ const DECODED_BY_HAND: &[Decoder] = &[
         let call = DataIntegrations::new(client).credentials("github", "user_1");
         Box::pin(async { call.send().await.map(drop) })
     }),
+    Decoder::by(
+        "sso.profile_and_token",
+        r#"{"access_token":"t","profile":{"id":"prof_1","email":"ann@acme.com"}}"#,
+        |client| {
+            let call = Sso::new(client).profile_and_token("code");
+            Box::pin(async { call.send().await.map(drop) })
+        },
+    ),
     Decoder::of::<WidgetToken>("widgets.token", r#"{"token":"t"}"#),
 ];
 
@@ -80,7 +89,11 @@ impl Transport for Answering {
 
 fn answer(decoder: &Decoder, status: StatusCode, body: impl Into<Bytes>) -> Result<(), Error> {
     let transport = Answering(status, body.into());
-    let client = Client::builder().api_key("sk_test").transport(transport).value_limit(VALUE_LIMIT);
+    let client = Client::builder()
+        .api_key("sk_test")
+        .client_id("client_1")
+        .transport(transport)
+        .value_limit(VALUE_LIMIT);
     block_on(decoder.send(&client.build().unwrap()))
 }
 

@@ -64,6 +64,7 @@ impl AdminPortal {
 pub(crate) static GENERATE_LINK: Operation =
     Operation::new("admin_portal.generate_link", Method::POST, "/portal/generate_link")
         .repeatable()
+        .with_secret_fields(&["link"])
         .hints(GENERATE_LINK_HINTS);
 
 const GENERATE_LINK_HINTS: &[Hint] = &[

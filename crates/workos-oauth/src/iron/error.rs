@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use workos_core::Report;
+
 use crate::RandomnessError;
 
 /// A value that cannot be sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SealError {
     /// The operating system gave no randomness.
@@ -23,6 +25,12 @@ impl fmt::Display for SealError {
             Self::Randomness(_) => f.write_str("the value cannot be sealed without randomness"),
             Self::Json { reason } => write!(f, "the value to seal does not serialize to JSON: {reason}"),
         }
+    }
+}
+
+impl fmt::Debug for SealError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self), f)
     }
 }
 
@@ -44,7 +52,7 @@ impl From<RandomnessError> for SealError {
 /// Why a seal is not opened. The error repeats nothing of the seal.
 ///
 /// The variants are for logs and tests. To whoever sent the cookie, all of them are the same: there is no cookie.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OpenError {
     /// The text is not a seal of this format, or its content is not what was asked for.
@@ -83,6 +91,12 @@ impl fmt::Display for OpenError {
             Self::NotAuthentic => "the seal was changed, or sealed with another password",
             Self::Expired => "the seal has expired",
         })
+    }
+}
+
+impl fmt::Debug for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 

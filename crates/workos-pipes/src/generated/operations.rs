@@ -767,6 +767,7 @@ struct CreateDataIntegrationBody {
 
 static CREATE_DATA_INTEGRATION: Operation =
     Operation::new("data_integrations.create", Method::POST, "/data-integrations")
+        .with_secret_fields(&["client_secret", "secret"])
         .hints(CREATE_DATA_INTEGRATION_HINTS);
 
 const CREATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
@@ -881,6 +882,7 @@ struct UpdateDataIntegrationBody {
 
 static UPDATE_DATA_INTEGRATION: Operation =
     Operation::new("data_integrations.update", Method::PUT, "/data-integrations/{slug}")
+        .with_secret_fields(&["client_secret", "secret"])
         .hints(UPDATE_DATA_INTEGRATION_HINTS);
 
 const UPDATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
@@ -1023,6 +1025,7 @@ static UPDATE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
     Method::PUT,
     "/data-integrations/{slug}/organization",
 )
+.with_secret_fields(&["client_secret", "secret"])
 .hints(UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS);
 
 const UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
@@ -1086,6 +1089,7 @@ const DELETE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
 pub(crate) static AUTHORIZE_DATA_INTEGRATION: Operation =
     Operation::new("data_integrations.authorize", Method::POST, "/data-integrations/{slug}/authorize")
         .repeatable()
+        .with_secret_fields(&["link", "state", "url"])
         .hints(AUTHORIZE_DATA_INTEGRATION_HINTS);
 
 const AUTHORIZE_DATA_INTEGRATION_HINTS: &[Hint] = &[
@@ -1173,6 +1177,7 @@ struct FinishConnectionBody {
 
 static FINISH_CONNECTION: Operation =
     Operation::new("data_integrations.finish", Method::POST, "/data-integrations/finish")
+        .with_secret_fields(&["code_verifier", "connect_code"])
         .hints(FINISH_CONNECTION_HINTS);
 
 const FINISH_CONNECTION_HINTS: &[Hint] = &[
@@ -1276,6 +1281,7 @@ const FINISH_CONNECTION_HINTS: &[Hint] = &[
 pub(crate) static GET_ACCESS_TOKEN: Operation =
     Operation::new("data_integrations.access_token", Method::POST, "/data-integrations/{slug}/token")
         .repeatable()
+        .with_secret_fields(&["access_token"])
         .hints(GET_ACCESS_TOKEN_HINTS);
 
 const GET_ACCESS_TOKEN_HINTS: &[Hint] = &[
@@ -1314,6 +1320,7 @@ const GET_ACCESS_TOKEN_HINTS: &[Hint] = &[
 pub(crate) static GET_CREDENTIALS: Operation =
     Operation::new("data_integrations.credentials", Method::POST, "/data-integrations/{slug}/credentials")
         .repeatable()
+        .with_secret_fields(&["value"])
         .hints(GET_CREDENTIALS_HINTS);
 
 const GET_CREDENTIALS_HINTS: &[Hint] = &[
@@ -1403,11 +1410,13 @@ struct AddApiKeyBody {
 
 static ADD_API_KEY: Operation =
     Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
+        .with_secret_fields(&["secret"])
         .hints(ADD_API_KEY_HINTS);
 
 /// With an idempotency key.
 static ADD_API_KEY_WITH_KEY: Operation =
     Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
+        .with_secret_fields(&["secret"])
         .hints(ADD_API_KEY_HINTS)
         .repeatable();
 
@@ -1516,6 +1525,7 @@ struct SetApiKeyBody {
 
 static SET_API_KEY: Operation =
     Operation::new("data_integrations.set_api_key", Method::PUT, "/data-integrations/{slug}/api-key")
+        .with_secret_fields(&["secret"])
         .hints(SET_API_KEY_HINTS);
 
 const SET_API_KEY_HINTS: &[Hint] = &[
@@ -1623,6 +1633,7 @@ static ADD_CLIENT_CREDENTIALS: Operation = Operation::new(
     Method::POST,
     "/data-integrations/{slug}/client-credentials",
 )
+.with_secret_fields(&["client_secret"])
 .hints(ADD_CLIENT_CREDENTIALS_HINTS);
 
 /// With an idempotency key.
@@ -1631,6 +1642,7 @@ static ADD_CLIENT_CREDENTIALS_WITH_KEY: Operation = Operation::new(
     Method::POST,
     "/data-integrations/{slug}/client-credentials",
 )
+.with_secret_fields(&["client_secret"])
 .hints(ADD_CLIENT_CREDENTIALS_HINTS)
 .repeatable();
 
@@ -1754,6 +1766,7 @@ static SET_CLIENT_CREDENTIALS: Operation = Operation::new(
     Method::PUT,
     "/data-integrations/{slug}/client-credentials",
 )
+.with_secret_fields(&["client_secret"])
 .hints(SET_CLIENT_CREDENTIALS_HINTS);
 
 const SET_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
@@ -1960,6 +1973,7 @@ static UPDATE_DATA_INTEGRATION_CONFIGURATION: Operation = Operation::new(
     Method::PUT,
     "/organizations/{organizationId}/data_integration_configurations/{slug}",
 )
+.with_secret_fields(&["client_secret"])
 .hints(UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS);
 
 const UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS: &[Hint] = &[
@@ -2366,6 +2380,7 @@ static CREATE_CONNECTED_ACCOUNT: Operation = Operation::new(
     Method::POST,
     "/user_management/users/{user_id}/connected_accounts/{slug}",
 )
+.with_secret_fields(&["access_token", "refresh_token"])
 .hints(CREATE_CONNECTED_ACCOUNT_HINTS);
 
 /// With an idempotency key.
@@ -2374,6 +2389,7 @@ static CREATE_CONNECTED_ACCOUNT_WITH_KEY: Operation = Operation::new(
     Method::POST,
     "/user_management/users/{user_id}/connected_accounts/{slug}",
 )
+.with_secret_fields(&["access_token", "refresh_token"])
 .hints(CREATE_CONNECTED_ACCOUNT_HINTS)
 .repeatable();
 
@@ -2541,6 +2557,7 @@ static UPDATE_CONNECTED_ACCOUNT: Operation = Operation::new(
     Method::PUT,
     "/user_management/users/{user_id}/connected_accounts/{slug}",
 )
+.with_secret_fields(&["access_token", "refresh_token"])
 .hints(UPDATE_CONNECTED_ACCOUNT_HINTS);
 
 const UPDATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
@@ -3032,6 +3049,7 @@ static CREATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
     Method::POST,
     "/organizations/{organization_id}/connected_accounts/{slug}",
 )
+.with_secret_fields(&["access_token", "refresh_token"])
 .hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
 /// With an idempotency key.
@@ -3040,6 +3058,7 @@ static CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY: Operation = Operation::ne
     Method::POST,
     "/organizations/{organization_id}/connected_accounts/{slug}",
 )
+.with_secret_fields(&["access_token", "refresh_token"])
 .hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
 .repeatable();
 
@@ -3206,6 +3225,7 @@ static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
     Method::PUT,
     "/organizations/{organization_id}/connected_accounts/{slug}",
 )
+.with_secret_fields(&["access_token", "refresh_token"])
 .hints(UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS);
 
 const UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[

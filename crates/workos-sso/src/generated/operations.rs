@@ -347,8 +347,9 @@ struct CreateConnectionBody {
     oidc_options: Option<NewOidcOptions>,
 }
 
-static CREATE_CONNECTION: Operation =
-    Operation::new("connections.create", Method::POST, "/connections").hints(CREATE_CONNECTION_HINTS);
+static CREATE_CONNECTION: Operation = Operation::new("connections.create", Method::POST, "/connections")
+    .with_secret_fields(&["client_secret", "key"])
+    .hints(CREATE_CONNECTION_HINTS);
 
 const CREATE_CONNECTION_HINTS: &[Hint] = &[
     Hint::new(
@@ -514,7 +515,9 @@ struct UpdateConnectionBody {
 }
 
 static UPDATE_CONNECTION: Operation =
-    Operation::new("connections.update", Method::PATCH, "/connections/{id}").hints(UPDATE_CONNECTION_HINTS);
+    Operation::new("connections.update", Method::PATCH, "/connections/{id}")
+        .with_secret_fields(&["client_secret"])
+        .hints(UPDATE_CONNECTION_HINTS);
 
 const UPDATE_CONNECTION_HINTS: &[Hint] = &[
     Hint::new(
@@ -1329,6 +1332,7 @@ const AUTHORIZE_HINTS: &[Hint] = &[
 pub(crate) static GET_PROFILE_AND_TOKEN: Operation =
     Operation::new("sso.profile_and_token", Method::POST, "/sso/token")
         .auth(Auth::None)
+        .with_secret_fields(&["access_token", "code", "code_verifier", "refresh_token", "subject_token"])
         .hints(GET_PROFILE_AND_TOKEN_HINTS);
 
 const GET_PROFILE_AND_TOKEN_HINTS: &[Hint] = &[
@@ -1385,6 +1389,7 @@ struct GetProfileByPostBody {
 
 static GET_PROFILE_BY_POST: Operation = Operation::new("sso.profile_by_post", Method::POST, "/sso/profile")
     .repeatable()
+    .with_secret_fields(&["access_token"])
     .hints(GET_PROFILE_BY_POST_HINTS);
 
 const GET_PROFILE_BY_POST_HINTS: &[Hint] = &[
@@ -1423,6 +1428,7 @@ struct AuthorizeLogoutBody {
 static AUTHORIZE_LOGOUT: Operation =
     Operation::new("sso.authorize_logout", Method::POST, "/sso/logout/authorize")
         .repeatable()
+        .with_secret_fields(&["logout_token", "logout_url"])
         .hints(AUTHORIZE_LOGOUT_HINTS);
 
 const AUTHORIZE_LOGOUT_HINTS: &[Hint] = &[
@@ -1436,6 +1442,7 @@ const AUTHORIZE_LOGOUT_HINTS: &[Hint] = &[
 pub(crate) static LOGOUT: Operation = Operation::new("sso.logout", Method::GET, "/sso/logout")
     .repeatable()
     .auth(Auth::None)
+    .with_secret_fields(&["token"])
     .hints(LOGOUT_HINTS);
 
 const LOGOUT_HINTS: &[Hint] =

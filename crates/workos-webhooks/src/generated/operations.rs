@@ -148,7 +148,9 @@ call! {
 }
 
 static LIST_WEBHOOK_ENDPOINTS: Operation =
-    Operation::new("webhook_endpoints.list", Method::GET, "/webhook_endpoints").repeatable();
+    Operation::new("webhook_endpoints.list", Method::GET, "/webhook_endpoints")
+        .repeatable()
+        .with_secret_fields(&["secret"]);
 
 call! {
     /// The call of [`WebhookEndpoints::create`].
@@ -163,6 +165,7 @@ struct CreateWebhookEndpointBody {
 
 static CREATE_WEBHOOK_ENDPOINT: Operation =
     Operation::new("webhook_endpoints.create", Method::POST, "/webhook_endpoints")
+        .with_secret_fields(&["secret"])
         .hints(CREATE_WEBHOOK_ENDPOINT_HINTS);
 
 const CREATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[
@@ -216,6 +219,7 @@ struct UpdateWebhookEndpointBody {
 
 static UPDATE_WEBHOOK_ENDPOINT: Operation =
     Operation::new("webhook_endpoints.update", Method::PATCH, "/webhook_endpoints/{id}")
+        .with_secret_fields(&["secret"])
         .hints(UPDATE_WEBHOOK_ENDPOINT_HINTS);
 
 const UPDATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[

@@ -65,6 +65,7 @@ impl Widgets {
 pub(crate) static CREATE_WIDGET_TOKEN: Operation =
     Operation::new("widgets.token", Method::POST, "/widgets/token")
         .repeatable()
+        .with_secret_fields(&["token"])
         .hints(CREATE_WIDGET_TOKEN_HINTS);
 
 const CREATE_WIDGET_TOKEN_HINTS: &[Hint] = &[
@@ -115,6 +116,7 @@ struct CreateClientTokenBody {
 
 static CREATE_CLIENT_TOKEN: Operation = Operation::new("widgets.client_token", Method::POST, "/client/token")
     .repeatable()
+    .with_secret_fields(&["token"])
     .hints(CREATE_CLIENT_TOKEN_HINTS);
 
 const CREATE_CLIENT_TOKEN_HINTS: &[Hint] = &[

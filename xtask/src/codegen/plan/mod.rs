@@ -4,6 +4,7 @@ mod check;
 mod names;
 mod operations;
 mod routes;
+mod secrets;
 mod spread;
 mod types;
 mod unions;
@@ -286,6 +287,8 @@ pub(crate) struct Operation {
     pub(crate) returns: Type,
     /// The largest page, of a list with cursors.
     pub(crate) paged: Option<u32>,
+    /// The wire names that the contract marks secret, in requests and answers.
+    pub(crate) secrets: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

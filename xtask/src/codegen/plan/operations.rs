@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::names::{pascal, singular, snake};
+use super::secrets;
 use super::types::Types;
 use super::{
     Auth, Body, Credential, ErrorRow, Field, Given, Handle, Input, Limit, Operation, Place, REQUEST,
@@ -146,6 +147,7 @@ fn plan(
         credentials,
         returns,
         paged,
+        secrets: secrets::names(types.contract(), operation)?,
     })
 }
 

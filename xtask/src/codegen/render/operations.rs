@@ -364,6 +364,9 @@ fn metadata(operation: &Operation, scope: &Scope) -> String {
     if let Some(class) = &operation.quota {
         parts.push_str(&format!(".quota({class:?})"));
     }
+    if !operation.secrets.is_empty() {
+        parts.push_str(&format!(".with_secret_fields(&{:?})", operation.secrets));
+    }
     let name = static_name(operation);
     let mut code = String::new();
     if !operation.errors.is_empty() || operation.unknown_outcome.is_some() {

@@ -1,0 +1,267 @@
+//! `cargo xtask debug`: which texts the `Debug` of public types can show, and that each was looked at.
+//!
+//! The list of types is read from the sources, so that a new type cannot be forgotten. A derived `Debug` shows every
+//! field; one that holds text is declared in `xtask/debug_texts.txt` with the reason why it may be shown. A `Debug`
+//! written by hand has a test that searches its output for a secret; the declaration names the test.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::{Fields, Item, Type};
+
+use crate::Failure;
+use crate::cargo::root;
+
+const DECLARATIONS: &str = "xtask/debug_texts.txt";
+
+/// Types that hold text of any content. Ids, enums and `Secret` have types of their own.
+const TEXTS: &[&str] = &[
+    "String",
+    "str",
+    "OsString",
+    "PathBuf",
+    "Path",
+    "Value",
+    "RawValue",
+    "Map",
+    "Bytes",
+    "BytesMut",
+    "u8",
+    "HeaderMap",
+    "HeaderValue",
+    "Uri",
+    "Extensions",
+    "dyn",
+];
+
+/// Fields of rendered models that are a secret by their name; the contract has to mark them, or a declaration explains.
+const SECRET_NAMES: &[&str] =
+    &["token", "secret", "password", "key", "code", "cookie", "assertion", "verifier", "link", "credential"];
+
+/// What may show text: `Type.field` of a derived `Debug`, or `Type` of one that is written by hand.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Found {
+    fields: Vec<String>,
+    by_hand: Vec<String>,
+}
+
+/// Compares what `Debug` can show with what is declared.
+pub(crate) fn run() -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::new(format!("{DECLARATIONS}: {error}"));
+    let text = fs::read_to_string(root().join(DECLARATIONS)).map_err(failed)?;
+    let declared = declarations(&text)?;
+    let tests = canary_tests()?;
+    let mut problems = Vec::new();
+    let mut known = Vec::new();
+    for (package, source) in sources()? {
+        let found = search(&source, &fs::read_to_string(&source).map_err(failed)?)?;
+        for name in found.fields {
+            let of_all =
+                name.split(['.', ':']).next().map(|of| format!("{package} {of}.*")).unwrap_or_default();
+            known.push(if declared.contains_key(&of_all) { of_all } else { format!("{package} {name}") });
+        }
+        for name in found.by_hand {
+            let name = format!("{package} {name}");
+            match declared.get(&name) {
+                Some(test) if !tests.contains(&format!("fn {test}(")) => {
+                    problems.push(format!("{name}: there is no test `{test}`"));
+                }
+                _ => known.push(name),
+            }
+        }
+    }
+    let undeclared = known.iter().filter(|name| !declared.contains_key(*name));
+    problems.extend(undeclared.map(|name| format!("{name}: shows text and is not declared")));
+    let gone = declared.keys().filter(|name| !known.contains(name));
+    problems.extend(gone.map(|name| format!("{name}: is declared and shows no text")));
+    if problems.is_empty() {
+        crate::say(&format!("{} texts that `Debug` shows are declared\n", known.len()));
+        return Ok(());
+    }
+    problems.sort();
+    problems.dedup();
+    Err(Failure::new(format!(
+        "{}\n\nHold the text in a `Secret`, leave it out of `Debug`, or declare it in {DECLARATIONS}.",
+        problems.join("\n")
+    )))
+}
+
+/// The lines `crate Type.field: reason`, `crate Type.*: reason` for all fields, and `crate Type: name of the test`.
+fn declarations(text: &str) -> Result<BTreeMap<String, String>, Failure> {
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let parsed = lines.map(|line| match line.split_once(": ") {
+        Some((name, reason)) if !reason.trim().is_empty() => Ok((name.to_owned(), reason.trim().to_owned())),
+        _ => Err(Failure::new(format!("{DECLARATIONS}: `{line}` has no reason"))),
+    });
+    parsed.collect()
+}
+
+/// The sources of all tests that search for secrets.
+fn canary_tests() -> Result<String, Failure> {
+    let mut text = String::new();
+    for file in rust_files(&root().join("crates"))?.into_iter().chain(rust_files(&root().join("tests/it"))?) {
+        let source = fs::read_to_string(&file)
+            .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+        if source.contains("canary") {
+            text.push_str(&source);
+        }
+    }
+    Ok(text)
+}
+
+/// The sources of the libraries by crate.
+fn sources() -> Result<Vec<(String, PathBuf)>, Failure> {
+    let crates = root().join("crates");
+    let mut found = Vec::new();
+    for file in rust_files(&crates)? {
+        let below = file.strip_prefix(&crates).unwrap_or(&file);
+        let mut parts = below.iter().map(|part| part.to_string_lossy().into_owned());
+        if let (Some(package), Some(folder)) = (parts.next(), parts.next())
+            && folder == "src"
+            && package != "workos-cli"
+        {
+            found.push((package, file));
+        }
+    }
+    Ok(found)
+}
+
+fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", folder.display()));
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            files.extend(rust_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What the `Debug` of the types in a source can show.
+fn search(path: &Path, source: &str) -> Result<Found, Failure> {
+    let file =
+        syn::parse_file(source).map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+    let rendered = path.iter().any(|part| part == "generated");
+    let mut found = Found::default();
+    for item in &file.items {
+        match item {
+            Item::Struct(item) if derives_debug(&item.attrs) && is_public(&item.vis) => {
+                found.add(&item.ident.to_string(), &item.fields, rendered);
+            }
+            Item::Enum(item) if derives_debug(&item.attrs) && is_public(&item.vis) => {
+                for variant in &item.variants {
+                    found.add(&format!("{}::{}", item.ident, variant.ident), &variant.fields, rendered);
+                }
+            }
+            Item::Impl(item) => {
+                let of_trait = item.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+                let is_debug = of_trait.is_some_and(|segment| segment.ident == "Debug");
+                if let (true, Type::Path(of)) = (is_debug && !rendered, &*item.self_ty) {
+                    let of =
+                        of.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+                    let public = file.items.iter().any(|item| match item {
+                        Item::Struct(item) => item.ident == of && is_public(&item.vis),
+                        Item::Enum(item) => item.ident == of && is_public(&item.vis),
+                        _ => false,
+                    });
+                    if public {
+                        found.by_hand.push(of);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+impl Found {
+    fn add(&mut self, name: &str, fields: &Fields, rendered: bool) {
+        for (index, field) in fields.iter().enumerate() {
+            let field_name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
+            // What a contract does not mark is no secret, unless its name says otherwise.
+            let counts = !rendered || SECRET_NAMES.iter().any(|secret| field_name.ends_with(secret));
+            if counts && holds_text(&field.ty) {
+                self.fields.push(format!("{name}.{field_name}"));
+            }
+        }
+    }
+}
+
+/// Whether a type is part of the public API: the lint `unreachable_pub` sees to it that `pub` means that.
+fn is_public(visibility: &syn::Visibility) -> bool {
+    matches!(visibility, syn::Visibility::Public(_))
+}
+
+fn derives_debug(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("derive")).any(|attribute| {
+        let mut found = false;
+        let parsed = attribute.parse_nested_meta(|meta| {
+            found |= meta.path.segments.last().is_some_and(|segment| segment.ident == "Debug");
+            Ok(())
+        });
+        parsed.is_ok() && found
+    })
+}
+
+fn holds_text(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.segments.iter().any(|segment| {
+            let arguments = match &segment.arguments {
+                syn::PathArguments::AngleBracketed(arguments) => arguments.args.iter().any(
+                    |argument| matches!(argument, syn::GenericArgument::Type(inner) if holds_text(inner)),
+                ),
+                _ => false,
+            };
+            arguments || TEXTS.iter().any(|text| segment.ident == text)
+        }),
+        // A text of the program itself.
+        Type::Reference(reference) => {
+            let is_static = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static");
+            !is_static && holds_text(&reference.elem)
+        }
+        Type::Slice(slice) => holds_text(&slice.elem),
+        Type::Array(array) => holds_text(&array.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().any(holds_text),
+        Type::TraitObject(_) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(path: &str, source: &str) -> Found {
+        search(Path::new(path), source).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_text_in_a_public_type_is_found_in_every_container() {
+        let source = "#[derive(Clone, Debug)] pub struct A { a: Option<Vec<String>>, b: &'static str, c: Secret, d: Bytes }
+            #[derive(Debug)] pub enum B { C(u32), D { e: (u8, Uri) }, F(Box<dyn Error>) }
+            #[derive(Clone)] pub struct G(String);
+            #[derive(Debug)] pub(crate) struct H(String);
+            pub struct I(String); impl fmt::Debug for I {} impl Debug for J {}";
+        let fields = ["A.a", "A.d", "B::D.e", "B::F.0"].map(str::to_owned).into();
+        assert_eq!(found("src/lib.rs", source), Found { fields, by_hand: vec!["I".to_owned()] });
+    }
+
+    #[test]
+    fn in_rendered_code_only_names_of_secrets_count() {
+        let source = "#[derive(Debug)] pub struct A { name: String, access_token: String, api_key: Secret }";
+        assert_eq!(found("src/generated/models.rs", source).fields, ["A.access_token"]);
+    }
+
+    #[test]
+    fn a_declaration_needs_a_reason() {
+        assert!(declarations("# comment\nworkos-core A.b: an id\n").is_ok());
+        assert!(declarations("workos-core A.b: ").is_err());
+        assert!(declarations("workos-core A.b").is_err());
+    }
+}
