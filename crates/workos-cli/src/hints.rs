@@ -10,6 +10,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("`client_id` on the builder", "`--client-id`"),
     ("`admin_portal.provider_icons()`", "`workos portal icons`"),
     ("`data_integrations.authorize()`", "`workos pipes authorize`"),
+    ("`data_integrations.finish()`", "`workos pipes finish`"),
     ("or raise the body limit", "with `--limit`"),
     ("pass the PKCE verifier of a public client", "pass the PKCE verifier in WORKOS_CODE_VERIFIER"),
 ];

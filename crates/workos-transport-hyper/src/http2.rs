@@ -161,7 +161,7 @@ impl Connections {
         let mut origins = self.origins();
         match origins.get(origin) {
             Some(Known::Http2(shared))
-                if !shared.sender.is_closed() && !(needs_new && shared.usage.has_failed()) =>
+                if !(shared.sender.is_closed() || needs_new && shared.usage.has_failed()) =>
             {
                 return Ok(Route::Http2(shared.clone()));
             }

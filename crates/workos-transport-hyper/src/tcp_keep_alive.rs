@@ -62,7 +62,8 @@ impl TcpKeepAlive {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
     use std::net::Ipv4Addr;

@@ -228,7 +228,7 @@ mod tests {
     fn a_message_and_a_cause_of_any_length_leave_short_texts() {
         let names = "name.example, ".repeat(10_000);
         let nested = io::Error::other(io::Error::other(names.clone()));
-        let error = TransportError::new(TransportErrorKind::Tls, names.clone()).with_source(nested);
+        let error = TransportError::new(TransportErrorKind::Tls, names).with_source(nested);
         let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
         let mut next = error.source();
         assert!(next.is_some());

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use workos_client::{Client, Error, Retry};
 use workos_kit::organizations::{OrganizationDomains, Organizations};
 use workos_kit::pipes::{
-    ApiKeyInstallation, AuthMethod, ConnectedAccounts, DataIntegrations, IntegrationCredentials, PipesReturn,
-    TokenSource,
+    ApiKeyInstallation, AuthMethod, CodeVerifier, ConnectAttempt, ConnectedAccounts, DataIntegrations,
+    IntegrationCredentials, PipesReturn, TokenSource,
 };
-use workos_kit::sso::Connections;
+use workos_kit::sso::{Connections, Sso};
 use workos_transport::{Transport, TransportErrorKind};
 use workos_transport_cache::{CachePolicy, Cached};
 use workos_transport_limit::{RateLimited, Rule, Rules};
@@ -21,7 +21,8 @@ use super::Shown;
 use crate::world::{API_KEY, acme, run};
 
 fn client(transport: impl Transport + 'static) -> Client {
-    Client::builder().api_key(API_KEY).transport(transport).retry(Retry::none()).build().unwrap()
+    let builder = Client::builder().api_key(API_KEY).client_id("client_1").transport(transport);
+    builder.retry(Retry::none()).build().unwrap()
 }
 
 /// What a server can do with a request that carries a secret: say it back, break off within it, and answer.
@@ -126,6 +127,77 @@ fn connecting_accounts_shows_no_secret() {
             call.send_with_meta().await
         })
         .await;
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+#[test]
+fn finishing_a_connection_shows_neither_code_nor_verifier() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let verifier = "canary_verifier_".repeat(3);
+        let stored = format!("canary_state.{verifier}").into();
+        let attempt = ConnectAttempt::from_server_session(&stored).unwrap();
+        shown.debug(&(&stored, &attempt, attempt.to_server_session()));
+        for text in [format!("canary_state.{verifier}="), format!("canary_state{verifier}")] {
+            shown.error(&ConnectAttempt::from_server_session(&text.into()).unwrap_err());
+        }
+        shown.error(&CodeVerifier::from_secret("canary_short").unwrap_err());
+        for query in [
+            "connect_code=canary_code",
+            "connect_code=canary_code&state=canary_other",
+            "connect_code=canary_code&connect_code=canary_code&state=canary_state",
+            "connect_code=&state=canary_state",
+            "error=access_denied&connect_code=canary_code&state=canary_state",
+        ] {
+            match attempt.clone().complete(query) {
+                Ok(returned) => shown.debug(&returned),
+                Err(error) => shown.error(&error),
+            }
+        }
+        let returned = attempt.clone().complete("connect_code=canary_code&state=canary_state").unwrap();
+        shown.debug(&returned);
+
+        let url = json!({"url": "https://api.workos.com/canary_link", "state": "canary_state",
+            "completion": "finish_required"});
+        show_all(&shown, "canary_state", &url, async |client, shown| {
+            let call = DataIntegrations::new(&client).authorize("github", "user_1");
+            let call = call.return_to("https://yourapp.com/back").attempt(&attempt);
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        let finished = json!({"connected_account": account()});
+        for carried in ["canary_code", verifier.as_str()] {
+            show_all(&shown, carried, &finished, async |client, shown| {
+                let call = DataIntegrations::new(&client).finish_attempt(&returned);
+                shown.debug(&call);
+                call.send_with_meta().await
+            })
+            .await;
+        }
+        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+    });
+}
+
+#[test]
+fn exchanging_an_id_token_shows_no_token() {
+    run(async {
+        let (shown, _guard) = Shown::start();
+        let profile = json!({"object": "profile", "id": "prof_1", "connection_id": "conn_1",
+            "connection_type": "GenericOIDC", "organization_id": "org_1", "email": "ada@acme.com",
+            "first_name": "Ada", "last_name": "Lovelace", "idp_id": "1", "raw_attributes": {}});
+        let good = json!({"token_type": "Bearer", "access_token": "canary_access_token", "expires_in": 600,
+            "profile": profile});
+        show_all(&shown, "canary_id_token", &good, async |client, shown| {
+            let call = Sso::new(&client).exchange_id_token("canary_id_token", "org_1");
+            shown.debug(&call);
+            call.send_with_meta().await
+        })
+        .await;
+        let refused = Sso::new(&client(Script::new())).exchange_id_token("canary_id_token", "");
+        shown.debug(&refused);
+        shown.error(&refused.send().await.unwrap_err());
         shown.assert_holds_none_of(&[API_KEY, "canary"]);
     });
 }

@@ -22,7 +22,6 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
         ("admin_portal.generate_link", 422, None, "e-mail"),
         ("admin_portal.generate_link", 429, Some("rate_limit_exceeded"), "60 seconds"),
         ("admin_portal.revoke_link", 401, None, "WORKOS_API_KEY"),
-        ("admin_portal.revoke_link", 403, None, "Admin Portal"),
         ("admin_portal.revoke_link", 404, None, "external_user_id"),
         ("admin_portal.revoke_link", 422, None, "both"),
         ("admin_portal.provider_icons", 401, Some("unauthorized"), "Admin Portal"),

@@ -33,10 +33,10 @@ pub(crate) use self::organizations::{
     UpdateOrganization, VerifyDomain,
 };
 pub(crate) use self::paging::{DeleteOne, One, Paging};
-pub(crate) use self::pipes::{AccountOf, AccountToken, Accounts, Authorize, Pipes, Wait};
+pub(crate) use self::pipes::{AccountOf, AccountToken, Accounts, Authorize, Finish, Pipes, Wait};
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
 pub(crate) use self::seeding::Seeding;
-pub(crate) use self::sso::{AuthorizeUrl, Exchange, LogoutUrl, Profile, Selector, Sso};
+pub(crate) use self::sso::{AuthorizeUrl, Exchange, ExchangeIdToken, LogoutUrl, Profile, Selector, Sso};
 pub(crate) use self::webhooks::{
     CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
 };

@@ -11,6 +11,8 @@ use super::parse_seconds;
 pub(crate) enum Pipes {
     /// Print the URL that a user connects an account with.
     Authorize(Authorize),
+    /// Save the account of a user who came back from a consent that was started with --pkce.
+    Finish(Finish),
     /// Fetch a fresh access token of a connected account. Only `--json` and `--token-file` show it.
     Token(AccountToken),
     /// List the accounts of a user, with the providers where nothing is connected.
@@ -43,6 +45,26 @@ pub(crate) struct Authorize {
     // As random text it may begin with a hyphen.
     #[arg(long, requires = "return_to", allow_hyphen_values = true)]
     pub(crate) state: Option<String>,
+    /// Make a PKCE verifier, and print it: `pipes finish` saves the account with it, and nothing is saved before.
+    #[arg(long, requires = "return_to")]
+    pub(crate) pkce: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "return_url"]))]
+pub(crate) struct Finish {
+    /// The connect code that the browser brought.
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) code: Option<String>,
+    /// The whole address the browser came back to; its state is checked.
+    #[arg(long, value_name = "URL", requires = "state")]
+    pub(crate) return_url: Option<String>,
+    /// The state that `pipes authorize` printed.
+    #[arg(long, requires = "return_url", allow_hyphen_values = true)]
+    pub(crate) state: Option<String>,
+    /// Read the PKCE verifier from this file instead of WORKOS_CODE_VERIFIER; `-` is stdin.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) code_verifier_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

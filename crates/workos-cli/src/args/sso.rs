@@ -27,6 +27,8 @@ pub(crate) enum Sso {
     AuthorizeUrl(AuthorizeUrl),
     /// Exchange the code of a callback for the person's profile and an access token.
     Exchange(Exchange),
+    /// Exchange an ID token of an organization's identity provider for the person's profile and an access token.
+    ExchangeIdToken(ExchangeIdToken),
     /// Print the profile that an access token stands for.
     Profile(Profile),
     /// Print the URL that signs a person out.
@@ -86,6 +88,19 @@ pub(crate) struct Exchange {
     /// Read the PKCE verifier from this file instead of WORKOS_CODE_VERIFIER; `-` is stdin.
     #[arg(long, value_name = "PATH")]
     pub(crate) code_verifier_file: Option<PathBuf>,
+    /// Write the access token to this file, readable by you alone.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) token_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExchangeIdToken {
+    /// The organization whose identity provider issued the token.
+    #[arg(long, value_name = "ID")]
+    pub(crate) organization: String,
+    /// Read the ID token from this file instead of WORKOS_ID_TOKEN; `-` is stdin.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) id_token_file: Option<PathBuf>,
     /// Write the access token to this file, readable by you alone.
     #[arg(long, value_name = "PATH")]
     pub(crate) token_file: Option<PathBuf>,

@@ -1,19 +1,23 @@
 //! `workos pipes`.
 
 use serde_json::{Map, Value, json};
-use workos_kit::pipes::{ConnectOutcome, ConnectedAccount, InactiveAccount, InactiveReason, random_state};
+use workos_kit::pipes::{
+    CodeVerifier, ConnectOutcome, ConnectedAccount, InactiveAccount, InactiveReason, PipesReturn,
+    PipesReturnError, random_state,
+};
 use workos_kit::{Secret, WorkOs};
 
 use super::to_json;
 use crate::args::{self, AccountOf, Accounts, Global, Pipes};
 use crate::failure::Failure;
-use crate::output::{Output, one_line, or_dash};
-use crate::settings::save_secret;
+use crate::output::{Output, Style, one_line, or_dash};
+use crate::settings::{save_secret, secret};
 
 pub(crate) async fn run(command: Pipes, global: &Global, output: &Output) -> Result<(), Failure> {
     let workos = global.workos()?;
     match command {
         Pipes::Authorize(command) => authorize(&workos, command, output).await,
+        Pipes::Finish(command) => finish(&workos, command, output).await,
         Pipes::Token(command) => token(&workos, &command, output).await,
         Pipes::Accounts(command) => accounts(&workos, &command, output).await,
         Pipes::Wait(command) => wait(&workos, &command, output).await,
@@ -32,17 +36,54 @@ async fn authorize(workos: &WorkOs, command: args::Authorize, output: &Output) -
         call = call.return_to(url).state(&chosen);
         state = Some(chosen);
     }
+    let verifier = if command.pkce { Some(CodeVerifier::new()?) } else { None };
+    if let Some(verifier) = &verifier {
+        call = call.code_challenge(verifier);
+    }
     let url = call.send().await?;
     let mut document = Map::from_iter([("url".to_owned(), json!(url.expose()))]);
     if let Some(state) = &state {
         document.insert("state".to_owned(), json!(state.expose()));
     }
-    output.print(&Value::Object(document), |output| match &state {
-        None => format!("{}\n", one_line(url.expose())),
-        Some(state) => {
-            output.facts(&[("url", url.expose().to_owned()), ("state", state.expose().to_owned())])
-        }
+    let verifier = verifier.as_ref().map(CodeVerifier::secret);
+    if let Some(verifier) = verifier {
+        document.insert("code_verifier".to_owned(), json!(verifier.expose()));
+    }
+    output.print(&Value::Object(document), |output| {
+        let Some(state) = &state else { return format!("{}\n", one_line(url.expose())) };
+        let mut facts = vec![("url", url.expose().to_owned()), ("state", state.expose().to_owned())];
+        let Some(verifier) = verifier else { return output.facts(&facts) };
+        facts.push(("code verifier", verifier.expose().to_owned()));
+        let keep =
+            "Keep state and code verifier until the user is back; both are good for this account only:";
+        let next = "WORKOS_CODE_VERIFIER=… workos pipes finish --return-url '…' --state '…'";
+        format!("{}\n{}\n  {next}\n", output.facts(&facts), output.paint(Style::Dim, keep))
     })
+}
+
+async fn finish(workos: &WorkOs, command: args::Finish, output: &Output) -> Result<(), Failure> {
+    let code = match (command.code, command.return_url, command.state) {
+        (Some(code), ..) => Secret::from(code),
+        (None, Some(url), Some(state)) => {
+            let query = url.split_once('?').map_or("", |(_, query)| query);
+            let query = query.split('#').next().unwrap_or_default();
+            let returned = PipesReturn::parse(query, state)?;
+            returned.connect_code().cloned().ok_or_else(|| {
+                Failure::refused(PipesReturnError::MissingCode.to_string())
+                    .with_hint("Start again with `workos pipes authorize --pkce`: only then is there a code.")
+            })?
+        }
+        _ => return Err(Failure::usage("--code, or --return-url with --state, is needed")),
+    };
+    let Some(verifier) = secret(command.code_verifier_file.as_deref(), "WORKOS_CODE_VERIFIER")? else {
+        let hint =
+            "Set WORKOS_CODE_VERIFIER or --code-verifier-file; `workos pipes authorize --pkce` prints one.";
+        return Err(Failure::usage("there is no code verifier").with_hint(hint));
+    };
+    let verifier = CodeVerifier::from_secret(verifier)?;
+    let account = workos.data_integrations().finish(code, verifier.secret()).send().await?.connected_account;
+    // The answer names no provider.
+    output.print(&to_json(&account)?, |output| output.facts(&facts(None, &account)))
 }
 
 async fn token(workos: &WorkOs, command: &args::AccountToken, output: &Output) -> Result<(), Failure> {
@@ -113,7 +154,7 @@ async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<
     }
     match call.send().await? {
         ConnectOutcome::Connected(account) => {
-            output.print(&to_json(&account)?, |output| output.facts(&facts(slug, &account)))
+            output.print(&to_json(&account)?, |output| output.facts(&facts(Some(slug), &account)))
         }
         ConnectOutcome::TimedOut(account) => {
             let state = account.map_or_else(
@@ -150,10 +191,10 @@ fn row(slug: &str, account: &ConnectedAccount) -> [String; 4] {
     [slug.to_owned(), account.id.to_string(), account.state.to_string(), scopes]
 }
 
-fn facts(slug: &str, account: &ConnectedAccount) -> Vec<(&'static str, String)> {
-    vec![
-        ("id", account.id.to_string()),
-        ("provider", slug.to_owned()),
+fn facts(slug: Option<&str>, account: &ConnectedAccount) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("id", account.id.to_string())];
+    facts.extend(slug.map(|slug| ("provider", slug.to_owned())));
+    facts.extend([
         ("state", account.state.to_string()),
         ("account", or_dash(account.account_display_name.as_ref().or(account.account_identifier.as_ref()))),
         ("user", or_dash(account.user_id.as_ref())),
@@ -161,5 +202,6 @@ fn facts(slug: &str, account: &ConnectedAccount) -> Vec<(&'static str, String)> 
         ("scopes", or_dash(Some(account.scopes.join(", ")))),
         ("created", account.created_at.to_string()),
         ("updated", account.updated_at.to_string()),
-    ]
+    ]);
+    facts
 }

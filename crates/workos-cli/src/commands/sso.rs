@@ -1,5 +1,7 @@
 //! `workos sso`: the steps of a sign-in, one command each.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 use workos_kit::core::{ConnectionId, OrganizationId, ProfileId};
 use workos_kit::sso::{
@@ -19,6 +21,7 @@ pub(crate) async fn run(command: Sso, global: &Global, output: &Output) -> Resul
     match command {
         Sso::AuthorizeUrl(command) => authorize_url(&workos, command, output).await,
         Sso::Exchange(command) => exchange(&workos, command, output).await,
+        Sso::ExchangeIdToken(command) => exchange_id_token(&workos, command, output).await,
         Sso::Profile(command) => profile(&workos, &command, output).await,
         Sso::LogoutUrl(command) => logout_url(&workos, command, output).await,
     }
@@ -108,14 +111,35 @@ async fn exchange(workos: &WorkOs, command: args::Exchange, output: &Output) -> 
     if let Some(verifier) = secret(command.code_verifier_file.as_deref(), "WORKOS_CODE_VERIFIER")? {
         call = call.code_verifier(CodeVerifier::from_secret(verifier)?);
     }
-    let answer = call.send().await?;
-    if let Some(path) = &command.token_file {
+    print_exchanged(&call.send().await?, command.token_file.as_deref(), output)
+}
+
+async fn exchange_id_token(
+    workos: &WorkOs,
+    command: args::ExchangeIdToken,
+    output: &Output,
+) -> Result<(), Failure> {
+    let Some(token) = secret(command.id_token_file.as_deref(), "WORKOS_ID_TOKEN")? else {
+        let hint = "Set WORKOS_ID_TOKEN or --id-token-file to the token that the identity provider issued.";
+        return Err(Failure::usage("there is no ID token").with_hint(hint));
+    };
+    let answer = workos.sso().exchange_id_token(token, command.organization).send().await?;
+    print_exchanged(&answer, command.token_file.as_deref(), output)
+}
+
+/// Saves the access token if a file is wanted, and prints the profile.
+fn print_exchanged(
+    answer: &ProfileAndToken,
+    token_file: Option<&Path>,
+    output: &Output,
+) -> Result<(), Failure> {
+    if let Some(path) = token_file {
         save_secret(path, &answer.access_token)?;
     }
-    output.print(&exposed(&answer)?, |output| {
+    output.print(&exposed(answer)?, |output| {
         let mut facts = facts(&answer.profile);
         let lifetime = answer.expires_in.map(|seconds| format!(", good for {seconds} s")).unwrap_or_default();
-        let kept = match &command.token_file {
+        let kept = match token_file {
             Some(path) => format!("in {}", path.display()),
             None => "not shown: --token-file keeps it".to_owned(),
         };

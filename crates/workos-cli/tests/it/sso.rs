@@ -1,6 +1,6 @@
 //! `workos sso`.
 
-use crate::support::{Emulator, location, run, temporary, visit};
+use crate::support::{Emulator, ask, location, run, temporary, visit};
 
 #[test]
 fn the_steps_of_a_sign_in_follow_one_another_in_a_terminal() {
@@ -37,4 +37,26 @@ fn the_steps_of_a_sign_in_follow_one_another_in_a_terminal() {
     std::fs::remove_file(token_file).unwrap();
     let session = emulator.run("sso logout-url --session session_1 --json").json();
     assert_eq!(session["logout_url"], format!("{}/sso/logout?session_id=session_1", emulator.url));
+}
+
+#[test]
+fn an_id_token_is_exchanged_for_a_profile() {
+    let emulator = Emulator::start("");
+    let exchange = |token: &str, more: &[&str]| {
+        let mut command =
+            emulator.workos("sso exchange-id-token --organization org_01HQRS5H000000000000000002");
+        run(command.args(more).env("WORKOS_ID_TOKEN", token))
+    };
+    let body = r#"{"connection_id": "conn_01HQRS5H000000000000000002", "email": "hank@globex.com"}"#;
+    let issued = ask("POST", &format!("{}/_emulator/id-tokens", emulator.url), "", body);
+    let (_, token) = issued.split_once("\"id_token\":\"").unwrap();
+    let token = token.split('"').next().unwrap();
+    let exchanged = exchange(token, &[]);
+    assert!(exchanged.code == Some(0) && exchanged.stdout.contains("hank@globex.com"), "{exchanged:?}");
+    assert!(!exchanged.stdout.contains("eyJ"), "the token is shown");
+    assert_eq!(exchange(token, &["--json"]).json()["profile"]["email"], "hank@globex.com");
+    let refused = exchange("eyJ.no.token", &[]);
+    assert!(refused.code == Some(1) && refused.stderr.contains("invalid_grant"), "{refused:?}");
+    let none = exchange("", &[]);
+    assert!(none.code == Some(2) && none.stderr.contains("WORKOS_ID_TOKEN"), "{none:?}");
 }

@@ -193,11 +193,13 @@ fn what_cannot_be_connected_has_no_url() {
     emulator.add_data_integration(NewDataIntegration::new("notion").enabled(false)).unwrap();
     emulator.add_data_integration(NewDataIntegration::new("stripe").auth_methods(["api_key"])).unwrap();
     let of_organization = json!({"user_id": JOHN, "connection_owner": "organization"});
+    // John has an account at Google: `add` connects a first account, but no second one.
+    follow(&emulator, &browse(&emulator, &authorize_pipe(&emulator, "google")));
     for (slug, body, status) in [
         ("nope", json!({"user_id": JOHN}), 404),
         ("github", json!({"user_id": "user_nope"}), 404),
         ("github", json!({"user_id": JOHN, "organization_id": "org_nope"}), 404),
-        ("github", json!({"user_id": JOHN, "connection_intent": "add"}), 404),
+        ("google", json!({"user_id": JOHN, "connection_intent": "add"}), 404),
         ("github", of_organization, 400),
         ("github", json!({"user_id": JOHN, "return_to": "/pipes"}), 400),
         ("github", json!({"user_id": JOHN, "return_to": "javascript:alert(1)"}), 400),
@@ -208,6 +210,8 @@ fn what_cannot_be_connected_has_no_url() {
         let answer = post_json(&emulator, &format!("/data-integrations/{slug}/authorize"), &body);
         assert_eq!(answer.error().0, status, "{slug} {body}");
     }
+    let first = json!({"user_id": JOHN, "connection_intent": "add"});
+    assert_eq!(post_json(&emulator, "/data-integrations/github/authorize", &first).status, 200);
 }
 
 #[test]
@@ -321,7 +325,9 @@ fn a_code_challenge_that_is_none_or_has_no_way_back_is_refused() {
     for (field, value, status, code) in [
         ("code_challenge", json!("short"), 400, "bad_request"),
         ("code_challenge", json!("=".repeat(43)), 400, "bad_request"),
-        ("code_challenge", json!(null), 422, "invalid_request_parameters"),
+        // Null counts as absent where a field is optional.
+        ("code_challenge", json!(null), 400, "bad_request"),
+        ("code_challenge", json!(5), 422, "invalid_request_parameters"),
         ("code_challenge_method", json!("plain"), 422, "invalid_request_parameters"),
         ("return_to", json!("/here"), 400, "invalid_url"),
     ] {

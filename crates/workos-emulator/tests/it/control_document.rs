@@ -114,6 +114,7 @@ fn every_answer_is_as_the_document_says() {
     let snapshot = send(&emulator, "GET", "/_emulator/snapshot", &[], "").json();
     let fault = json!({"effect": {"answer": {"status": 503}}});
     let asked = json!({"method": "GET", "path": "/organizations"});
+    let id_token = json!({"connection_id": OIDC, "email": "hank@globex.com"});
     let none = Value::Null;
     let mut seen = std::collections::BTreeSet::new();
     for (method, path, filled, body) in [
@@ -140,6 +141,8 @@ fn every_answer_is_as_the_document_says() {
         ("GET", "/objects", "/objects", none.clone()),
         ("GET", "/objects/{kind}", "/objects/users", none.clone()),
         ("GET", "/objects/{kind}", "/objects/unicorns", none.clone()),
+        ("POST", "/id-tokens", "/id-tokens", id_token),
+        ("POST", "/id-tokens", "/id-tokens", json!({"connection_id": SAML, "email": "ada@acme.com"})),
         ("GET", "/deliveries", "/deliveries", none.clone()),
         ("GET", "/deliveries/{id}", &format!("/deliveries/{delivery}"), none.clone()),
         ("GET", "/dead-letters", "/dead-letters", none.clone()),

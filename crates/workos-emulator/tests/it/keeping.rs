@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 use workos_emulator::{Builder, Emulator, Fixture, NewConnection, NewOrganization, NewUser};
 
-use crate::snapshots::{everything, state_of};
+use crate::snapshots::{connect_code, everything, state_of};
 use crate::*;
 
 /// A directory of its own, removed at the end.
@@ -107,6 +107,30 @@ fn a_code_and_a_token_go_on_where_they_were_and_no_id_comes_twice() {
     emulator.advance(Duration::from_secs(600));
     drop(emulator);
     assert_eq!(exchange(&dir.build(), &late, SECRET).error().1, "invalid_grant");
+}
+
+#[test]
+fn a_connect_code_and_an_idempotency_key_work_after_a_restart() {
+    let dir = Dir::new();
+    let build = || dir.builder().interactive(true).build().unwrap();
+    let emulator = build();
+    let code = connect_code(&emulator, "github");
+    let import = format!("/user_management/users/{JOHN}/connected_accounts/slack");
+    let body = json!({"access_token": "xoxp-1"});
+    let imported = post_keyed(&emulator, &import, "key-1", &body);
+    assert_eq!(imported.status, 201, "{}", imported.text);
+    drop(emulator);
+
+    let emulator = build();
+    let again = post_keyed(&emulator, &import, "key-1", &body);
+    assert_eq!((again.status, again.text), (201, imported.text));
+    let finish = || {
+        let body = json!({"connect_code": code, "code_verifier": VERIFIER});
+        post_json(&emulator, "/data-integrations/finish", &body)
+    };
+    assert_eq!(finish().json()["connected_account"]["user_id"], JOHN);
+    assert_eq!(finish().error().1, "invalid_connect_code");
+    assert_eq!(emulator.event_count("pipes.connected_account.connected"), 2);
 }
 
 #[test]

@@ -121,6 +121,16 @@ fn post_json(emulator: &Emulator, path: &str, body: &Value) -> Answer {
     call_json(emulator, "POST", path, body)
 }
 
+/// Sends a JSON body under an idempotency key.
+fn post_keyed(emulator: &Emulator, path: &str, key: &str, body: &Value) -> Answer {
+    let headers = [
+        ("authorization", "Bearer sk_test_default"),
+        ("content-type", "application/json"),
+        ("idempotency-key", key),
+    ];
+    send(emulator, "POST", path, &headers, &body.to_string())
+}
+
 /// Sends a JSON body with the API key.
 fn call_json(emulator: &Emulator, method: &str, path: &str, body: &Value) -> Answer {
     let headers = [("authorization", "Bearer sk_test_default"), ("content-type", "application/json")];

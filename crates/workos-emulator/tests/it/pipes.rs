@@ -411,14 +411,7 @@ fn changing_an_organization_disconnects_nothing_of_its_own() {
 #[test]
 fn a_request_with_an_idempotency_key_is_answered_once_and_repeated() {
     let emulator = Emulator::new();
-    let send_keyed = |path: &str, key: &str, body: &Value| {
-        let headers = [
-            ("authorization", "Bearer sk_test_default"),
-            ("content-type", "application/json"),
-            ("idempotency-key", key),
-        ];
-        send(&emulator, "POST", path, &headers, &body.to_string())
-    };
+    let send_keyed = |path: &str, key: &str, body: &Value| post_keyed(&emulator, path, key, body);
     for (slug, method) in [("vercel", "api_key"), ("zoom", "client_credentials")] {
         let new = NewDataIntegration::new(slug).auth_methods([method]);
         emulator.add_data_integration(new).unwrap();

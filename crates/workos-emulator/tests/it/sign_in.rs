@@ -313,7 +313,7 @@ fn an_id_token_that_proves_nothing_is_refused() {
     emulator.set_connection_state(OIDC, workos_emulator::ConnectionState::Inactive).unwrap();
     assert_eq!(refused(exchange_token(&emulator, &id_token, GLOBEX, "")), invalid_grant);
     emulator.set_connection_state(OIDC, workos_emulator::ConnectionState::Active).unwrap();
-    emulator.advance(std::time::Duration::from_secs(3600));
+    emulator.advance(Duration::from_secs(3600));
     assert_eq!(refused(exchange_token(&emulator, &id_token, GLOBEX, "")), invalid_grant);
 }
 

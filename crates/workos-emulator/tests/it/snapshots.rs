@@ -70,7 +70,7 @@ pub(crate) fn everything(emulator: &Emulator) {
     assert_eq!(browse(emulator, path_of(opened["link"].as_str().unwrap())).status, 200);
 
     let account = format!("/user_management/users/{}/connected_accounts", user["id"].as_str().unwrap());
-    post(&format!("{account}/github"), json!({"access_token": "gho_1", "scopes": ["repo"]}));
+    made(post_keyed(emulator, &format!("{account}/github"), "key-1", &json!({"access_token": "gho_1"})));
     let configuration = format!("/organizations/{ACME}/data_integration_configurations/slack");
     assert_eq!(call_json(emulator, "PUT", &configuration, &json!({"scopes": ["chat"]})).status, 200);
     post("/data-integrations/google/authorize", json!({"user_id": JOHN, "return_to": CALLBACK}));
@@ -78,6 +78,7 @@ pub(crate) fn everything(emulator: &Emulator) {
     let consent = page::token(&browse(emulator, path_of(consent["url"].as_str().unwrap())));
     let approved = post_form(emulator, "/_emulator/consent", &format!("token={consent}&decision=approve"));
     assert_eq!(approved.status, 302);
+    connect_code(emulator, "salesforce");
 
     let empty: Vec<_> = state_of(emulator)["state"]
         .as_object()
@@ -87,6 +88,18 @@ pub(crate) fn everything(emulator: &Emulator) {
         .map(|(name, _)| name.clone())
         .collect();
     assert_eq!(empty, [""; 0]);
+}
+
+/// Has John consent at a provider of an interactive emulator; the connect code that waits for its verifier.
+pub(crate) fn connect_code(emulator: &Emulator, slug: &str) -> String {
+    let body = json!({
+        "user_id": JOHN, "return_to": CALLBACK, "code_challenge": CHALLENGE, "code_challenge_method": "S256",
+    });
+    let begun = post_json(emulator, &format!("/data-integrations/{slug}/authorize"), &body).json();
+    let consent = page::token(&browse(emulator, path_of(begun["url"].as_str().unwrap())));
+    let approved = post_form(emulator, "/_emulator/consent", &format!("token={consent}&decision=approve"));
+    let back = browse(emulator, path_of(&approved.location));
+    back.param("connect_code").unwrap().to_owned()
 }
 
 fn status(status: u16) -> Response<Bytes> {

@@ -148,7 +148,7 @@ fn a_decompressor_is_used_again_and_few_are_kept() {
     std::thread::scope(|scope| {
         for _ in 0..16 {
             scope.spawn(|| {
-                assert_eq!(pool.unpack(gzip(&noise(9_000)).into(), 1, 9_000).unwrap().len(), 9_000)
+                assert_eq!(pool.unpack(gzip(&noise(9_000)).into(), 1, 9_000).unwrap().len(), 9_000);
             });
         }
     });

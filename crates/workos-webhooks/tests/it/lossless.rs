@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use workos_client::{Client, Retry};
 use workos_transport_mock::{Reply, Script};
 use workos_webhooks::{
-    Event, EventData, EventId, EventName, Events, MemoryReplayGuard, Outcome, Page, ReplayGuard, Timestamp,
+    Event, EventData, EventName, Events, MemoryReplayGuard, Outcome, Page, ReplayGuard, Timestamp,
     WebhookVerifier, sign,
 };
 
@@ -139,7 +139,7 @@ fn a_signed_body_that_names_no_event_is_an_error() {
 #[test]
 fn an_event_without_an_id_is_never_taken_for_a_repetition() {
     let event = from_webhook(r#"{"event":"user.created","data":{}}"#).unwrap();
-    assert!(event.is_undecodable() && event.id == EventId::from(""));
+    assert!(event.is_undecodable() && event.id.as_str().is_empty());
     let guard = MemoryReplayGuard::new();
     for _ in 0..2 {
         let handled = block_on(guard.handle(&event.id, || async { Ok::<_, ()>(()) }));

@@ -36,11 +36,20 @@ fn a_token_for_a_user_alone_needs_no_organization() {
 }
 
 #[test]
-fn all_seven_permissions_have_a_name_and_a_new_one_is_sent_as_it_is() {
+fn all_nine_permissions_have_a_name_and_a_new_one_is_sent_as_it_is() {
     let known: Vec<_> = WidgetPermission::KNOWN.iter().map(WidgetPermission::as_str).collect();
-    let names =
-        ["users-table", "domain-verification", "sso", "api-keys", "dsync", "audit-log-streaming", "pipes"];
-    assert_eq!(known, names.map(|name| format!("widgets:{name}:manage")));
+    let names = [
+        "users-table:manage",
+        "domain-verification:manage",
+        "sso:manage",
+        "api-keys:manage",
+        "dsync:manage",
+        "audit-log-streaming:manage",
+        "pipes:manage",
+        "user-api-keys:manage-self",
+        "user-api-keys:manage-all",
+    ];
+    assert_eq!(known, names.map(|name| format!("widgets:{name}")));
     let script = Script::new().reply(Reply::json(201, json!({"token": "t"})));
     block_on(widgets(&script).token().organization_id("org_1").scopes(["widgets:new:view"]).send()).unwrap();
     assert!(sent(&script).ends_with(r#"{"organization_id":"org_1","scopes":["widgets:new:view"]}"#));

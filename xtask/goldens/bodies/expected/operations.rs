@@ -261,7 +261,8 @@ struct CreateLampBody {
     stand: Option<Stand>,
 }
 
-static CREATE_LAMP: Operation = Operation::new("lamps.create", Method::POST, "/lamps").repeatable();
+static CREATE_LAMP: Operation =
+    Operation::new("lamps.create", Method::POST, "/lamps").repeatable().with_secret_fields(&["key", "pin"]);
 
 call! {
     /// The call of [`Lamps::update`].
@@ -328,7 +329,9 @@ impl Exchange {
     }
 }
 
-static EXCHANGE: Operation = Operation::new("lamps.exchange", Method::POST, "/lamps/token").auth(Auth::None);
+static EXCHANGE: Operation = Operation::new("lamps.exchange", Method::POST, "/lamps/token")
+    .auth(Auth::None)
+    .with_secret_fields(&["code", "verifier"]);
 
 call! {
     /// The call of [`Lamps::pair`].
@@ -396,14 +399,18 @@ struct PairBody {
     labels: Option<BTreeMap<String, String>>,
 }
 
-static PAIR: Operation = Operation::new("lamps.pair", Method::POST, "/lamps/pair").auth(Auth::None);
+static PAIR: Operation = Operation::new("lamps.pair", Method::POST, "/lamps/pair")
+    .auth(Auth::None)
+    .with_secret_fields(&["guests", "keys", "pin", "spare"]);
 
 call! {
     /// The call of [`Lamps::log_in`].
     pub struct LogIn { body: Login } -> ();
 }
 
-static LOG_IN: Operation = Operation::new("lamps.log_in", Method::POST, "/lamps/login").auth(Auth::None);
+static LOG_IN: Operation = Operation::new("lamps.log_in", Method::POST, "/lamps/login")
+    .auth(Auth::None)
+    .with_secret_fields(&["code", "password"]);
 
 /// Refuses a text of more characters than the API takes.
 fn check_text<T>(call: &mut Call<T>, name: &'static str, text: &str, max: usize) {

@@ -172,8 +172,9 @@ impl Find {
     }
 }
 
-static FIND: Operation =
-    Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}").repeatable();
+static FIND: Operation = Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}")
+    .repeatable()
+    .with_secret_fields(&["invitation"]);
 
 call! {
     /// The call of [`Lamps::light`].
@@ -201,4 +202,6 @@ call! {
 }
 
 static FIND_BY_TOKEN: Operation =
-    Operation::new("lamps.find_by_token", Method::GET, "/lamps/by_token/{token}").repeatable();
+    Operation::new("lamps.find_by_token", Method::GET, "/lamps/by_token/{token}")
+        .repeatable()
+        .with_secret_fields(&["token"]);

@@ -107,8 +107,7 @@ impl Model {
             3 | 4 if !self.opening.is_empty() => {
                 let id = self.opening.remove(0);
                 if what == 3 {
-                    if let Some(unused) = self.connections.opened(id, Fake(true)) {
-                        drop(unused);
+                    if let Some(_unused) = self.connections.opened(id, Fake(true)) {
                         self.connections.keep(Fake(false), Instant::now(), Duration::MAX, LIMIT);
                     }
                 } else {
