@@ -205,7 +205,8 @@ fn a_server_that_repeats_and_breaks_everything_gets_no_secret_shown() {
     run(async {
         let (shown, _guard) = Shown::start();
         for wire in [Wire::Http1, Wire::Http2] {
-            for fault in faults() {
+            let of_wire = if wire == Wire::Http1 { lines_and_trailers() } else { vec![goaway()] };
+            for fault in faults().into_iter().chain(of_wire) {
                 let server = Setup { then: fault, ..Setup::new(wire) }.start([]).await;
                 let transport = wire.transport().build().unwrap();
                 shown.debug(&transport);
@@ -229,6 +230,32 @@ fn faults() -> Vec<Act> {
         .flat_map(|status| [Answer::new(status, echo.to_string()), Answer::new(status, text.clone())])
         .map(Act::from)
         .collect();
+    // As the name of a member, and in every header that the client reads or could show.
+    let keys =
+        json!({API_KEY: {"canary_token_1": [{"canary_code_1": 1}]}, "id": {"canary_token_1": 1}}).to_string();
+    faults.extend([200, 401, 422, 503].map(|status| Answer::new(status, keys.clone()).into()));
+    let echoed = format!("canary_token_1 {API_KEY}");
+    for name in [
+        "x-request-id",
+        "content-type",
+        "content-encoding",
+        "retry-after",
+        "retry-after-ms",
+        "location",
+        "set-cookie",
+        "date",
+        "server",
+        "www-authenticate",
+        "x-ratelimit-limit",
+        "x-ratelimit-remaining",
+        "x-ratelimit-reset",
+        "trailer",
+    ] {
+        for status in [200, 302, 401, 429, 500] {
+            faults.push(Answer::new(status, "{}").header(name, &echoed).into());
+            faults.push(Answer::new(status, "{}").header(name, "canary_token_1").into());
+        }
+    }
     faults.extend([
         Answer::new(200, text).header("content-type", "text/html").into(),
         Answer::new(200, json!({"id": API_KEY, "access_token": "canary_token_1"}).to_string()).into(),
@@ -239,6 +266,35 @@ fn faults() -> Vec<Act> {
         Act::Silence,
     ]);
     faults
+}
+
+/// What only HTTP/1.1 has: a reason phrase, lines that are no headers, and trailers.
+fn lines_and_trailers() -> Vec<Act> {
+    let empty = "content-length: 2\r\n\r\n{}";
+    [
+        format!("HTTP/1.1 401 canary_token_1 {API_KEY}\r\n{empty}"),
+        format!("HTTP/1.1 200 canary_token_1\r\n{empty}"),
+        format!("HTTP/1.1 canary_token_1\r\n{empty}"),
+        format!("canary_token_1 {API_KEY}\r\n\r\n"),
+        format!("HTTP/1.1 200 OK\r\ncanary_token_1: canary_code_1\r\n{empty}"),
+        format!("HTTP/1.1 200 OK\r\nno header canary_token_1\r\n{empty}"),
+        "HTTP/1.1 200 OK\r\ncontent-length: canary_token_1\r\n\r\n{}".to_owned(),
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: canary_token_1\r\n\r\n{}".to_owned(),
+        format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2;canary_token_1\r\n{{}}\r\n0\r\nx-key: {API_KEY}\r\n\r\n"),
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\ncanary_token_1\r\n".to_owned(),
+    ]
+    .into_iter()
+    .map(|bytes| Act::Raw(bytes.into(), Some(Ending::Fin)))
+    .collect()
+}
+
+/// A GOAWAY of HTTP/2 with debug data.
+fn goaway() -> Act {
+    let data = format!("canary_token_1 {API_KEY}");
+    let mut frame =
+        vec![0, 0, u8::try_from(data.len() + 8).unwrap(), 7, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2];
+    frame.extend_from_slice(data.as_bytes());
+    Act::Frames(frame.into())
 }
 
 /// Calls that carry a key, a token and a code.

@@ -73,6 +73,16 @@ pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> T
     if reused {
         failure = failure.on_reused_connection();
     }
+    with_cause(failure, error)
+}
+
+/// Adds what hyper says as the source, but for a GOAWAY: its text holds what the server wrote into it, which can repeat a
+/// secret of the request.
+fn with_cause(failure: TransportError, error: hyper::Error) -> TransportError {
+    #[cfg(feature = "http2")]
+    if find::<h2::Error>(&error).is_some_and(h2::Error::is_go_away) {
+        return failure;
+    }
     failure.with_source(error)
 }
 
@@ -88,7 +98,7 @@ pub(crate) fn body_failure(
         BodyFailure::Idle => unread(Kind::Timeout, origin, &format!("no byte of it came for {idle:?}")),
         BodyFailure::Broken(error) => {
             let (kind, cause) = lost_or_garbled(&error);
-            unread(kind, origin, &format!("it is not whole, {cause}")).with_source(error)
+            with_cause(unread(kind, origin, &format!("it is not whole, {cause}")), error)
         }
     }
 }
