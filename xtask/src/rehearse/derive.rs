@@ -70,11 +70,21 @@ fn document(official: &Document, core: &Document, name: &str) -> Document {
     }
     own.components.schemas.iter_mut().for_each(|(name, schema)| {
         schema.envelope = (name == "EventSchema").then(|| "data".to_owned());
+        without_event_time(schema);
         mark(schema, core);
     });
     let reached = reached(&own);
     own.components.schemas.retain(|name, _| reached.contains(name));
     own
+}
+
+/// Makes the time of events optional: an event that does not decode has none, as in the contract of the webhooks.
+fn without_event_time(schema: &mut Schema) {
+    if schema.properties.get("event").is_some() && schema.properties.get("data").is_some() {
+        schema.required.retain(|member| member != "created_at");
+    }
+    let parts = schema.one_of.iter_mut().chain(&mut schema.any_of).chain(&mut schema.all_of);
+    parts.for_each(without_event_time);
 }
 
 /// Handles are named by the end of their tag, calls by their verb; what collides gets the noun of its path.
