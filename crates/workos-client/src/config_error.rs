@@ -63,7 +63,7 @@ impl ConfigError {
         }
     }
 
-    /// What is wrong, for programs.
+    /// The kind of mistake, for programs to match on.
     #[must_use]
     pub const fn kind(&self) -> ConfigErrorKind {
         self.kind
@@ -94,7 +94,7 @@ impl fmt::Debug for ConfigError {
 
 impl Error for ConfigError {}
 
-/// What is wrong with a configuration.
+/// The kinds of mistakes in a configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConfigErrorKind {

@@ -89,7 +89,7 @@ impl<'a> Walk<'a> {
 
     /// Goes on after the quote that ends the string that it is in.
     fn skip_string(&mut self) {
-        // A place inside a string is that of the string.
+        // An offset inside a string counts as the start of the string.
         while let Some(byte) = self.next() {
             match byte {
                 b'\\' => {

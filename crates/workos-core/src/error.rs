@@ -49,7 +49,7 @@ pub struct ApiError {
 impl ApiError {
     /// Decodes an error body. Never fails: what cannot be read as JSON becomes the message.
     ///
-    /// What is kept is bounded, whatever the body is: texts are cut to a kilobyte, further fields are kept as long as
+    /// The error keeps a bounded part of any body: texts are cut to a kilobyte, further fields are kept as long as
     /// they hold at most 2,000 values and 64 KiB together.
     #[must_use]
     pub fn decode(operation: &'static str, status: u16, body: &[u8]) -> Self {

@@ -23,7 +23,7 @@ pub enum JsonError {
 }
 
 impl JsonError {
-    /// What is wrong, without any value of the body and in at most 600 bytes.
+    /// The reason, without any value of the body and in at most 600 bytes.
     #[must_use]
     pub fn reason(&self) -> String {
         match self {
@@ -137,7 +137,7 @@ impl Scan {
         }
     }
 
-    /// What comes after the string, or after what is there of it.
+    /// The rest of the text after the string; empty if the string goes on in the next piece.
     fn skip_string<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
         let mut rest = text;
         if self.is_escaped {

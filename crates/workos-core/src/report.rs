@@ -1,4 +1,4 @@
-//! How an error is shown to the person who has to act on it.
+//! The report of an error, for the person who has to act on it.
 
 use std::error::Error;
 use std::fmt::{self, Display};

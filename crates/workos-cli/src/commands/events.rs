@@ -97,7 +97,7 @@ pub(crate) fn line(event: &RawEvent, output: &Output) -> String {
     format!("{}  {name}  {}{about}{problem}", one_line(&event.created_at), one_line(&event.id))
 }
 
-/// What is said of an event that the SDK cannot decode.
+/// The text that describes an event which the SDK cannot decode.
 pub(crate) fn undecodable(reason: &str) -> String {
     format!("does not decode: {reason}")
 }
