@@ -153,17 +153,17 @@ impl CallbackError {
         Some(match self {
             Self::Refused { code, .. } => return code.hint(),
             Self::Malformed { .. } | Self::Duplicate { .. } | Self::CodeAndError => {
-                "Discard the request and offer to sign in again: WorkOS sends no such callback."
+                "Discard the request and offer sign-in again: WorkOS sends no such callback."
             }
             Self::Empty => {
                 "Offer to sign in: somebody opened the callback URL without having been sent there."
             }
             Self::MissingState | Self::WrongState => {
-                "Offer to sign in again, in one tab of one browser: the link may be forged, or the cookie that holds \
+                "Offer sign-in again, in one tab of one browser: the link may be forged, or the cookie that holds \
                  the attempt is missing, blocked or that of another attempt."
             }
             Self::Expired => {
-                "Offer to sign in again: the attempt has expired. If people need longer, raise its lifetime with \
+                "Offer sign-in again: the attempt has expired. If people need longer, raise its lifetime with \
                  `LoginAttempt::valid_for`."
             }
         })

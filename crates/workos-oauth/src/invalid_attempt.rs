@@ -6,7 +6,7 @@ use workos_core::Report;
 
 /// A text that holds no valid login attempt. The error repeats nothing of the text.
 ///
-/// The variants are for logs and tests. To whoever sent the text, all of them are the same: offer to sign in again.
+/// The variants are for logs and tests. To whoever sent the text, all of them are the same: offer sign-in again.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidAttempt {
@@ -30,21 +30,21 @@ impl InvalidAttempt {
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Malformed | Self::AnotherKind => {
-                "Offer to sign in again. If every sign-in fails, check that the attempt is stored under a name of its \
+                "Offer sign-in again. If every sign-in fails, check that the attempt is stored under a name of its \
                  own and comes back whole."
             }
             Self::NotAuthentic => {
-                "Offer to sign in again. If every sign-in fails, check that all instances have the same passwords, and \
+                "Offer sign-in again. If every sign-in fails, check that all instances have the same passwords, and \
                  that the previous password is among them."
             }
             Self::UnsupportedVersion(_) => {
-                "Offer to sign in again. This can happen during a deployment, and ends with it."
+                "Offer sign-in again. This can happen during a deployment, and ends with it."
             }
             Self::Expired => {
-                "Offer to sign in again. If people need longer, raise the lifetime with `LoginAttempt::valid_for`."
+                "Offer sign-in again. If people need longer, raise the lifetime with `LoginAttempt::valid_for`."
             }
             Self::NotYetValid => {
-                "Offer to sign in again, and synchronize the clocks of the servers: they differ by more than a minute."
+                "Offer sign-in again, and synchronize the clocks of the servers: they differ by more than a minute."
             }
         }
     }

@@ -46,7 +46,7 @@ impl LoginAttempt {
     /// Opens what [`seal`](Self::seal) made, with any of the passwords; `now` is the client's `clock().now()`.
     ///
     /// # Errors
-    /// Any of [`InvalidAttempt`]. To whoever sent the cookie, treat them all as no attempt: offer to sign in again.
+    /// Any of [`InvalidAttempt`]. To whoever sent the cookie, treat them all as no attempt: offer sign-in again.
     pub fn open(keys: &SealKeys, sealed: &str, now: Timestamp) -> Result<Self, InvalidAttempt> {
         if sealed.len() > LONGEST {
             return Err(InvalidAttempt::Malformed);

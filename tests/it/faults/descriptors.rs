@@ -37,9 +37,7 @@ async fn occupied() -> (FaultServer, Client, JoinSet<()>) {
     let mut occupying = JoinSet::new();
     let other = client.clone();
     occupying.spawn(async move { drop(read(&other).await) });
-    while server.seen().is_empty() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    server.arrived(1).await;
     (server, client, occupying)
 }
 
@@ -64,7 +62,8 @@ fn d3_a_call_that_waited_for_a_connection_and_then_for_an_answer_says_both() {
         let mut call = get(&client);
         call.timeout(Duration::from_millis(600));
         let call = tokio::spawn(call.send());
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        // The call is polled, and waits in the queue.
+        tokio::task::yield_now().await;
         // The connection ends with its call, and its slot goes to the call that waits.
         occupying.abort_all();
         while occupying.join_next().await.is_some() {}

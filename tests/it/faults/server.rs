@@ -31,7 +31,7 @@ pub(crate) struct Shared {
     script: Mutex<VecDeque<Act>>,
     /// What happens to requests beyond the script.
     then: Act,
-    seen: Mutex<Vec<Seen>>,
+    seen: watch::Sender<Vec<Seen>>,
     accepted: AtomicUsize,
     open: AtomicUsize,
     pub(crate) max_streams: Option<u32>,
@@ -74,7 +74,7 @@ impl Setup {
         let shared = Arc::new(Shared {
             script: Mutex::new(script.into_iter().collect()),
             then: self.then,
-            seen: Mutex::default(),
+            seen: watch::Sender::default(),
             accepted: AtomicUsize::new(0),
             open: AtomicUsize::new(0),
             max_streams: self.max_streams,
@@ -115,7 +115,12 @@ impl FaultServer {
 
     /// The requests so far, in the order they came.
     pub(crate) fn seen(&self) -> Vec<Seen> {
-        self.shared.seen.lock().unwrap().clone()
+        self.shared.seen.borrow().clone()
+    }
+
+    /// Waits until so many requests have arrived.
+    pub(crate) async fn arrived(&self, requests: usize) {
+        self.shared.gather(requests).await;
     }
 
     /// The numbers of the connections the requests came on.
@@ -178,13 +183,11 @@ impl Shared {
 
     /// Waits until there were so many requests.
     pub(crate) async fn gather(&self, requests: usize) {
-        while self.seen.lock().unwrap().len() < requests {
-            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
-        }
+        self.seen.subscribe().wait_for(|seen| seen.len() >= requests).await.unwrap();
     }
 
     pub(crate) fn record(&self, seen: Seen) {
-        self.seen.lock().unwrap().push(seen);
+        self.seen.send_modify(|all| all.push(seen));
     }
 }
 

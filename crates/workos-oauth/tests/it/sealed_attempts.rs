@@ -143,7 +143,7 @@ fn an_attempt_expires_to_the_millisecond() {
     for seconds in [3600, 3601, 3660, 3661, 1_000_000] {
         let error = LoginAttempt::open(&keys(), &seal, after(seconds)).unwrap_err();
         assert_eq!(error, InvalidAttempt::Expired, "{seconds}");
-        assert!(error.hint().contains("sign in again"));
+        assert!(error.hint().contains("Offer sign-in again"));
     }
     let short = attempt().valid_for(Duration::from_secs(5));
     assert_eq!(LoginAttempt::open(&keys(), &sealed(&short), after(5)), Err(InvalidAttempt::Expired));
