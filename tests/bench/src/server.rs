@@ -236,7 +236,8 @@ impl Answers {
     }
 
     fn page(&self, target: &str) -> &Page {
-        if target.ends_with("limit=100") { &self.hundred } else { &self.ten }
+        let query = target.split_once('?').map_or("", |(_, query)| query);
+        if query.split('&').any(|pair| pair == "limit=100") { &self.hundred } else { &self.ten }
     }
 
     async fn wait(&self) {
