@@ -1,14 +1,14 @@
-//! `cargo xtask bench`: these crates and the official one, measured side by side by the package in `tests/bench`.
+//! `cargo xtask bench`: measures these crates and the official one side by side, with the package in `tests/bench`.
 
 use std::process::Command;
 
 use crate::Failure;
 use crate::cargo::{cargo, root};
 
-/// Measures these parts, or all, and writes `tests/bench/REPORT.md`.
+/// Measures these parts, or all of them, and writes `tests/bench/REPORT.md`.
 ///
-/// The package has a lock file and a workspace of its own, so that nothing else ever compiles the official crate; and a
-/// target folder of its own, so that neither build ever finds what the other has left.
+/// The package has its own lock file and workspace, so that no other build compiles the official crate. It has its own
+/// target folder, so that the two builds never share artifacts.
 pub(crate) fn measure(parts: &[&str]) -> Result<(), Failure> {
     let folder = root().join("tests/bench");
     let mut command = cargo();
@@ -21,7 +21,7 @@ pub(crate) fn measure(parts: &[&str]) -> Result<(), Failure> {
     hand_over(command.args(parts))
 }
 
-/// Runs a command in the place of this process: a signal that is meant to end the measuring reaches what measures.
+/// Replaces this process by a command, so that a signal to stop the benchmark reaches the benchmark itself.
 #[cfg(unix)]
 fn hand_over(command: &mut Command) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt as _;

@@ -1,6 +1,6 @@
-//! `cargo xtask browser`: the emulator's hosted pages in a headless Chromium.
+//! `cargo xtask browser`: tests the emulator's hosted pages in a headless Chromium.
 //!
-//! `tests/browser/` has the scenes; the screenshots land in `target/browser/screenshots`.
+//! The scenes are in `tests/browser/`; the screenshots go to `target/browser/screenshots`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use crate::Failure;
 use crate::cargo::{root, run as run_command};
 use crate::compat::{create_folder, emulator_binary, install_packages, target_folder};
 
-/// What the browser is called, most likely first.
+/// The names of the browser's executable, most common first.
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
-/// Plays every scene; fails if one did. Where there is no browser, only a build server minds.
+/// Runs every scene, and fails if one fails. A missing browser is an error on a CI server only.
 pub(crate) fn run() -> Result<(), Failure> {
     let Some(chromium) = chromium() else {
-        let message = "there is no chromium: apt-get install chromium, or set CHROMIUM to its path";
+        let message = "found no Chromium: run `apt-get install chromium`, or set CHROMIUM to its path";
         if std::env::var_os("CI").is_some() {
             return Err(Failure::new(message));
         }
@@ -36,7 +36,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     run_command(&mut command)
 }
 
-/// The browser: the one of `CHROMIUM`, or else the first on the path.
+/// Finds the browser: `CHROMIUM` if it is set, otherwise the first one on the `PATH`.
 fn chromium() -> Option<PathBuf> {
     if let Some(path) = std::env::var_os("CHROMIUM") {
         return Some(path.into());

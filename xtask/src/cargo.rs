@@ -1,4 +1,4 @@
-//! Running cargo, and what its metadata says of this workspace.
+//! Runs cargo and other commands, and reads cargo's metadata of this workspace.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,16 +8,16 @@ use serde::Deserialize;
 
 use crate::Failure;
 
-/// The layer of the crates that each hold one API domain.
+/// The layer of the domain crates: each holds one API domain.
 const DOMAIN_LEVEL: u8 = 5;
 
-/// The root of the workspace.
+/// Returns the root folder of the workspace.
 pub(crate) fn root() -> &'static Path {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().unwrap_or(manifest)
 }
 
-/// The cargo that runs this program.
+/// Returns a command for the cargo that runs this program.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
@@ -40,7 +40,7 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
     String::from_utf8(output.stdout).map_err(|error| Failure::new(format!("{command:?}: {error}")))
 }
 
-/// The members of the workspace, as `cargo metadata` lists them.
+/// Reads the members of the workspace from `cargo metadata`.
 pub(crate) fn members() -> Result<Vec<Package>, Failure> {
     let json = capture(cargo().args(["metadata", "--format-version=1", "--no-deps", "--offline"]))
         .or_else(|_| capture(cargo().args(["metadata", "--format-version=1", "--no-deps"])))?;
@@ -65,17 +65,17 @@ pub(crate) struct Package {
 }
 
 impl Package {
-    /// Its place in the layers; the tools and tests have none.
+    /// Returns the layer of the package; tools and tests have none.
     pub(crate) fn layer(&self) -> Option<&Layer> {
         self.metadata.as_ref()?.layer.as_ref()
     }
 
-    /// Whether it has a feature of this name.
+    /// Whether the package has a feature of this name.
     pub(crate) fn has_feature(&self, name: &str) -> bool {
         self.features.contains_key(name)
     }
 
-    /// Whether it is the crate of an API domain.
+    /// Whether the package is a domain crate.
     pub(crate) fn is_domain(&self) -> bool {
         self.layer().is_some_and(|layer| layer.level == DOMAIN_LEVEL)
     }
@@ -103,7 +103,7 @@ pub(crate) struct Dependency {
 }
 
 impl Dependency {
-    /// Whether users of the package get it too: what only the interleaving tests need, they do not.
+    /// Whether users of the package get this dependency too. They do not get those of the loom tests.
     pub(crate) fn is_normal(&self) -> bool {
         self.kind.is_none() && self.target.as_deref() != Some("cfg(workos_loom)")
     }

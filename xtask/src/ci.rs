@@ -1,4 +1,4 @@
-//! `cargo xtask ci`: everything that must hold before a change lands.
+//! `cargo xtask ci`: runs every check that has to pass before a change lands.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -6,16 +6,16 @@ use std::process::Command;
 use crate::Failure;
 use crate::cargo::{cargo, root, run};
 
-/// The files that `drift` compares with: the official contract, and what is newer. They stand beside the checkout on some
-/// machines only.
+/// The files that `drift` compares with: the official contract and its newer additions. Only some machines have them
+/// beside the checkout.
 const OFFICIAL: [&str; 2] =
     ["../shared/reference/workos-openapi-0.61.0.yaml", "../shared/reference/workos-additions-2026-10.yaml"];
 
-/// What the gates build beyond the defaults. Not `--all-features`: that would add the second TLS library, whose C code
-/// takes minutes to compile.
+/// The features that the checks build in addition to the default ones. `--all-features` would add the second TLS
+/// library, whose C code takes minutes to compile.
 const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos-transport-mock/conformance";
 
-/// Runs every quick gate: formatting, lints, docs, generated code, layers, drift, tests.
+/// Runs every quick check: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {
     step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
     step("links", crate::links::run)?;
@@ -25,27 +25,30 @@ pub(crate) fn quick() -> Result<(), Failure> {
     step("drift", drift)?;
     step("lints", || run(workspace("clippy").args(["--all-targets", "--", "-D", "warnings"])))?;
     step("docs and public types of the libraries", crate::public_api::foreign::check)?;
-    step("docs of the rest", docs)?;
+    step("docs of the other packages", docs)?;
     step("tests", || run(workspace("test").arg("--no-fail-fast")))
 }
 
-/// Runs what is slow or needs more than cargo: archives and programs on them, every interleaving, faults, random inputs,
-/// the seeds' curl commands, the official SDKs, the hosted pages in a browser.
+/// Runs the checks that are slow or need more than cargo: archives and programs on them, every interleaving, faults,
+/// random inputs, the curl commands of the legacy dialect, the official SDKs, the hosted pages in a browser.
 pub(crate) fn slow() -> Result<(), Failure> {
     step("archives", || crate::package::run(&["--allow-dirty"]))?;
     step("release plan", || crate::release::run(&["plan"]))?;
     step("every interleaving of the atomics", interleavings)?;
     step("faults", || crate::faults::run(1))?;
-    step("kills of an emulator that keeps its state", || crate::kills::run_with(&[]))?;
+    step("kills of an emulator with persistence", || crate::kills::run_with(&[]))?;
     step("random inputs", || crate::fuzz::run_with(&["--seconds", "20"]))?;
     step("the whole official contract through the generator", rehearsal)?;
-    step("the curl commands of the seeds", seeds)?;
+    step("the curl commands of the legacy dialect", legacy_dialect)?;
     step("examples in other languages", crate::examples::run)?;
-    step("the official SDKs against the emulator", || crate::compat::run(&crate::compat::Client::usual()))?;
+    step(
+        "the official SDKs against the emulator",
+        || crate::compat::run(&crate::compat::Client::defaults()),
+    )?;
     step("the hosted pages in a browser", crate::browser::run)
 }
 
-/// A cargo command over every member, with the same features each time, so that they share their builds.
+/// Returns a cargo command for all members. All checks use the same features, so that they share their builds.
 fn workspace(command: &str) -> Command {
     let mut cargo = cargo();
     cargo.args([command, "--workspace", "--features", FEATURES]);
@@ -60,26 +63,26 @@ fn rehearsal() -> Result<(), Failure> {
     with_official(|files| files.iter().take(1).try_for_each(|file| crate::rehearse::run(file, &[])))
 }
 
-/// Runs a check that reads the official files, where all of them are.
+/// Runs a check that reads the official files, or skips it if one of them is missing.
 fn with_official(check: impl FnOnce(&[PathBuf]) -> Result<(), Failure>) -> Result<(), Failure> {
     let files = OFFICIAL.map(|file| root().join(file));
     match OFFICIAL.iter().zip(&files).find(|(_, path)| !path.exists()) {
         None => check(&files),
         Some((file, _)) => {
-            crate::say(&format!("skipped: {file} is not there, and this step reads it\n"));
+            crate::say(&format!("skipped: this step reads {file}, which does not exist\n"));
             Ok(())
         }
     }
 }
 
-/// What the check of the libraries does not render.
+/// Renders the docs of the packages that the check of the libraries leaves out.
 fn docs() -> Result<(), Failure> {
     let mut cargo = cargo();
     cargo.args(["doc", "--quiet", "--no-deps", "--package", "workos-cli", "--package", "workos-tests"]);
     run(cargo.args(["--package", "workos-examples", "--package", "xtask"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-/// Loom's models: they are compiled in only under `--cfg workos_loom`, in a target folder of their own.
+/// Runs loom's models. They are compiled only under `--cfg workos_loom`, in a separate target folder.
 fn interleavings() -> Result<(), Failure> {
     for (package, models) in [("workos-client", "interleavings"), ("workos-transport-limit", "loom_")] {
         let target = root().join("target/loom");
@@ -91,7 +94,7 @@ fn interleavings() -> Result<(), Failure> {
     Ok(())
 }
 
-fn seeds() -> Result<(), Failure> {
+fn legacy_dialect() -> Result<(), Failure> {
     for tool in ["bash", "curl", "jq"] {
         if Command::new(tool).arg("--version").output().is_err() {
             return Err(Failure::new(format!("`{tool}` is not installed: apt-get install {tool}")));

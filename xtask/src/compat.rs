@@ -1,6 +1,6 @@
-//! `cargo xtask compat`: the official SDKs, as their users install them, against `workos emulate`.
+//! `cargo xtask compat`: runs the official SDKs, as their users install them, against `workos emulate`.
 //!
-//! `tests/compat/README.md` says what they do there.
+//! `tests/compat/README.md` describes the steps.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,34 +15,35 @@ use serde::Deserialize;
 use crate::Failure;
 use crate::cargo::{capture, cargo, root, run as run_command};
 
-/// How long the emulator has to say where it is.
+/// How long to wait for the emulator to print its address.
 const START: Duration = Duration::from_secs(30);
 
-/// A client of another making.
+/// An official SDK.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Client {
     /// `@workos-inc/node`, on the Node.js that its lock file brings.
     Node,
-    /// `workos` of PyPI, in a virtual environment.
+    /// `workos` from PyPI, in a virtual environment.
     Python,
-    /// `workos` of crates.io, built outside the workspace.
+    /// `workos` from crates.io, built outside the workspace.
     Rust,
 }
 
 impl Client {
-    /// The clients that a word of the command line stands for.
+    /// Returns the clients that a command-line argument names.
     pub(crate) fn named(name: &str) -> Result<Vec<Self>, Failure> {
         match name {
             "node" => Ok(vec![Self::Node]),
             "python" => Ok(vec![Self::Python]),
             "rust" => Ok(vec![Self::Rust]),
             "all" => Ok(vec![Self::Node, Self::Python, Self::Rust]),
-            _ => Err(Failure::new(format!("there is no client `{name}`: node, python, rust or all"))),
+            _ => Err(Failure::new(format!("unknown client `{name}`; choose node, python, rust or all"))),
         }
     }
 
-    /// Those that every machine can run within a minute; building the official crate takes longer.
-    pub(crate) fn usual() -> Vec<Self> {
+    /// Returns the clients that run by default: every machine can run them within a minute. Building the official
+    /// crate takes longer.
+    pub(crate) fn defaults() -> Vec<Self> {
         vec![Self::Node, Self::Python]
     }
 
@@ -54,7 +55,7 @@ impl Client {
         }
     }
 
-    /// Installs the SDK, unless that was done before, and returns the command that runs the steps.
+    /// Installs the SDK unless it is installed already, and returns the command that runs the steps.
     fn install(self, target: &Path) -> Result<Command, Failure> {
         let source = root().join("tests/compat").join(self.name());
         let place = target.join("compat").join(self.name());
@@ -67,7 +68,7 @@ impl Client {
     }
 }
 
-/// Runs the clients one after another, each against an emulator of its own; fails if a step of one did.
+/// Runs the clients one after another, each against its own emulator. Fails if a step of any client fails.
 pub(crate) fn run(clients: &[Client]) -> Result<(), Failure> {
     let target = target_folder()?;
     let emulator = emulator_binary(&target)?;
@@ -90,13 +91,13 @@ pub(crate) fn run(clients: &[Client]) -> Result<(), Failure> {
     if failed.is_empty() {
         Ok(())
     } else {
-        Err(Failure::new(format!("the emulator and these clients do not agree: {}", failed.join(", "))))
+        Err(Failure::new(format!("steps failed with these clients: {}", failed.join(", "))))
     }
 }
 
-/// Copies a folder's programs to `place`, with the packages of its lock file.
+/// Copies the programs of a folder to `place`, and installs the packages of its lock file there.
 pub(crate) fn install_packages(source: &Path, place: &Path) -> Result<(), Failure> {
-    // The script runs where its packages are: an import looks for them beside the file that has it.
+    // Node.js looks for packages beside the importing file, so the script has to lie beside its packages.
     for entry in fs::read_dir(source).map_err(|error| at(source, &error))? {
         let path = entry.map_err(|error| at(source, &error))?.path();
         if let Some(name) = path.file_name().filter(|_| path.is_file()) {
@@ -104,8 +105,8 @@ pub(crate) fn install_packages(source: &Path, place: &Path) -> Result<(), Failur
         }
     }
     let lock = read(&source.join("package-lock.json"))?;
-    once(place, &lock, || {
-        // npm itself may run on an older Node.js than the SDK asks for, and would warn.
+    install_once(place, &lock, || {
+        // npm itself may run on an older Node.js than the SDK requires, and would print a warning.
         let options = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
         run_command(Command::new("npm").args(options).current_dir(place))
     })
@@ -123,13 +124,13 @@ fn install_python(source: &Path, place: &Path) -> Result<Command, Failure> {
     let environment = place.join("venv");
     let python = environment.join("bin/python");
     let version = capture(Command::new("python3").arg("--version"))?;
-    once(place, &format!("{version}{}", read(&requirements)?), || {
+    install_once(place, &format!("{version}{}", read(&requirements)?), || {
         run_command(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
         let options = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"];
         run_command(Command::new(&python).args(options).arg("--requirement").arg(&requirements))
     })?;
     let mut command = Command::new(python);
-    // No bytecode: it would lie in the source tree.
+    // `-B` writes no bytecode, which would end up in the source tree.
     command.args(["-B", "run.py"]).current_dir(source);
     Ok(command)
 }
@@ -141,8 +142,12 @@ fn build_rust(source: &Path, place: &Path) -> Result<Command, Failure> {
     Ok(Command::new(place.join("debug/workos-kit-compat-rust")))
 }
 
-/// Installs what `lock` says, unless the last installation that came to its end had the same.
-fn once(place: &Path, lock: &str, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+/// Runs `install`, unless the last installation that succeeded had the same lock file.
+fn install_once(
+    place: &Path,
+    lock: &str,
+    install: impl FnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let stamp = place.join("installed");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
@@ -151,13 +156,13 @@ fn once(place: &Path, lock: &str, install: impl FnOnce() -> Result<(), Failure>)
     fs::write(&stamp, lock).map_err(|error| at(&stamp, &error))
 }
 
-/// A running `workos emulate`. It stops when this is dropped.
+/// A running `workos emulate`, stopped on drop.
 struct Emulator {
     process: Child,
     ready: Ready,
 }
 
-/// What the emulator says of itself.
+/// The JSON that the emulator prints when it is ready.
 #[derive(Deserialize)]
 struct Ready {
     url: String,
@@ -167,7 +172,7 @@ struct Ready {
 
 impl Emulator {
     fn start(binary: &Path) -> Result<Self, Failure> {
-        let mut process = bare(&mut Command::new(binary))
+        let mut process = isolated(&mut Command::new(binary))
             .args(["emulate", "--port", "0", "--json"])
             .stdout(Stdio::piped())
             .spawn()
@@ -187,16 +192,17 @@ impl Emulator {
         let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || {
             let mut json = serde_json::Deserializer::from_reader(BufReader::new(stdout));
-            // It fails only if nobody waits any more.
+            // Sending fails only if the receiver has timed out.
             let _ = sender.send(Ready::deserialize(&mut json));
         });
-        let ready = receiver.recv_timeout(START).map_err(|_| failed(&format!("{START:?} have passed")))?;
+        let ready =
+            receiver.recv_timeout(START).map_err(|_| failed(&format!("no output within {START:?}")))?;
         ready.map_err(|error| failed(&error.to_string()))
     }
 
-    /// Runs a client's steps, and passes on what it says as it comes.
+    /// Runs a client's steps and prints each line of its output at once.
     fn run(&self, command: &mut Command) -> Result<Report, Failure> {
-        let mut process = bare(command)
+        let mut process = isolated(command)
             .env("COMPAT_URL", &self.ready.url)
             .env("COMPAT_API_KEY", &self.ready.api_key)
             .env("COMPAT_CLIENT_ID", &self.ready.client_id)
@@ -222,8 +228,8 @@ impl Drop for Emulator {
     }
 }
 
-/// Without what would lead it to another place than the emulator: credentials, base URL, proxy.
-fn bare(command: &mut Command) -> &mut Command {
+/// Removes the environment variables that could point a client at another server: credentials, base URL, proxies.
+fn isolated(command: &mut Command) -> &mut Command {
     let is_workos = |name: &OsString| name.to_string_lossy().starts_with("WORKOS_");
     for (name, _) in std::env::vars_os().filter(|(name, _)| is_workos(name)) {
         command.env_remove(name);
@@ -232,22 +238,22 @@ fn bare(command: &mut Command) -> &mut Command {
 }
 
 fn stop(process: &mut Child) {
-    // It may have ended by itself.
+    // `kill` fails if the process has already ended.
     let _ = process.kill();
     let _ = process.wait();
 }
 
-/// What a client said of its steps.
+/// The results of the steps, as a client printed them.
 #[derive(Debug, Default)]
 struct Report {
     passed: Vec<String>,
     failed: Vec<String>,
-    /// Whether the program itself ended well.
+    /// Whether the program itself exited with success.
     succeeded: bool,
 }
 
 impl Report {
-    /// Reads `PASS  name` or `FAIL  name: reason`; a client may say other things too.
+    /// Reads `PASS  name` or `FAIL  name: reason`, and ignores every other line.
     fn read(&mut self, line: &str) {
         if let Some(name) = line.strip_prefix("PASS  ") {
             self.passed.push(name.to_owned());
@@ -257,14 +263,14 @@ impl Report {
         }
     }
 
-    /// What is wrong beyond the steps that failed, a line each.
+    /// Lists the problems other than failed steps, one line each.
     fn wrong(&self, steps: &[String]) -> Vec<String> {
-        let did: Vec<_> = self.passed.iter().chain(&self.failed).collect();
-        let left_out = steps.iter().filter(|step| !did.contains(step));
-        let unknown = did.iter().filter(|step| !steps.contains(step));
-        let mut wrong: Vec<_> = left_out.map(|step| format!("FAIL  {step}: it did not run")).collect();
+        let ran: Vec<_> = self.passed.iter().chain(&self.failed).collect();
+        let missing = steps.iter().filter(|step| !ran.contains(step));
+        let unknown = ran.iter().filter(|step| !steps.contains(step));
+        let mut wrong: Vec<_> = missing.map(|step| format!("FAIL  {step}: it did not run")).collect();
         wrong.extend(unknown.map(|step| format!("FAIL  {step}: it is not in tests/compat/steps.txt")));
-        if did.len() > steps.len() {
+        if ran.len() > steps.len() {
             wrong.push("FAIL  a step ran twice".to_owned());
         }
         if !self.succeeded && self.failed.is_empty() {
@@ -274,13 +280,13 @@ impl Report {
     }
 }
 
-/// The names of the steps; sections and remarks are for the reader.
+/// Reads the names of the steps, without section headings and comments.
 fn steps(text: &str) -> Vec<String> {
     let is_step = |line: &&str| !line.is_empty() && !line.starts_with(['#', '[']);
     text.lines().map(str::trim).filter(is_step).map(str::to_owned).collect()
 }
 
-/// The emulator to run: the one of `WORKOS_BIN`, or else the one of this checkout, built now.
+/// Returns the path of the emulator: `WORKOS_BIN` if it is set, otherwise a fresh build of this checkout.
 pub(crate) fn emulator_binary(target: &Path) -> Result<PathBuf, Failure> {
     if let Some(binary) = std::env::var_os("WORKOS_BIN") {
         return Ok(binary.into());
@@ -322,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_of_steps_can_be_read_back_from_a_report() {
+    fn step_names_are_unique_and_can_be_read_from_a_report() {
         let steps = steps(&read(&root().join("tests/compat/steps.txt")).unwrap());
         assert!(steps.len() > 30, "{steps:?}");
         for (index, step) in steps.iter().enumerate() {
@@ -332,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_counts_only_if_it_has_every_step_once_and_no_other() {
+    fn a_report_must_have_every_step_once_and_no_other() {
         let steps = steps("# remark\n[section]\na\nb\n\n");
         assert_eq!(steps, ["a", "b"]);
         assert!(report(&["PASS  a", "PASS  b", "a remark"]).wrong(&steps).is_empty());
@@ -343,13 +349,13 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_step_is_known_by_its_name() {
+    fn the_name_of_a_failed_step_ends_at_the_colon() {
         let report = report(&["FAIL  a: Error: [x: y]", "FAIL  b"]);
         assert_eq!(report.failed, ["a", "b"]);
     }
 
     #[test]
-    fn a_program_that_fails_without_a_failed_step_fails() {
+    fn a_program_error_without_a_failed_step_is_reported() {
         let steps = steps("a");
         let report = Report { succeeded: false, ..report(&["PASS  a"]) };
         assert_eq!(report.wrong(&steps), ["FAIL  the program ended with an error"]);

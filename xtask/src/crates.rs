@@ -1,4 +1,4 @@
-//! The published crates of a checkout, with what packaging and releasing need to know of them.
+//! The published crates of a checkout, with the metadata that packaging and releasing need.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::cargo::{Dependency, capture, cargo};
 /// Features that only `cargo xtask package` builds, since their C code takes half a minute to compile.
 const SLOW_FEATURES: &[(&str, &str)] = &[("workos-transport-hyper", "aws-lc-rs")];
 
-/// A member of a workspace that goes to the registry.
+/// A workspace member that is published to the registry.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Crate {
     pub(crate) name: String,
@@ -29,7 +29,7 @@ pub(crate) struct Crate {
     pub(crate) rust_version: Option<String>,
     pub(crate) metadata: Option<Value>,
     targets: Vec<Target>,
-    /// Nothing where it may go anywhere, the empty list where nowhere.
+    /// The registries to which the crate may go: `None` means any, an empty list means none.
     publish: Option<Vec<String>>,
 }
 
@@ -40,34 +40,34 @@ struct Target {
 }
 
 impl Crate {
-    /// Its folder.
+    /// Returns the folder of the crate.
     pub(crate) fn folder(&self) -> &Path {
         self.manifest_path.parent().unwrap_or(&self.manifest_path)
     }
 
-    /// What programs call it in `use`, if they can.
+    /// Returns the name of its library in `use`, if the crate has a library.
     pub(crate) fn library(&self) -> Option<&str> {
         let target = self.targets.iter().find(|target| target.kind.iter().any(|kind| kind == "lib"))?;
         Some(&target.name)
     }
 
-    /// Its features by name, without the list of the default ones.
+    /// Returns the names of its features, without `default`.
     pub(crate) fn features(&self) -> impl Iterator<Item = &str> {
         self.features.keys().map(String::as_str).filter(|feature| *feature != "default")
     }
 
-    /// The features that are quick to build.
+    /// Returns the names of the features that are quick to build.
     pub(crate) fn quick_features(&self) -> impl Iterator<Item = &str> {
         self.features().filter(|feature| !SLOW_FEATURES.contains(&(self.name.as_str(), *feature)))
     }
 
-    /// The names of its dependencies that its users get too.
+    /// Returns the names of the dependencies that its users get too.
     pub(crate) fn normal_dependencies(&self) -> BTreeSet<&str> {
         self.dependencies.iter().filter(|it| it.is_normal()).map(|it| it.name.as_str()).collect()
     }
 }
 
-/// The published crates of a checkout, each after those it depends on.
+/// Reads the published crates of a checkout. Each comes after the crates that it depends on.
 pub(crate) fn published(checkout: &Path) -> Result<Vec<Crate>, Failure> {
     #[derive(Deserialize)]
     struct Metadata {
@@ -81,7 +81,7 @@ pub(crate) fn published(checkout: &Path) -> Result<Vec<Crate>, Failure> {
     Ok(in_order(crates))
 }
 
-/// Dependencies before dependants; cargo allows no cycle among normal dependencies.
+/// Sorts dependencies before dependents. This always ends: cargo allows no cycle among normal dependencies.
 fn in_order(mut left: Vec<Crate>) -> Vec<Crate> {
     left.sort_by(|one, other| one.name.cmp(&other.name));
     let mut done: Vec<Crate> = Vec::new();
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_published_crates_come_after_what_they_depend_on() {
+    fn published_crates_come_after_the_crates_they_depend_on() {
         let crates = published(crate::cargo::root()).unwrap();
         let names: Vec<&str> = crates.iter().map(|it| it.name.as_str()).collect();
         assert_eq!(names.first(), Some(&"workos-core"));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_long_to_compile_is_not_quick() {
+    fn features_that_are_slow_to_compile_are_not_quick() {
         let crates = published(crate::cargo::root()).unwrap();
         let hyper = crates.iter().find(|it| it.name == "workos-transport-hyper").unwrap();
         assert_eq!(hyper.quick_features().collect::<Vec<_>>(), ["http2", "ring"]);

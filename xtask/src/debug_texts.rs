@@ -1,8 +1,8 @@
-//! `cargo xtask debug`: which texts the `Debug` of public types can show, and that each was looked at.
+//! `cargo xtask debug`: checks that each text that the `Debug` of a public type can show is declared.
 //!
 //! The list of types is read from the sources, so that a new type cannot be forgotten. A derived `Debug` shows every
-//! field; one that holds text is declared in `xtask/debug_texts.txt` with the reason why it may be shown. A `Debug`
-//! written by hand has a test that searches its output for a secret; the declaration names the test.
+//! field; a field that holds text is declared in `xtask/debug_texts.txt` with the reason why it may be shown. A `Debug`
+//! written by hand needs a test that searches its output for a secret; the declaration names the test.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::cargo::root;
 
 const DECLARATIONS: &str = "xtask/debug_texts.txt";
 
-/// Types that hold text of any content. Ids, enums and `Secret` have types of their own.
+/// Types that can hold arbitrary text. Ids, enums and `Secret` have types of their own.
 const TEXTS: &[&str] = &[
     "String",
     "str",
@@ -35,18 +35,19 @@ const TEXTS: &[&str] = &[
     "dyn",
 ];
 
-/// Fields of rendered models that are a secret by their name; the contract has to mark them, or a declaration explains.
+/// Name endings of secret fields in rendered models. The contract has to mark such a field as a secret, or a
+/// declaration has to explain why it is not secret.
 const SECRET_NAMES: &[&str] =
     &["token", "secret", "password", "key", "code", "cookie", "assertion", "verifier", "link", "credential"];
 
-/// What may show text: `Type.field` of a derived `Debug`, or `Type` of one that is written by hand.
+/// Places that may show text: `Type.field` for a derived `Debug`, `Type` for a `Debug` written by hand.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Found {
     fields: Vec<String>,
     by_hand: Vec<String>,
 }
 
-/// Compares what `Debug` can show with what is declared.
+/// Compares the texts that `Debug` can show with the declarations.
 pub(crate) fn run() -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::new(format!("{DECLARATIONS}: {error}"));
     let text = fs::read_to_string(root().join(DECLARATIONS)).map_err(failed)?;
@@ -57,9 +58,13 @@ pub(crate) fn run() -> Result<(), Failure> {
     for (package, source) in sources()? {
         let found = search(&source, &fs::read_to_string(&source).map_err(failed)?)?;
         for name in found.fields {
-            let of_all =
+            let all_fields =
                 name.split(['.', ':']).next().map(|of| format!("{package} {of}.*")).unwrap_or_default();
-            known.push(if declared.contains_key(&of_all) { of_all } else { format!("{package} {name}") });
+            known.push(if declared.contains_key(&all_fields) {
+                all_fields
+            } else {
+                format!("{package} {name}")
+            });
         }
         for name in found.by_hand {
             let name = format!("{package} {name}");
@@ -72,9 +77,9 @@ pub(crate) fn run() -> Result<(), Failure> {
         }
     }
     let undeclared = known.iter().filter(|name| !declared.contains_key(*name));
-    problems.extend(undeclared.map(|name| format!("{name}: shows text and is not declared")));
-    let gone = declared.keys().filter(|name| !known.contains(name));
-    problems.extend(gone.map(|name| format!("{name}: is declared and shows no text")));
+    problems.extend(undeclared.map(|name| format!("{name}: shows text but is not declared")));
+    let stale = declared.keys().filter(|name| !known.contains(name));
+    problems.extend(stale.map(|name| format!("{name}: is declared but shows no text")));
     if problems.is_empty() {
         crate::say(&format!("{} texts that `Debug` shows are declared\n", known.len()));
         return Ok(());
@@ -87,7 +92,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     )))
 }
 
-/// The lines `crate Type.field: reason`, `crate Type.*: reason` for all fields, and `crate Type: name of the test`.
+/// Parses the lines `crate Type.field: reason`, `crate Type.*: reason` for all fields, and `crate Type: test name`.
 fn declarations(text: &str) -> Result<BTreeMap<String, String>, Failure> {
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let parsed = lines.map(|line| match line.split_once(": ") {
@@ -97,7 +102,7 @@ fn declarations(text: &str) -> Result<BTreeMap<String, String>, Failure> {
     parsed.collect()
 }
 
-/// The sources of all tests that search for secrets.
+/// Reads the sources of all tests that search an output for secrets.
 fn canary_tests() -> Result<String, Failure> {
     let mut text = String::new();
     for file in rust_files(&root().join("crates"))?.into_iter().chain(rust_files(&root().join("tests/it"))?) {
@@ -110,7 +115,7 @@ fn canary_tests() -> Result<String, Failure> {
     Ok(text)
 }
 
-/// The sources of the libraries by crate.
+/// Lists the source files of the libraries, each with its crate.
 fn sources() -> Result<Vec<(String, PathBuf)>, Failure> {
     let crates = root().join("crates");
     let mut found = Vec::new();
@@ -142,7 +147,7 @@ fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// What the `Debug` of the types in a source can show.
+/// Finds the texts that the `Debug` of the public types in a source file can show.
 fn search(path: &Path, source: &str) -> Result<Found, Failure> {
     let file =
         syn::parse_file(source).map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
@@ -184,7 +189,8 @@ impl Found {
     fn add(&mut self, name: &str, fields: &Fields, rendered: bool) {
         for (index, field) in fields.iter().enumerate() {
             let field_name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
-            // What a contract does not mark is no secret, unless its name says otherwise.
+            // Contracts mark secrets, so a text in rendered code counts only if its name ends like the name of a
+            // secret.
             let counts = !rendered || SECRET_NAMES.iter().any(|secret| field_name.ends_with(secret));
             if counts && holds_text(&field.ty) {
                 self.fields.push(format!("{name}.{field_name}"));
@@ -193,7 +199,7 @@ impl Found {
     }
 }
 
-/// Whether a type is part of the public API: the lint `unreachable_pub` sees to it that `pub` means that.
+/// Whether a type is part of the public API. The lint `unreachable_pub` ensures that this holds for every `pub` type.
 fn is_public(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
@@ -220,7 +226,7 @@ fn holds_text(ty: &Type) -> bool {
             };
             arguments || TEXTS.iter().any(|text| segment.ident == text)
         }),
-        // A text of the program itself.
+        // A `&'static str` is a text of the program itself, not data.
         Type::Reference(reference) => {
             let is_static = reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static");
             !is_static && holds_text(&reference.elem)
@@ -253,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn in_rendered_code_only_names_of_secrets_count() {
+    fn in_rendered_code_only_fields_named_like_a_secret_count() {
         let source = "#[derive(Debug)] pub struct A { name: String, access_token: String, api_key: Secret }";
         assert_eq!(found("src/generated/models.rs", source).fields, ["A.access_token"]);
     }

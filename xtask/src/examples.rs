@@ -1,4 +1,4 @@
-//! `cargo xtask examples`: the emulator's examples in other languages, against the command line as it is built here.
+//! `cargo xtask examples`: runs the emulator's examples in other languages against the `workos` of this checkout.
 
 use std::fs;
 use std::process::Command;
@@ -7,11 +7,11 @@ use crate::Failure;
 use crate::cargo::{root, run as run_command};
 use crate::compat::{emulator_binary, target_folder};
 
-/// The folder of each, and what runs the tests in it.
+/// The folder of each example, and the command that runs its tests.
 const EXAMPLES: [(&str, &[&str]); 2] =
     [("python", &["python3", "-B", "-m", "unittest", "--verbose"]), ("node", &["node", "--test"])];
 
-/// Runs their tests; fails if one did.
+/// Runs the tests of every example, and fails if one fails.
 pub(crate) fn run() -> Result<(), Failure> {
     let emulator = emulator_binary(&target_folder()?)?;
     let emulator = fs::canonicalize(&emulator)

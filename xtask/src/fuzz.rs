@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: inputs at random for what reads what others send, on the stable toolchain.
+//! `cargo xtask fuzz`: feeds random inputs to the parsers of external data, on the stable toolchain.
 //!
 //! The targets are in `tests/it/fuzz`.
 
@@ -7,7 +7,7 @@ use crate::cargo::{cargo, run};
 
 const TARGETS: [&str; 5] = ["webhook-header", "retry-after", "error-body", "callback-query", "models"];
 
-/// What to run.
+/// The parsed arguments.
 struct Settings<'a> {
     targets: Vec<&'a str>,
     seconds: &'a str,
@@ -15,7 +15,7 @@ struct Settings<'a> {
     input: Option<&'a str>,
 }
 
-/// Runs the targets that are named, or all, a minute each unless told otherwise.
+/// Runs the named targets, or all of them, for one minute each by default.
 pub(crate) fn run_with(arguments: &[&str]) -> Result<(), Failure> {
     let settings = Settings::read(arguments)?;
     for target in &settings.targets {
@@ -51,7 +51,7 @@ impl<'a> Settings<'a> {
                 target if TARGETS.contains(&target) => settings.targets.push(target),
                 other => {
                     let known = TARGETS.join(", ");
-                    return Err(Failure::new(format!("no fuzz target `{other}`; there are {known}")));
+                    return Err(Failure::new(format!("unknown fuzz target `{other}`; choose from {known}")));
                 }
             }
         }
@@ -59,14 +59,14 @@ impl<'a> Settings<'a> {
             settings.targets = TARGETS.to_vec();
         }
         if settings.input.is_some() && settings.targets.len() != 1 {
-            return Err(Failure::new("`--input` is for one target: name it"));
+            return Err(Failure::new("`--input` needs exactly one target: name it"));
         }
         Ok(settings)
     }
 }
 
 fn number(text: &str) -> Result<&str, Failure> {
-    text.parse::<u64>().map(|_| text).map_err(|_| Failure::new(format!("`{text}` is no number")))
+    text.parse::<u64>().map(|_| text).map_err(|_| Failure::new(format!("`{text}` is not a number")))
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_targets_run_for_a_minute_unless_told_otherwise() {
+    fn all_targets_run_for_a_minute_by_default() {
         let settings = Settings::read(&[]).unwrap();
         assert_eq!((settings.targets.len(), settings.seconds), (TARGETS.len(), "60"));
         let settings = Settings::read(&["--seconds", "5", "models"]).unwrap();
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_meant_is_refused() {
+    fn invalid_arguments_are_refused() {
         for arguments in [&["nonsense"][..], &["--seconds"], &["--seconds", "soon"], &["--input", "00"]] {
             assert!(Settings::read(arguments).is_err(), "{arguments:?}");
         }

@@ -1,4 +1,6 @@
-//! `cargo xtask layers`: which crate may know which, and how small the lean trees are.
+//! `cargo xtask layers`: checks which crates may depend on which, and how large the lean trees are.
+//!
+//! The lean tree of a crate is its dependency tree without its default features.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,14 +8,16 @@ use std::fs;
 use crate::Failure;
 use crate::cargo::{Package, capture, cargo, members, root};
 
-/// The most external packages a domain crate may bring without its default features.
+/// The maximum number of external packages in the lean tree of a domain crate.
 const LEAN_LIMIT: usize = 36;
 
-/// The feature for sealed cookies, and the most external packages a domain crate may bring with it alone.
+/// The feature for sealed cookies.
 const SEAL: &str = "seal";
+
+/// The maximum number of external packages of a domain crate with the feature `seal` alone.
 const SEALED_LIMIT: usize = 54;
 
-/// What the layers below the facade may use directly; the hyper adapter is the one that knows more.
+/// The external crates that the layers below the facade may use directly. Adapters may use any crate.
 const ALLOWED_BELOW_FACADE: &[&str] = &[
     "aes",
     "async-trait",
@@ -38,15 +42,15 @@ const ALLOWED_BELOW_FACADE: &[&str] = &[
     "zeroize",
 ];
 
-/// The adapters are the rooms where other libraries belong.
+/// The layer of the adapters, which may use any external crate.
 const ADAPTER_LEVEL: u8 = 2;
 const FACADE_LEVEL: u8 = 6;
 
-/// Checks every edge and every lean tree, and prints the picture.
+/// Checks every dependency and every lean tree, and prints the layers.
 pub(crate) fn run() -> Result<(), Failure> {
     let packages = members()?;
-    let mut problems = edge_problems(&packages);
-    crate::say(&picture(&packages));
+    let mut problems = dependency_problems(&packages);
+    crate::say(&diagram(&packages));
     let domains: Vec<_> = packages.iter().filter(|package| package.is_domain()).collect();
     let lean = trees(&domains, &[])?;
     problems.extend(tree_problems(&lean, LEAN_LIMIT, &allowed("lean_tree.txt")?, "lean_tree.txt"));
@@ -65,8 +69,8 @@ pub(crate) fn run() -> Result<(), Failure> {
     if problems.is_empty() { Ok(()) } else { Err(Failure::new(format!("\n{}", problems.join("\n")))) }
 }
 
-/// Edges that go sideways or up, and libraries in a room where they do not belong.
-fn edge_problems(packages: &[Package]) -> Vec<String> {
+/// Finds dependencies that do not point to a lower layer, and external crates that a layer may not use.
+fn dependency_problems(packages: &[Package]) -> Vec<String> {
     let levels: BTreeMap<&str, u8> =
         packages.iter().filter_map(|package| Some((package.name.as_str(), package.layer()?.level))).collect();
     let mut problems = Vec::new();
@@ -76,14 +80,15 @@ fn edge_problems(packages: &[Package]) -> Vec<String> {
             match levels.get(dependency.name.as_str()) {
                 Some(&below) if below < level => {}
                 Some(&other) => problems.push(format!(
-                    "{} (L{level}) depends on {} (L{other}): arrows point strictly down",
+                    "{} (L{level}) depends on {} (L{other}): only lower layers are allowed",
                     package.name, dependency.name
                 )),
                 None if level < FACADE_LEVEL
                     && level != ADAPTER_LEVEL
                     && !ALLOWED_BELOW_FACADE.contains(&dependency.name.as_str()) =>
                 {
-                    problems.push(format!("{} (L{level}) must not know {}", package.name, dependency.name));
+                    problems
+                        .push(format!("{} (L{level}) must not depend on {}", package.name, dependency.name));
                 }
                 None => {}
             }
@@ -100,7 +105,7 @@ fn edge_problems(packages: &[Package]) -> Vec<String> {
     problems
 }
 
-fn picture(packages: &[Package]) -> String {
+fn diagram(packages: &[Package]) -> String {
     let mut rows: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
     for package in packages {
         if let Some(layer) = package.layer() {
@@ -110,26 +115,26 @@ fn picture(packages: &[Package]) -> String {
     rows.iter().rev().map(|(level, names)| format!("  L{level}  {}\n", names.join("  "))).collect()
 }
 
-/// External packages by the crate that brings them.
+/// The external packages in the dependency tree of each crate, by crate.
 type Trees = BTreeMap<String, BTreeSet<String>>;
 
-/// The trees of some crates without their default features, with these arguments.
+/// Reads the trees of these crates without their default features, with `features` as arguments of cargo.
 fn trees(packages: &[&Package], features: &[&str]) -> Result<Trees, Failure> {
     packages.iter().map(|package| Ok((package.name.clone(), tree(&package.name, features)?))).collect()
 }
 
 fn report(title: &str, limit: usize, trees: &Trees) -> String {
     let rows = trees.iter().map(|(name, tree)| format!("  {name:<24} {}\n", tree.len()));
-    std::iter::once(format!("\n{title}, external packages of at most {limit}:\n")).chain(rows).collect()
+    std::iter::once(format!("\n{title}, external packages (at most {limit}):\n")).chain(rows).collect()
 }
 
-/// Trees over the limit.
+/// Finds trees over the limit.
 fn size_problems(trees: &Trees, limit: usize) -> Vec<String> {
     let large = trees.iter().filter(|(_, tree)| tree.len() > limit);
     large.map(|(name, tree)| format!("{name} has {} external packages, over {limit}", tree.len())).collect()
 }
 
-/// Trees over the limit, packages that the list does not have, and lines of it that no crate needs.
+/// Finds trees over the limit, packages that the list lacks, and lines of the list that no crate needs.
 fn tree_problems(trees: &Trees, limit: usize, allowed: &BTreeSet<String>, list: &str) -> Vec<String> {
     let mut problems = size_problems(trees, limit);
     let mut needed = BTreeSet::new();
@@ -156,7 +161,7 @@ fn tree(package: &str, features: &[&str]) -> Result<BTreeSet<String>, Failure> {
         .collect())
 }
 
-/// The packages that a list of xtask allows, each with its reason.
+/// Reads the packages that a list of xtask allows. Each line has to give a reason.
 fn allowed(list: &str) -> Result<BTreeSet<String>, Failure> {
     let text = fs::read_to_string(root().join("xtask").join(list))
         .map_err(|error| Failure::new(format!("xtask/{list}: {error}")))?;
@@ -169,7 +174,7 @@ fn allowed(list: &str) -> Result<BTreeSet<String>, Failure> {
         .collect()
 }
 
-/// Structs of core's generated code: models that two contracts share.
+/// Counts the structs in the generated code of core: the models that several contracts share.
 fn shared_models() -> Result<usize, Failure> {
     let path = root().join("crates/workos-core/src/generated/models.rs");
     match fs::read_to_string(&path) {
@@ -199,26 +204,26 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_sideways_or_up_is_a_problem_and_one_down_is_not() {
+    fn only_a_dependency_on_a_lower_layer_is_allowed() {
         for (from, to, expected) in [(4, 3, 0), (4, 4, 1), (3, 4, 1)] {
             let json = format!(
                 "[{},{}]",
                 package("workos-a", from, &dependency("workos-b", "null", "^0.1.0")),
                 package("workos-b", to, "")
             );
-            assert_eq!(edge_problems(&packages(&json)).len(), expected, "{from} -> {to}");
+            assert_eq!(dependency_problems(&packages(&json)).len(), expected, "{from} -> {to}");
         }
     }
 
     #[test]
-    fn a_domain_crate_must_not_know_hyper_and_the_adapter_may() {
+    fn an_adapter_may_depend_on_hyper_and_a_domain_crate_may_not() {
         let json = |level| format!("[{}]", package("workos-a", level, &dependency("hyper", "null", "^1")));
-        assert_eq!(edge_problems(&packages(&json(4))).len(), 1);
-        assert_eq!(edge_problems(&packages(&json(2))).len(), 0);
+        assert_eq!(dependency_problems(&packages(&json(4))).len(), 1);
+        assert_eq!(dependency_problems(&packages(&json(2))).len(), 0);
     }
 
     #[test]
-    fn a_tree_that_is_large_or_unlisted_and_a_line_that_is_stale_are_problems() {
+    fn large_trees_unlisted_packages_and_stale_lines_are_problems() {
         let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
         let trees = Trees::from([("workos-a".to_owned(), set(&["aes", "cbc"]))]);
         let problems =
@@ -232,7 +237,7 @@ mod tests {
     #[test]
     fn a_dev_dependency_with_a_version_is_a_problem() {
         let json = |req| format!("[{}]", package("workos-a", 4, &dependency("workos-b", "\"dev\"", req)));
-        assert_eq!(edge_problems(&packages(&json("*"))).len(), 0);
-        assert_eq!(edge_problems(&packages(&json("^0.1.0"))).len(), 1);
+        assert_eq!(dependency_problems(&packages(&json("*"))).len(), 0);
+        assert_eq!(dependency_problems(&packages(&json("^0.1.0"))).len(), 1);
     }
 }

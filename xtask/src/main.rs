@@ -29,7 +29,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  codegen                render src/generated/ of every crate with a contract, and the emulator's table
+  codegen                render src/generated/ of every crate with a contract, and the emulator's operation table
       --domain NAME      only workos-NAME (core, sso, …; emulator for the table)
   codegen --check        compare instead of writing; fails with a diff
   drift PATH…            compare the contracts with the official OpenAPI file and its additions, the newer file last;
@@ -37,11 +37,12 @@ cargo xtask <command>
       --domain NAME      only the contract of workos-NAME
       --update-operations  also rewrite the emulator's list of official operations
   rehearse PATH          render a whole OpenAPI file, compile it, decode every example in it
-      --out DIR          where to (default: target/rehearsal)
-  layers                 check the arrows between crates, print the layers and the lean trees
+      --out DIR          output directory (default: target/rehearsal)
+  layers                 check the dependencies between crates, print the layers and the dependency trees
   debug                  compare the texts that `Debug` of public types shows with xtask/debug_texts.txt
-  links                  look up every link of every Markdown file; the spelling, where `typos` is installed
-  api                    render the docs of every library, look up their links, compare the foreign types with the list
+  links                  check every link of every Markdown file, and the spelling if `typos` is installed
+  api                    render the docs of every library, check their links, compare the types of other projects
+                         in their public APIs with xtask/foreign_types.txt
   api CRATE              print every public item of a crate
   compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
                          (default: node and python)
@@ -49,26 +50,27 @@ cargo xtask <command>
   examples               run the emulator's examples in Python and Node.js
   bench [PART…]          measure these crates beside the official one, and write tests/bench/REPORT.md
                          (list, tls, token, burst, pages, start, webhooks, memory, emulator, builds; report)
-  bench --help           what each part is and how long it takes
-  faults                 break connections, servers and bodies in every way known, and print what held
-      --times N          so many times in a row; a row has to hold in each
-  fuzz [TARGET…]         feed inputs at random to what reads what others send, or to these targets
-      --seconds N        how long each; 60 by default
-      --seed N           other inputs than the last time
+  bench --help           describe each part and say how long it takes
+  faults                 inject every known fault of connections, servers and bodies, and print the results
+      --times N          run the suite N times; a row passes only if it passes every time
+  fuzz [TARGET…]         feed random inputs to the parsers of external data: all targets, or these
+      --seconds N        time per target (default: 60)
+      --seed N           seed of the random inputs (default: 1)
       --input HEX        only this input, as a failure prints it
-  kills                  kill `workos emulate --state` under load, and look whether it has lost anything
-      --times N          how often; 200 by default
-      --seed N           at other moments than the last time
-  package                pack every crate; build programs on the archives, each feature alone, the oldest compiler and
-                         dependencies; prove that a model may gain a field
-      --allow-dirty      with changes that are not committed
-  release plan           say which crates to release, as what, why, and who has to follow
-      --breaking NAME    core, transport or client may break
-      --json             the same for programs
-  ci                     run every quick gate
-  ci --slow              run what takes minutes or needs installing: archives, release plan, interleavings, faults, kills,
-                         random inputs, rehearsal, the seeds' curl commands, examples, official SDKs, browser
-  help                   print this
+  kills                  kill `workos emulate --state` under load, and check that no acknowledged write is lost
+      --times N          number of kills (default: 200)
+      --seed N           seed of the random moments (default: 1)
+  package                package every crate; build programs on the archives; build with each feature alone, the oldest
+                         compiler and the oldest dependencies; prove that a new field of a model breaks no program
+      --allow-dirty      also package uncommitted changes
+  release plan           list the crates to release, with their versions and the reasons
+      --breaking NAME    allow a breaking release of core, transport or client
+      --json             print the plan as JSON
+  ci                     run every quick check
+  ci --slow              run the checks that take minutes or need other tools: archives, release plan, interleavings,
+                         faults, kills, random inputs, rehearsal, the curl commands of the legacy dialect, examples,
+                         official SDKs, browser
+  help                   print this help
 ";
 
 fn main() -> ExitCode {
@@ -76,7 +78,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => complain(&failure),
+        Err(failure) => print_failure(&failure),
     }
 }
 
@@ -103,7 +105,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["layers"] => layers::run(),
         ["api", name] => public_api::foreign::print(name),
         ["api"] => public_api::foreign::check(),
-        ["compat"] => compat::run(&compat::Client::usual()),
+        ["compat"] => compat::run(&compat::Client::defaults()),
         ["compat", name] => compat::run(&compat::Client::named(name)?),
         ["ci"] => ci::quick(),
         ["ci", "--slow"] => ci::slow(),
@@ -116,24 +118,24 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
 }
 
 /// Prints why a command failed.
-#[expect(clippy::print_stderr, reason = "a command line tool speaks there")]
-fn complain(failure: &Failure) -> ExitCode {
+#[expect(clippy::print_stderr, reason = "the errors of a command-line tool go to stderr")]
+fn print_failure(failure: &Failure) -> ExitCode {
     eprintln!("{failure}");
     ExitCode::FAILURE
 }
 
-/// Prints what a command found.
-#[expect(clippy::print_stdout, reason = "a command line tool speaks there")]
+/// Prints the output of a command.
+#[expect(clippy::print_stdout, reason = "the output of a command-line tool goes to stdout")]
 fn say(text: &str) {
     print!("{text}");
 }
 
-/// Why a command failed, ready to be read.
+/// The reason why a command failed, as a text for the user.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
 impl Failure {
-    /// A failure with its whole text.
+    /// Creates a failure with this text.
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

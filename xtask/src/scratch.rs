@@ -1,14 +1,14 @@
-//! Folders of their own for tests that run cargo or git.
+//! Temporary folders for tests that run cargo or git.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A folder that goes when the test is over.
+/// A temporary folder, removed on drop.
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    /// An empty folder.
+    /// Creates an empty folder.
     pub(crate) fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
@@ -16,19 +16,19 @@ impl Scratch {
         Self(folder)
     }
 
-    /// Where it is.
+    /// Returns the path of the folder.
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Writes a file, with the folders it needs.
+    /// Writes a file, and creates its parent folders.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Runs git in it, with a name and no settings of the machine.
+    /// Runs git in the folder, with a user name and without the machine's settings.
     pub(crate) fn git(&self, arguments: &[&str]) {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=test", "-c", "user.email=test@example.com"]).args(arguments);

@@ -1,4 +1,4 @@
-//! What comes back from a sign-in.
+//! The callback of a sign-in.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 use crate::CallbackError;
 use crate::form::decode_component;
 
-/// A callback as the browser brought it: a code or an error, not yet trusted.
+/// A callback as the browser sent it: a code or an error, not yet trusted.
 ///
-/// The code comes out by [`verify`](Self::verify) alone, which asks for a decision about the state. Applications that
-/// keep a [`LoginAttempt`](crate::LoginAttempt) call its `complete` instead, which does all checks as one.
+/// Only [`verify`](Self::verify) returns the code, and it requires a check of the state. Applications that store a
+/// [`LoginAttempt`](crate::LoginAttempt) call its `complete` instead, which does all checks in one step.
 ///
 /// ```
 /// use workos_oauth::{CallbackError, SsoCallback, StateCheck};
@@ -30,12 +30,11 @@ pub struct SsoCallback {
 }
 
 impl SsoCallback {
-    /// Reads the query string of the callback, with or without its `?`. Parameters it does not know are ignored, empty
-    /// ones count as absent.
+    /// Parses the query string of the callback, with or without its `?`. Unknown parameters are ignored, and empty
+    /// parameters count as absent.
     ///
     /// # Errors
-    /// `Malformed`, `Duplicate`, `Empty` or `CodeAndError`. An error that WorkOS sent is told by
-    /// [`verify`](Self::verify).
+    /// `Malformed`, `Duplicate`, `Empty` or `CodeAndError`. [`verify`](Self::verify) returns an error that WorkOS sent.
     pub fn parse(query: &str) -> Result<Self, CallbackError> {
         let mut fields = Fields::default();
         for pair in query.strip_prefix('?').unwrap_or(query).split('&') {
@@ -47,10 +46,10 @@ impl SsoCallback {
         fields.into_callback()
     }
 
-    /// Reads parameters that a web framework has already decoded, each as often as it appeared.
+    /// Reads parameters that a web framework has already decoded. Repeated parameters must be repeated in `pairs` too.
     ///
     /// # Errors
-    /// Those of [`parse`](Self::parse).
+    /// The same as [`parse`](Self::parse).
     pub fn from_pairs<N: AsRef<str>, V: Into<String>>(
         pairs: impl IntoIterator<Item = (N, V)>,
     ) -> Result<Self, CallbackError> {
@@ -63,12 +62,12 @@ impl SsoCallback {
         fields.into_callback()
     }
 
-    /// Checks the state, in constant time, and hands out the code. The code is good once, for about ten minutes:
-    /// exchange it right away.
+    /// Checks the state in constant time and returns the code. The code can be used once, within about ten minutes, so
+    /// exchange it at once.
     ///
     /// # Errors
-    /// `WrongState` and `MissingState` when the check fails; `Refused` when WorkOS sent an error, which may come
-    /// without a state as it signs nobody in.
+    /// `WrongState` or `MissingState` if the check fails, `Refused` if WorkOS sent an error. Such an error may have no
+    /// state, as it signs nobody in.
     pub fn verify(self, check: StateCheck) -> Result<Secret, CallbackError> {
         let StateCheck { expected, idp_initiated } = check;
         match (self.state, expected) {
@@ -79,7 +78,7 @@ impl SsoCallback {
         }
     }
 
-    /// The error that WorkOS sent, whatever the state.
+    /// Returns the error that WorkOS sent, without a check of the state.
     #[must_use]
     pub fn refusal(&self) -> Option<&CallbackError> {
         self.result.as_ref().err()
@@ -92,10 +91,10 @@ impl fmt::Debug for SsoCallback {
     }
 }
 
-/// Which state a callback must have.
+/// The state that a callback must have.
 ///
-/// The state ties the callback to the browser that started the sign-in. Without it, a link can sign a person in to
-/// somebody else's account (login CSRF).
+/// The state binds the callback to the browser that started the sign-in. Without it, a link can sign a person in to the
+/// account of an attacker (login CSRF).
 #[derive(Clone, Debug)]
 pub struct StateCheck {
     expected: Option<Secret>,
@@ -103,16 +102,17 @@ pub struct StateCheck {
 }
 
 impl StateCheck {
-    /// The state must be this one, which the same browser's cookie or session holds.
+    /// Requires this state, which comes from the cookie or session of the same browser.
     #[must_use]
     pub fn equals(state: impl Into<Secret>) -> Self {
         Self { expected: Some(state.into()), idp_initiated: false }
     }
 
-    /// There must be no state: the sign-in started at the identity provider, and this browser has none pending.
+    /// Requires that there is no state: the sign-in started at the identity provider, and this browser has no pending
+    /// sign-in.
     ///
-    /// Nothing ties such a callback to the browser: allow it only where the application shows who is signed in, and
-    /// for connections whose owners asked for it.
+    /// Nothing binds such a callback to the browser. Allow it only if the application shows who is signed in, and only
+    /// for connections whose owners want it.
     #[must_use]
     pub const fn idp_initiated() -> Self {
         Self { expected: None, idp_initiated: true }
@@ -126,7 +126,7 @@ impl StateCheck {
     }
 }
 
-/// The parameters, wiped when dropped: a callback that is refused leaves no code behind.
+/// The parameters of a callback, wiped when dropped, so that a refused callback leaves no code in memory.
 #[derive(Default)]
 struct Fields {
     code: Option<Zeroizing<String>>,
@@ -157,7 +157,7 @@ impl Fields {
 
     fn into_callback(self) -> Result<SsoCallback, CallbackError> {
         let filled = |field: Option<Zeroizing<String>>| field.filter(|text| !text.is_empty());
-        // The text moves into the secret; what is left behind is empty.
+        // Moves the text into the secret and leaves an empty text behind.
         let secret = |mut text: Zeroizing<String>| Secret::from(std::mem::take(&mut *text));
         let result = match (filled(self.code), filled(self.error)) {
             (Some(code), None) => Ok(secret(code)),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_with_the_right_state_comes_out() {
+    fn a_code_with_the_right_state_is_returned() {
         for query in
             ["code=c1&state=s1", "?state=s1&code=c1", "x=1&&code=c1&state=s1&error=&y", "code=c%31&state=s1"]
         {
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_callback_is_told_apart() {
+    fn invalid_callbacks_give_the_matching_error() {
         for (query, expected) in [
             ("", CallbackError::Empty),
             ("?", CallbackError::Empty),
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_workos_is_read_with_its_description_even_without_a_state() {
+    fn an_error_from_workos_is_parsed_with_its_description_even_without_a_state() {
         for query in [
             "error=profile_not_allowed_outside_organization&error_description=Not%20a+member&state=s1",
             "error=profile_not_allowed_outside_organization&error_description=Not%20a+member",
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_state_passes_only_where_idp_initiated_sign_in_is_allowed() {
+    fn a_missing_state_is_accepted_only_if_idp_initiated_sign_in_is_allowed() {
         let verify = |query, check| SsoCallback::parse(query).unwrap().verify(check);
         assert!(verify("code=c1", StateCheck::idp_initiated()).is_ok());
         assert!(verify("code=c1", StateCheck::equals("s1").or_idp_initiated()).is_ok());
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn pairs_of_a_framework_follow_the_same_rules() {
+    fn decoded_pairs_follow_the_same_rules_as_a_query() {
         let verify = |pairs: &[(&str, &str)]| {
             SsoCallback::from_pairs(pairs.iter().copied())?.verify(StateCheck::equals("s 1"))
         };
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_is_printed_holds_code_or_state() {
+    fn debug_and_display_show_neither_code_nor_state() {
         let callback = SsoCallback::parse("code=canary&state=canary").unwrap();
         assert!(!format!("{callback:?}").contains("canary"));
         let check = StateCheck::equals("canary2");
@@ -266,12 +266,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(query in "\\PC*") {
+        fn any_text_is_parsed_or_refused(query in "\\PC*") {
             let _ = verify(&query);
         }
 
         #[test]
-        fn text_that_looks_like_a_callback_is_read_or_refused(
+        fn text_that_resembles_a_callback_is_parsed_or_refused(
             query in "((code|state|error|error_description)(=|%3D)?[a-z%0-9+&]{0,6}&?){0,5}",
         ) {
             if let Ok(code) = verify(&query) {
@@ -280,7 +280,7 @@ mod tests {
         }
 
         #[test]
-        fn any_code_and_state_come_back_as_they_were(code in ".{1,40}", state in ".{1,40}") {
+        fn any_code_and_state_are_decoded_unchanged(code in ".{1,40}", state in ".{1,40}") {
             let component = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
             let query = format!("state={}&code={}", component(&state), component(&code));
             let read = SsoCallback::parse(&query).unwrap().verify(StateCheck::equals(state)).unwrap();

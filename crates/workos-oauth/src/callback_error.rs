@@ -1,19 +1,19 @@
-//! What a sign-in can come back with instead of a code.
+//! The errors of a sign-in callback.
 
 use std::fmt;
 
 use workos_core::private::shortened;
 use workos_core::{Report, mask};
 
-/// The longest code and description, in bytes.
-const LONGEST: usize = 300;
+/// The maximum length of an error code and of a description, in bytes.
+const MAX_LEN: usize = 300;
 
 workos_core::open_enum! {
-    /// Why WorkOS sent a person back without a code. [`hint`](Self::hint) is the fix.
+    /// The reason why WorkOS redirected a person back without a code. [`hint`](Self::hint) returns the fix.
     pub enum CallbackErrorCode {
         /// The person declined, or the identity provider refused the person.
         AccessDenied = "access_denied",
-        /// The selector fits more than one connection.
+        /// The selector matches more than one connection.
         AmbiguousConnectionSelector = "ambiguous_connection_selector",
         /// No connection has the domain.
         ConnectionDomainInvalid = "connection_domain_invalid",
@@ -27,7 +27,7 @@ workos_core::open_enum! {
         DomainConnectionSelectorNotAllowed = "domain_connection_selector_not_allowed",
         /// The sign-in started at the identity provider, which the connection does not allow.
         IdpInitiatedSsoDisabled = "idp_initiated_sso_disabled",
-        /// The request named none of connection, organization and provider, or something that is none.
+        /// The request has no connection, organization or provider, or an invalid one.
         InvalidConnectionSelector = "invalid_connection_selector",
         /// No organization has the id.
         OrganizationInvalid = "organization_invalid",
@@ -35,7 +35,7 @@ workos_core::open_enum! {
         OauthFailed = "oauth_failed",
         /// The person's e-mail domain does not belong to the organization.
         ProfileNotAllowedOutsideOrganization = "profile_not_allowed_outside_organization",
-        /// The sign-in failed for a reason that only the dashboard tells.
+        /// The sign-in failed for a reason that only the dashboard shows.
         ServerError = "server_error",
         /// The person did not consent to sign in to this application.
         SigninConsentDenied = "signin_consent_denied",
@@ -43,30 +43,30 @@ workos_core::open_enum! {
 }
 
 impl CallbackErrorCode {
-    /// What to do about it.
+    /// Returns advice on how to handle the error.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::AccessDenied => {
-                "Offer another try; if it stays, an administrator has to assign the person to the application at the \
-                 identity provider."
+                "Offer another try. If it fails again, an administrator has to assign the person to the application \
+                 at the identity provider."
             }
             Self::AmbiguousConnectionSelector => {
-                "Select by connection id: what was given fits several connections."
+                "Select by connection id: the selector matches several connections."
             }
             Self::ConnectionDomainInvalid => {
                 "Select by organization or connection id: no connection has this domain."
             }
             Self::ConnectionInvalid => {
-                "Check the connection id with `connections.get(…)`, and that it belongs to the environment of this \
-                 client id."
+                "Check the connection id with `connections.get(…)`, and that the connection belongs to the environment \
+                 of this client id."
             }
             Self::ConnectionStrategyInvalid => {
                 "Select by connection id: the provider is configured more than once in this environment."
             }
             Self::ConnectionUnlinked => {
-                "Finish the connection's set-up, in the dashboard or by sending the organization's administrator to \
-                 the Admin Portal."
+                "Finish the connection's setup in the dashboard, or send the organization's administrator to the Admin \
+                 Portal."
             }
             Self::DomainConnectionSelectorNotAllowed => {
                 "Select by organization or connection id; selecting by domain was removed."
@@ -83,57 +83,57 @@ impl CallbackErrorCode {
                  environment of this client id."
             }
             Self::OauthFailed => {
-                "Offer another try; if it stays, check the provider's client id, secret, redirect URI and scopes in the \
-                 dashboard."
+                "Offer another try. If it fails again, check the provider's client id, secret, redirect URI and scopes \
+                 in the dashboard."
             }
             Self::ProfileNotAllowedOutsideOrganization => {
-                "Add the person's e-mail domain to the organization, or allow profiles from outside its domains, if \
-                 that is what its owner wants."
+                "Add the person's e-mail domain to the organization. Allow profiles from outside its domains only if \
+                 its owner wants that."
             }
             Self::ServerError => {
-                "Read the failed session on the connection's page in the dashboard: it names the cause; offer another \
-                 try meanwhile."
+                "Offer another try, and read the failed session on the connection's page in the dashboard: it shows \
+                 the cause."
             }
             Self::SigninConsentDenied => {
                 "Offer another try: the person has to consent to sign in to this application."
             }
             Self::Unknown(_) => {
-                "This version does not know the code: read its `error_description` and offer another try; if it stays, \
-                 ask the support of WorkOS with both."
+                "This version does not know the code: read its `error_description` and offer another try. If it fails \
+                 again, send both to WorkOS support."
             }
         })
     }
 }
 
-/// Why a callback gives no code. Its texts hold no code, state or other secret.
+/// The reason why a callback gives no code. The error messages contain no code, state or other secret.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
-    /// WorkOS sent the person back with an error.
+    /// WorkOS redirected the person back with an error.
     Refused {
-        /// The error.
+        /// The error code.
         code: CallbackErrorCode,
-        /// What WorkOS says about it, shortened and masked. Whoever makes a link can write it: show it to
+        /// The description of the error, shortened and masked. Anybody who creates a link can write it, so show it to
         /// developers, not to people who sign in.
         description: Option<String>,
     },
     /// The query cannot be decoded.
     Malformed {
-        /// The parameter, or `query`.
+        /// The name of the parameter, or `query`.
         parameter: &'static str,
     },
     /// A parameter appears more than once, which RFC 6749 §3.1 forbids.
     Duplicate {
-        /// The parameter.
+        /// The name of the parameter.
         parameter: &'static str,
     },
-    /// There is neither a code nor an error: this is not a callback.
+    /// The query has neither a code nor an error, so it is not a callback.
     Empty,
-    /// There are a code and an error: this cannot be from WorkOS.
+    /// The query has both a code and an error, so it cannot be from WorkOS.
     CodeAndError,
-    /// There is no state, and IdP-initiated sign-in was not allowed.
+    /// The query has no state, and IdP-initiated sign-in was not allowed.
     MissingState,
-    /// The state is not that of this browser's sign-in.
+    /// The state does not belong to this browser's sign-in.
     WrongState,
     /// The sign-in took longer than the attempt's lifetime.
     Expired,
@@ -142,12 +142,12 @@ pub enum CallbackError {
 impl CallbackError {
     pub(crate) fn refused(code: &str, description: Option<&str>) -> Self {
         Self::Refused {
-            code: shortened(code, LONGEST).as_str().into(),
+            code: shortened(code, MAX_LEN).as_str().into(),
             description: description.map(readable),
         }
     }
 
-    /// What to do about it.
+    /// Returns advice on how to handle the error.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
@@ -156,11 +156,11 @@ impl CallbackError {
                 "Discard the request and offer sign-in again: WorkOS sends no such callback."
             }
             Self::Empty => {
-                "Offer to sign in: somebody opened the callback URL without having been sent there."
+                "Offer sign-in: the callback URL was opened directly, without a redirect from WorkOS."
             }
             Self::MissingState | Self::WrongState => {
-                "Offer sign-in again, in one tab of one browser: the link may be forged, or the cookie that holds \
-                 the attempt is missing, blocked or that of another attempt."
+                "Offer sign-in again, in one tab of one browser. The link may be forged, or the cookie with the \
+                 attempt is missing, blocked or from another attempt."
             }
             Self::Expired => {
                 "Offer sign-in again: the attempt has expired. If people need longer, raise its lifetime with \
@@ -180,10 +180,10 @@ impl fmt::Display for CallbackError {
             }
             Self::Malformed { parameter } => write!(f, "`{parameter}` cannot be decoded"),
             Self::Duplicate { parameter } => write!(f, "`{parameter}` appears more than once"),
-            Self::Empty => f.write_str("there is neither a code nor an error"),
-            Self::CodeAndError => f.write_str("there are both a code and an error"),
+            Self::Empty => f.write_str("the query has neither a code nor an error"),
+            Self::CodeAndError => f.write_str("the query has both a code and an error"),
             Self::MissingState => f.write_str("the state is missing"),
-            Self::WrongState => f.write_str("the state is not that of this sign-in"),
+            Self::WrongState => f.write_str("the state does not belong to this sign-in"),
             Self::Expired => f.write_str("the sign-in took too long"),
         }
     }
@@ -197,10 +197,10 @@ impl fmt::Debug for CallbackError {
 
 impl std::error::Error for CallbackError {}
 
-/// The start of a text that a stranger may have written: one line, no tokens.
+/// Shortens a text from an untrusted source, puts it on one line and masks tokens in it.
 fn readable(text: &str) -> String {
-    let line: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    mask(&shortened(&line, LONGEST))
+    let line: String = text.chars().take(MAX_LEN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    mask(&shortened(&line, MAX_LEN))
 }
 
 #[cfg(test)]
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_stranger_wrote_is_shortened_put_on_one_line_and_masked() {
+    fn untrusted_text_is_shortened_put_on_one_line_and_masked() {
         let text = format!("a\nb sk_live_canary {}", "x ".repeat(500));
         let error = CallbackError::refused("sk_live_canary", Some(&text));
         assert!(!error.to_string().contains("canary"), "{error}");

@@ -1,13 +1,14 @@
-//! Decoding the query string of a callback.
+//! Decodes the query string of a callback.
 
 use zeroize::Zeroizing;
 
-/// Decodes a component of `application/x-www-form-urlencoded`; `None` if an escape is broken or the text is not UTF-8.
+/// Decodes a component of `application/x-www-form-urlencoded`. Returns `None` if an escape is invalid or the text is
+/// not UTF-8.
 ///
-/// The result can be a code or a state, so it is wiped when dropped, and no other buffer holds a part of it.
+/// The result can be a code or a state. It is wiped when dropped, and no other buffer contains a part of it.
 pub(crate) fn decode_component(text: &str) -> Option<Zeroizing<String>> {
     let mut decoded = Zeroizing::new(String::with_capacity(text.len()));
-    // The bytes of one character whose escapes are not complete yet.
+    // The bytes of a character that is not complete yet.
     let mut character = Zeroizing::new([0; 4]);
     let mut pending = 0;
     let mut rest = text.as_bytes();
@@ -52,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_escape_or_character_is_refused() {
+    fn an_invalid_escape_or_character_is_refused() {
         for text in
             ["%", "%2", "%zz", "%+1", "a%", "%ff", "%c3", "%c3a", "%e2%82", "%c0%80", "%ed%a0%80", "%80"]
         {
@@ -62,13 +63,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_encoded_is_decoded(text in "\\PC*") {
+        fn an_encoded_text_is_decoded_unchanged(text in "\\PC*") {
             let encoded = utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string();
             prop_assert_eq!(decoded(&encoded), Some(text));
         }
 
         #[test]
-        fn any_escapes_decode_to_what_another_decoder_says(text in "(%[0-9a-fA-F]{2}|[a-z]){0,12}") {
+        fn any_escapes_are_decoded_like_another_decoder_does(text in "(%[0-9a-fA-F]{2}|[a-z]){0,12}") {
             let other = percent_encoding::percent_decode_str(&text).decode_utf8().ok();
             prop_assert_eq!(decoded(&text), other.map(|text| text.into_owned()));
         }

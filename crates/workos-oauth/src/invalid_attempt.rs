@@ -1,22 +1,22 @@
-//! Why a text is no login attempt.
+//! The error of a text that is not a valid login attempt.
 
 use std::fmt;
 
 use workos_core::Report;
 
-/// A text that holds no valid login attempt. The error repeats nothing of the text.
+/// The error of a text that contains no valid login attempt. Its message contains no part of the text.
 ///
-/// The variants are for logs and tests. To whoever sent the text, all of them are the same: offer sign-in again.
+/// The variants are for logs and tests. Respond to all of them in the same way: offer sign-in again.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InvalidAttempt {
-    /// The text is not a login attempt: it was cut, or it comes from somewhere else.
+    /// The text is not a login attempt: it is truncated, or has another origin.
     Malformed,
-    /// The text was changed on the way, or sealed with a password that is not configured.
+    /// The text was changed, or sealed with a password that is not configured.
     NotAuthentic,
     /// The text is authentic, but its content is not a login attempt, for instance a session.
     AnotherKind,
-    /// Another version of this crate wrote the attempt, in a format of this number.
+    /// The attempt has another format version, so another version of this crate wrote it.
     UnsupportedVersion(u64),
     /// The attempt has expired.
     Expired,
@@ -25,20 +25,20 @@ pub enum InvalidAttempt {
 }
 
 impl InvalidAttempt {
-    /// What to do about it.
+    /// Returns advice on how to handle the error.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Malformed | Self::AnotherKind => {
-                "Offer sign-in again. If every sign-in fails, check that the attempt is stored under a name of its \
-                 own and comes back whole."
+                "Offer sign-in again. If every sign-in fails, check that the attempt is stored under its own name and \
+                 comes back complete."
             }
             Self::NotAuthentic => {
                 "Offer sign-in again. If every sign-in fails, check that all instances have the same passwords, and \
                  that the previous password is among them."
             }
             Self::UnsupportedVersion(_) => {
-                "Offer sign-in again. This can happen during a deployment, and ends with it."
+                "Offer sign-in again. This can happen during a deployment, and stops after it."
             }
             Self::Expired => {
                 "Offer sign-in again. If people need longer, raise the lifetime with `LoginAttempt::valid_for`."
@@ -56,10 +56,10 @@ impl fmt::Display for InvalidAttempt {
         match self {
             Self::Malformed => f.write_str("the text is not a login attempt"),
             Self::NotAuthentic => f.write_str("the text was changed, or sealed with another password"),
-            Self::AnotherKind => f.write_str("the content of the seal is not a login attempt"),
-            Self::UnsupportedVersion(version) => write!(f, "format {version} is not supported"),
-            Self::Expired => f.write_str("it has expired"),
-            Self::NotYetValid => f.write_str("it started in the future"),
+            Self::AnotherKind => f.write_str("the sealed content is not a login attempt"),
+            Self::UnsupportedVersion(version) => write!(f, "format version {version} is not supported"),
+            Self::Expired => f.write_str("the attempt has expired"),
+            Self::NotYetValid => f.write_str("the attempt started in the future"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One sign-in of one browser, from the redirect to its callback.
+//! A sign-in of one browser, from the redirect to its callback.
 
 use std::time::Duration;
 
@@ -7,15 +7,15 @@ use workos_core::{OrganizationId, Secret, Timestamp};
 use crate::random::random_text;
 use crate::{CallbackError, CodeVerifier, RandomnessError, ReturnPath, SsoCallback, StateCheck};
 
-/// One sign-in until its callback: the state, the PKCE verifier, the return path and the expiry.
+/// A pending sign-in: the state, the PKCE verifier, the return path and the expiry.
 ///
-/// Keep it where only the same browser brings it back:
+/// Store it so that only the same browser sends it back:
 ///
 /// - in a cookie, by `seal` and `open` (feature `seal`), which encrypt and authenticate it;
 /// - in the server's session store, by [`to_server_session`](Self::to_server_session).
 ///
 /// At the callback, [`complete`](Self::complete) checks the expiry, the state and whether WorkOS sent an error. It
-/// consumes the attempt, because an attempt is good once.
+/// consumes the attempt, because an attempt can be used only once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -41,16 +41,16 @@ pub struct LoginAttempt {
 }
 
 impl LoginAttempt {
-    /// How long an attempt is valid unless told otherwise: one hour.
+    /// The default lifetime of an attempt: one hour.
     ///
-    /// A code is good for ten minutes, but from its own issue: before that, the person may need a while at the identity
-    /// provider, for instance to find a second factor.
+    /// It is longer than the ten minutes of a code, because those start when the code is issued. Before that, the
+    /// person may need some time at the identity provider, for instance to find a second factor.
     pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(3600);
 
     /// Starts an attempt with a new state and a new verifier; `now` is the client's `clock().now()`.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// If the operating system provides no randomness.
     pub fn start(now: Timestamp) -> Result<Self, RandomnessError> {
         let now = whole_millis(now);
         Ok(Self {
@@ -63,15 +63,16 @@ impl LoginAttempt {
         })
     }
 
-    /// Sets where the person goes after sign-in; `/` by default.
+    /// Sets the path to which the person returns after sign-in; `/` by default.
     #[must_use]
     pub fn return_path(mut self, path: ReturnPath) -> Self {
         self.return_path = path;
         self
     }
 
-    /// Remembers the organization that the person was sent to sign in at. At the callback, compare it with the one of
-    /// the profile: [`VerifiedCode::organization_id`].
+    /// Stores the organization at which the person has to sign in.
+    ///
+    /// At the callback, compare it with the organization of the profile; see [`VerifiedCode::organization_id`].
     #[must_use]
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.organization_id = Some(organization_id.into());
@@ -85,22 +86,26 @@ impl LoginAttempt {
         self
     }
 
-    /// Checks a callback's query string against this attempt: its expiry, the callback's form, its state (in
-    /// constant time) and whether it brings an error. A callback without a state is always refused; one that started
-    /// at the identity provider belongs to no attempt, see [`StateCheck::idp_initiated`].
+    /// Checks a callback's query string against this attempt, and returns the code.
+    ///
+    /// It checks the attempt's expiry, and the callback's form, state (in constant time) and error. A callback without
+    /// a state is always refused. A sign-in that started at the identity provider belongs to no attempt; see
+    /// [`StateCheck::idp_initiated`].
     ///
     /// # Errors
-    /// Any of [`CallbackError`], for instance [`CallbackError::Expired`]; the attempt is spent either way, so start a new
-    /// one.
+    /// Any variant of [`CallbackError`], for instance [`CallbackError::Expired`]. The attempt cannot be used again, so
+    /// start a new one.
     pub fn complete(self, callback_query: &str, now: Timestamp) -> Result<VerifiedCode, CallbackError> {
         self.complete_with(|| SsoCallback::parse(callback_query), now)
     }
 
-    /// Checks a callback whose parameters a web framework has already decoded, each as often as it appeared; exactly
-    /// [`complete`](Self::complete) otherwise.
+    /// Checks a callback whose parameters a web framework has already decoded, in the same way as
+    /// [`complete`](Self::complete).
+    ///
+    /// Parameters that are repeated in the query must be repeated in `pairs` too.
     ///
     /// # Errors
-    /// Any of [`CallbackError`]; the attempt is spent either way, so start a new one.
+    /// Any variant of [`CallbackError`]. The attempt cannot be used again, so start a new one.
     pub fn complete_pairs<N: AsRef<str>, V: Into<String>>(
         self,
         pairs: impl IntoIterator<Item = (N, V)>,
@@ -122,31 +127,31 @@ impl LoginAttempt {
         Ok(VerifiedCode { code, verifier, return_path, organization_id })
     }
 
-    /// The state that goes into the authorization URL and has to come back.
+    /// Returns the state, which goes into the authorization URL and has to come back in the callback.
     #[must_use]
     pub const fn state(&self) -> &Secret {
         &self.state
     }
 
-    /// The PKCE verifier whose challenge goes into the authorization URL.
+    /// Returns the PKCE verifier, whose challenge goes into the authorization URL.
     #[must_use]
     pub const fn verifier(&self) -> &CodeVerifier {
         &self.verifier
     }
 
-    /// When the attempt expires: from this instant on it is refused.
+    /// Returns when the attempt expires. From this instant on it is refused.
     #[must_use]
     pub const fn expires_at(&self) -> Timestamp {
         self.expires_at
     }
 }
 
-/// Drops what is finer than a millisecond, as the stored text does: an attempt comes back equal to what was stored.
+/// Truncates a time to milliseconds, as the stored text does. So an attempt equals its stored and restored copy.
 fn whole_millis(at: Timestamp) -> Timestamp {
     Timestamp::from_millis(at.as_millis()).unwrap_or(at)
 }
 
-/// A code that passed the checks of its attempt, with the verifier that goes with it.
+/// A code that passed the checks of its attempt, with the matching verifier.
 #[derive(Clone, Debug)]
 pub struct VerifiedCode {
     code: Secret,
@@ -156,26 +161,28 @@ pub struct VerifiedCode {
 }
 
 impl VerifiedCode {
-    /// The authorization code: good once, for about ten minutes.
+    /// Returns the authorization code. It can be used once, within about ten minutes.
     #[must_use]
     pub const fn code(&self) -> &Secret {
         &self.code
     }
 
-    /// The PKCE verifier that has to accompany the code.
+    /// Returns the PKCE verifier that has to be sent with the code.
     #[must_use]
     pub const fn verifier(&self) -> &CodeVerifier {
         &self.verifier
     }
 
-    /// Where the person goes now: a path on the application's own site.
+    /// Returns the path to redirect the person to, on the application's own site.
     #[must_use]
     pub const fn return_path(&self) -> &ReturnPath {
         &self.return_path
     }
 
-    /// The organization that [`LoginAttempt::organization_id`] remembered. Accept only a profile of this organization:
-    /// the identity provider of another one can assert any e-mail address.
+    /// Returns the organization that [`LoginAttempt::organization_id`] stored.
+    ///
+    /// Accept only a profile of this organization. The identity provider of another organization can assert any e-mail
+    /// address.
     #[must_use]
     pub const fn organization_id(&self) -> Option<&OrganizationId> {
         self.organization_id.as_ref()
@@ -211,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn decoded_pairs_complete_an_attempt_as_a_query_does() {
+    fn decoded_pairs_complete_an_attempt_like_a_query() {
         let attempt = attempt();
         let pairs = [("code", "c1"), ("state", attempt.state().expose())];
         assert_eq!(attempt.clone().complete_pairs(pairs, now()).unwrap().code().expose(), "c1");
@@ -220,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attempt_expires_after_an_hour_or_what_it_was_given() {
+    fn an_attempt_expires_after_an_hour_or_its_own_lifetime() {
         let after = |seconds| now().saturating_add(Duration::from_secs(seconds));
         let complete = |attempt: LoginAttempt, at| attempt.clone().complete(&callback(&attempt), at);
         assert!(complete(attempt(), after(3599)).is_ok());

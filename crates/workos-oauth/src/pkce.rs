@@ -1,4 +1,4 @@
-//! Proof Key for Code Exchange (RFC 7636): a code that is intercepted is worthless without the verifier.
+//! Proof Key for Code Exchange (RFC 7636): an intercepted code cannot be exchanged without the verifier.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use workos_core::Secret;
 use crate::RandomnessError;
 use crate::random::random_text;
 
-/// The secret half of a PKCE pair: stays with the application until the code is exchanged.
+/// The secret half of a PKCE pair, which the application stores until it exchanges the code.
 ///
 /// ```
 /// use workos_oauth::CodeVerifier;
@@ -24,36 +24,38 @@ use crate::random::random_text;
 pub struct CodeVerifier(Secret);
 
 impl CodeVerifier {
-    /// Makes a verifier of 43 characters from 32 bytes of the operating system's randomness.
+    /// Creates a verifier of 43 characters from 32 random bytes of the operating system.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// If the operating system provides no randomness.
     pub fn new() -> Result<Self, RandomnessError> {
         random_text().map(Self)
     }
 
-    /// Takes a verifier that was made elsewhere: 43 to 128 letters, digits, `-`, `.`, `_` and `~` (RFC 7636 §4.1).
+    /// Creates a verifier from an existing text: 43 to 128 letters, digits, `-`, `.`, `_` and `~` (RFC 7636 §4.1).
     ///
     /// # Errors
-    /// When it is anything else.
+    /// If the text has another length or other characters.
     pub fn from_secret(verifier: impl Into<Secret>) -> Result<Self, CodeVerifierError> {
         let verifier = verifier.into();
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let reason = match verifier.expose() {
             text if !(43..=128).contains(&text.len()) => "it must have 43 to 128 characters",
-            text if !text.bytes().all(allowed) => "it must hold only letters, digits, `-`, `.`, `_` and `~`",
+            text if !text.bytes().all(allowed) => {
+                "it must contain only letters, digits, `-`, `.`, `_` and `~`"
+            }
             _ => return Ok(Self(verifier)),
         };
         Err(CodeVerifierError { reason })
     }
 
-    /// The challenge that goes into the authorization URL.
+    /// Returns the challenge, which goes into the authorization URL.
     #[must_use]
     pub fn challenge(&self) -> CodeChallenge {
         CodeChallenge(URL_SAFE_NO_PAD.encode(Hash::hash(self.0.expose().as_bytes())))
     }
 
-    /// The text that goes into the exchange of the code.
+    /// Returns the text of the verifier, which is sent when the code is exchanged.
     #[must_use]
     pub const fn secret(&self) -> &Secret {
         &self.0
@@ -72,7 +74,7 @@ impl From<&CodeVerifier> for Secret {
     }
 }
 
-/// A text that cannot be a PKCE verifier. The error does not repeat the text.
+/// The error of a text that is not a valid PKCE verifier. Its message does not contain the text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CodeVerifierError {
     reason: &'static str,
@@ -80,7 +82,7 @@ pub struct CodeVerifierError {
 
 impl fmt::Display for CodeVerifierError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the PKCE code verifier is refused: {}", self.reason)
+        write!(f, "invalid PKCE code verifier: {}", self.reason)
     }
 }
 
@@ -97,10 +99,10 @@ impl std::error::Error for CodeVerifierError {}
 pub struct CodeChallenge(String);
 
 impl CodeChallenge {
-    /// How challenges are made from verifiers; `plain` protects nothing and is not offered.
+    /// The method of the challenge. The method `plain` protects nothing and is not supported.
     pub const METHOD: &'static str = "S256";
 
-    /// The challenge as it is sent.
+    /// Returns the challenge as it is sent.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -118,20 +120,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_challenge_of_rfc_7636_comes_out() {
+    fn the_challenge_equals_the_example_of_rfc_7636() {
         let verifier = CodeVerifier::from_secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
         assert_eq!(verifier.challenge().as_str(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 
     #[test]
-    fn every_new_verifier_is_valid_and_another() {
+    fn new_verifiers_are_valid_and_differ() {
         let (one, other) = (CodeVerifier::new().unwrap(), CodeVerifier::new().unwrap());
         assert_ne!(one, other);
         assert_eq!(CodeVerifier::from_secret(one.secret()).unwrap(), one);
     }
 
     #[test]
-    fn a_verifier_outside_the_rfc_is_refused_without_being_repeated() {
+    fn an_invalid_verifier_is_refused_and_not_shown_in_the_error() {
         assert!(CodeVerifier::from_secret("~".repeat(43)).is_ok());
         assert!(CodeVerifier::from_secret("a".repeat(128)).is_ok());
         let spaced = format!("canary {}", "a".repeat(40));

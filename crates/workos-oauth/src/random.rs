@@ -1,4 +1,4 @@
-//! Texts that nobody can guess.
+//! Unguessable random texts.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use workos_core::Secret;
 use zeroize::Zeroizing;
 
-/// The operating system gave no randomness, so no unguessable text can be made.
+/// The error if the operating system provides no randomness.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RandomnessError {
     reason: String,
@@ -15,7 +15,7 @@ pub struct RandomnessError {
 
 impl fmt::Display for RandomnessError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the operating system gave no randomness: {}", self.reason)
+        write!(f, "the operating system provided no randomness: {}", self.reason)
     }
 }
 
@@ -27,26 +27,26 @@ impl fmt::Debug for RandomnessError {
 
 impl std::error::Error for RandomnessError {}
 
-/// Makes a new state: 256 bits of the operating system's randomness, as 43 characters that need no escape in a URL.
+/// Creates a random state: 256 random bits of the operating system, as 43 characters that need no escape in a URL.
 ///
-/// A [`LoginAttempt`](crate::LoginAttempt) makes its own state; call this for flows that have none, such as connecting
-/// an account with Pipes.
+/// A [`LoginAttempt`](crate::LoginAttempt) has its own state. Call this function for flows without a login attempt,
+/// such as connecting an account with Pipes.
 ///
 /// # Errors
-/// When the operating system gives no randomness.
+/// If the operating system provides no randomness.
 pub fn random_state() -> Result<Secret, RandomnessError> {
     random_text()
 }
 
-/// 256 random bits as 43 characters of base64url.
+/// Generates 256 random bits as 43 characters of base64url.
 pub(crate) fn random_text() -> Result<Secret, RandomnessError> {
     let mut bytes = Zeroizing::new([0; 32]);
     fill(&mut *bytes)?;
-    // The text is allocated once, at its whole length: no copy of it is left behind.
+    // The text is allocated once with its full length, so no copy of it remains in memory.
     Ok(URL_SAFE_NO_PAD.encode(&bytes[..]).into())
 }
 
-/// Fills a buffer with the operating system's randomness.
+/// Fills a buffer with random bytes of the operating system.
 pub(crate) fn fill(bytes: &mut [u8]) -> Result<(), RandomnessError> {
     getrandom::fill(bytes).map_err(|error| RandomnessError { reason: error.to_string() })
 }
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_text_is_new_and_needs_no_escape_in_a_url() {
+    fn random_states_differ_and_need_no_escape_in_a_url() {
         let (one, other) = (random_state().unwrap(), random_state().unwrap());
         assert_ne!(one, other);
         assert_eq!(one.expose().len(), 43);

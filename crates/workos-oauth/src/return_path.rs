@@ -1,11 +1,11 @@
-//! Where a person goes after sign-in, checked so that it cannot lead to another site.
+//! The path to which a person returns after sign-in, checked so that it cannot lead to another site.
 
 use std::fmt;
 
 /// A path on the application's own site, for instance `/projects/7?tab=files`; `/` by default.
 ///
-/// `?next=` parameters are written by whoever made the link: a sign-in that redirects to them unchecked sends people,
-/// freshly authenticated, to any site (an open redirect).
+/// A `?next=` parameter is untrusted: anybody can create a link with it. A sign-in that redirects to it without a check
+/// sends freshly authenticated people to any site (an open redirect).
 ///
 /// ```
 /// use workos_oauth::ReturnPath;
@@ -17,32 +17,34 @@ use std::fmt;
 pub struct ReturnPath(String);
 
 impl ReturnPath {
-    /// The longest path that is accepted, in bytes. A quotation mark counts as two, because the path travels as JSON
-    /// inside a cookie, which has a limit of its own.
+    /// The maximum length of a path, in bytes. A quotation mark counts as two, because the path is stored as JSON in a
+    /// cookie, whose size is limited.
     pub const MAX_LEN: usize = 2048;
 
-    /// Takes a local path: it starts with one `/` and is visible ASCII (escape the rest) without backslashes, which
-    /// browsers read as slashes.
+    /// Parses a local path.
+    ///
+    /// The path must start with exactly one `/`, and consist of visible ASCII characters; percent-encode all others. It
+    /// must not contain backslashes, because browsers treat them as slashes.
     ///
     /// # Errors
-    /// When it is anything else.
+    /// If the path does not follow these rules, or is longer than [`MAX_LEN`](Self::MAX_LEN).
     pub fn parse(path: impl Into<String>) -> Result<Self, InvalidReturnPath> {
         let path = path.into();
         let reason = match path.as_str() {
             text if text.len() + text.matches('"').count() > Self::MAX_LEN => "it is longer than 2048 bytes",
             text if !text.starts_with('/') => "it does not start with `/`",
-            text if text.starts_with("//") => "`//` starts the name of another site",
-            text if text.contains('\\') => "browsers read a backslash as a slash",
-            // Browsers drop tabs and line ends, so that `/<tab>/evil.example` would become `//evil.example`.
+            text if text.starts_with("//") => "`//` is followed by the name of another site",
+            text if text.contains('\\') => "it contains a backslash, which browsers treat as a slash",
+            // Browsers remove tabs and line breaks, so `/<tab>/evil.example` would become `//evil.example`.
             text if !text.bytes().all(|byte| byte.is_ascii_graphic()) => {
-                "it holds white space, control or non-ASCII characters"
+                "it contains white space, control or non-ASCII characters"
             }
             _ => return Ok(Self(path)),
         };
         Err(InvalidReturnPath { reason })
     }
 
-    /// The path, ready for a `Location` header.
+    /// Returns the path, ready for a `Location` header.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -61,7 +63,7 @@ impl fmt::Display for ReturnPath {
     }
 }
 
-/// A path that would not, or not surely, stay on the application's own site.
+/// The error of a path that may lead to another site.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InvalidReturnPath {
     reason: &'static str,
@@ -69,7 +71,7 @@ pub struct InvalidReturnPath {
 
 impl fmt::Display for InvalidReturnPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the return path is refused: {}", self.reason)
+        write!(f, "invalid return path: {}", self.reason)
     }
 }
 
@@ -87,14 +89,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn local_paths_are_kept_as_they_are() {
+    fn local_paths_are_accepted_unchanged() {
         for path in ["/", "/projects/7?tab=files#top", "/a//b", "/?next=https://other.example"] {
             assert_eq!(ReturnPath::parse(path).unwrap().as_str(), path);
         }
     }
 
     #[test]
-    fn what_could_leave_the_site_is_refused() {
+    fn a_path_that_could_lead_to_another_site_is_refused() {
         let long = format!("/{}", "a".repeat(ReturnPath::MAX_LEN));
         let quotes = format!("/{}", "\"".repeat(ReturnPath::MAX_LEN / 2));
         for path in [
@@ -120,7 +122,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_accepted_starts_with_exactly_one_slash_and_fits_a_header(path in "[/\\\\\\t\\n a-z.:é]{0,12}") {
+        fn an_accepted_path_starts_with_one_slash_and_is_a_valid_header_value(
+            path in "[/\\\\\\t\\n a-z.:é]{0,12}",
+        ) {
             if let Ok(path) = ReturnPath::parse(path) {
                 prop_assert!(path.as_str().starts_with('/') && !path.as_str().starts_with("//"));
                 prop_assert!(http::HeaderValue::from_str(path.as_str()).is_ok());

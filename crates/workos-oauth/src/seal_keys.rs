@@ -1,4 +1,4 @@
-//! The passwords that seals are made and opened with.
+//! The passwords for creating and opening seals.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,17 +8,17 @@ use workos_core::{Report, Secret};
 use crate::RandomnessError;
 use crate::random::random_text;
 
-/// The id of the password in seals of applications that do not number their passwords.
+/// The password id in the seals of applications that do not number their passwords.
 const DEFAULT_ID: u32 = 1;
 
-/// Passwords for sealed cookies: one seals, all of them open. Cheap to clone.
+/// Passwords for sealed cookies: one password seals, and all passwords open. Cheap to clone.
 ///
-/// Every instance of the application needs the same passwords. Take them from the configuration; a good one is made by
+/// Every instance of the application needs the same passwords. Take them from the configuration; create one with
 /// `openssl rand -base64 32`. They are hidden in `Debug` and wiped when the last clone is dropped.
 ///
-/// To replace a password, add the new one and keep the old one for opening until the cookies that it sealed have
-/// expired. With several instances, deploy the new password as `previous` first, so that each instance can open what
-/// the others seal.
+/// To replace a password, seal with the new one, and pass the old one to [`previous`](Self::previous) until the cookies
+/// that it sealed have expired. With several instances, deploy the new password as `previous` first, so that each
+/// instance can open the cookies of the others.
 ///
 /// ```
 /// use workos_oauth::SealKeys;
@@ -35,7 +35,7 @@ pub struct SealKeys {
     others: Vec<Key>,
 }
 
-/// A password and the id that seals name it by.
+/// A password and its id in seals.
 #[derive(Clone, Debug)]
 struct Key {
     id: u32,
@@ -43,10 +43,10 @@ struct Key {
 }
 
 impl SealKeys {
-    /// The fewest characters of a password. The libraries that share this format refuse shorter ones too.
+    /// The minimum number of characters of a password, as in the other libraries of this format.
     pub const MIN_PASSWORD_LEN: usize = 32;
 
-    /// Takes the password that seals and opens.
+    /// Creates keys with one password, which seals and opens.
     ///
     /// # Errors
     /// [`SealKeysError::TooShort`] if it has fewer than 32 characters.
@@ -54,14 +54,14 @@ impl SealKeys {
         Ok(Self { sealing: Key::checked(DEFAULT_ID, password.into())?, others: Vec::new() })
     }
 
-    /// Takes numbered passwords, as iron-session's maps hold them: the highest id seals, and a seal is opened by the
-    /// password of its id.
+    /// Creates keys with numbered passwords, like the password maps of iron-session.
     ///
-    /// A seal of id 1 is tried with every password, because some SDKs write that id whatever the password is.
+    /// The password with the highest id seals, and a seal is opened with the password of its id. For a seal with id 1,
+    /// every password is tried, because some SDKs write that id for any password.
     ///
     /// # Errors
-    /// [`SealKeysError::NoPassword`] if there is none, [`SealKeysError::DuplicateId`] if two have the same id,
-    /// [`SealKeysError::TooShort`] if one has fewer than 32 characters.
+    /// [`SealKeysError::NoPassword`] if there is no password, [`SealKeysError::DuplicateId`] if two passwords have the
+    /// same id, [`SealKeysError::TooShort`] if a password has fewer than 32 characters.
     pub fn from_numbered<P: Into<Secret>>(
         passwords: impl IntoIterator<Item = (u32, P)>,
     ) -> Result<Self, SealKeysError> {
@@ -78,7 +78,7 @@ impl SealKeys {
         Ok(Self { sealing, others: keys })
     }
 
-    /// Adds a password that only opens: one that sealed before, or one that will seal after the next deployment.
+    /// Adds a password that only opens: an earlier sealing password, or the sealing password of the next deployment.
     ///
     /// # Errors
     /// [`SealKeysError::TooShort`] if it has fewer than 32 characters.
@@ -87,20 +87,20 @@ impl SealKeys {
         Ok(self)
     }
 
-    /// Makes a random password: for tests, and for one process whose seals may end with it.
+    /// Creates keys with a random password, for tests and for a single process whose seals need not outlive it.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// If the operating system provides no randomness.
     pub fn generate() -> Result<Self, RandomnessError> {
         Ok(Self { sealing: Key { id: DEFAULT_ID, password: random_text()? }, others: Vec::new() })
     }
 
-    /// The id and the password to seal with.
+    /// Returns the id and the password to seal with.
     pub(crate) fn sealing(&self) -> (u32, &Secret) {
         (self.sealing.id, &self.sealing.password)
     }
 
-    /// The passwords that may open a seal of this id, and whether each is the one that seals.
+    /// Returns the passwords that may open a seal with this id, each with whether it is the sealing password.
     pub(crate) fn opening(&self, id: u32) -> impl Iterator<Item = (bool, &Secret)> {
         let keys = std::iter::once((true, &self.sealing)).chain(self.others.iter().map(|key| (false, key)));
         keys.filter(move |(_, key)| id == DEFAULT_ID || key.id == id)
@@ -117,7 +117,7 @@ impl Key {
     }
 }
 
-/// Passwords that cannot be used for seals. The error does not repeat them.
+/// The error of passwords that cannot be used for seals. Its message does not contain them.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SealKeysError {
@@ -133,14 +133,14 @@ pub enum SealKeysError {
 }
 
 impl SealKeysError {
-    /// What to do about it.
+    /// Returns advice on how to handle the error.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::TooShort { .. } | Self::NoPassword => {
                 "Set a password of 32 characters or more, for instance the output of `openssl rand -base64 32`."
             }
-            Self::DuplicateId(_) => "Give each password an id of its own; the highest id seals.",
+            Self::DuplicateId(_) => "Give each password a different id; the highest id seals.",
         }
     }
 }
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_of_fewer_than_32_characters_is_refused_without_being_repeated() {
+    fn a_password_of_fewer_than_32_characters_is_refused_and_not_shown_in_the_error() {
         for password in ["", "0123456789abcdef0123456789abcde", &"é".repeat(31)] {
             let length = password.chars().count();
             let error = SealKeys::from_password(password).unwrap_err();
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_password_seals_and_all_of_a_list_open() {
+    fn the_first_password_seals_and_all_passwords_open() {
         let keys = SealKeys::from_password(PASSWORD).unwrap().previous(OTHER).unwrap();
         assert_eq!(keys.sealing(), (1, &Secret::from(PASSWORD)));
         assert_eq!(opening(&keys, 1), [PASSWORD, OTHER]);
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn the_highest_id_of_a_map_seals_and_the_id_of_a_seal_chooses() {
+    fn the_highest_id_seals_and_the_id_of_a_seal_selects_the_password() {
         let keys = SealKeys::from_numbered([(3, OTHER), (2, PASSWORD)]).unwrap();
         assert_eq!(keys.sealing(), (3, &Secret::from(OTHER)));
         assert_eq!((opening(&keys, 2), opening(&keys, 3)), (vec![PASSWORD], vec![OTHER]));

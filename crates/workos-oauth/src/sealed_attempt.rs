@@ -1,4 +1,4 @@
-//! A login attempt in a cookie: encrypted and authenticated.
+//! Login attempts in encrypted and authenticated cookies.
 
 use std::time::Duration;
 
@@ -7,19 +7,22 @@ use workos_core::{Secret, Timestamp};
 use crate::iron::{Iron, OpenError};
 use crate::{InvalidAttempt, LoginAttempt, RandomnessError, SealKeys};
 
-/// No attempt is longer when sealed, so that it fits into one cookie with its name and attributes: browsers drop
-/// cookies of more than 4096 bytes without telling.
-const LONGEST: usize = 3800;
+/// The maximum length of a sealed attempt, so that it fits into one cookie with its name and attributes. Browsers
+/// silently drop cookies of more than 4096 bytes.
+const MAX_LEN: usize = 3800;
 
-/// How far ahead the clock of the server that started the attempt may be.
+/// The maximum time by which the clock of the server that started the attempt may be ahead.
 const CLOCK_SKEW: Duration = Iron::DEFAULT_CLOCK_SKEW;
 
 impl LoginAttempt {
-    /// Seals the attempt for a cookie: encrypted and authenticated, and refused after its expiry. The text has at most
-    /// 3800 characters, about 600 as a rule, and each of them may stand in a cookie value as it is.
+    /// Seals the attempt for a cookie: encrypts and authenticates it, with its expiry.
     ///
-    /// Give the cookie the attributes `HttpOnly`, `Secure`, `SameSite=Lax` (with `Strict`, browsers would not send it
-    /// when WorkOS redirects back), and the attempt's lifetime as `Max-Age`. Delete it at the callback.
+    /// The text has at most 3800 characters, usually about 600. All of them are allowed in a cookie value without an
+    /// escape.
+    ///
+    /// Give the cookie the attributes `HttpOnly`, `Secure` and `SameSite=Lax`, and the attempt's lifetime as `Max-Age`.
+    /// With `SameSite=Strict`, browsers do not send the cookie when WorkOS redirects back. Delete the cookie at the
+    /// callback.
     ///
     /// ```
     /// use workos_oauth::{LoginAttempt, SealKeys, Timestamp};
@@ -38,17 +41,18 @@ impl LoginAttempt {
     /// ```
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// If the operating system provides no randomness.
     pub fn seal(&self, keys: &SealKeys) -> Result<Secret, RandomnessError> {
         Iron::new(keys).seal(&self.to_json(), Some(self.expires_at))
     }
 
-    /// Opens what [`seal`](Self::seal) made, with any of the passwords; `now` is the client's `clock().now()`.
+    /// Opens an attempt that [`seal`](Self::seal) sealed, with any of the passwords; `now` is the client's
+    /// `clock().now()`.
     ///
     /// # Errors
-    /// Any of [`InvalidAttempt`]. To whoever sent the cookie, treat them all as no attempt: offer sign-in again.
+    /// Any variant of [`InvalidAttempt`]. Treat all of them as no attempt: offer sign-in again.
     pub fn open(keys: &SealKeys, sealed: &str, now: Timestamp) -> Result<Self, InvalidAttempt> {
-        if sealed.len() > LONGEST {
+        if sealed.len() > MAX_LEN {
             return Err(InvalidAttempt::Malformed);
         }
         let opened = Iron::new(keys).open(sealed, now).map_err(|error| match error {
@@ -57,7 +61,7 @@ impl LoginAttempt {
             OpenError::Expired => InvalidAttempt::Expired,
         })?;
         let attempt = Self::from_json(opened.bytes())?;
-        // A seal is opened for a minute longer, because clocks differ. The attempt's own expiry is exact.
+        // `Iron` accepts a seal for a minute longer, because clocks differ. The attempt's own expiry is exact.
         if now >= attempt.expires_at {
             return Err(InvalidAttempt::Expired);
         }

@@ -1,4 +1,4 @@
-//! A login attempt as text: what a store on the server holds, and what a seal encrypts.
+//! The text form of a login attempt, for session stores on the server and as the content of seals.
 
 use serde::{Deserialize, Serialize};
 use workos_core::{OrganizationId, Secret, Timestamp};
@@ -7,19 +7,19 @@ use zeroize::Zeroizing;
 use crate::wiping::WipingBuffer;
 use crate::{CodeVerifier, InvalidAttempt, LoginAttempt, ReturnPath};
 
-/// Distinguishes attempts from other content that the same password seals.
+/// The kind that distinguishes attempts from other content sealed with the same password.
 const KIND: &str = "login_attempt";
 const VERSION: u64 = 1;
 
-/// The longest state that is read back. States made here have 43 characters.
-const LONGEST_STATE: usize = 128;
+/// The maximum length of a state that is read. States of this crate have 43 characters.
+const MAX_STATE_LEN: usize = 128;
 
 impl LoginAttempt {
-    /// Writes the attempt as plain text for a session store on the server: a database, Redis, memory.
+    /// Returns the attempt as plain text for a session store on the server, such as a database, Redis or memory.
     ///
-    /// **Never put this text into a cookie.** It is neither encrypted nor authenticated: whoever reads it can finish the
-    /// sign-in, and whoever writes it chooses the state. For a cookie there is `seal` (feature `seal`). The store has to
-    /// find the attempt by a random id that the browser's session cookie holds.
+    /// **Never put this text into a cookie.** It is neither encrypted nor authenticated: anybody who can read it can
+    /// finish the sign-in, and anybody who can write it can choose the state. For a cookie, use `seal` (feature
+    /// `seal`). The store has to find the attempt by a random id in the browser's session cookie.
     ///
     /// ```
     /// use workos_oauth::{LoginAttempt, Timestamp};
@@ -36,12 +36,12 @@ impl LoginAttempt {
         String::from_utf8(std::mem::take(&mut *json)).expect("JSON is UTF-8").into()
     }
 
-    /// Reads what [`to_server_session`](Self::to_server_session) wrote. An expired attempt is read too;
-    /// [`complete`](Self::complete) refuses it.
+    /// Reads an attempt from the text of [`to_server_session`](Self::to_server_session). An expired attempt is read
+    /// too; [`complete`](Self::complete) refuses it.
     ///
     /// # Errors
     /// [`InvalidAttempt::Malformed`], [`InvalidAttempt::AnotherKind`] or [`InvalidAttempt::UnsupportedVersion`]. Treat
-    /// them all as no attempt.
+    /// all of them as no attempt.
     pub fn from_server_session(stored: &str) -> Result<Self, InvalidAttempt> {
         Self::from_json(stored.as_bytes())
     }
@@ -57,8 +57,8 @@ impl LoginAttempt {
             started_at: self.started_at.as_millis(),
             expires_at: self.expires_at.as_millis(),
         };
-        #[expect(clippy::expect_used, reason = "texts and numbers under fixed keys serialize to memory")]
-        WipingBuffer::json(&stored).expect("an attempt is texts and numbers")
+        #[expect(clippy::expect_used, reason = "texts and numbers under fixed keys always serialize")]
+        WipingBuffer::json(&stored).expect("an attempt consists of texts and numbers")
     }
 
     pub(crate) fn from_json(json: &[u8]) -> Result<Self, InvalidAttempt> {
@@ -95,7 +95,7 @@ struct Header {
     v: Option<u64>,
 }
 
-/// Borrows its secrets from the JSON, so that no copy of them is made that is not wiped.
+/// A parsed attempt. It borrows its secrets from the JSON, so that it makes no copies that would have to be wiped.
 #[derive(Deserialize)]
 struct Restored<'a> {
     state: &'a str,
@@ -108,7 +108,7 @@ struct Restored<'a> {
 
 impl Restored<'_> {
     fn into_attempt(self) -> Option<LoginAttempt> {
-        let is_state = (1..=LONGEST_STATE).contains(&self.state.len())
+        let is_state = (1..=MAX_STATE_LEN).contains(&self.state.len())
             && self.state.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
         Some(LoginAttempt {
             state: is_state.then(|| self.state.into())?,
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attempt_survives_the_store() {
+    fn a_stored_attempt_is_restored_unchanged() {
         let attempt = attempt();
         for attempt in [attempt.clone(), attempt.organization_id("org_1")] {
             let stored = attempt.to_server_session();
@@ -143,15 +143,15 @@ mod tests {
     }
 
     #[test]
-    fn a_stored_attempt_is_no_cookie_value() {
-        // RFC 6265 allows neither quotes nor commas, so that a framework refuses it or breaks it visibly.
+    fn a_stored_attempt_is_not_a_valid_cookie_value() {
+        // RFC 6265 allows neither quotes nor commas, so a framework refuses the text or visibly breaks it.
         let stored = attempt().to_server_session();
         assert!(stored.expose().contains(['"', ',']));
         assert!(!format!("{stored:?}").contains(attempt().state().expose()));
     }
 
     #[test]
-    fn what_is_no_attempt_is_told_apart() {
+    fn invalid_attempts_give_the_matching_error() {
         let read = LoginAttempt::from_server_session;
         let json = |state: &str, verifier: &str, path: &str, at: &str| {
             format!(
@@ -187,12 +187,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused(text in "\\PC*") {
+        fn any_text_is_parsed_or_refused(text in "\\PC*") {
             let _ = LoginAttempt::from_server_session(&text);
         }
 
         #[test]
-        fn a_stored_attempt_with_any_change_is_read_or_refused(at in 0..200_usize, byte in b' '..=b'~') {
+        fn a_stored_attempt_with_any_change_is_parsed_or_refused(at in 0..200_usize, byte in b' '..=b'~') {
             let mut text = attempt().to_server_session().expose().as_bytes().to_vec();
             let at = at.min(text.len() - 1);
             text[at] = byte;

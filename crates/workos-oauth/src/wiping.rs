@@ -1,11 +1,11 @@
-//! A buffer that leaves no copy of its content behind.
+//! A buffer that leaves no copy of its content in memory.
 
 use std::io;
 
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-/// Collects bytes. When it has to grow, the smaller buffer is wiped before it is freed.
+/// A growable buffer that wipes its memory when it grows and when it is dropped.
 #[derive(Default)]
 pub(crate) struct WipingBuffer(Zeroizing<Vec<u8>>);
 
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_of_any_size_is_whole() {
+    fn json_of_any_size_is_complete() {
         for length in [0, 1, 500, 513, 100_000] {
             let text = "\"x".repeat(length);
             assert_eq!(*WipingBuffer::json(&text).unwrap(), serde_json::to_vec(&text).unwrap());

@@ -1,8 +1,8 @@
-//! The two requests that a sign-in makes of an application, without a server: what `/login` and `/callback` do.
+//! The two handlers of a sign-in, `/login` and `/callback`, without a server.
 //!
 //! `cargo run -p workos-sso --example sign_in_offline`
 
-#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+#![expect(clippy::print_stdout, reason = "an example prints its results")]
 
 use std::time::{Duration, SystemTime};
 
@@ -10,9 +10,9 @@ use workos_core::Timestamp;
 use workos_sso::{AuthorizationUrl, CallbackError, LoginAttempt, OrganizationId, ReturnPath, SealKeys};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    #[expect(clippy::disallowed_methods, reason = "there is no client here whose clock could be asked")]
+    #[expect(clippy::disallowed_methods, reason = "there is no client whose clock could be used")]
     let now = Timestamp::from(SystemTime::now());
-    // An application takes the password from its configuration, the same for every instance.
+    // An application takes the password from its configuration. Every instance needs the same password.
     let keys = SealKeys::generate()?;
 
     // GET /login?next=/projects/7
@@ -32,17 +32,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let verified = LoginAttempt::open(&keys, cookie.expose(), later)?.complete(&good, later)?;
     println!("/callback may exchange the code and then go to {}.\n", verified.return_path());
 
-    for (what, query, at) in [
+    for (case, query, at) in [
         ("a forged state", "code=01HQRS5FJMJX&state=forged", later),
         ("no state", "code=01HQRS5FJMJX", later),
         ("a slow person", &good, now.saturating_add(Duration::from_secs(3600))),
         ("a refusal", "error=profile_not_allowed_outside_organization", later),
     ] {
         let refused: CallbackError = match attempt.clone().complete(query, at) {
-            Ok(_) => return Err(format!("{what} was accepted").into()),
+            Ok(_) => return Err(format!("{case} was accepted").into()),
             Err(error) => error,
         };
-        println!("{what}: {refused}\n  {}", refused.hint().unwrap_or_default());
+        println!("{case}: {refused}\n  {}", refused.hint().unwrap_or_default());
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Where a browser is sent to sign in.
+//! The URL that starts a sign-in.
 
 use std::fmt;
 
@@ -13,10 +13,10 @@ use crate::{CodeChallenge, ConnectionSelector, LoginAttempt, Prompt, Sso};
 const PRODUCTION: &str = "https://api.workos.com";
 
 impl Sso {
-    /// Starts the URL that sends a browser to sign in: at the client's base URL, with its client id.
+    /// Starts an authorization URL with the client's base URL and client id.
     ///
-    /// `redirect_uri` is where the browser comes back to. It has to be on the environment's list in the dashboard
-    /// (Redirects), or WorkOS refuses the sign-in with `invalid_redirect_uri`.
+    /// WorkOS redirects the browser back to `redirect_uri`. This URI has to be in the environment's list in the
+    /// dashboard (Redirects), or WorkOS refuses the sign-in with `invalid_redirect_uri`.
     ///
     /// ```
     /// use workos_sso::{Client, LoginAttempt, OrganizationId, Sso};
@@ -43,9 +43,9 @@ impl Sso {
     }
 }
 
-/// The URL that sends a browser to sign in. Making it is pure: nothing is sent, the browser goes there.
+/// A builder for the URL to which a browser is redirected to sign in.
 ///
-/// Made by [`Sso::authorization_url`], or without a client:
+/// Building the URL sends no request. Create it with [`Sso::authorization_url`], or without a client:
 ///
 /// ```
 /// use workos_sso::{AuthorizationUrl, Provider};
@@ -63,12 +63,12 @@ impl Sso {
 /// # Ok::<(), workos_sso::Error>(())
 /// ```
 ///
-/// Always give it a state and a PKCE challenge; [`attempt`](Self::attempt) sets both. Without a state, a link can sign
-/// a person in to somebody else's account; without PKCE, whoever intercepts the code can use it.
+/// Always set a state and a PKCE challenge; [`attempt`](Self::attempt) sets both. Without a state, a link can sign a
+/// person in to the account of an attacker. Without PKCE, anybody who intercepts the code can use it.
 ///
-/// Its parameters come in a fixed order; setting one again replaces it.
+/// The parameters are written in a fixed order. Setting a parameter again replaces its value.
 #[derive(Clone)]
-#[must_use = "nothing is made before `build()`"]
+#[must_use = "a URL is created only by `build()`"]
 pub struct AuthorizationUrl {
     base_url: BaseUrl,
     client_id: Option<ClientId>,
@@ -84,12 +84,12 @@ pub struct AuthorizationUrl {
     provider_query_params: Vec<(String, String)>,
 }
 
-/// Where the sign-in is served.
+/// The base URL of the sign-in.
 #[derive(Clone, Debug)]
 enum BaseUrl {
-    /// Checked when the client was built, by what that client allows.
+    /// The base URL of a client, which was checked when the client was built.
     OfClient(String),
-    /// To be checked.
+    /// A base URL that still has to be checked.
     Given(String),
 }
 
@@ -120,60 +120,60 @@ impl AuthorizationUrl {
         }
     }
 
-    /// Sets where the sign-in is served, for instance an emulator; a path prefix is kept.
+    /// Sets the base URL of the sign-in, for instance of an emulator. It may have a path prefix.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = BaseUrl::Given(base_url.into());
         self
     }
 
-    /// Sets the state and the PKCE challenge to those of an attempt.
+    /// Sets the state and the PKCE challenge of a login attempt.
     pub fn attempt(self, attempt: &LoginAttempt) -> Self {
         self.state(attempt.state()).code_challenge(attempt.verifier())
     }
 
-    /// Sets the state: an unguessable text that the callback has to bring back.
+    /// Sets the state: an unguessable text that has to come back in the callback.
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.state = Some(state.into());
         self
     }
 
-    /// Sets the PKCE challenge (method `S256`); takes a [`CodeVerifier`](crate::CodeVerifier) too.
+    /// Sets the PKCE challenge (method `S256`). Accepts a [`CodeVerifier`](crate::CodeVerifier) too.
     pub fn code_challenge(mut self, challenge: impl Into<CodeChallenge>) -> Self {
         self.code_challenge = Some(challenge.into());
         self
     }
 
-    /// Sets a nonce, a random text that the identity provider puts into its token against replays.
+    /// Sets a nonce, a random text that the identity provider includes in its token to prevent replays.
     pub fn nonce(mut self, nonce: impl Into<Secret>) -> Self {
         self.nonce = Some(nonce.into());
         self
     }
 
-    /// Fills the user name or e-mail field of the identity provider's page. A hint only: who signs in can differ.
+    /// Fills in the user name or e-mail field on the identity provider's page. Another person can still sign in.
     pub fn login_hint(mut self, login_hint: impl Into<String>) -> Self {
         self.login_hint = Some(login_hint.into());
         self
     }
 
-    /// Fills the domain field; for Microsoft and Google.
+    /// Fills in the domain field, for Microsoft and Google.
     pub fn domain_hint(mut self, domain_hint: impl Into<String>) -> Self {
         self.domain_hint = Some(domain_hint.into());
         self
     }
 
-    /// Sets whether the identity provider has to ask for credentials although the person is signed in there.
+    /// Sets whether the identity provider asks for credentials even if the person is already signed in there.
     pub fn prompt(mut self, prompt: impl Into<Prompt>) -> Self {
         self.prompt = Some(prompt.into());
         self
     }
 
-    /// Asks the provider for further scopes; for OAuth and OpenID Connect connections.
+    /// Requests additional scopes from the provider, for OAuth and OpenID Connect connections.
     pub fn provider_scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.provider_scopes = scopes.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Sets query parameters to pass on to the provider; for OAuth connections.
+    /// Sets query parameters that are passed on to the provider, for OAuth connections.
     pub fn provider_query_params(
         mut self,
         params: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -183,12 +183,14 @@ impl AuthorizationUrl {
         self
     }
 
-    /// Checks the parameters and writes the URL: redirect the browser there (302 or 303).
+    /// Checks the parameters and returns the URL. Redirect the browser to it with status 302 or 303.
     ///
     /// # Errors
-    /// [`Error::Config`] when the client has no client id. [`Error::InvalidInput`] when the redirect URI is not an
-    /// absolute URI without fragment that a browser can return to, or a parameter is empty or cannot be an id. The
-    /// error names the operation `sso.authorize`.
+    /// [`Error::Config`] if the client has no client id.
+    ///
+    /// [`Error::InvalidInput`] if the redirect URI is not absolute, has a fragment, or has a scheme that browsers do
+    /// not redirect to. Also if a parameter is empty or an id is invalid. The error names the operation
+    /// `sso.authorize`.
     pub fn build(&self) -> Result<String, Error> {
         let refuse = |parameter, reason| Error::from(InvalidInput::new(AUTHORIZE.id(), parameter, reason));
         let base = match &self.base_url {
@@ -203,20 +205,20 @@ impl AuthorizationUrl {
         Ok(format!("{base}{}?{}", AUTHORIZE.path(), query.join("&")))
     }
 
-    /// Uses this client id unless there is one.
+    /// Sets the client id unless it is already set.
     pub(crate) fn or_client_id(mut self, client_id: Option<&ClientId>) -> Self {
         self.client_id = self.client_id.or_else(|| client_id.cloned());
         self
     }
 
-    /// The texts that must not be seen.
+    /// Returns the parameters that must not be shown.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = (&'static str, &Secret)> {
         [("state", self.state.as_ref()), ("nonce", self.nonce.as_ref())]
             .into_iter()
             .filter_map(|(name, secret)| Some((name, secret?)))
     }
 
-    /// The checked parameters in the order in which they are written.
+    /// Checks the parameters and returns them in the order in which they are written.
     pub(crate) fn parameters(&self) -> Result<Vec<(&'static str, Value<'_>)>, Problem> {
         let client_id = self.client_id.as_ref().ok_or(Problem::NoClientId)?.as_str();
         check_id(client_id).map_err(|reason| Problem::Input("client_id", reason))?;
@@ -247,11 +249,11 @@ impl AuthorizationUrl {
             }
         }
         if !self.provider_scopes.is_empty() {
-            // A comma or space would end the scope.
+            // A comma or a space separates scopes.
             if self.provider_scopes.iter().any(|s| s.is_empty() || s.contains([',', ' '])) {
                 return Err(Problem::Input(
                     "provider_scopes",
-                    "a scope is not empty and holds no comma or space",
+                    "a scope must not be empty or contain a comma or space",
                 ));
             }
             parameters.push(("provider_scopes", Value::List(&self.provider_scopes)));
@@ -277,7 +279,7 @@ impl fmt::Debug for AuthorizationUrl {
     }
 }
 
-/// What keeps a URL from being made.
+/// The reason why a URL cannot be built.
 pub(crate) enum Problem {
     NoClientId,
     Input(&'static str, &'static str),
@@ -308,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn every_parameter_has_its_place_whatever_the_order_of_the_calls() {
+    fn parameters_have_a_fixed_order_and_the_last_value_applies() {
         let verifier = CodeVerifier::from_secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
         let url = url(OrganizationId::from("org_1"))
             .provider_query_params([("hd", "acme.com"), ("access type", "a&b")])
@@ -332,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_has_the_one_selector_it_was_made_with() {
+    fn a_url_has_exactly_the_given_selector() {
         for (url, name) in [
             (url(ConnectionId::from("conn_1")), "connection"),
             (url(OrganizationId::from("org_1")), "organization"),
@@ -349,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_right_is_refused_by_name() {
+    fn an_invalid_parameter_is_refused_by_name() {
         let refused = |url: AuthorizationUrl| match url.build().unwrap_err() {
             Error::InvalidInput(error) => {
                 assert!(error.to_string().starts_with("sso.authorize: "), "{error}");
@@ -378,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_neither_state_nor_person() {
+    fn debug_shows_neither_state_nor_nonce_nor_login_hint() {
         let shown =
             format!("{:?}", url(Provider::GoogleOAuth).state("canary").login_hint("canary").nonce("canary"));
         assert!(!shown.contains("canary"), "{shown}");
@@ -396,7 +398,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_parameter_comes_back_as_it_was_given(
+        fn every_parameter_is_encoded_so_that_it_decodes_unchanged(
             state in ".{1,40}", hint in ".{1,40}", nonce in ".{1,40}", scopes in prop::collection::vec("[^, ]{1,9}", 1..4),
             key in ".{1,9}", value in ".{0,40}",
         ) {

@@ -1,15 +1,16 @@
-//! Whether a connection can be used.
+//! The check whether a connection can be used.
 
 use workos_core::ConnectionState;
 
 use crate::{Connection, ConnectionStatus};
 
 impl Connection {
-    /// Whether people can sign in through it: its `state` is active, or, in answers from before there was a `state`, its
-    /// `status` is linked.
+    /// Returns whether people can sign in through the connection.
+    ///
+    /// They can if its `state` is active. Old responses have no `state`; there, `status` must be linked.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        #[expect(deprecated, reason = "the oldest answers have nothing else")]
+        #[expect(deprecated, reason = "the oldest responses have no `state`")]
         match (&self.state, &self.status) {
             (Some(state), _) => *state == ConnectionState::Active,
             (None, status) => *status == Some(ConnectionStatus::Linked),
@@ -27,7 +28,7 @@ mod tests {
     }
 
     #[test]
-    fn the_state_decides_and_the_status_only_where_there_is_no_state() {
+    fn status_is_used_only_if_there_is_no_state() {
         for (fields, expected) in [
             (r#", "state": "active""#, true),
             (r#", "state": "inactive", "status": "linked""#, false),

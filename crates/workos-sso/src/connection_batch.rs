@@ -1,4 +1,4 @@
-//! Many connections by id.
+//! Gets many connections by id.
 
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
@@ -12,11 +12,11 @@ use workos_core::ConnectionId;
 use crate::{Connection, Connections};
 
 impl Connections {
-    /// Gets many connections by their ids: a request for each distinct id, at most 8 at a time.
+    /// Gets many connections by their ids: one request for each distinct id, by default at most 8 at a time.
     ///
-    /// The answers come in the order of the ids, one for each; one that fails does not lose the others. An id that is
-    /// given twice is asked for once. Connections rarely change: keep what you got, and let webhooks tell of changes
-    /// instead of polling; to see all connections of an organization, [`list`](Self::list) costs fewer requests.
+    /// The results are in the order of the ids, one for each id. The failure of one request does not affect the others.
+    /// Connections rarely change: cache them, and use webhooks instead of polling for changes. To get all connections
+    /// of an organization, [`list`](Self::list) needs fewer requests.
     ///
     /// ```no_run
     /// # async fn example(connections: workos_sso::Connections, ids: &[workos_sso::ConnectionId]) {
@@ -32,7 +32,7 @@ impl Connections {
     /// ```
     ///
     /// # Errors
-    /// Each answer has those of [`get`](Self::get).
+    /// Each result can be an error of [`get`](Self::get).
     ///
     /// `GET /connections/{id}`, <https://workos.com/docs/reference/sso/connection/get>
     pub fn get_many(&self, ids: impl IntoIterator<Item = impl Into<ConnectionId>>) -> GetManyConnections {
@@ -60,36 +60,36 @@ pub struct GetManyConnections {
 }
 
 impl GetManyConnections {
-    /// How many requests are under way at once unless told otherwise.
+    /// The default maximum number of concurrent requests.
     pub const DEFAULT_CONCURRENCY: usize = 8;
 
-    /// Sets how many requests may be under way at once; 0 counts as 1.
+    /// Sets the maximum number of concurrent requests; 0 counts as 1.
     pub const fn concurrency(mut self, requests: usize) -> Self {
         self.concurrency = requests;
         self
     }
 
-    /// Sets how long each of the requests may take, its retries and waits included.
+    /// Sets how long each request may take, including retries and waits.
     pub const fn with_timeout(mut self, total: Duration) -> Self {
         self.timeout = Some(total);
         self
     }
 
-    /// Sets the retry policy of each of the requests.
+    /// Sets the retry policy of each request.
     pub const fn with_retry(mut self, retry: Retry) -> Self {
         self.retry = Some(retry);
         self
     }
 
-    /// Sends the requests and waits for all answers.
+    /// Sends the requests and waits for all results.
     pub async fn send(self) -> Vec<Result<Connection, Error>> {
         let mut distinct = Vec::new();
-        let mut places = HashMap::new();
+        let mut indexes = HashMap::new();
         let order: Vec<usize> = self
             .ids
             .iter()
             .map(|id| {
-                *places.entry(id).or_insert_with(|| {
+                *indexes.entry(id).or_insert_with(|| {
                     distinct.push(id);
                     distinct.len() - 1
                 })
@@ -100,8 +100,8 @@ impl GetManyConnections {
             call = self.timeout.into_iter().fold(call, |call, total| call.with_timeout(total));
             self.retry.into_iter().fold(call, |call, retry| call.with_retry(retry)).send()
         });
-        let answers = bounded(self.concurrency.max(1), calls).await;
-        order.into_iter().filter_map(|place| answers.get(place).cloned()).collect()
+        let results = bounded(self.concurrency.max(1), calls).await;
+        order.into_iter().filter_map(|index| results.get(index).cloned()).collect()
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
     use std::cell::Cell;
 
     #[test]
-    fn outputs_keep_their_order_and_the_bound_is_kept() {
+    fn outputs_are_in_order_and_the_concurrency_is_bounded() {
         let (running, most) = (Cell::new(0), Cell::new(0));
         let futures = (0..20_u32).map(|number| {
             let (running, most) = (&running, &most);

@@ -1,4 +1,4 @@
-//! The authorization URL as the API itself answers it.
+//! Fetches the authorization URL from the API.
 
 use std::time::Duration;
 
@@ -13,14 +13,15 @@ use crate::web_url::Value;
 use crate::{AuthorizationUrl, CallbackError, CallbackErrorCode, Sso, SsoCallback};
 
 impl Sso {
-    /// Asks the API for the URL to send the browser to, instead of making it by [`AuthorizationUrl::build`].
+    /// Fetches the authorization URL from the API instead of building it.
     ///
-    /// Prefer the latter: it costs no request. This one tells what is wrong with the parameters before a person meets
-    /// it, and is how one documented dialect of the API starts a sign-in. It sends the API key, if the client has one,
-    /// follows no redirect, and accepts `{"link"}`, `{"url"}` and a redirect's `Location`. The request goes to this
-    /// client's base URL; a client id that the URL lacks is filled in.
+    /// Prefer [`AuthorizationUrl::build`], which sends no request. This call reports invalid parameters before a person
+    /// sees the error, and is the way to start a sign-in in the legacy dialect of the API.
     ///
-    /// Redirect the browser to the answer, and do not keep it: it is good for one sign-in.
+    /// The call goes to the client's base URL, with the client's API key if it has one. It fills in the client id if
+    /// the URL has none. It follows no redirect, and accepts `{"link"}`, `{"url"}` and the `Location` of a redirect.
+    ///
+    /// Redirect the browser to the result, and do not cache it: it can be used for one sign-in.
     ///
     /// ```no_run
     /// use workos_sso::Provider;
@@ -33,11 +34,16 @@ impl Sso {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Api`], each with a [`hint`](Error::hint): 400 `invalid_request` (a required parameter is missing), 400
-    /// `invalid_redirect_uri` (not on the environment's list), 401 `unauthorized` (API key), 404
-    /// `connection_not_found`, 404 `organization_not_found`; and a [`CallbackErrorCode`](crate::CallbackErrorCode) with
-    /// status 302 where the API says so by a redirect. [`Error::Decode`] when the answer holds no web URL.
-    /// [`Error::InvalidInput`] and [`Error::Config`] as [`AuthorizationUrl::build`] has them.
+    /// [`Error::Api`], each with a [`hint`](Error::hint):
+    ///
+    /// - 400 `invalid_request`: a required parameter is missing.
+    /// - 400 `invalid_redirect_uri`: the redirect URI is not in the environment's list.
+    /// - 401 `unauthorized`: the API key is invalid.
+    /// - 404 `connection_not_found` or `organization_not_found`.
+    /// - 302 with a [`CallbackErrorCode`](crate::CallbackErrorCode): the API redirected back with an error.
+    ///
+    /// [`Error::Decode`] if the response contains no web URL. [`Error::InvalidInput`] and [`Error::Config`] in the same
+    /// cases as [`AuthorizationUrl::build`].
     ///
     /// `GET /sso/authorize`, <https://workos.com/docs/reference/sso/get-authorization-url>
     pub fn fetch_authorization_url(&self, url: AuthorizationUrl) -> FetchAuthorizationUrl {
@@ -71,7 +77,7 @@ pub struct FetchAuthorizationUrl {
 }
 
 impl FetchAuthorizationUrl {
-    /// Sets how long this call may take in all, retries and waits included.
+    /// Sets how long this call may take in total, including retries and waits.
     pub const fn with_timeout(mut self, total: Duration) -> Self {
         self.call.timeout(total);
         self
@@ -89,13 +95,13 @@ impl FetchAuthorizationUrl {
         self
     }
 
-    /// Sets the largest body that this call accepts, in bytes.
+    /// Sets the maximum size of the response body, in bytes.
     pub const fn with_body_limit(mut self, bytes: usize) -> Self {
         self.call.body_limit(bytes);
         self
     }
 
-    /// Sets how many JSON values the body of a success may hold.
+    /// Sets the maximum number of JSON values in the body of a successful response.
     pub const fn with_value_limit(mut self, values: usize) -> Self {
         self.call.value_limit(values);
         self
@@ -110,15 +116,15 @@ impl FetchAuthorizationUrl {
     /// Sends the call.
     ///
     /// # Errors
-    /// Any of [`Error`]; see [`Sso::fetch_authorization_url`].
+    /// Any variant of [`Error`]; see [`Sso::fetch_authorization_url`].
     pub async fn send(self) -> Result<String, Error> {
         self.send_with_meta().await.map(|answer| answer.value)
     }
 
-    /// Sends the call and returns the URL together with status, request id and headers.
+    /// Sends the call and returns the URL with the status, request id and headers.
     ///
     /// # Errors
-    /// Any of [`Error`]; see [`Sso::fetch_authorization_url`].
+    /// Any variant of [`Error`]; see [`Sso::fetch_authorization_url`].
     pub async fn send_with_meta(self) -> Result<Answer<String>, Error> {
         let raw = self.call.send_raw(true).await.map_err(with_callback_hint)?;
         let meta = &raw.meta;
@@ -129,13 +135,13 @@ impl FetchAuthorizationUrl {
             let url = resolve(location, &self.base_url);
             raw.map(|_| Some(url))
         } else {
-            // One of the two dialects sends `link`; an answer may serve both.
+            // The legacy dialect sends `link`; a response may contain both fields.
             raw.decode::<Body>(&AUTHORIZE)?.map(|body| body.link.or(body.url))
         };
         match &answer.value {
             Some(url) if is_web_url(url) => Ok(answer.map(Option::unwrap_or_default)),
-            Some(_) => Err(unexpected(&answer.meta, "what it redirects to is no web URL")),
-            None => Err(unexpected(&answer.meta, "there is neither `link` nor `url`")),
+            Some(_) => Err(unexpected(&answer.meta, "the redirect target is not a web URL")),
+            None => Err(unexpected(&answer.meta, "the response has neither `link` nor `url`")),
         }
     }
 }
@@ -146,7 +152,7 @@ struct Body {
     url: Option<String>,
 }
 
-/// Errors that mostly come back to the redirect URI can also be the answer itself: they have the same fix.
+/// Adds the hint of a callback error, as the API can also send these errors directly in the response.
 fn with_callback_hint(error: Error) -> Error {
     match error {
         Error::Api(error) if error.hint().is_none() => {
@@ -162,7 +168,7 @@ fn unexpected(meta: &Meta, reason: &str) -> Error {
     Error::Decode(Box::new(DecodeError::unexpected(&AUTHORIZE, meta, reason)))
 }
 
-/// The error that a redirect takes back to the application, where it should have led on to sign in.
+/// Returns the error in a redirect back to the application, if it contains one.
 fn refusal(location: &str, meta: &Meta) -> Option<Error> {
     let (_, query) = location.split_once('?')?;
     let callback = SsoCallback::parse(query).ok()?;
@@ -175,7 +181,7 @@ fn refusal(location: &str, meta: &Meta) -> Option<Error> {
     Some(Error::Api(Box::new(error)))
 }
 
-/// Makes a `Location` absolute (RFC 9110 §10.2.2): the two forms that servers use.
+/// Makes a `Location` absolute (RFC 9110 §10.2.2). Supports the two forms that servers use.
 fn resolve(location: &str, base_url: &str) -> String {
     let origin = base_url.find("://").map_or(base_url, |scheme| {
         let host = scheme + "://".len();

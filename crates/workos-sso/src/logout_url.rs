@@ -1,4 +1,4 @@
-//! Where a browser is sent to sign out.
+//! URLs that sign a browser out.
 
 use workos_client::private::{check_id, component};
 use workos_client::{Error, InvalidInput, Secret};
@@ -8,11 +8,12 @@ use crate::Sso;
 use crate::generated::LOGOUT;
 
 impl Sso {
-    /// Makes the URL that signs a browser out at the identity provider, from the token that
-    /// [`authorize_logout`](Self::authorize_logout) answers: redirect the browser there.
+    /// Builds the URL that signs a browser out at the identity provider, from the token of
+    /// [`authorize_logout`](Self::authorize_logout). Redirect the browser to it.
     ///
-    /// The answer of `authorize_logout` holds the same URL; this one points at the client's base URL, for instance an
-    /// emulator or a custom domain. Nothing is sent. Whoever has the URL can end the session, so it is a secret.
+    /// The response of `authorize_logout` contains the same URL. This URL uses the client's base URL instead, for
+    /// instance of an emulator or a custom domain. No request is sent. Anybody with the URL can end the session, so it
+    /// is a secret.
     ///
     /// ```no_run
     /// # async fn example(sso: workos_sso::Sso, profile: workos_sso::Profile) -> Result<(), workos_sso::Error> {
@@ -24,7 +25,7 @@ impl Sso {
     /// ```
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] when the token is empty.
+    /// [`Error::InvalidInput`] if the token is empty.
     ///
     /// `GET /sso/logout`, <https://workos.com/docs/reference/sso/logout>
     pub fn logout_url(&self, token: impl Into<Secret>) -> Result<Secret, Error> {
@@ -32,14 +33,14 @@ impl Sso {
         self.logout_location("token", token.expose()).map(Secret::from)
     }
 
-    /// Makes the URL that ends a session by its id: `GET /sso/logout?session_id=…`.
+    /// Builds the URL that ends a session by its id: `GET /sso/logout?session_id=…`.
     ///
-    /// Only one documented dialect of the API has it. In production, single logout is
-    /// [`authorize_logout`](Self::authorize_logout) and [`logout_url`](Self::logout_url), and a session id belongs to
-    /// user management. Nothing is sent.
+    /// Only the legacy dialect of the API supports it. In production, use [`authorize_logout`](Self::authorize_logout)
+    /// and [`logout_url`](Self::logout_url) for single logout; session ids belong to user management. No request is
+    /// sent.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] when the id cannot be one.
+    /// [`Error::InvalidInput`] if the id is invalid.
     pub fn logout_url_for_session(&self, session_id: impl Into<SessionId>) -> Result<String, Error> {
         let session_id = session_id.into();
         check_id(session_id.as_str())

@@ -1,4 +1,4 @@
-//! Whether a profile is who the application expects.
+//! The check whether a profile belongs to the expected organization.
 
 use std::fmt;
 
@@ -8,17 +8,18 @@ use workos_core::private::shortened;
 use crate::Profile;
 
 impl Profile {
-    /// Checks that the person belongs to the organization whose sign-in was asked for. Do this before letting anybody
-    /// in to a customer's data, whatever selector the sign-in had.
+    /// Checks that the profile belongs to the organization that the sign-in was for.
     ///
-    /// An e-mail address is no identity: the identity provider writes it, so an administrator of one organization can
-    /// put any address into a profile, that of another customer's employee included; people also change addresses, and
-    /// addresses change owners. Know a returning person by the profile's `id`, or by `connection_id` and `idp_id`
-    /// together, and scope both by this organization.
+    /// Call this before you give access to a customer's data, for every kind of selector.
+    ///
+    /// An e-mail address does not identify a person. The identity provider sets it, so an administrator of one
+    /// organization can put any address into a profile, even the address of another customer's employee. People also
+    /// change addresses, and addresses change owners. Identify a returning person by the profile's `id`, or by
+    /// `connection_id` and `idp_id` together, and always within this organization.
     ///
     /// # Errors
-    /// [`WrongOrganization`] when the profile belongs to another organization or to none, as with connections to an
-    /// OAuth provider. Refuse the sign-in then.
+    /// [`WrongOrganization`] if the profile belongs to another organization or to no organization, as with connections
+    /// to an OAuth provider. Refuse the sign-in in this case.
     pub fn ensure_organization(&self, expected: &OrganizationId) -> Result<(), WrongOrganization> {
         match &self.organization_id {
             Some(actual) if actual == expected => Ok(()),
@@ -27,10 +28,10 @@ impl Profile {
     }
 }
 
-/// The longest id that is shown, in bytes; those of the API have about 30.
-const LONGEST: usize = 200;
+/// The maximum length of an id in the error message, in bytes. Ids of the API have about 30 bytes.
+const MAX_ID_LEN: usize = 200;
 
-/// A profile of another organization than the one that was expected.
+/// The error of a profile that does not belong to the expected organization.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WrongOrganization {
     expected: OrganizationId,
@@ -38,13 +39,13 @@ pub struct WrongOrganization {
 }
 
 impl WrongOrganization {
-    /// The organization that was expected.
+    /// Returns the expected organization.
     #[must_use]
     pub const fn expected(&self) -> &OrganizationId {
         &self.expected
     }
 
-    /// The organization of the profile, if it has one.
+    /// Returns the organization of the profile, if it has one.
     #[must_use]
     pub const fn actual(&self) -> Option<&OrganizationId> {
         self.actual.as_ref()
@@ -53,12 +54,12 @@ impl WrongOrganization {
 
 impl fmt::Display for WrongOrganization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let short = |id: &OrganizationId| shortened(id.as_str(), LONGEST);
+        let short = |id: &OrganizationId| shortened(id.as_str(), MAX_ID_LEN);
         match &self.actual {
             Some(actual) => write!(f, "the profile belongs to {}", short(actual))?,
             None => f.write_str("the profile belongs to no organization")?,
         }
-        write!(f, ", expected was {}", short(&self.expected))
+        write!(f, ", but {} was expected", short(&self.expected))
     }
 }
 
@@ -80,12 +81,12 @@ mod tests {
     }
 
     #[test]
-    fn only_the_expected_organization_passes() {
+    fn only_a_profile_of_the_expected_organization_is_accepted() {
         let acme = OrganizationId::from("org_acme");
         assert!(profile("\"org_acme\"").ensure_organization(&acme).is_ok());
 
         let error = profile("\"org_other\"").ensure_organization(&acme).unwrap_err();
-        assert_eq!(error.to_string(), "the profile belongs to org_other, expected was org_acme");
+        assert_eq!(error.to_string(), "the profile belongs to org_other, but org_acme was expected");
         assert!(profile("null").ensure_organization(&acme).unwrap_err().actual().is_none());
     }
 }

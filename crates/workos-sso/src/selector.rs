@@ -1,4 +1,4 @@
-//! Which identity provider a sign-in goes to.
+//! The selector of the connection of a sign-in.
 
 use workos_client::{Error, InvalidInput};
 use workos_core::{ConnectionId, OrganizationId};
@@ -6,7 +6,7 @@ use workos_core::{ConnectionId, OrganizationId};
 use crate::Provider;
 use crate::generated::AUTHORIZE;
 
-/// What selects the connection of a sign-in: exactly one of three, so that two cannot be given.
+/// Selects the connection of a sign-in: a connection, an organization or a provider.
 ///
 /// ```
 /// use workos_core::OrganizationId;
@@ -20,17 +20,18 @@ use crate::generated::AUTHORIZE;
 pub enum ConnectionSelector {
     /// This connection.
     Connection(ConnectionId),
-    /// The connection of this organization; the usual choice. WorkOS lets the person choose where it has several.
+    /// The connection of this organization, which is the usual choice. If it has several, WorkOS lets the person
+    /// choose.
     Organization(OrganizationId),
-    /// The environment's connection to this OAuth provider, for people who belong to no organization.
+    /// The environment's connection to this OAuth provider, for people without an organization.
     Provider(Provider),
 }
 
 impl ConnectionSelector {
-    /// The one selector that is there, for input that can hold several: a form, a command line.
+    /// Creates a selector from optional values, for instance from a form or a command line.
     ///
     /// # Errors
-    /// [`Error::InvalidInput`] when there is none, or more than one.
+    /// [`Error::InvalidInput`] unless exactly one of the values is set.
     pub fn exactly_one(
         connection: Option<ConnectionId>,
         organization: Option<OrganizationId>,
@@ -40,13 +41,13 @@ impl ConnectionSelector {
             (Some(id), None, None) => return Ok(id.into()),
             (None, Some(id), None) => return Ok(id.into()),
             (None, None, Some(provider)) => return Ok(provider.into()),
-            (None, None, None) => "one of connection, organization and provider is needed",
-            _ => "connection, organization and provider exclude each other",
+            (None, None, None) => "set one of connection, organization and provider",
+            _ => "set only one of connection, organization and provider",
         };
         Err(InvalidInput::new(AUTHORIZE.id(), "connection selector", reason).into())
     }
 
-    /// The parameter's name and value.
+    /// Returns the name and the value of the query parameter.
     pub(crate) fn parameter(&self) -> (&'static str, &str) {
         match self {
             Self::Connection(id) => ("connection", id.as_str()),

@@ -1,4 +1,4 @@
-//! From the code of a callback, or an ID token, to a profile.
+//! Exchanges the code of a callback, or an ID token, for a profile.
 
 use workos_client::{Call, call};
 use workos_core::{OrganizationId, Secret};
@@ -11,9 +11,11 @@ const ID_TOKEN: &str = "urn:ietf:params:oauth:token-type:id_token";
 impl Sso {
     /// Exchanges the code of the callback for a profile and an access token: the last step of a sign-in.
     ///
-    /// A code is valid once, for 10 minutes. Client id and API key come from the client; a public client without API key
-    /// proves itself by the code verifier alone. Check the callback's `state` first, and the profile's organization after:
-    /// an e-mail address does not identify a person.
+    /// A code can be used once, within 10 minutes. Client id and API key come from the client. A public client without
+    /// an API key authenticates with the code verifier alone.
+    ///
+    /// Check the callback's `state` before the exchange, and the profile's organization after it. An e-mail address
+    /// does not identify a person.
     ///
     /// - `code`: The code of the callback.
     ///
@@ -25,11 +27,11 @@ impl Sso {
     /// ```
     ///
     /// # Errors
-    /// - 400 `invalid_grant` (`is_invalid_grant()`): the code is unknown, was used or has expired, or the verifier is that of
-    ///   another code. Offer sign-in again.
-    /// - 400 `invalid_client` (`is_invalid_request()`): client id and API key are not of one environment.
+    /// - 400 `invalid_grant` (`is_invalid_grant()`): the code is unknown, was used or has expired, or the verifier
+    ///   belongs to another code. Offer sign-in again.
+    /// - 400 `invalid_client` (`is_invalid_request()`): client id and API key belong to different environments.
     /// - 400 `unauthorized_client` (`is_invalid_request()`): SSO is not allowed for this client.
-    /// - 404 (`is_not_found()`): the connection was deleted meanwhile.
+    /// - 404 (`is_not_found()`): the connection was deleted in the meantime.
     ///
     /// `POST /sso/token`, <https://workos.com/docs/reference/sso/profile/get-profile-and-token>
     pub fn profile_and_token(&self, code: impl Into<Secret>) -> GetProfileAndToken {
@@ -42,11 +44,11 @@ impl Sso {
         GetProfileAndToken { call }
     }
 
-    /// Exchanges an ID token of an organization's identity provider for a profile and an access token (RFC 8693), without
-    /// a browser.
+    /// Exchanges an ID token of an organization's identity provider for a profile and an access token (RFC 8693),
+    /// without a browser.
     ///
-    /// For applications that have signed somebody in at the identity provider themselves. WorkOS checks the token against
-    /// the organization's OpenID Connect connection. Check the profile's organization after.
+    /// This is for applications that sign people in at the identity provider themselves. WorkOS checks the token
+    /// against the organization's OpenID Connect connection. Check the profile's organization after the exchange.
     ///
     /// - `subject_token`: The ID token, before it expires.
     /// - `organization_id`: The organization whose identity provider issued it.
@@ -61,8 +63,8 @@ impl Sso {
     /// # Errors
     /// - [`InvalidInput`](crate::Error::InvalidInput): the token or the organization is empty.
     /// - [`Config`](crate::Error::Config): the client has no API key; a public client cannot exchange tokens.
-    /// - 400 `invalid_grant` (`is_invalid_grant()`): the ID token has expired, is signed by another key, or is of another
-    ///   identity provider.
+    /// - 400 `invalid_grant` (`is_invalid_grant()`): the ID token has expired, is signed with another key, or was
+    ///   issued by another identity provider.
     /// - 400 `unsupported_grant_type` (`is_invalid_request()`): this environment does not exchange tokens.
     /// - 404 (`is_not_found()`): there is no such organization.
     ///
@@ -97,7 +99,7 @@ call! {
 }
 
 impl GetProfileAndToken {
-    /// The PKCE verifier whose challenge the authorization URL carried (RFC 7636).
+    /// Sets the PKCE verifier of the challenge in the authorization URL (RFC 7636).
     pub fn code_verifier(mut self, code_verifier: impl Into<Secret>) -> Self {
         self.call.form_secret("code_verifier", &code_verifier.into());
         self

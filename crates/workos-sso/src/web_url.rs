@@ -1,29 +1,29 @@
-//! What the URLs of a sign-in may look like, and how their parameters are written.
+//! Checks the URLs of a sign-in, and encodes their parameters.
 
 use workos_client::private::{WebUrl, component, confidential_url};
 
-/// Schemes that browsers run or open instead of going there.
+/// Schemes that browsers execute or open instead of sending a request.
 const DANGEROUS: [&str; 6] = ["about", "blob", "data", "file", "javascript", "vbscript"];
 
-/// Says why a text cannot be a redirect URI, if so.
+/// Checks a redirect URI, and returns the reason if it is invalid.
 ///
-/// Which ones are allowed is the dashboard's list, which also knows of staging environments (plain `http`) and of
-/// native applications (schemes of their own); refused here is what can be on no list.
+/// The list in the dashboard decides which URIs are allowed. It may contain plain `http` for staging environments, and
+/// custom schemes for native applications. So this check refuses only texts that cannot be in any list.
 pub(crate) fn check_redirect_uri(uri: &str) -> Result<(), &'static str> {
     let url = WebUrl::parse(uri)?;
     if url.has_fragment() {
         return Err("it must have no fragment (RFC 6749 §3.1.2)");
     }
     if DANGEROUS.contains(&url.scheme()) {
-        return Err("its scheme is no place that a browser can return to");
+        return Err("a browser cannot be redirected to a URI with this scheme");
     }
     if url.authority().as_str().contains('*') {
-        return Err("a wildcard belongs into the dashboard's list; a request names one URI");
+        return Err("a wildcard is allowed only in the dashboard's list; a request needs one exact URI");
     }
     Ok(())
 }
 
-/// Normalises a base URL to one without a slash at its end, or says why it cannot be one.
+/// Checks a base URL and removes slashes at its end. Returns the reason if the URL is invalid.
 pub(crate) fn base_url(url: &str) -> Result<&str, &'static str> {
     let parsed = confidential_url(url)?;
     if parsed.has_query() || parsed.has_fragment() {
@@ -40,7 +40,7 @@ pub(crate) enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// Writes the parameter as it stands in a query.
+    /// Encodes the parameter for a query.
     pub(crate) fn encode(&self, name: &str) -> String {
         match self {
             Self::Text(text) => format!("{name}={}", component(text)),
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_redirect_uri_is_refused_with_the_reason() {
+    fn an_invalid_redirect_uri_is_refused_with_the_reason() {
         for (uri, reason) in [
             ("", "empty"),
             ("/callback", "absolute"),
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_url_keeps_its_prefix_and_loses_its_last_slash() {
+    fn a_base_url_keeps_its_path_prefix_and_loses_trailing_slashes() {
         assert_eq!(base_url("https://proxy.example/workos//"), Ok("https://proxy.example/workos"));
         assert!(base_url("https://api.workos.com?x=1").is_err());
         assert!(base_url("http://api.workos.com").is_err());

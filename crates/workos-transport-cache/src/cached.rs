@@ -1,4 +1,4 @@
-//! The wrapper.
+//! The transport wrapper that caches responses.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,22 +13,24 @@ use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
-use crate::flight::{Flight, Landing, share};
+use crate::flight::{SharedOutcome, SingleFlight, share};
 use crate::key::{Key, varies_beyond};
 use crate::policy::family;
-use crate::store::{Found, Kept, Store, Target};
+use crate::store::{Entry, Lookup, Store, Target};
 use crate::{CachePolicy, CacheStatus};
 
-/// A transport that keeps answers of reads.
+/// A transport that caches responses of reads.
 ///
-/// Put it outermost (`Cached(RateLimited(…))`): what it answers costs no quota.
+/// Put it outermost (`Cached(RateLimited(…))`), so that cache hits use no rate limit quota.
 pub struct Cached<T> {
     inner: T,
     clock: Arc<dyn Clock>,
     shared: Arc<Shared>,
 }
 
-/// Invalidates what a [`Cached`] keeps, from wherever the news of a change arrive. Clones are the same handle.
+/// A handle that invalidates entries of a [`Cached`] transport, for instance on a webhook.
+///
+/// Clones refer to the same cache.
 #[derive(Clone)]
 pub struct Invalidator(Arc<Shared>);
 
@@ -38,56 +40,58 @@ struct Shared {
 }
 
 impl<T: Transport> Cached<T> {
-    /// Keeps answers of `inner` as the policy says.
+    /// Wraps `inner` and caches its responses according to `policy`.
     pub fn new(inner: T, policy: CachePolicy) -> Self {
         let clock = inner.clock();
         let store = Mutex::new(Store::new(&policy));
         Self { inner, clock, shared: Arc::new(Shared { policy, store }) }
     }
 
-    /// The handle that invalidates; take it before the transport goes into a client.
+    /// Returns a handle that invalidates entries. Take it before you move the transport into a client.
     #[must_use]
     pub fn invalidator(&self) -> Invalidator {
         Invalidator(Arc::clone(&self.shared))
     }
 
-    /// The transport that is wrapped.
+    /// Returns the wrapped transport.
     pub const fn inner(&self) -> &T {
         &self.inner
     }
 }
 
 impl Invalidator {
-    /// Forgets what was read from a path (`/connections`), from below it, and from the paths on the way to it:
-    /// `/connections/conn_1` concerns that connection and the lists of connections, but no other connection.
+    /// Removes the entries of a path, of the paths below it, and of its parent paths.
     ///
-    /// A read that is under way is answered, and not kept. This holds for all invalidations.
+    /// `/connections` removes every connection and list. `/connections/conn_1` removes that connection and the lists of
+    /// connections, but no other connection.
+    ///
+    /// After any invalidation, a read that is in flight still returns its response, but the response is not cached.
     pub fn invalidate(&self, path: &str) {
         self.0.store().invalidate(Target::Path(path));
     }
 
-    /// Forgets the answers that were asked by the id of an object, and those that mention it.
+    /// Removes the entries whose request or response contains the id of an object.
     pub fn invalidate_id(&self, id: &str) {
         self.0.store().invalidate(Target::Id(id));
     }
 
-    /// Forgets the answers of an operation, by its id (`connections.list`).
+    /// Removes the entries of an operation, by its id (`connections.list`).
     pub fn invalidate_operation(&self, operation: &str) {
         self.0.store().invalidate(Target::Operation(operation));
     }
 
-    /// Forgets all.
+    /// Removes all entries.
     pub fn clear(&self) {
         self.0.store().invalidate(Target::All);
     }
 
-    /// How many answers are kept.
+    /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.store().len()
     }
 
-    /// Whether no answer is kept.
+    /// Returns whether the cache has no entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -107,8 +111,8 @@ impl<T: Transport> Transport for Cached<T> {
             .filter(|_| *request.method() == Method::GET && request.body().is_empty());
         let Some(ttl) = ttl else { return self.inner.send(request).await };
         let key = Key::of(&request);
-        if asks_for(request.headers(), &["no-cache", "no-store"]) {
-            self.shared.store().forget(&key);
+        if has_directive(request.headers(), &["no-cache", "no-store"]) {
+            self.shared.store().remove(&key);
             return self.inner.send(request).await;
         }
         self.read(request, &key, ttl).await
@@ -126,71 +130,75 @@ impl<T: Transport> Cached<T> {
             let now = self.clock.elapsed();
             let found = self.shared.store().find(key, now, self.shared.policy.stale);
             match found {
-                Found::Fresh(kept) => return Ok(kept.serve(now, CacheStatus::hit)),
-                Found::Join(flight) => match flight.landing().await {
-                    Some(Landing::Answer(mut response, status)) => {
+                Lookup::Fresh(entry) => return Ok(entry.serve(now, CacheStatus::hit)),
+                Lookup::Join(flight) => match flight.landing().await {
+                    Some(SharedOutcome::Response(mut response, status)) => {
                         status.mark(&mut response);
                         return Ok(response);
                     }
-                    // The leader's time was over; this caller may have more of it.
-                    Some(Landing::Failed(error))
+                    // The leader reached its own deadline; this caller may have a later one.
+                    Some(SharedOutcome::Failed(error))
                         if error.kind() == TransportErrorKind::Timeout && self.clock.elapsed() < deadline => {
                     }
-                    Some(Landing::Failed(error)) => return Err(share(&error)),
-                    // Its caller left before it ended: somebody else has to ask.
+                    Some(SharedOutcome::Failed(error)) => return Err(share(&error)),
+                    // The leader was cancelled before the response arrived: try again, possibly as the new leader.
                     None => {}
                 },
-                Found::Lead(flight, stale) => {
+                Lookup::Lead(flight, stale) => {
                     let request = request.with_remaining(deadline.saturating_sub(now));
-                    let lead = Lead { shared: &self.shared, key, flight: Some(flight) };
-                    return self.lead(lead, request, ttl, stale).await;
+                    let leader = Leader { shared: &self.shared, key, flight: Some(flight) };
+                    return self.lead(leader, request, ttl, stale).await;
                 }
             }
         }
     }
 
-    /// Asks, for this caller and all who join.
+    /// Sends the request, for this caller and all callers that join the flight.
     async fn lead(
         &self,
-        lead: Lead<'_>,
+        leader: Leader<'_>,
         request: Request,
         ttl: Duration,
-        stale: Option<Kept>,
+        stale: Option<Entry>,
     ) -> Result<Response, TransportError> {
-        let since = self.clock.elapsed();
+        let started = self.clock.elapsed();
         let result = match &stale {
-            Some(_) => self.send_in_time(request).await,
+            Some(_) => self.send_with_stale_fallback(request).await,
             None => self.inner.send(request).await,
         };
         let now = self.clock.elapsed();
-        if let (Some(kept), true) =
-            (&stale, result.as_ref().map_or(true, |response| failed(response.status())))
-            && lead.is_listed()
+        if let (Some(entry), true) =
+            (&stale, result.as_ref().map_or(true, |response| is_failure(response.status())))
+            && leader.is_current()
         {
-            return Ok(lead.land_stale(kept, now));
+            return Ok(leader.finish_stale(entry, now));
         }
         match result {
             Ok(mut response) if response.status() == StatusCode::OK => {
-                let kept = may_be_kept(&response).then(|| Kept { response: keepable(&response), since, ttl });
-                let stored = lead.land(&response, kept, now);
+                let entry = is_cacheable(&response).then(|| Entry {
+                    response: without_per_request_parts(&response),
+                    started,
+                    ttl,
+                });
+                let stored = leader.finish(&response, entry, now);
                 CacheStatus::Miss { stored }.mark(&mut response);
                 Ok(response)
             }
             Ok(mut response) => {
-                if !failed(response.status()) {
-                    // What was kept is not there any more, or not for this credential.
-                    self.shared.store().forget(lead.key);
+                if !is_failure(response.status()) {
+                    // The object no longer exists, or this credential may no longer read it.
+                    self.shared.store().remove(leader.key);
                 }
-                lead.land(&response, None, now);
+                leader.finish(&response, None, now);
                 CacheStatus::Miss { stored: false }.mark(&mut response);
                 Ok(response)
             }
-            Err(error) => Err(lead.fail(error)),
+            Err(error) => Err(leader.fail(error)),
         }
     }
 
-    /// Leaves a tenth of the time for serving what is stale, should there be no answer.
-    async fn send_in_time(&self, request: Request) -> Result<Response, TransportError> {
+    /// Sends with a timeout of nine tenths of the remaining time, so that the stale entry can be served in time.
+    async fn send_with_stale_fallback(&self, request: Request) -> Result<Response, TransportError> {
         let patience = request.remaining() / 10 * 9;
         let mut sending = pin!(self.inner.send(request));
         let mut timer = None;
@@ -199,7 +207,7 @@ impl<T: Transport> Cached<T> {
                 return Poll::Ready(result);
             }
             let timer = timer.get_or_insert_with(|| Box::pin(self.clock.sleep(patience)));
-            let late = || TransportError::new(TransportErrorKind::Timeout, "no answer in time");
+            let late = || TransportError::new(TransportErrorKind::Timeout, "no response in time");
             timer.as_mut().poll(context).map(|()| Err(late()))
         })
         .await
@@ -214,7 +222,7 @@ impl<T: Transport> Cached<T> {
             Err(error) if error.is_unprocessed() => Effect::None,
             Err(_) => Effect::Unknown,
         };
-        // Before the answer is returned: who has it must not read what was there before.
+        // Invalidates before the response is returned: its caller must not read outdated entries afterwards.
         drop(write);
         result
     }
@@ -222,65 +230,71 @@ impl<T: Transport> Cached<T> {
 
 impl Shared {
     fn store(&self) -> MutexGuard<'_, Store> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A flight in the hands of the one who asks. Dropped before it landed, it is abandoned, and one of those who wait
-/// takes over.
-struct Lead<'a> {
+/// The role of the caller that sends the request of a flight.
+///
+/// If it is dropped before the flight ends, the flight is abandoned and one of the waiting callers becomes the leader.
+struct Leader<'a> {
     shared: &'a Shared,
     key: &'a Key,
-    flight: Option<Arc<Flight>>,
+    flight: Option<Arc<SingleFlight>>,
 }
 
-impl Lead<'_> {
-    /// Shares an answer and keeps it, unless it was invalidated under way. Says whether it was kept.
-    fn land(mut self, response: &Response, kept: Option<Kept>, now: Duration) -> bool {
+impl Leader<'_> {
+    /// Shares a response with the waiting callers and caches it, unless it was invalidated in flight. Returns whether
+    /// it was cached.
+    fn finish(mut self, response: &Response, entry: Option<Entry>, now: Duration) -> bool {
         let Some(flight) = self.flight.take() else { return false };
         let mut store = self.shared.store();
-        let stored = store.end(self.key, &flight) && kept.is_some_and(|kept| store.keep(self.key, kept, now));
+        let stored =
+            store.finish(self.key, &flight) && entry.is_some_and(|entry| store.insert(self.key, entry, now));
         drop(store);
-        flight.land(Some(Landing::Answer(response.clone(), CacheStatus::Joined)));
+        flight.land(Some(SharedOutcome::Response(response.clone(), CacheStatus::Joined)));
         stored
     }
 
-    /// Whether nothing was invalidated under way.
-    fn is_listed(&self) -> bool {
-        self.flight.as_ref().is_some_and(|flight| self.shared.store().lists(self.key, flight))
+    /// Returns whether no invalidation affected the flight.
+    fn is_current(&self) -> bool {
+        self.flight.as_ref().is_some_and(|flight| self.shared.store().is_in_flight(self.key, flight))
     }
 
-    fn land_stale(mut self, kept: &Kept, now: Duration) -> Response {
+    fn finish_stale(mut self, entry: &Entry, now: Duration) -> Response {
         if let Some(flight) = self.flight.take() {
-            self.shared.store().end(self.key, &flight);
-            let age = now.saturating_sub(kept.since);
-            flight.land(Some(Landing::Answer(kept.response.clone(), CacheStatus::stale(age, kept.ttl))));
+            self.shared.store().finish(self.key, &flight);
+            let age = now.saturating_sub(entry.started);
+            flight.land(Some(SharedOutcome::Response(
+                entry.response.clone(),
+                CacheStatus::stale(age, entry.ttl),
+            )));
         }
-        kept.clone().serve(now, CacheStatus::stale)
+        entry.clone().serve(now, CacheStatus::stale)
     }
 
     fn fail(mut self, error: TransportError) -> TransportError {
         let Some(flight) = self.flight.take() else { return error };
-        self.shared.store().end(self.key, &flight);
+        self.shared.store().finish(self.key, &flight);
         let error = Arc::new(error);
-        flight.land(Some(Landing::Failed(Arc::clone(&error))));
+        flight.land(Some(SharedOutcome::Failed(Arc::clone(&error))));
         drop(flight);
-        // With nobody else waiting the error is this caller's own again.
+        // Without other waiting callers, this caller gets the original error.
         Arc::try_unwrap(error).unwrap_or_else(|error| share(&error))
     }
 }
 
-impl Drop for Lead<'_> {
+impl Drop for Leader<'_> {
     fn drop(&mut self) {
         if let Some(flight) = self.flight.take() {
-            self.shared.store().end(self.key, &flight);
+            self.shared.store().finish(self.key, &flight);
             flight.land(None);
         }
     }
 }
 
-/// A write under way. Its drop invalidates, so that a write whose caller left counts as well.
+/// A write in flight. It invalidates on drop, so that a write whose caller was cancelled counts too.
 struct Write<'a> {
     shared: &'a Shared,
     clock: &'a dyn Clock,
@@ -290,11 +304,11 @@ struct Write<'a> {
 
 #[derive(Clone, Copy)]
 enum Effect {
-    /// The server refused it unseen.
+    /// The server refused the write without processing it.
     None,
-    /// It was answered.
+    /// The server responded, so the write may have changed data.
     Done,
-    /// The server may act on it yet.
+    /// The server may still apply the write.
     Unknown,
 }
 
@@ -322,10 +336,10 @@ impl Drop for Write<'_> {
     }
 }
 
-impl Kept {
+impl Entry {
     fn serve(self, now: Duration, status: impl FnOnce(Duration, Duration) -> CacheStatus) -> Response {
         let mut response = self.response;
-        status(now.saturating_sub(self.since), self.ttl).mark(&mut response);
+        status(now.saturating_sub(self.started), self.ttl).mark(&mut response);
         response
     }
 }
@@ -341,22 +355,22 @@ impl<T: fmt::Debug> fmt::Debug for Cached<T> {
 
 impl fmt::Debug for Invalidator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Invalidator").field("kept", &self.len()).finish_non_exhaustive()
+        f.debug_struct("Invalidator").field("entries", &self.len()).finish_non_exhaustive()
     }
 }
 
-/// Whether a status is a failure that a stale answer helps over.
-const fn failed(status: StatusCode) -> bool {
+/// Returns whether a stale entry may be served instead of a response with this status.
+const fn is_failure(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 500..)
 }
 
-fn may_be_kept(response: &Response) -> bool {
-    !asks_for(response.headers(), &["no-store"]) && !varies_beyond(response.headers())
+fn is_cacheable(response: &Response) -> bool {
+    !has_directive(response.headers(), &["no-store"]) && !varies_beyond(response.headers())
 }
 
-/// The answer without what is true of one request only.
-fn keepable(response: &Response) -> Response {
-    const OF_ONE_REQUEST: [HeaderName; 5] = [
+/// Copies a response without the headers and extensions that belong to one request only.
+fn without_per_request_parts(response: &Response) -> Response {
+    const PER_REQUEST: [HeaderName; 5] = [
         HeaderName::from_static("x-ratelimit-limit"),
         HeaderName::from_static("x-ratelimit-remaining"),
         HeaderName::from_static("x-ratelimit-reset"),
@@ -365,14 +379,14 @@ fn keepable(response: &Response) -> Response {
     ];
     let mut http = response.clone().into_http();
     http.extensions_mut().clear();
-    for name in &OF_ONE_REQUEST {
+    for name in &PER_REQUEST {
         http.headers_mut().remove(name);
     }
     Response::new(http)
 }
 
-/// Whether `Cache-Control` has one of these directives.
-fn asks_for(headers: &HeaderMap, directives: &[&str]) -> bool {
+/// Returns whether `Cache-Control` has one of these directives.
+fn has_directive(headers: &HeaderMap, directives: &[&str]) -> bool {
     let values = headers.get_all(CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
     values.flat_map(|value| value.split(',')).any(|found| {
         let name = found.split('=').next().unwrap_or_default().trim();
@@ -381,7 +395,7 @@ fn asks_for(headers: &HeaderMap, directives: &[&str]) -> bool {
 }
 
 impl CacheStatus {
-    /// Notes it in the extensions and in the headers `Cache-Status` (RFC 9211) and `Age`.
+    /// Adds the status to the extensions of a response, and to its headers `Cache-Status` (RFC 9211) and `Age`.
     fn mark(self, response: &mut Response) {
         const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
         let mut http = std::mem::replace(response, Response::new(http::Response::default())).into_http();

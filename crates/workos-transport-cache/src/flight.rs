@@ -1,4 +1,4 @@
-//! How the one request ends for all who want the same at the same time.
+//! The outcome of a request that concurrent callers share.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,19 +7,19 @@ use workos_transport::{Response, TransportError};
 
 use crate::CacheStatus;
 
-/// A request that others wait for.
-pub(crate) type Flight = workos_transport::private::Flight<Landing>;
+/// A request in flight whose outcome waiting callers share.
+pub(crate) type SingleFlight = workos_transport::private::Flight<SharedOutcome>;
 
-/// How a flight ended.
+/// The outcome of a request in flight.
 #[derive(Clone, Debug)]
-pub(crate) enum Landing {
-    /// With this answer, and what it is to those who waited.
-    Answer(Response, CacheStatus),
-    /// Without an answer.
+pub(crate) enum SharedOutcome {
+    /// A response, with the cache status that the waiting callers see.
+    Response(Response, CacheStatus),
+    /// A failure without a response.
     Failed(Arc<TransportError>),
 }
 
-/// The error of a flight, for one of several who waited for it.
+/// Copies the error of a flight for one of its waiting callers.
 pub(crate) fn share(error: &Arc<TransportError>) -> TransportError {
     let mut copy = TransportError::new(error.kind(), error.to_string());
     if error.is_unprocessed() {
@@ -40,7 +40,7 @@ pub(crate) fn share(error: &Arc<TransportError>) -> TransportError {
     }
 }
 
-/// Reads like the source of the shared error.
+/// An error that displays the source of the shared error, so that every copy has a source.
 #[derive(Debug)]
 struct SharedCause(Arc<TransportError>);
 
@@ -69,7 +69,7 @@ mod tests {
     use workos_transport::TransportErrorKind;
 
     #[test]
-    fn a_shared_error_says_what_the_original_says() {
+    fn a_shared_error_has_the_kind_flags_and_source_of_the_original() {
         let cause = std::io::Error::other("connection refused");
         let original = TransportError::new(TransportErrorKind::Lost, "cannot send")
             .unprocessed()

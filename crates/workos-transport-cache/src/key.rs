@@ -1,4 +1,4 @@
-//! What tells kept answers apart.
+//! Cache keys.
 
 use std::fmt;
 
@@ -7,15 +7,15 @@ use http::{HeaderMap, Uri};
 use sha2::{Digest, Sha256};
 use workos_transport::Request;
 
-/// The headers that are part of a key. An answer that varies by another is not kept.
-const PARTS: [HeaderName; 5] = [AUTHORIZATION, ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, ORIGIN];
+/// The request headers that are part of a key. A response that varies by any other header is not cached.
+const KEY_HEADERS: [HeaderName; 5] = [AUTHORIZATION, ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, ORIGIN];
 
-/// Whose request for what: a hash of the credential and the other headers that matter, and the URI.
+/// The key of a cache entry: a hash of the credential and the other [`KEY_HEADERS`], and the URI.
 ///
-/// The method is always `GET`.
+/// The method is not part of it, as only `GET` responses are cached.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
-    asker: [u8; 32],
+    headers_hash: [u8; 32],
     operation: &'static str,
     template: &'static str,
     uri: Uri,
@@ -23,18 +23,18 @@ pub(crate) struct Key {
 
 impl Key {
     pub(crate) fn of(request: &Request) -> Self {
-        let mut asker = Sha256::new();
-        for name in &PARTS {
+        let mut headers_hash = Sha256::new();
+        for name in &KEY_HEADERS {
             let mut values = request.headers().get_all(name).iter().peekable();
-            // Lengths keep two values from reading like one, and mark what is absent.
-            asker.update(if values.peek().is_some() { [1] } else { [0] });
+            // Length prefixes separate the values; the first byte tells an absent header from an empty one.
+            headers_hash.update(if values.peek().is_some() { [1] } else { [0] });
             for value in values {
-                asker.update(value.len().to_le_bytes());
-                asker.update(value.as_bytes());
+                headers_hash.update(value.len().to_le_bytes());
+                headers_hash.update(value.as_bytes());
             }
         }
         Self {
-            asker: asker.finalize().into(),
+            headers_hash: headers_hash.finalize().into(),
             operation: request.operation().id(),
             template: request.operation().path(),
             uri: request.uri().clone(),
@@ -49,22 +49,22 @@ impl Key {
         self.template
     }
 
-    /// The path without that of the base URL: as many segments from the end as the template has.
+    /// Returns the path below the base URL: the last segments, as many as the template has.
     pub(crate) fn path(&self) -> &str {
         let path = self.uri.path();
         let segments = self.template.matches('/').count();
         path.rmatch_indices('/').nth(segments.saturating_sub(1)).map_or(path, |(start, _)| &path[start..])
     }
 
-    /// Whether a segment of the path or a value of the query is `id`.
-    pub(crate) fn names(&self, id: &str) -> bool {
+    /// Returns whether a path segment or a query value equals `id`.
+    pub(crate) fn contains_id(&self, id: &str) -> bool {
         self.uri.path().split('/').any(|segment| segment == id)
             || self.uri.query().is_some_and(|query| {
                 query.split('&').any(|pair| pair.split_once('=').is_some_and(|(_, value)| value == id))
             })
     }
 
-    /// An estimate of the bytes it takes.
+    /// Returns an estimate of the size of the key in bytes.
     pub(crate) fn weight(&self) -> usize {
         size_of::<Self>() + self.uri.path().len() + self.uri.query().map_or(0, str::len)
     }
@@ -76,12 +76,12 @@ impl fmt::Debug for Key {
     }
 }
 
-/// Whether an answer varies by headers that are no part of the key.
+/// Returns whether a response varies by headers that are not part of the key.
 pub(crate) fn varies_beyond(headers: &HeaderMap) -> bool {
     let names = headers.get_all(VARY).iter().flat_map(|value| value.to_str().unwrap_or("*").split(','));
-    names
-        .map(str::trim)
-        .any(|name| !name.is_empty() && !PARTS.iter().any(|part| name.eq_ignore_ascii_case(part.as_str())))
+    names.map(str::trim).any(|name| {
+        !name.is_empty() && !KEY_HEADERS.iter().any(|part| name.eq_ignore_ascii_case(part.as_str()))
+    })
 }
 
 #[cfg(test)]
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_differ_by_credential_accept_and_uri_and_show_none_of_them() {
+    fn keys_differ_by_credential_accept_header_and_uri_and_debug_shows_none_of_them() {
         let uri = "https://x/connections/conn_1";
         let plain = key(uri, &[("authorization", "Bearer canary"), ("user-agent", "a")]);
         assert_eq!(plain, key(uri, &[("authorization", "Bearer canary"), ("user-agent", "b")]));
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_path_is_that_below_the_base_url() {
+    fn the_path_excludes_the_path_of_the_base_url() {
         assert_eq!(key("https://x/base/v1/connections/conn_1?a=b", &[]).path(), "/connections/conn_1");
         assert_eq!(key("https://x/connections/conn_1", &[]).path(), "/connections/conn_1");
         assert_eq!(key("https://x/short", &[]).path(), "/short");
@@ -128,11 +128,16 @@ mod tests {
     #[test]
     fn ids_are_found_in_path_and_query() {
         let key = key("https://x/connections/conn_1?organization_id=org_1&limit=10", &[]);
-        assert!(key.names("conn_1") && key.names("org_1") && !key.names("org_") && !key.names("conn_10"));
+        assert!(
+            key.contains_id("conn_1")
+                && key.contains_id("org_1")
+                && !key.contains_id("org_")
+                && !key.contains_id("conn_10")
+        );
     }
 
     #[test]
-    fn answers_that_vary_by_other_headers_are_noticed() {
+    fn a_response_that_varies_by_other_headers_is_detected() {
         let varies = |value: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(VARY, value.parse().unwrap());

@@ -1,11 +1,11 @@
-//! What is kept, for how long, and what makes it old.
+//! The cache policy: which responses are cached, for how long, and which writes invalidate them.
 
 use std::time::Duration;
 
 use http::Method;
 use workos_transport::{Auth, Operation};
 
-/// What a cache keeps: nothing, unless told so for each operation.
+/// The settings of a cache. By default no operation is cached; [`ttl`](Self::ttl) enables operations.
 ///
 /// ```
 /// use std::time::Duration;
@@ -29,7 +29,9 @@ pub struct CachePolicy {
 }
 
 impl CachePolicy {
-    /// Keeps nothing yet; at most 1,000 answers and 16 MiB of them; none beyond its time to live.
+    /// Creates a policy that caches no operations yet.
+    ///
+    /// The cache is limited to 1,000 entries and 16 MiB, and serves no entry beyond its time to live.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -43,61 +45,67 @@ impl CachePolicy {
         }
     }
 
-    /// Keeps connections for five minutes, and for an hour more should the API fail.
+    /// Creates a policy that caches connections for five minutes, and for one more hour while the API fails.
     #[must_use]
     pub fn connections() -> Self {
         Self::new().ttl("connections.*", Duration::from_secs(300)).stale_if_error(Duration::from_secs(3600))
     }
 
-    /// Keeps answers of a read for so long, by the operation's id; a `*` at the end stands for any rest. The last
-    /// setting that fits counts.
+    /// Sets the time to live of an operation's responses, by the operation's id. A trailing `*` matches any suffix. If
+    /// several settings match, the last one applies.
     ///
-    /// It has no effect on operations that write, that authenticate with a user's access token, or whose id or path
-    /// speaks of tokens, links, profiles, sessions, credentials and the like: those are never kept.
+    /// The setting has no effect on operations that write or that authenticate with a user's access token. Nor does it
+    /// affect operations whose id or path mentions tokens, links, profiles, sessions, credentials and the like. The
+    /// responses of these are never cached.
     #[must_use]
     pub fn ttl(mut self, operation: &'static str, ttl: Duration) -> Self {
         self.ttls.push((operation, ttl));
         self
     }
 
-    /// Serves answers for so long beyond their time to live while the API fails: no answer, 429, or a status from 500.
-    /// None that was invalidated.
+    /// Serves expired entries for this long beyond their time to live while the API fails.
+    ///
+    /// The API fails if there is no response, or if its status is 408, 429 or at least 500. Invalidated entries are
+    /// never served.
     #[must_use]
     pub const fn stale_if_error(mut self, beyond: Duration) -> Self {
         self.stale = beyond;
         self
     }
 
-    /// Sets how many answers are kept at most; 0 counts as 1.
+    /// Sets the maximum number of entries; 0 counts as 1.
     #[must_use]
     pub const fn max_entries(mut self, entries: usize) -> Self {
         self.entries = if entries == 0 { 1 } else { entries };
         self
     }
 
-    /// Sets how many bytes the kept answers may take. One that takes more than an eighth of it is not kept.
+    /// Sets the maximum size of all entries in bytes. A response larger than an eighth of it is not cached.
     #[must_use]
     pub const fn max_bytes(mut self, bytes: u64) -> Self {
         self.bytes = bytes;
         self
     }
 
-    /// Makes writes below one first path segment invalidate reads below another too, for instance `organizations`
-    /// and `connections`. What the API is known to change together is set already.
+    /// Makes writes in one family invalidate entries of another family too, for instance `organizations` and
+    /// `connections`.
+    ///
+    /// A family is the first segment of a path. Families that the API is known to change together are set already.
     #[must_use]
     pub fn also_invalidates(mut self, written: &'static str, read: &'static str) -> Self {
         self.related.push((written, read));
         self
     }
 
-    /// Names an operation that is no `GET` and yet changes nothing, such as a check by `POST`: it invalidates nothing.
+    /// Declares that an operation changes no data although its method is not `GET`, such as a check by `POST`. It then
+    /// invalidates nothing.
     #[must_use]
     pub fn without_effect(mut self, operation: &'static str) -> Self {
         self.without_effect.push(operation);
         self
     }
 
-    /// How long answers of an operation are kept; `None` for never.
+    /// Returns the time to live of an operation's responses, or `None` if they are never cached.
     #[must_use]
     pub fn ttl_of(&self, operation: &Operation) -> Option<Duration> {
         let fits = |pattern: &str| match pattern.strip_suffix('*') {
@@ -108,19 +116,19 @@ impl CachePolicy {
         (*operation.method() == Method::GET && !is_private(operation) && !ttl.is_zero()).then_some(*ttl)
     }
 
-    /// Whether a request of this operation can change what reads answer.
+    /// Returns whether a request of this operation can change the responses of reads.
     pub(crate) fn writes(&self, operation: &Operation) -> bool {
         let reads = [Method::GET, Method::HEAD, Method::OPTIONS];
         !reads.contains(operation.method()) && !self.without_effect.contains(&operation.id())
     }
 
-    /// Whether a write in one family can change what a read in another answers.
-    pub(crate) fn touches(&self, written: &str, read: &str) -> bool {
-        self.touched_by(written).any(|touched| touched == read)
+    /// Returns whether a write in one family can change the responses of reads in another.
+    pub(crate) fn affects(&self, written: &str, read: &str) -> bool {
+        self.affected_by(written).any(|affected| affected == read)
     }
 
-    /// The families that a write in this one can change.
-    pub(crate) fn touched_by<'a>(&'a self, written: &'a str) -> impl Iterator<Item = &'a str> {
+    /// Returns the families that a write in this family can change, including itself.
+    pub(crate) fn affected_by<'a>(&'a self, written: &'a str) -> impl Iterator<Item = &'a str> {
         let related = self.related.iter().filter(move |(from, _)| *from == written).map(|(_, to)| *to);
         std::iter::once(written).chain(related)
     }
@@ -132,12 +140,12 @@ impl Default for CachePolicy {
     }
 }
 
-/// The family of a path: its first segment.
+/// Returns the family of a path: its first segment.
 pub(crate) fn family(path: &str) -> &str {
     path.trim_start_matches('/').split('/').next().unwrap_or_default()
 }
 
-/// What changes together across families: a write in the first, reads in the second.
+/// Pairs of families: a write in the first can change reads in the second.
 const RELATED: &[(&str, &str)] = &[
     ("organizations", "organization_domains"),
     ("organizations", "connections"),
@@ -167,7 +175,7 @@ const RELATED: &[(&str, &str)] = &[
     ("api_keys", "user_management"),
 ];
 
-/// Words of ids and paths of operations whose answers are good for one use, one person or one moment.
+/// Words in operation ids and paths that mark responses as private, single-use or short-lived.
 const PRIVATE: &[&str] = &[
     "authenticate",
     "authentication",
@@ -221,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn only_named_reads_are_kept_and_the_last_setting_counts() {
+    fn only_named_reads_are_cached_and_the_last_matching_setting_applies() {
         let policy = CachePolicy::new().ttl("connections.*", MINUTE).ttl("connections.list", MINUTE * 2);
         assert_eq!(ttl(&policy, "connections.get", Method::GET, "/connections/{id}"), Some(MINUTE));
         assert_eq!(ttl(&policy, "connections.list", Method::GET, "/connections"), Some(MINUTE * 2));
@@ -232,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_links_profiles_and_the_like_are_never_kept() {
+    fn tokens_links_profiles_and_the_like_are_never_cached() {
         let policy = CachePolicy::new().ttl("*", MINUTE);
         for (id, path) in [
             ("sso.profile", "/sso/profile"),
@@ -258,15 +266,15 @@ mod tests {
     }
 
     #[test]
-    fn writes_touch_their_family_and_what_is_known_to_change_with_it() {
+    fn writes_affect_their_own_family_and_related_families() {
         let policy = CachePolicy::new().also_invalidates("widgets", "connections");
-        for (written, read, touches) in [
+        for (written, read, affects) in [
             ("connections", "connections", true),
             ("organizations", "connections", true),
             ("widgets", "connections", true),
             ("sso", "connections", false),
         ] {
-            assert_eq!(policy.touches(written, read), touches, "{written} {read}");
+            assert_eq!(policy.affects(written, read), affects, "{written} {read}");
         }
         let check = Operation::new("authorization.check", Method::POST, "/authorization/x");
         assert!(policy.writes(&check));

@@ -1,33 +1,35 @@
-//! What the cache had to do with an answer.
+//! The cache status of a response.
 
 use std::fmt;
 use std::time::Duration;
 
-/// What the cache had to do with an answer: in its extensions, and as `Cache-Status` (RFC 9211) and `Age` in its
-/// headers. Answers of operations that the policy does not name have none.
+/// Describes whether and how the cache served a response.
+///
+/// It is in the response's extensions, and in its headers as `Cache-Status` (RFC 9211) and `Age`. Responses of
+/// operations that the policy does not name have no status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CacheStatus {
-    /// It was kept.
+    /// The response came from the cache.
     Hit {
-        /// The time since it was asked for.
+        /// The time since it was requested from the API.
         age: Duration,
-        /// How much longer it is kept.
+        /// The remaining time to live.
         ttl: Duration,
     },
-    /// It was kept, and is older than it should be, but the API failed.
+    /// The response came from the cache and is older than its time to live, as the API failed.
     Stale {
-        /// The time since it was asked for.
+        /// The time since it was requested from the API.
         age: Duration,
-        /// For how long it has been too old.
+        /// The time since its time to live ended.
         late: Duration,
     },
-    /// It was asked for.
+    /// The response came from the API.
     Miss {
-        /// Whether it is kept now.
+        /// Whether it is cached now.
         stored: bool,
     },
-    /// It was asked for by another caller at the same time.
+    /// The response came from the API, through the concurrent request of another caller.
     Joined,
 }
 
@@ -40,7 +42,7 @@ impl CacheStatus {
         Self::Stale { age, late: age.saturating_sub(ttl) }
     }
 
-    /// The time since the answer was asked for, if it was kept.
+    /// Returns the time since the response was requested from the API, if it came from the cache.
     #[must_use]
     pub const fn age(&self) -> Option<Duration> {
         match self {
@@ -49,7 +51,7 @@ impl CacheStatus {
         }
     }
 
-    /// Whether the answer was kept, so that this call asked for nothing.
+    /// Returns whether the response came fresh from the cache, so that this call sent no request.
     #[must_use]
     pub const fn is_hit(&self) -> bool {
         matches!(self, Self::Hit { .. })

@@ -1,8 +1,8 @@
-//! The answers that are kept, and the requests that are under way for more.
+//! The cache entries and the requests in flight.
 //!
-//! One lock guards both, so that an answer is stored only while its request is still listed as under way. Whatever
-//! invalidates takes answers and requests off their lists alike: a read that began before a change and ends after it
-//! finds itself struck off, and what it brings is not kept.
+//! One lock guards both, and a response is stored only while its request is still registered as in flight. An
+//! invalidation removes matching entries and matching requests in flight. A read that started before a change and ends
+//! after it is therefore no longer registered, and its response is not cached.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,141 +13,145 @@ use quick_cache::unsync::Cache;
 use workos_transport::Response;
 
 use crate::CachePolicy;
-use crate::flight::Flight;
+use crate::flight::SingleFlight;
 use crate::key::Key;
 use crate::policy::family;
 
 #[derive(Debug)]
 pub(crate) struct Store {
-    kept: Cache<Key, Kept, Weight>,
-    flights: HashMap<Key, Arc<Flight>>,
-    /// Families that a write of unknown outcome may still change, and until when.
+    entries: Cache<Key, Entry, Weight>,
+    in_flight: HashMap<Key, Arc<SingleFlight>>,
+    /// Families that a write with unknown outcome may still change, each with the time until which it is not cached.
     unsettled: HashMap<String, Duration>,
-    largest: u64,
+    max_entry_bytes: u64,
 }
 
-/// An answer, and when its request began.
+/// A cached response, with the time at which its request started.
 #[derive(Clone, Debug)]
-pub(crate) struct Kept {
+pub(crate) struct Entry {
     pub(crate) response: Response,
-    pub(crate) since: Duration,
+    pub(crate) started: Duration,
     pub(crate) ttl: Duration,
 }
 
-/// What to do about a read.
+/// The result of looking up a read: what its caller has to do.
 #[derive(Debug)]
-pub(crate) enum Found {
-    /// Answer with this.
-    Fresh(Kept),
-    /// Wait for what another has asked.
-    Join(Arc<Flight>),
-    /// Ask; this is what may be served should that fail.
-    Lead(Arc<Flight>, Option<Kept>),
+pub(crate) enum Lookup {
+    /// Return this entry.
+    Fresh(Entry),
+    /// Wait for the request of another caller.
+    Join(Arc<SingleFlight>),
+    /// Send the request; if it fails, the stale entry may be served.
+    Lead(Arc<SingleFlight>, Option<Entry>),
 }
 
-/// What an invalidation is about.
+/// The scope of an invalidation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Target<'a> {
     All,
     Operation(&'a str),
-    /// A path: answers of it, below it, and on the way to it.
+    /// A path, the paths below it, and its parent paths.
     Path(&'a str),
-    /// An object: answers that were asked by its id, or that mention it.
+    /// The id of an object: entries whose request or response contains it.
     Id(&'a str),
-    /// A write below this first segment.
+    /// A write in this family, which affects the related families too.
     Family(&'a str, &'a CachePolicy),
 }
 
-/// Weighs answers by their bytes. The map bounds only the sum, so a least weight bounds the number too.
+/// Weighs entries by their size in bytes.
+///
+/// `quick_cache` limits only the total weight; a minimum weight per entry limits the number of entries too.
 #[derive(Clone, Debug)]
 struct Weight {
-    least: u64,
+    min: u64,
 }
 
-impl Weighter<Key, Kept> for Weight {
-    fn weight(&self, key: &Key, kept: &Kept) -> u64 {
-        kept.weight(key).max(self.least)
+impl Weighter<Key, Entry> for Weight {
+    fn weight(&self, key: &Key, entry: &Entry) -> u64 {
+        entry.weight(key).max(self.min)
     }
 }
 
 impl Store {
     pub(crate) fn new(policy: &CachePolicy) -> Self {
-        let least = policy.bytes.div_ceil(policy.entries as u64);
+        let min = policy.bytes.div_ceil(policy.entries as u64);
         Self {
-            kept: Cache::with_weighter(policy.entries, policy.bytes, Weight { least }),
-            flights: HashMap::new(),
+            entries: Cache::with_weighter(policy.entries, policy.bytes, Weight { min }),
+            in_flight: HashMap::new(),
             unsettled: HashMap::new(),
-            largest: policy.bytes / 8,
+            max_entry_bytes: policy.bytes / 8,
         }
     }
 
-    pub(crate) fn find(&mut self, key: &Key, now: Duration, stale: Duration) -> Found {
-        let kept = self.kept.get(key).cloned();
-        let age = kept.as_ref().map_or(Duration::MAX, |kept| now.saturating_sub(kept.since));
-        let kept = match kept {
-            Some(kept) if age < kept.ttl => return Found::Fresh(kept),
-            kept => kept.filter(|kept| age < kept.ttl.saturating_add(stale)),
+    /// Looks up the response of a read, and registers the caller as leader if there is none.
+    pub(crate) fn find(&mut self, key: &Key, now: Duration, stale: Duration) -> Lookup {
+        let entry = self.entries.get(key).cloned();
+        let age = entry.as_ref().map_or(Duration::MAX, |entry| now.saturating_sub(entry.started));
+        let entry = match entry {
+            Some(entry) if age < entry.ttl => return Lookup::Fresh(entry),
+            entry => entry.filter(|entry| age < entry.ttl.saturating_add(stale)),
         };
-        if let Some(flight) = self.flights.get(key) {
-            return Found::Join(Arc::clone(flight));
+        if let Some(flight) = self.in_flight.get(key) {
+            return Lookup::Join(Arc::clone(flight));
         }
-        let flight = Arc::<Flight>::default();
-        self.flights.insert(key.clone(), Arc::clone(&flight));
-        Found::Lead(flight, kept)
+        let flight = Arc::<SingleFlight>::default();
+        self.in_flight.insert(key.clone(), Arc::clone(&flight));
+        Lookup::Lead(flight, entry)
     }
 
-    /// Takes a flight off the list; `false` if it had been struck off.
-    pub(crate) fn end(&mut self, key: &Key, flight: &Arc<Flight>) -> bool {
-        let listed = self.lists(key, flight);
-        if listed {
-            self.flights.remove(key);
+    /// Unregisters a flight. Returns `false` if an invalidation has removed it before.
+    pub(crate) fn finish(&mut self, key: &Key, flight: &Arc<SingleFlight>) -> bool {
+        let registered = self.is_in_flight(key, flight);
+        if registered {
+            self.in_flight.remove(key);
         }
-        listed
+        registered
     }
 
-    /// Whether a flight is under way and nothing has struck it off.
-    pub(crate) fn lists(&self, key: &Key, flight: &Arc<Flight>) -> bool {
-        self.flights.get(key).is_some_and(|listed| Arc::ptr_eq(listed, flight))
+    /// Returns whether a flight is still registered: it has not ended, and no invalidation has removed it.
+    pub(crate) fn is_in_flight(&self, key: &Key, flight: &Arc<SingleFlight>) -> bool {
+        self.in_flight.get(key).is_some_and(|current| Arc::ptr_eq(current, flight))
     }
 
-    /// Keeps an answer, unless it is too large or a write may still change it.
-    pub(crate) fn keep(&mut self, key: &Key, kept: Kept, now: Duration) -> bool {
+    /// Stores an entry, unless it is too large or a write may still change it. Returns whether it was stored.
+    pub(crate) fn insert(&mut self, key: &Key, entry: Entry, now: Duration) -> bool {
         self.unsettled.retain(|_, until| *until > now);
-        let fits = kept.weight(key) <= self.largest && !self.unsettled.contains_key(family(key.template()));
+        let fits =
+            entry.weight(key) <= self.max_entry_bytes && !self.unsettled.contains_key(family(key.template()));
         if fits {
-            self.kept.insert(key.clone(), kept);
+            self.entries.insert(key.clone(), entry);
         } else {
-            self.kept.remove(key);
+            self.entries.remove(key);
         }
         fits
     }
 
-    pub(crate) fn forget(&mut self, key: &Key) {
-        self.kept.remove(key);
+    pub(crate) fn remove(&mut self, key: &Key) {
+        self.entries.remove(key);
     }
 
     pub(crate) fn invalidate(&mut self, target: Target<'_>) {
-        self.kept.retain(|key, kept| !target.concerns(key) && !target.is_mentioned(kept));
-        // What a request under way will bring is unknown, so any may mention the object.
-        self.flights.retain(|key, _| !matches!(target, Target::Id(_)) && !target.concerns(key));
+        self.entries.retain(|key, entry| !target.concerns(key) && !target.is_mentioned_in(entry));
+        // The response of a request in flight is unknown, so every one of them may mention the object.
+        self.in_flight.retain(|key, _| !matches!(target, Target::Id(_)) && !target.concerns(key));
     }
 
-    /// Keeps no answers that a write of unknown outcome may change, until then.
+    /// Invalidates the families that a write with unknown outcome may change, and caches none of them before `until`.
     pub(crate) fn unsettle(&mut self, written: &str, policy: &CachePolicy, until: Duration) {
         self.invalidate(Target::Family(written, policy));
-        for read in policy.touched_by(written) {
+        for read in policy.affected_by(written) {
             let known = self.unsettled.entry(read.to_owned()).or_default();
             *known = until.max(*known);
         }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.kept.len()
+        self.entries.len()
     }
 }
 
-impl Kept {
-    /// An estimate of the bytes it takes.
+impl Entry {
+    /// Returns an estimate of the size of the entry in bytes.
     fn weight(&self, key: &Key) -> u64 {
         let headers: usize =
             self.response.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 64).sum();
@@ -161,24 +165,24 @@ impl Target<'_> {
             Self::All => true,
             Self::Operation(id) => key.operation() == id,
             Self::Path(path) => covers(path, key.path()) || covers(key.path(), path),
-            Self::Id(id) => key.names(id),
-            Self::Family(written, policy) => policy.touches(written, family(key.template())),
+            Self::Id(id) => key.contains_id(id),
+            Self::Family(written, policy) => policy.affects(written, family(key.template())),
         }
     }
 
-    fn is_mentioned(&self, kept: &Kept) -> bool {
+    fn is_mentioned_in(&self, entry: &Entry) -> bool {
         match *self {
             Self::Id(id) => {
-                !id.is_empty() && kept.response.body().windows(id.len()).any(|text| text == id.as_bytes())
+                !id.is_empty() && entry.response.body().windows(id.len()).any(|text| text == id.as_bytes())
             }
             _ => false,
         }
     }
 }
 
-/// Whether `path` is `above` or lies below it.
-fn covers(above: &str, path: &str) -> bool {
-    let above = above.trim_matches('/');
-    let rest = path.trim_start_matches('/').strip_prefix(above);
-    rest.is_some_and(|rest| above.is_empty() || rest.is_empty() || rest.starts_with('/'))
+/// Returns whether `path` is `ancestor` or lies below it.
+fn covers(ancestor: &str, path: &str) -> bool {
+    let ancestor = ancestor.trim_matches('/');
+    let rest = path.trim_start_matches('/').strip_prefix(ancestor);
+    rest.is_some_and(|rest| ancestor.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,4 +1,4 @@
-//! Collecting a body within its limits.
+//! Collects a body within its limits.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -8,19 +8,19 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use hyper::body::{Body, Frame};
 
-/// Why a body is not whole.
+/// Why a body could not be collected.
 #[derive(Debug)]
 pub(crate) enum BodyFailure<E> {
-    /// It is, or says it is, larger than the limit.
+    /// The body, or the length that it announces, is larger than the limit.
     TooLarge,
-    /// It paused for longer than allowed.
+    /// The body paused for longer than allowed.
     Idle,
     /// The connection failed.
     Broken(E),
 }
 
-/// The whole body as it was sent, unless it is larger than `limit` bytes or pauses for longer than `idle`. Trailers are
-/// dropped.
+/// Collects a whole body, as it was sent. Fails if the body is larger than `limit` bytes or pauses for longer than
+/// `idle`. Trailers are dropped.
 pub(crate) async fn collect<B>(
     mut body: B,
     limit: usize,
@@ -33,16 +33,17 @@ where
     if announced > limit {
         return Err(BodyFailure::TooLarge);
     }
-    let mut whole = Whole::One(Bytes::new());
+    let mut collected = Collected::One(Bytes::new());
     while let Some(frame) = next_frame(&mut body, idle).await? {
         if let Ok(data) = frame.into_data() {
-            whole = whole.and(data, announced, limit).ok_or(BodyFailure::TooLarge)?;
+            collected = collected.with(data, announced, limit).ok_or(BodyFailure::TooLarge)?;
         }
     }
-    Ok(whole.into_bytes())
+    Ok(collected.into_bytes())
 }
 
-/// The next frame, unless it takes longer than `idle`. Most frames are there when they are asked for, and need no timer.
+/// Waits for the next frame, for at most `idle`. Most frames are ready at the first poll, so the timer is created only
+/// after that.
 async fn next_frame<B>(body: &mut B, idle: Duration) -> Result<Option<Frame<Bytes>>, BodyFailure<B::Error>>
 where
     B: Body<Data = Bytes> + Unpin,
@@ -58,20 +59,20 @@ where
     .await
 }
 
-/// What has arrived so far.
-enum Whole {
-    /// Nothing, or one frame: most bodies are, and need no copy.
+/// The frames that have arrived so far.
+enum Collected {
+    /// No frame, or one. Most bodies have one frame, which is not copied.
     One(Bytes),
     Many(BytesMut),
 }
 
-impl Whole {
-    /// With more of it, unless that is more than the limit.
-    fn and(self, more: Bytes, announced: usize, limit: usize) -> Option<Self> {
+impl Collected {
+    /// Adds a frame. Returns `None` if the body is then larger than the limit.
+    fn with(self, more: Bytes, announced: usize, limit: usize) -> Option<Self> {
         let mut buffer = match self {
             Self::One(data) if data.is_empty() && more.len() <= limit => return Some(Self::One(more)),
             Self::One(data) => {
-                // What is announced is believed up to a point: memory follows what has arrived.
+                // At most 1 MiB is reserved for the announced length, which the server may never send.
                 let mut buffer = BytesMut::with_capacity(announced.min(1024 * 1024).max(data.len()));
                 buffer.extend_from_slice(&data);
                 buffer
@@ -102,20 +103,20 @@ mod tests {
     use std::task::{Context, ready};
     use tokio::time::{Instant, Sleep, sleep};
 
-    /// Frames of these sizes, each after a pause.
-    struct Dripping {
+    /// A body with frames of these sizes, each after a pause.
+    struct SlowBody {
         pause: Duration,
         sizes: VecDeque<usize>,
         timer: Pin<Box<Sleep>>,
     }
 
-    impl Dripping {
+    impl SlowBody {
         fn new(pause: Duration, sizes: &[usize]) -> Self {
             Self { pause, sizes: sizes.iter().copied().collect(), timer: Box::pin(sleep(pause)) }
         }
     }
 
-    impl Body for Dripping {
+    impl Body for SlowBody {
         type Data = Bytes;
         type Error = Infallible;
 
@@ -137,22 +138,22 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[tokio::test(start_paused = true)]
-    async fn pauses_count_one_by_one_and_not_in_sum() {
-        let body = collect(Dripping::new(SECOND, &[1; 100]), 1000, 2 * SECOND).await.unwrap();
+    async fn each_pause_is_limited_and_their_sum_is_not() {
+        let body = collect(SlowBody::new(SECOND, &[1; 100]), 1000, 2 * SECOND).await.unwrap();
         assert_eq!(body.len(), 100);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_pause_longer_than_allowed_ends_it() {
-        let result = collect(Dripping::new(3 * SECOND, &[1]), 1000, 2 * SECOND).await;
+    async fn a_pause_longer_than_allowed_is_an_error() {
+        let result = collect(SlowBody::new(3 * SECOND, &[1]), 1000, 2 * SECOND).await;
         assert!(matches!(result, Err(BodyFailure::Idle)));
     }
 
     #[tokio::test(start_paused = true)]
     async fn the_limit_is_inclusive_and_counts_all_frames() {
-        let whole = collect(Dripping::new(Duration::ZERO, &[4, 0, 3, 3]), 10, SECOND).await.unwrap();
-        assert_eq!(whole.len(), 10);
-        let result = collect(Dripping::new(Duration::ZERO, &[4, 3, 4]), 10, SECOND).await;
+        let body = collect(SlowBody::new(Duration::ZERO, &[4, 0, 3, 3]), 10, SECOND).await.unwrap();
+        assert_eq!(body.len(), 10);
+        let result = collect(SlowBody::new(Duration::ZERO, &[4, 3, 4]), 10, SECOND).await;
         assert!(matches!(result, Err(BodyFailure::TooLarge)));
     }
 }

@@ -4,7 +4,9 @@ use std::fmt;
 
 use workos_core::Report;
 
-/// Why a transport cannot be built. It names the setting or the environment variable, and never repeats its value.
+/// The error of a transport that cannot be built.
+///
+/// The message names the setting or the environment variable, and never repeats its value.
 #[derive(Clone)]
 pub struct BuildError {
     message: String,
@@ -22,7 +24,7 @@ impl BuildError {
         self
     }
 
-    /// What to do about it.
+    /// Returns a sentence that says what to do.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         self.hint

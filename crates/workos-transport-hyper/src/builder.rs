@@ -32,7 +32,7 @@ const ROOT_HINT: &str =
 /// # Ok::<(), workos_transport_hyper::BuildError>(())
 /// ```
 #[derive(Clone)]
-#[must_use = "a builder does nothing until `build`"]
+#[must_use = "a builder does nothing until `build` is called"]
 pub struct HyperTransportBuilder {
     pub(crate) connect_timeout: Duration,
     pub(crate) pool_idle_timeout: Duration,
@@ -48,10 +48,11 @@ pub struct HyperTransportBuilder {
     roots: Roots,
     extra_roots: Vec<CertificateDer<'static>>,
     provider: Option<TlsProvider>,
-    fault: Option<BuildError>,
+    /// The first error of a setter, which `build` returns.
+    error: Option<BuildError>,
 }
 
-/// When an HTTP/2 connection with open streams is asked whether it is still there.
+/// The pings of an HTTP/2 connection with open streams.
 #[cfg(feature = "http2")]
 #[derive(Clone, Copy)]
 pub(crate) struct KeepAlive {
@@ -59,10 +60,10 @@ pub(crate) struct KeepAlive {
     pub(crate) timeout: Duration,
 }
 
-/// Which versions of HTTP are spoken.
+/// The versions of HTTP that are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HttpVersions {
-    /// What ALPN agrees on over TLS, HTTP/1.1 without TLS.
+    /// Over TLS, the version that ALPN agrees on. Without TLS, HTTP/1.1.
     #[cfg(feature = "http2")]
     Auto,
     Http1,
@@ -93,19 +94,22 @@ impl HyperTransportBuilder {
             roots: Roots::Platform,
             extra_roots: Vec::new(),
             provider: None,
-            fault: None,
+            error: None,
         }
     }
 
-    /// Sets how long name resolution, TCP, a proxy and TLS may take together; 3 seconds by default. The addresses of
-    /// a host are tried a quarter of a second apart, so that a dead one does not use up the time of the next.
+    /// Sets how long name resolution, TCP, a proxy and TLS may take together; 3 seconds by default.
+    ///
+    /// The addresses of a host are tried a quarter of a second apart, so that a dead address does not use up the whole
+    /// timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Sets how long an unused connection is kept for the next request; 50 seconds by default, which is below
-    /// what servers usually allow.
+    /// Sets how long an unused connection is kept for the next request; 50 seconds by default.
+    ///
+    /// The default is below the idle timeout of most servers.
     pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
         self.pool_idle_timeout = timeout;
         self
@@ -117,107 +121,118 @@ impl HyperTransportBuilder {
         self
     }
 
-    /// Sets how many HTTP/1.1 connections to a host may exist at once, those that are being opened included; 256 by
-    /// default, and 0 counts as 1. Further requests wait in the order in which they came, within their deadline. HTTP/2
-    /// has one connection per host, and its requests wait for the streams that the server allows.
+    /// Sets how many HTTP/1.1 connections to a host may exist at once; 256 by default, and 0 counts as 1.
+    ///
+    /// Connections that are being opened count too. Further requests wait in the order of their arrival, within their
+    /// deadline. HTTP/2 has one connection per host, and its requests wait for the streams that the server allows.
     pub fn max_connections_per_host(mut self, connections: usize) -> Self {
         self.max_connections_per_host = connections.max(1);
         self
     }
 
-    /// Sets after which silence TCP probes whether a connection still exists, used or not; 10 seconds by default, `None`
-    /// for never. Further probes follow after half of that time. At least one second, where the system has the option.
+    /// Sets after which silence TCP keep-alive probes a connection; 10 seconds by default, `None` for never.
+    ///
+    /// Connections are probed whether a request uses them or not. Further probes follow after half of that time. Times
+    /// below one second count as one second. Systems without this option ignore it.
     pub fn tcp_keepalive(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.tcp_keep_alive.time = time.into();
         self
     }
 
-    /// Sets after which time a connection is lost whose peer acknowledges nothing; 20 seconds by default, `None` for the
-    /// system's own limit, which is many minutes. An answer that takes long is not affected. Linux, Android and Fuchsia
-    /// have this option.
+    /// Sets how long sent data may stay unacknowledged before the connection is lost; 20 seconds by default.
+    ///
+    /// `None` stands for the system's own limit, which is many minutes. A slow answer is not affected, because the peer
+    /// acknowledges the request before it answers. Only Linux, Android and Fuchsia have this option.
     pub fn tcp_user_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.tcp_keep_alive.user_timeout = timeout.into();
         self
     }
 
-    /// Sets after which silence an HTTP/2 connection with requests under way is pinged, and how long the answer
-    /// may take before the connection counts as lost; 10 seconds each by default. Needs the feature `http2`.
+    /// Sets after which silence an HTTP/2 connection with requests in flight is pinged, and how long the answer to the
+    /// ping may take; 10 seconds each by default.
+    ///
+    /// A connection without an answer to the ping counts as lost. Needs the feature `http2`.
     #[cfg(feature = "http2")]
     pub fn http2_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
         self.keep_alive = KeepAlive { interval, timeout };
         self
     }
 
-    /// Speaks HTTP/1.1 only. By default TLS negotiates HTTP/2 or HTTP/1.1, and plain HTTP is HTTP/1.1; without the feature
-    /// `http2` there is nothing to negotiate.
+    /// Uses HTTP/1.1 only.
+    ///
+    /// By default TLS negotiates HTTP/2 or HTTP/1.1, and HTTP without TLS is HTTP/1.1. Without the feature `http2` only
+    /// HTTP/1.1 is used in any case.
     pub fn http1_only(mut self) -> Self {
         self.versions = HttpVersions::Http1;
         self
     }
 
-    /// Speaks HTTP/2 only, over plain HTTP too, where the server has to expect it. Needs the feature `http2`.
+    /// Uses HTTP/2 only, also without TLS. A server without TLS has to expect HTTP/2 from the first byte (prior
+    /// knowledge). Needs the feature `http2`.
     #[cfg(feature = "http2")]
     pub fn http2_only(mut self) -> Self {
         self.versions = HttpVersions::Http2;
         self
     }
 
-    /// Sets whether compressed answers are asked for; where a large answer is expected by default. A request with an
-    /// `Accept-Encoding` header keeps it.
+    /// Sets whether compressed answers are requested; by default only for answers that are expected to be large.
+    ///
+    /// A request with an `Accept-Encoding` header keeps that header.
     pub fn compression(mut self, compression: Compression) -> Self {
         self.compression = compression;
         self
     }
 
-    /// Sets how the names of hosts become addresses; the operating system's resolver by default.
+    /// Sets the resolver for host names; the operating system's resolver by default.
     pub fn resolver(mut self, resolver: impl Resolve + 'static) -> Self {
         self.resolver = Arc::new(resolver);
         self
     }
 
-    /// Sets which proxy requests go through; what the environment says by default.
+    /// Sets the proxies that requests go through; the proxies of the environment by default.
     pub fn proxies(mut self, proxies: Proxies) -> Self {
         self.proxies = proxies;
         self
     }
 
-    /// Sets whose certificates are trusted; the operating system decides by default.
+    /// Sets which root certificates are trusted; those of the operating system by default.
     pub fn roots(mut self, roots: Roots) -> Self {
         self.roots = roots;
         self
     }
 
-    /// Trusts the CA certificates of a PEM text as well, one or more. [`build`](Self::build) reports a bad one.
+    /// Also trusts the CA certificates of a PEM text, one or more. [`build`](Self::build) reports an invalid
+    /// certificate.
     pub fn add_root_certificate_pem(mut self, pem: &[u8]) -> Self {
         match CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>() {
             Ok(found) if !found.is_empty() => self.extra_roots.extend(found),
-            Ok(_) => self.fail("there is no certificate in the PEM text of a root"),
+            Ok(_) => self.fail("the PEM text of a root certificate contains no certificate"),
             Err(_) => self.fail("the PEM text of a root certificate is malformed"),
         }
         self
     }
 
-    /// Trusts this CA certificate as well, in DER. [`build`](Self::build) reports a bad one.
+    /// Also trusts this CA certificate, in DER. [`build`](Self::build) reports an invalid certificate.
     pub fn add_root_certificate_der(mut self, der: &[u8]) -> Self {
         self.extra_roots.push(CertificateDer::from(der.to_vec()));
         self
     }
 
-    /// Sets the cryptography of TLS; ring by default where its feature is on.
+    /// Sets the cryptography of TLS; ring by default if its feature is enabled.
     pub fn tls_provider(mut self, provider: TlsProvider) -> Self {
         self.provider = Some(provider);
         self
     }
 
-    /// The transport. It opens no connection, and reads the system's trust store only when a first HTTPS
-    /// connection is needed.
+    /// Builds the transport. Opens no connection. The system's trust store is read only when the first HTTPS connection
+    /// is opened.
     ///
     /// # Errors
-    /// When a root certificate that was added is malformed, a [proxy](Proxies) or a proxy variable of the environment
-    /// cannot be understood, or the chosen [`TlsProvider`] was compiled out.
+    /// When an added root certificate is malformed, when a [proxy](Proxies) or a proxy variable of the environment is
+    /// invalid, or when the feature of the chosen [`TlsProvider`] is off.
     pub fn build(mut self) -> Result<HyperTransport, BuildError> {
-        if let Some(fault) = self.fault.take() {
-            return Err(fault);
+        if let Some(error) = self.error.take() {
+            return Err(error);
         }
         let provider = match self.provider {
             None => default_provider(),
@@ -240,7 +255,7 @@ impl HyperTransportBuilder {
     }
 
     fn fail(&mut self, message: &str) {
-        self.fault.get_or_insert_with(|| BuildError::new(message, ROOT_HINT));
+        self.error.get_or_insert_with(|| BuildError::new(message, ROOT_HINT));
     }
 }
 
@@ -268,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bad_root_certificate_is_refused() {
+    fn an_invalid_root_certificate_is_refused() {
         let empty = HyperTransport::builder().add_root_certificate_pem(b"").build().unwrap_err();
         assert!(empty.to_string().contains("no certificate"), "{empty}");
         let cut = b"-----BEGIN CERTIFICATE-----\nAAAA\n";
@@ -279,7 +294,7 @@ mod tests {
 
     #[test]
     #[cfg(not(feature = "aws-lc-rs"))]
-    fn a_provider_that_was_compiled_out_is_refused_by_name() {
+    fn a_provider_whose_feature_is_off_is_refused_and_the_error_names_the_feature() {
         let error = HyperTransport::builder().tls_provider(TlsProvider::AwsLcRs).build().unwrap_err();
         assert!(error.to_string().contains("aws-lc-rs"), "{error}");
     }

@@ -1,4 +1,4 @@
-//! Turns errors of the layers below into transport errors: kind, message, and whether the server can have acted.
+//! Turns errors of the lower layers into transport errors: kind, message, and whether the server can have acted.
 
 use std::error::Error;
 use std::io;
@@ -11,21 +11,21 @@ use crate::compression::Undecodable;
 use crate::connector::{Cause, ConnectFailure, Peer};
 use crate::descriptors::limit_reached;
 use crate::find::find;
-use crate::gzip::Unpacked;
+use crate::gzip::DecompressError;
 use crate::origin::Origin;
 use crate::tls_failure::TlsFailure;
 
-/// How long to wait for a server that sent `ENHANCE_YOUR_CALM` (RFC 9113 §7).
+/// How long to wait before a retry if the server sent `ENHANCE_YOUR_CALM` (RFC 9113 §7).
 #[cfg(feature = "http2")]
-const CALM: Duration = Duration::from_secs(1);
+const ENHANCE_YOUR_CALM_DELAY: Duration = Duration::from_secs(1);
 
-/// The error of a request for which there was no connection.
+/// The error of a request for which no connection could be opened.
 pub(crate) fn connect_failure(failure: ConnectFailure, origin: &Origin) -> TransportError {
-    let (kind, message) = no_connection(&failure, origin);
+    let (kind, message) = connect_kind_and_message(&failure, origin);
     TransportError::new(kind, message).with_source(failure)
 }
 
-/// The error of a request that found no free connection in its time.
+/// The error of a request that got no free connection before its deadline.
 pub(crate) fn no_free_connection(origin: &Origin, limit: usize, waited: Duration) -> TransportError {
     let message = format!(
         "no free connection to {origin}: all {limit} were in use while the request waited for {:.1} s, and it was not \
@@ -35,7 +35,7 @@ pub(crate) fn no_free_connection(origin: &Origin, limit: usize, waited: Duration
     TransportError::new(Kind::Timeout, message).unprocessed()
 }
 
-/// The error of a request that was sent late, for want of a free connection, and got no answer in the time that was left.
+/// The error of a request that first waited for a free connection, and then got no answer in the time that was left.
 pub(crate) fn late_without_answer(
     origin: &Origin,
     limit: usize,
@@ -51,15 +51,15 @@ pub(crate) fn late_without_answer(
     TransportError::new(Kind::Timeout, message)
 }
 
-/// The error of a request that no connection took.
+/// The error of a request that was not written, because the connection was closed.
 pub(crate) fn not_taken(origin: &Origin) -> TransportError {
     let message = format!("the connection to {origin} closed before the request was written");
     TransportError::new(Kind::Lost, message).unprocessed()
 }
 
-/// The error of a request that was written to a connection, or waited to be, and got no response head.
+/// The error of a request that was handed to a connection, written or not, and got no response head.
 pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> TransportError {
-    let (kind, cause) = lost_or_garbled(&error);
+    let (kind, cause) = kind_and_cause(&error);
     let mut failure = TransportError::new(kind, format!("no answer from {origin}: {cause}"));
     #[cfg(feature = "http2")]
     if let Some(error) = find::<h2::Error>(&error) {
@@ -67,7 +67,7 @@ pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> T
             failure = failure.unprocessed();
         }
         if error.is_remote() && error.reason() == Some(h2::Reason::ENHANCE_YOUR_CALM) {
-            failure = failure.with_retry_after(CALM);
+            failure = failure.with_retry_after(ENHANCE_YOUR_CALM_DELAY);
         }
     }
     if reused {
@@ -76,8 +76,8 @@ pub(crate) fn no_answer(error: hyper::Error, origin: &Origin, reused: bool) -> T
     with_cause(failure, error)
 }
 
-/// Adds what hyper says as the source, but for a GOAWAY: its text holds what the server wrote into it, which can repeat a
-/// secret of the request.
+/// Adds hyper's error as the source, unless it is a GOAWAY. The text of a GOAWAY contains debug data of the server,
+/// which can repeat a secret of the request.
 fn with_cause(failure: TransportError, error: hyper::Error) -> TransportError {
     #[cfg(feature = "http2")]
     if find::<h2::Error>(&error).is_some_and(h2::Error::is_go_away) {
@@ -95,51 +95,55 @@ pub(crate) fn body_failure(
 ) -> TransportError {
     match failure {
         BodyFailure::TooLarge => too_large(origin, limit),
-        BodyFailure::Idle => unread(Kind::Timeout, origin, &format!("no byte of it came for {idle:?}")),
+        BodyFailure::Idle => {
+            unreadable_body(Kind::Timeout, origin, &format!("no byte of it arrived for {idle:?}"))
+        }
         BodyFailure::Broken(error) => {
-            let (kind, cause) = lost_or_garbled(&error);
-            with_cause(unread(kind, origin, &format!("it is not whole, {cause}")), error)
+            let (kind, cause) = kind_and_cause(&error);
+            with_cause(unreadable_body(kind, origin, &format!("it is incomplete, {cause}")), error)
         }
     }
 }
 
-/// The error of a request whose answer arrived and cannot be unpacked.
-pub(crate) fn not_unpacked(failure: Unpacked, origin: &Origin, limit: usize) -> TransportError {
+/// The error of a request whose answer arrived and cannot be decompressed.
+pub(crate) fn decompress_failure(failure: DecompressError, origin: &Origin, limit: usize) -> TransportError {
     match failure {
-        Unpacked::TooLarge => too_large(origin, limit),
-        Unpacked::Corrupt(reason) => {
-            unread(Kind::Protocol, origin, &format!("its Content-Encoding is gzip, and {reason}"))
+        DecompressError::TooLarge => too_large(origin, limit),
+        DecompressError::Corrupt(reason) => {
+            unreadable_body(Kind::Protocol, origin, &format!("its Content-Encoding is gzip, and {reason}"))
         }
     }
 }
 
 /// The error of a request whose answer has a body that cannot be decoded.
 pub(crate) fn undecodable(reason: &Undecodable, origin: &Origin) -> TransportError {
-    unread(Kind::Protocol, origin, reason)
+    unreadable_body(Kind::Protocol, origin, reason)
 }
 
 fn too_large(origin: &Origin, limit: usize) -> TransportError {
-    unread(Kind::TooLarge, origin, &format!("it is larger than the limit of {limit} bytes"))
+    unreadable_body(Kind::TooLarge, origin, &format!("it is larger than the limit of {limit} bytes"))
 }
 
-fn unread(kind: Kind, origin: &Origin, reason: &str) -> TransportError {
+fn unreadable_body(kind: Kind, origin: &Origin, reason: &str) -> TransportError {
     TransportError::new(kind, format!("the body of the answer from {origin} could not be read: {reason}"))
 }
 
-/// Whether HTTP/2 says that the server did not act on the stream: RFC 9113 §8.7 for `REFUSED_STREAM`, §6.8 for
-/// `GOAWAY`, with which h2 fails exactly the streams above the last one that the server takes.
+/// Whether HTTP/2 guarantees that the server did not act on the stream.
+///
+/// RFC 9113 §8.7 guarantees this for `REFUSED_STREAM`, and §6.8 for `GOAWAY` if the stream is above the last one that
+/// the server accepts. h2 reports a `GOAWAY` as the error of exactly those streams.
 #[cfg(feature = "http2")]
 fn refused_by_http2(error: &h2::Error) -> bool {
     error.is_remote()
         && (error.is_go_away() || error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM))
 }
 
-fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
-    let way = match &failure.proxy {
+fn connect_kind_and_message(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
+    let target = match &failure.proxy {
         Some(proxy) => format!("{origin} through the proxy {proxy}"),
         None => origin.to_string(),
     };
-    let connect = |cause: &str| (Kind::Connect, format!("no connection to {way}: {cause}"));
+    let connect = |cause: &str| (Kind::Connect, format!("no connection to {target}: {cause}"));
     if let Some(limit) = limit_reached(failure) {
         let advice = "raise `ulimit -n`, or lower `max_connections_per_host` of the transport";
         return connect(&format!("{limit}; {advice}"));
@@ -156,49 +160,51 @@ fn no_connection(failure: &ConnectFailure, origin: &Origin) -> (Kind, String) {
             Some(io::ErrorKind::PermissionDenied) => "not permitted by this system",
             _ => "TCP failure",
         }),
-        Cause::Refused(refusal) if refusal.is_final => {
-            (Kind::Proxy, format!("no connection to {way}: {}", refusal.reason))
+        Cause::Refused(refusal) if refusal.is_permanent => {
+            (Kind::Proxy, format!("no connection to {target}: {}", refusal.reason))
         }
         Cause::Refused(refusal) => connect(&refusal.reason),
-        Cause::TimedOut(limit) => connect(&format!("none within the connect timeout of {limit:?}")),
-        // Unlike a refusal, this may go better another time.
+        Cause::TimedOut(limit) => {
+            connect(&format!("it was not established within the connect timeout of {limit:?}"))
+        }
+        // `Connect` and not `Tls`, because another attempt may succeed.
         Cause::Tls(_, TlsFailure::Lost { .. }) => connect("it was lost during the TLS handshake"),
         Cause::Tls(peer, TlsFailure::Refused { sentence, .. }) => {
-            let way = match (peer, &failure.proxy) {
+            let target = match (peer, &failure.proxy) {
                 (Peer::Proxy, Some(proxy)) => format!("the proxy {proxy}"),
-                _ => way,
+                _ => target,
             };
-            (Kind::Tls, format!("no TLS connection to {way}: {sentence}"))
+            (Kind::Tls, format!("no TLS connection to {target}: {sentence}"))
         }
     }
 }
 
-/// Tells a connection that went away from a peer that does not speak HTTP, and names the cause.
-fn lost_or_garbled(error: &(dyn Error + 'static)) -> (Kind, String) {
+/// Returns `Lost` for a lost connection and `Protocol` for a peer that does not speak HTTP, with the cause in words.
+fn kind_and_cause(error: &(dyn Error + 'static)) -> (Kind, String) {
     #[cfg(feature = "http2")]
     if let Some(error) = find::<h2::Error>(error) {
         return http2_cause(error);
     }
     if let Some(error) = find::<hyper::Error>(error) {
-        // `hyper::Error::is_parse_too_large` exists with the feature `server` only, which users do not have.
+        // hyper has `Error::is_parse_too_large` only with its feature `server`, which this crate does not enable.
         if error.is_parse() && error.to_string().contains("too large") {
             return (Kind::Protocol, "the head of the answer has too many or too long header lines".into());
         }
         if error.is_incomplete_message() {
-            return (Kind::Lost, "the connection closed before it was complete".into());
+            return (Kind::Lost, "the connection closed before the answer was complete".into());
         }
         if error.is_timeout() {
-            return (Kind::Lost, "the connection no longer reacts to HTTP/2 pings".into());
+            return (Kind::Lost, "the connection no longer answers HTTP/2 pings".into());
         }
         if error.is_canceled() || error.is_closed() || error.is_user() {
-            return (Kind::Lost, "the connection was given up".into());
+            return (Kind::Lost, "the connection was closed".into());
         }
     }
     match find::<io::Error>(error).map(io::Error::kind) {
         Some(io::ErrorKind::ConnectionReset) => (Kind::Lost, "the connection was reset".into()),
-        // A chunk that ends early, a record that does not decrypt, a header that is no header.
+        // For example a malformed chunk or header, or a TLS record that cannot be decrypted.
         Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) | None => {
-            (Kind::Protocol, "what the server sends is not valid HTTP".into())
+            (Kind::Protocol, "the server sent invalid HTTP".into())
         }
         Some(_) => (Kind::Lost, "the connection broke".into()),
     }
@@ -211,14 +217,14 @@ fn http2_cause(error: &h2::Error) -> (Kind, String) {
         return (Kind::Lost, "the HTTP/2 connection broke".into());
     }
     if !error.is_remote() {
-        return (Kind::Protocol, format!("what the server sends is not valid HTTP/2{reason}"));
+        return (Kind::Protocol, format!("the server sent invalid HTTP/2{reason}"));
     }
-    let what = if error.is_go_away() {
+    let cause = if error.is_go_away() {
         "the server is closing the connection"
     } else {
         "the server reset the stream"
     };
-    (Kind::Lost, format!("{what}{reason}"))
+    (Kind::Lost, format!("{cause}{reason}"))
 }
 
 #[cfg(test)]
@@ -236,12 +242,12 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_handshake_is_named_with_the_end_that_it_is_about() {
+    fn the_error_of_a_failed_handshake_names_the_proxy_or_the_server() {
         let expired = rustls::Error::from(rustls::CertificateError::Expired);
         let message = |peer| {
             let cause = Cause::Tls(peer, (&expired).into());
             let (kind, message) =
-                no_connection(&ConnectFailure { cause, proxy: Some("p:443".into()) }, &origin());
+                connect_kind_and_message(&ConnectFailure { cause, proxy: Some("p:443".into()) }, &origin());
             assert_eq!(kind, Kind::Tls);
             message
         };
@@ -256,13 +262,13 @@ mod tests {
     }
 
     #[test]
-    fn only_a_final_refusal_of_a_proxy_is_of_its_own_kind() {
+    fn only_a_permanent_refusal_of_a_proxy_has_the_kind_proxy() {
         for (refusal, kind) in
-            [(Refusal::lasting("no"), Kind::Proxy), (Refusal::passing("no"), Kind::Connect)]
+            [(Refusal::permanent("no"), Kind::Proxy), (Refusal::temporary("no"), Kind::Connect)]
         {
             let failure = ConnectFailure { cause: Cause::Refused(refusal), proxy: Some("p:1".into()) };
             let message = "no connection to api.workos.com through the proxy p:1: no".to_owned();
-            assert_eq!(no_connection(&failure, &origin()), (kind, message));
+            assert_eq!(connect_kind_and_message(&failure, &origin()), (kind, message));
         }
     }
 
@@ -274,14 +280,14 @@ mod tests {
     }
 
     #[test]
-    fn a_reset_is_lost_and_bad_data_is_a_fault_of_the_protocol() {
-        assert_eq!(lost_or_garbled(&io::Error::from(io::ErrorKind::ConnectionReset)).0, Kind::Lost);
-        assert_eq!(lost_or_garbled(&io::Error::from(io::ErrorKind::InvalidData)).0, Kind::Protocol);
+    fn a_reset_is_a_lost_connection_and_invalid_data_is_a_protocol_error() {
+        assert_eq!(kind_and_cause(&io::Error::from(io::ErrorKind::ConnectionReset)).0, Kind::Lost);
+        assert_eq!(kind_and_cause(&io::Error::from(io::ErrorKind::InvalidData)).0, Kind::Protocol);
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_lack_of_file_descriptors_is_named_with_what_to_do() {
+    fn the_error_for_a_lack_of_file_descriptors_says_what_to_do() {
         let lack = || Arc::new(io::Error::from_raw_os_error(24));
         for cause in [Cause::Dns(Peer::Server, lack()), Cause::Tcp(lack())] {
             let error = connect_failure(failure(cause), &origin());
@@ -292,11 +298,11 @@ mod tests {
     }
 
     #[test]
-    fn the_proxy_on_the_way_is_named() {
+    fn the_error_of_a_connection_through_a_proxy_names_the_proxy() {
         let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
         let failure =
             ConnectFailure { cause: Cause::Tcp(Arc::new(refused)), proxy: Some("proxy:3128".into()) };
-        let (kind, message) = no_connection(&failure, &origin());
+        let (kind, message) = connect_kind_and_message(&failure, &origin());
         assert_eq!(kind, Kind::Connect);
         assert_eq!(
             message,

@@ -1,4 +1,4 @@
-//! Tokio's timer as a clock.
+//! The clock whose sleeps use Tokio's timer.
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
@@ -6,16 +6,16 @@ use std::time::{Duration, Instant, SystemTime};
 use tokio::runtime::Handle;
 use workos_transport::{Clock, Sleep, StdClock};
 
-/// The system's clocks, with sleeps on the timer of the Tokio runtime that awaits them; outside of a runtime, on
-/// [`StdClock`]'s.
+/// The system's clocks, with sleeps on Tokio's timer.
 ///
-/// Under Tokio's paused test time sleeps end at once while the readings go on with the system.
+/// A sleep uses the timer of the Tokio runtime that awaits it, or [`StdClock`]'s timer outside of a runtime. While
+/// Tokio's time is paused in a test, sleeps end at once, but `now` and `elapsed` still follow the system's clocks.
 #[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct TokioClock;
 
 impl TokioClock {
-    /// The system's clocks and Tokio's timer.
+    /// Creates the clock.
     #[must_use]
     pub const fn new() -> Self {
         Self
@@ -35,7 +35,7 @@ impl Clock for TokioClock {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        // Made when first polled, so that a sleep can be created outside of the runtime.
+        // The timer is created at the first poll, so that a sleep can be created outside of the runtime.
         Sleep::new(async move {
             match Handle::try_current() {
                 Ok(_) => tokio::time::sleep(duration).await,
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sleep_can_be_made_before_there_is_a_runtime() {
+    fn a_sleep_can_be_created_before_the_runtime() {
         let sleep = TokioClock::new().sleep(Duration::ZERO);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(sleep);

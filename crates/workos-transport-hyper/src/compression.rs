@@ -1,38 +1,40 @@
-//! Whether compressed answers are asked for, and how an answer is encoded.
+//! Whether compressed answers are requested, and how an answer is encoded.
 
 use http::{HeaderMap, HeaderValue, header};
 use workos_transport::Request;
 
-/// The content codings registered with IANA. A server can put any text into a header, so no other name is repeated.
+/// The content codings registered with IANA, except `gzip` and `identity`. Errors repeat no other name, because a
+/// server can put any text into a header.
 const REGISTERED: [&str; 9] =
     ["aes128gcm", "br", "compress", "dcb", "dcz", "deflate", "exi", "pack200-gzip", "zstd"];
 
-/// How often an answer may be compressed; a proxy that compresses what is compressed makes it two.
-const MOST_LAYERS: usize = 3;
+/// How many layers of compression an answer may have. There are two if a proxy compresses a compressed answer.
+const MAX_GZIP_LAYERS: usize = 3;
 
-/// Whether to ask for compressed answers.
+/// Whether to request compressed answers.
 ///
-/// A smaller answer saves a round trip if the plain one does not fit into the first flight of packets, some 14 KB: a
-/// page of 100 connections has 40 KB, or 8 KB packed. Unpacking it takes 15 to 50 µs. A page of ten has 4 KB, or 1 KB
-/// packed; unpacking it takes 5 to 10 µs and saves no round trip.
+/// Compression saves a round trip if the uncompressed answer does not fit into the first flight of packets, about 14
+/// KB. A page of 100 connections has 40 KB, or 8 KB compressed, and takes 15 to 50 µs to decompress. A page of ten has
+/// 4 KB, or 1 KB compressed: it takes 5 to 10 µs to decompress, and no round trip is saved.
 ///
-/// An `Accept-Encoding` header of the request wins over this setting. An answer that is gzip is unpacked whatever was
-/// asked for.
+/// An `Accept-Encoding` header of the request overrides this setting. A gzip answer is decompressed even if it was not
+/// requested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Compression {
-    /// Asks for gzip where a large answer is expected ([`Request::expects_large_body`]): lists of 40 objects a page or
-    /// more, among them all that `items()` and `pages()` fetch. The default.
+    /// Requests gzip if a large answer is expected ([`Request::expects_large_body`]). The default.
+    ///
+    /// Large answers are lists with 40 objects or more per page, and all pages that `items()` and `pages()` fetch.
     #[default]
     Auto,
-    /// Asks for gzip with every request, for links that are slow or billed by volume.
+    /// Requests gzip for every answer. For networks that are slow or billed by volume.
     Always,
-    /// Never asks for compression.
+    /// Never requests compression.
     Never,
 }
 
 impl Compression {
-    /// The `Accept-Encoding` of a request.
+    /// Returns the `Accept-Encoding` of a request.
     pub(crate) fn accepted(self, request: &Request) -> HeaderValue {
         let gzip = match self {
             Self::Auto => request.expects_large_body(),
@@ -43,18 +45,19 @@ impl Compression {
     }
 }
 
-/// How a body is encoded, as far as it can be decoded: so many layers of gzip, or none.
+/// The encoding of a body that can be decoded: a number of gzip layers, or 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Encoding {
     pub(crate) gzip_layers: usize,
 }
 
-/// A list of encodings that cannot be decoded, in words.
+/// The reason why a body cannot be decoded, in words.
 pub(crate) type Undecodable = String;
 
 impl Encoding {
-    /// Reads `Content-Encoding`: a list over one or more lines (RFC 9110, 5.3 and 8.4), in which `identity` and empty
-    /// elements count for nothing, and names have no case.
+    /// Reads `Content-Encoding`, a list over one or more header lines (RFC 9110 §5.3 and §8.4).
+    ///
+    /// `identity` and empty elements are ignored, and names are case-insensitive.
     pub(crate) fn of(headers: &HeaderMap) -> Result<Self, Undecodable> {
         let mut gzip_layers = 0;
         for line in headers.get_all(header::CONTENT_ENCODING) {
@@ -69,7 +72,7 @@ impl Encoding {
                 }
             }
         }
-        if gzip_layers > MOST_LAYERS {
+        if gzip_layers > MAX_GZIP_LAYERS {
             return Err(format!("it is compressed {gzip_layers} times"));
         }
         Ok(Self { gzip_layers })
@@ -119,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn an_encoding_that_cannot_be_decoded_is_named_if_it_is_registered() {
+    fn the_error_for_an_unsupported_encoding_names_it_only_if_it_is_registered() {
         for lines in [&["br"][..], &["gzip, br"], &["gzip", "BR"], &["br", "gzip"]] {
             assert!(read(lines).unwrap_err().contains("`br`"), "{lines:?}");
         }
@@ -134,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn gzip_is_asked_for_by_the_expected_size_unless_set() {
+    fn gzip_is_requested_by_the_expected_size_unless_the_setting_is_always_or_never() {
         static LIST: workos_transport::Operation =
             workos_transport::Operation::new("things.list", http::Method::GET, "/things");
         let accepted = |compression: Compression, large| {

@@ -14,7 +14,7 @@ use crate::dial::dial;
 use crate::origin::Origin;
 use crate::proxy::socks5::{self, Target};
 use crate::proxy::tunnel::tunnel;
-use crate::proxy::{Proxy, Refusal, Rules, Scheme, bare};
+use crate::proxy::{Proxy, Refusal, Rules, Scheme, without_brackets};
 use crate::resolve::Resolve;
 use crate::stream::Stream;
 use crate::tcp_keep_alive::TcpKeepAlive;
@@ -35,27 +35,27 @@ struct Inner {
     keep_alive: TcpKeepAlive,
 }
 
-/// Why a connection could not be opened. Shared by all requests that waited for it.
+/// Why a connection could not be opened. Shared by all requests that waited for the connection.
 #[derive(Clone, Debug)]
 pub(crate) struct ConnectFailure {
     pub(crate) cause: Cause,
-    /// The proxy on the way, as host and port.
+    /// The host and port of the proxy, if one was used.
     pub(crate) proxy: Option<Arc<str>>,
 }
 
 /// The stage at which opening a connection failed, and why.
 #[derive(Clone, Debug)]
 pub(crate) enum Cause {
-    /// A name did not resolve: that of the server, or that of the proxy.
+    /// The name of the server or of the proxy did not resolve.
     Dns(Peer, SharedError),
     Tcp(SharedError),
-    /// The proxy gave no connection to the server.
+    /// The proxy opened no connection to the server.
     Refused(Refusal),
     Tls(Peer, TlsFailure),
     TimedOut(Duration),
 }
 
-/// Which of the two ends of a way a failure is about.
+/// The peer that a failure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Peer {
     Server,
@@ -73,7 +73,7 @@ impl Connector {
         Self(Arc::new(Inner { resolver, proxies, tls, timeout, keep_alive }))
     }
 
-    /// Opens a connection to an origin, and offers these versions of HTTP in its TLS.
+    /// Opens a connection to an origin. The TLS handshake offers these versions of HTTP.
     pub(crate) async fn connect(&self, origin: &Origin, offer: Offer) -> Result<Stream, ConnectFailure> {
         let inner = &*self.0;
         let proxy = inner.proxies.proxy_for(origin);
@@ -89,17 +89,17 @@ impl Connector {
 
 impl Inner {
     async fn open(&self, origin: &Origin, proxy: Option<&Proxy>, offer: Offer) -> Result<Stream, Cause> {
-        let host = bare(origin.host());
+        let host = without_brackets(origin.host());
         let stream = match proxy {
             None => self.tcp(Peer::Server, host, origin.port()).await?,
-            Some(proxy) => self.through(proxy, origin).await?,
+            Some(proxy) => self.through_proxy(proxy, origin).await?,
         };
         if origin.is_tls() { self.tls(Peer::Server, host, stream, offer).await } else { Ok(stream) }
     }
 
     /// Opens a connection to an origin through a proxy.
-    async fn through(&self, proxy: &Proxy, origin: &Origin) -> Result<Stream, Cause> {
-        let (host, port) = (bare(origin.host()), origin.port());
+    async fn through_proxy(&self, proxy: &Proxy, origin: &Origin) -> Result<Stream, Cause> {
+        let (host, port) = (without_brackets(origin.host()), origin.port());
         let credentials = proxy.credentials.as_ref();
         match proxy.scheme {
             Scheme::Http | Scheme::Https => {
@@ -110,8 +110,8 @@ impl Inner {
                 tunnel(stream, credentials, origin.host(), port).await.map_err(Cause::Refused)
             }
             Scheme::Socks5 => {
-                let mut refused = Refusal::passing("it was asked for no address");
-                // Each address needs a connection of its own: the proxy closes one that it has refused.
+                let mut refused = Refusal::temporary("the server has no address");
+                // Each address needs a new connection, because the proxy closes a connection after a refusal.
                 for address in self.resolve(Peer::Server, host).await? {
                     let mut stream = self.tcp(Peer::Proxy, &proxy.host, proxy.port).await?;
                     match socks5::connect(&mut stream, credentials, Target::Address(address), port).await {
@@ -137,7 +137,7 @@ impl Inner {
         Ok(Stream::Tcp(stream))
     }
 
-    /// The addresses of a host, one at least.
+    /// Returns the addresses of a host, at least one.
     async fn resolve(&self, peer: Peer, host: &str) -> Result<Vec<IpAddr>, Cause> {
         if let Ok(address) = host.parse() {
             return Ok(vec![address]);
@@ -148,7 +148,7 @@ impl Inner {
                 Err(Cause::Dns(peer, Arc::new(error)))
             }
             Ok(addresses) => Ok(addresses),
-            // Resolvers need descriptors too, and do not tell that they got none.
+            // A resolver needs a file descriptor too, and its error does not say if there was none.
             Err(error) => Err(Cause::Dns(peer, Arc::new(descriptors::probe().unwrap_or(error)))),
         }
     }
@@ -156,8 +156,8 @@ impl Inner {
     async fn tls(&self, peer: Peer, host: &str, stream: Stream, offer: Offer) -> Result<Stream, Cause> {
         let failed = |failure| Cause::Tls(peer, failure);
         let config = self.tls.config(offer).await.map_err(|error| match descriptors::probe() {
-            // The files of the trust store could not be opened.
-            Some(lack) => Cause::Tcp(Arc::new(lack)),
+            // The files of the trust store could not be opened, because there was no free file descriptor.
+            Some(error) => Cause::Tcp(Arc::new(error)),
             None => failed((&error).into()),
         })?;
         let name = ServerName::try_from(host.to_owned()).map_err(|_| failed(TlsFailure::bad_name()))?;
@@ -184,7 +184,7 @@ impl fmt::Display for ConnectFailure {
         match &self.cause {
             Cause::Dns(..) => f.write_str("name resolution failed"),
             Cause::Tcp(_) => f.write_str("the TCP connection failed"),
-            Cause::Refused(_) => f.write_str("the proxy gave no connection"),
+            Cause::Refused(_) => f.write_str("the proxy opened no connection"),
             Cause::Tls(..) => f.write_str("the TLS handshake failed"),
             Cause::TimedOut(limit) => write!(f, "no connection within {limit:?}"),
         }

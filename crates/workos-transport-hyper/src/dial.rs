@@ -1,4 +1,4 @@
-//! One TCP connection to a host with several addresses (RFC 8305, Happy Eyeballs).
+//! Opens one TCP connection to a host with several addresses (RFC 8305, Happy Eyeballs).
 
 use std::future::{Future, pending, poll_fn};
 use std::io;
@@ -9,16 +9,18 @@ use std::time::Duration;
 
 use tokio::net::TcpStream;
 
-/// How long an address has before the next is tried beside it (RFC 8305 §5).
+/// How long an address is tried alone before the next one is tried at the same time (RFC 8305 §5).
 const HEAD_START: Duration = Duration::from_millis(250);
 
-/// Connects to the first of these addresses that answers. Each gets a head start before the next is tried beside
-/// it, so that a dead one costs a quarter of a second and not the whole connect timeout.
+/// Connects to the first of these addresses that answers.
+///
+/// Each address has a head start before the next one is tried at the same time. So a dead address costs a quarter of a
+/// second and not the whole connect timeout.
 pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStream> {
     if let [address] = addresses[..] {
         return open(SocketAddr::new(address, port)).await;
     }
-    let mut waiting = by_turns(addresses).into_iter();
+    let mut waiting = interleaved(addresses).into_iter();
     let mut running: Vec<Opening> = Vec::new();
     let mut failure = io::Error::new(io::ErrorKind::NotFound, "the host has no address");
     loop {
@@ -43,7 +45,7 @@ pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStr
 
 type Opening = Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>;
 
-/// Takes out the first of these that ends.
+/// Waits for the first of these attempts that ends, and removes it.
 async fn first_to_end(running: &mut Vec<Opening>) -> io::Result<TcpStream> {
     poll_fn(|context| {
         for index in 0..running.len() {
@@ -63,8 +65,8 @@ async fn open(address: SocketAddr) -> io::Result<TcpStream> {
     Ok(stream)
 }
 
-/// IPv6 and IPv4 by turns, the family of the first address first (RFC 8305 §4).
-fn by_turns(addresses: Vec<IpAddr>) -> Vec<IpAddr> {
+/// Sorts addresses so that IPv6 and IPv4 alternate. Starts with the family of the first address (RFC 8305 §4).
+fn interleaved(addresses: Vec<IpAddr>) -> Vec<IpAddr> {
     let first_is_v6 = addresses.first().is_some_and(IpAddr::is_ipv6);
     let (first, second): (Vec<_>, Vec<_>) =
         addresses.into_iter().partition(|address| address.is_ipv6() == first_is_v6);
@@ -84,12 +86,12 @@ mod tests {
     use tokio::net::TcpListener;
 
     #[test]
-    fn the_families_take_turns() {
+    fn ipv6_and_ipv4_addresses_alternate() {
         let parse = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect::<Vec<IpAddr>>();
         let given = parse(&["2001:db8::1", "2001:db8::2", "2001:db8::3", "192.0.2.1"]);
-        assert_eq!(by_turns(given), parse(&["2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"]));
+        assert_eq!(interleaved(given), parse(&["2001:db8::1", "192.0.2.1", "2001:db8::2", "2001:db8::3"]));
         let given = parse(&["192.0.2.1", "2001:db8::1", "2001:db8::2"]);
-        assert_eq!(by_turns(given), parse(&["192.0.2.1", "2001:db8::1", "2001:db8::2"]));
+        assert_eq!(interleaved(given), parse(&["192.0.2.1", "2001:db8::1", "2001:db8::2"]));
     }
 
     #[tokio::test]
@@ -98,7 +100,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_address_that_refuses_gives_way_to_the_next() {
+    async fn if_an_address_refuses_the_next_one_is_tried() {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let refusing = [127, 0, 0, 3].into();

@@ -1,4 +1,4 @@
-//! Looking for an error of one type among the causes of another.
+//! Finds an error of a given type among the causes of another error.
 
 use std::error::Error;
 use std::io;
@@ -10,8 +10,8 @@ pub(crate) fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> 
 
 /// Lists an error and its causes.
 ///
-/// An `io::Error` shows the cause of the error it wraps as its own, which hides the wrapped error. So the wrapped error
-/// is listed too.
+/// `source` of an `io::Error` skips the error that it wraps and returns that error's source. So the wrapped error is
+/// listed explicitly.
 pub(crate) fn causes<'a>(
     error: &'a (dyn Error + 'static),
 ) -> impl Iterator<Item = &'a (dyn Error + 'static)> {

@@ -1,7 +1,7 @@
 //! The HTTP/2 connections: one per origin, shared by all requests.
 //!
-//! The first request starts a connection attempt, and requests that come in the meantime share its result. The attempt
-//! belongs to none of them: cancelling a request cancels no attempt.
+//! The first request starts a connection attempt, and requests that arrive in the meantime share its result. The
+//! attempt belongs to none of them: cancelling a request does not cancel the attempt.
 
 use std::collections::HashMap;
 use std::pin::pin;
@@ -26,17 +26,17 @@ use crate::tls::Offer;
 
 type Sender = http2::SendRequest<Full<Bytes>>;
 
-/// How many connection attempts may end with their runtimes before a request fails.
-const RUNTIMES: u32 = 3;
+/// How many connection attempts a request waits for if each attempt ends because its runtime is shut down.
+const MAX_ATTEMPTS: u32 = 3;
 
 /// The longest interval of pings. hyper adds it to an instant, which panics if the sum overflows.
-const AGES: Duration = Duration::from_secs(365 * 24 * 3600);
+const MAX_PING_INTERVAL: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// The shortest interval at which a connection with requests in flight is checked for being idle.
-const LOOK_AFTER: Duration = Duration::from_millis(100);
+/// The shortest interval between two checks whether a connection with requests in flight has become idle.
+const MIN_IDLE_CHECK: Duration = Duration::from_millis(100);
 
 /// How long an origin counts as HTTP/1.1 before HTTP/2 is offered again.
-const HTTP1_FOR: Duration = Duration::from_secs(600);
+const HTTP1_TTL: Duration = Duration::from_secs(600);
 
 /// The connections of a transport.
 pub(crate) struct Connections {
@@ -45,20 +45,20 @@ pub(crate) struct Connections {
     offer: Offer,
     keep_alive: KeepAlive,
     idle_timeout: Duration,
-    origins: Mutex<HashMap<Origin, Known>>,
+    origins: Mutex<HashMap<Origin, OriginState>>,
     next_id: AtomicU64,
 }
 
-/// What is known of an origin: its protocol and its connection.
-enum Known {
-    Connecting(watch::Receiver<Option<Landing>>),
+/// The state of an origin: its protocol and its connection.
+enum OriginState {
+    Connecting(watch::Receiver<Option<AttemptResult>>),
     Http2(Shared),
     Http1 { until: Instant },
 }
 
 /// The result of a connection attempt.
 #[derive(Clone)]
-enum Landing {
+enum AttemptResult {
     Http2(Shared),
     Http1,
     Failed(ConnectFailure),
@@ -67,7 +67,7 @@ enum Landing {
 /// The connection that a request uses.
 pub(crate) enum Route {
     Http2(Shared),
-    /// One of the HTTP/1.1 pool.
+    /// A connection of the HTTP/1.1 pool.
     Http1,
 }
 
@@ -85,17 +85,17 @@ pub(crate) struct Shared {
 pub(crate) struct ConnectionAnswers(Arc<AtomicU64>);
 
 impl ConnectionAnswers {
-    /// The number of answers.
+    /// Returns the number of answers.
     pub(crate) fn number(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Whether there was one.
+    /// Whether there was an answer.
     pub(crate) fn any(&self) -> bool {
         self.number() > 0
     }
 
-    /// Counts an answer. Returns whether there was one before.
+    /// Counts an answer. Returns whether there was an earlier one.
     pub(crate) fn count(&self) -> bool {
         self.0.fetch_add(1, Ordering::Relaxed) > 0
     }
@@ -114,109 +114,115 @@ impl Connections {
         })
     }
 
-    /// The connection of an origin, opened if there is none.
+    /// Returns the connection of an origin, and opens it if there is none.
     ///
-    /// A request that needs a new one does not get a connection on which another request was lost or timed out. All such
+    /// A request that needs a new connection does not get one on which a request was lost or timed out. All such
     /// requests share the connection that replaces it.
     pub(crate) async fn route(
         self: &Arc<Self>,
         origin: &Origin,
         needs_new: bool,
     ) -> Result<Route, ConnectFailure> {
-        for _ in 0..RUNTIMES {
-            let mut landing = match self.known(origin, needs_new) {
+        for _ in 0..MAX_ATTEMPTS {
+            let mut attempt = match self.route_or_attempt(origin, needs_new) {
                 Ok(route) => return Ok(route),
-                Err(landing) => landing,
+                Err(attempt) => attempt,
             };
-            let landed = landing.wait_for(Option::is_some).await.ok().and_then(|landed| landed.clone());
-            match landed {
-                Some(Landing::Http2(shared)) => return Ok(Route::Http2(shared)),
-                Some(Landing::Http1) => return Ok(Route::Http1),
-                Some(Landing::Failed(failure)) => return Err(failure),
-                // The runtime of the attempt was shut down, so the next attempt runs on this one.
+            let result = attempt.wait_for(Option::is_some).await.ok().and_then(|result| result.clone());
+            match result {
+                Some(AttemptResult::Http2(shared)) => return Ok(Route::Http2(shared)),
+                Some(AttemptResult::Http1) => return Ok(Route::Http1),
+                Some(AttemptResult::Failed(failure)) => return Err(failure),
+                // The runtime of the attempt was shut down, so the next attempt runs on this request's runtime.
                 None => {}
             }
         }
         Err(ConnectFailure::ended_with_its_runtime())
     }
 
-    /// Forgets a connection that takes no more requests.
+    /// Removes a connection that takes no more requests.
     pub(crate) fn forget(&self, origin: &Origin, shared: &Shared) {
         self.forget_id(origin, shared.id);
     }
 
     fn forget_id(&self, origin: &Origin, gone: u64) {
         let mut origins = self.origins();
-        if matches!(origins.get(origin), Some(Known::Http2(shared)) if shared.id == gone) {
+        if matches!(origins.get(origin), Some(OriginState::Http2(shared)) if shared.id == gone) {
             origins.remove(origin);
         }
     }
 
-    /// The connection of an origin, or the future result of an attempt to open one.
-    fn known(
+    /// Returns the connection of an origin. If there is none, starts or joins a connection attempt and returns it as
+    /// the error.
+    fn route_or_attempt(
         self: &Arc<Self>,
         origin: &Origin,
         needs_new: bool,
-    ) -> Result<Route, watch::Receiver<Option<Landing>>> {
+    ) -> Result<Route, watch::Receiver<Option<AttemptResult>>> {
         let mut origins = self.origins();
         match origins.get(origin) {
-            Some(Known::Http2(shared))
+            Some(OriginState::Http2(shared))
                 if !(shared.sender.is_closed() || needs_new && shared.usage.has_failed()) =>
             {
                 return Ok(Route::Http2(shared.clone()));
             }
-            Some(Known::Http1 { until }) if Instant::now() < *until => return Ok(Route::Http1),
-            Some(Known::Connecting(landing)) if landing.has_changed().is_ok() => return Err(landing.clone()),
+            Some(OriginState::Http1 { until }) if Instant::now() < *until => return Ok(Route::Http1),
+            Some(OriginState::Connecting(attempt)) if attempt.has_changed().is_ok() => {
+                return Err(attempt.clone());
+            }
             _ => {}
         }
-        let (land, landing) = watch::channel(None);
-        let (this, origin) = (Arc::clone(self), origin.to_kept());
-        origins.insert(origin.clone(), Known::Connecting(landing.clone()));
+        let (sender, attempt) = watch::channel(None);
+        let (this, origin) = (Arc::clone(self), origin.to_unshared());
+        origins.insert(origin.clone(), OriginState::Connecting(attempt.clone()));
         drop(origins);
         spawn(async move {
-            let landed = this.connect(&origin).await;
-            this.note(origin, &landed);
-            land.send_replace(Some(landed));
+            let result = this.connect(&origin).await;
+            this.record(origin, &result);
+            sender.send_replace(Some(result));
         });
-        Err(landing)
+        Err(attempt)
     }
 
-    fn note(&self, origin: Origin, landed: &Landing) {
-        let known = match landed {
-            Landing::Http2(shared) => Known::Http2(shared.clone()),
-            Landing::Http1 => Known::Http1 { until: Instant::now() + HTTP1_FOR },
-            Landing::Failed(_) => {
+    fn record(&self, origin: Origin, result: &AttemptResult) {
+        let state = match result {
+            AttemptResult::Http2(shared) => OriginState::Http2(shared.clone()),
+            AttemptResult::Http1 => OriginState::Http1 { until: Instant::now() + HTTP1_TTL },
+            AttemptResult::Failed(_) => {
                 self.origins().remove(&origin);
                 return;
             }
         };
-        self.origins().insert(origin, known);
+        self.origins().insert(origin, state);
     }
 
-    async fn connect(self: &Arc<Self>, origin: &Origin) -> Landing {
+    async fn connect(self: &Arc<Self>, origin: &Origin) -> AttemptResult {
         match self.http1.connector().connect(origin, self.offer).await {
             Ok(stream) if self.offer == Offer::Http2 || stream.is_http2() => self.start(origin, stream).await,
             Ok(stream) => match self.http1.adopt(origin, stream).await {
-                Ok(()) => Landing::Http1,
-                Err(failure) => Landing::Failed(failure),
+                Ok(()) => AttemptResult::Http1,
+                Err(failure) => AttemptResult::Failed(failure),
             },
-            Err(failure) => Landing::Failed(failure),
+            Err(failure) => AttemptResult::Failed(failure),
         }
     }
 
-    async fn start(self: &Arc<Self>, origin: &Origin, stream: Stream) -> Landing {
+    async fn start(self: &Arc<Self>, origin: &Origin, stream: Stream) -> AttemptResult {
         let handshake = http2::Builder::new(Tasks)
             .timer(TokioTimer::new())
-            .keep_alive_interval(self.keep_alive.interval.min(AGES))
-            .keep_alive_timeout(self.keep_alive.timeout.min(AGES))
-            // Until the server's settings arrive. A burst beyond its limit would be refused.
+            .keep_alive_interval(self.keep_alive.interval.min(MAX_PING_INTERVAL))
+            .keep_alive_timeout(self.keep_alive.timeout.min(MAX_PING_INTERVAL))
+            // Valid until the server's settings arrive. More streams than the server allows would be refused.
             .initial_max_send_streams(1)
             .handshake(TokioIo::new(stream))
             .await;
         let (sender, connection) = match handshake {
-            Ok(made) => made,
+            Ok(connected) => connected,
             Err(error) => {
-                return Landing::Failed(ConnectFailure { cause: Cause::Tcp(Arc::new(error)), proxy: None });
+                return AttemptResult::Failed(ConnectFailure {
+                    cause: Cause::Tcp(Arc::new(error)),
+                    proxy: None,
+                });
             }
         };
         let shared = Shared {
@@ -231,23 +237,23 @@ impl Connections {
             let mut connection = pin!(connection);
             loop {
                 tokio::select! {
-                    // Each request on the connection learns how it ended.
+                    // The result is not needed: each request on the connection gets its own error.
                     _ = connection.as_mut() => return forget(&this, &origin, id),
-                    () = sleep(usage.idle_in(idle)) => {
+                    () = sleep(usage.next_idle_check(idle)) => {
                         if usage.is_idle_for(idle) {
                             break;
                         }
                     }
                 }
             }
-            // It ends in order as soon as no request holds its sender.
+            // The connection shuts down as soon as no request holds its sender.
             forget(&this, &origin, id);
             let _ = connection.await;
         });
-        Landing::Http2(shared)
+        AttemptResult::Http2(shared)
     }
 
-    fn origins(&self) -> MutexGuard<'_, HashMap<Origin, Known>> {
+    fn origins(&self) -> MutexGuard<'_, HashMap<Origin, OriginState>> {
         // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.origins.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -280,11 +286,12 @@ impl Shared {
     }
 }
 
-/// The use of a connection: how many requests, and since when none.
+/// The use of a connection: the number of requests in flight, and the end of the last one.
 struct Usage {
     requests: AtomicUsize,
     /// Whether a request was lost or timed out on the connection.
     failed: AtomicBool,
+    /// When the last request ended.
     last: Mutex<Instant>,
 }
 
@@ -301,11 +308,11 @@ impl Usage {
         self.failed.load(Ordering::SeqCst)
     }
 
-    /// After which time to check whether the connection was idle for `time`.
-    fn idle_in(&self, time: Duration) -> Duration {
+    /// Returns the time to wait before the next check whether the connection was idle for `time`.
+    fn next_idle_check(&self, time: Duration) -> Duration {
         match self.requests.load(Ordering::SeqCst) {
             0 => time.saturating_sub(self.unused_for()),
-            _ => time.max(LOOK_AFTER),
+            _ => time.max(MIN_IDLE_CHECK),
         }
     }
 
@@ -313,7 +320,7 @@ impl Usage {
         self.requests.load(Ordering::SeqCst) == 0 && self.unused_for() >= time
     }
 
-    /// The time since the last request ended.
+    /// Returns the time since the last request ended.
     fn unused_for(&self) -> Duration {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
     }
@@ -325,21 +332,21 @@ pub(crate) struct InFlight {
     origin: Origin,
     shared: Shared,
     began: Instant,
-    /// How long it may go without an answer before the connection is suspected.
+    /// How long the request may go without an answer before the connection is suspected to be dead.
     patience: Duration,
     /// How many answers the connection had given when the request began.
     answers: u64,
-    /// Whether its whole answer was read.
+    /// Whether the whole answer was read.
     complete: bool,
 }
 
 impl InFlight {
-    /// Notes that the whole answer was read.
+    /// Records that the whole answer was read.
     pub(crate) fn complete(mut self) {
         self.complete = true;
     }
 
-    /// Notes that the connection or the stream was lost.
+    /// Records that the connection or the stream was lost.
     pub(crate) fn failed(self) {
         self.shared.usage.failed.store(true, Ordering::SeqCst);
     }
@@ -355,7 +362,7 @@ impl Drop for InFlight {
         }
         usage.failed.store(true, Ordering::SeqCst);
         if self.shared.answers.number() == self.answers {
-            // It answered no other request either, so no request may use it any more.
+            // The connection answered no other request either, so no further request may use it.
             self.connections.forget(&self.origin, &self.shared);
         }
     }
@@ -366,12 +373,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_connection_in_use_is_seldom_checked_for_being_idle() {
+    fn a_connection_in_use_is_checked_for_idleness_at_long_intervals() {
         let usage = Usage::new();
-        assert_eq!(usage.idle_in(Duration::ZERO), Duration::ZERO);
+        assert_eq!(usage.next_idle_check(Duration::ZERO), Duration::ZERO);
         usage.requests.fetch_add(1, Ordering::SeqCst);
-        assert_eq!(usage.idle_in(Duration::ZERO), LOOK_AFTER);
-        assert_eq!(usage.idle_in(Duration::MAX), Duration::MAX);
+        assert_eq!(usage.next_idle_check(Duration::ZERO), MIN_IDLE_CHECK);
+        assert_eq!(usage.next_idle_check(Duration::MAX), Duration::MAX);
         assert!(!usage.is_idle_for(Duration::ZERO));
     }
 }

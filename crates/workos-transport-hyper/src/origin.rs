@@ -1,4 +1,4 @@
-//! What connections are kept by: scheme, host and port.
+//! The origin of a URI: the scheme, host and port by which connections are pooled.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -7,18 +7,18 @@ use http::header::InvalidHeaderValue;
 use http::uri::Authority;
 use http::{HeaderValue, Uri};
 
-/// The scheme, host and port of a URI over http or https.
+/// The scheme, host and port of an http or https URI.
 ///
-/// Every request has one made, so that it shares the text of its URI instead of copying it.
+/// An origin is created for every request, so it shares the text of the URI instead of copying it.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
-    /// Without user information, which is no part of where requests go.
+    /// Without user information, which does not matter for connections.
     authority: Authority,
     tls: bool,
 }
 
 impl Origin {
-    /// The origin of an absolute URI; `None` for other schemes and for none.
+    /// Returns the origin of an absolute URI. Returns `None` if the scheme is missing or neither http nor https.
     pub(crate) fn of(uri: &Uri) -> Option<Self> {
         let tls = match uri.scheme_str()? {
             "https" => true,
@@ -33,19 +33,20 @@ impl Origin {
         Some(Self { authority, tls })
     }
 
-    /// The same, for being kept: what is shared would keep the path and query of a request in memory.
-    pub(crate) fn to_kept(&self) -> Self {
+    /// Returns a copy that does not share the text of the URI. For long-lived uses, because a shared text would keep
+    /// the path and query of the request in memory.
+    pub(crate) fn to_unshared(&self) -> Self {
         let authority =
             Authority::try_from(self.authority.as_str()).unwrap_or_else(|_| self.authority.clone());
         Self { authority, tls: self.tls }
     }
 
-    /// The host; an IPv6 address in brackets.
+    /// Returns the host. An IPv6 address has brackets.
     pub(crate) fn host(&self) -> &str {
         self.authority.host()
     }
 
-    /// As `Host` names it: with the port, unless that is the scheme's (RFC 9110 §7.2).
+    /// Returns the value of the `Host` header: the host, with the port unless it is the default (RFC 9110 §7.2).
     pub(crate) fn host_header(&self) -> Result<HeaderValue, InvalidHeaderValue> {
         let default = if self.tls { 443 } else { 80 };
         match self.authority.port_u16() {
@@ -63,7 +64,7 @@ impl Origin {
     }
 }
 
-// Whether the port is written or is that of the scheme, and however the host is spelt, makes no difference.
+// An explicit default port equals a missing one, and hosts are compared without regard to case.
 impl PartialEq for Origin {
     fn eq(&self, other: &Self) -> bool {
         self.tls == other.tls
@@ -81,7 +82,7 @@ impl Hash for Origin {
     }
 }
 
-/// As errors name it: the host, and the port where it is written.
+/// The form for errors: the host, and the port if the URI has one.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.authority.as_str())
@@ -93,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_origin_is_scheme_host_and_port_and_holds_no_credentials() {
+    fn an_origin_has_scheme_host_and_port_and_no_credentials() {
         let of = |uri: &'static str| Origin::of(&Uri::from_static(uri));
         let plain = of("https://api.workos.com/a?b=c").unwrap();
         assert_eq!((plain.to_string(), plain.port(), plain.is_tls()), ("api.workos.com".into(), 443, true));

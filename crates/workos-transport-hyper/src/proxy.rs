@@ -1,4 +1,4 @@
-//! Proxies: which requests go through one, and how.
+//! Proxies: which requests go through a proxy, and how.
 
 mod exceptions;
 mod refusal;
@@ -26,18 +26,19 @@ const URL_HINT: &str = "Write it as `http://user:password@host:port`; schemes ar
 const LIST_HINT: &str = "Separate host names, addresses and networks by commas, without schemes and paths: \
                          `corp.example, *.corp.example:8443, 10.0.0.0/8, [2001:db8::1]:8443`, or `*` for all hosts.";
 
-/// Which proxy requests go through, if any.
+/// The proxies that requests go through.
 ///
-/// A proxy is `[scheme://][user[:password]@]host[:port]`, read as curl and Go read it:
+/// The URL of a proxy is `[scheme://][user[:password]@]host[:port]`, read as curl and Go read it:
 ///
 /// - The scheme is `http` (the default), `https`, `socks5` or `socks5h`. Requests go through a tunnel (`CONNECT`, or
-///   SOCKS5), also those to plain `http` servers, so that a proxy sees the name of the server and no more. With
-///   `socks5` this side resolves the name of the server, with `socks5h` the proxy does.
-/// - User name and password hold any character, percent-encoded or not; the last `@` ends them.
-/// - An IPv6 address is in brackets. The default port is that of the scheme: 80, 443, or 1080 for SOCKS5. (curl
-///   takes 1080 for `http` too.) A path after the port is ignored.
+///   SOCKS5), including those to plain `http` servers, so a proxy sees only the name of the server. With `socks5` the
+///   client resolves the name of the server, with `socks5h` the proxy does.
+/// - User name and password may contain any character except control characters, percent-encoded or not. The last `@`
+///   ends them.
+/// - An IPv6 address is in brackets. The default port is that of the scheme: 80, 443, or 1080 for SOCKS5. (curl uses
+///   1080 for `http` too.) A path after the port is ignored.
 ///
-/// Loopback addresses and `localhost` never go through a proxy, as in Go.
+/// Requests to loopback addresses and `localhost` never go through a proxy, as in Go.
 ///
 /// ```
 /// use workos_transport_hyper::{HyperTransport, Proxies};
@@ -57,48 +58,47 @@ enum Choice {
 }
 
 impl Proxies {
-    /// No proxy, whatever the environment says.
+    /// Uses no proxy, whatever the environment says.
     #[must_use]
     pub const fn none() -> Self {
         Self(Choice::None)
     }
 
-    /// The proxies that the environment names when the transport is built. The default.
+    /// Uses the proxies that the environment names when the transport is built. The default.
     ///
-    /// `https` requests use `https_proxy`, `http` requests `http_proxy`, both `all_proxy` where that is not set; hosts
-    /// that `no_proxy` lists use none. Each variable is read in lower case first, then in upper case; one that is
-    /// empty counts as not set. `HTTP_PROXY` in upper case is ignored where `REQUEST_METHOD` is set, because a client
+    /// `https` requests use `https_proxy`, `http` requests use `http_proxy`. Both fall back to `all_proxy`. Hosts
+    /// listed in `no_proxy` use no proxy. Each variable is read in lower case first, then in upper case. A blank
+    /// variable counts as not set. If `REQUEST_METHOD` is set, `HTTP_PROXY` in upper case is ignored, because a client
     /// of a CGI program can set it by a header.
     ///
-    /// [`build`](crate::HyperTransportBuilder::build) reports a variable that cannot be understood, by its name.
-    /// Variables that decide nothing are not looked at: `all_proxy` where the other two are set, and all of them
-    /// where `no_proxy` is `*`.
+    /// [`build`](crate::HyperTransportBuilder::build) fails if a variable is invalid, and names the variable. Variables
+    /// without effect are not read: `all_proxy` if the other two are set, and all of them if `no_proxy` is `*`.
     #[must_use]
     pub const fn from_env() -> Self {
         Self(Choice::Environment)
     }
 
-    /// This proxy for all requests. [`build`](crate::HyperTransportBuilder::build) reports a URL that cannot be
-    /// understood.
+    /// Uses this proxy for all requests. [`build`](crate::HyperTransportBuilder::build) fails if the URL is invalid.
     #[must_use]
     pub fn through(url: impl Into<String>) -> Self {
         Self(Choice::Fixed { url: Secret::from(url.into()), except: String::new() })
     }
 
-    /// Leaves out these hosts, as `NO_PROXY` lists them, separated by commas or white space. Has an effect after
-    /// [`through`](Self::through).
+    /// Sets the hosts that are reached without the proxy, in the syntax of `NO_PROXY`.
     ///
-    /// | entry | leaves out |
+    /// Entries are separated by commas or white space. Has an effect only after [`through`](Self::through).
+    ///
+    /// | entry | hosts without proxy |
     /// | --- | --- |
     /// | `corp.example`, `.corp.example` | the domain and everything below it |
-    /// | `*.corp.example`, `api-*.corp.example` | names that fit, `*` being any characters |
+    /// | `*.corp.example`, `api-*.corp.example` | matching names; `*` stands for any characters |
     /// | `192.0.2.1`, `2001:db8::1` | the address |
     /// | `10.0.0.0/8`, `2001:db8::/32` | the addresses of the network |
-    /// | `corp.example:8443`, `[2001:db8::1]:8443` | the same, for this port alone |
-    /// | `*` | everything |
+    /// | `corp.example:8443`, `[2001:db8::1]:8443` | the same, for this port only |
+    /// | `*` | all hosts |
     ///
-    /// Names are not resolved to be compared with addresses. [`build`](crate::HyperTransportBuilder::build) reports an
-    /// entry that cannot be understood.
+    /// Names are not resolved to compare them with addresses. [`build`](crate::HyperTransportBuilder::build) fails if
+    /// an entry is invalid.
     #[must_use]
     pub fn except(mut self, hosts: impl Into<String>) -> Self {
         if let Choice::Fixed { except, .. } = &mut self.0 {
@@ -107,7 +107,7 @@ impl Proxies {
         self
     }
 
-    /// What this choice means now.
+    /// Returns the proxy rules of this choice. Reads the environment if needed.
     pub(crate) fn rules(&self) -> Result<Rules, BuildError> {
         match &self.0 {
             Choice::None => Ok(Rules::default()),
@@ -126,12 +126,12 @@ impl fmt::Debug for Proxies {
         f.write_str(match self.0 {
             Choice::None => "Proxies(none)",
             Choice::Environment => "Proxies(from_env)",
-            Choice::Fixed { .. } => "Proxies(fixed)", // its URL can hold a password
+            Choice::Fixed { .. } => "Proxies(fixed)", // the URL can contain a password
         })
     }
 }
 
-/// The proxy of each scheme, and the hosts that use none.
+/// The proxy for each scheme, and the hosts that use no proxy.
 #[derive(Default)]
 pub(crate) struct Rules {
     http: Option<Arc<Proxy>>,
@@ -140,7 +140,7 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    /// Reads the environment through this function.
+    /// Reads the rules from environment variables, through this function.
     fn from_vars(read: impl Fn(&'static str) -> Option<OsString>) -> Result<Self, BuildError> {
         let except = match variable(&read, &["no_proxy", "NO_PROXY"], LIST_HINT)? {
             Some((name, list)) => exceptions(name, &list)?,
@@ -149,7 +149,7 @@ impl Rules {
         if except.is_everything() {
             return Ok(Self::default());
         }
-        // A client of a CGI program sets `HTTP_PROXY` by sending a header `Proxy`.
+        // A client of a CGI program could set `HTTP_PROXY` by sending a header `Proxy`.
         let is_cgi = read("REQUEST_METHOD").is_some();
         let http_names: &[_] = if is_cgi { &["http_proxy"] } else { &["http_proxy", "HTTP_PROXY"] };
         let named = |names| match variable(&read, names, URL_HINT)? {
@@ -165,15 +165,15 @@ impl Rules {
         Ok(Self { http, https, except })
     }
 
-    /// The proxy on the way to an origin, if there is one.
+    /// Returns the proxy for an origin, if there is one.
     pub(crate) fn proxy_for(&self, origin: &Origin) -> Option<&Arc<Proxy>> {
         let proxy = if origin.is_tls() { &self.https } else { &self.http }.as_ref()?;
-        let host = bare(origin.host());
+        let host = without_brackets(origin.host());
         (!is_loopback(host) && !self.except.contain(host, origin.port())).then_some(proxy)
     }
 }
 
-/// The first of these variables that is set and not blank, with its name.
+/// Returns the name and value of the first of these variables that is set and not blank.
 fn variable(
     read: impl Fn(&'static str) -> Option<OsString>,
     names: &[&'static str],
@@ -202,8 +202,8 @@ fn exceptions(setting: &str, list: &str) -> Result<Exceptions, BuildError> {
     })
 }
 
-/// A host without the brackets of an IPv6 address.
-pub(crate) fn bare(host: &str) -> &str {
+/// Returns a host without the brackets of an IPv6 address.
+pub(crate) fn without_brackets(host: &str) -> &str {
     host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_is_for_all_but_loopback_and_what_is_left_out() {
+    fn a_proxy_is_used_for_all_hosts_except_loopback_and_the_exceptions() {
         let proxies =
             Proxies::through("http://user:canary@proxy.internal:3128").except("auth.internal,10.0.0.0/8");
         assert!(!format!("{proxies:?}").contains("canary"));
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn variables_decide_by_scheme_and_case() {
+    fn the_scheme_selects_the_variable_and_lower_case_comes_first() {
         let (https, http) = ("https://api.workos.com", "http://api.workos.com");
         for (vars, of_https, of_http) in [
             (&[][..], None, None),
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_cannot_be_understood_is_named_and_not_repeated() {
+    fn the_error_for_an_invalid_setting_names_it_and_does_not_repeat_its_value() {
         for name in [
             "http_proxy",
             "HTTP_PROXY",
@@ -335,7 +335,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_variable_that_is_not_unicode_is_named_and_not_repeated() {
+    fn the_error_for_a_variable_that_is_not_unicode_names_it_and_does_not_repeat_its_value() {
         use std::os::unix::ffi::OsStringExt;
         let value = || Some(OsString::from_vec(b"http://canary:\xff@proxy".to_vec()));
         let error =

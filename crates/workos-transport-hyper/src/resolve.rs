@@ -1,4 +1,4 @@
-//! From a name to addresses.
+//! Resolvers: from a host name to addresses.
 
 use std::fmt;
 use std::io;
@@ -6,9 +6,9 @@ use std::net::IpAddr;
 
 use workos_transport::async_trait;
 
-/// Finds the addresses of a host, in place of the system's resolver.
+/// Resolves host names to addresses, in place of the system's resolver.
 ///
-/// For names that only the application knows, and for tests of what happens when a name does not resolve.
+/// Use it for names that only the application knows, and for tests in which a name does not resolve.
 ///
 /// ```
 /// use std::net::IpAddr;
@@ -29,10 +29,10 @@ use workos_transport::async_trait;
 /// ```
 #[async_trait]
 pub trait Resolve: fmt::Debug + Send + Sync {
-    /// The addresses of a host, the preferred first. It is not asked for addresses that are written as such.
+    /// Returns the addresses of a host, the preferred address first. Not called if the host is an IP address itself.
     ///
     /// # Errors
-    /// When there are none, or they cannot be found out. None at all is an error too.
+    /// When the name has no address, or cannot be resolved. The transport treats an empty list as an error too.
     async fn resolve(&self, host: &str) -> io::Result<Vec<IpAddr>>;
 }
 

@@ -1,4 +1,4 @@
-//! A connection as bytes: TCP, with TLS around it or not.
+//! The byte stream of a connection: TCP, with or without TLS.
 
 use std::io;
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 
-/// TCP, or TLS around another stream: the server's, or that of a proxy around which comes the server's.
+/// A TCP stream, or TLS over another stream. TLS to a server through an HTTPS proxy is TLS over TLS.
 pub(crate) enum Stream {
     Tcp(TcpStream),
     Tls(Box<TlsStream<Self>>),

@@ -1,42 +1,43 @@
-//! How a connection that went silent is found: TCP keep-alive and the limit for unacknowledged data.
+//! Finds connections that went silent: TCP keep-alive and a limit for unacknowledged data.
 //!
-//! A NAT or firewall that forgets a connection drops its packets without a reset, so that a request on it waits for its
-//! attempt timeout. HTTP/2 finds such connections by its pings; HTTP/1.1 has none. A short limit for the first byte of an
-//! answer was considered and rejected: a slow answer to a write looks the same, and failing it leaves its outcome unknown.
+//! A NAT or firewall that forgets a connection drops its packets without a reset. A request on that connection then
+//! waits until its attempt timeout. HTTP/2 finds such connections by its pings, but HTTP/1.1 has no pings. A short
+//! limit for the first byte of an answer was considered and rejected: a slow answer to a write looks the same, and
+//! failing such a write leaves its outcome unknown.
 //!
-//! The operating system can tell both cases apart, because the peer acknowledges what it receives long before it answers:
-//! - Keep-alive probes go out while a connection is unused. A dead one is closed within 20 seconds by default and is then
-//!   never given to a request. The probes also keep the entry of a NAT alive.
-//! - `TCP_USER_TIMEOUT` (Linux, Android, Fuchsia) ends a connection whose peer acknowledged nothing for 20 seconds, which
-//!   is less than the attempt timeout.
+//! The operating system can tell the two cases apart, because the peer acknowledges a request long before it answers:
+//! - Keep-alive probes are sent while a connection is unused. A dead connection is closed within 20 seconds by default
+//!   and then never given to a request. The probes also keep the entry of a NAT alive.
+//! - `TCP_USER_TIMEOUT` (Linux, Android, Fuchsia) ends a connection whose peer acknowledged nothing for 20 seconds,
+//!   which is less than the attempt timeout.
 //!
-//! Neither can fail a request that reached a server which takes its time. A server that acknowledges and never answers is
-//! left to the attempt timeout, and the pool then gives the next attempt a new connection. Behind a proxy both watch the
-//! connection to the proxy alone.
+//! Neither option fails a request that reached a slow server. If a server acknowledges a request and never answers, the
+//! attempt timeout ends the attempt, and the pool gives the next attempt a new connection. With a proxy, both options
+//! apply only to the connection to the proxy.
 
 use std::time::Duration;
 
 use socket2::{SockRef, TcpKeepalive};
 use tokio::net::TcpStream;
 
-/// After how many unanswered probes a connection ends, where there is no limit for unacknowledged data.
+/// The number of unanswered probes after which a connection ends, if there is no limit for unacknowledged data.
 const PROBES: u32 = 2;
 
-/// How TCP connections are watched.
+/// The options that find silent TCP connections.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TcpKeepAlive {
-    /// After which silence the first probe is sent; the next ones follow after half of that.
+    /// The silence after which the first probe is sent. Further probes follow after half of that time.
     pub(crate) time: Option<Duration>,
     /// How long sent data may stay unacknowledged.
     pub(crate) user_timeout: Option<Duration>,
 }
 
 impl TcpKeepAlive {
-    /// Sets the options of a connection. Systems that lack one are as they would be without.
+    /// Sets the options of a connection. A system that lacks an option ignores it.
     pub(crate) fn apply(self, stream: &TcpStream) {
         let socket = SockRef::from(stream);
         if let Some(time) = self.time {
-            // The options have whole seconds.
+            // The options are in whole seconds.
             let time = time.max(Duration::from_secs(1));
             let keep_alive = TcpKeepalive::new().with_time(time);
             #[cfg(not(any(
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_turned_off_stays_as_the_system_has_it() {
+    async fn without_settings_the_defaults_of_the_system_stay() {
         let (on, _, _, timeout) = options(TcpKeepAlive { time: None, user_timeout: None }).await;
         assert_eq!((on, timeout), (false, None));
     }

@@ -1,4 +1,4 @@
-//! TLS: whom to trust, and with which cryptography. Set up once per transport, by its first HTTPS connection.
+//! TLS: the trusted roots and the cryptography. Configured once per transport, by its first HTTPS connection.
 
 use std::sync::Arc;
 
@@ -9,40 +9,42 @@ use rustls::pki_types::CertificateDer;
 use rustls::{OtherError, RootCertStore};
 use tokio::sync::OnceCell;
 
-/// There rustls-platform-verifier would read every file twice and add nothing but log lines.
+/// Replaces rustls-platform-verifier on these systems, where it would read every file twice and add only log lines.
 #[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
 mod system;
 
-/// Whose certificates are trusted, besides those added by hand.
+/// The root certificates that are trusted, besides those that the builder adds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Roots {
-    /// The operating system's trust store, or the bundled roots where that store is empty, as in a container
-    /// without CA certificates.
+    /// The operating system's trust store, or the bundled roots if that store is empty, as in a container without CA
+    /// certificates.
     ///
-    /// On Linux and other Unix systems, Apple's aside, that is their bundle file, or the certificates' directory where
-    /// there is none; or the files and directories that `SSL_CERT_FILE` and `SSL_CERT_DIR` name, and those alone.
+    /// On Linux and other Unix systems except Apple's, the trust store is the system's bundle file, or its certificate
+    /// directory if there is no bundle. If `SSL_CERT_FILE` or `SSL_CERT_DIR` is set, only the files and directories
+    /// named there are used.
     #[default]
     Platform,
-    /// Mozilla's roots, compiled in. Reads no files; updated by updating the crate.
+    /// Mozilla's roots, compiled into the program. No files are read. The roots are updated with the crate.
     Bundled,
 }
 
-/// The cryptography of TLS. It is handed to rustls for this transport alone and never installed process-wide.
+/// The cryptography of TLS.
 ///
-/// The default is `Ring` where the feature `ring` is on, else `AwsLcRs`.
+/// It is used for this transport only and never installed as the default of the process. `Ring` is the default if the
+/// feature `ring` is enabled, or else `AwsLcRs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TlsProvider {
     /// ring: quick to build and to start. Needs the feature `ring`.
     Ring,
-    /// AWS-LC: prefers post-quantum key exchange; slower to build, and on its first use in a process. Needs the
+    /// AWS-LC: prefers post-quantum key exchange. Building it and its first use in a process take longer. Needs the
     /// feature `aws-lc-rs`.
     AwsLcRs,
 }
 
 impl TlsProvider {
-    /// The name of the feature that brings it.
+    /// Returns the name of the feature that enables this provider.
     pub(crate) const fn feature(self) -> &'static str {
         match self {
             Self::Ring => "ring",
@@ -50,7 +52,7 @@ impl TlsProvider {
         }
     }
 
-    /// The provider of rustls, unless its feature is off.
+    /// Returns the provider for rustls, or `None` if its feature is off.
     pub(crate) fn provider(self) -> Option<Arc<CryptoProvider>> {
         match self {
             #[cfg(feature = "ring")]
@@ -63,23 +65,23 @@ impl TlsProvider {
     }
 }
 
-/// The provider where the builder names none.
+/// Returns the provider for a builder that sets none.
 pub(crate) fn default_provider() -> Arc<CryptoProvider> {
     #[cfg(feature = "ring")]
     return Arc::new(rustls::crypto::ring::default_provider());
     #[cfg(all(feature = "aws-lc-rs", not(feature = "ring")))]
     return Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    // At compile time, as an API over HTTPS alone has no use for a transport without TLS.
+    // The API is reached over HTTPS only, so a transport without TLS fails to compile.
     #[cfg(not(any(feature = "ring", feature = "aws-lc-rs")))]
     compile_error!(
         "workos-transport-hyper needs cryptography for TLS: turn on its feature `ring` or `aws-lc-rs`"
     )
 }
 
-/// What TLS is set up from, and the set-up once it was needed. Cheap to clone.
+/// The settings of TLS, and the configurations that are created from them on first use. Cheap to clone.
 ///
-/// Reading the system's store takes milliseconds and file access, so a transport that is made but not used, or
-/// only used over plain HTTP, does not pay for it.
+/// Reading the system's trust store takes milliseconds and file access. A transport that is never used, or only used
+/// without TLS, does not read it.
 #[derive(Clone)]
 pub(crate) struct Tls(Arc<Inner>);
 
@@ -90,7 +92,7 @@ struct Inner {
     configs: OnceCell<Configs>,
 }
 
-/// The configuration for each offer; they share all but that.
+/// The configurations for the offers. They differ only in the offered versions.
 struct Configs {
     #[cfg(feature = "http2")]
     either: Arc<ClientConfig>,
@@ -99,10 +101,10 @@ struct Configs {
     http2: Arc<ClientConfig>,
 }
 
-/// Which versions of HTTP a handshake offers (ALPN, RFC 7301).
+/// The versions of HTTP that a handshake offers (ALPN, RFC 7301).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Offer {
-    /// Both, HTTP/2 preferred.
+    /// HTTP/2 and HTTP/1.1, with HTTP/2 preferred.
     #[cfg(feature = "http2")]
     Either,
     Http1,
@@ -111,7 +113,7 @@ pub(crate) enum Offer {
 }
 
 impl Tls {
-    /// What has not been set up yet.
+    /// Stores the settings. The configurations are created later.
     pub(crate) fn new(
         provider: Arc<CryptoProvider>,
         roots: Roots,
@@ -120,18 +122,18 @@ impl Tls {
         Self(Arc::new(Inner { provider, roots, extra_roots, configs: OnceCell::new() }))
     }
 
-    /// The configuration with this offer, made by the first caller.
+    /// Returns the configuration with this offer. The first call creates the configurations.
     pub(crate) async fn config(&self, offer: Offer) -> Result<Arc<ClientConfig>, rustls::Error> {
-        let made = self.0.configs.get_or_try_init(|| async {
+        let created = self.0.configs.get_or_try_init(|| async {
             match self.0.roots {
-                Roots::Bundled => self.0.make(),
+                Roots::Bundled => self.0.create_configs(),
                 Roots::Platform => {
                     let inner = Arc::clone(&self.0);
-                    tokio::task::spawn_blocking(move || inner.make()).await.map_err(other)?
+                    tokio::task::spawn_blocking(move || inner.create_configs()).await.map_err(other)?
                 }
             }
         });
-        let configs = made.await?;
+        let configs = created.await?;
         Ok(Arc::clone(match offer {
             #[cfg(feature = "http2")]
             Offer::Either => &configs.either,
@@ -143,10 +145,10 @@ impl Tls {
 }
 
 impl Inner {
-    fn make(&self) -> Result<Configs, rustls::Error> {
+    fn create_configs(&self) -> Result<Configs, rustls::Error> {
         let config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
             .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])?
-            .dangerous() // the way to hand over a verifier; each of the two below verifies in full
+            .dangerous() // needed to set a verifier; both verifiers below verify in full
             .with_custom_certificate_verifier(self.verifier()?)
             .with_no_client_auth();
         let offering = |names: &[&[u8]]| {
@@ -174,7 +176,7 @@ impl Inner {
         self.verifier_of(store)
     }
 
-    /// `None` where the system trusts nobody.
+    /// Returns the verifier with the system's roots, or `None` if the system has no roots.
     #[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
     fn platform_verifier(&self) -> Result<Option<Arc<dyn ServerCertVerifier>>, rustls::Error> {
         let mut store = RootCertStore::empty();
@@ -186,12 +188,12 @@ impl Inner {
         self.verifier_of(store).map(Some)
     }
 
-    /// `None` where the system trusts nobody.
+    /// Returns the verifier with the system's roots, or `None` if the system has no roots.
     #[cfg(not(all(unix, not(target_os = "android"), not(target_vendor = "apple"))))]
     fn platform_verifier(&self) -> Result<Option<Arc<dyn ServerCertVerifier>>, rustls::Error> {
         use rustls_platform_verifier::Verifier;
 
-        // Without extra roots this fails when the system's store is empty; with some it would not.
+        // Checks the system's store alone first: with an empty store this fails, but with extra roots it would not.
         Ok(match Verifier::new(Arc::clone(&self.provider)) {
             Ok(verifier) if self.extra_roots.is_empty() => Some(Arc::new(verifier)),
             Ok(_) => {
@@ -228,7 +230,7 @@ mod tests {
 
     #[cfg(feature = "http2")]
     #[tokio::test]
-    async fn the_set_up_is_made_once_and_offers_what_is_asked_for() {
+    async fn the_configuration_is_created_once_and_has_the_requested_offer() {
         let tls = tls(Roots::Bundled);
         let (first, second) =
             (tls.config(Offer::Either).await.unwrap(), tls.config(Offer::Either).await.unwrap());
@@ -239,7 +241,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn platform_roots_are_there_even_where_the_system_has_none() {
+    async fn platform_roots_work_even_if_the_system_has_none() {
         assert!(tls(Roots::Platform).config(Offer::Http1).await.is_ok());
     }
 

@@ -1,4 +1,4 @@
-//! A TLS handshake that failed, in one sentence of bounded length that says what to do.
+//! Describes a failed TLS handshake in one sentence of bounded length, which says what to do.
 
 mod certificate;
 mod text;
@@ -12,14 +12,14 @@ use rustls::{AlertDescription, InvalidMessage};
 use crate::find::find;
 use text::{LONGEST, bounded, quoted};
 
-/// Why there is no TLS on a connection.
+/// Why a TLS handshake failed.
 #[derive(Clone, Debug)]
 pub(crate) enum TlsFailure {
-    /// A side refused the handshake. It fails the same way again.
+    /// The client or the server refused the handshake. Another attempt fails for the same reason.
     Refused {
         /// What failed and what to do.
         sentence: String,
-        /// The start of what rustls says.
+        /// The start of rustls' error text.
         detail: String,
     },
     /// The connection was lost. Another attempt may succeed.
@@ -30,7 +30,7 @@ pub(crate) enum TlsFailure {
 }
 
 impl TlsFailure {
-    /// The failure of a handshake.
+    /// Describes the error of a handshake.
     pub(crate) fn of(error: &io::Error) -> Self {
         match find::<rustls::Error>(error) {
             Some(error) => error.into(),
@@ -38,7 +38,7 @@ impl TlsFailure {
         }
     }
 
-    /// A host whose name no certificate can be for.
+    /// The failure for a host that cannot have a certificate, because it is neither a DNS name nor an IP address.
     pub(crate) fn bad_name() -> Self {
         Self::Refused {
             sentence: "its host is neither a DNS name nor an IP address; check the URL".into(),
@@ -83,13 +83,13 @@ fn sentence(error: &rustls::Error) -> String {
                                      update the server, or the device that answers in its place"
             .into(),
         Tls::NoApplicationProtocol => {
-            "the server speaks none of the HTTP versions asked for; allow another version".into()
+            "the server supports none of the offered HTTP versions; allow another version".into()
         }
         Tls::InappropriateMessage { .. }
         | Tls::InappropriateHandshakeMessage { .. }
         | Tls::PeerMisbehaved(_) => {
-            "the server does not keep to the TLS protocol; check whether a proxy or firewall \
-                                     answers in its place"
+            "the server violates the TLS protocol; check whether a proxy or firewall answers in its \
+                                     place"
                 .into()
         }
         Tls::DecryptError => {
@@ -103,7 +103,7 @@ fn sentence(error: &rustls::Error) -> String {
         }
         Tls::FailedToGetCurrentTime => "the clock of this system cannot be read; set it".into(),
         Tls::FailedToGetRandomBytes => {
-            "this system gives no random bytes; check its random device or sandbox".into()
+            "this system provides no random bytes; check its random device or sandbox".into()
         }
         Tls::General(text) => quoted("TLS cannot be set up", text),
         Tls::Other(error) => quoted("TLS cannot be set up", &error.to_string()),
@@ -121,7 +121,7 @@ fn sentence(error: &rustls::Error) -> String {
     }
 }
 
-/// What a server means by a fatal alert (RFC 8446 §6.2).
+/// Explains a fatal alert of a server (RFC 8446 §6.2).
 fn alert_sentence(alert: AlertDescription) -> String {
     use AlertDescription as Alert;
     let meaning = match alert {
@@ -130,19 +130,19 @@ fn alert_sentence(alert: AlertDescription) -> String {
         }
         Alert::UnrecognisedName => "it does not serve this host name; check the URL",
         Alert::NoApplicationProtocol => {
-            "it speaks none of the HTTP versions asked for; allow another version"
+            "it supports none of the offered HTTP versions; allow another version"
         }
         Alert::CertificateRequired | Alert::NoCertificate | Alert::AccessDenied => {
             "it asks for a client certificate, which this transport does not send"
         }
-        Alert::InternalError | Alert::UserCanceled => "it failed itself; try again later",
+        Alert::InternalError | Alert::UserCanceled => "it had an internal error; try again later",
         Alert::BadCertificate
         | Alert::UnsupportedCertificate
         | Alert::CertificateRevoked
         | Alert::CertificateExpired
         | Alert::CertificateUnknown
         | Alert::UnknownCA => {
-            "it objects to a certificate, which this transport does not send; check the URL"
+            "it rejected a client certificate, although this transport sends none; check the URL"
         }
         _ => "check whether a proxy or firewall answers in its place",
     };
@@ -176,7 +176,7 @@ mod tests {
     pub(super) const LONG: &str = "1.2.840.113549.1.1.5, 1.2.840.113549.1.1.11, 1.2.840.113549.1.1.12, 1.2.840.10045.4.3.2, \
                         1.2.840.10045.4.3.3, 1.2.840.10045.4.3.4, 1.3.101.112, 1.3.101.113, 2.16.840.1.101.3.4.3";
 
-    /// Every variant of `rustls::Error`, with the word that its sentence has to hold.
+    /// Returns every variant of `rustls::Error`, with a text that its sentence must contain.
     fn errors() -> Vec<(rustls::Error, &'static str)> {
         use rustls::Error as Tls;
         vec![
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn every_alert_is_named_with_what_it_means() {
+    fn the_sentence_of_every_alert_names_and_explains_it() {
         for code in 0..=255 {
             let alert = AlertDescription::from(code);
             let sentence = alert_sentence(alert);
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_connection_is_no_refusal() {
+    fn a_lost_connection_is_not_a_refusal() {
         let lost = TlsFailure::of(&io::ErrorKind::UnexpectedEof.into());
         assert!(matches!(lost, TlsFailure::Lost { .. }));
         let refused = TlsFailure::of(&io::Error::other(rustls::Error::DecryptError));

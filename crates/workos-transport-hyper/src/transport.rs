@@ -1,4 +1,4 @@
-//! The transport itself.
+//! The transport: sends requests over the connections of the pools, and reads the answers.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::classify;
 use crate::clock::TokioClock;
 use crate::compression::{Compression, Encoding};
 use crate::connector::Connector;
-use crate::gzip::{Decompressors, packed_limit};
+use crate::gzip::{Decompressors, compressed_limit};
 use crate::http1::{Demand, NoConnection, Pool, PooledConnection, Settings};
 #[cfg(feature = "http2")]
 use crate::http2::{Connections, InFlight, Route};
@@ -29,25 +29,25 @@ use crate::tls::Tls;
 
 /// How many HTTP/2 connections are tried if each is closed before the request is written.
 #[cfg(feature = "http2")]
-const CONNECTIONS: u32 = 3;
+const MAX_CONNECTIONS_TRIED: u32 = 3;
 
-/// Carries requests over hyper and rustls, with a pool of connections.
+/// Sends requests with hyper and rustls, over pooled connections.
 ///
-/// Clones share the pool. Requests have to be sent within a Tokio runtime whose I/O and time drivers are on.
-/// Certificates are always verified and redirects never followed. The environment's proxies are used unless the
-/// builder says otherwise.
+/// Clones share the pool. Requests must be sent within a Tokio runtime whose I/O and time drivers are enabled.
+/// Certificates are always verified, and redirects are never followed. The proxies of the environment are used unless
+/// the builder sets others.
 #[derive(Clone)]
 pub struct HyperTransport {
     http1: Arc<Pool>,
     #[cfg(feature = "http2")]
     http2: Arc<Connections>,
     decompressors: Arc<Decompressors>,
-    about: About,
+    options: Options,
 }
 
-/// The settings that `Debug` shows.
+/// The settings that `send` and `Debug` read.
 #[derive(Clone, Copy)]
-struct About {
+struct Options {
     connect_timeout: Duration,
     pool_idle_timeout: Duration,
     versions: HttpVersions,
@@ -55,16 +55,18 @@ struct About {
 }
 
 impl HyperTransport {
-    /// A transport with the defaults of [`builder`](Self::builder). Cheap: no connection is opened and no file read.
+    /// Creates a transport with the defaults of [`builder`](Self::builder). Opens no connection and reads no file.
     ///
     /// # Errors
-    /// When a proxy variable of the environment cannot be understood, see [`Proxies::from_env`](crate::Proxies::from_env).
+    /// When a proxy variable of the environment is invalid, see [`Proxies::from_env`](crate::Proxies::from_env).
     pub fn new() -> Result<Self, BuildError> {
         HyperTransportBuilder::new().build()
     }
 
-    /// Settings of a transport: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN
-    /// (HTTP/1.1 without the feature `http2`), the operating system's roots and resolver, the environment's proxies.
+    /// Returns a builder with the default settings.
+    ///
+    /// The defaults are: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN (HTTP/1.1 without
+    /// the feature `http2`), the operating system's roots and resolver, and the proxies of the environment.
     pub fn builder() -> HyperTransportBuilder {
         HyperTransportBuilder::new()
     }
@@ -81,7 +83,7 @@ impl HyperTransport {
                 max_connections: settings.max_connections_per_host,
             },
         );
-        let about = About {
+        let options = Options {
             connect_timeout: settings.connect_timeout,
             pool_idle_timeout: settings.pool_idle_timeout,
             versions: settings.versions,
@@ -92,39 +94,39 @@ impl HyperTransport {
             http2: Connections::new(Arc::clone(&http1), settings),
             http1,
             decompressors: Arc::default(),
-            about,
+            options,
         }
     }
 
-    /// The body of an answer, unpacked. Its connection is free as soon as all of it has arrived.
+    /// Reads and decompresses the body of an answer. Gives the connection back as soon as the whole body has arrived.
     async fn read(
         &self,
         body: Incoming,
         encoding: Encoding,
         limit: usize,
         idle: Duration,
-        on: On,
+        connection: UsedConnection,
         origin: &Origin,
     ) -> Result<Bytes, TransportError> {
         let layers = encoding.gzip_layers;
-        let sent_limit = if layers == 0 { limit } else { packed_limit(limit) };
+        let sent_limit = if layers == 0 { limit } else { compressed_limit(limit) };
         let body = match collect(body, sent_limit, idle).await {
             Ok(body) => body,
             Err(failure) => {
                 #[cfg(feature = "http2")]
-                if let On::Http2(in_flight) = on {
+                if let UsedConnection::Http2(in_flight) = connection {
                     in_flight.failed();
                 }
                 return Err(classify::body_failure(failure, origin, limit, idle));
             }
         };
-        match on {
-            On::Http1(connection) => self.http1.give_back(origin, connection),
+        match connection {
+            UsedConnection::Http1(connection) => self.http1.give_back(origin, connection),
             #[cfg(feature = "http2")]
-            On::Http2(in_flight) => in_flight.complete(),
+            UsedConnection::Http2(in_flight) => in_flight.complete(),
         }
-        let unpacked = self.decompressors.unpack(body, layers, limit);
-        unpacked.map_err(|failure| classify::not_unpacked(failure, origin, limit))
+        let decompressed = self.decompressors.decompress(body, layers, limit);
+        decompressed.map_err(|failure| classify::decompress_failure(failure, origin, limit))
     }
 
     /// Sends a request and waits for the head of its answer.
@@ -133,9 +135,9 @@ impl HyperTransport {
         http: http::Request<Full<Bytes>>,
         origin: &Origin,
         demand: Demand,
-    ) -> Result<Exchanged, TransportError> {
+    ) -> Result<UnreadAnswer, TransportError> {
         #[cfg(feature = "http2")]
-        if match self.about.versions {
+        if match self.options.versions {
             HttpVersions::Auto => origin.is_tls(),
             HttpVersions::Http1 => false,
             HttpVersions::Http2 => true,
@@ -150,7 +152,7 @@ impl HyperTransport {
         mut http: http::Request<Full<Bytes>>,
         origin: &Origin,
         Demand { new, mut remaining }: Demand,
-    ) -> Result<Exchanged, TransportError> {
+    ) -> Result<UnreadAnswer, TransportError> {
         let limit = self.http1.max_connections();
         loop {
             let (mut connection, waited) = match self.http1.take(origin, Demand { new, remaining }).await {
@@ -166,20 +168,22 @@ impl HyperTransport {
             let sent = if waited.is_zero() {
                 sending.await
             } else {
-                // The engine cannot know of the wait. Its own timeout comes at the same time and asks for this first.
+                // The error has to mention the wait for a connection, which the client does not know of. The client's
+                // own timeout ends at the same time, but polls this future first.
                 let late = |_| classify::late_without_answer(origin, limit, waited, remaining);
                 tokio::time::timeout(left, sending).await.map_err(late)?
             };
             let mut error = match sent {
                 Ok(answer) => {
                     let (head, body) = answer.into_parts();
-                    return Ok(Exchanged { head, body, reused, on: On::Http1(connection) });
+                    let connection = UsedConnection::Http1(connection);
+                    return Ok(UnreadAnswer { head, body, reused, connection });
                 }
                 Err(error) => error,
             };
             match error.take_message() {
-                // Nothing was written, because the connection was closed while it was idle. Another connection makes it
-                // one request for the server, and for the engine an attempt that no dead connection used up.
+                // The connection was closed while it was idle, so nothing was written. Sending on another connection is
+                // safe, and saves the client one attempt.
                 Some(unsent) if connection.may_be_stale() => (http, remaining) = (unsent, left),
                 Some(_) => return Err(classify::not_taken(origin)),
                 None => return Err(classify::no_answer(error.into_error(), origin, reused)),
@@ -193,8 +197,8 @@ impl HyperTransport {
         mut http: http::Request<Full<Bytes>>,
         origin: &Origin,
         demand: Demand,
-    ) -> Result<Exchanged, TransportError> {
-        for _ in 0..CONNECTIONS {
+    ) -> Result<UnreadAnswer, TransportError> {
+        for _ in 0..MAX_CONNECTIONS_TRIED {
             let route = self.http2.route(origin, demand.new).await;
             let mut shared = match route.map_err(|failure| classify::connect_failure(failure, origin))? {
                 Route::Http2(shared) => shared,
@@ -206,7 +210,8 @@ impl HyperTransport {
                 Ok(answer) => {
                     let (head, body) = answer.into_parts();
                     let reused = shared.answers.count();
-                    return Ok(Exchanged { head, body, reused, on: On::Http2(in_flight) });
+                    let connection = UsedConnection::Http2(in_flight);
+                    return Ok(UnreadAnswer { head, body, reused, connection });
                 }
                 Err(error) => error,
             };
@@ -221,17 +226,18 @@ impl HyperTransport {
     }
 }
 
-struct Exchanged {
+/// An answer whose head has arrived and whose body was not read yet.
+struct UnreadAnswer {
     head: http::response::Parts,
     body: Incoming,
-    /// Whether the connection had served before.
+    /// Whether the connection had served an earlier request.
     reused: bool,
-    on: On,
+    connection: UsedConnection,
 }
 
-/// The connection of an exchange, until the body was read.
-enum On {
-    /// Dropped before, it is closed.
+/// The connection of an answer whose body was not read yet.
+enum UsedConnection {
+    /// Closed if it is dropped.
     Http1(Box<PooledConnection>),
     /// Counts the request as in flight on a shared connection.
     #[cfg(feature = "http2")]
@@ -242,30 +248,31 @@ enum On {
 impl Transport for HyperTransport {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         if tokio::runtime::Handle::try_current().is_err() {
-            let message = "HyperTransport has to be used within a Tokio runtime";
+            let message = "HyperTransport must be used within a Tokio runtime";
             return Err(TransportError::new(TransportErrorKind::Connect, message));
         }
         let (limit, idle) = (request.body_limit(), request.idle_timeout());
         let demand = Demand { new: request.needs_new_connection(), remaining: request.remaining() };
         let Some(origin) = Origin::of(request.uri()) else {
-            let message = "the URI of a request has to be absolute, over http or https";
+            let message = "the URI of a request must be absolute and have the scheme http or https";
             return Err(TransportError::new(TransportErrorKind::Connect, message));
         };
-        let accepted = self.about.compression.accepted(&request);
+        let accepted = self.options.compression.accepted(&request);
         let mut http = request.into_http().map(Full::new);
         http.headers_mut().entry(header::ACCEPT_ENCODING).or_insert(accepted);
-        let Exchanged { mut head, body, reused, on } = self.exchange(http, &origin, demand).await?;
+        let UnreadAnswer { mut head, body, reused, connection } =
+            self.exchange(http, &origin, demand).await?;
         head.extensions.clear();
         let body = match Encoding::of(&head.headers) {
             Ok(encoding) => {
                 if encoding.gzip_layers > 0 {
-                    // They describe the body as it was sent.
+                    // These headers describe the compressed body.
                     head.headers.remove(header::CONTENT_ENCODING);
                     head.headers.remove(header::CONTENT_LENGTH);
                 }
-                self.read(body, encoding, limit, idle, on, &origin).await
+                self.read(body, encoding, limit, idle, connection, &origin).await
             }
-            // Nothing is lost if there is no body.
+            // The encoding is unknown, which does not matter if the body is empty.
             Err(reason) => collect(body, 0, idle).await.map_err(|_| classify::undecodable(&reason, &origin)),
         };
         match body {
@@ -284,10 +291,10 @@ impl Transport for HyperTransport {
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HyperTransport")
-            .field("connect_timeout", &self.about.connect_timeout)
-            .field("pool_idle_timeout", &self.about.pool_idle_timeout)
-            .field("versions", &self.about.versions)
-            .field("compression", &self.about.compression)
+            .field("connect_timeout", &self.options.connect_timeout)
+            .field("pool_idle_timeout", &self.options.pool_idle_timeout)
+            .field("versions", &self.options.versions)
+            .field("compression", &self.options.compression)
             .finish_non_exhaustive()
     }
 }
@@ -298,21 +305,21 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     #[test]
-    fn without_a_runtime_a_request_fails_and_nothing_panics() {
+    fn without_a_runtime_a_request_fails_without_a_panic() {
         static OPERATION: workos_transport::Operation =
             workos_transport::Operation::new("things.get", http::Method::GET, "/things");
         let http = http::Request::get("http://127.0.0.1:9/things").body(Bytes::new()).unwrap();
         let transport = HyperTransport::new().unwrap();
         let mut send = transport.send(Request::new(&OPERATION, http));
         let Poll::Ready(Err(error)) = send.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
-            panic!("it waits, or it answers")
+            panic!("the request is pending, or it succeeded")
         };
         assert_eq!(error.kind(), TransportErrorKind::Connect);
         assert!(error.is_unprocessed() && error.to_string().contains("Tokio"), "{error}");
     }
 
     #[test]
-    fn it_is_cheap_to_share() {
+    fn a_transport_is_clone_send_and_sync() {
         fn check<T: Clone + Send + Sync + 'static>() {}
         check::<HyperTransport>();
     }

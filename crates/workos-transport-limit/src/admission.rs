@@ -1,4 +1,4 @@
-//! One request's way through all the rules that count it.
+//! Acquires permits for one request from all rules that count it.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -10,22 +10,22 @@ use workos_transport::{Clock, Operation, Request, TransportError, TransportError
 
 use crate::{Key, Outcome, Permit, RateLimiter, Rule, Rules, WouldExceed};
 
-/// The permits of a request that has not been sent. Dropping it gives them back.
+/// The permits of a request that has not been sent. Dropping it releases them.
 pub(crate) struct Admission<'a> {
     limiter: &'a dyn RateLimiter,
     clock: &'a dyn Clock,
     operation: &'static Operation,
-    /// The time on the clock by which the request has to go.
+    /// The time on the clock by which the request has to be sent.
     deadline: Duration,
     charges: Vec<Charge<'a>>,
     longest: Option<(Duration, &'a str)>,
 }
 
-/// One rule that counts the request.
+/// A rule that counts the request, with its permit.
 struct Charge<'a> {
     rule: &'a Rule,
     key: Key,
-    /// The permit, and the time on the clock at which it is due.
+    /// The permit if it was acquired, and the time on the clock at which it is due.
     held: Option<(Permit, Duration)>,
 }
 
@@ -47,17 +47,17 @@ impl<'a> Admission<'a> {
         }
     }
 
-    /// How much time is left.
+    /// Returns the time until the deadline.
     pub(crate) fn left(&self) -> Duration {
         self.deadline.saturating_sub(self.clock.elapsed())
     }
 
-    /// The longest wait for one rule.
+    /// Returns the longest wait for a single rule, and the name of that rule.
     pub(crate) const fn longest_wait(&self) -> Option<(Duration, &'a str)> {
         self.longest
     }
 
-    /// Acquires what is not held, and waits for the latest of it.
+    /// Acquires the missing permits and waits until the last of them is due.
     pub(crate) async fn wait(&mut self) -> Result<(), TransportError> {
         while let Some((wait, rule)) = self.acquire().await? {
             debug!(
@@ -74,16 +74,17 @@ impl<'a> Admission<'a> {
         Ok(())
     }
 
-    /// Acquires what is missing or stale, all at one time, and returns the longest wait and its rule.
+    /// Acquires the permits that are missing or stale, all at the same time. Returns the longest wait and its rule, or
+    /// `None` if there is nothing to wait for.
     async fn acquire(&mut self) -> Result<Option<(Duration, &'a str)>, TransportError> {
         self.drop_stale(self.clock.elapsed());
         let left = self.left();
-        // A request that would go in the last moment could not be answered any more.
+        // A request that is sent only at the deadline cannot be answered in time.
         let patience = left.saturating_sub(Duration::from_nanos(1));
-        // Asked side by side: a limiter shared by a fleet costs one round trip, however many rules count.
+        // The permits are acquired concurrently: a remote limiter takes one round trip, however many rules there are.
         let (limiter, missing) =
             (self.limiter, self.charges.iter_mut().filter(|charge| charge.held.is_none()));
-        let mut asking: Vec<_> = missing
+        let mut acquiring: Vec<_> = missing
             .map(|charge| {
                 let acquire = limiter.acquire(charge.rule, charge.key, 1, patience);
                 (charge, Some(acquire))
@@ -93,12 +94,12 @@ impl<'a> Admission<'a> {
         let mut refused = None;
         poll_fn(|context| {
             let mut waiting = false;
-            for (charge, asked) in &mut asking {
-                let Some(acquire) = asked else { continue };
+            for (charge, pending) in &mut acquiring {
+                let Some(acquire) = pending else { continue };
                 match Pin::new(acquire).poll(context) {
                     Poll::Pending => waiting = true,
                     Poll::Ready(answer) => {
-                        *asked = None;
+                        *pending = None;
                         match answer {
                             Ok(permit) => {
                                 charge.held = Some((permit, clock.elapsed().saturating_add(permit.wait())));
@@ -117,26 +118,28 @@ impl<'a> Admission<'a> {
             return Err(refusal(rule, exceeded, left));
         }
         let now = self.clock.elapsed();
-        // What held when the limiter was asked is not stale for how long the limiter took to answer.
+        // A permit must not become stale only because the limiter took long to answer.
         for (_, due) in self.charges.iter_mut().filter_map(|charge| charge.held.as_mut()) {
             *due = (*due).max(now);
         }
         let last = self.charges.iter().filter_map(|charge| Some((charge.held?.1, charge.rule.name()))).max();
         let Some((due, rule)) = last.filter(|(due, _)| *due > now) else { return Ok(None) };
-        // Permits that would be stale by then are of more use to others; they are acquired anew after the wait.
+        // Permits that would be stale after the wait are released for other requests, and acquired again then.
         self.drop_stale(due);
         Ok(Some((due - now, rule)))
     }
 
-    /// Whether the request may go now: every permit holds and none is stale.
+    /// Returns whether the request may be sent now: it has all permits, and none of them is stale.
     pub(crate) fn is_fresh(&mut self) -> bool {
         self.drop_stale(self.clock.elapsed());
         self.charges.iter().all(|charge| charge.held.is_some())
     }
 
-    /// Gives back permits that at `time` will have been due for longer than an interval of their rule, or that a
-    /// pause has overtaken. The limiter spaces requests by when they are due, so one that goes later would meet
-    /// those of a later time; being late by one interval is within the limit.
+    /// Releases the permits that are stale at `time`: due for longer than one interval of their rule, or no longer
+    /// valid because of a pause.
+    ///
+    /// The limiter spaces requests by the times at which they are due. A request that is sent later would come on top
+    /// of the requests of a later time. A delay of one interval is within the limit.
     fn drop_stale(&mut self, time: Duration) {
         for Charge { rule, key, held } in &mut self.charges {
             let stale = |(permit, due): &mut (Permit, Duration)| {
@@ -148,7 +151,7 @@ impl<'a> Admission<'a> {
         }
     }
 
-    /// The permits are used now, whatever becomes of the request.
+    /// Marks the permits as used, just before the request is sent.
     pub(crate) fn spend(mut self) -> Sent<'a> {
         Sent { limiter: self.limiter, charges: std::mem::take(&mut self.charges) }
     }
@@ -167,8 +170,10 @@ pub(crate) struct Sent<'a> {
 }
 
 impl Sent<'_> {
-    /// Tells the limiter how the request ended. A report or refusal concerns one limit: the rule with the reported
-    /// limit, else the narrowest; the others only learn that nothing was held against them.
+    /// Tells the limiter how the request ended.
+    ///
+    /// A 429 and the reported values concern one rule: the one with the reported limit, or else the narrowest. The
+    /// other rules are told only that a request passed.
     pub(crate) fn observe(&self, outcome: &Outcome) {
         let reported = outcome.reported().limit;
         let concerned = self.charges.iter().rposition(|charge| Some(charge.rule.limit()) == reported);
@@ -182,7 +187,7 @@ impl Sent<'_> {
         }
     }
 
-    /// The server has not seen the request, so it did not count it.
+    /// Releases the permits of a request that the server did not process and therefore did not count.
     pub(crate) fn release(mut self) {
         release(self.limiter, &mut self.charges);
     }
@@ -198,7 +203,8 @@ fn release(limiter: &dyn RateLimiter, charges: &mut [Charge<'_>]) {
 
 fn refusal(rule: &Rule, exceeded: WouldExceed, left: Duration) -> TransportError {
     let message = format!(
-        "not sent: the rate limit `{}` ({} in {} s) has room in {:.1} s, and {:.1} s are left",
+        "not sent: the rate limit `{}` ({} requests in {} s) allows the next request in {:.1} s, and the call has \
+         {:.1} s left",
         rule.name(),
         rule.limit(),
         rule.window().as_secs_f64(),

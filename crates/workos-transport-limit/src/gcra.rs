@@ -1,20 +1,20 @@
-//! The bucket: GCRA on one atomic.
+//! The bucket of a key: the generic cell rate algorithm (GCRA) on one atomic.
 
 #[cfg(all(test, workos_loom))]
 use loom::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 #[cfg(not(all(test, workos_loom)))]
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-/// The speed at which a bucket gives out all that its rule allows.
+/// The speed of a bucket that grants the full rate of its rule.
 pub(crate) const FULL_SPEED: u32 = 1 << 16;
-/// The slowest that a bucket learns to be: a thirty-second of its rule.
-const LEAST_SPEED: u32 = FULL_SPEED / 32;
+/// The lowest speed of a bucket: 1/32 of the rate of its rule.
+const MIN_SPEED: u32 = FULL_SPEED / 32;
 
 /// The state of one key under one rule. All times are nanoseconds of one monotonic clock.
 ///
-/// `arrival` is the theoretical arrival time of the generic cell rate algorithm: when the bucket would be full again.
-/// A slot is taken by one compare-and-swap on it, whatever the number of threads. The other two are what the server
-/// taught: a time before which nothing goes, and how fast to go.
+/// `arrival` is the theoretical arrival time of GCRA: the time at which the bucket is full again. One compare-and-swap
+/// on it takes a slot, whatever the number of threads. The other two fields follow the server's answers: `paused_until`
+/// is the time before which no request is sent, and `speed` the share of the rule's rate that is granted.
 #[derive(Debug)]
 pub(crate) struct Bucket {
     arrival: AtomicU64,
@@ -25,24 +25,25 @@ pub(crate) struct Bucket {
 /// How fast a bucket refills and how much it holds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pace {
-    /// The time that one request takes up.
+    /// The time between two requests at the steady rate.
     pub(crate) interval: u64,
-    /// How many may go at once.
+    /// How many requests may be sent at once.
     pub(crate) burst: u32,
 }
 
-/// A slot that was taken.
+/// A slot that a request took from a bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
-    /// When its request may go.
+    /// When the request may be sent.
     pub(crate) at: u64,
-    /// The arrival time it left behind, and found.
+    /// The arrival time of the bucket after the slot was taken.
     pub(crate) after: u64,
+    /// The arrival time of the bucket before the slot was taken.
     pub(crate) before: u64,
 }
 
 impl Bucket {
-    /// A bucket that is full again at `arrival`.
+    /// Creates a bucket that is full again at `arrival`.
     pub(crate) fn new(arrival: u64) -> Self {
         Self {
             arrival: AtomicU64::new(arrival),
@@ -51,14 +52,14 @@ impl Bucket {
         }
     }
 
-    /// Takes `cost` slots, to go not later than `patience` from now; otherwise takes none and says how long it would
-    /// have been.
+    /// Takes `cost` slots if the wait for them is at most `patience`. Otherwise takes none and returns the wait as the
+    /// error.
     pub(crate) fn take(&self, pace: Pace, cost: u32, now: u64, patience: u64) -> Result<Slot, u64> {
-        let interval = self.stretch(pace.interval);
+        let interval = self.scale_interval(pace.interval);
         let mut before = self.arrival.load(Ordering::Acquire);
         loop {
             let earliest = match self.paused_until.load(Ordering::Acquire) {
-                pause if pause > now => empty_at(pause, interval, pace.burst),
+                pause if pause > now => arrival_with_one_slot(pause, interval, pace.burst),
                 _ => now,
             };
             let after = before.max(earliest).saturating_add(interval.saturating_mul(cost.into()));
@@ -73,21 +74,23 @@ impl Bucket {
         }
     }
 
-    /// Gives a slot back, unless another was taken after it: the later ones are spaced from it, and moving them
-    /// together would let through more than the rule allows.
+    /// Gives a slot back, unless another slot was taken after it. Returns whether it was given back.
+    ///
+    /// Later slots are spaced relative to this one. If it became free again, more requests than the rule allows could
+    /// be sent.
     pub(crate) fn give_back(&self, slot: Slot) -> bool {
         self.arrival.compare_exchange(slot.after, slot.before, Ordering::AcqRel, Ordering::Acquire).is_ok()
     }
 
-    /// Whether a slot is not inside a pause that came after it was taken.
+    /// Returns whether a slot is still valid: no pause that began after it was taken includes its time.
     pub(crate) fn holds(&self, slot: Slot) -> bool {
         slot.at >= self.paused_until.load(Ordering::Acquire)
     }
 
-    /// Lets nothing go before `until`, and then one by one: after a pause there is no burst.
+    /// Grants no slot before `until`. After the pause there is no burst: slots follow one by one.
     pub(crate) fn pause(&self, pace: Pace, until: u64) {
-        let interval = self.stretch(pace.interval);
-        self.arrival.fetch_max(empty_at(until, interval, pace.burst), Ordering::AcqRel);
+        let interval = self.scale_interval(pace.interval);
+        self.arrival.fetch_max(arrival_with_one_slot(until, interval, pace.burst), Ordering::AcqRel);
         self.paused_until.fetch_max(until, Ordering::AcqRel);
     }
 
@@ -95,7 +98,7 @@ impl Bucket {
         self.paused_until.load(Ordering::Acquire) > now
     }
 
-    /// Whether it holds nothing worth keeping: full, not paused, at full speed.
+    /// Returns whether the bucket is in its initial state: full, not paused, at full speed.
     pub(crate) fn is_idle(&self, now: u64) -> bool {
         self.arrival() <= now && !self.is_paused(now) && self.speed.load(Ordering::Relaxed) == FULL_SPEED
     }
@@ -104,24 +107,25 @@ impl Bucket {
         self.arrival.load(Ordering::Acquire)
     }
 
-    /// Goes slower by three tenths.
+    /// Lowers the speed by three tenths.
     pub(crate) fn slow_down(&self) {
-        self.learn(|speed| (speed / 10 * 7).max(LEAST_SPEED));
+        self.update_speed(|speed| (speed / 10 * 7).max(MIN_SPEED));
     }
 
-    /// Goes faster by a step, up to `ceiling`.
+    /// Raises the speed by a step, up to `ceiling`.
     pub(crate) fn speed_up(&self, step: u32, ceiling: u32) {
-        let ceiling = ceiling.clamp(LEAST_SPEED, FULL_SPEED);
-        self.learn(|speed| speed.saturating_add(step).min(ceiling));
+        let ceiling = ceiling.clamp(MIN_SPEED, FULL_SPEED);
+        self.update_speed(|speed| speed.saturating_add(step).min(ceiling));
     }
 
-    fn learn(&self, next: impl Fn(u32) -> u32) {
-        // The closure always gives a value, so this cannot fail.
+    fn update_speed(&self, next: impl Fn(u32) -> u32) {
+        // The closure always returns a value, so this cannot fail.
         let _previous =
             self.speed.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |speed| Some(next(speed)));
     }
 
-    fn stretch(&self, interval: u64) -> u64 {
+    /// Returns the interval between requests at the current speed.
+    fn scale_interval(&self, interval: u64) -> u64 {
         match self.speed.load(Ordering::Relaxed) {
             FULL_SPEED => interval,
             speed => interval.saturating_mul(FULL_SPEED.into()) / u64::from(speed.max(1)),
@@ -129,8 +133,8 @@ impl Bucket {
     }
 }
 
-/// The arrival time of a bucket that has one slot left at `at`, and no burst.
-fn empty_at(at: u64, interval: u64, burst: u32) -> u64 {
+/// Returns the arrival time of a bucket that has a single slot left at `at`.
+fn arrival_with_one_slot(at: u64, interval: u64, burst: u32) -> u64 {
     at.saturating_add(interval.saturating_mul(burst.saturating_sub(1).into()))
 }
 
@@ -143,7 +147,7 @@ mod tests {
     const PATIENT: u64 = u64::MAX;
 
     #[test]
-    fn a_burst_goes_at_once_and_the_rest_one_by_one() {
+    fn a_burst_goes_at_once_and_further_requests_one_by_one() {
         let bucket = Bucket::new(0);
         let pace = Pace { interval: SECOND, burst: 3 };
         let at: Vec<_> =
@@ -152,12 +156,12 @@ mod tests {
     }
 
     #[test]
-    fn what_would_wait_too_long_takes_nothing() {
+    fn a_request_that_would_wait_too_long_takes_no_slot() {
         let bucket = Bucket::new(0);
         let pace = Pace { interval: SECOND, burst: 1 };
         bucket.take(pace, 1, 0, 0).unwrap();
         assert_eq!(bucket.take(pace, 1, 0, SECOND - 1), Err(SECOND));
-        assert_eq!(bucket.take(pace, 1, 0, SECOND).unwrap().at, SECOND, "the refused one took nothing");
+        assert_eq!(bucket.take(pace, 1, 0, SECOND).unwrap().at, SECOND, "the refused request took no slot");
     }
 
     #[test]
@@ -172,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_pause_they_go_one_by_one_and_slots_inside_it_are_void() {
+    fn after_a_pause_requests_go_one_by_one_and_slots_inside_it_are_void() {
         let bucket = Bucket::new(0);
         let pace = Pace { interval: SECOND, burst: 4 };
         let early = bucket.take(pace, 1, 0, PATIENT).unwrap();
@@ -183,21 +187,21 @@ mod tests {
     }
 
     #[test]
-    fn speed_is_learnt_between_its_bounds() {
+    fn the_speed_stays_within_its_bounds() {
         let bucket = Bucket::new(0);
         let pace = Pace { interval: SECOND, burst: 1 };
         (0..100).for_each(|_| bucket.slow_down());
         bucket.take(pace, 1, 0, PATIENT).unwrap();
         assert_eq!(bucket.take(pace, 1, 0, PATIENT).unwrap().at, 32 * SECOND);
         bucket.speed_up(u32::MAX, FULL_SPEED / 2);
-        assert_eq!(bucket.stretch(SECOND), 2 * SECOND);
+        assert_eq!(bucket.scale_interval(SECOND), 2 * SECOND);
     }
 
     proptest! {
-        /// Whatever comes when, costs what and is given back: no window holds more than the limit, and nothing
-        /// waits that could have gone.
+        /// Tries any arrival times and patience, with some slots given back: no window has more requests than the
+        /// limit, and no request waits that could have been sent at once.
         #[test]
-        fn no_window_ever_holds_more_than_the_limit_and_nothing_waits_without_need(
+        fn no_window_has_more_requests_than_the_limit_and_no_request_waits_without_need(
             limit in 2u32..40, burst_share in 1u32..100, window in 1u64..100_000,
             arrivals in prop::collection::vec((0u64..5_000, 0u64..20_000, 0u8..8), 1..200),
         ) {
@@ -269,7 +273,7 @@ mod loom_tests {
     }
 
     #[test]
-    fn nothing_taken_after_a_pause_goes_inside_it() {
+    fn a_slot_taken_during_the_start_of_a_pause_is_after_it_or_void() {
         loom::model(|| {
             let bucket = Arc::new(Bucket::new(0));
             let pauser = {
@@ -278,7 +282,7 @@ mod loom_tests {
             };
             let slot = bucket.take(PACE, 1, 100, 1_000).unwrap();
             pauser.join().unwrap();
-            // Either the pause was seen, or the slot is void: it is taken anew, behind the pause.
+            // Either `take` saw the pause, or the slot is void and another one is taken, after the pause.
             let at = if bucket.holds(slot) { slot.at } else { bucket.take(PACE, 1, 100, 1_000).unwrap().at };
             assert!(at >= 500, "{at}");
         });

@@ -1,4 +1,4 @@
-//! What tells requests under one rule apart.
+//! The key by which a rule counts a request.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -12,25 +12,25 @@ use workos_transport::{Auth, Request};
 
 use crate::Rule;
 
-/// Where the key of a rule comes from.
+/// The part of a request that a rule uses as its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyBy {
-    /// All requests share one key: the limit of an environment, for a transport that serves one.
+    /// All requests share one key. For a limit per environment, on a transport that serves one environment.
     All,
-    /// The API key: the `Authorization` header, or where an operation has none the body's `client_secret`. Requests
-    /// without an API key share one key.
+    /// The API key: the `Authorization` header, or the `client_secret` of the body if the operation sends no API key in
+    /// that header. Requests without an API key share one key.
     ApiKey,
-    /// A header.
+    /// A header of the request.
     Header(HeaderName),
-    /// A path parameter, by its name in the template.
+    /// A path parameter, by its name in the path template.
     PathParameter(&'static str),
     /// A query parameter.
     Query(&'static str),
-    /// A field of the JSON or form body, at its top level. ASCII letters count as lower case: e-mail addresses do
-    /// not get a limit per spelling.
+    /// A top-level field of the JSON or form body. Surrounding white space and the case of ASCII letters are ignored,
+    /// so that `Ann@acme.com` and `ann@acme.com` share a limit.
     Field(&'static str),
-    /// The first of these that the request has.
+    /// The first part in this list that the request has.
     FirstOf(Vec<Self>),
 }
 
@@ -43,7 +43,7 @@ impl KeyBy {
             Self::Header(name) => Some(Key::new(rule, request.headers().get(name)?.as_bytes())),
             Self::PathParameter(name) => Some(Key::new(rule, path_parameter(request, name)?.as_bytes())),
             Self::Query(name) => {
-                Some(Key::new(rule, pair(request.uri().query()?.as_bytes(), name)?.as_bytes()))
+                Some(Key::new(rule, form_value(request.uri().query()?.as_bytes(), name)?.as_bytes()))
             }
             Self::Field(name) => {
                 Some(Key::new(rule, field(request, name)?.trim().to_ascii_lowercase().as_bytes()))
@@ -52,26 +52,27 @@ impl KeyBy {
     }
 }
 
-/// A key under a rule: a hash, so that no limiter and no store of one ever holds an API key or an e-mail address.
+/// The key of a request under a rule, as a hash.
 ///
-/// Equal in all processes; its `Display` is hexadecimal.
+/// A limiter and its store therefore never hold an API key or an e-mail address. The hash is the same in all processes.
+/// `Display` prints it in hexadecimal.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// The key of a value under a rule.
+    /// Creates the key of a value under a rule.
     #[must_use]
     pub fn new(rule: &Rule, value: &[u8]) -> Self {
         Self::tagged(rule, 0, value)
     }
 
-    /// The key that stands for all those a limiter has no room for.
-    pub(crate) fn crowd(rule: &Rule) -> Self {
+    /// Creates the key that stands for all keys beyond a limiter's maximum.
+    pub(crate) fn overflow(rule: &Rule) -> Self {
         Self::tagged(rule, 1, &[])
     }
 
     fn tagged(rule: &Rule, tag: u8, value: &[u8]) -> Self {
-        // The tag ends the name, so that no two pairs of name and value run into the same text.
+        // The zero byte and the tag separate name and value, so that two different pairs never give the same bytes.
         let digest =
             Sha256::new().chain_update(rule.name()).chain_update([0, tag]).chain_update(value).finalize();
         let mut key = [0; 16];
@@ -79,7 +80,7 @@ impl Key {
         Self(key)
     }
 
-    /// The hash.
+    /// Returns the hash.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
@@ -109,7 +110,8 @@ fn api_key(request: &Request) -> Cow<'_, str> {
     field(request, "client_secret").unwrap_or_default()
 }
 
-/// The value at the place that the template calls `{name}`. Aligned from the end, as a base URL can have a path too.
+/// Returns the path segment at the position of `{name}` in the template. Aligns the two from the end, because a base
+/// URL can have a path too.
 fn path_parameter<'a>(request: &'a Request, name: &str) -> Option<Cow<'a, str>> {
     let mut template = request.operation().path().rsplit('/');
     let mut path = request.uri().path().rsplit('/');
@@ -127,7 +129,7 @@ fn field<'a>(request: &'a Request, name: &str) -> Option<Cow<'a, str>> {
     }
     let content_type = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
     if content_type.starts_with("application/x-www-form-urlencoded") {
-        return pair(request.body(), name);
+        return form_value(request.body(), name);
     }
     match serde_json::from_slice(request.body()) {
         Ok(Value::Object(mut object)) => match object.remove(name)? {
@@ -139,7 +141,7 @@ fn field<'a>(request: &'a Request, name: &str) -> Option<Cow<'a, str>> {
     }
 }
 
-fn pair<'a>(pairs: &'a [u8], name: &str) -> Option<Cow<'a, str>> {
+fn form_value<'a>(pairs: &'a [u8], name: &str) -> Option<Cow<'a, str>> {
     form_urlencoded::parse(pairs).find(|(key, _)| key == name).map(|(_, value)| value)
 }
 
@@ -173,7 +175,7 @@ mod tests {
     const JSON: &str = "application/json; charset=utf-8";
 
     #[test]
-    fn keys_come_from_where_the_rule_says() {
+    fn a_key_comes_from_the_part_of_the_request_that_the_rule_names() {
         let request =
             get("https://host/base/users/user_1/auth_factors/auth%5F1?directory=dir_1&limit=5", "sk_1");
         for (key, value) in [
@@ -208,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_client_secret_counts_as_the_api_key_it_is() {
+    fn a_client_secret_in_the_body_counts_as_the_api_key() {
         let rule = rule(KeyBy::ApiKey);
         let by_header = rule.key(&get("https://x/users/a/auth_factors/b", "sk_1"));
         assert_eq!(rule.key(&post(FORM, "client_secret=sk_1")), by_header);
@@ -216,16 +218,16 @@ mod tests {
         assert_eq!(
             rule.key(&post(FORM, "code=1")),
             rule.key(&post(JSON, "{}")),
-            "without one they share a key"
+            "requests without an API key share a key"
         );
     }
 
     #[test]
-    fn keys_differ_by_rule_and_show_nothing_of_the_value() {
+    fn keys_differ_by_rule_and_debug_does_not_show_the_value() {
         let other = Rule::new("other", 10, Duration::from_secs(60));
         let rule = rule(KeyBy::All);
         assert_ne!(Key::new(&rule, b"canary"), Key::new(&other, b"canary"));
-        assert_ne!(Key::new(&rule, b""), Key::crowd(&rule));
+        assert_ne!(Key::new(&rule, b""), Key::overflow(&rule));
         let shown = format!("{:?}", Key::new(&rule, b"canary"));
         assert!(!shown.contains("canary") && shown.len() == "Key()".len() + 32, "{shown}");
     }

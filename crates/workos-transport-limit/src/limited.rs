@@ -1,4 +1,4 @@
-//! The wrapper.
+//! The transport that limits the rate of another transport.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -12,62 +12,65 @@ use workos_transport::{
 };
 
 use crate::admission::Admission;
-use crate::semaphore::{Seat, Semaphore};
+use crate::semaphore::{Semaphore, SemaphorePermit};
 use crate::{LocalLimiter, Outcome, RateLimiter, Rules};
 
 /// A transport that waits for quota before it sends.
 ///
-/// A wait never outlasts [`Request::remaining`]: where the quota comes later than that, `send` fails at once. The
-/// error is a [`TransportErrorKind::Timeout`] that promises that nothing was sent, says how long it would have been
-/// ([`TransportError::retry_after`]) and has a [`WouldExceed`](crate::WouldExceed) as its source. A wait that ended
-/// well is noted as [`Waited`] in the answer's extensions; each wait is a `tracing` event at level debug.
+/// A wait never exceeds [`Request::remaining`]: if the quota comes later than that, `send` fails at once. The error is
+/// a [`TransportErrorKind::Timeout`] which guarantees that nothing was sent. Its [`TransportError::retry_after`] is the
+/// time until quota is available, and its source is a [`WouldExceed`](crate::WouldExceed).
 ///
-/// Retries are requests like any other: each waits for its own quota.
+/// If a request waited, its answer has a [`Waited`] in its extensions. Each wait is also a `tracing` event at level
+/// debug. Retries are requests like any other: each waits for its own quota.
 pub struct RateLimited<T> {
     inner: T,
     clock: Arc<dyn Clock>,
     rules: Rules,
     limiter: Arc<dyn RateLimiter>,
-    seats: Option<Semaphore>,
+    in_flight: Option<Semaphore>,
 }
 
 impl<T: Transport> RateLimited<T> {
-    /// Limits `inner` by these rules, counted in this process.
+    /// Wraps `inner` and limits it by these rules, counted in this process.
     pub fn new(inner: T, rules: Rules) -> Self {
         let clock = inner.clock();
         let limiter = Arc::new(LocalLimiter::new(Arc::clone(&clock)));
-        Self { inner, clock, rules, limiter, seats: None }
+        Self { inner, clock, rules, limiter, in_flight: None }
     }
 
-    /// Learns from 429 and `X-RateLimit-*` ([`LocalLimiter::adaptive`]), counting in this process.
+    /// Adapts to 429s and `X-RateLimit-*` headers with an [adaptive](LocalLimiter::adaptive) limiter, which counts in
+    /// this process.
     #[must_use]
     pub fn adaptive(self) -> Self {
         let limiter = LocalLimiter::new(Arc::clone(&self.clock)).adaptive();
         self.with_limiter(limiter)
     }
 
-    /// Has another limiter count. An `Arc` of one is shared by several transports.
+    /// Uses another limiter. Pass an `Arc` of a limiter to share it between several transports.
     #[must_use]
     pub fn with_limiter(mut self, limiter: impl RateLimiter + 'static) -> Self {
         self.limiter = Arc::new(limiter);
         self
     }
 
-    /// Lets at most so many requests be under way at once; 0 counts as 1. The others wait in the order in which they
-    /// came.
+    /// Sets how many requests may be in flight at once; 0 counts as 1. Further requests wait in the order of their
+    /// arrival.
     #[must_use]
     pub fn with_max_in_flight(mut self, requests: usize) -> Self {
-        self.seats = Some(Semaphore::new(requests));
+        self.in_flight = Some(Semaphore::new(requests));
         self
     }
 
-    /// The transport that is wrapped.
+    /// Returns the wrapped transport.
     pub const fn inner(&self) -> &T {
         &self.inner
     }
 }
 
-/// How long a request waited for quota and a seat: in the extensions of an answer that had to wait.
+/// The time that a request waited before it was sent, in the extensions of its answer.
+///
+/// The request waited for quota, or because too many others were in flight ([`RateLimited::with_max_in_flight`]).
 ///
 /// ```
 /// # fn waited(response: &workos_transport::Response) -> std::time::Duration {
@@ -79,9 +82,10 @@ impl<T: Transport> RateLimited<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Waited {
-    /// How long it waited in all.
+    /// The total time of all waits.
     pub duration: Duration,
-    /// The name of the rule it waited for longest; `None` if only for a seat.
+    /// The name of the rule with the longest wait; `None` if the request waited only because too many others were in
+    /// flight.
     pub rule: Option<String>,
 }
 
@@ -91,11 +95,11 @@ impl<T: Transport> Transport for RateLimited<T> {
         let clock = &*self.clock;
         let started = clock.elapsed();
         let mut admission = Admission::new(&*self.limiter, clock, &self.rules, &request);
-        let mut seat = None;
+        let mut permit = None;
         loop {
             admission.wait().await?;
-            if let (None, Some(seats)) = (&seat, &self.seats) {
-                seat = Some(take_seat(seats, clock, admission.left()).await?);
+            if let (None, Some(in_flight)) = (&permit, &self.in_flight) {
+                permit = Some(acquire_in_flight(in_flight, clock, admission.left()).await?);
             }
             if admission.is_fresh() {
                 break;
@@ -106,11 +110,11 @@ impl<T: Transport> Transport for RateLimited<T> {
         let waited = admission.longest_wait();
         let sent = admission.spend();
         let mut result = self.inner.send(request.with_remaining(remaining)).await;
-        drop(seat);
+        drop(permit);
         match &mut result {
             Ok(response) => {
                 sent.observe(&Outcome::of(response, clock));
-                if spent > Duration::ZERO && (waited.is_some() || self.seats.is_some()) {
+                if spent > Duration::ZERO && (waited.is_some() || self.in_flight.is_some()) {
                     let rule = waited.map(|(_, rule)| rule.to_owned());
                     response.extensions_mut().insert(Waited { duration: spent, rule });
                 }
@@ -136,17 +140,22 @@ impl<T: fmt::Debug> fmt::Debug for RateLimited<T> {
     }
 }
 
-async fn take_seat(seats: &Semaphore, clock: &dyn Clock, patience: Duration) -> Result<Seat, TransportError> {
-    let mut waiting = pin!(seats.seat());
+async fn acquire_in_flight(
+    in_flight: &Semaphore,
+    clock: &dyn Clock,
+    patience: Duration,
+) -> Result<SemaphorePermit, TransportError> {
+    let mut waiting = pin!(in_flight.acquire());
     let mut timer = None;
     poll_fn(|context| {
-        if let Poll::Ready(seat) = waiting.as_mut().poll(context) {
-            return Poll::Ready(Ok(seat));
+        if let Poll::Ready(permit) = waiting.as_mut().poll(context) {
+            return Poll::Ready(Ok(permit));
         }
         let timer = timer.get_or_insert_with(|| Box::pin(clock.sleep(patience)));
         timer.as_mut().poll(context).map(|()| {
             let message = format!(
-                "not sent: the requests under way at once are limited, and none ended within {:.1} s",
+                "not sent: as many requests as allowed were in flight, and none of them ended within {:.1} s; raise \
+                 `with_max_in_flight`, or send fewer requests at once",
                 patience.as_secs_f64()
             );
             Err(TransportError::new(TransportErrorKind::Timeout, message).unprocessed())

@@ -1,4 +1,4 @@
-//! What decides whether a request may go: the trait, and what passes through it.
+//! The trait of rate limiters, and its types.
 
 use std::error::Error;
 use std::fmt;
@@ -12,30 +12,33 @@ use workos_transport::{Clock, Response};
 
 use crate::{Key, Rule};
 
-/// Hands out the quota of rules, key by key.
+/// Grants the quota of rules, separately for each key.
 ///
-/// [`LocalLimiter`](crate::LocalLimiter) counts in this process. The trait is made so that one shared by many
-/// processes fits too: `acquire` reserves and returns how long to wait, and the rules that count a request are asked
-/// side by side, so one round trip is enough and the store's own clock decides; all times are durations, so clocks
-/// need not agree; and an implementation that cannot reach its store answers from a local share instead of failing.
+/// [`LocalLimiter`](crate::LocalLimiter) counts in this process. The trait also suits a store that many processes
+/// share:
+///
+/// - `acquire` reserves quota and returns how long to wait, so one round trip is enough and the store's own clock
+///   decides. All rules that count a request are asked concurrently.
+/// - All times are durations, so the clocks of the processes need not agree.
+/// - An implementation that cannot reach its store can grant a local share of the quota instead of failing.
 pub trait RateLimiter: fmt::Debug + Send + Sync {
-    /// Reserves `cost` requests of a key under a rule.
+    /// Reserves quota for `cost` requests of a key under a rule.
     ///
-    /// The caller waits for [`Permit::wait`] and sends then. `deadline` is the longest wait that is of use: where it
-    /// would be longer, nothing is reserved.
+    /// The caller waits for [`Permit::wait`] and then sends. `deadline` is the longest acceptable wait: if the wait
+    /// would be longer, nothing is reserved, and the result is [`WouldExceed`].
     fn acquire<'a>(&'a self, rule: &'a Rule, key: Key, cost: u32, deadline: Duration) -> Acquire<'a>;
 
-    /// Learns how a request of this key ended.
+    /// Records how a request of this key ended.
     fn observe(&self, rule: &Rule, key: Key, outcome: &Outcome);
 
-    /// Whether a permit that was waited for still holds. A limiter that has learnt of a pause meanwhile answers
-    /// `false`, and the request acquires anew. `true` by default.
+    /// Returns whether a permit is still valid after the wait for it. If its key was paused meanwhile, the limiter
+    /// returns `false`, and the request acquires another permit. Returns `true` by default.
     fn holds(&self, rule: &Rule, key: Key, permit: &Permit) -> bool {
         let _unused = (rule, key, permit);
         true
     }
 
-    /// Takes back a permit that no request used, if it can. Does nothing by default.
+    /// Takes back the quota of a permit that no request used, if that is possible. Does nothing by default.
     fn release(&self, rule: &Rule, key: Key, permit: Permit) {
         let _unused = (rule, key, permit);
     }
@@ -59,9 +62,9 @@ impl<L: RateLimiter + ?Sized> RateLimiter for Arc<L> {
     }
 }
 
-/// A reservation: when its request may go.
+/// A reservation of quota, and how long to wait before its request is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a permit is waited for, or released"]
+#[must_use = "wait for the permit and send, or release it"]
 pub struct Permit {
     wait: Duration,
     slot: Option<crate::gcra::Slot>,
@@ -69,7 +72,7 @@ pub struct Permit {
 }
 
 impl Permit {
-    /// A permit for a request that goes after `wait`.
+    /// Creates a permit for a request that is sent after `wait`.
     pub const fn after(wait: Duration) -> Self {
         Self { wait, slot: None, token: None }
     }
@@ -78,13 +81,13 @@ impl Permit {
         Self { wait, slot: Some(slot), token: None }
     }
 
-    /// Adds what a limiter of another making tells its permits apart by, to find this one when it is released.
+    /// Adds a token, by which a custom limiter recognizes this permit when it is released.
     pub const fn with_token(mut self, token: u64) -> Self {
         self.token = Some(token);
         self
     }
 
-    /// What [`with_token`](Self::with_token) added.
+    /// Returns the token that [`with_token`](Self::with_token) added.
     #[must_use]
     pub const fn token(&self) -> Option<u64> {
         self.token
@@ -94,15 +97,16 @@ impl Permit {
         self.slot
     }
 
-    /// How long to wait before sending; zero for at once.
+    /// Returns how long to wait before sending. Zero means that the request may be sent at once.
     #[must_use]
     pub const fn wait(&self) -> Duration {
         self.wait
     }
 }
 
-/// A rule has no room before the deadline. It is the source of the
-/// [`TransportError`](workos_transport::TransportError) that the call ends with.
+/// The error of a request that would have to wait for quota beyond its deadline.
+///
+/// It is the source of the [`TransportError`](workos_transport::TransportError) that the call returns.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WouldExceed {
     rule: String,
@@ -110,19 +114,19 @@ pub struct WouldExceed {
 }
 
 impl WouldExceed {
-    /// That the rule has room only after `wait`.
+    /// Creates the error for a rule whose next quota is available after `wait`.
     #[must_use]
     pub fn new(rule: &Rule, wait: Duration) -> Self {
         Self { rule: rule.name().to_owned(), wait }
     }
 
-    /// The name of the rule.
+    /// Returns the name of the rule.
     #[must_use]
     pub fn rule(&self) -> &str {
         &self.rule
     }
 
-    /// How long it would have been.
+    /// Returns how long the request would have had to wait.
     #[must_use]
     pub const fn wait(&self) -> Duration {
         self.wait
@@ -131,7 +135,12 @@ impl WouldExceed {
 
 impl fmt::Display for WouldExceed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the rate limit `{}` has room in {:.3} s", self.rule, self.wait.as_secs_f64())
+        write!(
+            f,
+            "the rate limit `{}` allows the next request in {:.3} s",
+            self.rule,
+            self.wait.as_secs_f64()
+        )
     }
 }
 
@@ -143,7 +152,7 @@ impl fmt::Debug for WouldExceed {
 
 impl Error for WouldExceed {}
 
-/// The future of [`RateLimiter::acquire`]; one that is ready needs no allocation.
+/// The future that [`RateLimiter::acquire`] returns. It needs no allocation if it is ready from the start.
 #[must_use = "futures do nothing unless awaited"]
 pub struct Acquire<'a>(State<'a>);
 
@@ -153,12 +162,12 @@ enum State<'a> {
 }
 
 impl<'a> Acquire<'a> {
-    /// An answer that is known at once.
-    pub const fn ready(answer: Result<Permit, WouldExceed>) -> Self {
-        Self(State::Ready(Some(answer)))
+    /// Creates a future that is ready with this result.
+    pub const fn ready(result: Result<Permit, WouldExceed>) -> Self {
+        Self(State::Ready(Some(result)))
     }
 
-    /// An answer that has to be asked for.
+    /// Creates a future that waits for another one, for example for the answer of a store.
     pub fn new(future: impl Future<Output = Result<Permit, WouldExceed>> + Send + 'a) -> Self {
         Self(State::Waiting(Box::pin(future)))
     }
@@ -169,8 +178,8 @@ impl Future for Acquire<'_> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
-            // Like any future, it is not to be polled again after it was ready.
-            State::Ready(answer) => answer.take().map_or(Poll::Pending, Poll::Ready),
+            // `None`: the future was polled again after it was ready, which no caller should do.
+            State::Ready(result) => result.take().map_or(Poll::Pending, Poll::Ready),
             State::Waiting(future) => future.as_mut().poll(context),
         }
     }
@@ -182,23 +191,23 @@ impl fmt::Debug for Acquire<'_> {
     }
 }
 
-/// How a request ended, as far as limits are concerned.
+/// How a request ended, as far as rate limits are concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The server did not refuse it for its rate.
+    /// The server answered with another status than 429.
     Passed(Reported),
-    /// 429: the server wants `retry_after` to pass first, if it said so.
+    /// The server answered with status 429.
     Throttled {
-        /// Its `Retry-After`.
+        /// The time of the `Retry-After` header, if there is one.
         retry_after: Option<Duration>,
-        /// Its `X-RateLimit-*`.
+        /// The values of the `X-RateLimit-*` headers.
         reported: Reported,
     },
 }
 
 impl Outcome {
-    /// What an answer says.
+    /// Reads the outcome from an answer.
     #[must_use]
     pub fn of(response: &Response, clock: &dyn Clock) -> Self {
         let reported = Reported::read(response, clock);
@@ -210,7 +219,7 @@ impl Outcome {
         }
     }
 
-    /// Its `X-RateLimit-*`.
+    /// Returns the values of the `X-RateLimit-*` headers.
     #[must_use]
     pub const fn reported(&self) -> &Reported {
         match self {
@@ -219,21 +228,23 @@ impl Outcome {
     }
 }
 
-/// What the server says of a limit in its `X-RateLimit-*` headers. Production documents none.
+/// The values of an answer's `X-RateLimit-*` headers. The documentation of the production API mentions no such headers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reported {
     /// How many requests the window allows.
     pub limit: Option<u32>,
-    /// How many of them are left.
+    /// How many requests are left in the window.
     pub remaining: Option<u32>,
-    /// How long until the window ends.
+    /// The time until the window ends.
     pub reset: Option<Duration>,
 }
 
 impl Reported {
-    /// Reads the headers. `X-RateLimit-Reset` is an instant in seconds since the epoch; a number too small to be one
-    /// of this century is taken as seconds from now.
+    /// Reads the headers of an answer.
+    ///
+    /// `X-RateLimit-Reset` is a Unix timestamp in seconds. A number below 1,000,000,000, which would be before
+    /// September 2001, is taken as seconds from now.
     #[must_use]
     pub fn read(response: &Response, clock: &dyn Clock) -> Self {
         const LIMIT: http::HeaderName = http::HeaderName::from_static("x-ratelimit-limit");
@@ -258,7 +269,7 @@ mod tests {
     use workos_transport::ManualClock;
 
     #[test]
-    fn reset_is_an_instant_or_a_number_of_seconds() {
+    fn reset_is_a_unix_timestamp_or_a_number_of_seconds_from_now() {
         let clock = ManualClock::manual();
         let read = |reset: u64| {
             let http = http::Response::builder()

@@ -11,24 +11,26 @@ use workos_transport::Clock;
 use crate::gcra::{Bucket, FULL_SPEED};
 use crate::{Acquire, Key, Outcome, Permit, RateLimiter, Rule, WouldExceed};
 
-/// Counts in this process: a bucket (GCRA, one atomic) for each key.
+/// A rate limiter that counts in this process, with one GCRA bucket per key.
 ///
-/// After a 429 with `Retry-After` nothing of its key goes before that time, and then one by one. Made
-/// [`adaptive`](Self::adaptive), it also finds a pace where the rule's limit is not all its own.
+/// A 429 with `Retry-After` pauses its key for that time. After the pause there is no burst: requests of the key are
+/// spaced evenly. An [`adaptive`](Self::adaptive) limiter also finds a slower pace if other clients use part of the
+/// limit.
 ///
-/// It keeps 10,000 keys, or as many as told. Buckets that are full again are forgotten first, which changes nothing;
-/// should all be in use, further keys share one bucket for each rule: slower than they need be, never faster.
+/// The limiter holds 10,000 keys by default. Beyond that it first drops buckets that are full again, which changes no
+/// result. If all buckets are in use, further keys share one bucket per rule: their requests may wait longer than
+/// necessary, but never exceed the limit.
 pub struct LocalLimiter {
     clock: Arc<dyn Clock>,
     adaptive: bool,
     max_keys: usize,
     buckets: RwLock<HashMap<Key, Bucket>>,
-    /// Until then no bucket is full again, so looking for one is no use.
-    crowded_until: AtomicU64,
+    /// Before this time no bucket is full again, so there is none to drop.
+    no_idle_before: AtomicU64,
 }
 
 impl LocalLimiter {
-    /// A limiter on this clock, usually that of the transport it serves.
+    /// Creates a limiter on this clock, usually the clock of the transport that it limits.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self {
@@ -36,35 +38,36 @@ impl LocalLimiter {
             adaptive: false,
             max_keys: 10_000,
             buckets: RwLock::default(),
-            crowded_until: AtomicU64::new(0),
+            no_idle_before: AtomicU64::new(0),
         }
     }
 
-    /// Makes it learn, for keys whose limit others use too or whose limit is unknown.
+    /// Adapts the pace to the server's answers, for keys whose limit is unknown or shared with other clients.
     ///
-    /// Each 429 slows its key by three tenths and successes speed it up again, to full speed within 32 times the
-    /// limit; a 429 without `Retry-After` pauses it for a second. Where the server sends `X-RateLimit-*`, a limit
-    /// below the rule's is adopted, and with none remaining nothing goes before the window ends.
+    /// Each 429 slows its key down by three tenths. Successes speed it up again, to full speed after about 32 times
+    /// as many successes as the limit. A 429 without `Retry-After` pauses the key for a second. If the server sends
+    /// `X-RateLimit-*` headers, a limit below the rule's is adopted, and a key with none remaining is paused until the
+    /// window ends.
     #[must_use]
     pub const fn adaptive(mut self) -> Self {
         self.adaptive = true;
         self
     }
 
-    /// Sets how many keys it keeps at most; 0 counts as 1.
+    /// Sets how many keys the limiter holds at most; 0 counts as 1.
     #[must_use]
     pub const fn with_max_keys(mut self, keys: usize) -> Self {
         self.max_keys = if keys == 0 { 1 } else { keys };
         self
     }
 
-    /// How many keys it keeps now.
+    /// Returns how many keys the limiter holds now.
     #[must_use]
     pub fn len(&self) -> usize {
         self.buckets.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    /// Whether it keeps no key.
+    /// Returns whether the limiter holds no key.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -83,24 +86,24 @@ impl LocalLimiter {
             .map_err(|wait| WouldExceed::new(rule, Duration::from_nanos(wait)))
     }
 
-    /// Works on the bucket of a key. It stays locked in the map meanwhile, so that no bucket in use is forgotten.
+    /// Runs `work` on the bucket of a key. The map stays locked meanwhile, so that no bucket in use is dropped.
     fn with_bucket<R>(&self, rule: &Rule, key: Key, now: u64, work: impl FnOnce(&Bucket) -> R) -> R {
         if let Some(bucket) = self.buckets.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return work(bucket);
         }
         let mut buckets = self.buckets.write().unwrap_or_else(PoisonError::into_inner);
-        let crowd = Key::crowd(rule);
+        let overflow = Key::overflow(rule);
         let has_room = buckets.contains_key(&key) || self.make_room(&mut buckets, now);
-        // A key that moves out of the shared bucket can have used what that one has lent.
-        let used = buckets.get(&crowd).map_or(0, Bucket::arrival);
-        work(buckets.entry(if has_room { key } else { crowd }).or_insert_with(|| Bucket::new(used)))
+        // The key may have used the shared bucket before, so its own bucket starts with the quota used there.
+        let used = buckets.get(&overflow).map_or(0, Bucket::arrival);
+        work(buckets.entry(if has_room { key } else { overflow }).or_insert_with(|| Bucket::new(used)))
     }
 
     fn make_room(&self, buckets: &mut HashMap<Key, Bucket>, now: u64) -> bool {
-        if buckets.len() >= self.max_keys && self.crowded_until.load(Ordering::Relaxed) <= now {
+        if buckets.len() >= self.max_keys && self.no_idle_before.load(Ordering::Relaxed) <= now {
             buckets.retain(|_, bucket| !bucket.is_idle(now));
             let next = buckets.values().map(Bucket::arrival).min().unwrap_or(0);
-            self.crowded_until.store(next, Ordering::Relaxed);
+            self.no_idle_before.store(next, Ordering::Relaxed);
         }
         buckets.len() < self.max_keys
     }
@@ -120,7 +123,7 @@ impl LocalLimiter {
                 _ => FULL_SPEED,
             };
             match outcome {
-                // One answer speaks for all that were under way together.
+                // Requests in flight together may all get a 429: only the first of these slows the key down.
                 Outcome::Throttled { .. } if bucket.is_paused(now) => {}
                 Outcome::Throttled { .. } => bucket.slow_down(),
                 Outcome::Passed(_) => {
@@ -129,7 +132,7 @@ impl LocalLimiter {
             }
         }
         if let Some(pause) = pause {
-            // No limit lasts longer than its window; a longer pause would be about something else.
+            // A rate limit ends with its window. A longer `Retry-After` has another cause, so it is cut.
             let pause = pause.min(rule.window().max(Duration::from_secs(60)));
             bucket.pause(pace, now.saturating_add(nanos(pause)));
         }
@@ -169,9 +172,10 @@ impl fmt::Debug for LocalLimiter {
     }
 }
 
-/// The speed of `limit` under a rule that allows `of`.
-fn scale(limit: u32, of: u32) -> u32 {
-    u32::try_from(u64::from(limit) * u64::from(FULL_SPEED) / u64::from(of.max(1))).unwrap_or(FULL_SPEED)
+/// Returns the speed at which a bucket grants `limit`, where full speed grants `rule_limit`.
+fn scale(limit: u32, rule_limit: u32) -> u32 {
+    u32::try_from(u64::from(limit) * u64::from(FULL_SPEED) / u64::from(rule_limit.max(1)))
+        .unwrap_or(FULL_SPEED)
 }
 
 fn nanos(duration: Duration) -> u64 {
@@ -191,7 +195,7 @@ mod tests {
         (LocalLimiter::new(Arc::new(clock.clone())), clock)
     }
 
-    /// Sixty a minute with a burst of 10: one in 1.2 s.
+    /// 60 requests a minute with a burst of 10: after the burst, one request per 1.2 s.
     fn rule() -> Rule {
         Rule::new("rule", 60, MINUTE).with_burst(10).keyed_by(KeyBy::All)
     }
@@ -213,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn each_key_has_the_limit_for_itself() {
+    fn each_key_has_its_own_limit() {
         let (limiter, _) = limiter();
         for name in ["a", "b"] {
             let waits: Vec<_> = (0..12).map(|_| wait(&limiter, key(name)).as_millis()).collect();
@@ -222,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_pauses_its_key_and_no_other_and_voids_what_was_waiting() {
+    fn retry_after_pauses_only_its_key_and_voids_permits_inside_the_pause() {
         let (limiter, clock) = limiter();
         (0..10).for_each(|_| assert_eq!(wait(&limiter, key("a")), Duration::ZERO));
         let early = limiter.reserve(&rule(), key("a"), 1, MINUTE).unwrap();
@@ -242,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn adaptive_slows_down_once_for_answers_that_come_together_and_recovers() {
+    fn adaptive_slows_down_once_for_several_429s_at_the_same_time_and_recovers() {
         let (limiter, clock) = limiter();
         let limiter = limiter.adaptive();
         (0..5).for_each(|_| limiter.observe(&rule(), key("a"), &throttled(None)));
@@ -257,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn adaptive_believes_what_the_server_reports() {
+    fn adaptive_follows_the_limits_that_the_server_reports() {
         let (limiter, _) = limiter();
         let limiter = limiter.adaptive();
         let reported = Reported { limit: Some(30), remaining: Some(12), reset: Some(MINUTE) };
@@ -270,20 +274,24 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_keys_is_bounded_and_no_key_gets_more_for_it() {
+    fn the_number_of_keys_is_bounded_and_no_key_exceeds_its_limit() {
         let (limiter, clock) = limiter();
         let limiter = limiter.with_max_keys(100);
         for name in 0..100 {
             wait(&limiter, key(&name.to_string()));
         }
-        let crowded: Vec<_> =
+        let shared: Vec<_> =
             (100..112).map(|name| wait(&limiter, key(&name.to_string())).as_millis()).collect();
-        assert_eq!(crowded, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1200, 2400], "further keys share a bucket");
+        assert_eq!(shared, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1200, 2400], "further keys share a bucket");
         assert_eq!(limiter.len(), 101);
 
         clock.advance(Duration::from_secs(2));
-        let moved_out = wait(&limiter, key("111"));
-        assert_eq!(moved_out.as_millis(), 1600, "the shared bucket's debt goes with it");
-        assert!(limiter.len() <= 3, "idle buckets were forgotten: {}", limiter.len());
+        let own_bucket = wait(&limiter, key("111"));
+        assert_eq!(
+            own_bucket.as_millis(),
+            1600,
+            "the key's own bucket starts with the quota used in the shared one"
+        );
+        assert!(limiter.len() <= 3, "idle buckets are dropped: {}", limiter.len());
     }
 }

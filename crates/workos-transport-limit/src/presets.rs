@@ -1,12 +1,12 @@
-//! The limits that are known.
+//! Lists of rules, among them the published limits.
 
 use std::time::Duration;
 
 use crate::{KeyBy, Route, Rule};
 
-/// A list of rules, from the broadest to the narrowest. A request has to pass all that count it.
+/// A list of rules, from the broadest to the narrowest. A request needs quota from every rule that counts it.
 ///
-/// The order matters for one thing: a 429 that does not say which limit it is about is put down to the last rule in
+/// The order matters only for a 429 that does not say which limit was exceeded: it is attributed to the last rule in
 /// the list that counted the request.
 #[derive(Clone, Debug, Default)]
 pub struct Rules(Vec<Rule>);
@@ -16,19 +16,19 @@ const TEN_SECONDS: Duration = Duration::from_secs(10);
 const MINUTE: Duration = Duration::from_secs(60);
 
 impl Rules {
-    /// No rules.
+    /// Returns an empty list.
     #[must_use]
     pub const fn none() -> Self {
         Self(Vec::new())
     }
 
-    /// The limits that WorkOS publishes (<https://workos.com/docs/reference/rate-limits>), in every environment:
+    /// Returns the limits that WorkOS publishes (<https://workos.com/docs/reference/rate-limits>) for all environments:
     ///
-    /// | rule | limit | for each |
+    /// | rule | limit | counted per |
     /// |---|---|---|
     /// | `api_key` | 6,000 in 60 s | API key |
     /// | `authkit_reads` | 1,000 in 10 s | API key, for `GET /user_management/*` |
-    /// | `authkit_writes` | 500 in 10 s | API key, for other methods there |
+    /// | `authkit_writes` | 500 in 10 s | API key, for other methods on `/user_management/*` |
     /// | `organization_deletes` | 50 in 60 s | API key |
     /// | `sso_authorize` | 1,000 in 60 s | connection |
     /// | `directory_users` | 4 in 1 s | directory, or group |
@@ -36,9 +36,9 @@ impl Rules {
     /// | `magic_auth`, `password_reset` | 3 in 60 s | e-mail address |
     /// | `email_verification` | 3 in 60 s | user |
     ///
-    /// AuthKit's limits are those of an environment; they are counted per API key here, so give a rule
-    /// [`KeyBy::All`] where one transport serves several keys of one environment. Where people wait for the answer
-    /// (the last four), half of the limit and more may go at once.
+    /// AuthKit's limits are per environment, but these rules count per API key. If one transport serves several API
+    /// keys of one environment, replace the AuthKit rules by rules with [`KeyBy::All`]. The last four rules are for
+    /// requests that a person waits for, so at least half of their limit may be sent at once.
     #[must_use]
     pub fn documented() -> Self {
         let email = || KeyBy::Field("email");
@@ -80,10 +80,11 @@ impl Rules {
         ])
     }
 
-    /// Tighter limits, from older guides: 600 requests a minute for an API key, of which at most 100 make Admin
-    /// Portal links; and beside them 1,000 a minute for provider icons.
+    /// Returns tighter limits, from older guides, for an API key whose real limits are unknown or that other processes
+    /// use too.
     ///
-    /// For a key whose real limits are unknown, or that other processes use too.
+    /// An API key may send 600 requests a minute, of which at most 100 create Admin Portal links. Requests for provider
+    /// icons have a limit of their own, 1,000 a minute.
     #[must_use]
     pub fn conservative() -> Self {
         let icons = || Route::get("/portal/provider_icons/*");
@@ -94,7 +95,7 @@ impl Rules {
         ])
     }
 
-    /// Adds a rule, narrower than those before it. One of the same name is replaced and keeps its place.
+    /// Adds a rule at the end, as the narrowest one. If there is a rule of the same name, replaces it in its place.
     #[must_use]
     pub fn with(mut self, rule: Rule) -> Self {
         match self.0.iter_mut().find(|known| known.name() == rule.name()) {
@@ -104,14 +105,14 @@ impl Rules {
         self
     }
 
-    /// Removes a rule.
+    /// Removes the rule of this name.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|rule| rule.name() != name);
         self
     }
 
-    /// The rules, from the broadest to the narrowest.
+    /// Iterates over the rules, from the broadest to the narrowest.
     pub fn iter(&self) -> std::slice::Iter<'_, Rule> {
         self.0.iter()
     }
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_presets_count_what_they_name() {
+    fn the_rules_of_the_presets_count_the_operations_they_are_for() {
         let (documented, conservative) = (Rules::documented(), Rules::conservative());
         for (method, path, names) in [
             (Method::GET, "/connections/{id}", &["api_key"][..]),

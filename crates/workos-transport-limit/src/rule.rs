@@ -1,4 +1,4 @@
-//! Limits as data: what they allow, which requests they count, and by what they tell them apart.
+//! Rate limits as data: what a rule allows, which requests it counts, and the key it counts them by.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use workos_transport::{Operation, Request};
 use crate::gcra::Pace;
 use crate::{Key, KeyBy};
 
-/// A limit: so many requests in a window of so long, counted for each key alone.
+/// A rate limit: a number of requests in a time window, counted separately for each key.
 ///
 /// ```
 /// use std::time::Duration;
@@ -33,11 +33,11 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule that counts every request, per API key. A limit or window of zero counts as the least there is: one
-    /// request, one millisecond.
+    /// Creates a rule that counts every request, per API key.
     ///
-    /// Its burst is a fortieth of the limit, at least 1: the rest of the limit comes at a steady rate, so that 97.5%
-    /// of the limit and more can be used for long, whatever the server's windows begin with.
+    /// A limit of 0 counts as 1 request, and a window below one millisecond as one millisecond. The burst is 1/40 of
+    /// the limit, at least 1. The remaining limit is granted at a steady rate, so that a steady load can use at least
+    /// 97.5% of a limit of 40 or more, wherever the server's windows begin.
     #[must_use]
     pub fn new(name: impl Into<Cow<'static, str>>, limit: u32, window: Duration) -> Self {
         let limit = limit.max(1);
@@ -53,77 +53,77 @@ impl Rule {
         }
     }
 
-    /// Sets how many may go at once after a time of rest, from 1 to one less than the limit.
+    /// Sets how many requests may be sent at once after an idle time, from 1 to one less than the limit.
     ///
-    /// A server that counts in fixed windows sees the burst and a full window of the steady rate together, so
-    /// `burst + rate × window` is kept at the limit: a larger burst means a slower rate.
+    /// A server that counts in fixed windows can see the burst and a full window of the steady rate together. So
+    /// `burst + rate × window` is at most the limit, and a larger burst means a lower rate.
     #[must_use]
     pub fn with_burst(mut self, burst: u32) -> Self {
         self.burst = burst.clamp(1, (self.limit - 1).max(1));
         self
     }
 
-    /// Counts only requests of these routes (or classes), when called once or more.
+    /// Adds a route whose requests are counted. A rule without routes and quota classes counts all requests.
     #[must_use]
     pub fn with_route(mut self, route: Route) -> Self {
         self.routes.push(route);
         self
     }
 
-    /// Does not count requests of this route, whatever else it counts.
+    /// Excludes the requests of this route, even if another route or a quota class includes them.
     #[must_use]
     pub fn without_route(mut self, route: Route) -> Self {
         self.except.push(route);
         self
     }
 
-    /// Counts requests whose operation is of this class ([`Operation::quota_class`]), beside those of its routes.
+    /// Adds a quota class ([`Operation::quota_class`]) whose requests are counted, besides the requests of the routes.
     #[must_use]
     pub fn with_quota_class(mut self, class: &'static str) -> Self {
         self.classes.push(class);
         self
     }
 
-    /// Sets what tells requests apart: each value has the whole limit for itself.
+    /// Sets the key by which requests are counted: each value of the key has the whole limit for itself.
     ///
-    /// A request that lacks it is not counted.
+    /// A request without the key is not counted.
     #[must_use]
     pub fn keyed_by(mut self, key: KeyBy) -> Self {
         self.key = key;
         self
     }
 
-    /// Its name, for errors and logs.
+    /// Returns the name of the rule, which errors and logs show.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// How many requests a window allows.
+    /// Returns how many requests a window allows.
     #[must_use]
     pub const fn limit(&self) -> u32 {
         self.limit
     }
 
-    /// How long a window is.
+    /// Returns the length of a window.
     #[must_use]
     pub const fn window(&self) -> Duration {
         self.window
     }
 
-    /// How many may go at once after a time of rest.
+    /// Returns how many requests may be sent at once after an idle time.
     #[must_use]
     pub const fn burst(&self) -> u32 {
         self.burst
     }
 
-    /// The time from one request to the next at the steady rate: the window over what the burst leaves of the limit.
+    /// Returns the time between two requests at the steady rate: the window divided by the limit less the burst.
     #[must_use]
     pub fn interval(&self) -> Duration {
         Duration::from_nanos(self.pace().interval)
     }
 
-    /// Whether it counts requests of this operation.
+    /// Returns whether the rule counts requests of this operation.
     #[must_use]
     pub fn counts(&self, operation: &Operation) -> bool {
         let everything = self.routes.is_empty() && self.classes.is_empty();
@@ -134,7 +134,7 @@ impl Rule {
         (everything || named()) && !self.except.iter().any(|route| route.matches(operation))
     }
 
-    /// The key that it counts a request under, if it counts it.
+    /// Returns the key under which the rule counts a request, or `None` if the rule does not count it.
     #[must_use]
     pub fn key(&self, request: &Request) -> Option<Key> {
         if self.counts(request.operation()) { self.key.read(self, request) } else { None }
@@ -142,15 +142,15 @@ impl Rule {
 
     pub(crate) fn pace(&self) -> Pace {
         let window = u64::try_from(self.window.as_nanos()).unwrap_or(u64::MAX);
-        // Rounded up, so that the rate is never a little over.
+        // Rounded up, so that the rate never exceeds the limit.
         Pace { interval: window.div_ceil(u64::from((self.limit - self.burst).max(1))), burst: self.burst }
     }
 }
 
-/// Which requests a rule counts: a method, or all of a kind, and a path template.
+/// A pattern for the requests that a rule counts: one or more methods, and a path template.
 ///
-/// Templates are those of [`Operation::path`]. A segment in braces stands for any parameter, whatever its name; `*` at
-/// the end stands for any rest, or none.
+/// The template has the form of [`Operation::path`]. A segment in braces matches any parameter, whatever its name. A
+/// `*` at the end matches any number of further segments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     methods: Methods,
@@ -166,49 +166,49 @@ enum Methods {
 }
 
 impl Route {
-    /// Requests of any method.
+    /// Matches requests of any method.
     #[must_use]
     pub const fn any(path: &'static str) -> Self {
         Self { methods: Methods::Any, path }
     }
 
-    /// `GET` and `HEAD` requests.
+    /// Matches `GET` and `HEAD` requests.
     #[must_use]
     pub const fn reads(path: &'static str) -> Self {
         Self { methods: Methods::Reads, path }
     }
 
-    /// Requests of any other method than `GET` and `HEAD`.
+    /// Matches requests of any method other than `GET` and `HEAD`.
     #[must_use]
     pub const fn writes(path: &'static str) -> Self {
         Self { methods: Methods::Writes, path }
     }
 
-    /// `GET` requests.
+    /// Matches `GET` requests.
     #[must_use]
     pub const fn get(path: &'static str) -> Self {
         Self { methods: Methods::One(Method::GET), path }
     }
 
-    /// `POST` requests.
+    /// Matches `POST` requests.
     #[must_use]
     pub const fn post(path: &'static str) -> Self {
         Self { methods: Methods::One(Method::POST), path }
     }
 
-    /// `DELETE` requests.
+    /// Matches `DELETE` requests.
     #[must_use]
     pub const fn delete(path: &'static str) -> Self {
         Self { methods: Methods::One(Method::DELETE), path }
     }
 
-    /// Requests of this method.
+    /// Matches requests of this method.
     #[must_use]
     pub const fn method(method: Method, path: &'static str) -> Self {
         Self { methods: Methods::One(method), path }
     }
 
-    /// Whether it is a route of this operation.
+    /// Returns whether requests of this operation match.
     #[must_use]
     pub fn matches(&self, operation: &Operation) -> bool {
         let method = operation.method();
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_counts_what_its_routes_and_classes_name_and_all_without_any() {
+    fn a_rule_counts_its_routes_and_quota_classes_or_all_requests_if_it_has_none() {
         static LINK: Operation = Operation::new("links.create", Method::POST, "/x").quota("portal_links");
         let window = Duration::from_secs(60);
         assert!(Rule::new("all", 600, window).counts(&GET_USER));

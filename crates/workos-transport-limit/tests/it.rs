@@ -1,4 +1,4 @@
-//! Limits on virtual time: many callers, a server that counts, and what the callers see of it.
+//! Rate limits on virtual time: many callers, and a server that counts their requests.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -31,7 +31,7 @@ static USERS: Operation =
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// A server that allows so many requests in each minute of its clock, and counts them.
+/// A server that allows `limit` requests in each minute of its clock, and counts them.
 #[derive(Clone, Debug)]
 struct Windowed {
     clock: ManualClock,
@@ -45,8 +45,8 @@ struct Seen {
     by_window: HashMap<u64, u32>,
     times: Vec<Duration>,
     refused: u32,
-    under_way: usize,
-    most_under_way: usize,
+    in_flight: usize,
+    max_in_flight: usize,
 }
 
 impl Windowed {
@@ -64,12 +64,12 @@ impl Windowed {
     }
 }
 
-/// Counts a request as under way until it is answered or dropped.
-struct UnderWay<'a>(&'a Windowed);
+/// Counts a request as in flight until it is answered or dropped.
+struct InFlight<'a>(&'a Windowed);
 
-impl Drop for UnderWay<'_> {
+impl Drop for InFlight<'_> {
     fn drop(&mut self) {
-        self.0.seen(|seen| seen.under_way -= 1);
+        self.0.seen(|seen| seen.in_flight -= 1);
     }
 }
 
@@ -79,15 +79,15 @@ impl Transport for Windowed {
         let now = self.clock.elapsed();
         let (count, limit) = self.seen(|seen| {
             seen.times.push(now);
-            seen.under_way += 1;
-            seen.most_under_way = seen.most_under_way.max(seen.under_way);
+            seen.in_flight += 1;
+            seen.max_in_flight = seen.max_in_flight.max(seen.in_flight);
             let count = seen.by_window.entry(now.as_secs() / 60).or_default();
             *count += 1;
             let count = *count;
             seen.refused += u32::from(count > self.limit);
             (count, self.limit)
         });
-        let _under_way = UnderWay(self);
+        let _in_flight = InFlight(self);
         if self.latency > Duration::ZERO {
             self.clock.sleep(self.latency).await;
         }
@@ -140,7 +140,7 @@ fn run_all<'a>(tasks: impl IntoIterator<Item = Pin<Box<dyn Future<Output = ()> +
     }));
 }
 
-/// Ten thousand calls through eight tasks, and how many answers were 429.
+/// Sends ten thousand requests from eight tasks. Returns how many answers were 429.
 fn ten_thousand_calls(transport: &dyn Transport) -> u32 {
     let refused = Mutex::new(0);
     run_all((0..8).map(|_| -> Pin<Box<dyn Future<Output = ()>>> {
@@ -157,7 +157,7 @@ fn ten_thousand_calls(transport: &dyn Transport) -> u32 {
 }
 
 #[test]
-fn ten_thousand_calls_on_one_key_meet_no_429_and_use_the_quota() {
+fn ten_thousand_calls_on_one_key_get_no_429_and_use_the_quota() {
     let server = Windowed::new(600);
     assert_eq!(ten_thousand_calls(&RateLimited::new(server.clone(), Rules::conservative())), 0);
     let minutes = server.clock.elapsed().as_secs_f64() / 60.0;
@@ -175,7 +175,7 @@ fn the_same_calls_without_limits_are_refused() {
 }
 
 #[test]
-fn nothing_waits_while_the_demand_is_below_the_limit() {
+fn no_request_waits_while_the_rate_is_below_the_limit() {
     let server = Windowed::new(600);
     let limited = RateLimited::new(server.clone(), Rules::conservative());
     block_on(async {
@@ -188,7 +188,7 @@ fn nothing_waits_while_the_demand_is_below_the_limit() {
     assert_eq!(server.seen(|seen| seen.refused), 0);
 }
 
-/// One request in ten seconds.
+/// Rules that allow one request per ten seconds.
 fn slow_rules() -> Rules {
     Rules::none().with(Rule::new("slow", 7, MINUTE))
 }
@@ -205,7 +205,8 @@ fn a_wait_beyond_the_deadline_fails_at_once_and_says_how_long_it_would_have_been
     assert_eq!(error.retry_after(), Some(Duration::from_secs(10)));
     assert_eq!(
         error.to_string(),
-        "not sent: the rate limit `slow` (7 in 60 s) has room in 10.0 s, and 10.0 s are left"
+        "not sent: the rate limit `slow` (7 requests in 60 s) allows the next request in 10.0 s, and the call has \
+         10.0 s left"
     );
     let source =
         std::error::Error::source(&error).and_then(|source| source.downcast_ref::<WouldExceed>()).unwrap();
@@ -214,7 +215,7 @@ fn a_wait_beyond_the_deadline_fails_at_once_and_says_how_long_it_would_have_been
 }
 
 #[test]
-fn a_wait_is_noted_in_the_answer_and_shortens_what_remains() {
+fn a_wait_is_reported_in_the_answer_and_shortens_the_remaining_time() {
     #[derive(Debug)]
     struct Remaining(ManualClock, Mutex<Vec<Duration>>);
 
@@ -274,7 +275,7 @@ fn a_request_that_never_reached_the_server_gives_its_quota_back() {
 }
 
 #[test]
-fn a_429_with_retry_after_stops_its_key_until_then() {
+fn a_429_with_retry_after_pauses_its_key() {
     // Another process has used the whole window.
     let server = Windowed::new(1);
     let limited = RateLimited::new(server.clone(), Rules::conservative());
@@ -287,7 +288,7 @@ fn a_429_with_retry_after_stops_its_key_until_then() {
 }
 
 #[test]
-fn a_limit_shared_with_others_is_found_by_the_adaptive_mode() {
+fn the_adaptive_mode_halves_the_refusals_if_the_real_limit_is_lower() {
     let refusals = |adaptive: bool| {
         let server = Windowed::new(200);
         let limited = RateLimited::new(server.clone(), Rules::conservative());
@@ -299,12 +300,12 @@ fn a_limit_shared_with_others_is_found_by_the_adaptive_mode() {
         });
         server.seen(|seen| seen.refused)
     };
-    let (learnt, fixed) = (refusals(true), refusals(false));
-    assert!(learnt * 2 <= fixed, "{learnt} refusals, {fixed} without learning");
+    let (adaptive, fixed) = (refusals(true), refusals(false));
+    assert!(adaptive * 2 <= fixed, "{adaptive} refusals, {fixed} without the adaptive mode");
 }
 
 #[test]
-fn a_narrow_rule_holds_even_where_the_broad_one_delays() {
+fn a_narrow_rule_holds_even_if_a_broad_rule_delays_its_requests() {
     let server = Windowed::new(100_000);
     let rules = Rules::none().with(Rule::new("all", 60, MINUTE)).with(
         Rule::new("directory_users", 4, Duration::from_secs(1))
@@ -327,7 +328,7 @@ fn a_narrow_rule_holds_even_where_the_broad_one_delays() {
     }));
     within(&times.lock().unwrap(), 4, Duration::from_secs(1));
     server.seen(|seen| within(&seen.times, 60, MINUTE));
-    // 59 a minute after the first: two minutes for 120 requests, and nothing wasted but a few slots.
+    // 59 requests a minute after the first: 120 requests take two minutes, if only a few slots stay unused.
     assert!(server.clock.elapsed() < Duration::from_secs(130), "{:?}", server.clock.elapsed());
 }
 
@@ -343,7 +344,7 @@ fn within(times: &[Duration], limit: usize, window: Duration) {
 }
 
 #[test]
-fn seats_bound_what_is_under_way_and_waiting_for_one_ends_with_the_deadline() {
+fn requests_in_flight_are_bounded_and_the_wait_for_a_place_ends_at_the_deadline() {
     let server = Windowed::new(100_000).with_latency(Duration::from_secs(1));
     let limited = RateLimited::new(server.clone(), Rules::none()).with_max_in_flight(3);
     let (limited, failures) = (&limited, &Mutex::new(Vec::new()));
@@ -354,7 +355,7 @@ fn seats_bound_what_is_under_way_and_waiting_for_one_ends_with_the_deadline() {
             }
         })
     }));
-    assert_eq!(server.seen(|seen| (seen.most_under_way, seen.times.len())), (3, 9));
+    assert_eq!(server.seen(|seen| (seen.max_in_flight, seen.times.len())), (3, 9));
     let failures = failures.lock().unwrap();
     assert_eq!(failures.len(), 3);
     assert!(failures.iter().all(TransportError::is_unprocessed), "{failures:?}");
@@ -379,7 +380,7 @@ fn a_limited_transport_conforms() {
     assert!(report.skipped().count() <= 2, "{report:?}");
 }
 
-/// A limiter that answers after a round trip, always with a permit that is due a while later.
+/// A limiter that answers after a round trip. Its first three permits are due after `wait`, all later ones at once.
 #[derive(Debug)]
 struct Remote {
     clock: ManualClock,
@@ -403,7 +404,7 @@ impl RateLimiter for Remote {
 }
 
 #[test]
-fn a_limiter_that_takes_longer_than_an_interval_is_asked_once_a_rule_and_side_by_side() {
+fn a_limiter_slower_than_an_interval_is_asked_once_per_rule_and_concurrently() {
     let rule = |name: &'static str| Rule::new(name, 6000, Duration::from_secs(60));
     for millis in [1, 11, 25, 50] {
         let clock = ManualClock::auto();
@@ -420,7 +421,7 @@ fn a_limiter_that_takes_longer_than_an_interval_is_asked_once_a_rule_and_side_by
 }
 
 #[test]
-fn a_limiter_that_takes_longer_than_an_interval_and_makes_wait_lets_through_in_the_end() {
+fn a_request_gets_through_a_slow_limiter_that_makes_it_wait() {
     let rule = |name: &'static str| Rule::new(name, 6000, Duration::from_secs(60));
     let clock = ManualClock::auto();
     let script = Script::with_clock(clock.clone()).reply(Reply::status(200));

@@ -1,4 +1,4 @@
-//! The suite of the port over a script: for transports that wrap another.
+//! The conformance suite over a script, for transports that wrap another.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use workos_transport::{
 
 use crate::{Recorded, Reply, Script};
 
-/// Stages the cases of the [conformance suite](workos_transport::conformance) with a script for a far end, behind a
-/// wrapper or bare.
+/// Runs the [conformance suite](workos_transport::conformance) with a script as the server, with or without a wrapper
+/// around it.
 ///
-/// A script has no connections: two cases that need some are skipped. A transport over sockets takes
+/// A script has no connections, so the two cases that need connections are skipped. A transport over sockets uses
 /// [`SocketHarness`](workos_transport::conformance::SocketHarness) instead.
 ///
 /// ```
@@ -45,13 +45,15 @@ pub struct ScriptHarness(Box<Wrap>);
 type Wrap = dyn Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync;
 
 impl ScriptHarness {
-    /// The suite for the script itself.
+    /// Creates a harness that tests the script itself.
     #[must_use]
     pub fn new() -> Self {
         Self::wrapping(|script| script)
     }
 
-    /// The suite for what `wrap` makes of a scripted transport; it is called anew for each case.
+    /// Creates a harness that tests the transport that `wrap` returns for a scripted transport.
+    ///
+    /// `wrap` is called once for each case.
     #[must_use]
     pub fn wrapping(wrap: impl Fn(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync + 'static) -> Self {
         Self(Box::new(wrap))
@@ -115,7 +117,7 @@ fn target(request: &Request) -> &str {
     request.uri().path_and_query().map_or("/", |target| target.as_str())
 }
 
-/// Tells the suite what reaches the script. Each request counts as a connection of its own.
+/// Reports to the suite which requests reach the script. Each request counts as a separate connection.
 #[derive(Debug)]
 struct Logged {
     script: Script,
@@ -142,10 +144,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_script_conforms() {
+    fn a_script_passes_the_conformance_suite() {
         let report = futures_executor::block_on(conformance::run(&ScriptHarness::new()));
         report.assert_ok();
         let skipped = report.skipped().collect::<Vec<_>>();
-        assert_eq!(skipped, ["early_hints_are_not_the_answer", "bytes_that_follow_an_answer_reach_nobody"]);
+        assert_eq!(
+            skipped,
+            ["early_hints_are_not_the_answer", "bytes_after_an_answer_do_not_become_an_answer"]
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Expectations on a transport.
+//! A transport with mockall expectations.
 
 use std::fmt;
 
@@ -6,11 +6,10 @@ use mockall::mock;
 use workos_transport::{Request, Response, Transport, TransportError, async_trait};
 
 mock! {
-    /// A transport with expectations, by mockall: `expect_send()` takes conditions, counts and answers.
+    /// A transport with mockall expectations: `expect_send()` takes conditions, call counts and responses.
     ///
-    /// For asking "was this called, so often, like that". Where answers matter more than questions,
-    /// [`Script`](crate::Script) is shorter; where time passes too, as its clock is a manual one and the clock of
-    /// this mock is the system's.
+    /// Use it to check which calls are made, and how often. Use [`Script`](crate::Script) if the responses matter more,
+    /// or if time passes in the test: a script has a manual clock, this mock has the system clock.
     ///
     /// ```
     /// use http::Method;

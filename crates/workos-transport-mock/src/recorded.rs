@@ -1,4 +1,4 @@
-//! What a script was asked.
+//! The requests that a script received.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,9 +10,9 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use workos_transport::Request;
 
-/// One request as it reached a [`Script`](crate::Script).
+/// A request that a [`Script`](crate::Script) received.
 ///
-/// Every value can be read, secrets too; `Debug` shows the operation and no path, query, header value or body.
+/// All values can be read, including secrets. `Debug` shows the operation, but no path, query, header value or body.
 #[derive(Clone)]
 pub struct Recorded {
     request: Request,
@@ -24,79 +24,79 @@ impl Recorded {
         Self { request, at }
     }
 
-    /// The name of the operation, for instance `connections.get`.
+    /// Returns the id of the operation, for instance `connections.get`.
     #[must_use]
     pub const fn operation(&self) -> &'static str {
         self.request.operation().id()
     }
 
-    /// The number of the attempt, from 1.
+    /// Returns the number of the attempt, starting at 1.
     #[must_use]
     pub const fn attempt(&self) -> u32 {
         self.request.attempt()
     }
 
-    /// When it came: the time on the script's clock, counted from the clock's start.
+    /// Returns when the request arrived, as the time on the script's clock since the clock's start.
     #[must_use]
     pub const fn at(&self) -> Duration {
         self.at
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     #[must_use]
     pub fn method(&self) -> &Method {
         self.request.method()
     }
 
-    /// The whole URI.
+    /// Returns the whole URI.
     #[must_use]
     pub fn uri(&self) -> &Uri {
         self.request.uri()
     }
 
-    /// The path as sent, still percent-encoded.
+    /// Returns the path as sent, still percent-encoded.
     #[must_use]
     pub fn path(&self) -> &str {
         self.request.uri().path()
     }
 
-    /// The decoded pairs of the query, in order.
+    /// Returns the decoded pairs of the query, in order.
     #[must_use]
     pub fn query(&self) -> Vec<(String, String)> {
         decode_pairs(self.request.uri().query().unwrap_or_default())
     }
 
-    /// The first value of a header, if it is visible ASCII. This is where `authorization` can be checked.
+    /// Returns the first value of a header, if it is visible ASCII. Use it to check `authorization`, for instance.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.headers().get(name)?.to_str().ok()
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         self.request.headers()
     }
 
-    /// The body, empty if there is none.
+    /// Returns the body; it is empty if the request has none.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         self.request.body()
     }
 
-    /// The body, read as JSON, if it is that.
+    /// Returns the body parsed as JSON, or `None` if it is not valid JSON.
     #[must_use]
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.request.body()).ok()
     }
 
-    /// The decoded pairs of a body in `application/x-www-form-urlencoded`, in order.
+    /// Returns the decoded pairs of a body in `application/x-www-form-urlencoded`, in order.
     #[must_use]
     pub fn form(&self) -> Vec<(String, String)> {
         decode_pairs(&String::from_utf8_lossy(self.request.body()))
     }
 
-    /// The request in full, with its limits and deadlines.
+    /// Returns the request in full, with its limits and deadlines.
     #[must_use]
     pub const fn request(&self) -> &Request {
         &self.request
@@ -109,7 +109,7 @@ impl fmt::Debug for Recorded {
     }
 }
 
-/// Pairs of `application/x-www-form-urlencoded`: `+` is a space, and a name without `=` has an empty value.
+/// Decodes pairs of `application/x-www-form-urlencoded`: `+` is a space, and a name without `=` has an empty value.
 fn decode_pairs(text: &str) -> Vec<(String, String)> {
     let decode = |text: &str| {
         let text = text.replace('+', " ");
@@ -124,7 +124,7 @@ fn decode_pairs(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The operations of some requests, for messages.
+/// Lists the operations of requests, for messages.
 pub(crate) fn operations(recorded: &[Recorded]) -> Cow<'static, str> {
     match recorded {
         [] => "nothing".into(),
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pairs_are_decoded_as_forms_are() {
+    fn query_and_form_pairs_are_decoded() {
         let pairs = decode_pairs("after=a%26b+c&empty=&&flag&domains[]=%C3%BC&sum=1%2B1");
         let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>();
         let expected = [("after", "a&b c"), ("empty", ""), ("flag", ""), ("domains[]", "ü"), ("sum", "1+1")];

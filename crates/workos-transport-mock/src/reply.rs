@@ -1,4 +1,4 @@
-//! What a script does with one request.
+//! The reply of a script to one request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use workos_transport::{Clock, ManualClock, Response, TransportError, TransportEr
 
 use crate::Recorded;
 
-/// What a [`Script`](crate::Script) does with one request: an answer, an error, or nothing at all.
+/// The reply of a [`Script`](crate::Script) to one request: a response, an error, or nothing at all.
 ///
 /// ```
 /// use std::time::Duration;
@@ -27,166 +27,174 @@ use crate::Recorded;
 /// Reply::hang();
 /// ```
 #[derive(Clone)]
-#[must_use = "a reply does nothing until a script has it"]
+#[must_use = "a reply does nothing until it is added to a script"]
 pub struct Reply {
-    what: What,
+    action: Action,
     after: Duration,
 }
 
 #[derive(Clone)]
-enum What {
-    Answer { answer: http::Response<Bytes>, body: Body },
+enum Action {
+    Respond { response: http::Response<Bytes>, delivery: Delivery },
     Error { kind: TransportErrorKind, unprocessed: bool, reused: bool },
     Computed(Arc<dyn Fn(&Recorded) -> Reply + Send + Sync>),
     Hang,
 }
 
-/// What becomes of the body of an answer.
+/// How the body of a response is delivered.
 #[derive(Clone, Copy)]
-enum Body {
+enum Delivery {
     Whole,
     Stalling,
     Failing(TransportErrorKind),
 }
 
 impl Reply {
-    /// An answer with this status and an empty body.
+    /// Creates a response with this status and an empty body.
     ///
     /// # Panics
-    /// When the status is not within 100 to 999.
+    /// If the status is not within 100 to 999.
     #[track_caller]
-    #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
+    #[expect(clippy::panic, reason = "a mistake in a test fails at once")]
     pub fn status(status: u16) -> Self {
-        let Ok(status) = StatusCode::from_u16(status) else { panic!("{status} is no HTTP status") };
-        let mut answer = http::Response::new(Bytes::new());
-        *answer.status_mut() = status;
-        answer.into()
+        let Ok(status) = StatusCode::from_u16(status) else { panic!("{status} is not a valid HTTP status") };
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = status;
+        response.into()
     }
 
-    /// An answer with this status and JSON as its body.
+    /// Creates a response with this status and a JSON body.
     ///
     /// # Panics
-    /// When the status is not within 100 to 999.
+    /// If the status is not within 100 to 999.
     #[track_caller]
     pub fn json(status: u16, body: impl Into<Value>) -> Self {
         Self::status(status).header("content-type", "application/json").body(body.into().to_string())
     }
 
-    /// An answer with this status and text as its body.
+    /// Creates a response with this status and a text body.
     ///
     /// # Panics
-    /// When the status is not within 100 to 999.
+    /// If the status is not within 100 to 999.
     #[track_caller]
     pub fn text(status: u16, body: impl Into<String>) -> Self {
         Self::status(status).header("content-type", "text/plain; charset=utf-8").body(body.into())
     }
 
-    /// No answer but this error. `Connect` and `Tls` are unprocessed, as everywhere.
+    /// Creates an error of this kind. Errors of kind `Connect` and `Tls` are always unprocessed.
     pub const fn error(kind: TransportErrorKind) -> Self {
-        let what = What::Error { kind, unprocessed: false, reused: false };
-        Self { what, after: Duration::ZERO }
+        let action = Action::Error { kind, unprocessed: false, reused: false };
+        Self { action, after: Duration::ZERO }
     }
 
-    /// No answer and no error, ever: the caller's timeout has to end it.
+    /// Creates a reply that never completes, so that the caller's timeout has to end the request.
     pub const fn hang() -> Self {
-        Self { what: What::Hang, after: Duration::ZERO }
+        Self { action: Action::Hang, after: Duration::ZERO }
     }
 
-    /// A reply made from the request.
+    /// Creates a reply that is computed from the request.
     pub fn computed(reply: impl Fn(&Recorded) -> Self + Send + Sync + 'static) -> Self {
-        Self { what: What::Computed(Arc::new(reply)), after: Duration::ZERO }
+        Self { action: Action::Computed(Arc::new(reply)), after: Duration::ZERO }
     }
 
-    /// Adds a header to an answer; a name may come more than once, but for `content-type`, which is replaced.
+    /// Adds a header to a response. A name can be added more than once, except `content-type`, which is replaced.
     ///
     /// # Panics
-    /// When this is no answer, or the name or value is not valid in HTTP.
+    /// If this is not a response, or the name or value is not valid in HTTP.
     #[track_caller]
-    #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
+    #[expect(clippy::panic, reason = "a mistake in a test fails at once")]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) else {
-            panic!("{name}: {value:?} is no HTTP header")
+            panic!("{name}: {value:?} is not a valid HTTP header")
         };
-        let What::Answer { answer, .. } = &mut self.what else { panic!("only an answer has headers") };
+        let Action::Respond { response, .. } = &mut self.action else {
+            panic!("only a response has headers")
+        };
         if name == header::CONTENT_TYPE {
-            answer.headers_mut().insert(name, value);
+            response.headers_mut().insert(name, value);
         } else {
-            answer.headers_mut().append(name, value);
+            response.headers_mut().append(name, value);
         }
         self
     }
 
-    /// Sets the body of an answer.
+    /// Sets the body of a response.
     ///
     /// # Panics
-    /// When this is no answer.
+    /// If this is not a response.
     #[track_caller]
-    #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
+    #[expect(clippy::panic, reason = "a mistake in a test fails at once")]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
-        let What::Answer { answer, .. } = &mut self.what else { panic!("only an answer has a body") };
-        *answer.body_mut() = body.into();
+        let Action::Respond { response, .. } = &mut self.action else { panic!("only a response has a body") };
+        *response.body_mut() = body.into();
         self
     }
 
-    /// Lets the body of an answer never end: the request's idle timeout ends it, on the script's clock.
+    /// Makes the body of a response never end, so that the request's idle timeout ends it, on the script's clock.
     ///
     /// # Panics
-    /// When this is no answer.
+    /// If this is not a response.
     #[track_caller]
     pub fn stalling(self) -> Self {
-        self.with_body(Body::Stalling)
+        self.with_delivery(Delivery::Stalling)
     }
 
-    /// Lets the body of an answer fail to arrive, or to be read, with an error of this kind: `Lost`, `Timeout`,
-    /// `TooLarge`, or `Protocol` for an encoding that does not decode. An error status is then an answer without a
-    /// body; a success is this error.
+    /// Makes the body of a response fail to arrive or to decode, with an error of this kind: `Lost`, `Timeout`,
+    /// `TooLarge`, or `Protocol` for an encoding that does not decode.
+    ///
+    /// If the response has an error status, the caller gets it without a body. If it is a success, the caller gets the
+    /// error.
     ///
     /// # Panics
-    /// When this is no answer.
+    /// If this is not a response.
     #[track_caller]
     pub fn failing(self, kind: TransportErrorKind) -> Self {
-        self.with_body(Body::Failing(kind))
+        self.with_delivery(Delivery::Failing(kind))
     }
 
     #[track_caller]
-    #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
-    fn with_body(mut self, becomes: Body) -> Self {
-        let What::Answer { body, .. } = &mut self.what else { panic!("only an answer has a body") };
-        *body = becomes;
+    #[expect(clippy::panic, reason = "a mistake in a test fails at once")]
+    fn with_delivery(mut self, new: Delivery) -> Self {
+        let Action::Respond { delivery, .. } = &mut self.action else { panic!("only a response has a body") };
+        *delivery = new;
         self
     }
 
-    /// Says of an error that the server cannot have acted.
+    /// Marks an error as unprocessed: the server cannot have acted on the request.
     ///
     /// # Panics
-    /// When this is no error.
+    /// If this is not an error.
     #[track_caller]
-    #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
+    #[expect(clippy::panic, reason = "a mistake in a test fails at once")]
     pub fn unprocessed(mut self) -> Self {
-        let What::Error { unprocessed, .. } = &mut self.what else { panic!("only an error is unprocessed") };
+        let Action::Error { unprocessed, .. } = &mut self.action else {
+            panic!("only an error can be unprocessed")
+        };
         *unprocessed = true;
         self
     }
 
-    /// Says of an error that the connection had served before.
+    /// Marks an error as one on a reused connection, which has served an earlier request.
     ///
     /// # Panics
-    /// When this is no error.
+    /// If this is not an error.
     #[track_caller]
-    #[expect(clippy::panic, reason = "a mistake in a test is told at once")]
+    #[expect(clippy::panic, reason = "a mistake in a test fails at once")]
     pub fn on_reused_connection(mut self) -> Self {
-        let What::Error { reused, .. } = &mut self.what else { panic!("only an error says so") };
+        let Action::Error { reused, .. } = &mut self.action else {
+            panic!("only an error can be on a reused connection")
+        };
         *reused = true;
         self
     }
 
-    /// Lets it come only after this time on the script's clock.
+    /// Delays the reply by this time on the script's clock.
     pub const fn after(mut self, latency: Duration) -> Self {
         self.after = latency;
         self
     }
 
-    /// Carries it out.
+    /// Produces the reply to `request`.
     pub(crate) async fn play(
         self,
         request: &Recorded,
@@ -197,43 +205,49 @@ impl Reply {
             if !reply.after.is_zero() {
                 clock.sleep(reply.after).await;
             }
-            reply = match reply.what {
-                What::Computed(make) => make(request),
-                What::Hang => std::future::pending().await,
-                What::Error { kind, unprocessed, reused } => return Err(scripted(kind, unprocessed, reused)),
-                What::Answer { answer, body } => return answered(answer, body, request, clock).await,
+            reply = match reply.action {
+                Action::Computed(make) => make(request),
+                Action::Hang => std::future::pending().await,
+                Action::Error { kind, unprocessed, reused } => {
+                    return Err(scripted_error(kind, unprocessed, reused));
+                }
+                Action::Respond { response, delivery } => {
+                    return deliver(response, delivery, request, clock).await;
+                }
             }
         }
     }
 }
 
-/// The answer, or what is left of it if its body fails or the limits of the request do not allow it.
-async fn answered(
-    answer: http::Response<Bytes>,
-    body: Body,
+/// Returns the response. If its body fails or exceeds a limit of the request, returns the response without its body, or
+/// the error.
+async fn deliver(
+    response: http::Response<Bytes>,
+    delivery: Delivery,
     request: &Recorded,
     clock: &ManualClock,
 ) -> Result<Response, TransportError> {
     let (limit, idle) = (request.request().body_limit(), request.request().idle_timeout());
-    let failure = match body {
-        Body::Failing(kind) => {
-            TransportError::new(kind, format!("the body of the scripted answer fails ({kind:?})"))
+    let failure = match delivery {
+        Delivery::Failing(kind) => {
+            TransportError::new(kind, format!("the body of the scripted response fails ({kind:?})"))
         }
-        _ if answer.body().len() > limit => {
-            let message = format!("the scripted answer is larger than the limit of {limit} bytes");
+        _ if response.body().len() > limit => {
+            let message =
+                format!("the body of the scripted response is larger than the limit of {limit} bytes");
             TransportError::new(TransportErrorKind::TooLarge, message)
         }
-        Body::Stalling => {
+        Delivery::Stalling => {
             clock.sleep(idle).await;
-            let message = format!("the scripted answer stopped: no byte of its body came for {idle:?}");
+            let message = format!("the scripted response stalled: no byte of its body arrived for {idle:?}");
             TransportError::new(TransportErrorKind::Timeout, message)
         }
-        Body::Whole => return Ok(answer.into()),
+        Delivery::Whole => return Ok(response.into()),
     };
-    Response::without_body(answer.into_parts().0, failure)
+    Response::without_body(response.into_parts().0, failure)
 }
 
-fn scripted(kind: TransportErrorKind, unprocessed: bool, reused: bool) -> TransportError {
+fn scripted_error(kind: TransportErrorKind, unprocessed: bool, reused: bool) -> TransportError {
     let mut error = TransportError::new(kind, format!("scripted error ({kind:?})"));
     if unprocessed {
         error = error.unprocessed();
@@ -245,8 +259,8 @@ fn scripted(kind: TransportErrorKind, unprocessed: bool, reused: bool) -> Transp
 }
 
 impl From<http::Response<Bytes>> for Reply {
-    fn from(answer: http::Response<Bytes>) -> Self {
-        Self { what: What::Answer { answer, body: Body::Whole }, after: Duration::ZERO }
+    fn from(response: http::Response<Bytes>) -> Self {
+        Self { action: Action::Respond { response, delivery: Delivery::Whole }, after: Duration::ZERO }
     }
 }
 
@@ -262,21 +276,21 @@ impl fmt::Debug for Reply {
     }
 }
 
-/// In a word or two, as messages about a script name it: `503`, `Lost`, `hang`. No header and no body.
+/// Writes a short name of the reply for messages: `503`, `Lost`, `hang`. It contains no header and no body.
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.what {
-            What::Answer { answer, body } => {
-                write!(f, "{}", answer.status().as_u16())?;
-                match body {
-                    Body::Whole => Ok(()),
-                    Body::Stalling => f.write_str(" (stalling)"),
-                    Body::Failing(kind) => write!(f, " (failing: {kind:?})"),
+        match &self.action {
+            Action::Respond { response, delivery } => {
+                write!(f, "{}", response.status().as_u16())?;
+                match delivery {
+                    Delivery::Whole => Ok(()),
+                    Delivery::Stalling => f.write_str(" (stalling)"),
+                    Delivery::Failing(kind) => write!(f, " (failing: {kind:?})"),
                 }
             }
-            What::Error { kind, .. } => write!(f, "{kind:?}"),
-            What::Computed(_) => f.write_str("computed"),
-            What::Hang => f.write_str("hang"),
+            Action::Error { kind, .. } => write!(f, "{kind:?}"),
+            Action::Computed(_) => f.write_str("computed"),
+            Action::Hang => f.write_str("hang"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A transport that plays a script.
+//! A transport that returns scripted replies.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -11,13 +11,13 @@ use workos_transport::{
 use crate::recorded::operations;
 use crate::{Recorded, Reply};
 
-/// A transport that answers with the replies of a script, in order, and records what it was asked.
+/// A transport that returns scripted replies in order, and records the requests.
 ///
-/// Its clock is an automatic [`ManualClock`]: waiting takes no time, a hang times out at once, and the same test
-/// gives the same times every run. A request that has no reply is an error that names it, and is remembered for
-/// [`assert_finished`](Self::assert_finished).
+/// Its clock is an automatic [`ManualClock`]: waiting takes no real time, a hang times out at once, and a test measures
+/// the same times on every run. A request without a reply fails with an error that names the request, and
+/// [`assert_finished`](Self::assert_finished) reports it.
 ///
-/// Clones share script, records and clock: give one to the client and keep another.
+/// Clones share the script, the recorded requests and the clock: give one clone to the client and keep another.
 ///
 /// ```
 /// use http::Method;
@@ -51,18 +51,18 @@ struct State {
     ordered: VecDeque<Reply>,
     by_operation: BTreeMap<String, VecDeque<Reply>>,
     recorded: Vec<Recorded>,
-    /// What was said about each request that had no reply.
+    /// The error message of each request that had no reply.
     unexpected: Vec<String>,
 }
 
 impl Script {
-    /// An empty script, with an automatic clock.
+    /// Creates an empty script with an automatic clock.
     #[must_use]
     pub fn new() -> Self {
         Self::with_clock(ManualClock::auto())
     }
 
-    /// An empty script on this clock, for instance one that the test advances.
+    /// Creates an empty script with this clock, for instance one that the test advances.
     #[must_use]
     pub fn with_clock(clock: ManualClock) -> Self {
         Self(Arc::new(Mutex::new(State {
@@ -74,89 +74,90 @@ impl Script {
         })))
     }
 
-    /// Adds the reply to one more request.
+    /// Adds a reply, for one request.
     #[must_use]
     pub fn reply(self, reply: impl Into<Reply>) -> Self {
         self.state().ordered.push_back(reply.into());
         self
     }
 
-    /// Adds several replies, in this order.
+    /// Adds several replies in order, each for one request.
     #[must_use]
     pub fn replies(self, replies: impl IntoIterator<Item = Reply>) -> Self {
         self.state().ordered.extend(replies);
         self
     }
 
-    /// Adds an error as the reply to one more request.
+    /// Adds an error, for one request.
     #[must_use]
     pub fn error(self, kind: TransportErrorKind) -> Self {
         self.reply(Reply::error(kind))
     }
 
-    /// Adds that one more request gets no answer, ever.
+    /// Adds a reply that never completes, for one request.
     #[must_use]
     pub fn hang(self) -> Self {
         self.reply(Reply::hang())
     }
 
-    /// Adds a reply to requests of one operation, for instance `connections.get`.
+    /// Adds a reply for one request of this operation, for instance `connections.get`.
     ///
-    /// An operation that has replies of its own takes only those, in their order, and leaves the others to the
-    /// rest: for concurrent calls, whose order a test should not depend on.
+    /// An operation with its own replies uses only those, in order; the general replies remain for the other
+    /// operations.
+    /// Use this for concurrent calls, whose order a test should not depend on.
     #[must_use]
     pub fn for_operation(self, operation: impl Into<String>, reply: impl Into<Reply>) -> Self {
         self.state().by_operation.entry(operation.into()).or_default().push_back(reply.into());
         self
     }
 
-    /// The requests so far, in the order they came.
+    /// Returns the requests so far, in the order of arrival.
     #[must_use]
     pub fn requests(&self) -> Vec<Recorded> {
         self.state().recorded.clone()
     }
 
-    /// The clock of this transport.
+    /// Returns the clock of this transport.
     #[must_use]
     pub fn clock(&self) -> ManualClock {
         self.state().clock.clone()
     }
 
-    /// Asserts that every reply was used and every request had one.
+    /// Asserts that every reply was used and every request had a reply.
     ///
     /// # Panics
-    /// When that is not so; the message lists both.
+    /// If a reply was not used or a request had no reply. The message lists both.
     #[track_caller]
     #[expect(clippy::panic, reason = "an assertion, for tests")]
     pub fn assert_finished(&self) {
         let state = self.state();
-        let mut faults = state.unexpected.clone();
+        let mut problems = state.unexpected.clone();
         if !state.ordered.is_empty() {
-            faults.push(format!("replies not used: {}", listed(&state.ordered)));
+            problems.push(format!("replies not used: {}", listed(&state.ordered)));
         }
         for (operation, replies) in state.by_operation.iter().filter(|(_, replies)| !replies.is_empty()) {
-            faults.push(format!("replies to {operation} not used: {}", listed(replies)));
+            problems.push(format!("replies to {operation} not used: {}", listed(replies)));
         }
-        let came = operations(&state.recorded);
+        let requests = operations(&state.recorded);
         drop(state);
-        if !faults.is_empty() {
-            panic!("the script did not go as written: {} (requests: {came})", faults.join("; "));
+        if !problems.is_empty() {
+            panic!("the requests did not match the script: {} (requests: {requests})", problems.join("; "));
         }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    /// Records a request and takes its reply out of the script.
+    /// Records a request and removes its reply from the script.
     fn take(&mut self, request: Request) -> (Recorded, Result<Reply, TransportError>) {
         let recorded = Recorded::new(request, self.clock.elapsed());
         let operation = recorded.operation();
-        let own = self.by_operation.get_mut(operation);
-        let reply = own.unwrap_or(&mut self.ordered).pop_front().ok_or_else(|| {
+        let own_replies = self.by_operation.get_mut(operation);
+        let reply = own_replies.unwrap_or(&mut self.ordered).pop_front().ok_or_else(|| {
             let number = self.recorded.len() + 1;
             let before = operations(&self.recorded);
             let message =
@@ -229,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_past_the_end_names_itself_and_what_came_before() {
+    fn the_error_of_a_request_without_a_reply_names_it_and_the_requests_before_it() {
         let script = Script::new().reply(Reply::status(200));
         block_on(script.send(request(&LIST))).unwrap();
         let error = block_on(script.send(request(&GET))).unwrap_err();
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn replies_that_were_not_used_are_listed() {
+    fn unused_replies_are_listed() {
         let script = Script::new().reply(Reply::status(503)).hang().error(TransportErrorKind::Lost);
         let script = script.for_operation("things.get", Reply::status(404));
         let message = panic_message(&script);
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_with_replies_of_its_own_takes_only_those() {
+    fn an_operation_with_its_own_replies_uses_only_those() {
         let script = Script::new().for_operation("things.get", Reply::status(404)).reply(Reply::status(200));
         assert_eq!(block_on(script.send(request(&GET))).unwrap().status(), 404);
         assert!(block_on(script.send(request(&GET))).is_err());
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn latency_passes_on_the_clock_and_is_seen_in_the_records() {
+    fn latency_advances_the_clock_and_shows_in_recorded_requests() {
         let script = Script::new()
             .reply(Reply::status(200).after(Duration::from_secs(3)))
             .reply(Reply::json(200, json!([])));
@@ -269,16 +270,16 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_can_be_made_from_the_request() {
+    fn a_reply_can_be_computed_from_the_request() {
         let script = Script::new().reply(Reply::computed(|request| {
             Reply::json(200, json!({"authorization": request.header("authorization")}))
         }));
-        let answer = block_on(script.send(request(&GET))).unwrap();
-        assert_eq!(answer.body(), r#"{"authorization":"Bearer canary"}"#);
+        let response = block_on(script.send(request(&GET))).unwrap();
+        assert_eq!(response.body(), r#"{"authorization":"Bearer canary"}"#);
     }
 
     #[test]
-    fn records_can_be_read_and_show_no_values_by_themselves() {
+    fn recorded_requests_can_be_read_and_their_debug_output_shows_no_values() {
         let script = Script::new().reply(Reply::status(204));
         block_on(script.send(request(&GET))).unwrap();
         let recorded = &script.requests()[0];

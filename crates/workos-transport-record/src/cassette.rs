@@ -1,4 +1,4 @@
-//! The file.
+//! The cassette and its file format.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use workos_transport::Report;
 
-/// The version that this crate writes and reads.
+/// The version of the file format that this crate writes and reads.
 const VERSION: u32 = 1;
 
-/// What was recorded: requests and their answers, in the order in which they were asked, without secrets.
+/// Recorded requests and their responses, in the order in which the requests were sent, without secrets.
 ///
-/// As text it is one JSON document, indented, with sorted keys and bodies as JSON: made to be read, reviewed and
+/// The text form is one indented JSON document with sorted keys and JSON bodies, so that it can be read, reviewed and
 /// compared.
 #[derive(Clone, Debug, Default)]
 pub struct Cassette {
@@ -21,11 +21,11 @@ pub struct Cassette {
 }
 
 impl Cassette {
-    /// Reads a file.
+    /// Reads a cassette from a file.
     ///
     /// # Errors
-    /// When the file cannot be read, was written only in part, or is of another version; the error names the file,
-    /// and line and column where it applies.
+    /// If the file cannot be read, is incomplete, or has another version. The error names the file, and for a syntax
+    /// error the line and column.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, CassetteError> {
         let path = path.as_ref();
         let failed = |reason| CassetteError { path: Some(path.to_owned()), reason };
@@ -33,16 +33,16 @@ impl Cassette {
         Self::read(&text).map_err(failed)
     }
 
-    /// Reads a text.
+    /// Reads a cassette from its text form.
     ///
     /// # Errors
-    /// When it is incomplete or of another version; the error has line and column.
+    /// If the text is incomplete or has another version. A syntax error has the line and column.
     pub fn parse(text: &str) -> Result<Self, CassetteError> {
         Self::read(text).map_err(|reason| CassetteError { path: None, reason })
     }
 
     fn read(text: &str) -> Result<Self, Reason> {
-        // Some editors write a byte order mark before it.
+        // Some editors add a byte order mark.
         let text = text.trim_start_matches('\u{feff}');
         let Version { cassette } = serde_json::from_str(text)?;
         if cassette != VERSION {
@@ -52,27 +52,29 @@ impl Cassette {
         Ok(Self { interactions: document.interactions })
     }
 
-    /// How many requests it holds.
+    /// Returns the number of recorded requests.
     #[must_use]
     pub fn len(&self) -> usize {
         self.interactions.len()
     }
 
-    /// Whether it holds none.
+    /// Returns whether the cassette has no requests.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.interactions.is_empty()
     }
 
-    /// The operations of its requests, in their order.
+    /// Returns the operations of the recorded requests, in order.
     pub fn operations(&self) -> impl Iterator<Item = &str> {
         self.interactions.iter().map(|interaction| interaction.operation.as_str())
     }
 
-    /// Writes the text to a file, by way of another one beside it: the file is the old or the new one, whole.
+    /// Writes the cassette to a file, atomically.
+    ///
+    /// The text is written to a temporary file beside `path`, which then replaces `path`.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), CassetteError> {
         let path = path.as_ref();
         let mut partial = path.as_os_str().to_owned();
@@ -98,11 +100,11 @@ impl fmt::Display for Cassette {
     }
 }
 
-/// What a file begins and ends with; the interactions come between them, separated by commas.
+/// The start and the end of a file; the interactions are between them, separated by commas.
 pub(crate) const HEAD: &str = "{\n  \"cassette\": 1,\n  \"interactions\": [";
 pub(crate) const TAIL: &str = "\n  ]\n}\n";
 
-/// An interaction as it stands in the file, without a comma.
+/// Formats an interaction for the file, without a comma.
 pub(crate) fn indented(interaction: &Interaction) -> serde_json::Result<String> {
     let text = serde_json::to_string_pretty(interaction)?;
     Ok(text.lines().fold(String::with_capacity(text.len() * 2), |text, line| text + "\n    " + line))
@@ -125,7 +127,7 @@ struct Document {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Interaction {
     pub(crate) operation: String,
-    pub(crate) request: Asked,
+    pub(crate) request: RecordedRequest,
     #[serde(flatten)]
     pub(crate) outcome: Outcome,
 }
@@ -133,13 +135,13 @@ pub(crate) struct Interaction {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Outcome {
-    Response(Box<Answered>),
-    Error(Failed),
+    Response(Box<RecordedResponse>),
+    Error(RecordedError),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Asked {
+pub(crate) struct RecordedRequest {
     pub(crate) method: String,
     pub(crate) path: String,
     #[serde(default, skip_serializing_if = "Map::is_empty")]
@@ -150,20 +152,20 @@ pub(crate) struct Asked {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Answered {
+pub(crate) struct RecordedResponse {
     pub(crate) status: u16,
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub(crate) headers: Map<String, Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) body: Option<Body>,
-    /// Why there is no body, if it could not be read.
+    /// The reason why the body could not be read, if so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) body_failure: Option<Failed>,
+    pub(crate) body_failure: Option<RecordedError>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Failed {
+pub(crate) struct RecordedError {
     pub(crate) kind: String,
     pub(crate) message: String,
     #[serde(default)]
@@ -179,7 +181,7 @@ pub(crate) enum Body {
     Base64(String),
 }
 
-/// A cassette that cannot be read or written.
+/// The error of a cassette that cannot be read or written.
 pub struct CassetteError {
     path: Option<PathBuf>,
     reason: Reason,
@@ -197,7 +199,7 @@ impl CassetteError {
         Self { path: Some(path.to_owned()), reason: Reason::Io(error) }
     }
 
-    /// The line of the text at which it stops making sense, from 1.
+    /// Returns the line of a syntax error, starting at 1.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match &self.reason {
@@ -228,10 +230,12 @@ impl fmt::Display for CassetteError {
         match &self.reason {
             Reason::Io(error) => error.fmt(f),
             Reason::Json(error) if error.is_eof() => {
-                write!(f, "it ends too early, after line {}", error.line())
+                write!(f, "unexpected end of text after line {}", error.line())
             }
             Reason::Json(error) => error.fmt(f),
-            Reason::Version(version) => write!(f, "version {version}, and this crate reads {VERSION}"),
+            Reason::Version(version) => {
+                write!(f, "unsupported version {version}; this crate reads version {VERSION}")
+            }
         }
     }
 }
@@ -291,7 +295,7 @@ mod tests {
 "#;
 
     #[test]
-    fn a_cassette_reads_and_writes_the_same_text() {
+    fn a_parsed_cassette_writes_the_same_text() {
         let cassette = Cassette::parse(TEXT).unwrap();
         assert_eq!(cassette.to_string(), TEXT);
         assert_eq!(cassette.operations().collect::<Vec<_>>(), ["connections.get", "connections.get"]);
@@ -299,19 +303,19 @@ mod tests {
     }
 
     #[test]
-    fn a_half_written_file_is_an_error_with_the_line() {
+    fn an_incomplete_text_is_an_error_with_the_line() {
         let half = &TEXT[..TEXT.find("\"status\"").unwrap()];
         let error = Cassette::parse(half).unwrap_err();
         assert_eq!(error.line(), Some(11));
-        assert_eq!(error.to_string(), "cassette: it ends too early, after line 11");
+        assert_eq!(error.to_string(), "cassette: unexpected end of text after line 11");
         let wrong = Cassette::parse(&TEXT.replace("\"method\"", "\"verb\"")).unwrap_err();
         assert!(wrong.to_string().contains("verb") && wrong.line().is_some(), "{wrong}");
     }
 
     #[test]
-    fn another_version_is_refused_by_name() {
+    fn another_version_is_an_error_that_names_both_versions() {
         let error = Cassette::parse(r#"{"cassette": 7, "tapes": []}"#).unwrap_err();
-        assert_eq!(error.to_string(), "cassette: version 7, and this crate reads 1");
+        assert_eq!(error.to_string(), "cassette: unsupported version 7; this crate reads version 1");
         let error = Cassette::load("/nowhere/x.json").unwrap_err();
         assert!(error.to_string().starts_with("cassette /nowhere/x.json: "), "{error}");
     }

@@ -1,19 +1,19 @@
-//! Whether a request is the recorded one, and in what it differs.
+//! Compares requests with recorded requests.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value;
 
-use crate::cassette::{Asked, Body};
+use crate::cassette::{Body, RecordedRequest};
 use crate::mask::{EMAIL_END, LINK_START, Masker, PREFIX};
 
-/// One field in which a request differs from a recorded one; the values are masked.
+/// A field in which a request differs from a recorded request. The values are masked.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
     field: String,
     recorded: Option<String>,
-    asked: Option<String>,
+    sent: Option<String>,
 }
 
 impl fmt::Display for Difference {
@@ -21,32 +21,37 @@ impl fmt::Display for Difference {
         let shown = |value: &Option<String>| {
             value.as_ref().map_or_else(|| "nothing".to_owned(), |v| format!("{v:?}"))
         };
-        write!(f, "{}: recorded {}, asked for {}", self.field, shown(&self.recorded), shown(&self.asked))
+        write!(f, "{}: recorded {}, sent {}", self.field, shown(&self.recorded), shown(&self.sent))
     }
 }
 
-/// Open pseudonyms, and the recorded ones that they turn out to be.
+/// Maps unbound pseudonyms of this run to recorded pseudonyms.
 pub(crate) type Bindings = BTreeMap<String, String>;
 
-/// Compares field by field. A value of this run that is met for the first time fits any recorded pseudonym that no
-/// other value has claimed; which one it is then is the second part of the answer.
-pub(crate) fn compare(recorded: &Asked, asked: &Asked, masker: &Masker) -> (Vec<Difference>, Bindings) {
-    let (recorded, mut asked) = (fields(recorded), fields(asked));
+/// Compares two requests field by field. Returns the differences and the new bindings of pseudonyms.
+///
+/// A value that is new in this run matches any recorded pseudonym that is not bound to another value. The match binds
+/// the pseudonym of the value to the recorded one.
+pub(crate) fn compare(
+    recorded: &RecordedRequest,
+    sent: &RecordedRequest,
+    masker: &Masker,
+) -> (Vec<Difference>, Bindings) {
+    let (recorded, mut sent) = (fields(recorded), fields(sent));
     let mut bindings = Bindings::new();
     let mut differences = Vec::new();
     for (field, recorded) in recorded {
-        let asked = asked.remove(&field);
-        if !asked.as_ref().is_some_and(|asked| fits(&recorded, asked, masker, &mut bindings)) {
-            differences.push(Difference { field, recorded: Some(recorded), asked });
+        let sent = sent.remove(&field);
+        if !sent.as_ref().is_some_and(|sent| matches(&recorded, sent, masker, &mut bindings)) {
+            differences.push(Difference { field, recorded: Some(recorded), sent });
         }
     }
-    let extra =
-        asked.into_iter().map(|(field, asked)| Difference { field, recorded: None, asked: Some(asked) });
+    let extra = sent.into_iter().map(|(field, sent)| Difference { field, recorded: None, sent: Some(sent) });
     differences.extend(extra);
     (differences, bindings)
 }
 
-/// The pseudonyms in a text, in their order and in the form in which they stand there.
+/// Finds the pseudonyms in a text, in order and including the surroundings of an e-mail address or a link.
 pub(crate) fn pseudonyms(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -67,48 +72,48 @@ pub(crate) fn pseudonyms(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn fits(recorded: &str, asked: &str, masker: &Masker, bindings: &mut Bindings) -> bool {
-    if recorded == asked {
+fn matches(recorded: &str, sent: &str, masker: &Masker, bindings: &mut Bindings) -> bool {
+    if recorded == sent {
         return true;
     }
-    let (mut recorded_rest, mut asked_rest) = (recorded, asked);
-    for (known, open) in pseudonyms(recorded).zip(pseudonyms(asked)) {
-        let (Some((before_known, after_known)), Some((before_open, after_open))) =
-            (recorded_rest.split_once(known), asked_rest.split_once(open))
+    let (mut recorded_rest, mut sent_rest) = (recorded, sent);
+    for (known, unbound) in pseudonyms(recorded).zip(pseudonyms(sent)) {
+        let (Some((before_known, after_known)), Some((before_unbound, after_unbound))) =
+            (recorded_rest.split_once(known), sent_rest.split_once(unbound))
         else {
             return false;
         };
-        if before_known != before_open || !is_bound(known, open, masker, bindings) {
+        if before_known != before_unbound || !bind(known, unbound, masker, bindings) {
             return false;
         }
-        (recorded_rest, asked_rest) = (after_known, after_open);
+        (recorded_rest, sent_rest) = (after_known, after_unbound);
     }
-    recorded_rest == asked_rest
+    recorded_rest == sent_rest
 }
 
-/// Whether a pseudonym of this run is, or now becomes, the recorded one.
-fn is_bound(known: &str, open: &str, masker: &Masker, bindings: &mut Bindings) -> bool {
-    match bindings.get(open) {
-        _ if known == open => true,
+/// Binds a pseudonym of this run to the recorded one, if possible. Returns whether it is bound to it now.
+fn bind(known: &str, unbound: &str, masker: &Masker, bindings: &mut Bindings) -> bool {
+    match bindings.get(unbound) {
+        _ if known == unbound => true,
         Some(bound) => bound == known,
-        None if !masker.is_open(open) || masker.value_of(known).is_some() => false,
+        None if !masker.is_unbound(unbound) || masker.value_of(known).is_some() => false,
         None if bindings.values().any(|bound| bound == known) => false,
         None => {
-            bindings.insert(open.to_owned(), known.to_owned());
+            bindings.insert(unbound.to_owned(), known.to_owned());
             true
         }
     }
 }
 
-/// Every field of a request with its value as text.
-fn fields(asked: &Asked) -> BTreeMap<String, String> {
+/// Lists every field of a request with its value as text.
+fn fields(request: &RecordedRequest) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
-    fields.insert("method".to_owned(), asked.method.clone());
-    fields.insert("path".to_owned(), asked.path.clone());
-    for (name, value) in &asked.query {
+    fields.insert("method".to_owned(), request.method.clone());
+    fields.insert("path".to_owned(), request.path.clone());
+    for (name, value) in &request.query {
         flatten(&format!("query.{name}"), value, &mut fields);
     }
-    match &asked.body {
+    match &request.body {
         None => {}
         Some(Body::Json(value)) => flatten("body", value, &mut fields),
         Some(Body::Form(pairs)) => pairs.iter().for_each(|(name, value)| {
@@ -146,8 +151,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn asked(query: &Value, body: Value) -> Asked {
-        Asked {
+    fn request(query: &Value, body: Value) -> RecordedRequest {
+        RecordedRequest {
             method: "POST".to_owned(),
             path: "/things".to_owned(),
             query: query.as_object().unwrap().clone(),
@@ -156,37 +161,37 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_named_with_both_values() {
-        let recorded = asked(&json!({"limit": "10", "order": "asc"}), json!({"a": [1, {"b": true}]}));
-        let now = asked(&json!({"limit": "20", "after": "x"}), json!({"a": [1, {"b": true}]}));
-        let (differences, _) = compare(&recorded, &now, &Masker::open());
+    fn a_difference_names_the_field_and_both_values() {
+        let recorded = request(&json!({"limit": "10", "order": "asc"}), json!({"a": [1, {"b": true}]}));
+        let now = request(&json!({"limit": "20", "after": "x"}), json!({"a": [1, {"b": true}]}));
+        let (differences, _) = compare(&recorded, &now, &Masker::for_replay());
         let shown: Vec<_> = differences.iter().map(ToString::to_string).collect();
         assert_eq!(
             shown,
             [
-                r#"query.limit: recorded "10", asked for "20""#,
-                r#"query.order: recorded "asc", asked for nothing"#,
-                r#"query.after: recorded nothing, asked for "x""#,
+                r#"query.limit: recorded "10", sent "20""#,
+                r#"query.order: recorded "asc", sent nothing"#,
+                r#"query.after: recorded nothing, sent "x""#,
             ]
         );
     }
 
     #[test]
-    fn new_values_take_the_place_of_recorded_ones_consistently() {
-        let mut masker = Masker::open();
+    fn new_values_match_recorded_pseudonyms_consistently() {
+        let mut masker = Masker::for_replay();
         let (a, b) = (masker.pseudonym("token", "a"), masker.pseudonym("email", "b@c.d"));
-        let recorded = asked(&json!({}), json!(["masked-token-3", "to masked-email-1@masked.example!"]));
+        let recorded = request(&json!({}), json!(["masked-token-3", "to masked-email-1@masked.example!"]));
         let (differences, bindings) =
-            compare(&recorded, &asked(&json!({}), json!([a, format!("to {b}!")])), &masker);
+            compare(&recorded, &request(&json!({}), json!([a, format!("to {b}!")])), &masker);
         assert_eq!(differences, []);
         assert_eq!(bindings[&a], "masked-token-3");
-        let twice = asked(&json!({}), json!([a, a]));
+        let twice = request(&json!({}), json!([a, a]));
         assert_eq!(compare(&recorded, &twice, &masker).0.len(), 1);
 
         masker.bind(&a, "masked-token-3");
         assert_eq!(masker.pseudonym("token", "a"), "masked-token-3");
-        let other = asked(&json!({}), json!([masker.pseudonym("token", "other"), format!("to {b}!")]));
-        assert_eq!(compare(&recorded, &other, &masker).0.len(), 1, "that pseudonym is another value's");
+        let other = request(&json!({}), json!([masker.pseudonym("token", "other"), format!("to {b}!")]));
+        assert_eq!(compare(&recorded, &other, &masker).0.len(), 1, "the pseudonym is bound to another value");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! From requests and answers to what is recorded of them, and back.
+//! Converts requests and responses to their recorded form, and back.
 
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 use serde_json::Value;
 use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
 
-use crate::cassette::{Answered, Asked, Body, Failed};
+use crate::cassette::{Body, RecordedError, RecordedRequest, RecordedResponse};
 use crate::mask::Masker;
 
-/// The headers of an answer that are kept.
-const KEPT: [&str; 8] = [
+/// The response headers that are recorded.
+const RECORDED_HEADERS: [&str; 8] = [
     "content-type",
     "location",
     "retry-after",
@@ -25,15 +25,16 @@ const KEPT: [&str; 8] = [
     "x-request-id",
 ];
 
-pub(crate) fn asked(request: &Request, masker: &mut Masker) -> Asked {
+/// Converts a request to its recorded form.
+pub(crate) fn record_request(request: &Request, masker: &mut Masker) -> RecordedRequest {
     masker.enter_request(request.operation());
-    // The credential is not recorded; it is noted so that it is masked should an answer repeat it.
+    // The credential is not recorded. The masker has to know it, so that it is masked if a response repeats it.
     for value in request.headers().get_all(AUTHORIZATION) {
         if let Some(credential) = value.to_str().ok().and_then(|text| text.rsplit(' ').next()) {
             masker.pseudonym("secret", credential);
         }
     }
-    Asked {
+    RecordedRequest {
         method: request.method().as_str().to_owned(),
         path: path(request, masker),
         query: masker.pairs(request.uri().query().unwrap_or_default().as_bytes()),
@@ -41,25 +42,35 @@ pub(crate) fn asked(request: &Request, masker: &mut Masker) -> Asked {
     }
 }
 
-pub(crate) fn answered(operation: &Operation, response: &Response, masker: &mut Masker) -> Answered {
-    masker.enter_answer(operation);
-    let headers = KEPT.iter().filter_map(|name| {
+/// Converts a response to its recorded form.
+pub(crate) fn record_response(
+    operation: &Operation,
+    response: &Response,
+    masker: &mut Masker,
+) -> RecordedResponse {
+    masker.enter_response(operation);
+    let headers = RECORDED_HEADERS.iter().filter_map(|name| {
         let value = response.header(&HeaderName::from_static(name))?;
-        // Another with every recording, and nothing depends on it: numbered, so that two recordings can be compared.
+        // Request ids differ in every recording. They are numbered, so that two recordings can be compared.
         let shown =
             if *name == "x-request-id" { masker.pseudonym("request", value) } else { masker.text(value) };
         Some(((*name).to_owned(), Value::String(shown)))
     });
-    Answered {
+    RecordedResponse {
         status: response.status().as_u16(),
         headers: headers.collect(),
         body: body(response.headers(), response.body(), masker),
-        body_failure: response.body_failure().map(|error| failed(operation, error, masker)),
+        body_failure: response.body_failure().map(|error| record_error(operation, error, masker)),
     }
 }
 
-pub(crate) fn failed(operation: &Operation, error: &TransportError, masker: &mut Masker) -> Failed {
-    masker.enter_answer(operation);
+/// Converts an error to its recorded form.
+pub(crate) fn record_error(
+    operation: &Operation,
+    error: &TransportError,
+    masker: &mut Masker,
+) -> RecordedError {
+    masker.enter_response(operation);
     let kind = match error.kind() {
         TransportErrorKind::Connect => "connect",
         TransportErrorKind::Tls => "tls",
@@ -69,17 +80,23 @@ pub(crate) fn failed(operation: &Operation, error: &TransportError, masker: &mut
         TransportErrorKind::TooLarge => "too_large",
         _ => "protocol",
     };
-    Failed {
+    RecordedError {
         kind: kind.to_owned(),
         message: masker.text(&error.to_string()),
         unprocessed: error.is_unprocessed(),
     }
 }
 
-/// The answer as it was recorded, with the values of this run where it has met them.
-pub(crate) fn answer(recorded: &Answered, masker: &Masker) -> Result<Response, TransportError> {
+/// Rebuilds a recorded response. Pseudonyms are replaced by the values of this run where they are known.
+pub(crate) fn replay_response(
+    recorded: &RecordedResponse,
+    masker: &Masker,
+) -> Result<Response, TransportError> {
     let broken = |error: http::Error| {
-        TransportError::new(TransportErrorKind::Protocol, format!("the recording is no answer: {error}"))
+        TransportError::new(
+            TransportErrorKind::Protocol,
+            format!("the recorded response is invalid: {error}"),
+        )
     };
     let bytes = match &recorded.body {
         None => Bytes::new(),
@@ -99,7 +116,10 @@ pub(crate) fn answer(recorded: &Answered, masker: &Masker) -> Result<Response, T
             Bytes::from(form.finish())
         }
         Some(Body::Base64(text)) => STANDARD.decode(text).map(Bytes::from).map_err(|error| {
-            TransportError::new(TransportErrorKind::Protocol, format!("the recording is no Base64: {error}"))
+            TransportError::new(
+                TransportErrorKind::Protocol,
+                format!("the recorded body is not valid Base64: {error}"),
+            )
         })?,
     };
     let mut http = http::Response::builder().status(recorded.status).body(bytes).map_err(broken)?;
@@ -110,12 +130,13 @@ pub(crate) fn answer(recorded: &Answered, masker: &Masker) -> Result<Response, T
         http.headers_mut().insert(name, value);
     }
     match &recorded.body_failure {
-        Some(recorded) => Response::without_body(http.into_parts().0, failure(recorded)),
+        Some(recorded) => Response::without_body(http.into_parts().0, replay_error(recorded)),
         None => Ok(Response::new(http)),
     }
 }
 
-pub(crate) fn failure(recorded: &Failed) -> TransportError {
+/// Rebuilds a recorded error.
+pub(crate) fn replay_error(recorded: &RecordedError) -> TransportError {
     let kind = match recorded.kind.as_str() {
         "connect" => TransportErrorKind::Connect,
         "tls" => TransportErrorKind::Tls,
@@ -129,7 +150,7 @@ pub(crate) fn failure(recorded: &Failed) -> TransportError {
     if recorded.unprocessed { error.unprocessed() } else { error }
 }
 
-/// The path below the base URL, its parameters masked by their names in the template.
+/// Returns the path below the base URL. Its parameters are masked by their names in the template.
 fn path(request: &Request, masker: &mut Masker) -> String {
     let template: Vec<_> = request.operation().path().split('/').skip(1).collect();
     let path: Vec<_> = request.uri().path().split('/').skip(1).collect();
@@ -137,13 +158,14 @@ fn path(request: &Request, masker: &mut Masker) -> String {
     let names = template.iter().copied().chain(std::iter::repeat(""));
     let mut masked = String::new();
     for (segment, name) in path[below..].iter().zip(names) {
-        // What the template does not fix is a parameter, with a name or, beyond its end, without.
+        // A segment that the template does not fix is a parameter. A segment beyond its end is a parameter without a
+        // name.
         let named = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
         let parameter = named.or_else(|| name.is_empty().then_some(""));
         let decoded = percent_decode_str(segment).decode_utf8_lossy();
         let shown = match parameter.map(|name| masker.parameter(name, &decoded)) {
             Some(pseudonym) if pseudonym != decoded => pseudonym,
-            // Fixed by the template, or a parameter that needs no mask.
+            // A segment that the template fixes, or a parameter that is not masked.
             _ => (*segment).to_owned(),
         };
         masked.push('/');
@@ -163,7 +185,7 @@ fn body(headers: &HeaderMap, body: &Bytes, masker: &mut Masker) -> Option<Body> 
     }
     let Ok(text) = std::str::from_utf8(body) else { return Some(Body::Base64(STANDARD.encode(body))) };
     match serde_json::from_str(text) {
-        // A `null` would read like no body.
+        // A JSON `null` would be read back as no body.
         Ok(Value::Null) | Err(_) => Some(Body::Text(masker.text(text))),
         Ok(mut value) => {
             masker.json(&mut value);
@@ -185,7 +207,7 @@ fn unmask(value: &mut Value, masker: &Masker) {
     }
 }
 
-/// Puts the values of this run in the place of their pseudonyms, escaped where they are parameters of a URL.
+/// Replaces pseudonyms by the values of this run. Parameters of a URL are percent-encoded.
 fn unmasked<'a>(text: &'a str, masker: &Masker) -> Cow<'a, str> {
     let mut result = String::new();
     let mut rest = text;

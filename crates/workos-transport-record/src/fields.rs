@@ -1,50 +1,50 @@
-//! Which fields hold secrets or personal data.
+//! The fields that contain secrets or personal data.
 
 use serde_json::{Map, Value};
 
-/// Where a field stands: the same name means different things in different places.
+/// The location of a field: the same name has different meanings in different locations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// A query or form parameter, or a path parameter.
     Parameter,
     /// A member of a JSON object.
-    Member(Holder),
+    Member(ObjectKind),
 }
 
-/// What a JSON object is about, as far as that tells what its members are.
+/// The kind of a JSON object, as far as the meaning of its members depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Holder {
+pub(crate) enum ObjectKind {
     Person,
     /// A credential, whose `value` is secret.
     Credential,
-    /// A URL on which somebody authorizes something, with its state.
+    /// A URL for an authorization, with its state.
     Authorization,
     Other,
 }
 
 impl Place {
-    /// Where the members of this object stand.
+    /// Returns the location of the members of this object.
     pub(crate) fn of_members(object: &Map<String, Value>) -> Self {
         let has = |fields: &[&str]| fields.iter().any(|field| object.contains_key(*field));
         Self::Member(
             if has(&["email", "first_name", "last_name", "idp_id", "emails", "username", "raw_attributes"]) {
-                Holder::Person
+                ObjectKind::Person
             } else if has(&["value"]) && has(&["auth_method", "obfuscated_value"]) {
-                Holder::Credential
+                ObjectKind::Credential
             } else if has(&["url"]) {
-                Holder::Authorization
+                ObjectKind::Authorization
             } else {
-                Holder::Other
+                ObjectKind::Other
             },
         )
     }
 }
 
-/// What a pseudonym says of the value it stands for; `None` for a field that may be shown.
+/// Returns the class of a field, which its pseudonyms contain. Returns `None` for a field that may be shown.
 pub(crate) fn class(name: &str, place: Place) -> Option<&'static str> {
     let name: String =
         name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let person = matches!(place, Place::Parameter | Place::Member(Holder::Person));
+    let person = matches!(place, Place::Parameter | Place::Member(ObjectKind::Person));
     Some(match name.as_str() {
         "email" | "emailaddress" | "loginhint" | "useremail" => "email",
         "firstname" | "lastname" | "middlename" | "givenname" | "familyname" | "fullname" | "displayname"
@@ -57,11 +57,11 @@ pub(crate) fn class(name: &str, place: Place) -> Option<&'static str> {
         "idpid" => "person",
         "picture" | "pictureurl" | "profilepictureurl" | "avatarurl" => "link",
         "rawattributes" | "customattributes" => "attribute",
-        // Elsewhere in JSON, `state` is that of a connection or a domain.
-        "state" | "nonce" if matches!(place, Place::Parameter | Place::Member(Holder::Authorization)) => {
+        // In other JSON objects, `state` is the state of a connection or a domain.
+        "state" | "nonce" if matches!(place, Place::Parameter | Place::Member(ObjectKind::Authorization)) => {
             "state"
         }
-        "value" if place == Place::Member(Holder::Credential) => "secret",
+        "value" if place == Place::Member(ObjectKind::Credential) => "secret",
         "code" => "code",
         "link" => "link",
         "clientid" => "client",
@@ -88,17 +88,17 @@ pub(crate) fn class(name: &str, place: Place) -> Option<&'static str> {
     })
 }
 
-/// Whether values of this class are long and odd enough to be found in running text as well.
+/// Returns whether values of this class are distinctive enough to be searched for in running text too.
 pub(crate) fn occurs_in_text(class: &str) -> bool {
     !matches!(class, "name" | "phone" | "address" | "agent" | "attribute" | "client" | "person")
 }
 
-/// Whether a value is an object of the API, whose fields have known names.
+/// Returns whether a value is an API object, whose fields have known names.
 pub(crate) fn is_api_object(value: &Value) -> bool {
     ["object", "auth_method", "type"].iter().any(|field| value[*field].is_string())
 }
 
-/// Whether a `code` is that of an error (`invalid_grant`): those are words, the secret ones are not.
+/// Returns whether a `code` is an error code (`invalid_grant`). Error codes are lowercase words; secret codes are not.
 pub(crate) fn is_error_code(value: &str) -> bool {
     !value.is_empty()
         && value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-' | b'.'))
@@ -109,8 +109,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_and_personal_data_are_known_by_their_names() {
-        let (object, person) = (Place::Member(Holder::Other), Place::Member(Holder::Person));
+    fn secrets_and_personal_data_are_recognized_by_field_name() {
+        let (object, person) = (Place::Member(ObjectKind::Other), Place::Member(ObjectKind::Person));
         for (name, place, expected) in [
             ("access_token", object, Some("token")),
             ("accessToken", object, Some("token")),
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn error_codes_are_no_secrets() {
+    fn error_codes_are_not_secrets() {
         assert!(is_error_code("invalid_grant"));
         assert!(!is_error_code("01HXYZ") && !is_error_code("") && !is_error_code("123456"));
     }

@@ -10,15 +10,17 @@ use workos_transport::Operation;
 
 use crate::fields::{Place, class, is_api_object, is_error_code, occurs_in_text};
 
-/// What every pseudonym begins with: `masked-token-1`. An e-mail address is `masked-email-1@masked.example`, a link
-/// `https://masked.example/masked-link-1`, so that what reads them still does.
+/// The prefix of every pseudonym, such as `masked-token-1`.
+///
+/// A masked e-mail address is `masked-email-1@masked.example`, a masked link `https://masked.example/masked-link-1`, so
+/// that they can still be parsed.
 pub(crate) const PREFIX: &str = "masked-";
 pub(crate) const EMAIL_END: &str = "@masked.example";
 pub(crate) const LINK_START: &str = "https://masked.example/";
 
-/// The pseudonyms of one recording or replay: equal values have equal ones, in whatever field they stand.
+/// The pseudonyms of one recording or replay. Equal values have equal pseudonyms, in any field.
 ///
-/// The values are in memory only.
+/// The original values are in memory only.
 #[derive(Default)]
 pub(crate) struct Masker {
     by_value: HashMap<String, Pseudonym>,
@@ -27,7 +29,7 @@ pub(crate) struct Masker {
     exchange: Exchange,
 }
 
-/// The message that is being masked: fields that are secrets by the contract of its operation, and its side.
+/// The message that is being masked: the secret fields by the contract of its operation, and whether it is a request.
 #[derive(Clone, Copy, Default)]
 struct Exchange {
     secret_fields: &'static [&'static str],
@@ -40,8 +42,8 @@ pub(crate) enum Numbering {
     /// From 1 in each class: `masked-token-1`.
     #[default]
     Recorded,
-    /// So that they are told from recorded ones, until it is known which one they are: `masked-token-x1`.
-    Open,
+    /// As `masked-token-x1`, which differs from every recorded pseudonym until it is bound to one.
+    Unbound,
 }
 
 #[derive(Clone)]
@@ -51,46 +53,48 @@ struct Pseudonym {
 }
 
 impl Masker {
-    pub(crate) fn open() -> Self {
-        Self { numbering: Numbering::Open, ..Self::default() }
+    /// Creates a masker for a replay, whose pseudonyms are unbound at first.
+    pub(crate) fn for_replay() -> Self {
+        Self { numbering: Numbering::Unbound, ..Self::default() }
     }
 
-    /// What is masked from here on belongs to a request of this operation.
+    /// Starts a request of this operation: the following values belong to it.
     pub(crate) const fn enter_request(&mut self, operation: &Operation) {
         self.exchange = Exchange { secret_fields: operation.secret_fields(), is_request: true };
     }
 
-    /// What is masked from here on belongs to an answer of this operation.
-    pub(crate) const fn enter_answer(&mut self, operation: &Operation) {
+    /// Starts a response of this operation: the following values belong to it.
+    pub(crate) const fn enter_response(&mut self, operation: &Operation) {
         self.exchange = Exchange { secret_fields: operation.secret_fields(), is_request: false };
     }
 
-    /// The class of a field by its name, or of a secret where the contract says so.
+    /// Returns the class of a field by its name, or the class of secrets if the contract marks the field as secret.
     fn class(&self, name: &str, place: Place) -> Option<&'static str> {
         class(name, place).or_else(|| self.exchange.secret_fields.contains(&name).then_some("secret"))
     }
 
-    /// Whether the value of a field named `code` is an error code: no secret that was met before, and not in a request.
+    /// Returns whether the value of a field named `code` is an error code. A known secret is not an error code, nor is
+    /// the secret code of a request.
     fn is_error_code(&self, value: &str) -> bool {
         is_error_code(value)
             && !self.by_value.contains_key(value)
             && !(self.exchange.is_request && self.exchange.secret_fields.contains(&"code"))
     }
 
-    /// Binds the value behind an open pseudonym to a recorded one.
-    pub(crate) fn bind(&mut self, open: &str, recorded: &str) {
-        if let Some(pseudonym) = self.by_value.values_mut().find(|pseudonym| pseudonym.name == open) {
+    /// Replaces an unbound pseudonym of this run by a recorded one.
+    pub(crate) fn bind(&mut self, unbound: &str, recorded: &str) {
+        if let Some(pseudonym) = self.by_value.values_mut().find(|pseudonym| pseudonym.name == unbound) {
             recorded.clone_into(&mut pseudonym.name);
         }
     }
 
-    /// Whether it is an open pseudonym of this run.
-    pub(crate) fn is_open(&self, pseudonym: &str) -> bool {
+    /// Returns whether a text is an unbound pseudonym of this run.
+    pub(crate) fn is_unbound(&self, pseudonym: &str) -> bool {
         let number = pseudonym.trim_end_matches(EMAIL_END).rsplit('-').next();
         number.is_some_and(|number| number.starts_with('x')) && self.value_of(pseudonym).is_some()
     }
 
-    /// The value behind a pseudonym, if this run has met it.
+    /// Returns the value of a pseudonym, if it is known in this run.
     pub(crate) fn value_of(&self, pseudonym: &str) -> Option<&str> {
         self.by_value.iter().find(|(_, known)| known.name == pseudonym).map(|(value, _)| value.as_str())
     }
@@ -104,7 +108,8 @@ impl Masker {
                 for (name, member) in object.iter_mut() {
                     match self.class(name, place) {
                         Some("code") if member.as_str().is_some_and(|code| self.is_error_code(code)) => {}
-                        // An object with a token in it, such as that of Pipes: a time in it has to stay one.
+                        // An object that contains a token, such as an access token of Pipes. Only the token in it is
+                        // masked, as its times have to remain valid.
                         Some("token" | "secret") if is_api_object(member) => self.json(member),
                         Some(class) => self.leaves(class, member),
                         None => self.json(member),
@@ -117,7 +122,7 @@ impl Masker {
         }
     }
 
-    /// Masks the names of members, where a server wrote a secret there.
+    /// Masks secrets that a server used as member names.
     fn keys(&mut self, object: &mut Map<String, Value>) {
         let masked: Vec<_> = object.keys().map(|name| self.text(name)).collect();
         if !masked.iter().eq(object.keys()) {
@@ -129,7 +134,7 @@ impl Masker {
         }
     }
 
-    /// Masks every text below a field of this class, and the numbers too where any may be personal.
+    /// Masks every text below a field of this class. In attributes, which may be personal, it masks numbers too.
     fn leaves(&mut self, class: &'static str, value: &mut Value) {
         match value {
             Value::Object(object) => object.values_mut().for_each(|member| self.leaves(class, member)),
@@ -166,8 +171,10 @@ impl Masker {
         }
     }
 
-    /// Masks running text, or a URL: PEM blocks, user information of URLs, secrets that are known already, parameters by
-    /// their names, and what looks like an e-mail address, a key or a token.
+    /// Masks running text, or a URL.
+    ///
+    /// It masks PEM blocks, long Base64 texts, user information of URLs, known secrets, parameters by their names, and
+    /// words in the format of an e-mail address, a key or a token.
     pub(crate) fn text(&mut self, text: &str) -> String {
         let text = self.ranges(text, pem_blocks);
         let text = self.ranges(&text, url_credentials);
@@ -175,16 +182,16 @@ impl Masker {
         self.words(&text)
     }
 
-    /// Replaces the ranges that a search finds by pseudonyms of secrets.
+    /// Replaces the ranges that `find` returns by pseudonyms of secrets.
     fn ranges(&mut self, text: &str, find: fn(&str) -> Vec<Range<usize>>) -> String {
         let mut masked = String::with_capacity(text.len());
-        let mut kept_from = 0;
+        let mut unmasked_from = 0;
         for range in find(text) {
-            masked.push_str(&text[kept_from..range.start]);
-            kept_from = range.end;
+            masked.push_str(&text[unmasked_from..range.start]);
+            unmasked_from = range.end;
             masked.push_str(&self.pseudonym("secret", &text[range]));
         }
-        masked + &text[kept_from..]
+        masked + &text[unmasked_from..]
     }
 
     fn words(&mut self, text: &str) -> String {
@@ -210,7 +217,7 @@ impl Masker {
         let decoded = percent_decode_str(word).decode_utf8_lossy();
         let class = self.class(parameter, Place::Parameter);
         let class = class.filter(|_| !self.is_error_code(&decoded) || parameter != "code");
-        // A full stop ends a sentence, not an address.
+        // A full stop at the end belongs to the sentence, not to an e-mail address.
         let trimmed = decoded.trim_end_matches('.');
         match class.or_else(|| looks_like(trimmed)) {
             Some(class) => self.pseudonym(class, trimmed) + &decoded[trimmed.len()..],
@@ -218,7 +225,7 @@ impl Masker {
         }
     }
 
-    /// Replaces secrets that were met before. The longest first, as one can be part of another.
+    /// Replaces known secrets, the longest first, as one can be part of another.
     fn known_in(&self, mut text: String) -> String {
         const TOO_SHORT: usize = 8;
         let found = |value: &str| value.len() >= TOO_SHORT && text.contains(value);
@@ -231,7 +238,7 @@ impl Masker {
         text
     }
 
-    /// The pseudonym of a value. An empty one has none, and a pseudonym is its own.
+    /// Returns the pseudonym of a value. An empty value and a pseudonym are returned unchanged.
     pub(crate) fn pseudonym(&mut self, class: &'static str, value: &str) -> String {
         if value.is_empty() || value.starts_with(PREFIX) || value.starts_with(LINK_START) {
             return value.to_owned();
@@ -241,8 +248,8 @@ impl Masker {
         }
         let count = self.counts.entry(class).or_default();
         *count += 1;
-        let open = if self.numbering == Numbering::Open { "x" } else { "" };
-        let name = format!("{PREFIX}{class}-{open}{count}");
+        let marker = if self.numbering == Numbering::Unbound { "x" } else { "" };
+        let name = format!("{PREFIX}{class}-{marker}{count}");
         let name = match class {
             "email" => name + EMAIL_END,
             "link" => LINK_START.to_owned() + &name,
@@ -253,7 +260,7 @@ impl Masker {
     }
 }
 
-/// Whether a character belongs to a word: an e-mail address, a token, or a parameter with its escapes.
+/// Returns whether a character can be part of a word: an e-mail address, a token, or a percent-encoded parameter.
 fn in_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.' | '~' | '@' | '%')
 }
@@ -274,8 +281,9 @@ fn looks_like(word: &str) -> Option<&'static str> {
         .or_else(|| is_random(word).then_some("token"))
 }
 
-/// Whether a word is a random text, such as the one in the path of an authorization's URL, and no id: those are a word
-/// in small letters and a text without any.
+/// Returns whether a word is random text, such as the token in the path of an authorization URL, and not an object id.
+///
+/// An object id has a lowercase prefix and, after the last `_`, no lowercase letters.
 fn is_random(word: &str) -> bool {
     const SHORTEST: usize = 20;
     let has = |kind: fn(&u8) -> bool| word.bytes().any(|byte| kind(&byte));
@@ -321,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_connects_an_account_and_what_it_gives_is_masked() {
+    fn authorization_urls_and_credentials_of_connected_accounts_are_masked() {
         let url = "https://api.workos.com/data-integrations/q2czJKmVAraSBg8xFpT7M9uR/authorize-redirect";
         assert_eq!(
             masked(json!({"url": url, "state": "s1"})),
@@ -368,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn text_and_urls_are_masked_by_parameter_name_by_looks_and_by_what_was_met_before() {
+    fn text_and_urls_are_masked_by_parameter_name_by_format_and_by_known_value() {
         let mut masker = Masker::default();
         masker.pseudonym("code", "01HXCODE999");
         for (text, expected) in [
@@ -395,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_that_repeat_are_all_kept() {
+    fn all_values_of_a_repeated_parameter_are_recorded() {
         let pairs = Masker::default().pairs(b"a=1&email=x%40y.z&a=2&client_secret=s");
         assert_eq!(
             Value::Object(pairs),

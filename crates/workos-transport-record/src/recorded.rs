@@ -1,4 +1,4 @@
-//! The wrapper that records.
+//! The transport wrapper that records.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,21 +9,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use workos_transport::{Clock, Operation, Request, Response, Transport, TransportError, async_trait};
 
-use crate::cassette::{self, Asked, HEAD, Interaction, Outcome, TAIL};
-use crate::exchange::{answered, asked, failed};
+use crate::cassette::{self, HEAD, Interaction, Outcome, RecordedRequest, TAIL};
+use crate::exchange::{record_error, record_request, record_response};
 use crate::mask::Masker;
 use crate::{Cassette, CassetteError};
 
-/// A transport that records what passes through it, masked.
+/// A transport that records requests and responses, with secrets and personal data masked.
 ///
-/// What is in the file: operation, method, path, query and body of each request; status, body and a few headers of
-/// its answer, or the error. What is not: `Authorization` and the other request headers, the host, times. Secrets and
-/// personal data are replaced by pseudonyms, the same for equal values.
+/// The file contains the operation, method, path, query and body of each request. Of the response it contains the
+/// status, the body and a few headers, or the error. It contains no request headers, and so no `Authorization`. It
+/// contains no host and no times either. Pseudonyms replace secrets and personal data; equal values have the same
+/// pseudonym.
 ///
-/// Requests stand in the order in which they were asked, also when they overlap; one whose caller left is not in it.
-/// The file is a whole document after each request.
+/// Requests are recorded in the order in which they were sent, even if they overlap. A cancelled request is not
+/// recorded. The file is a complete document after each request.
 ///
-/// It writes to the file while it sends: for tests and tools, not for a service.
+/// `send` writes to the file with blocking calls, so use this wrapper in tests and tools, not in a service.
 pub struct Recorded<T> {
     inner: T,
     tape: Arc<Mutex<Tape>>,
@@ -33,40 +34,40 @@ pub struct Recorded<T> {
 struct Tape {
     masker: Masker,
     cassette: Cassette,
-    /// Requests that are under way, or wait for an earlier one: `None` until answered.
+    /// Requests in flight (`None`), and ended requests that wait for an earlier request to end.
     pending: BTreeMap<u64, Option<Interaction>>,
     next: u64,
-    file: Option<Sink>,
+    file: Option<CassetteFile>,
     problem: Option<CassetteError>,
 }
 
 impl<T: Transport> Recorded<T> {
-    /// Records to a file, which is replaced.
+    /// Records to a file. An existing file is overwritten.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub fn create(inner: T, path: impl AsRef<Path>) -> Result<Self, CassetteError> {
         let path = path.as_ref();
-        let file = Sink::create(path).map_err(|error| CassetteError::io(path, error))?;
+        let file = CassetteFile::create(path).map_err(|error| CassetteError::io(path, error))?;
         let tape = Tape { file: Some(file), ..Tape::default() };
         Ok(Self { inner, tape: Arc::new(Mutex::new(tape)) })
     }
 
-    /// Records in memory; [`cassette`](Self::cassette) has it.
+    /// Records in memory; [`cassette`](Self::cassette) returns the recording.
     pub fn in_memory(inner: T) -> Self {
         Self { inner, tape: Arc::default() }
     }
 
-    /// What was recorded so far.
+    /// Returns the recording so far.
     #[must_use]
     pub fn cassette(&self) -> Cassette {
         tape(&self.tape).cassette.clone()
     }
 
-    /// Says whether the file holds all that was recorded so far, and has the system write it to the disk.
+    /// Flushes the file to disk, and reports whether all requests so far were written to it.
     ///
     /// # Errors
-    /// The first that occurred: sending goes on without the file then.
+    /// The first error of writing to the file. Such an error does not stop `send`.
     pub fn finish(&self) -> Result<(), CassetteError> {
         let mut tape = tape(&self.tape);
         match (tape.problem.take(), &tape.file) {
@@ -76,7 +77,7 @@ impl<T: Transport> Recorded<T> {
         }
     }
 
-    /// The transport that is wrapped.
+    /// Returns the wrapped transport.
     pub const fn inner(&self) -> &T {
         &self.inner
     }
@@ -85,9 +86,9 @@ impl<T: Transport> Recorded<T> {
 #[async_trait]
 impl<T: Transport> Transport for Recorded<T> {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
-        let take = Take::start(&self.tape, &request);
+        let pending = PendingRequest::start(&self.tape, &request);
         let result = self.inner.send(request).await;
-        take.end(&result);
+        pending.end(&result);
         result
     }
 
@@ -106,34 +107,36 @@ impl<T: fmt::Debug> fmt::Debug for Recorded<T> {
 }
 
 fn tape(tape: &Mutex<Tape>) -> MutexGuard<'_, Tape> {
-    // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+    // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
     tape.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A request under way. Dropped before its end it leaves no trace, and holds nothing up.
-struct Take<'a> {
+/// A request in flight. If it is dropped before it ends, it is not recorded, and later requests do not wait for it.
+struct PendingRequest<'a> {
     tape: &'a Mutex<Tape>,
     number: u64,
-    asked: Option<(&'static Operation, Asked)>,
+    request: Option<(&'static Operation, RecordedRequest)>,
 }
 
-impl<'a> Take<'a> {
+impl<'a> PendingRequest<'a> {
     fn start(tape: &'a Mutex<Tape>, request: &Request) -> Self {
         let mut state = self::tape(tape);
         let number = state.next;
         state.next += 1;
         state.pending.insert(number, None);
-        let asked = asked(request, &mut state.masker);
+        let recorded = record_request(request, &mut state.masker);
         drop(state);
-        Self { tape, number, asked: Some((request.operation(), asked)) }
+        Self { tape, number, request: Some((request.operation(), recorded)) }
     }
 
     fn end(mut self, result: &Result<Response, TransportError>) {
-        let Some((operation, request)) = self.asked.take() else { return };
+        let Some((operation, request)) = self.request.take() else { return };
         let mut state = tape(self.tape);
         let outcome = match result {
-            Ok(response) => Outcome::Response(Box::new(answered(operation, response, &mut state.masker))),
-            Err(error) => Outcome::Error(failed(operation, error, &mut state.masker)),
+            Ok(response) => {
+                Outcome::Response(Box::new(record_response(operation, response, &mut state.masker)))
+            }
+            Err(error) => Outcome::Error(record_error(operation, error, &mut state.masker)),
         };
         let interaction = Interaction { operation: operation.id().to_owned(), request, outcome };
         state.pending.insert(self.number, Some(interaction));
@@ -141,9 +144,9 @@ impl<'a> Take<'a> {
     }
 }
 
-impl Drop for Take<'_> {
+impl Drop for PendingRequest<'_> {
     fn drop(&mut self) {
-        if self.asked.is_some() {
+        if self.request.is_some() {
             let mut state = tape(self.tape);
             state.pending.remove(&self.number);
             state.write_ended();
@@ -152,7 +155,7 @@ impl Drop for Take<'_> {
 }
 
 impl Tape {
-    /// Writes the requests that ended and have no earlier one under way.
+    /// Writes the ended requests that have no earlier request in flight.
     fn write_ended(&mut self) {
         while let Some(first) = self.pending.first_entry() {
             if first.get().is_none() {
@@ -169,16 +172,16 @@ impl Tape {
     }
 }
 
-/// A file that is a whole document after each write.
-struct Sink {
+/// A cassette file that is a complete document after each write.
+struct CassetteFile {
     path: PathBuf,
     file: File,
-    /// Where the next interaction goes: before the end of the document.
+    /// The offset of the next interaction, before the end of the document.
     position: u64,
     first: bool,
 }
 
-impl Sink {
+impl CassetteFile {
     fn create(path: &Path) -> io::Result<Self> {
         let mut file = File::create(path)?;
         file.write_all(HEAD.as_bytes())?;
@@ -190,7 +193,7 @@ impl Sink {
         let comma = if self.first { "" } else { "," };
         let text = comma.to_owned() + &cassette::indented(interaction)?;
         self.file.seek(SeekFrom::Start(self.position))?;
-        // One write: the old end is gone only together with the new one's coming.
+        // A single write replaces the old end of the document by the interaction and the new end.
         self.file.write_all((text.clone() + TAIL).as_bytes())?;
         self.position += text.len() as u64;
         self.first = false;

@@ -1,4 +1,4 @@
-//! The transport that replays.
+//! The transport that replays a cassette.
 
 use std::fmt;
 use std::path::Path;
@@ -8,23 +8,24 @@ use workos_transport::{
     Clock, ManualClock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
-use crate::cassette::{Asked, Interaction, Outcome};
+use crate::cassette::{Interaction, Outcome, RecordedRequest};
 use crate::compare::{Bindings, Difference, compare};
-use crate::exchange::{answer, asked, failure};
+use crate::exchange::{record_request, replay_error, replay_response};
 use crate::mask::Masker;
 use crate::{Cassette, CassetteError};
 
-/// A transport that answers from a [`Cassette`], each recording once.
+/// A transport that returns the responses of a [`Cassette`], each recording once.
 ///
-/// A request is the recorded one when operation, method, path, query and body agree, after masking: a value that was
-/// masked fits any value of this run, as long as it is the same wherever it was the same. Where an answer holds the
-/// pseudonym of such a value, this run gets its own value back: a `state` that was sent returns in the redirect.
+/// A request matches a recording if operation, method, path, query and body are equal after masking. A masked value
+/// matches any value of this run, if values that were equal in the recording are equal in this run too. If the recorded
+/// response contains the pseudonym of such a value, the replayed response contains the value of this run. For
+/// instance, a `state` that was sent comes back in the redirect.
 ///
-/// Anything else is an error ([`TransportErrorKind::Protocol`], which nothing retries) that shows the nearest
-/// recording and what differs, masked.
+/// A request without a matching recording fails with [`TransportErrorKind::Protocol`], which is not retried. The error
+/// shows the nearest recording and the differences, masked.
 ///
-/// Clones replay the same cassette. Its clock is a manual one that moves by itself ([`ManualClock::auto`]), so that
-/// recorded failures are retried at once.
+/// Clones replay the same cassette. The clock is a manual clock that advances by itself ([`ManualClock::auto`]), so
+/// recorded failures are retried without delay.
 #[derive(Clone)]
 pub struct Replay {
     clock: Arc<dyn Clock>,
@@ -41,7 +42,7 @@ enum Order {
 struct State {
     recordings: Vec<Recording>,
     masker: Masker,
-    asked: usize,
+    request_count: usize,
 }
 
 struct Recording {
@@ -50,13 +51,13 @@ struct Recording {
 }
 
 impl Replay {
-    /// Replays in the recorded order only: the next request has to be the next recording.
+    /// Replays in the recorded order only: the next request has to match the next recording.
     #[must_use]
     pub fn strict(cassette: Cassette) -> Self {
         Self::new(cassette, Order::Strict)
     }
 
-    /// Replays in any order: a request is answered by the first recording of its operation that fits.
+    /// Replays in any order: a request gets the first unused recording of its operation that matches.
     #[must_use]
     pub fn by_operation(cassette: Cassette) -> Self {
         Self::new(cassette, Order::ByOperation)
@@ -65,7 +66,7 @@ impl Replay {
     /// Replays a file in the recorded order.
     ///
     /// # Errors
-    /// Those of [`Cassette::load`].
+    /// The same as [`Cassette::load`].
     pub fn load(path: impl AsRef<Path>) -> Result<Self, CassetteError> {
         Cassette::load(path).map(Self::strict)
     }
@@ -76,19 +77,18 @@ impl Replay {
             .into_iter()
             .map(|interaction| Recording { interaction, used: false })
             .collect();
-        let state = State { recordings, masker: Masker::open(), asked: 0 };
+        let state = State { recordings, masker: Masker::for_replay(), request_count: 0 };
         Self { clock: Arc::new(ManualClock::auto()), order, state: Arc::new(Mutex::new(state)) }
     }
 
-    /// Sets the clock that goes with it, for instance a manual one that the test moves.
+    /// Sets the clock, for instance a manual clock that the test advances.
     #[must_use]
     pub fn with_clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The operations of the recordings that were not asked for, in their order: empty at the end of a test that
-    /// replays all.
+    /// Returns the operations of the unused recordings, in order. The list is empty once every recording was replayed.
     #[must_use]
     pub fn unused(&self) -> Vec<String> {
         let state = self.state();
@@ -97,7 +97,7 @@ impl Replay {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -106,8 +106,8 @@ impl Replay {
 impl Transport for Replay {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let mut state = self.state();
-        state.asked += 1;
-        let asked = asked(&request, &mut state.masker);
+        state.request_count += 1;
+        let sent = record_request(&request, &mut state.masker);
         let operation = request.operation().id();
         let State { recordings, masker, .. } = &mut *state;
         let found = recordings
@@ -115,26 +115,26 @@ impl Transport for Replay {
             .filter(|recording| !recording.used)
             .take(if self.order == Order::Strict { 1 } else { usize::MAX })
             .find_map(|recording| {
-                let bindings = recording.matches(operation, &asked, masker)?;
+                let bindings = recording.matches(operation, &sent, masker)?;
                 Some((recording, bindings))
             });
         let Some((recording, bindings)) = found else {
-            return Err(state.mismatch(self.order, operation, &asked));
+            return Err(state.mismatch(self.order, operation, &sent));
         };
         recording.used = true;
-        for (open, recorded) in &bindings {
-            masker.bind(open, recorded);
+        for (unbound, recorded) in &bindings {
+            masker.bind(unbound, recorded);
         }
         match &recording.interaction.outcome {
             Outcome::Response(recorded) => {
-                let response = answer(recorded, masker)?;
+                let response = replay_response(recorded, masker)?;
                 if response.body().len() <= request.body_limit() {
                     return Ok(response);
                 }
                 let message = format!("the body is larger than {} bytes", request.body_limit());
                 Err(TransportError::new(TransportErrorKind::TooLarge, message))
             }
-            Outcome::Error(recorded) => Err(failure(recorded)),
+            Outcome::Error(recorded) => Err(replay_error(recorded)),
         }
     }
 
@@ -153,20 +153,20 @@ impl fmt::Debug for Replay {
 }
 
 impl Recording {
-    /// What the request binds, if it is the recorded one.
-    fn matches(&self, operation: &str, asked: &Asked, masker: &Masker) -> Option<Bindings> {
+    /// Returns the bindings of the request, if it matches this recording.
+    fn matches(&self, operation: &str, sent: &RecordedRequest, masker: &Masker) -> Option<Bindings> {
         if self.interaction.operation != operation {
             return None;
         }
-        let (differences, bindings) = compare(&self.interaction.request, asked, masker);
+        let (differences, bindings) = compare(&self.interaction.request, sent, masker);
         differences.is_empty().then_some(bindings)
     }
 }
 
 impl State {
-    fn mismatch(&self, order: Order, operation: &str, asked: &Asked) -> TransportError {
+    fn mismatch(&self, order: Order, operation: &str, sent: &RecordedRequest) -> TransportError {
         let differences =
-            |recording: &Recording| compare(&recording.interaction.request, asked, &self.masker).0;
+            |recording: &Recording| compare(&recording.interaction.request, sent, &self.masker).0;
         let unused = self.recordings.iter().enumerate().filter(|(_, recording)| !recording.used);
         let nearest = match order {
             Order::Strict => unused.take(1).next(),
@@ -174,7 +174,7 @@ impl State {
                 (recording.interaction.operation != operation, differences(recording).len())
             }),
         };
-        let mut message = format!("request {}, `{operation}`, was not recorded", self.asked);
+        let mut message = format!("request {}, `{operation}`, was not recorded", self.request_count);
         match nearest {
             None => {
                 message += if self.recordings.is_empty() {
@@ -191,7 +191,7 @@ impl State {
                 message +=
                     &format!("; the {kind} recording is number {}, `{name}`, and differs in:", index + 1);
                 if name != operation {
-                    message += &format!("\n  operation: recorded {name:?}, asked for {operation:?}");
+                    message += &format!("\n  operation: recorded {name:?}, sent {operation:?}");
                 }
                 for difference in differences(recording) {
                     message += &format!("\n  {}", Difference::to_string(&difference));

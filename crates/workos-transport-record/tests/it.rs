@@ -1,4 +1,4 @@
-//! Recording and replaying a sign-in, and what happens when a replay is asked for something else.
+//! Tests recording and replaying a sign-in, and the errors for requests that match no recording.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -25,7 +25,7 @@ static PROFILE: Operation =
 static GET: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}").repeatable();
 static JWKS: Operation = Operation::new("sso.jwks", Method::GET, "/sso/jwks/{clientId}").auth(Auth::None);
 
-/// What one run of an application has of its own: different in the recording and in each replay.
+/// The values of one run of an application, which differ between the recording and each replay.
 struct Run {
     state: &'static str,
     verifier: &'static str,
@@ -97,7 +97,7 @@ fn server() -> Script {
         .error(TransportErrorKind::Timeout)
 }
 
-/// Signs in as an application does, and returns all answers.
+/// Signs in like an application, and returns all responses.
 fn sign_in(transport: &dyn Transport, run: &Run) -> Vec<Result<Response, TransportError>> {
     let send = |request| block_on(transport.send(request));
     let redirect = send(authorize(run)).unwrap();
@@ -105,14 +105,14 @@ fn sign_in(transport: &dyn Transport, run: &Run) -> Vec<Result<Response, Transpo
     let callback: Vec<_> = form_urlencoded::parse(location.split_once('?').unwrap().1.as_bytes()).collect();
     assert_eq!(callback[1], ("state".into(), run.state.into()), "the state that was sent comes back");
     let code = callback[0].1.clone();
-    let answer = send(token(run, &code)).unwrap();
-    let body: Value = serde_json::from_slice(answer.body()).unwrap();
+    let response = send(token(run, &code)).unwrap();
+    let body: Value = serde_json::from_slice(response.body()).unwrap();
     let access_token = body["access_token"].as_str().unwrap();
     let profile = send(request(&PROFILE, "/sso/profile", &[], Some(access_token)));
     let again = send(token(run, &code));
     let keys = send(request(&JWKS, "/sso/jwks/client_CANARY", &[], None));
     let late = send(request(&GET, "/connections/conn_1?expand=x", &[], Some(run.key)));
-    vec![Ok(answer), profile, again, keys, late]
+    vec![Ok(response), profile, again, keys, late]
 }
 
 fn recorded() -> Cassette {
@@ -122,7 +122,7 @@ fn recorded() -> Cassette {
 }
 
 #[test]
-fn a_cassette_holds_no_secret_and_no_personal_data() {
+fn a_cassette_contains_no_secret_and_no_personal_data() {
     let text = recorded().to_string();
     assert!(!text.to_lowercase().contains("canary"), "{text}");
     for shown in [
@@ -139,31 +139,31 @@ fn a_cassette_holds_no_secret_and_no_personal_data() {
 }
 
 #[test]
-fn a_recording_replays_with_other_keys_states_and_verifiers() {
+fn a_recording_can_be_replayed_with_other_keys_states_and_verifiers() {
     let cassette = Cassette::parse(&recorded().to_string()).unwrap();
     for replay in [Replay::strict(cassette.clone()), Replay::by_operation(cassette)] {
-        let mut answers = sign_in(&replay, &REPLAYING);
+        let mut responses = sign_in(&replay, &REPLAYING);
         assert_eq!(replay.unused(), [] as [String; 0]);
-        let late = answers.pop().unwrap().unwrap_err();
+        let late = responses.pop().unwrap().unwrap_err();
         assert_eq!((late.kind(), late.is_unprocessed()), (TransportErrorKind::Timeout, false));
-        let statuses: Vec<_> = answers.iter().map(|answer| answer.as_ref().unwrap().status()).collect();
+        let statuses: Vec<_> = responses.iter().map(|response| response.as_ref().unwrap().status()).collect();
         assert_eq!(statuses, [StatusCode::OK, StatusCode::OK, StatusCode::BAD_REQUEST, StatusCode::OK]);
-        let profile: Value = serde_json::from_slice(answers[1].as_ref().unwrap().body()).unwrap();
+        let profile: Value = serde_json::from_slice(responses[1].as_ref().unwrap().body()).unwrap();
         assert_eq!((&profile["id"], &profile["email"]), (&json!("prof_1"), &json!("canary@acme.com")));
     }
 }
 
 #[test]
-fn a_mismatch_shows_the_recording_and_what_differs_without_secrets() {
+fn a_mismatch_shows_the_recording_and_the_differences_without_secrets() {
     let replay = Replay::strict(recorded());
     let error = block_on(replay.send(get("conn_2"))).unwrap_err();
     assert_eq!(error.kind(), TransportErrorKind::Protocol);
     let text = error.to_string();
     for line in [
         "request 1, `connections.get`, was not recorded; the next recording is number 1, `sso.authorize`, and differs in:",
-        r#"  operation: recorded "sso.authorize", asked for "connections.get""#,
-        r#"  path: recorded "/sso/authorize", asked for "/connections/conn_2""#,
-        r#"  query.connection: recorded "conn_1", asked for nothing"#,
+        r#"  operation: recorded "sso.authorize", sent "connections.get""#,
+        r#"  path: recorded "/sso/authorize", sent "/connections/conn_2""#,
+        r#"  query.connection: recorded "conn_1", sent nothing"#,
     ] {
         assert!(text.lines().any(|shown| shown == line), "{line} is not in {text}");
     }
@@ -171,13 +171,13 @@ fn a_mismatch_shows_the_recording_and_what_differs_without_secrets() {
     let replay = Replay::by_operation(recorded());
     let text = block_on(replay.send(get("conn_2"))).unwrap_err().to_string();
     assert!(text.contains("the nearest recording is number 6, `connections.get`"), "{text}");
-    assert!(text.ends_with(r#"query.expand: recorded "x", asked for nothing"#), "{text}");
+    assert!(text.ends_with(r#"query.expand: recorded "x", sent nothing"#), "{text}");
     let text = block_on(replay.send(token(&RECORDING, ""))).unwrap_err().to_string();
     assert!(!text.to_lowercase().contains("canary"), "{text}");
 }
 
 #[test]
-fn each_recording_answers_once_and_by_operation_in_any_order() {
+fn each_recording_is_used_once_and_by_operation_in_any_order() {
     let script = Script::new()
         .reply(Reply::json(200, json!({"id": "conn_1"})))
         .reply(Reply::json(200, json!({"id": "conn_2"})));
@@ -196,7 +196,7 @@ fn each_recording_answers_once_and_by_operation_in_any_order() {
 }
 
 #[test]
-fn the_file_is_whole_after_each_request_and_equal_to_what_is_saved() {
+fn the_file_is_complete_after_each_request_and_equals_a_saved_cassette() {
     let path = scratch("whole.json");
     let recorded = Recorded::create(server(), &path).unwrap();
     assert!(Cassette::load(&path).unwrap().is_empty());
@@ -217,47 +217,47 @@ fn the_file_is_whole_after_each_request_and_equal_to_what_is_saved() {
 }
 
 #[test]
-fn a_file_that_cannot_be_made_is_an_error() {
+fn a_file_that_cannot_be_created_is_an_error() {
     let error = Recorded::create(Script::new(), "/nowhere/x.json").unwrap_err();
     assert!(error.to_string().starts_with("cassette /nowhere/x.json: "), "{error}");
 }
 
 #[test]
-fn requests_that_overlap_stand_in_the_order_in_which_they_were_asked() {
+fn overlapping_requests_are_recorded_in_the_order_in_which_they_were_sent() {
     let script = Script::new()
         .reply(Reply::json(200, json!({})).stalling())
         .for_operation("sso.jwks", Reply::json(200, json!({})))
         .for_operation("sso.authorize", Reply::status(302));
     let recorded = Recorded::in_memory(script);
-    let mut left =
+    let mut cancelled =
         Box::pin(recorded.send(get("conn_1").with_idle_timeout(std::time::Duration::from_secs(5))));
-    assert!(left.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    assert!(cancelled.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     block_on(recorded.send(request(&JWKS, "/sso/jwks/client_1", &[], None))).unwrap();
-    assert!(recorded.cassette().is_empty(), "an earlier one is under way");
+    assert!(recorded.cassette().is_empty(), "an earlier request is in flight");
     block_on(recorded.send(authorize(&RECORDING))).unwrap();
-    drop(left);
+    drop(cancelled);
     let cassette = recorded.cassette();
     assert_eq!(cassette.operations().collect::<Vec<_>>(), ["sso.jwks", "sso.authorize"]);
 }
 
 #[test]
-fn an_answer_whose_body_could_not_be_read_is_replayed_as_one() {
+fn a_response_whose_body_could_not_be_read_is_replayed_without_a_body() {
     let failing = Reply::status(503).header("retry-after", "7").failing(TransportErrorKind::TooLarge);
     let recorded = Recorded::in_memory(Script::new().reply(failing));
-    let told = block_on(recorded.send(get("conn_1"))).unwrap();
+    let original = block_on(recorded.send(get("conn_1"))).unwrap();
     let cassette = Cassette::parse(&recorded.cassette().to_string()).unwrap();
     let replayed = block_on(Replay::strict(cassette).send(get("conn_1"))).unwrap();
-    for answer in [told, replayed] {
-        assert_eq!((answer.status().as_u16(), answer.body().len()), (503, 0));
-        assert_eq!(answer.headers()["retry-after"], "7");
-        let failure = answer.body_failure().unwrap();
+    for response in [original, replayed] {
+        assert_eq!((response.status().as_u16(), response.body().len()), (503, 0));
+        assert_eq!(response.headers()["retry-after"], "7");
+        let failure = response.body_failure().unwrap();
         assert_eq!(failure.kind(), TransportErrorKind::TooLarge);
-        assert!(failure.to_string().contains("scripted answer"), "{failure}");
+        assert!(failure.to_string().contains("scripted response"), "{failure}");
     }
 }
 
 #[test]
-fn bodies_of_every_kind_survive() {
+fn bodies_of_every_kind_are_replayed_unchanged() {
     let bodies: [(&str, &[u8]); 5] = [
         ("application/json", br#"{"b":1,"a":[null,true,1.5,"x"]}"#),
         ("application/json", b"{broken"),
@@ -281,7 +281,7 @@ fn bodies_of_every_kind_survive() {
 }
 
 #[test]
-fn a_recorded_transport_conforms() {
+fn a_recorded_transport_passes_the_conformance_suite() {
     let harness = ScriptHarness::wrapping(|script| Arc::new(Recorded::in_memory(script)));
     let report = block_on(conformance::run(&harness));
     report.assert_ok();

@@ -1,4 +1,4 @@
-//! The contract files: where they are, and how a reference leads from one to another.
+//! Finds the contract files, and resolves references between them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,30 +6,30 @@ use std::rc::Rc;
 
 use super::parse::{self, Document, Entries, Schema};
 
-/// The file that the shared schemas stand in, as a reference names it.
+/// The file with the shared schemas, as references name it.
 const CORE: &str = "workos-core/contract.yaml";
 
-/// The contract of one crate, and the shared one that it may refer to.
+/// The contract of one crate, and the shared contract that it may refer to.
 #[derive(Clone, Debug)]
 pub(crate) struct Contract {
-    /// The crate it belongs to.
+    /// The name of the crate.
     pub(crate) package: String,
     pub(crate) folder: PathBuf,
     pub(crate) own: Rc<Document>,
     pub(crate) core: Rc<Document>,
 }
 
-/// A schema that a reference leads to.
+/// A schema that a reference points to.
 #[derive(Clone, Copy)]
 pub(crate) struct Target<'a> {
     pub(crate) name: &'a str,
     pub(crate) schema: &'a Schema,
-    /// Whether it stands in the contract of `workos-core`, and this one is another.
+    /// Whether the schema is in the contract of `workos-core` and the reference is in another contract.
     pub(crate) shared: bool,
 }
 
-/// Reads the contracts of the crates that are wanted, by name. Others are not looked at: one that is being written
-/// is no obstacle to the rest.
+/// Reads the contracts of the crates whose name `is_wanted` selects. Other contracts are not read, so that an
+/// unfinished one causes no errors.
 pub(crate) fn read_all(root: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Contract>, String> {
     let crates = root.join("crates");
     let core = Rc::new(parse::read(&crates.join(CORE))?);
@@ -59,7 +59,7 @@ impl Contract {
         Rc::ptr_eq(&self.own, &self.core)
     }
 
-    /// The schema that a `$ref` of this contract leads to.
+    /// Returns the schema that a `$ref` of this contract points to.
     pub(crate) fn target<'a>(&'a self, reference: &'a str) -> Result<Target<'a>, String> {
         let (file, name) = reference
             .split_once("#/components/schemas/")
@@ -74,7 +74,7 @@ impl Contract {
         Ok(Target { name, schema, shared: shared && !self.is_core() })
     }
 
-    /// The schema itself, or the one it refers to.
+    /// Returns the schema itself, or the schema that it refers to.
     pub(crate) fn follow<'a>(&'a self, schema: &'a Schema) -> Result<&'a Schema, String> {
         match &schema.reference {
             Some(reference) => self.follow(self.target(reference)?.schema),
@@ -82,7 +82,7 @@ impl Contract {
         }
     }
 
-    /// The properties of an object with those of all its parts, and which of them are always there.
+    /// Returns the properties of an object, with those of all its parts, and the names of the required ones.
     pub(crate) fn properties(&self, schema: &Schema) -> Result<(Entries<Schema>, Vec<String>), String> {
         let schema = self.follow(schema)?;
         let (mut all, mut required) = (schema.properties.clone(), schema.required.clone());
@@ -104,7 +104,7 @@ impl Contract {
         Ok((all, required))
     }
 
-    /// The schema that is rendered under this name, own ones first.
+    /// Returns the schema that is rendered under this name. Own schemas come before shared ones.
     pub(crate) fn by_rust_name(&self, rust_name: &str) -> Option<Target<'_>> {
         let find = |document: &'_ Document, shared| {
             document

@@ -1,4 +1,4 @@
-//! One contract for each feature of the language, with the code it renders to.
+//! Tests of the generator: one contract for each of its features, compared with the committed code.
 
 use std::path::Path;
 use std::rc::Rc;
@@ -7,7 +7,7 @@ use super::contracts::Contract;
 use super::{output, parse, render};
 
 #[test]
-fn the_goldens_render_to_what_is_committed() {
+fn goldens_render_to_the_committed_code() {
     let root = crate::cargo::root();
     let core = Rc::new(parse::read(&root.join("crates/workos-core/contract.yaml")).unwrap());
     let mut folders: Vec<_> = std::fs::read_dir(root.join("xtask/goldens"))
@@ -21,7 +21,7 @@ fn the_goldens_render_to_what_is_committed() {
         .into_iter()
         .map(|folder| {
             let mut contract = Contract::read(folder.clone(), &core).unwrap();
-            // Where `tests/goldens` compiles it, and the examples in its docs with it.
+            // The module in which `tests/goldens` compiles the code and the examples in its docs.
             contract.package.insert_str(0, "workos_tests::goldens::");
             (folder.join("expected"), render(&contract, root).unwrap())
         })
@@ -29,7 +29,7 @@ fn the_goldens_render_to_what_is_committed() {
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         output::write(root, &output::Rendered::folders(rendered)).unwrap();
     } else if let Err(diff) = output::check(root, &output::Rendered::folders(rendered)) {
-        panic!("{diff}\nIf that is meant: UPDATE_GOLDENS=1 cargo test -p xtask goldens");
+        panic!("{diff}\nIf this is intended, run: UPDATE_GOLDENS=1 cargo test -p xtask goldens");
     }
 }
 
@@ -55,13 +55,13 @@ fn two_items_of_one_name_are_an_error() {
 }
 
 #[test]
-fn a_reference_to_nothing_is_an_error() {
+fn a_dangling_reference_is_an_error() {
     let error = refused("components: {schemas: {A: {properties: {b: {$ref: '#/components/schemas/B'}}}}}");
     assert!(error.contains("#/components/schemas/B"), "{error}");
 }
 
 #[test]
-fn what_has_no_description_is_named() {
+fn items_without_a_description_are_named() {
     let error = refused(
         "components: {schemas: {A: {description: A., properties: {b: {type: string}}}, C: {enum: [x]}}}",
     );
@@ -69,7 +69,7 @@ fn what_has_no_description_is_named() {
 }
 
 #[test]
-fn names_that_rendered_code_could_not_hold_are_an_error() {
+fn names_that_do_not_compile_are_an_error() {
     for (schemas, expected) in [
         ("A: {description: A., enum: [a-b, a_b]}", "two variants AB"),
         ("A: {description: A., enum: [unknown]}", "two variants Unknown"),
@@ -77,7 +77,7 @@ fn names_that_rendered_code_could_not_hold_are_an_error() {
             "A: {description: A., properties: {bC: {description: B.}, b_c: {description: B.}}}",
             "two fields b_c",
         ),
-        ("Value: {description: V., enum: [x]}", "Value is what rendered code imports"),
+        ("Value: {description: V., enum: [x]}", "Value is a name that rendered code imports"),
     ] {
         let error = refused(&format!("components: {{schemas: {{{schemas}}}}}"));
         assert!(error.contains(expected), "{error}");

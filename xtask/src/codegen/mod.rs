@@ -1,7 +1,8 @@
 //! The code generator: `contract.yaml` → typed plan → `src/generated/`, the tables of the emulator, and the table of
 //! decoders that tests feed with hostile bodies.
 //!
-//! A contract is OpenAPI 3.1. What Rust needs beyond it is data in the contract, never a special case here:
+//! A contract is an OpenAPI 3.1 document. Everything else that the Rust code needs is data in the contract, never a
+//! special case in the generator:
 //!
 //! | extension | on | meaning |
 //! |---|---|---|
@@ -11,41 +12,48 @@
 //! | `x-rust-call` | operation | name of the call type (default: verb and noun, else the verb) |
 //! | `x-rust-hand-written` | operation | only the static `Operation` is rendered; the call is written by hand |
 //! | `x-rust-repeatable` | operation | a second execution does no harm (reads are repeatable anyway) |
-//! | `x-rust-quota` | operation | class of rate limit |
+//! | `x-rust-quota` | operation | class of documented limit |
 //! | `x-rust-require-any` | operation | form fields of which at least one must be set |
 //! | `x-rust-name` | parameter | name of the argument or setter |
 //! | `x-rust-idempotency-key` | header | setting it makes the call repeatable: the server deduplicates by it |
-//! | `x-rust-name` | schema | name of the type; on a property: of the field (small letter) or of its inline type (capital) |
-//! | `x-rust-type` | schema | name of an id, enum or model, own or shared, that stands in for what is written |
+//! | `x-rust-name` | schema | name of the type; on a property: of the field (lower case) or of its inline type (upper case) |
+//! | `x-rust-type` | schema | name of an id, enum or model, own or shared, that is used instead of this schema |
 //! | `x-rust-id` | schema | an id newtype (only in the contract of `workos-core`) |
 //! | `x-rust-secret` | schema | a `Secret` |
 //! | `x-rust-alias` | property | other keys under which the field is read |
 //! | `x-rust-wrapper` | object | a key under which the object may come wrapped: `{"profile": {…}}` or bare |
-//! | `x-rust-envelope` | union of objects | the field whose type the constant beside it tells: a struct with an enum in it, which keeps an object that does not decode |
-//! | `x-rust-unwrap` | object | as an answer: its only property is the answer |
+//! | `x-rust-envelope` | union of objects | the field whose type depends on a constant beside it: renders a struct with an enum, which also holds an object that does not decode |
+//! | `x-rust-unwrap` | object | in a response: the call returns the only property of this object |
 //! | `x-rust-variants` | enum, union | names of variants by wire value |
-//! | `x-rust-value-aliases` | enum | other spellings by wire value that are read |
-//! | `x-rust-spelling` | parameter's schema | spelling in this place by the enum's wire value |
-//! | `x-rust-from-client` | field of a body | `client_id` or `client_secret` of the client, not asked for |
-//! | `x-rust-calls-feature` | contract | the feature of the crate that handles and calls are behind |
+//! | `x-rust-value-aliases` | enum | other values that decode to a variant, by its wire value |
+//! | `x-rust-spelling` | parameter's schema | other values that this parameter sends, by the enum's wire value |
+//! | `x-rust-from-client` | field of a body | takes the `client_id` or `client_secret` of the client, not an argument |
+//! | `x-rust-calls-feature` | contract | the feature of the crate that enables handles and calls |
 //! | `x-enum-descriptions` | enum | docs of the variants by wire value |
-//! | `x-deprecated` | what has `deprecated` | what to use instead |
+//! | `x-deprecated` | anything with `deprecated` | what to use instead |
 //! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` (the document that has it) |
-//! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` |
-//! | `x-rust-unknown-outcome` | operation | what to do when a call may have succeeded although it failed |
+//! | `x-rust-unknown-outcome` | operation | the hint for a failed call that may have succeeded at the server |
 //! | `x-dialect` | operation, parameter, property | `name: seed` and `reason`: not part of the official contract |
 //! | `x-official` | contract | `tags` and `paths` of the official contract that belong to this one |
-//! | `x-drift` | contract | differences on purpose: `at` (patterns with `*`), `kind`, `reason` |
+//! | `x-drift` | contract | intended differences: `at` (patterns with `*`), `kind`, `reason` |
 //!
-//! A committed contract describes all it has but the values of enums, or nothing is rendered.
+//! Nothing is rendered from a committed contract unless everything in it has a description. Only the values of enums
+//! need none.
 //!
-//! Alternatives become, in this order: what is left without `null`; a tagged union, where a constant tells them apart; a
-//! struct with the fields of all, where all are objects; one type, where only limits differ; an enum of texts, numbers
-//! and truth values, in which a whole number stays whole; any JSON. A field that alternatives share may differ among
-//! them, and is what either of them says. A schema that refers to itself is boxed where that is needed.
+//! Alternatives (`oneOf`, `anyOf`) become the first of these that fits:
 //!
-//! Limits of optional fields of JSON bodies are checked before anything is sent: `maxLength` of a text, and of a map
-//! `maxProperties`, `maxLength` of its values and of its `propertyNames`.
+//! 1. the only alternative besides `null`
+//! 2. a tagged union, if a constant distinguishes the alternatives
+//! 3. a struct with the fields of all, if all are objects
+//! 4. one type, if the alternatives differ only in limits
+//! 5. an enum of strings, numbers and booleans, in which an integer stays an integer
+//! 6. any JSON
+//!
+//! A field that several alternatives share may differ among them; it then accepts the values of each. A schema that
+//! refers to itself is boxed where this is needed.
+//!
+//! The limits of optional fields in JSON bodies are checked before a request is sent: `maxLength` of a string, and of a
+//! map `maxProperties` and the `maxLength` of its values and its `propertyNames`.
 
 pub(crate) mod contracts;
 #[cfg(test)]
@@ -68,7 +76,7 @@ use crate::Failure;
 /// The table of decoders that tests feed with hostile bodies.
 const DECODERS: &str = "tests/it/hostile/decoders.rs";
 
-/// Renders the contracts and writes what differs; with `domain` only `workos-<domain>`.
+/// Renders the contracts and writes the files that differ. With `domain`, renders only `workos-<domain>`.
 pub(crate) fn write(domain: Option<&str>) -> Result<(), Failure> {
     let report = write_in(crate::cargo::root(), domain).map_err(Failure::new)?;
     crate::say(&report);
@@ -79,7 +87,7 @@ fn write_in(root: &Path, domain: Option<&str>) -> Result<String, String> {
     render_all(root, domain).and_then(|all| output::write(root, &all))
 }
 
-/// Renders every contract and compares the result with what is there.
+/// Renders every contract and compares the result with the files on disk.
 pub(crate) fn check() -> Result<(), Failure> {
     let report = check_in(crate::cargo::root()).map_err(Failure::new)?;
     crate::say(&report);
@@ -90,14 +98,14 @@ fn check_in(root: &Path) -> Result<String, String> {
     render_all(root, None).and_then(|all| output::check(root, &all))
 }
 
-/// The folders of generated code with their rendered files, and the files that stand alone.
+/// Renders the folders of generated code, and the single files in other folders.
 ///
-/// The emulator's table is made of all contracts, and has no contract of its own.
+/// The tables of the emulator are rendered from all contracts. The emulator has no contract of its own.
 fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     let is_wanted = |package: &str| domain.is_none_or(|domain| package == format!("workos-{domain}"));
     let with_routes = is_wanted("workos-emulator");
     let mut all = Vec::new();
-    let mut alone = Vec::new();
+    let mut single = Vec::new();
     let mut routes = Vec::new();
     let contracts = contracts::read_all(root, |package| with_routes || is_wanted(package))?;
     for contract in &contracts {
@@ -111,24 +119,24 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     if with_routes {
         let emulator = root.join("crates/workos-emulator");
         all.push((emulator.join("src/generated"), render::route_files(&routes, root)?));
-        // Checkouts of tests have contracts and no emulator.
+        // The checkouts that tests create have contracts, but no emulator.
         if emulator.join("src/router.rs").is_file() {
-            alone.push((emulator.join(operation_table::FILE), operation_table::render(&emulator, &routes)?));
-            alone.push((emulator.join(seed_schema::FILE), seed_schema::render(&emulator.join("src"))?));
+            single.push((emulator.join(operation_table::FILE), operation_table::render(&emulator, &routes)?));
+            single.push((emulator.join(seed_schema::FILE), seed_schema::render(&emulator.join("src"))?));
         }
     }
-    // Checkouts of tests have contracts and no tests.
+    // The checkouts that tests create have contracts, but no tests.
     if domain.is_none() && root.join("tests/it/main.rs").is_file() {
         let plans: Vec<_> = contracts.iter().map(plan::plan).collect::<Result<_, _>>()?;
-        alone.push((root.join(DECODERS), render::decoder_table(&plans, root)?));
+        single.push((root.join(DECODERS), render::decoder_table(&plans, root)?));
     }
     if all.is_empty() {
-        return Err(format!("there is no contract of {}", domain.unwrap_or("any crate")));
+        return Err(format!("there is no contract for {}", domain.unwrap_or("any crate")));
     }
-    Ok(Rendered { folders: all, files: alone })
+    Ok(Rendered { folders: all, files: single })
 }
 
-/// The rendered files of one contract, which describes all that it has.
+/// Renders the files of one contract. Fails if an item in it has no description.
 fn render(contract: &Contract, root: &Path) -> Result<Files, String> {
     let described = |plan: plan::Plan| match &plan.undescribed()[..] {
         [] => Ok(plan),
@@ -147,7 +155,7 @@ mod tests {
 
     use super::*;
 
-    /// A checkout with this project's shared contract and one of a domain.
+    /// Creates a checkout with the shared contract of this project and the contract of one domain.
     fn checkout(name: &str) -> PathBuf {
         let root = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&root);
@@ -191,7 +199,7 @@ mod tests {
         fs::remove_dir_all(&root).unwrap();
     }
 
-    /// Writes whose repetition does no harm: they make something short-lived, or only read.
+    /// Operations that are not `GET`, but may be repeated: they create something short-lived, or only read.
     const REPEATABLE: &[&str] = &[
         "admin_portal.generate_link",
         "data_integrations.access_token",
@@ -204,7 +212,7 @@ mod tests {
     ];
 
     #[test]
-    fn only_writes_that_do_no_harm_twice_are_repeatable() {
+    fn only_harmless_writes_are_repeatable() {
         let mut marked = std::collections::BTreeSet::new();
         for contract in contracts::read_all(crate::cargo::root(), |_| true).unwrap() {
             let plan = plan::plan(&contract).unwrap();

@@ -1,4 +1,4 @@
-//! Rendered files on disk: writing them, or telling how they differ.
+//! Writes rendered files to disk, or compares them with the files there.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,16 +9,16 @@ use similar::TextDiff;
 
 use super::render::Files;
 
-/// What is rendered.
+/// The rendered files.
 pub(crate) struct Rendered {
     /// Folders that hold these files and no others.
     pub(crate) folders: Vec<(PathBuf, Files)>,
-    /// Files beside others.
+    /// Single files in folders that also hold other files.
     pub(crate) files: Vec<(PathBuf, String)>,
 }
 
 impl Rendered {
-    /// Folders alone.
+    /// Creates a value with folders only.
     pub(crate) const fn folders(folders: Vec<(PathBuf, Files)>) -> Self {
         Self { folders, files: Vec::new() }
     }
@@ -55,10 +55,10 @@ pub(crate) fn write(root: &Path, rendered: &Rendered) -> Result<String, String> 
     Ok(if report.is_empty() { "Everything is up to date.\n".to_owned() } else { report })
 }
 
-/// Compares file sets and bytes.
+/// Compares the sets of files and their bytes.
 ///
 /// # Errors
-/// With the diff, and the command that mends it.
+/// If they differ: the diff, and the command that renders the files.
 pub(super) fn check(root: &Path, rendered: &Rendered) -> Result<String, String> {
     let mut report = String::new();
     let mut count = 0;
@@ -87,7 +87,7 @@ pub(super) fn check(root: &Path, rendered: &Rendered) -> Result<String, String> 
     if report.is_empty() {
         Ok(format!("{count} generated files are up to date.\n"))
     } else {
-        Err(format!("{report}\nThe generated code is not what the contracts say. Run: cargo xtask codegen"))
+        Err(format!("{report}\nThe generated files differ from the contracts. Run: cargo xtask codegen"))
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn check_names_what_is_missing_different_or_left_over_and_write_mends_it() {
+    fn check_reports_missing_different_and_stale_files_and_write_corrects_them() {
         let root = std::env::temp_dir().join(format!("xtask-output-{}", std::process::id()));
         let folder = root.join("generated");
         fs::create_dir_all(&folder).unwrap();

@@ -1,9 +1,9 @@
-//! Facts of a contract beside those of the official ones.
+//! Compares the facts of a contract with those of the official contracts.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::facts::{Fact, Facts, Spelling, facts};
+use super::facts::{Fact, Facts, PathNames, facts};
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::Declared;
 
@@ -11,33 +11,33 @@ use crate::codegen::parse::Declared;
 #[derive(Debug)]
 pub(super) struct Report {
     package: String,
-    /// Operations of the official contract that this one has.
+    /// The number of official operations that this contract has.
     pub(super) covered: usize,
     declared: Vec<(Difference, String)>,
     undeclared: Vec<Difference>,
-    /// Declarations that match nothing.
+    /// Declarations that match no difference.
     stale: Vec<String>,
 }
 
-/// One difference: where, of what kind, and how.
+/// One difference: its place, its kind and its details.
 #[derive(Debug, PartialEq, Eq)]
 struct Difference {
     at: String,
     kind: &'static str,
     detail: String,
-    /// The reason that the fact itself gives.
+    /// The reason that `x-dialect` of the fact itself gives.
     dialect: Option<String>,
 }
 
 impl Report {
-    /// Compares a contract with its part of the official ones; a later one is newer than those before it.
-    pub(super) fn of(contract: &Contract, official: &[Contract]) -> Result<Self, String> {
+    /// Compares a contract with its part of the official contracts. A later contract overrides those before it.
+    pub(super) fn new(contract: &Contract, official: &[Contract]) -> Result<Self, String> {
         let part = &contract.own.official;
-        let spelling = Spelling::new(contract);
-        let own = facts(contract, &spelling, |_, _| true)?;
+        let path_names = PathNames::new(contract);
+        let own = facts(contract, &path_names, |_, _| true)?;
         let mut theirs = Facts::new();
         for official in official {
-            theirs.extend(facts(official, &spelling, |path, operation| {
+            theirs.extend(facts(official, &path_names, |path, operation| {
                 operation.tags.iter().any(|tag| part.tags.contains(tag))
                     || part.paths.iter().any(|one| one == path)
             })?);
@@ -45,15 +45,15 @@ impl Report {
         let is_operation = |fact: &Fact| fact.ty == "operation";
         let covered = own.iter().filter(|(at, fact)| is_operation(fact) && theirs.contains_key(*at)).count();
         let differences = differences(&own, &theirs);
-        Ok(Self::sort(contract.package.clone(), covered, differences, &contract.own.declared))
+        Ok(Self::classify(contract.package.clone(), covered, differences, &contract.own.declared))
     }
 
-    /// How many things are wrong.
+    /// Returns the number of undeclared differences and stale declarations.
     pub(super) fn problems(&self) -> usize {
         self.undeclared.len() + self.stale.len()
     }
 
-    fn sort(
+    fn classify(
         package: String,
         covered: usize,
         differences: Vec<Difference>,
@@ -109,7 +109,7 @@ impl fmt::Display for Report {
             writeln!(f, "  DIFFERS: {difference}")?;
         }
         for declaration in stale {
-            writeln!(f, "  STALE: {declaration}: declared, and there is no such difference")?;
+            writeln!(f, "  STALE: {declaration}: declared, but there is no such difference")?;
         }
         Ok(())
     }
@@ -135,7 +135,7 @@ fn differences(own: &Facts, official: &Facts) -> Vec<Difference> {
     all
 }
 
-/// What one side has alone; of a whole that is alone, its parts are not told.
+/// Adds the facts that only `here` has. If `there` lacks a whole object, its parts are left out.
 fn only_in(here: &Facts, there: &Facts, kind: &'static str, all: &mut Vec<Difference>) {
     let mut whole: Vec<&str> = Vec::new();
     for (at, fact) in here.iter().filter(|(at, _)| !there.contains_key(*at)) {
@@ -186,7 +186,7 @@ fn compare(at: &str, ours: &Fact, theirs: &Fact, all: &mut Vec<Difference>) {
     }
 }
 
-/// Whether a pattern with `*` for any text fits the whole place.
+/// Whether a pattern matches the whole place; `*` stands for any text.
 fn matches(pattern: &str, at: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == at,
@@ -220,7 +220,7 @@ mod tests {
     const LIMIT: &str = "{name: limit, in: query, schema: {type: integer}}";
 
     fn undeclared(own: &Contract, official: &Contract) -> Vec<String> {
-        Report::of(own, std::slice::from_ref(official))
+        Report::new(own, std::slice::from_ref(official))
             .unwrap()
             .undeclared
             .iter()
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn equal_contracts_do_not_differ() {
         let lamps = lamps("", LIMIT, "id: {type: string}");
-        let report = Report::of(&lamps, std::slice::from_ref(&lamps)).unwrap();
+        let report = Report::new(&lamps, std::slice::from_ref(&lamps)).unwrap();
         assert_eq!((report.covered, report.problems(), report.declared.len()), (1, 0, 0));
     }
 
@@ -262,17 +262,17 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_difference_is_no_problem_and_a_stale_declaration_is() {
+    fn a_declared_difference_is_allowed_and_a_stale_declaration_is_a_problem() {
         let declared = "x-drift: [{at: ['* response *mo*'], kind: extra, reason: R.}, {at: [GET /lamps], kind: missing, reason: R.}]";
         let own = lamps(declared, LIMIT, "id: {type: string}, more: {type: string}");
-        let report = Report::of(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
+        let report = Report::new(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
         assert_eq!(report.declared.len(), 1);
         assert_eq!(report.stale, ["missing GET /lamps"]);
         assert_eq!(report.problems(), 1);
     }
 
     #[test]
-    fn what_a_constant_tells_apart_is_compared_one_by_one() {
+    fn alternatives_with_a_constant_are_compared_one_by_one() {
         let event = |arms: &str| {
             contract(&format!(
                 "x-official: {{tags: [lamps]}}\npaths: {{/lamps: {{get: {{tags: [lamps], responses: {{'200': {{description: D, \
@@ -294,14 +294,14 @@ mod tests {
     }
 
     #[test]
-    fn what_another_dialect_has_is_declared_where_it_stands() {
+    fn x_dialect_declares_a_field_that_another_dialect_has() {
         let own =
             lamps("", LIMIT, "id: {type: string}, link: {type: string, x-dialect: {name: seed, reason: R.}}");
-        let report = Report::of(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
+        let report = Report::new(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
         assert_eq!((report.declared.len(), report.problems()), (1, 0));
     }
 
-    /// A contract with one operation: its extensions and its answers.
+    /// Creates a contract with one operation, from its path and its YAML.
     fn lit(path: &str, operation: &str) -> Contract {
         contract(&format!(
             "x-official: {{tags: [lamps]}}\ncomponents: {{parameters: {{Key: {{name: Key, in: header, schema: {{type: string}}}}}}}}\n\
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn the_names_of_path_parameters_do_not_differ_and_shared_parameters_and_secrets_do() {
+    fn names_of_path_parameters_are_ignored_and_shared_parameters_and_secrets_are_compared() {
         let id = |name: &str| format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}");
         let body = |secret: &str| {
             format!(
@@ -367,10 +367,10 @@ mod tests {
     }
 
     #[test]
-    fn of_several_official_contracts_the_later_one_counts() {
+    fn the_later_of_several_official_contracts_counts() {
         let own = lamps("", LIMIT, "id: {type: string}");
         let old = lamps("", LIMIT, "id: {type: integer}");
-        let report = Report::of(&own, &[old, own.clone()]).unwrap();
+        let report = Report::new(&own, &[old, own.clone()]).unwrap();
         assert_eq!((report.covered, report.problems()), (1, 0));
     }
 }

@@ -1,4 +1,4 @@
-//! A contract as a flat list of facts, each with its place.
+//! Flattens a contract to a list of facts, each with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,15 +9,15 @@ use crate::codegen::plan::tag_of;
 /// Facts by place: `GET /connections`, `GET /connections query limit`, `GET /connections response data[].id`.
 pub(crate) type Facts = BTreeMap<String, Fact>;
 
-/// What is known of an operation, parameter or field.
+/// The properties of an operation, parameter or field that are compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fact {
     pub(crate) ty: String,
-    /// `None` where it says nothing, as for an operation.
+    /// `None` where it has no meaning, as for an operation.
     pub(crate) required: Option<bool>,
     pub(crate) nullable: bool,
     pub(crate) values: BTreeSet<String>,
-    /// The reason, if only another dialect of the API has it.
+    /// The reason that `x-dialect` gives, if only another dialect of the API has this fact.
     pub(crate) dialect: Option<String>,
     /// How a body is encoded.
     pub(crate) encoding: Option<String>,
@@ -28,29 +28,29 @@ pub(crate) struct Fact {
 /// The type of a fact about an error.
 pub(crate) const ERROR: &str = "error";
 
-/// Objects nest at most this deep; a schema that refers to itself ends here.
+/// The maximum depth of nested objects, which ends the recursion of a schema that refers to itself.
 const DEPTH: usize = 8;
 
-/// The facts of the operations that `wanted` chooses.
+/// Returns the facts of the operations that `wanted` selects.
 ///
-/// A path that differs from one of `spelling` in the names of its parameters only is named like that one: such names are
-/// not on the wire.
+/// The names of path parameters are not on the wire. So a path that differs from one of `path_names` only in these
+/// names is replaced by that one.
 pub(crate) fn facts(
     contract: &Contract,
-    spelling: &Spelling,
+    path_names: &PathNames,
     wanted: impl Fn(&str, &Operation) -> bool,
 ) -> Result<Facts, String> {
     let mut facts = Facts::new();
     for (path, method, operation) in
         contract.own.operations().filter(|(path, _, operation)| wanted(path, operation))
     {
-        let spelled = spelling.of(path);
-        let at = format!("{method} {spelled}");
+        let known_path = path_names.known(path);
+        let at = format!("{method} {known_path}");
         let dialect = operation.dialect.as_ref().map(|dialect| dialect.reason.clone());
         facts.insert(at.clone(), Fact { ty: "operation".to_owned(), dialect, ..Fact::default() });
         for parameter in &operation.parameters {
             let name = match parameter.place {
-                Place::Path => spelling.parameter(path, &parameter.name),
+                Place::Path => path_names.parameter(path, &parameter.name),
                 _ => &parameter.name,
             };
             let at = format!("{at} {} {name}", parameter.place);
@@ -77,31 +77,31 @@ pub(crate) fn facts(
     Ok(facts)
 }
 
-/// `METHOD /path` of every operation of the contracts, sorted, one a line.
+/// Lists every operation of the contracts as `METHOD /path`, sorted, one per line.
 pub(crate) fn operations(contracts: &[Contract]) -> String {
     let operations = contracts.iter().flat_map(|contract| contract.own.operations());
     let lines: BTreeSet<String> = operations.map(|(path, method, _)| format!("{method} {path}\n")).collect();
     lines.into_iter().collect()
 }
 
-/// How a contract spells its paths, by what is left of them without the names of parameters.
+/// The paths of a contract, by their pattern without the names of parameters.
 #[derive(Debug, Default)]
-pub(crate) struct Spelling(BTreeMap<String, String>);
+pub(crate) struct PathNames(BTreeMap<String, String>);
 
-impl Spelling {
+impl PathNames {
     pub(crate) fn new(contract: &Contract) -> Self {
         let paths = contract.own.operations().map(|(path, ..)| (pattern(path), path.to_owned()));
         Self(paths.collect())
     }
 
-    fn of<'a>(&'a self, path: &'a str) -> &'a str {
+    fn known<'a>(&'a self, path: &'a str) -> &'a str {
         self.0.get(&pattern(path)).map_or(path, String::as_str)
     }
 
-    /// The name of the parameter in the path as it is spelled here.
+    /// Returns the name that the known path has for this parameter of `path`.
     fn parameter<'a>(&'a self, path: &'a str, name: &'a str) -> &'a str {
         let at = path.split('/').position(|segment| parameter_of(segment) == Some(name));
-        at.and_then(|at| self.of(path).split('/').nth(at)).and_then(parameter_of).unwrap_or(name)
+        at.and_then(|at| self.known(path).split('/').nth(at)).and_then(parameter_of).unwrap_or(name)
     }
 }
 
@@ -114,7 +114,7 @@ fn parameter_of(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The statuses of errors, and their codes: by the error table, or else by the answers.
+/// Adds the statuses and codes of errors, from the error table and from the responses.
 fn add_errors(contract: &Contract, facts: &mut Facts, at: &str, operation: &Operation) -> Result<(), String> {
     let mut add = |at: String, dialect: Option<&str>| {
         let fact = facts.entry(at).or_insert_with(|| Fact {
@@ -145,7 +145,7 @@ fn add_errors(contract: &Contract, facts: &mut Facts, at: &str, operation: &Oper
     Ok(())
 }
 
-/// The constants of `code` and `error` in the bodies of errors.
+/// Collects the constants of `code` and `error` in the schema of an error body.
 fn collect_codes(contract: &Contract, schema: &Schema, codes: &mut BTreeSet<String>) -> Result<(), String> {
     let target = contract.follow(schema)?;
     for part in target.one_of.iter().chain(&target.any_of).chain(&target.all_of) {
@@ -155,7 +155,7 @@ fn collect_codes(contract: &Contract, schema: &Schema, codes: &mut BTreeSet<Stri
         let Some(property) = target.properties.get(name) else { continue };
         let property = contract.follow(property)?;
         let constants = property.constant.iter().chain(&property.values).filter_map(|value| value.as_str());
-        // `Unauthorized` and `Bad Request` are names of statuses.
+        // `Unauthorized` and `Bad Request` are names of statuses, not codes.
         let is_code = |text: &&str| text.chars().all(|letter| letter == '_' || !letter.is_ascii_uppercase());
         codes.extend(constants.filter(is_code).map(str::to_owned));
     }
@@ -175,7 +175,7 @@ fn add(
         target.alternatives().into_iter().map(|part| contract.follow(part)).collect::<Result<_, _>>()?;
     let (nulls, mut some): (Vec<&Schema>, Vec<&Schema>) =
         alternatives.into_iter().partition(|part| part.is_null());
-    // Alternatives that differ in limits only are one.
+    // Alternatives that differ only in limits count as one.
     some.dedup_by(|a, b| {
         a.properties.is_empty() && a.types.single().is_some() && a.types == b.types && a.format == b.format
     });
@@ -235,10 +235,10 @@ fn is_root(at: &str) -> bool {
     at.ends_with(" body") || at.ends_with(" response")
 }
 
-/// The constant that names an alternative, its properties, and which of them are always there.
+/// An alternative: the constant that names it, its properties, and the names of the required ones.
 type Arm = (String, Entries<Schema>, Vec<String>);
 
-/// The alternatives that a constant tells apart, by that: what each has, with what all have.
+/// Returns the alternatives that a constant distinguishes, each with its own and the shared properties.
 fn arms(contract: &Contract, schema: &Schema) -> Result<Vec<Arm>, String> {
     let union = schema.all_of.iter().find(|part| part.has_alternatives()).unwrap_or(schema);
     let parts = union.alternatives().into_iter().filter(|part| !part.is_null());

@@ -1,7 +1,8 @@
-//! Whether the contracts still say what the official ones say: the official contract, and the additions that are newer.
+//! `cargo xtask drift`: compares the contracts with the official contract and its newer additions.
 //!
-//! Both sides are flattened to facts (operations, parameters, fields, their values, error codes) and compared. What differs
-//! on purpose is data in the contract: `x-drift` and `x-dialect`, each with its reason, and the `source` of an error.
+//! Both sides are flattened to facts (operations, parameters, fields, their values, error codes) and compared. Intended
+//! differences are declared in the contract: by `x-drift` and `x-dialect`, each with its reason, and by the `source` of
+//! an error.
 
 mod compare;
 pub(crate) mod facts;
@@ -16,7 +17,7 @@ use crate::codegen::contracts::{Contract, read_all};
 use crate::codegen::parse;
 use compare::Report;
 
-/// Where the emulator keeps every official operation, to answer 501 for those without a handler.
+/// The emulator's list of every official operation. The emulator answers 501 to those without a handler.
 const OPERATIONS: &str = "crates/workos-emulator/official_operations.txt";
 
 /// Compares every contract with the official files.
@@ -24,10 +25,10 @@ pub(crate) fn run(official: &[PathBuf]) -> Result<(), Failure> {
     compare_with(official, &Options::default())
 }
 
-/// Compares as the words of the command line say: files, then options.
-pub(crate) fn run_with(words: &[&str]) -> Result<(), Failure> {
-    let files = words.iter().take_while(|word| !word.starts_with("--")).count();
-    let (files, options) = words.split_at(files);
+/// Compares according to the arguments: files, then options.
+pub(crate) fn run_with(arguments: &[&str]) -> Result<(), Failure> {
+    let files = arguments.iter().take_while(|argument| !argument.starts_with("--")).count();
+    let (files, options) = arguments.split_at(files);
     if files.is_empty() {
         return Err(Failure::new("drift: name the official OpenAPI file, and the file of the additions"));
     }
@@ -43,14 +44,14 @@ fn compare_with(official: &[PathBuf], options: &Options<'_>) -> Result<(), Failu
     let contracts = read_all(root(), is_wanted).map_err(Failure::new)?;
     for contract in contracts.iter().filter(|contract| !contract.is_core()) {
         found = true;
-        let report = Report::of(contract, &official).map_err(Failure::new)?;
+        let report = Report::new(contract, &official).map_err(Failure::new)?;
         crate::say(&report.to_string());
         problems += report.problems();
         covered += report.covered;
     }
     if !found {
         return Err(Failure::new(format!(
-            "there is no contract of {}",
+            "there is no contract for {}",
             options.domain.unwrap_or("any crate")
         )));
     }
@@ -62,10 +63,10 @@ fn compare_with(official: &[PathBuf], options: &Options<'_>) -> Result<(), Failu
         ));
     }
     problems += check_operations(&operations, options.update_operations)?;
-    if problems == 0 { Ok(()) } else { Err(Failure::new(format!("{problems} differences are not declared"))) }
+    if problems == 0 { Ok(()) } else { Err(Failure::new(format!("{problems} problems, printed above"))) }
 }
 
-/// Reads a contract that is nobody's crate.
+/// Reads an official contract, which belongs to no crate.
 fn read(path: &Path) -> Result<Contract, Failure> {
     let document = Rc::new(parse::read(path).map_err(Failure::new)?);
     Ok(Contract {
@@ -83,10 +84,10 @@ struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    fn read(mut words: &[&'a str]) -> Result<Self, Failure> {
+    fn read(mut arguments: &[&'a str]) -> Result<Self, Failure> {
         let mut options = Self::default();
         loop {
-            words = match words {
+            arguments = match arguments {
                 [] => return Ok(options),
                 ["--domain", name, rest @ ..] => {
                     options.domain = Some(name);
@@ -102,7 +103,7 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Compares the emulator's list, or rewrites it; the number of problems.
+/// Compares or rewrites the emulator's list of operations. Returns the number of problems.
 fn check_operations(operations: &str, update: bool) -> Result<usize, Failure> {
     let path = root().join(OPERATIONS);
     if update {
@@ -113,6 +114,6 @@ fn check_operations(operations: &str, update: bool) -> Result<usize, Failure> {
     if fs::read_to_string(&path).is_ok_and(|there| there == operations) {
         return Ok(0);
     }
-    crate::say(&format!("{OPERATIONS} is not up to date: add --update-operations\n"));
+    crate::say(&format!("{OPERATIONS} is not up to date: run this again with --update-operations\n"));
     Ok(1)
 }

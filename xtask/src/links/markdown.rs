@@ -1,15 +1,15 @@
-//! The links of a Markdown file, and the headings that links can lead to.
+//! Parses the links of a Markdown file, and the anchors that links can point to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is looked at in a file.
+/// The links and anchors of a file.
 #[derive(Debug, Default)]
 pub(super) struct Document {
     pub(super) links: Vec<Link>,
     pub(super) anchors: BTreeSet<String>,
 }
 
-/// A link, and the line it stands on.
+/// A link, and the number of its line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Link {
     pub(super) target: String,
@@ -17,12 +17,12 @@ pub(super) struct Link {
 }
 
 impl Document {
-    /// Reads the text: links inline and by reference, images, and the anchors as GitHub makes them of headings.
+    /// Parses inline links, reference links, images, and the anchors that GitHub derives from headings.
     pub(super) fn parse(text: &str) -> Self {
         let mut document = Self::default();
         let mut fence: Option<&str> = None;
         let mut slugs: BTreeMap<String, usize> = BTreeMap::new();
-        // A label may go over several lines; what is left of an unfinished one goes before the next line.
+        // A label may span several lines, so an unfinished label is put before the next line.
         let mut open = String::new();
         for (at, line) in text.lines().enumerate() {
             let start = line.trim_start();
@@ -52,7 +52,7 @@ impl Document {
         document
     }
 
-    /// Notes the links of a line; what it leaves open for the next one.
+    /// Records the links of a line. Returns an unfinished label, which belongs before the next line.
     fn read_links(&mut self, line: &str, number: usize) -> String {
         let mut add = |target: &str| {
             let target = target.split_whitespace().next().unwrap_or_default();
@@ -87,7 +87,7 @@ impl Document {
     }
 }
 
-/// A line without what stands between backticks.
+/// Removes the text between backticks from a line.
 fn without_code(line: &str) -> String {
     let mut parts = line.split('`');
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -97,9 +97,9 @@ fn without_code(line: &str) -> String {
     text
 }
 
-/// The anchor of a heading, as GitHub makes it.
+/// Returns the anchor that GitHub derives from a heading.
 fn slug(title: &str) -> String {
-    // Of a link, the label is what remains.
+    // Of a link, only the label is part of the anchor.
     let mut plain = String::new();
     let mut rest = title.trim();
     while let Some((before, after)) = rest.split_once("](") {
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn links_of_every_kind_are_found_and_code_is_not() {
+    fn links_of_every_kind_are_found_and_code_is_ignored() {
         assert_eq!(targets("[a](one) and ![b](two \"title\"), <img src=\"three\">"), ["one", "two", "three"]);
         assert_eq!(targets("[a]: one\n[`b`]: <two>"), ["one", "two"]);
         assert_eq!(targets("[`a`](Lamp::light()) [b](c)"), ["Lamp::light()", "c"]);

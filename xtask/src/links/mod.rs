@@ -1,7 +1,6 @@
-//! `cargo xtask links`: every link of every Markdown file and of every rendered page leads somewhere, and words are spelled
-//! right.
+//! `cargo xtask links`: checks every link of every Markdown file, and the spelling.
 //!
-//! Links to other sites are not followed: whether those are up is no property of this project.
+//! Links to other sites are not followed, since this project does not control whether those sites are up.
 
 mod markdown;
 pub(crate) mod rendered;
@@ -15,10 +14,10 @@ use crate::Failure;
 use crate::cargo::{capture, root, run as run_command};
 use markdown::Document;
 
-/// Where the repository is seen; links to it are looked up in the checkout.
+/// The address of the repository. Links to it are looked up in the checkout.
 const REPOSITORY: &str = "https://github.com/workos-kit/workos-kit/";
 
-/// Checks the Markdown files that git knows, and the spelling.
+/// Checks the Markdown files and the spelling.
 pub(crate) fn run() -> Result<(), Failure> {
     let documents = read(root())?;
     let links: usize = documents.values().map(|document| document.links.len()).sum();
@@ -30,23 +29,23 @@ pub(crate) fn run() -> Result<(), Failure> {
     spelling()
 }
 
-/// Spelling, by the tool for code that knows the usual slips.
+/// Checks the spelling with `typos`, a tool for code that knows common mistakes.
 fn spelling() -> Result<(), Failure> {
     if Command::new("typos").arg("--version").output().is_err() {
-        crate::say("skipped: the spelling, since `typos` is not installed: cargo install typos-cli\n");
+        crate::say("skipped: spelling, since `typos` is not installed: run `cargo install typos-cli`\n");
         return Ok(());
     }
     run_command(Command::new("typos").args(["--hidden", "--format", "brief"]).current_dir(root()))
 }
 
-/// The Markdown files of a checkout, by their path from its root: those in git, or all where there is no git.
+/// Reads the Markdown files of a checkout, by their path from its root: the files that git lists, or all without git.
 fn read(checkout: &Path) -> Result<BTreeMap<PathBuf, Document>, Failure> {
     let arguments = ["ls-files", "--cached", "--others", "--exclude-standard", "--", "*.md"];
     let mut names: Vec<PathBuf> = match capture(Command::new("git").args(arguments).current_dir(checkout)) {
         Ok(names) => names.lines().map(PathBuf::from).collect(),
         Err(_) => walk(checkout, Path::new(""))?,
     };
-    // What is deleted and not yet committed is still listed.
+    // Git still lists a file that is deleted, if this is not committed.
     names.retain(|name| checkout.join(name).is_file());
     names
         .into_iter()
@@ -85,7 +84,7 @@ fn problems(checkout: &Path, documents: &BTreeMap<PathBuf, Document>) -> Vec<Str
     problems
 }
 
-/// What is wrong with one link.
+/// Returns the problem with one link, if there is one.
 fn problem(
     checkout: &Path,
     documents: &BTreeMap<PathBuf, Document>,
@@ -104,15 +103,15 @@ fn problem(
     };
     let is_crate_docs = is_crate_docs(from);
     if is_crate_docs && !is_own_site && is_item(target) {
-        // Rustdoc looks these up, and its warnings are errors.
+        // Rustdoc checks these links itself, and its warnings are errors.
         return None;
     }
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     if is_crate_docs && !is_own_site && !path.is_empty() {
-        return Some("it is part of the crate's docs, where only whole addresses lead to files");
+        return Some("this file is part of the crate's docs, where links to files must be absolute URLs");
     }
     let folder = if is_own_site { Path::new("") } else { from.parent().unwrap_or(from) };
-    let path = if path.is_empty() { Some(from.to_path_buf()) } else { tidy(&folder.join(path)) };
+    let path = if path.is_empty() { Some(from.to_path_buf()) } else { normalize(&folder.join(path)) };
     let Some(path) = path.filter(|path| checkout.join(path).exists()) else {
         return Some("there is no such file");
     };
@@ -120,12 +119,12 @@ fn problem(
     match documents.get(&path) {
         Some(document) if document.anchors.contains(anchor) => None,
         Some(_) => Some("there is no such heading"),
-        // `#L10` in a source file.
+        // A line number of a source file, such as `#L10`, is not checked.
         None => None,
     }
 }
 
-/// Whether a file is rendered as the documentation of a crate, on a site that has no other files of it.
+/// Whether a file is rendered as documentation of a crate. The docs site does not have the other files of the crate.
 fn is_crate_docs(path: &Path) -> bool {
     let mut parts = path.components();
     let is_in_crate = parts.next() == Some(Component::Normal("crates".as_ref())) && parts.count() == 2;
@@ -142,22 +141,22 @@ fn is_item(target: &str) -> bool {
     target.split("::").all(is_name)
 }
 
-/// A path without `.` and `..`; none if it leaves the checkout.
-fn tidy(path: &Path) -> Option<PathBuf> {
-    let mut tidy = PathBuf::new();
+/// Resolves `.` and `..` in a path. Returns `None` if the path leaves the checkout.
+fn normalize(path: &Path) -> Option<PathBuf> {
+    let mut normal = PathBuf::new();
     for part in path.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => {
-                if !tidy.pop() {
+                if !normal.pop() {
                     return None;
                 }
             }
-            Component::Normal(part) => tidy.push(part),
+            Component::Normal(part) => normal.push(part),
             Component::RootDir | Component::Prefix(_) => return None,
         }
     }
-    Some(tidy)
+    Some(normal)
 }
 
 fn at(path: &Path, error: &std::io::Error) -> Failure {
@@ -169,7 +168,7 @@ mod tests {
     use super::*;
     use crate::scratch::Scratch;
 
-    /// What is wrong with one link in a file.
+    /// Returns the problems with one link in a file.
     fn found(file: &str, link: &str) -> Vec<String> {
         let scratch = Scratch::new(&format!("links-{}", file.replace(['/', '.'], "-")));
         scratch.write("README.md", "# Lamps\n\n## How to light\n");
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_leads_to_a_file_or_heading_that_is_there() {
+    fn a_link_to_an_existing_file_or_heading_is_accepted() {
         for link in [
             "MORE.md",
             "../README.md",
@@ -197,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_leads_nowhere_is_a_problem_with_its_line() {
+    fn a_dead_link_is_a_problem_with_its_line() {
         for link in [
             "LESS.md",
             "../../README.md",
@@ -212,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crates_readme_links_to_items_and_by_whole_addresses() {
+    fn the_readme_of_a_crate_may_link_only_to_items_and_absolute_urls() {
         for link in ["Lamp::light", "struct@Lamp", "crate::Lamp#fields", "lamp!", "#how-to-light"] {
             assert_eq!(found("crates/lamp/README.md", link), Vec::<String>::new(), "{link}");
         }

@@ -1,4 +1,5 @@
-//! The links of rendered documentation: rustdoc passes on a link that it cannot read, and it leads nowhere.
+//! Checks the links of rendered documentation. Rustdoc renders a link that it does not understand as it is, so the link
+//! is dead.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,21 +8,21 @@ use std::path::{Path, PathBuf};
 use super::at;
 use crate::Failure;
 
-/// Links that nothing here can mend, by a part of them.
+/// Dead links that cannot be repaired in this project: a part of the target, and the reason.
 const KNOWN: &[(&str, &str)] = &[("__mock_", "mockall hides the types of its expectations from the docs")];
 
-/// Links to files that are not there, of the pages of these libraries.
+/// Finds links to missing files in the pages of these libraries.
 ///
-/// Folders without pages stand for libraries whose pages are elsewhere.
+/// An empty folder stands for a library whose pages are on another site.
 pub(crate) fn dead(pages: &Path, libraries: &BTreeSet<&str>) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     for library in libraries {
-        look(pages, &pages.join(library), libraries, &mut found)?;
+        search(pages, &pages.join(library), libraries, &mut found)?;
     }
     Ok(found)
 }
 
-fn look(
+fn search(
     pages: &Path,
     folder: &Path,
     libraries: &BTreeSet<&str>,
@@ -30,20 +31,23 @@ fn look(
     for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
         let path = entry.map_err(|error| at(folder, &error))?.path();
         if path.is_dir() {
-            look(pages, &path, libraries, found)?;
+            search(pages, &path, libraries, found)?;
         } else if path.extension().is_some_and(|extension| extension == "html") {
             let html = fs::read_to_string(&path).map_err(|error| at(&path, &error))?;
             let name = path.strip_prefix(pages).unwrap_or(&path).display().to_string();
             let known = |target: &str| KNOWN.iter().any(|(mark, _)| target.contains(mark));
             let dead = targets(&html)
-                .filter(|target| !known(target) && !leads_somewhere(pages, folder, target, libraries));
-            found.extend(dead.map(|target| format!("the page {name} links to {target}, which is not there")));
+                .filter(|target| !known(target) && !target_exists(pages, folder, target, libraries));
+            found.extend(
+                dead.map(|target| format!("the page {name} links to {target}, which does not exist")),
+            );
         }
     }
     Ok(())
 }
 
-/// What the page's own text links to, without anchors; methods that come with every type are others' text.
+/// Returns the targets of a page's links, without anchors. Blanket implementations are left out, since their text comes
+/// from other crates.
 fn targets(html: &str) -> impl Iterator<Item = &str> {
     let own = html.split("id=\"blanket-implementations\"").next().unwrap_or_default();
     let links = own.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -51,7 +55,7 @@ fn targets(html: &str) -> impl Iterator<Item = &str> {
     files.filter(|link| !link.is_empty() && !link.contains("://") && !link.starts_with("mailto:"))
 }
 
-fn leads_somewhere(pages: &Path, folder: &Path, target: &str, libraries: &BTreeSet<&str>) -> bool {
+fn target_exists(pages: &Path, folder: &Path, target: &str, libraries: &BTreeSet<&str>) -> bool {
     let mut path = PathBuf::new();
     for part in folder.join(target).components() {
         match part {
@@ -67,7 +71,7 @@ fn leads_somewhere(pages: &Path, folder: &Path, target: &str, libraries: &BTreeS
     let Ok(name) = path.strip_prefix(pages) else { return false };
     let mut parts = name.components().map(|part| part.as_os_str().to_string_lossy());
     let library = match parts.next() {
-        // The source of others.
+        // A page with the source of another library.
         Some(first) if first == "src" => parts.next(),
         first => first,
     };
@@ -80,7 +84,7 @@ mod tests {
     use crate::scratch::Scratch;
 
     #[test]
-    fn a_link_to_a_page_that_is_not_there_is_found_unless_it_is_in_the_docs_of_others() {
+    fn a_link_to_a_missing_page_is_found_unless_it_is_in_the_docs_of_another_project() {
         let scratch = Scratch::new("rendered");
         scratch.write("lamp/index.html", "");
         fs::create_dir(scratch.path().join("http")).unwrap();

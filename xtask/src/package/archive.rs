@@ -1,4 +1,4 @@
-//! What is in each archive, and how large it is.
+//! Checks the content and the size of each archive.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use super::{Archives, at};
 use crate::Failure;
 use crate::cargo::root;
 
-/// What every archive holds besides its sources.
+/// Files that every archive may hold besides its sources.
 const USUAL: &[&str] = &[
     ".cargo_vcs_info.json",
     ".cargo-ok",
@@ -21,25 +21,25 @@ const USUAL: &[&str] = &[
     "README.md",
 ];
 
-/// What one crate has more, and why.
+/// Additional files of one crate, each with its reason.
 const EXTRAS: &[(&str, &str, &str)] = &[
     ("workos-client", "PERFORMANCE.md", "the documentation of a module"),
     ("workos-client", "RELIABILITY.md", "the documentation of a module"),
     ("workos-emulator", "keys/public-test-key-not-a-secret.pem", "signs its tokens, and is public"),
     ("workos-emulator", "official_operations.txt", "routes that answer 501"),
-    ("workos-emulator", "seed.schema.json", "a constant, and an answer of the command line"),
+    ("workos-emulator", "seed.schema.json", "a constant, and an output of the command line"),
     ("workos-emulator", "src/control/openapi.yaml", "the description that the control API serves"),
     ("workos-emulator", "src/page/live.html", "the live page"),
 ];
 
-/// What must be in each of them.
+/// Files that every archive must hold.
 const NEEDED: &[&str] = &["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
-/// How many KiB each archive may have; from a list with reasons.
+/// The maximum size of each archive in KiB, from a list with reasons.
 pub(super) struct Limits(BTreeMap<String, u64>);
 
 impl Limits {
-    /// Reads lines of `crate: KiB: what takes the room`.
+    /// Reads lines of `crate: KiB: reason`.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let text = fs::read_to_string(path).map_err(|error| at(path, &error))?;
         Self::parse(&text).map_err(|line| Failure::new(format!("{}: `{line}`", path.display())))
@@ -61,17 +61,17 @@ impl Limits {
             Some(limit) if bytes > limit * 1024 => {
                 Some(format!("{name}: {bytes} bytes, over the {limit} KiB of xtask/archives.txt"))
             }
-            // A limit far above the archive would not notice a file too much.
-            Some(limit) if bytes * 3 < limit * 1024 => {
-                Some(format!("{name}: {bytes} bytes, not a third of the {limit} KiB of xtask/archives.txt"))
-            }
+            // A limit far above the size would not notice a superfluous file.
+            Some(limit) if bytes * 3 < limit * 1024 => Some(format!(
+                "{name}: {bytes} bytes, less than a third of the {limit} KiB of xtask/archives.txt"
+            )),
             Some(_) => None,
         }
     }
 }
 
-/// Looks into each archive; a table, and what is wrong.
-pub(super) fn look_at(archives: &Archives<'_>, limits: &Limits) -> Result<(String, Vec<String>), Failure> {
+/// Checks each archive. Returns a table of the sizes, and the problems.
+pub(super) fn check(archives: &Archives<'_>, limits: &Limits) -> Result<(String, Vec<String>), Failure> {
     let mut report = "archives, compressed:\n".to_owned();
     let mut problems = Vec::new();
     for package in archives.packages {
@@ -87,28 +87,28 @@ pub(super) fn look_at(archives: &Archives<'_>, limits: &Limits) -> Result<(Strin
             let ours = root().join(license);
             let ours = fs::read(&ours).map_err(|error| at(&ours, &error))?;
             if files.get(license) != Some(&ours) {
-                problems.push(format!("{}: {license} is not the one of the project", package.name));
+                problems.push(format!("{}: {license} differs from the file of the project", package.name));
             }
         }
     }
     for (name, file, _) in EXTRAS {
         if !archives.packages.iter().any(|it| it.name == *name && archives.unpacked(it).join(file).exists()) {
-            problems.push(format!("{name}: {file} is expected, and not in the archive"));
+            problems.push(format!("{name}: {file} is expected, but not in the archive"));
         }
     }
     Ok((report, problems))
 }
 
-/// Files that should not ship, or are missing.
+/// Finds files that should not be in an archive, and files that are missing.
 fn file_problems(package: &str, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut problems = Vec::new();
     for (name, content) in files {
         let is_source = name.starts_with("src/") && name.ends_with(".rs");
         let is_extra = EXTRAS.iter().any(|(one, file, _)| *one == package && file == name);
         if !is_source && !is_extra && !USUAL.contains(&name.as_str()) {
-            problems.push(format!("{package}: {name} ships, and nobody needs it"));
+            problems.push(format!("{package}: {name} is in the archive, but users do not need it"));
         }
-        // Written in two parts, or this file would be a finding itself.
+        // Written in two parts, so that this file does not contain the mark itself.
         let mark = ["PRIVATE", " KEY-----"].concat();
         if !is_extra && content.windows(mark.len()).any(|part| part == mark.as_bytes()) {
             problems.push(format!("{package}: {name} has a private key in it"));
@@ -140,31 +140,34 @@ fn read_files(base: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>)
 mod tests {
     use super::*;
 
-    fn complaints(package: &str, more: &[(&str, &str)]) -> Vec<String> {
+    fn problems_with(package: &str, more: &[(&str, &str)]) -> Vec<String> {
         let usual = USUAL.iter().chain(&["src/lib.rs"]).map(|name| (*name, ""));
         let files = usual.chain(more.iter().copied());
         file_problems(package, &files.map(|(name, text)| (name.to_owned(), text.into())).collect())
     }
 
     #[test]
-    fn files_that_nobody_needs_and_keys_are_found() {
-        assert_eq!(complaints("workos-sso", &[]), Vec::<String>::new());
+    fn superfluous_files_and_private_keys_are_found() {
+        assert_eq!(problems_with("workos-sso", &[]), Vec::<String>::new());
         for name in ["tests/it/main.rs", "contract.yaml", "src/golden.json", "official_operations.txt"] {
-            assert_eq!(complaints("workos-sso", &[(name, "")]).len(), 1, "{name}");
+            assert_eq!(problems_with("workos-sso", &[(name, "")]).len(), 1, "{name}");
         }
-        assert_eq!(complaints("workos-emulator", &[("official_operations.txt", "")]), Vec::<String>::new());
+        assert_eq!(
+            problems_with("workos-emulator", &[("official_operations.txt", "")]),
+            Vec::<String>::new()
+        );
         let key = ["-----BEGIN PRIVATE", " KEY-----"].concat();
-        assert_eq!(complaints("workos-sso", &[("src/key.rs", &key)]).len(), 1);
+        assert_eq!(problems_with("workos-sso", &[("src/key.rs", &key)]).len(), 1);
     }
 
     #[test]
-    fn what_is_missing_is_found() {
+    fn missing_files_are_found() {
         let missing = file_problems("workos-sso", &BTreeMap::new());
         assert_eq!(missing.len(), NEEDED.len());
     }
 
     #[test]
-    fn an_archive_over_its_limit_or_without_one_is_a_problem_and_so_is_a_limit_that_says_nothing() {
+    fn an_archive_without_a_limit_over_it_or_far_below_it_is_a_problem() {
         let limits = Limits::parse("# KiB\nlamp: 10: light").unwrap();
         assert_eq!(limits.problem("lamp", 10 * 1024), None);
         assert!(limits.problem("lamp", 10 * 1024 + 1).is_some());

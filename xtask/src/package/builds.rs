@@ -1,4 +1,4 @@
-//! Ways to build that nobody's machine has by chance: each feature alone, the oldest compiler, the oldest dependencies.
+//! Builds with each feature alone, with the oldest compiler, and with the oldest dependencies.
 
 use std::process::Command;
 
@@ -7,16 +7,16 @@ use crate::Failure;
 use crate::cargo::{capture, cargo, run};
 use crate::crates::Crate;
 
-/// The toolchain that can choose the oldest versions.
+/// The toolchain whose cargo can select the lowest versions.
 const NIGHTLY: &str = "nightly";
 
-/// What the oldest compiler and the oldest dependencies build beyond the defaults.
+/// The features that are built with the oldest compiler and the oldest dependencies, besides the default ones.
 const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance";
 
-/// Crates that are nothing without one of these features, and say so: the adapter needs a library for TLS.
+/// Crates that compile only with one of these features: the adapter needs a library for TLS.
 const NEED_ONE_OF: &[(&str, &[&str])] = &[("workos-transport-hyper", &["ring", "aws-lc-rs"])];
 
-/// Checks every crate without its features, and with each of them alone.
+/// Checks every crate without features, and with each feature alone.
 pub(super) fn each_feature(packages: &[Crate]) -> Result<(), Failure> {
     let mut builds = 0;
     for package in packages {
@@ -32,7 +32,7 @@ pub(super) fn each_feature(packages: &[Crate]) -> Result<(), Failure> {
             builds += 1;
         }
     }
-    crate::say(&format!("{builds} builds without features or with one alone\n"));
+    crate::say(&format!("{builds} builds without features or with one feature\n"));
     Ok(())
 }
 
@@ -48,7 +48,7 @@ pub(super) fn oldest_compiler(archives: &Archives<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Checks the archives with the lowest versions that their manifests allow of what they name.
+/// Checks the archives with the lowest versions of their direct dependencies that the manifests allow.
 pub(super) fn oldest_dependencies(archives: &Archives<'_>) -> Result<(), Failure> {
     let Some(mut command) = other_toolchain(archives, NIGHTLY) else { return Ok(()) };
     run(command.args(["update", "--quiet", "-Z", "direct-minimal-versions"]))?;
@@ -57,19 +57,19 @@ pub(super) fn oldest_dependencies(archives: &Archives<'_>) -> Result<(), Failure
     Ok(())
 }
 
-/// A cargo of another toolchain in the workspace of the archives, where it is installed.
+/// Returns a command for the cargo of another toolchain in the workspace of the archives, if it is installed.
 fn other_toolchain(archives: &Archives<'_>, toolchain: &str) -> Option<Command> {
     let mut there = Command::new("rustup");
     there.args(["run", toolchain, "rustc", "--version"]);
     if capture(&mut there).is_err() {
         crate::say(&format!(
-            "skipped: `rustup toolchain install {toolchain} --profile minimal` was not run\n"
+            "skipped: no toolchain {toolchain}: run `rustup toolchain install {toolchain} --profile minimal`\n"
         ));
         return None;
     }
     let mut command = Command::new("rustup");
     command.args(["run", toolchain, "cargo"]).current_dir(&archives.folder);
-    // What names the toolchain that runs this program would win over the other one.
+    // These variables name the toolchain that runs this program, and would override the other one.
     for name in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
         command.env_remove(name);
     }

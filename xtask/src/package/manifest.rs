@@ -1,31 +1,31 @@
-//! What the registry and the docs site show of a crate.
+//! Checks the parts of a manifest that the registry and the docs site show.
 
 use crate::crates::Crate;
 
-/// The registry's categories that fit this project; it refuses names that it does not know.
+/// The registry's categories that fit this project. The registry refuses unknown names.
 const CATEGORIES: &[&str] =
     &["api-bindings", "authentication", "command-line-utilities", "development-tools::testing"];
 
-/// Longer texts are cut in lists.
+/// The maximum length of a description in characters. Lists of crates cut longer texts.
 const LONGEST_DESCRIPTION: usize = 160;
 
-/// What is missing in the manifests, or wrong.
+/// Finds missing and wrong entries in the manifests.
 pub(super) fn problems(packages: &[Crate]) -> Vec<String> {
     let mut all = Vec::new();
     for package in packages {
-        let mut complain = |text: String| all.push(format!("{}: {text}", package.name));
+        let mut add = |text: String| all.push(format!("{}: {text}", package.name));
         match package.description.as_deref() {
-            None | Some("") => complain("no description".to_owned()),
+            None | Some("") => add("no description".to_owned()),
             Some(text) if text.chars().count() > LONGEST_DESCRIPTION => {
-                complain(format!("a description of more than {LONGEST_DESCRIPTION} letters"));
+                add(format!("the description has more than {LONGEST_DESCRIPTION} characters"));
             }
             Some(text) if text.contains('\n') || text.ends_with('.') => {
-                complain("the description is one line without a full stop".to_owned());
+                add("the description must be one line without a full stop".to_owned());
             }
             Some(_) => {}
         }
         if package.keywords.is_empty() || package.keywords.len() > 5 {
-            complain("the registry wants one to five keywords".to_owned());
+            add("the registry requires one to five keywords".to_owned());
         }
         let is_good = |word: &String| {
             word.len() <= 20
@@ -33,32 +33,32 @@ pub(super) fn problems(packages: &[Crate]) -> Vec<String> {
                 && word.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_+".contains(sign))
         };
         for word in package.keywords.iter().filter(|word| !is_good(word)) {
-            complain(format!("the registry refuses the keyword {word}"));
+            add(format!("the registry refuses the keyword {word}"));
         }
         if package.categories.is_empty() {
-            complain("no category".to_owned());
+            add("no category".to_owned());
         }
         for name in package.categories.iter().filter(|name| !CATEGORIES.contains(&name.as_str())) {
-            complain(format!("{name} is none of the categories that fit"));
+            add(format!("{name} is not one of the categories that fit"));
         }
         for (what, found, wanted) in
             [("license", &package.license, "MIT OR Apache-2.0"), ("readme", &package.readme, "README.md")]
         {
             if found.as_deref() != Some(wanted) {
-                complain(format!("the {what} is not {wanted}"));
+                add(format!("the {what} is not {wanted}"));
             }
         }
         if package.repository.is_none() || package.rust_version.is_none() {
-            complain("repository or rust-version is missing".to_owned());
+            add("repository or rust-version is missing".to_owned());
         }
         let docs = package.metadata.as_ref().and_then(|it| it.pointer("/docs/rs/all-features"));
         let has_features = package.features.keys().any(|name| name != "default");
         if has_features && docs != Some(&true.into()) {
-            complain("[package.metadata.docs.rs] does not ask for all-features".to_owned());
+            add("[package.metadata.docs.rs] does not set all-features".to_owned());
         }
         for dependency in package.dependencies.iter().filter(|it| it.is_normal()) {
             if dependency.req == "*" {
-                complain(format!("{} has no version", dependency.name));
+                add(format!("{} has no version", dependency.name));
             }
         }
     }
@@ -85,12 +85,12 @@ mod tests {
     }
 
     #[test]
-    fn a_complete_manifest_is_no_problem_and_each_gap_is_one() {
+    fn a_complete_manifest_has_no_problem_and_each_gap_is_one() {
         assert_eq!(package(|_| {}), Vec::<String>::new());
         let gaps = [
             ("/description", Value::Null, "no description"),
             ("/description", json!("Lamps."), "full stop"),
-            ("/description", json!("l".repeat(161)), "160 letters"),
+            ("/description", json!("l".repeat(161)), "160 characters"),
             ("/keywords", json!([]), "one to five"),
             ("/keywords", json!(["two words"]), "two words"),
             ("/categories", json!(["lamps"]), "lamps"),

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: what users get from the registry, built and looked at before anything is released.
+//! `cargo xtask package`: builds and checks the archives that users get from the registry, before a release.
 
 mod archive;
 mod builds;
@@ -15,7 +15,7 @@ use crate::cargo::{cargo, root, run as run_command};
 use crate::compat::target_folder;
 use crate::crates::{self, Crate};
 
-/// Packs every crate, and proves each archive complete, small, and enough for a program outside the workspace.
+/// Packages every crate. Checks that each archive is complete, small, and enough for a program outside the workspace.
 pub(crate) fn run(options: &[&str]) -> Result<(), Failure> {
     let allow_dirty = match options {
         [] => false,
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &[&str]) -> Result<(), Failure> {
 
     let archives = Archives::pack(&packages, target.join("package"), allow_dirty)?;
     let limits = archive::Limits::read(&root().join("xtask/archives.txt"))?;
-    let (report, problems) = archive::look_at(&archives, &limits)?;
+    let (report, problems) = archive::check(&archives, &limits)?;
     crate::say(&report);
     fail_on(&problems)?;
 
@@ -44,18 +44,18 @@ pub(crate) fn run(options: &[&str]) -> Result<(), Failure> {
     archives.clear()
 }
 
-/// The archives as `cargo package` verified them: packed, and unpacked again.
+/// The archives as `cargo package` verified them: packaged, and unpacked again.
 struct Archives<'a> {
     packages: &'a [Crate],
     folder: PathBuf,
 }
 
 impl<'a> Archives<'a> {
-    /// Packs every crate; cargo builds each from its archive, with the archives of its siblings.
+    /// Packages every crate. Cargo builds each crate from its archive, with the archives of the others.
     fn pack(packages: &'a [Crate], folder: PathBuf, allow_dirty: bool) -> Result<Self, Failure> {
         let archives = Self { packages, folder };
         archives.clear()?;
-        archives.forget_siblings()?;
+        archives.remove_cached()?;
         let mut command = cargo();
         command.args(["package", "--quiet"]);
         packages.iter().for_each(|package| {
@@ -64,7 +64,7 @@ impl<'a> Archives<'a> {
         if allow_dirty {
             command.arg("--allow-dirty");
         }
-        // As the workspace's profile has it for dependencies, so that they are built once.
+        // The workspace's profile has the same setting for dependencies, so that they are built only once.
         run_command(command.env("CARGO_PROFILE_DEV_DEBUG", "false"))?;
         for package in packages {
             touch(&archives.unpacked(package))?;
@@ -72,9 +72,10 @@ impl<'a> Archives<'a> {
         Ok(archives)
     }
 
-    /// Removes what cargo keeps of the last time. While it verifies an archive, its siblings come from a registry, and
-    /// what comes from there never changes, cargo thinks: it would take those that it unpacked and built before.
-    fn forget_siblings(&self) -> Result<(), Failure> {
+    /// Removes the archives that cargo has cached in earlier runs. While cargo verifies an archive, the others come
+    /// from a local registry. Cargo assumes that the content of a registry never changes, so it would use the cached
+    /// ones.
+    fn remove_cached(&self) -> Result<(), Failure> {
         let mut clean = cargo();
         clean.args(["clean", "--quiet"]);
         self.packages.iter().for_each(|package| {
@@ -87,7 +88,7 @@ impl<'a> Archives<'a> {
             return Ok(());
         };
         for registry in registries.filter_map(Result::ok) {
-            // A registry in a folder has no host before the dash.
+            // The folder of a local registry has no host before the dash.
             if registry.file_name().to_string_lossy().starts_with('-') {
                 for package in self.packages {
                     remove(&registry.path().join(unpacked_name(package)))?;
@@ -97,12 +98,12 @@ impl<'a> Archives<'a> {
         Ok(())
     }
 
-    /// The folder of a crate, unpacked.
+    /// Returns the folder of the unpacked archive of a crate.
     fn unpacked(&self, package: &Crate) -> PathBuf {
         self.folder.join(unpacked_name(package))
     }
 
-    /// Makes the unpacked archives one workspace, in which they and nothing of the checkout stand for their names.
+    /// Makes one workspace of the unpacked archives. In it, the name of a crate means its archive, not the checkout.
     fn make_workspace(&self, programs: &str) -> Result<(), Failure> {
         let mut members = String::new();
         let mut patches = String::new();
@@ -117,28 +118,28 @@ impl<'a> Archives<'a> {
              [profile.dev]\ndebug = false\n"
         );
         write(&self.folder.join("Cargo.toml"), &text)?;
-        // The versions of the checkout, so that nothing is fetched that it has not fetched.
+        // The lock file of the checkout, so that cargo downloads no other versions.
         let lock = self.folder.join("Cargo.lock");
         fs::copy(root().join("Cargo.lock"), &lock).map_err(|error| at(&lock, &error))?;
         Ok(())
     }
 
-    /// A cargo command in that workspace.
+    /// Returns a cargo command in the workspace of the archives.
     fn cargo(&self, arguments: &[&str]) -> std::process::Command {
         let mut command = cargo();
         command.current_dir(&self.folder).args(arguments);
-        // Their builds go beside those of the checkout, whose dependencies they share.
+        // The builds share the target folder of the checkout, and so its compiled dependencies.
         command.env("CARGO_TARGET_DIR", self.folder.parent().unwrap_or(&self.folder));
         command
     }
 
-    /// Removes them.
+    /// Removes the archives.
     fn clear(&self) -> Result<(), Failure> {
         remove(&self.folder)
     }
 }
 
-/// Removes a folder, if it is there.
+/// Removes a folder, if it exists.
 fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(at(folder, &error)),
@@ -146,15 +147,18 @@ fn remove(folder: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Gives the files of a folder the time of now: in archives all are as old as each other, and a build of the last time
-/// would be taken for one of these.
+/// Sets the modification time of all files in a folder to now. In archives, all files have the same time, so cargo
+/// would take an earlier build for an up-to-date one.
 fn touch(folder: &Path) -> Result<(), Failure> {
     for entry in fs::read_dir(folder).map_err(|error| at(folder, &error))? {
         let path = entry.map_err(|error| at(folder, &error))?.path();
         if path.is_dir() {
             touch(&path)?;
         } else {
-            #[expect(clippy::disallowed_methods, reason = "cargo goes by the time of files")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "cargo decides by modification times what to compile again"
+            )]
             let now = std::time::SystemTime::now();
             let file = fs::File::options().append(true).open(&path).map_err(|error| at(&path, &error))?;
             file.set_modified(now).map_err(|error| at(&path, &error))?;

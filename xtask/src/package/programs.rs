@@ -1,4 +1,4 @@
-//! Programs that have only the archives: those of `tests/outside`, and a smallest one for each library.
+//! Builds programs on the archives alone: those of `tests/outside`, and a minimal one for each library.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,10 +11,10 @@ use crate::cargo::{capture, root, run};
 /// Crates that a lean program must not have in its tree.
 const FORBIDDEN: &[&str] = &["hyper", "hyper-util", "reqwest", "ring", "rustls", "tokio"];
 
-/// The platform without an operating system, and what installs it.
+/// A platform without an operating system.
 const WASM: &str = "wasm32-unknown-unknown";
 
-/// The program that is built for it too.
+/// The program that is also built for that platform.
 const WASM_PROGRAM: &str = "lean-wasm";
 
 /// Writes the programs into the workspace of the archives.
@@ -43,23 +43,23 @@ pub(super) fn write_all(archives: &Archives<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Builds each of them alone, runs those of `tests/outside`, and builds one for a platform without `std::time`.
+/// Builds each program alone, runs those of `tests/outside`, and builds one for a platform without `std::time`.
 pub(super) fn run_all(archives: &Archives<'_>) -> Result<(), Failure> {
     for package in archives.packages.iter().filter(|package| package.library().is_some()) {
         let program = format!("uses-{}", package.name);
         run(&mut archives.cargo(&["check", "--quiet", "--package", &program]))?;
-        crate::say(&format!("{} is enough for a program\n", package.name));
+        crate::say(&format!("a program compiles with {} alone\n", package.name));
     }
     for name in outside()? {
         crate::say(&format!("{name}, on archives alone:\n"));
         run(&mut archives.cargo(&["run", "--quiet", "--package", &name]))?;
-        look_at_tree(archives, &name)?;
+        check_tree(archives, &name)?;
     }
     wasm(archives)
 }
 
-/// Refuses a tree with a crate of the checkout in it, or one that a lean program must not have.
-fn look_at_tree(archives: &Archives<'_>, program: &str) -> Result<(), Failure> {
+/// Fails if the dependency tree of a program has a crate of the checkout, or one that a lean program must not have.
+fn check_tree(archives: &Archives<'_>, program: &str) -> Result<(), Failure> {
     let arguments =
         ["tree", "--edges", "normal", "--prefix", "none", "--format", "{p}", "--package", program];
     let tree = capture(&mut archives.cargo(&arguments))?;
@@ -77,7 +77,7 @@ fn wasm(archives: &Archives<'_>) -> Result<(), Failure> {
         capture(std::process::Command::new("rustc").args(["--print", "target-libdir", "--target", WASM]));
     if !installed.is_ok_and(|folder| Path::new(folder.trim()).is_dir()) {
         crate::say(&format!(
-            "skipped: {WASM_PROGRAM} for {WASM}, since `rustup target add {WASM}` was not run\n"
+            "skipped: {WASM_PROGRAM} for {WASM}, which is not installed: run `rustup target add {WASM}`\n"
         ));
         return Ok(());
     }
@@ -86,7 +86,7 @@ fn wasm(archives: &Archives<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The names of the programs in `tests/outside`.
+/// Lists the names of the programs in `tests/outside`.
 fn outside() -> Result<Vec<String>, Failure> {
     let folder = root().join("tests/outside");
     let entries = fs::read_dir(&folder).map_err(|error| at(&folder, &error))?;
@@ -101,7 +101,7 @@ fn outside() -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// The manifest of a program, with the archives in place of the checkout's folders.
+/// Replaces the paths into the checkout by paths to the archives in the manifest of a program.
 fn on_archives(archives: &Archives<'_>, text: &str) -> String {
     let text = text.replace("[workspace]\n", "");
     archives.packages.iter().fold(text, |text, package| {

@@ -1,4 +1,4 @@
-//! Which types of other projects a public API may show: a list with reasons, checked against what rustdoc shows.
+//! Checks the types of other projects that the public APIs show against a list with reasons.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,13 +9,13 @@ use crate::cargo::root;
 use crate::compat::target_folder;
 use crate::crates::{self, Crate};
 
-/// The list, beside this tool.
+/// The list of allowed types.
 const LIST: &str = "xtask/foreign_types.txt";
 
-/// Where in the target folder the pages go.
+/// The folder in the target folder that the pages go to.
 const PAGES: &str = "api";
 
-/// Documents every published crate with warnings as errors, and compares what it shows with the list.
+/// Documents every published crate with warnings as errors, and compares the foreign types in its API with the list.
 pub(crate) fn check() -> Result<(), Failure> {
     let crates = crates::published(root())?;
     let apis = document(&crates)?;
@@ -34,7 +34,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     if problems.is_empty() { Ok(()) } else { Err(Failure::new(format!("\n{}", problems.join("\n")))) }
 }
 
-/// Prints all that a crate shows, one item a line.
+/// Prints every public item of a crate, one per line.
 pub(crate) fn print(name: &str) -> Result<(), Failure> {
     let mut crates = crates::published(root())?;
     crates.retain(|package| package.name == name);
@@ -53,7 +53,7 @@ fn document(crates: &[Crate]) -> Result<BTreeMap<String, Api>, Failure> {
     super::read(&place, &crates.iter().collect::<Vec<_>>())
 }
 
-/// The crates that may show a type; nothing where every crate may.
+/// The crates that may show a type, by the type; `None` if every crate may.
 type Allowed = BTreeMap<String, Option<BTreeSet<String>>>;
 
 /// Reads lines of `type: crates: reason`, with `*` for every crate.
@@ -114,7 +114,7 @@ mod tests {
         format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{rest}")
     }
 
-    /// What a library shows whose dependency `wire` is a project of others.
+    /// Returns the API of a library whose dependency `wire` belongs to another project.
     fn shown(name: &str, source: &str) -> BTreeMap<String, Api> {
         let scratch = Scratch::new(name);
         scratch.write("wire/Cargo.toml", &manifest("wire", "[workspace]\n"));
@@ -131,12 +131,12 @@ mod tests {
         super::super::read(&place, &crates.iter().collect::<Vec<_>>()).unwrap()
     }
 
-    fn complaints(apis: &BTreeMap<String, Api>, list: &str) -> Vec<String> {
+    fn problems_with(apis: &BTreeMap<String, Api>, list: &str) -> Vec<String> {
         problems(apis, &["my_lamp"].into(), &parse(list).unwrap())
     }
 
     #[test]
-    fn a_type_of_others_is_found_wherever_a_signature_or_a_macro_shows_it() {
+    fn a_foreign_type_is_found_wherever_a_signature_or_a_macro_shows_it() {
         let places = [
             ("argument", "//! Docs.\npub fn light(_: wire::Volt) {}"),
             ("field", "//! Docs.\npub struct Lamp { pub volt: Option<wire::Volt> }"),
@@ -155,24 +155,24 @@ mod tests {
         ];
         for (name, source) in places {
             let apis = shown(name, source);
-            let found = complaints(&apis, "");
+            let found = problems_with(&apis, "");
             assert_eq!(found.len(), 1, "{name}: {apis:?}");
             assert!(found[0].contains("my-lamp shows wire::Volt"), "{found:?}");
-            assert!(complaints(&apis, "wire::Volt: my-lamp: ours are volts").is_empty());
-            assert!(complaints(&apis, "wire::Volt: *: ours are volts").is_empty());
-            assert_eq!(complaints(&apis, "wire::Volt: other-lamp: ours are volts").len(), 2);
+            assert!(problems_with(&apis, "wire::Volt: my-lamp: ours are volts").is_empty());
+            assert!(problems_with(&apis, "wire::Volt: *: ours are volts").is_empty());
+            assert_eq!(problems_with(&apis, "wire::Volt: other-lamp: ours are volts").len(), 2);
         }
     }
 
     #[test]
-    fn what_stays_inside_is_nobodys_business_and_an_allowance_nobody_needs_is_a_problem() {
+    fn foreign_types_in_private_code_are_allowed_and_an_unused_line_is_a_problem() {
         let apis = shown(
             "inside",
             "//! Docs.\npub fn light() { let _ = wire::Volt; }\nfn dark(_: wire::Volt) {}\npub fn on() { dark(wire::Volt) }",
         );
-        assert_eq!(complaints(&apis, ""), Vec::<String>::new());
+        assert_eq!(problems_with(&apis, ""), Vec::<String>::new());
         for list in ["wire::Volt: my-lamp: ours are volts", "wire::Volt: *: ours are volts"] {
-            assert!(complaints(&apis, list)[0].contains("allows wire::Volt"));
+            assert!(problems_with(&apis, list)[0].contains("allows wire::Volt"));
         }
     }
 

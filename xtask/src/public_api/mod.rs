@@ -1,7 +1,7 @@
-//! What crates show to their users, as rustdoc of the stable toolchain renders it: compiled, macros expanded.
+//! Reads the public APIs of crates from the pages that stable rustdoc renders, with macros expanded.
 //!
-//! The pages name the crate of every type, but only of crates whose pages exist. So each library gets an empty folder
-//! before rustdoc runs, and no signature stays without its links.
+//! Rustdoc links a type to its crate only if the pages of that crate exist. So each library gets an empty folder before
+//! rustdoc runs, and every signature gets its links.
 
 pub(crate) mod foreign;
 mod page;
@@ -36,16 +36,16 @@ pub(crate) struct Api {
     pub(crate) foreign: BTreeSet<String>,
 }
 
-/// Whether users compile on when this item is added.
+/// Whether programs of users still compile when this item is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Openness {
-    /// They do.
+    /// They compile.
     Harmless,
-    /// A field, variant or method that they would have to write: the type is not open for more.
+    /// They may fail: the item is a field, variant or method that they have to name.
     Breaking,
 }
 
-/// Documents crates and reads their pages; by the crate's name.
+/// Documents crates and reads their pages. Returns the APIs by the name of the crate.
 pub(crate) fn read(place: &Place<'_>, crates: &[&Crate]) -> Result<BTreeMap<String, Api>, Failure> {
     let crates: Vec<_> = crates.iter().filter(|package| package.library().is_some()).collect();
     if crates.is_empty() {
@@ -62,8 +62,8 @@ pub(crate) fn read(place: &Place<'_>, crates: &[&Crate]) -> Result<BTreeMap<Stri
         fs::create_dir_all(&folder).map_err(|error| at(&folder, &error))?;
     }
     let flags = if place.strict { "-D warnings" } else { "--cap-lints allow" };
-    // Cargo clears the folder of a library before its pages are rendered. One at a time, the folders of the others are
-    // there; what rendering needs of them is compiled before, side by side.
+    // Cargo clears the folder of a library before it renders its pages. `--jobs 1` renders one library at a time, so
+    // that the folders of the others exist. The dependencies are compiled before that, in parallel.
     for arguments in [&["check"][..], &["doc", "--no-deps", "--jobs", "1"]] {
         let mut cargo = cargo();
         cargo.current_dir(place.checkout).args(arguments).args(["--quiet", "--lib"]);
@@ -73,7 +73,7 @@ pub(crate) fn read(place: &Place<'_>, crates: &[&Crate]) -> Result<BTreeMap<Stri
                 cargo.arg("--features").arg(format!("{}/{feature}", package.name));
             }
         }
-        // The pages go to a folder of their own; what is compiled for them is shared with other builds.
+        // The pages go to their own folder; the compiled dependencies are shared with other builds.
         cargo.env("CARGO_TARGET_DIR", &out).env("CARGO_BUILD_BUILD_DIR", place.target);
         run(cargo.env("RUSTDOCFLAGS", flags))?;
     }
@@ -84,14 +84,14 @@ pub(crate) fn read(place: &Place<'_>, crates: &[&Crate]) -> Result<BTreeMap<Stri
         let mut api = Api::default();
         page::read_all(&folder, &mut api)?;
         if api.items.is_empty() {
-            return Err(Failure::new(format!("{}: rustdoc rendered nothing", folder.display())));
+            return Err(Failure::new(format!("{}: rustdoc rendered no public item", folder.display())));
         }
         apis.insert(package.name.clone(), api);
     }
     Ok(apis)
 }
 
-/// What programs call the packages that a checkout builds, its own too, on this machine's platform.
+/// Returns the library names of all packages that a checkout builds on this platform, including its own.
 fn libraries(checkout: &Path) -> Result<BTreeSet<String>, Failure> {
     #[derive(Deserialize)]
     struct Metadata {

@@ -1,4 +1,4 @@
-//! The pages of rustdoc, as entries of a public API.
+//! Parses the pages of rustdoc into entries of a public API.
 
 use std::fs;
 use std::path::Path;
@@ -6,10 +6,10 @@ use std::path::Path;
 use super::{Api, Openness, at};
 use crate::Failure;
 
-/// Types of these need no word: every program has them.
+/// The crates of the toolchain. Their types do not count as foreign, since every program has them.
 const STANDARD: &[&str] = &["alloc", "core", "proc_macro", "std"];
 
-/// Auto traits that only the compiler and unstable code know.
+/// Implementations of auto traits that only the compiler and unstable code can name.
 const UNSTABLE: &[&str] = &["impl Freeze for ", "impl UnsafeUnpin for ", "impl !Freeze for "];
 
 /// Reads the pages of a crate: its folder, and those of its public modules.
@@ -38,7 +38,7 @@ fn read_folder(folder: &Path, library: &String, module: &str, api: &mut Api) -> 
     Ok(())
 }
 
-/// What a module passes on without a page of its own.
+/// Reads the re-exports of a module that have no page of their own.
 fn read_module(library: &str, module: &str, html: &str, api: &mut Api) {
     for part in html.split("id=\"reexport.").skip(1) {
         if let Some((_, code)) =
@@ -59,15 +59,15 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn read(&self, html: &str, api: &mut Api) {
-        // What follows applies to every type alike, for any trait in the tree.
+        // Blanket implementations apply to every type alike, so they are left out.
         let html = html.split("id=\"blanket-implementations\"").next().unwrap_or_default();
         let Some((before, rest)) = html.split_once("<pre class=\"rust item-decl\">") else { return };
         let Some((declaration, after)) = rest.split_once("</pre>") else { return };
         let Self { library, kind, path } = self;
         let origin = source(before);
         if origin.as_ref() != Some(library) {
-            // Its parts are the promise of the crate that it comes from.
-            api.items.insert(format!("{kind} {path}, passed on"), Openness::Harmless);
+            // The parts of a re-exported item belong to the API of the crate that defines it.
+            api.items.insert(format!("{kind} {path}, re-exported"), Openness::Harmless);
             let name = path.rsplit("::").next().unwrap_or_default();
             let foreign = origin.filter(|origin| !STANDARD.contains(&origin.as_str()));
             api.foreign.extend(foreign.map(|origin| format!("{origin}::{name}")));
@@ -78,7 +78,7 @@ impl Page<'_> {
             api.items.insert(item, openness);
         }
         let mut block: Option<String> = None;
-        for (level, header) in headers(&without_borrowed(after)) {
+        for (level, header) in headers(&without_deref_methods(after)) {
             let text = plain(header);
             match level {
                 3 if text.starts_with("impl") && !UNSTABLE.iter().any(|one| text.starts_with(one)) => {
@@ -101,12 +101,12 @@ impl Page<'_> {
         }
     }
 
-    /// The entries of a declaration: its head, and each part of its body.
+    /// Returns the entries of a declaration: its head, and each part of its body.
     fn declared(&self, lines: &str) -> Vec<(String, Openness)> {
         let Self { kind, path, .. } = self;
         let has_body = matches!(*kind, "struct" | "enum" | "union" | "trait");
         let Some((head, body)) = lines.split_once(" {\n").filter(|_| has_body) else {
-            // The value of a constant is no promise, its type is.
+            // The type of a constant is part of the API, its value is not.
             let text =
                 if *kind == "constant" { lines.split(" = ").next().unwrap_or_default() } else { lines };
             return vec![(format!("{path}: {}", one_line(text)), Openness::Harmless)];
@@ -126,15 +126,15 @@ impl Page<'_> {
     }
 }
 
-/// The crate that an item's source stands in.
+/// Returns the crate whose source defines the item.
 fn source(before: &str) -> Option<String> {
     let (_, rest) = before.split_once("class=\"src\" href=\"")?;
     let (_, path) = rest.split_once("src/")?;
     path.split('/').next().map(str::to_owned)
 }
 
-/// The page without the methods that come by `Deref`: they are those of the type it leads to.
-fn without_borrowed(html: &str) -> String {
+/// Removes the methods that the type gets by `Deref`: they belong to the target type.
+fn without_deref_methods(html: &str) -> String {
     let mut parts = html.split("<h2 id=\"deref-methods");
     let mut own = parts.next().unwrap_or_default().to_owned();
     let after = parts.filter_map(|part| part.split_once("<h2 id=\""));
@@ -142,7 +142,7 @@ fn without_borrowed(html: &str) -> String {
     own
 }
 
-/// Fields or variants: what commas part, outside brackets.
+/// Splits a body into fields or variants, at the commas outside brackets.
 fn members(body: &str) -> Vec<String> {
     let mut all = Vec::new();
     let (mut depth, mut member, mut last) = (0_usize, String::new(), ' ');
@@ -165,7 +165,7 @@ fn members(body: &str) -> Vec<String> {
     all.filter(|member| !member.is_empty() && member != "/* private fields */").collect()
 }
 
-/// What a trait asks for and gives; rustdoc puts a comment above each kind.
+/// Lists the items of a trait. Rustdoc puts a comment above each group: required or provided.
 fn methods(body: &str) -> Vec<(String, Openness)> {
     let (mut all, mut openness, mut method) = (Vec::new(), Openness::Breaking, String::new());
     for line in body.lines().map(str::trim) {
@@ -182,7 +182,7 @@ fn methods(body: &str) -> Vec<(String, Openness)> {
     all
 }
 
-/// The headers of implementations (3) and of what is in them (4).
+/// Finds the headers of implementations (level 3) and of their items (level 4).
 fn headers(html: &str) -> impl Iterator<Item = (u8, &str)> {
     let parts = html.split("<h").skip(1);
     parts.filter_map(|part| {
@@ -192,7 +192,7 @@ fn headers(html: &str) -> impl Iterator<Item = (u8, &str)> {
     })
 }
 
-/// Notes the types of other crates that signatures link to.
+/// Records the types of other crates that a signature links to.
 fn add_links(library: &str, html: &str, api: &mut Api) {
     for link in html.split("<a class=\"").skip(1) {
         let Some((tag, _)) = link.split_once('>') else { continue };
@@ -200,7 +200,7 @@ fn add_links(library: &str, html: &str, api: &mut Api) {
         let Some((kind, path)) = title.and_then(|title| title.split_once(' ')) else { continue };
         let mut parts = path.split("::");
         let origin = parts.next().unwrap_or_default();
-        // `Deserializer::Error` comes with the trait that has it.
+        // An associated type such as `Deserializer::Error` belongs to its trait, which is recorded itself.
         let is_associated = tag.starts_with("associatedtype") || kind == "method";
         if !is_associated && origin != library && !STANDARD.contains(&origin) {
             let name = parts.last().map_or_else(|| origin.to_owned(), |name| format!("{origin}::{name}"));
@@ -209,7 +209,7 @@ fn add_links(library: &str, html: &str, api: &mut Api) {
     }
 }
 
-/// The text of a declaration, line by line.
+/// Converts the HTML of a declaration to text, and keeps its lines.
 fn plain_lines(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
@@ -226,10 +226,10 @@ fn plain_lines(html: &str) -> String {
         }
     }
     text.push_str(rest);
-    let signs =
+    let entities =
         [("&lt;", "<"), ("&gt;", ">"), ("&#39;", "'"), ("&quot;", "\""), ("&#38;", "&"), ("&amp;", "&")];
-    let text = signs.iter().fold(text, |text, (name, sign)| text.replace(name, sign));
-    // A result that must be used is advice, not an interface.
+    let text = entities.iter().fold(text, |text, (name, sign)| text.replace(name, sign));
+    // `#[must_use]` is advice, not part of the interface.
     match text.split_once("#[must_use") {
         Some((before, after)) => {
             format!("{before}{}", after.split_once("]\n").map_or(after, |(_, after)| after))
@@ -325,7 +325,7 @@ pub mod house {
 "#;
 
     #[test]
-    fn all_that_users_can_name_is_listed_with_what_breaks_them_when_added() {
+    fn every_public_item_is_listed_with_its_openness() {
         let scratch = Scratch::new("page");
         scratch.write("Cargo.toml", "[package]\nname = \"lamp\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
         scratch.write("src/lib.rs", SOURCE);

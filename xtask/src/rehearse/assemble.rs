@@ -1,4 +1,4 @@
-//! Values as a schema describes them, put together of its examples.
+//! Assembles values of a schema from the examples in it.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::derive::children;
 use crate::codegen::parse::{Document, Extra, Schema};
 
-/// How deep objects nest before a schema that refers to itself is cut off.
+/// The maximum depth of nested objects, which ends the recursion of a schema that refers to itself.
 const DEPTH: usize = 12;
 
-/// Puts values together, and notes which examples it used.
+/// Assembles values, and records which examples it used.
 pub(super) struct Assembler<'a> {
     official: &'a Document,
     used: BTreeSet<*const Schema>,
@@ -21,12 +21,12 @@ impl<'a> Assembler<'a> {
         Self { official, used: BTreeSet::new() }
     }
 
-    /// How many examples of the schemas were used.
+    /// Returns the number of examples in schemas that were used.
     pub(super) fn used(&self) -> usize {
         self.used.len()
     }
 
-    /// Values of the schema that hold every example in it at least once.
+    /// Returns values of the schema that contain every example in it at least once.
     pub(super) fn values(&mut self, schema: &'a Schema) -> Vec<Value> {
         self.assemble(schema, DEPTH)
     }
@@ -76,7 +76,7 @@ impl<'a> Assembler<'a> {
             _ => {}
         }
         if values.is_empty() {
-            values.push(plain(schema));
+            values.push(fallback(schema));
         }
         if schema.types.nullable() {
             values.push(Value::Null);
@@ -84,12 +84,12 @@ impl<'a> Assembler<'a> {
         values
     }
 
-    /// The objects of a schema: its properties, those of its parts, and those of each alternative.
+    /// Returns objects of a schema, with its own properties, those of its `allOf` parts, and those of each alternative.
     fn objects(&mut self, schema: &'a Schema, depth: usize) -> Vec<Value> {
         let mut objects: Vec<Map<String, Value>> = Vec::new();
         for (name, property) in schema.properties.iter() {
             let values = self.assemble(property, depth);
-            spread(&mut objects, name, &values);
+            set_property(&mut objects, name, &values);
         }
         for part in &schema.all_of {
             let parts = self.assemble(part, depth);
@@ -117,13 +117,13 @@ impl<'a> Assembler<'a> {
     }
 }
 
-/// How many examples stand in the schemas inside these.
+/// Counts the examples in these schemas and in the schemas inside them.
 pub(super) fn count<'a>(schemas: impl IntoIterator<Item = &'a Schema>) -> usize {
     schemas.into_iter().map(|schema| usize::from(schema.example.is_some()) + count(children(schema))).sum()
 }
 
-/// Gives each object the property; there are as many objects as the property with the most values has.
-fn spread(objects: &mut Vec<Map<String, Value>>, name: &str, values: &[Value]) {
+/// Sets the property in each object. Adds objects if there are fewer objects than values.
+fn set_property(objects: &mut Vec<Map<String, Value>>, name: &str, values: &[Value]) {
     if objects.is_empty() {
         objects.push(Map::new());
     }
@@ -136,7 +136,7 @@ fn spread(objects: &mut Vec<Map<String, Value>>, name: &str, values: &[Value]) {
     }
 }
 
-/// Combines the objects with those of a part.
+/// Merges each of `parts` into one of the objects. Adds objects if there are fewer objects than parts.
 fn merge(objects: &mut Vec<Map<String, Value>>, parts: &[Value]) {
     let parts: Vec<&Map<String, Value>> = parts.iter().filter_map(Value::as_object).collect();
     let Some(last) = parts.last() else { return };
@@ -152,8 +152,8 @@ fn merge(objects: &mut Vec<Map<String, Value>>, parts: &[Value]) {
     }
 }
 
-/// A value of a schema that has no example.
-fn plain(schema: &Schema) -> Value {
+/// Returns a value for a schema without an example.
+fn fallback(schema: &Schema) -> Value {
     match schema.types.single() {
         _ if !schema.values.is_empty() => schema.values[0].clone(),
         Some("string") if schema.format.as_deref() == Some("date-time") => "2026-01-15T12:00:00.000Z".into(),
@@ -172,7 +172,7 @@ mod tests {
     use crate::codegen::parse::parse;
 
     #[test]
-    fn every_example_stands_in_a_value() {
+    fn every_example_is_part_of_a_value() {
         let document = parse(
             "openapi: 3.1.1\ninfo: {title: T, version: '1'}\ncomponents: {schemas: {\
              Lamp: {type: object, properties: {id: {type: string, example: l1}, owner: {oneOf: [{$ref: '#/components/schemas/Ann'}, {type: 'null'}]}}},\

@@ -1,4 +1,4 @@
-//! Every example of the official contract, with the type that must read it.
+//! Collects every example of the official contract, with the type that has to decode it.
 
 use serde_json::Value;
 
@@ -8,46 +8,48 @@ use super::{Group, derive};
 use crate::codegen::parse::{self, Document, Media, Schema};
 use crate::codegen::plan::{Direction, Input, Operation, Place, Plan, Type};
 
-/// What the rendered crate is asked to decode.
+/// The values that the rendered crate has to decode.
 pub(super) struct Cases {
-    /// By group.
+    /// The cases by group.
     pub(super) groups: Vec<(String, Vec<Case>)>,
-    /// Texts of the examples that a request cannot write.
+    /// Errors about examples that the type of a request cannot express.
     pub(super) problems: Vec<String>,
     pub(super) figures: ExampleFigures,
 }
 
-/// A value, and what reads it.
+/// A value, and the type that decodes it.
 pub(super) struct Case {
     pub(super) origin: String,
     pub(super) json: Value,
-    pub(super) by: By,
-    /// Put together of the schema's own properties, so that each of them must be there after a round trip.
+    pub(super) reader: Reader,
+    /// Whether the value was assembled from the properties of the schema. If so, each of them has to survive a round
+    /// trip.
     pub(super) assembled: bool,
 }
 
-pub(super) enum By {
-    /// A type that also writes it, by its path.
+pub(super) enum Reader {
+    /// The path of a type that decodes the value and encodes it again.
     RoundTrip(String),
-    /// A type that holds a secret.
+    /// The path of a type that holds a secret, so that it decodes only.
     Read(String),
-    /// The one type of all errors.
+    /// The error type, for a response with this status.
     Error(u16),
 }
 
 #[derive(Default)]
 pub(super) struct ExampleFigures {
-    /// Examples in schemas, and those that stand in some value.
+    /// Examples in schemas.
     pub(super) in_schemas: usize,
+    /// Examples in schemas that are part of some value.
     pub(super) used: usize,
     /// Examples of whole bodies.
     pub(super) bodies: usize,
-    /// Values of requests and parameters, which fit the type that writes them.
+    /// Values of requests and parameters, which are compared with the type that encodes them.
     pub(super) written: usize,
 }
 
 impl Cases {
-    pub(super) fn of(official: &Document, groups: &[Group]) -> Result<Self, String> {
+    pub(super) fn new(official: &Document, groups: &[Group]) -> Result<Self, String> {
         let mut collector =
             Collector { assembler: Assembler::new(official), problems: Vec::new(), written: 0, bodies: 0 };
         let mut by_group = Vec::new();
@@ -88,8 +90,8 @@ impl<'a> Collector<'a> {
             } else {
                 for (at, json) in values.into_iter().enumerate() {
                     let assembled = at > 0 || schema.example.is_none();
-                    let by = reader(&group.plan, &group.contract.package, ty)?;
-                    cases.push(Case { origin: format!("schema {name} {at}"), json, by, assembled });
+                    let reader = reader(&group.plan, &group.contract.package, ty)?;
+                    cases.push(Case { origin: format!("schema {name} {at}"), json, reader, assembled });
                 }
             }
         }
@@ -109,7 +111,7 @@ impl<'a> Collector<'a> {
         let planned = all
             .into_iter()
             .find(|planned| planned.path == path && planned.method == method)
-            .ok_or_else(|| format!("{origin} is not planned"))?;
+            .ok_or_else(|| format!("{origin} has no planned operation"))?;
         for parameter in &operation.parameters {
             let values = self.assembler.values(&parameter.schema);
             let input = planned.inputs.iter().find(|input| input.field.wire == parameter.name);
@@ -126,16 +128,16 @@ impl<'a> Collector<'a> {
         for (status, response) in operation.responses.iter() {
             for (_, media) in response.content.iter() {
                 let status: u16 = status.parse().map_err(|_| format!("{origin}: status {status}"))?;
-                let by = || match status {
+                let reader = || match status {
                     200..=299 => reader(&group.plan, &group.contract.package, &planned.returns),
-                    _ => Ok(By::Error(status)),
+                    _ => Ok(Reader::Error(status)),
                 };
                 let origin = format!("{origin} {status}");
                 for json in self.examples(media) {
-                    cases.push(Case { origin: origin.clone(), json, by: by()?, assembled: false });
+                    cases.push(Case { origin: origin.clone(), json, reader: reader()?, assembled: false });
                 }
                 for json in self.assembler.values(&media.schema) {
-                    cases.push(Case { origin: origin.clone(), json, by: by()?, assembled: true });
+                    cases.push(Case { origin: origin.clone(), json, reader: reader()?, assembled: true });
                 }
             }
         }
@@ -153,25 +155,25 @@ impl<'a> Collector<'a> {
         for value in values {
             self.written += 1;
             if let Err(error) = fits(value) {
-                self.problems.push(format!("{origin}: the example does not fit: {error}"));
+                self.problems.push(format!("{origin}: the example does not fit its type: {error}"));
             }
         }
     }
 }
 
-/// Whether a body could be written by the inputs of an operation.
+/// Checks that the inputs of an operation can express a body.
 fn body_fits(plan: &Plan, operation: &Operation, value: &Value) -> Result<(), String> {
-    let of_body = |input: &&Input| matches!(input.place, Place::Json | Place::Form | Place::WholeJson);
-    operation.inputs.iter().filter(of_body).try_for_each(|input| match input.place {
+    let is_in_body = |input: &&Input| matches!(input.place, Place::Json | Place::Form | Place::WholeJson);
+    operation.inputs.iter().filter(is_in_body).try_for_each(|input| match input.place {
         _ if input.given.is_some() => Ok(()),
         Place::WholeJson => fits(plan, &input.field.ty, value),
         _ => field_fits(plan, &input.field, value),
     })
 }
 
-fn reader(plan: &Plan, module: &str, ty: &Type) -> Result<By, String> {
+fn reader(plan: &Plan, module: &str, ty: &Type) -> Result<Reader, String> {
     let path = path(module, ty)?;
-    Ok(if plan.holds_secret(ty) { By::Read(path) } else { By::RoundTrip(path) })
+    Ok(if plan.holds_secret(ty) { Reader::Read(path) } else { Reader::RoundTrip(path) })
 }
 
 fn direction(plan: &Plan, ty: &Type) -> Option<Direction> {
@@ -183,7 +185,7 @@ fn direction(plan: &Plan, ty: &Type) -> Option<Direction> {
     }
 }
 
-/// The path of a type from outside the crate.
+/// Returns the path of a type from outside the crate.
 pub(super) fn path(module: &str, ty: &Type) -> Result<String, String> {
     Ok(match ty {
         Type::Unit => "serde_json::Value".to_owned(),
@@ -203,11 +205,11 @@ pub(super) fn path(module: &str, ty: &Type) -> Result<String, String> {
         Type::Map(inner) => format!("std::collections::BTreeMap<String, {}>", path(module, inner)?),
         Type::Page(inner) => format!("workos_core::Page<{}>", path(module, inner)?),
         Type::Boxed(inner) => path(module, inner)?,
-        Type::U32 | Type::F64 => return Err(format!("{ty:?} as a whole answer")),
+        Type::U32 | Type::F64 => return Err(format!("{ty:?} is not supported as a whole response")),
     })
 }
 
-/// The outermost schemas of a contract.
+/// Lists the outermost schemas of a contract.
 fn schemas(official: &Document) -> Vec<&Schema> {
     let mut schemas: Vec<&Schema> = official.components.schemas.iter().map(|(_, schema)| schema).collect();
     for (.., operation) in official.operations() {

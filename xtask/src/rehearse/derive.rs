@@ -1,4 +1,5 @@
-//! From the official contract to contracts in our manner: what is decided by hand there, decided by rules here.
+//! Derives contracts in the format of this project from the official contract. Rules replace the decisions that are
+//! made by hand in a real contract.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -7,8 +8,10 @@ use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{Components, Document, Entries, Extra, FromClient, Operation, Schema, Tag};
 use crate::codegen::plan::{RESERVED, pascal, singular, snake};
 
-/// Where the shared schemas stand, as a contract refers to them.
+/// The start of a reference to a shared schema.
 const SHARED: &str = "../workos-core/contract.yaml#/components/schemas/";
+
+/// The start of a reference to a schema of the same contract.
 const OWN: &str = "#/components/schemas/";
 
 /// Fields that a contract would mark as a secret.
@@ -25,7 +28,7 @@ const SECRETS: &[&str] = &[
     "token",
 ];
 
-/// One contract for each group of tags, in the order of their first operation.
+/// Derives one contract for each group of tags, in the order of their first operation.
 pub(super) fn contracts(official: &Document, core: &Rc<Document>) -> Vec<Contract> {
     let mut names: Vec<String> = Vec::new();
     for (_, _, operation) in official.operations() {
@@ -41,7 +44,7 @@ pub(super) fn contracts(official: &Document, core: &Rc<Document>) -> Vec<Contrac
     names.into_iter().map(contract).collect()
 }
 
-/// The group of an operation: the first part of its tag, `user-management.users`.
+/// Returns the group of an operation: the first part of a tag such as `user-management.users`.
 pub(super) fn group(operation: &Operation) -> String {
     let tag = operation.tags.first().map(String::as_str).unwrap_or_default();
     snake(tag.split('.').next().unwrap_or_default())
@@ -70,7 +73,7 @@ fn document(official: &Document, core: &Document, name: &str) -> Document {
     }
     own.components.schemas.iter_mut().for_each(|(name, schema)| {
         schema.envelope = (name == "EventSchema").then(|| "data".to_owned());
-        without_event_time(schema);
+        make_event_time_optional(schema);
         mark(schema, core);
     });
     let reached = reached(&own);
@@ -78,16 +81,17 @@ fn document(official: &Document, core: &Document, name: &str) -> Document {
     own
 }
 
-/// Makes the time of events optional: an event that does not decode has none, as in the contract of the webhooks.
-fn without_event_time(schema: &mut Schema) {
+/// Makes the time of events optional, as in the contract of the webhooks: an event that does not decode has no time.
+fn make_event_time_optional(schema: &mut Schema) {
     if schema.properties.get("event").is_some() && schema.properties.get("data").is_some() {
         schema.required.retain(|member| member != "created_at");
     }
     let parts = schema.one_of.iter_mut().chain(&mut schema.any_of).chain(&mut schema.all_of);
-    parts.for_each(without_event_time);
+    parts.for_each(make_event_time_optional);
 }
 
-/// Handles are named by the end of their tag, calls by their verb; what collides gets the noun of its path.
+/// Names handles by the end of their tag, and calls by their verb. A name that is taken gets nouns of the path
+/// appended.
 fn name_calls(own: &mut Document) {
     let mut tags: Vec<String> = own.operations().filter_map(|(.., one)| one.tags.first().cloned()).collect();
     tags.sort();
@@ -130,7 +134,7 @@ fn name_calls(own: &mut Document) {
     }
 }
 
-/// An inline type whose name a schema has gets another.
+/// Renames an inline type if a schema has its name.
 fn name_inline_types(own: &mut Document) {
     let names: BTreeSet<String> = own.components.schemas.iter().map(|(name, _)| pascal(name)).collect();
     for (schema, target) in own.components.schemas.iter_mut() {
@@ -147,7 +151,7 @@ fn name_inline_types(own: &mut Document) {
     }
 }
 
-/// A field of a body that a parameter shares its name with gets another.
+/// Renames a field of a body if a parameter has its name.
 fn name_body_fields(operation: &mut Operation, components: &Components) {
     let names: BTreeSet<String> =
         operation.parameters.iter().map(|parameter| parameter.name.clone()).collect();
@@ -164,7 +168,7 @@ fn name_body_fields(operation: &mut Operation, components: &Components) {
     }
 }
 
-/// The name, then with ever more nouns of the path.
+/// Returns the name, and then the name followed by more and more nouns of the path.
 fn candidates(name: &str, path: &str) -> Vec<String> {
     let nouns: Vec<String> = path
         .split('/')
@@ -198,7 +202,7 @@ fn mark_operation(operation: &mut Operation, path: &str, core: &Document) {
     }
 }
 
-/// Takes away the prose, and marks ids, secrets and shared schemas, at any depth.
+/// Removes the descriptions, and marks ids, secrets and shared schemas, at any depth.
 fn mark(schema: &mut Schema, core: &Document) {
     schema.description = None;
     schema.value_descriptions = Entries::default();
@@ -226,7 +230,7 @@ fn mark(schema: &mut Schema, core: &Document) {
     drop_twins(schema);
 }
 
-/// Of a field that an answer has in two spellings, one is enough.
+/// Drops a field in camel case if the schema also has it in snake case.
 fn drop_twins(schema: &mut Schema) {
     let names: Vec<String> = schema.properties.iter().map(|(name, _)| name.to_owned()).collect();
     schema.properties.retain(|name, _| snake(name) == name || !names.contains(&snake(name)));
@@ -250,7 +254,7 @@ fn mark_id(stem: &str, schema: &mut Schema, core: &Document) {
     }
 }
 
-/// Client id and secret of a body come from the client where it is configured with them.
+/// Marks the client id and client secret of a body as fields that come from the configuration of the client.
 fn credentials(schema: &mut Schema) {
     for (name, property) in schema.properties.iter_mut() {
         property.from_client = match name {
@@ -258,13 +262,13 @@ fn credentials(schema: &mut Schema) {
             "client_secret" => Some(FromClient::ClientSecret),
             _ => None,
         };
-        // In an answer it names an error.
+        // `code` is a secret in requests only. In responses it names an error.
         property.secret |= name == "code";
     }
     schema.one_of.iter_mut().for_each(credentials);
 }
 
-/// The schemas that the operations lead to.
+/// Returns the names of the schemas that the operations use.
 fn reached(own: &Document) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     for (_, _, operation) in own.operations() {
@@ -288,7 +292,7 @@ fn reach(own: &Document, schema: &Schema, reached: &mut BTreeSet<String>) {
     children(schema).into_iter().for_each(|child| reach(own, child, reached));
 }
 
-/// The schemas inside a schema.
+/// Lists the schemas directly inside a schema.
 pub(super) fn children(schema: &Schema) -> Vec<&Schema> {
     let extra = match &schema.additional_properties {
         Some(Extra::Schema(value)) => Some(&**value),
@@ -300,7 +304,7 @@ pub(super) fn children(schema: &Schema) -> Vec<&Schema> {
     properties.chain(schema.items.as_deref()).chain(extra).chain(parts).collect()
 }
 
-/// The schemas of the official contract that no contract has: `workos-core` shares them, or a call takes them apart.
+/// Lists the official schemas that no derived contract has: `workos-core` shares them, or they became part of a call.
 pub(super) fn left_out<'a>(official: &'a Document, contracts: &[&Contract]) -> Vec<&'a str> {
     let names = official.components.schemas.iter().map(|(name, _)| name);
     names.filter(|name| contracts.iter().all(|contract| contract.own.schema(name).is_none())).collect()

@@ -1,12 +1,12 @@
-//! What the rehearsal says of itself.
+//! The figures that the rehearsal prints.
 
 use std::fmt;
 
-use super::cases::{By, Cases};
+use super::cases::{Cases, Reader};
 use super::{Group, derive};
 use crate::codegen::parse::Document;
 
-/// Sizes of the rendered crate.
+/// Sizes of the rendered crate, and numbers of examples.
 #[derive(Default)]
 pub(super) struct Figures {
     groups: usize,
@@ -29,7 +29,7 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    pub(super) fn of(official: &Document, groups: &[Group], cases: &Cases) -> Self {
+    pub(super) fn new(official: &Document, groups: &[Group], cases: &Cases) -> Self {
         let contracts: Vec<_> = groups.iter().map(|group| &group.contract).collect();
         let left_out = derive::left_out(official, &contracts);
         let mut figures = Self {
@@ -60,9 +60,9 @@ impl Figures {
             }
         }
         for case in cases.groups.iter().flat_map(|(_, cases)| cases) {
-            match case.by {
-                By::Error(_) => figures.errors += 1,
-                By::Read(_) | By::RoundTrip(_) => figures.decoded += 1,
+            match case.reader {
+                Reader::Error(_) => figures.errors += 1,
+                Reader::Read(_) | Reader::RoundTrip(_) => figures.decoded += 1,
             }
         }
         figures
@@ -86,17 +86,17 @@ impl fmt::Display for Figures {
         )?;
         writeln!(
             f,
-            "{} lines, {} of them code; {each:.1} lines of code an operation, models not counted",
+            "{} lines, {} of them code; {each:.1} lines of code per operation, without the models",
             self.lines, self.code
         )?;
         writeln!(
             f,
-            "{} of {} examples in schemas stand in a value, and {} of bodies",
+            "{} of {} examples in schemas are used, and {} examples of bodies",
             self.used, self.in_schemas, self.bodies
         )?;
         writeln!(
             f,
-            "{} values are decoded, {} are decoded as errors, {} of requests fit what writes them",
+            "{} values are decoded, {} are decoded as errors, {} of requests are compared with their types",
             self.decoded, self.errors, self.written
         )
     }

@@ -1,10 +1,11 @@
-//! Whether a value could be written by a planned type: requests are only written, so their examples cannot be decoded.
+//! Checks whether a planned type can express a value. Types of requests only encode, so their examples cannot be
+//! decoded.
 
 use serde_json::Value;
 
 use crate::codegen::plan::{Field, Plan, Type};
 
-/// Why the value is none of this type, if it is none.
+/// Checks that the value fits the type.
 pub(super) fn fits(plan: &Plan, ty: &Type, value: &Value) -> Result<(), String> {
     let known = match (ty, value) {
         (Type::Json, _) | (Type::Object, Value::Object(_)) => true,
@@ -43,10 +44,10 @@ pub(super) fn fits(plan: &Plan, ty: &Type, value: &Value) -> Result<(), String> 
             .any(|scalar| scalar.arms.iter().any(|arm| fits(plan, arm, value).is_ok())),
         _ => false,
     };
-    if known { Ok(()) } else { Err(format!("{value} is no {ty:?}")) }
+    if known { Ok(()) } else { Err(format!("{value} is not of type {ty:?}")) }
 }
 
-/// Whether an object has the field as it is planned.
+/// Checks that an object has the field as it is planned.
 pub(super) fn field_fits(plan: &Plan, field: &Field, object: &Value) -> Result<(), String> {
     match object.get(&field.wire) {
         None if field.required => Err(format!("{} is missing", field.wire)),

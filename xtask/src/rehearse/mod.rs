@@ -1,8 +1,8 @@
-//! The generator, tried on the whole official contract: every operation, schema and example of it.
+//! `cargo xtask rehearse`: tries the generator on every operation, schema and example of the official contract.
 //!
-//! Contracts of ours are derived from it by rules, rendered to one crate outside the tracked tree, compiled, and every
-//! example in the file is decoded by the rendered types. What the generator cannot express shows here first, long
-//! before the contract of its domain is written.
+//! Contracts in the format of this project are derived from it by rules. They are rendered to one crate outside the
+//! tracked tree, which is compiled, and its types decode every example in the file. This shows what the generator
+//! cannot express before the contract of that domain is written.
 
 mod assemble;
 mod cases;
@@ -22,14 +22,14 @@ use crate::codegen::{parse, render};
 use cases::Cases;
 use figures::Figures;
 
-/// One group of tags: its contract and what became of it.
+/// One group of tags: its contract, its plan and its rendered files.
 struct Group {
     contract: Contract,
     plan: Plan,
     files: render::Files,
 }
 
-/// Rehearses the whole contract; fails where something is not expressed, does not compile or does not decode.
+/// Rehearses the whole contract. Fails if something is not expressed, does not compile or does not decode.
 pub(crate) fn run(official: &Path, options: &[&str]) -> Result<(), Failure> {
     let folder = match options {
         [] => root().join("target/rehearsal"),
@@ -45,7 +45,7 @@ pub(crate) fn run(official: &Path, options: &[&str]) -> Result<(), Failure> {
     let mut problems = Vec::new();
     for contract in derive::contracts(&official, &Rc::new(core)) {
         let rendered = plan::plan(&contract)
-            // One crate holds them all, each in a module, and the examples in their docs name it.
+            // One crate holds each group in a module, and the examples in the docs use the path of that module.
             .map(|plan| Plan { crate_path: format!("rehearsal::{}", contract.package), ..plan })
             .and_then(|plan| render::crate_files(&plan, root()).map(|files| (plan, files)));
         match rendered {
@@ -55,26 +55,30 @@ pub(crate) fn run(official: &Path, options: &[&str]) -> Result<(), Failure> {
     }
     for group in &groups {
         problems.extend(
-            group.plan.vague.iter().map(|name| format!("{}: {name} is any JSON", group.contract.package)),
+            group
+                .plan
+                .vague
+                .iter()
+                .map(|name| format!("{}: {name} is rendered as any JSON", group.contract.package)),
         );
     }
 
-    let cases = Cases::of(&official, &groups).map_err(Failure::new)?;
+    let cases = Cases::new(&official, &groups).map_err(Failure::new)?;
     problems.extend(cases.problems.iter().cloned());
     let package = package::Package::write(&folder, &groups, &cases)?;
-    let figures = Figures::of(&official, &groups, &cases);
+    let figures = Figures::new(&official, &groups, &cases);
     crate::say(&figures.to_string());
     for problem in &problems {
         crate::say(&format!("NOT EXPRESSED: {problem}\n"));
     }
     let (alone, whole) = package.check()?;
     crate::say(&format!(
-        "cargo check: {alone:.1} s for the crate alone, {whole:.1} s with what it depends on\n"
+        "cargo check: {alone:.1} s for the crate alone, {whole:.1} s with its dependencies\n"
     ));
     package.test()?;
     if problems.is_empty() {
         crate::say("everything is expressed, compiles and decodes\n");
         return Ok(());
     }
-    Err(Failure::new(format!("{} are not expressed", problems.len())))
+    Err(Failure::new(format!("{} parts of the contract are not expressed", problems.len())))
 }

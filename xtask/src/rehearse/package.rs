@@ -1,4 +1,4 @@
-//! The rendered crate on disk: written, compiled, and its examples decoded.
+//! Writes the rendered crate to disk, compiles it, and decodes its examples.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::Group;
-use super::cases::{By, Case, Cases, path};
+use super::cases::{Case, Cases, Reader, path};
 use crate::Failure;
 use crate::cargo::{cargo, root};
 use crate::codegen::output;
@@ -19,7 +19,7 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Writes the crate; files that are the same stay untouched.
+    /// Writes the crate. Files whose content is the same stay untouched.
     pub(super) fn write(folder: &Path, groups: &[Group], cases: &Cases) -> Result<Self, Failure> {
         let file = |name: &str, text: String| (name.to_owned(), text);
         let modules: String =
@@ -36,28 +36,28 @@ impl Package {
         output::write(folder, &output::Rendered::folders(folders)).map_err(Failure::new)?;
         write(
             &folder.join("src/lib.rs"),
-            &format!("//! The official contract, rendered whole.\n\n{modules}"),
+            &format!("//! The whole official contract, rendered.\n\n{modules}"),
         )?;
         write(&folder.join("Cargo.toml"), &manifest())?;
-        // The versions of the workspace, so that nothing is fetched that it has not fetched.
+        // The lock file of the workspace, so that cargo downloads no other versions.
         let lock =
             fs::read_to_string(root().join("Cargo.lock")).map_err(|error| Failure::new(error.to_string()))?;
         write(&folder.join("Cargo.lock"), &lock)?;
         Ok(Self { folder: folder.to_path_buf() })
     }
 
-    /// Compiles it; the seconds for the crate alone, and for all it depends on.
+    /// Compiles the crate. Returns the seconds for the crate alone, and for the crate with its dependencies.
     pub(super) fn check(&self) -> Result<(f64, f64), Failure> {
         self.run(Command::arg(&mut self.cargo("clean"), "--quiet"))?;
         let whole = self.timed()?;
         let root = self.folder.join("src/lib.rs");
         let text = fs::read_to_string(&root).map_err(|error| Failure::new(error.to_string()))?;
-        // Cargo goes by the time of the file.
+        // A new modification time makes cargo compile the crate again.
         fs::write(&root, text).map_err(|error| Failure::new(error.to_string()))?;
         Ok((self.timed()?, whole))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "how long the compiler takes is the question")]
+    #[expect(clippy::disallowed_methods, reason = "measures how long the compiler takes")]
     fn timed(&self) -> Result<f64, Failure> {
         let start = Instant::now();
         self.run(self.cargo("check").args(["--quiet", "--features", "test-util"]))?;
@@ -111,10 +111,10 @@ fn tests(groups: &[Group], cases: &Cases) -> Result<String, Failure> {
     for ((module, cases), group) in cases.groups.iter().zip(groups) {
         text.push_str(&format!("\n#[test]\nfn {module}() {{\n    let mut cases = Cases::of({module:?});\n"));
         for case in cases {
-            text.push_str(&match &case.by {
-                By::RoundTrip(ty) => format!("    cases.round_trip::<{ty}>();\n"),
-                By::Read(ty) => format!("    cases.read::<{ty}>();\n"),
-                By::Error(status) => format!("    cases.error({status});\n"),
+            text.push_str(&match &case.reader {
+                Reader::RoundTrip(ty) => format!("    cases.round_trip::<{ty}>();\n"),
+                Reader::Read(ty) => format!("    cases.read::<{ty}>();\n"),
+                Reader::Error(status) => format!("    cases.error({status});\n"),
             });
         }
         text.push_str("    cases.end();\n}\n");
@@ -141,7 +141,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
     fs::write(path, text).map_err(|error| Failure::new(format!("{}: {error}", path.display())))
 }
 
-/// Removes the modules of groups that are no more.
+/// Removes the modules of groups that no longer exist.
 fn remove_others(folder: &Path, known: &[&str]) -> Result<(), Failure> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()) {
@@ -154,5 +154,5 @@ fn remove_others(folder: &Path, known: &[&str]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The frame of the tests, into which a line for each example is rendered.
+/// The start of the test file, to which a test for each group is appended.
 const TESTS: &str = include_str!("frame.rs.txt");

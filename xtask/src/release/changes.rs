@@ -1,4 +1,4 @@
-//! What is different in a crate since its last release, and what each difference asks for.
+//! Finds the changes of a crate since its last release, and the level of release that each one requires.
 
 use std::collections::BTreeMap;
 
@@ -7,44 +7,45 @@ use crate::crates::Crate;
 use crate::drift::facts::{Fact, Facts};
 use crate::public_api::{Api, Openness};
 
-/// One difference.
+/// One change, with the level of release that it requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) level: Level,
-    pub(super) what: String,
+    pub(super) description: String,
 }
 
 impl Change {
-    /// A change of a level.
-    pub(super) fn new(level: Level, what: impl Into<String>) -> Self {
-        Self { level, what: what.into() }
+    /// Creates a change with its level and description.
+    pub(super) fn new(level: Level, description: impl Into<String>) -> Self {
+        Self { level, description: description.into() }
     }
 }
 
-/// Files that do not reach users, or are compared by what they mean.
+/// Files that users do not get, or whose content is compared separately.
 const NOT_SHIPPED: &[&str] =
     &["tests/", "examples/", "benches/", "CHANGELOG.md", "Cargo.toml", "contract.yaml"];
 
-/// The changed files that users get.
-pub(super) fn of_files(changed: &[String]) -> Option<Change> {
+/// Summarizes the changed files that users get as one change.
+pub(super) fn in_files(changed: &[String]) -> Option<Change> {
     let shipped = changed.iter().filter(|name| !NOT_SHIPPED.iter().any(|one| name.starts_with(one)));
     let names: Vec<&str> = shipped.map(String::as_str).collect();
     match names[..] {
         [] => None,
-        [one] => Some(Change::new(Level::Patch, format!("{one} is different"))),
+        [one] => Some(Change::new(Level::Patch, format!("{one} changed"))),
         [one, ..] => {
-            Some(Change::new(Level::Patch, format!("{one} and {} more files are different", names.len() - 1)))
+            Some(Change::new(Level::Patch, format!("{one} and {} more files changed", names.len() - 1)))
         }
     }
 }
 
-/// The public API: what is gone breaks programs, what is new does not, unless they must write it.
-pub(super) fn of_api(before: &Api, now: &Api) -> Vec<Change> {
+/// Compares the public APIs. A removed item is a breaking change. A new item is a minor change, unless programs have to
+/// name it.
+pub(super) fn in_api(before: &Api, now: &Api) -> Vec<Change> {
     let gone = before.items.keys().filter(|item| !now.items.contains_key(*item));
     let mut all: Vec<Change> =
-        gone.map(|item| Change::new(Level::Major, format!("gone or different: {item}"))).collect();
+        gone.map(|item| Change::new(Level::Major, format!("removed or changed: {item}"))).collect();
     for (item, openness) in now.items.iter().filter(|(item, _)| !before.items.contains_key(*item)) {
-        // Of a type that is new itself, no part breaks anything.
+        // The parts of a new type break nothing.
         let owner = item.split(": ").next().unwrap_or_default();
         let is_known = before.items.keys().any(|known| known.split(": ").next() == Some(owner));
         all.push(match openness {
@@ -57,12 +58,12 @@ pub(super) fn of_api(before: &Api, now: &Api) -> Vec<Change> {
     all
 }
 
-/// The manifest: features, the compiler, and the versions of what the API shows.
-pub(super) fn of_manifest(before: &Crate, now: &Crate, api: Option<&Api>) -> Vec<Change> {
+/// Compares the manifests: features, compiler version, and the versions of the dependencies that the API shows.
+pub(super) fn in_manifest(before: &Crate, now: &Crate, api: Option<&Api>) -> Vec<Change> {
     let mut all = Vec::new();
     for (name, parts) in &before.features {
         match now.features.get(name) {
-            None => all.push(Change::new(Level::Major, format!("the feature {name} is gone"))),
+            None => all.push(Change::new(Level::Major, format!("the feature {name} was removed"))),
             Some(there) if name == "default" => {
                 let lost = parts.iter().filter(|part| !there.contains(part));
                 let what = |part| format!("the feature {part} is no longer a default");
@@ -74,12 +75,12 @@ pub(super) fn of_manifest(before: &Crate, now: &Crate, api: Option<&Api>) -> Vec
     let new = now.features.keys().filter(|name| !before.features.contains_key(*name));
     all.extend(new.map(|name| Change::new(Level::Minor, format!("the feature {name} is new"))));
     if before.features != now.features && all.is_empty() {
-        all.push(Change::new(Level::Patch, "features mean something else"));
+        all.push(Change::new(Level::Patch, "the content of a feature changed"));
     }
     if before.rust_version != now.rust_version {
         all.push(Change::new(
             Level::Minor,
-            format!("needs Rust {}", now.rust_version.as_deref().unwrap_or("of any age")),
+            format!("needs Rust {}", now.rust_version.as_deref().unwrap_or("of any version")),
         ));
     }
     let (old, new) = (requirements(before), requirements(now));
@@ -91,18 +92,18 @@ pub(super) fn of_manifest(before: &Crate, now: &Crate, api: Option<&Api>) -> Vec
             Some(there) if is_shown && kind_of_requirement(requirement) != kind_of_requirement(there) => {
                 all.push(Change::new(
                     Level::Major,
-                    format!("shows types of {name}, now {there} in place of {requirement}"),
+                    format!("shows types of {name}, which changed from {requirement} to {there}"),
                 ));
             }
             Some(there) if there != requirement => {
-                all.push(Change::new(Level::Patch, format!("asks for {name} {there}")));
+                all.push(Change::new(Level::Patch, format!("requires {name} {there}")));
             }
             Some(_) => {}
-            None => all.push(Change::new(Level::Patch, format!("needs {name} no longer"))),
+            None => all.push(Change::new(Level::Patch, format!("no longer requires {name}"))),
         }
     }
     let added = new.keys().filter(|name| !old.contains_key(*name));
-    all.extend(added.map(|name| Change::new(Level::Patch, format!("needs {name}"))));
+    all.extend(added.map(|name| Change::new(Level::Patch, format!("now requires {name}"))));
     all
 }
 
@@ -111,13 +112,14 @@ fn requirements(package: &Crate) -> BTreeMap<&str, &str> {
     normal.map(|dependency| (dependency.name.as_str(), dependency.req.as_str())).collect()
 }
 
-/// The contract: what it has more is a minor change, what is gone or of another type a breaking one.
-pub(super) fn of_contract(before: &Facts, now: &Facts) -> Vec<Change> {
-    let gone = alone(before, now)
-        .map(|(at, _)| Change::new(Level::Major, format!("the contract has no longer {at}")));
+/// Compares the contracts. An addition is a minor change; a removal or a change of type is a breaking one.
+pub(super) fn in_contract(before: &Facts, now: &Facts) -> Vec<Change> {
+    let gone = only_in(before, now)
+        .map(|(at, _)| Change::new(Level::Major, format!("the contract no longer has {at}")));
     let mut all: Vec<Change> = gone.collect();
-    for (at, fact) in alone(now, before) {
-        // An argument more in a call that there was; a parameter of a new operation is not told apart from it.
+    for (at, fact) in only_in(now, before) {
+        // A new required argument of an existing call is breaking. The parameters of a new operation are not listed
+        // here.
         let is_asked_for = fact.required == Some(true) && !at.contains(" response");
         let level = if is_asked_for { Level::Major } else { Level::Minor };
         all.push(Change::new(level, format!("the contract has {at}")));
@@ -127,30 +129,33 @@ pub(super) fn of_contract(before: &Facts, now: &Facts) -> Vec<Change> {
         if old.ty != new.ty {
             all.push(Change::new(
                 Level::Major,
-                format!("in the contract, {at} is {} and was {}", new.ty, old.ty),
+                format!("in the contract, {at} is now {} and was {}", new.ty, old.ty),
             ));
         }
         let lost: Vec<&str> = old.values.difference(&new.values).map(String::as_str).collect();
         if !lost.is_empty() {
             all.push(Change::new(
                 Level::Major,
-                format!("in the contract, {at} is never {}", lost.join(", ")),
+                format!("in the contract, {at} can no longer be {}", lost.join(", ")),
             ));
         }
         let found: Vec<&str> = new.values.difference(&old.values).map(String::as_str).collect();
         if !found.is_empty() {
-            all.push(Change::new(Level::Minor, format!("in the contract, {at} may be {}", found.join(", "))));
+            all.push(Change::new(Level::Minor, format!("in the contract, {at} can be {}", found.join(", "))));
         }
-        // Whether that changes a type, the compiled API tells.
+        // The comparison of the APIs tells whether this changes a type.
         if (old.required, old.nullable, &old.encoding) != (new.required, new.nullable, &new.encoding) {
-            all.push(Change::new(Level::Patch, format!("in the contract, {at} comes or goes otherwise")));
+            all.push(Change::new(
+                Level::Patch,
+                format!("in the contract, {at} is required, nullable or encoded differently"),
+            ));
         }
     }
     all
 }
 
-/// What only one side has; of a whole that is new or gone, not its parts.
-fn alone<'a>(here: &'a Facts, there: &'a Facts) -> impl Iterator<Item = (&'a String, &'a Fact)> {
+/// Lists the facts that only `here` has. If `there` lacks a whole object, its parts are left out.
+fn only_in<'a>(here: &'a Facts, there: &'a Facts) -> impl Iterator<Item = (&'a String, &'a Fact)> {
     let mut wholes: Vec<&str> = Vec::new();
     here.iter().filter(move |(at, _)| {
         let is_part =
@@ -177,21 +182,21 @@ mod tests {
     }
 
     #[test]
-    fn what_a_type_gains_breaks_programs_only_where_they_have_to_name_it() {
+    fn a_new_part_of_a_type_is_breaking_only_if_programs_have_to_name_it() {
         let before = api(&[("Lamp: pub struct Lamp", Openness::Harmless)]);
         for (openness, level) in [(Openness::Harmless, Level::Minor), (Openness::Breaking, Level::Major)] {
             let mut now = before.clone();
             now.items.insert("Lamp: pub volt: u32".to_owned(), openness);
-            assert_eq!(levels(&of_api(&before, &now)), [level]);
-            assert_eq!(levels(&of_api(&now, &before)), [Level::Major]);
+            assert_eq!(levels(&in_api(&before, &now)), [level]);
+            assert_eq!(levels(&in_api(&now, &before)), [Level::Major]);
             let new =
                 api(&[("Torch: pub struct Torch", Openness::Harmless), ("Torch: pub volt: u32", openness)]);
-            assert_eq!(levels(&of_api(&Api::default(), &new)), [Level::Minor; 2]);
+            assert_eq!(levels(&in_api(&Api::default(), &new)), [Level::Minor; 2]);
         }
     }
 
     #[test]
-    fn a_change_of_the_contract_asks_for_what_the_design_says() {
+    fn each_change_of_the_contract_has_its_level() {
         let fact = |ty: &str, required| Fact { ty: ty.to_owned(), required, ..Fact::default() };
         let facts = |more: &[(&str, Fact)]| {
             let mut all = Facts::from([
@@ -212,27 +217,30 @@ mod tests {
             ("GET /lamps response data", "array", Some(false), Level::Patch),
         ] {
             let now = facts(&[(at, fact(ty, required))]);
-            assert_eq!(levels(&of_contract(&before, &now)), [level], "{at}");
+            assert_eq!(levels(&in_contract(&before, &now)), [level], "{at}");
         }
-        assert_eq!(of_contract(&before, &Facts::new())[0].what, "the contract has no longer GET /lamps");
-        assert_eq!(of_contract(&before, &Facts::new()).len(), 1);
-        assert_eq!(of_contract(&before, &before), []);
+        assert_eq!(
+            in_contract(&before, &Facts::new())[0].description,
+            "the contract no longer has GET /lamps"
+        );
+        assert_eq!(in_contract(&before, &Facts::new()).len(), 1);
+        assert_eq!(in_contract(&before, &before), []);
 
         let values = |names: &[&str]| {
             let values = names.iter().map(|name| (*name).to_owned()).collect();
             facts(&[("GET /lamps query color", Fact { values, ..fact("string", Some(false)) })])
         };
-        assert_eq!(levels(&of_contract(&values(&["red"]), &values(&["red", "blue"]))), [Level::Minor]);
-        assert_eq!(levels(&of_contract(&values(&["red", "blue"]), &values(&["red"]))), [Level::Major]);
+        assert_eq!(levels(&in_contract(&values(&["red"]), &values(&["red", "blue"]))), [Level::Minor]);
+        assert_eq!(levels(&in_contract(&values(&["red", "blue"]), &values(&["red"]))), [Level::Major]);
     }
 
     #[test]
-    fn only_files_that_ship_count() {
+    fn only_files_that_users_get_count() {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            of_files(&names(&["tests/it.rs", "CHANGELOG.md", "contract.yaml", "examples/a.rs"])),
+            in_files(&names(&["tests/it.rs", "CHANGELOG.md", "contract.yaml", "examples/a.rs"])),
             None
         );
-        assert!(of_files(&names(&["src/lib.rs", "README.md"])).is_some());
+        assert!(in_files(&names(&["src/lib.rs", "README.md"])).is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! What git knows of the releases so far.
+//! Reads the earlier releases and their files from git.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,13 +22,13 @@ pub(super) struct Tag {
 }
 
 impl<'a> Repository<'a> {
-    /// The repository, unless the checkout has none.
-    pub(super) fn of(root: &'a Path) -> Option<Self> {
+    /// Opens the repository of a checkout; `None` if there is no commit to compare with.
+    pub(super) fn open(root: &'a Path) -> Option<Self> {
         let repository = Self { root };
         repository.git(&["rev-parse", "--verify", "--quiet", "HEAD"]).is_ok().then_some(repository)
     }
 
-    /// The last release of a crate that this commit comes after.
+    /// Returns the latest release of a crate among the tags that `HEAD` contains.
     pub(super) fn last_release(&self, package: &str) -> Result<Option<Tag>, Failure> {
         let prefix = format!("{package}-v");
         let tags = self.git(&["tag", "--merged", "HEAD", "--list", &format!("{prefix}*")])?;
@@ -45,17 +45,17 @@ impl<'a> Repository<'a> {
         Ok(Some(Tag { name: name.to_owned(), version, commit: commit.trim().to_owned() }))
     }
 
-    /// The files of a folder that are not what they were at a commit, new ones too.
+    /// Lists the files of a folder that differ from a commit, including new ones.
     pub(super) fn changed(&self, commit: &str, folder: &Path) -> Result<Vec<String>, Failure> {
         let folder = folder.display().to_string();
-        // From within the folder, so that the names are those in the archive.
+        // Git runs in the folder, so that the names are relative to it, as in the archive.
         let tracked = self.git(&["-C", &folder, "diff", "--name-only", "--relative", commit, "--", "."])?;
         let untracked =
             self.git(&["-C", &folder, "ls-files", "--others", "--exclude-standard", "--", "."])?;
         Ok(tracked.lines().chain(untracked.lines()).map(str::to_owned).collect())
     }
 
-    /// Writes all files of a commit into a folder that is made for them; the index stays as it is.
+    /// Writes all files of a commit into a fresh folder, without changing the index.
     pub(super) fn write(&self, commit: &str, folder: &Path) -> Result<PathBuf, Failure> {
         let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", folder.display()));
         if folder.exists() {

@@ -1,8 +1,8 @@
-//! `cargo xtask release plan`: which crates to release, as what, and why.
+//! `cargo xtask release plan`: plans which crates to release, with which version, and why.
 //!
-//! A crate is compared with its last tag, `<crate>-v<version>`: its public items as rustdoc renders them, its contract, its
-//! manifest, its files. What a comparison of texts cannot see is said with every plan: a behaviour that changed behind the
-//! same signature, and what is hidden from the documentation.
+//! Each crate is compared with its last tag, `<crate>-v<version>`: its public items as rustdoc renders them, its
+//! contract, its manifest, its files. This comparison of texts does not see a changed behaviour behind the same
+//! signature, or items that are hidden from the docs. Every plan says so.
 
 mod changes;
 mod git;
@@ -21,7 +21,7 @@ use crate::codegen::contracts::Contract;
 use crate::codegen::parse;
 use crate::compat::target_folder;
 use crate::crates::{self, Crate};
-use crate::drift::facts::{ERROR, Facts, Spelling, facts};
+use crate::drift::facts::{ERROR, Facts, PathNames, facts};
 use crate::public_api::{self, Api, Place};
 use changes::Change;
 use git::{Repository, Tag};
@@ -34,11 +34,11 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Failure> {
         return Err(Failure::new(format!("release: unknown command {}", arguments.join(" "))));
     };
     let (json, breaking) = parse_options(options)?;
-    let Some(repository) = Repository::of(root()) else {
+    let Some(repository) = Repository::open(root()) else {
         crate::say("skipped: this checkout has no git history, so there is nothing to compare with\n");
         return Ok(());
     };
-    let plan = make(root(), &target_folder()?, &repository, &breaking)?;
+    let plan = make_plan(root(), &target_folder()?, &repository, &breaking)?;
     crate::say(&if json { report::json(&plan) } else { report::text(&plan) });
     if plan.problems.is_empty() {
         Ok(())
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Failure> {
     }
 }
 
-/// Whether JSON is wanted, and which foundations may break.
+/// Parses the options: whether to print JSON, and which foundation crates may break.
 fn parse_options(mut options: &[&str]) -> Result<(bool, BTreeSet<String>), Failure> {
     let (mut json, mut breaking) = (false, BTreeSet::new());
     while let [first, rest @ ..] = options {
@@ -59,7 +59,8 @@ fn parse_options(mut options: &[&str]) -> Result<(bool, BTreeSet<String>), Failu
             ("--breaking", [name, rest @ ..]) => {
                 let full = format!("workos-{}", name.trim_start_matches("workos-"));
                 if !FOUNDATIONS.contains(&full.as_str()) {
-                    let message = format!("--breaking {name}: only {} need the word", FOUNDATIONS.join(", "));
+                    let message =
+                        format!("--breaking {name}: only {} need this option", FOUNDATIONS.join(", "));
                     return Err(Failure::new(message));
                 }
                 breaking.insert(full);
@@ -71,8 +72,8 @@ fn parse_options(mut options: &[&str]) -> Result<(bool, BTreeSet<String>), Failu
     Ok((json, breaking))
 }
 
-/// Compares every published crate of a checkout with its last release.
-fn make(
+/// Makes the plan: compares every published crate of a checkout with its last release.
+fn make_plan(
     checkout: &Path,
     target: &Path,
     repository: &Repository<'_>,
@@ -85,23 +86,24 @@ fn make(
             released.insert(&package.name, tag);
         }
     }
-    let now =
-        Side::of(checkout, target, "release-plan/now", &packages, |package| released.contains_key(package))?;
+    let now = Revision::read(checkout, target, "release-plan/now", &packages, |package| {
+        released.contains_key(package)
+    })?;
     let mut found: BTreeMap<String, Vec<Change>> = BTreeMap::new();
     let commits: BTreeSet<&str> = released.values().map(|tag| tag.commit.as_str()).collect();
     for commit in commits {
         let folder = repository.write(commit, &target.join("release-plan/before"))?;
         let packages_then = crates::published(&folder)?;
         let is_of_commit = |name: &str| released.get(name).is_some_and(|tag| tag.commit == commit);
-        let before = Side::of(&folder, target, "release-plan/then", &packages_then, is_of_commit)?;
+        let before = Revision::read(&folder, target, "release-plan/then", &packages_then, is_of_commit)?;
         for package in packages.iter().filter(|package| is_of_commit(&package.name)) {
             let then = packages_then.iter().find(|then| then.name == package.name);
             let then = then.ok_or_else(|| Failure::new(format!("{commit} has no {}", package.name)))?;
             let changed = repository.changed(commit, package.folder())?;
             let mut changes = compare(&before, then, &now, package);
-            // What a pattern of files says is no news where something better says what it is.
+            // Changed files count only where the other comparisons found no change above a patch.
             if changes.iter().all(|change| change.level == Level::Patch) {
-                changes.extend(changes::of_files(&changed));
+                changes.extend(changes::in_files(&changed));
             }
             found.insert(package.name.clone(), changes);
         }
@@ -122,17 +124,17 @@ fn make(
                 .map_err(|error| Failure::new(format!("{}: {error}", changelog.display())))?,
         });
     }
-    Ok(Plan::of(&inputs, breaking))
+    Ok(Plan::new(&inputs, breaking))
 }
 
-/// What is known of the crates at one commit.
-struct Side {
+/// The APIs and contracts of the crates at one commit.
+struct Revision {
     apis: BTreeMap<String, Api>,
     contracts: BTreeMap<String, Facts>,
 }
 
-impl Side {
-    fn of(
+impl Revision {
+    fn read(
         checkout: &Path,
         target: &Path,
         name: &str,
@@ -146,8 +148,8 @@ impl Side {
         for package in wanted.iter().filter(|package| package.folder().join("contract.yaml").is_file()) {
             let core = Rc::new(parse::read(&core).map_err(Failure::new)?);
             let contract = Contract::read(package.folder().to_path_buf(), &core).map_err(Failure::new)?;
-            let mut facts = facts(&contract, &Spelling::default(), |_, _| true).map_err(Failure::new)?;
-            // Errors change docs and hints only, which are files that users get.
+            let mut facts = facts(&contract, &PathNames::default(), |_, _| true).map_err(Failure::new)?;
+            // Errors affect only docs and hints, so a change of them is found as a changed file.
             facts.retain(|_, fact| fact.ty != ERROR);
             contracts.insert(package.name.clone(), facts);
         }
@@ -155,16 +157,18 @@ impl Side {
     }
 }
 
-/// What is different in one crate.
-fn compare(before: &Side, then: &Crate, now: &Side, package: &Crate) -> Vec<Change> {
+/// Lists the changes of one crate.
+fn compare(before: &Revision, then: &Crate, now: &Revision, package: &Crate) -> Vec<Change> {
     let (name, nothing) = (&package.name, Api::default());
     let api = now.apis.get(name);
-    let mut all = changes::of_api(before.apis.get(name).unwrap_or(&nothing), api.unwrap_or(&nothing));
-    all.extend(changes::of_manifest(then, package, api));
+    let mut all = changes::in_api(before.apis.get(name).unwrap_or(&nothing), api.unwrap_or(&nothing));
+    all.extend(changes::in_manifest(then, package, api));
     if let (Some(before), Some(now)) = (before.contracts.get(name), now.contracts.get(name)) {
-        all.extend(changes::of_contract(before, now));
+        all.extend(changes::in_contract(before, now));
     }
-    all.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.what.cmp(&other.what)));
+    all.sort_by(|one, other| {
+        other.level.cmp(&one.level).then_with(|| one.description.cmp(&other.description))
+    });
     all
 }
 
@@ -176,10 +180,10 @@ mod tests {
     const CORE: &str = "//! Core.\n/// A lamp.\n#[non_exhaustive]\npub struct Lamp {\n    /// Its name.\n    pub name: String,\n}\n\
                         /// Lights.\npub fn light() {}\n";
     const LAMPS: &str =
-        "//! Lamps.\n/// Of a name.\npub fn lamp(lamp: &workos_core::Lamp) -> &str {\n    &lamp.name\n}\n";
-    const NO_CHANGELOG: &str = "# Changelog\n\n## 0.1.0\n\n- First release.\n";
+        "//! Lamps.\n/// The name.\npub fn lamp(lamp: &workos_core::Lamp) -> &str {\n    &lamp.name\n}\n";
+    const FIRST_CHANGELOG: &str = "# Changelog\n\n## 0.1.0\n\n- First release.\n";
 
-    /// A repository with a foundation, and a crate that needs it; both as they are before their first release.
+    /// Creates a repository with a foundation crate and a crate that needs it, both before their first release.
     fn repository(name: &str) -> Scratch {
         let scratch = Scratch::new(name);
         scratch.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
@@ -193,14 +197,14 @@ mod tests {
             );
             scratch.write(&format!("crates/{name}/Cargo.toml"), &manifest);
             scratch.write(&format!("crates/{name}/src/lib.rs"), source);
-            scratch.write(&format!("crates/{name}/CHANGELOG.md"), NO_CHANGELOG);
+            scratch.write(&format!("crates/{name}/CHANGELOG.md"), FIRST_CHANGELOG);
         }
         contract(&scratch, "");
         scratch.git(&["init", "--quiet"]);
         scratch
     }
 
-    /// Writes a contract with one operation, and what else its answer has.
+    /// Writes a contract with one operation. `more` are further properties of its response.
     fn contract(scratch: &Scratch, more: &str) {
         let text = format!(
             "openapi: 3.1.0\ninfo: {{}}\npaths:\n  /lamps:\n    get:\n      operationId: lamps.list\n      responses:\n\
@@ -222,22 +226,22 @@ mod tests {
     }
 
     fn planned(scratch: &Scratch, breaking: &[&str]) -> Plan {
-        let repository = Repository::of(scratch.path()).unwrap();
+        let repository = Repository::open(scratch.path()).unwrap();
         let breaking = breaking.iter().map(|name| (*name).to_owned()).collect();
-        make(scratch.path(), &scratch.path().join("target"), &repository, &breaking).unwrap()
+        make_plan(scratch.path(), &scratch.path().join("target"), &repository, &breaking).unwrap()
     }
 
     fn tags(plan: &Plan) -> Vec<String> {
         plan.releases.iter().map(plan::Release::tag).collect()
     }
 
-    fn log(scratch: &Scratch, package: &str, version: &str) {
-        let text = NO_CHANGELOG.replace("## 0.1.0", &format!("## {version}\n\n- More light.\n\n## 0.1.0"));
+    fn add_changelog_entry(scratch: &Scratch, package: &str, version: &str) {
+        let text = FIRST_CHANGELOG.replace("## 0.1.0", &format!("## {version}\n\n- More light.\n\n## 0.1.0"));
         scratch.write(&format!("crates/{package}/CHANGELOG.md"), &text);
     }
 
     #[test]
-    fn a_release_is_planned_from_what_changed_since_the_tags() {
+    fn the_plan_releases_the_crates_that_changed_since_their_tags() {
         let scratch = repository("plan");
         commit(&scratch);
         let plan = planned(&scratch, &[]);
@@ -249,7 +253,7 @@ mod tests {
         let plan = planned(&scratch, &[]);
         assert_eq!((tags(&plan).len(), plan.unchanged.len()), (0, 2));
 
-        // A field more in a model: minor, and nobody has to follow.
+        // A new field of a model is a minor change, and no other crate has to follow.
         scratch.write(
             "crates/workos-core/src/lib.rs",
             &CORE.replace("    /// Its", "    /// Volts.\n    pub volt: u32,\n    /// Its"),
@@ -257,14 +261,14 @@ mod tests {
         let plan = planned(&scratch, &[]);
         assert_eq!(tags(&plan), ["workos-core-v0.1.1"]);
         assert_eq!(plan.releases[0].changes, [Change::new(Level::Minor, "new: Lamp: pub volt: u32")]);
-        assert_eq!(plan.problems, ["workos-core: CHANGELOG.md says nothing of 0.1.1"]);
-        log(&scratch, "workos-core", "0.1.1");
+        assert_eq!(plan.problems, ["workos-core: CHANGELOG.md has no entry for 0.1.1"]);
+        add_changelog_entry(&scratch, "workos-core", "0.1.1");
         assert!(planned(&scratch, &[]).problems.is_empty());
 
-        // A function less: breaking, and that of a foundation.
+        // A removed function is a breaking change, here of a foundation crate.
         scratch.write("crates/workos-core/src/lib.rs", CORE.split("/// Lights").next().unwrap());
         for package in ["workos-core", "workos-lamps"] {
-            log(&scratch, package, "0.2.0");
+            add_changelog_entry(&scratch, package, "0.2.0");
         }
         let plan = planned(&scratch, &[]);
         assert_eq!(tags(&plan), ["workos-core-v0.2.0", "workos-lamps-v0.2.0"]);
@@ -278,17 +282,17 @@ mod tests {
             (&plan.problems[..], &plan.releases[0].splits[..]),
             (&[][..], &["workos-lamps".to_owned()][..])
         );
-        assert!(report::text(&plan).contains("splits the trees of: workos-lamps"));
+        assert!(report::text(&plan).contains("breaks the crates that need it: workos-lamps"));
         let json: serde_json::Value = serde_json::from_str(&report::json(&plan)).unwrap();
         assert_eq!(json["releases"][0]["level"], "breaking");
     }
 
     #[test]
-    fn tests_and_words_alone_are_no_release_and_a_new_body_is_a_patch() {
+    fn changed_tests_and_changelogs_need_no_release_and_a_changed_function_body_is_a_patch() {
         let scratch = repository("patch");
         release(&scratch);
         scratch.write("crates/workos-lamps/tests/it.rs", "");
-        log(&scratch, "workos-lamps", "0.1.1");
+        add_changelog_entry(&scratch, "workos-lamps", "0.1.1");
         assert!(planned(&scratch, &[]).releases.is_empty());
         scratch.write("crates/workos-lamps/src/lib.rs", &LAMPS.replace("&lamp.name", "lamp.name.trim()"));
         commit(&scratch);
@@ -297,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn the_contract_and_the_manifest_count_as_the_code_does() {
+    fn changes_of_the_contract_and_the_manifest_count_like_changes_of_the_code() {
         let scratch = repository("contract");
         release(&scratch);
         contract(&scratch, "                  volt: {type: integer}\n");
@@ -309,7 +313,7 @@ mod tests {
         let plan = planned(&scratch, &[]);
         let changes: Vec<_> = plan.releases.iter().flat_map(|release| &release.changes).collect();
         assert!(changes.iter().all(|change| change.level == Level::Minor));
-        let words: Vec<_> = changes.iter().map(|change| change.what.as_str()).collect();
+        let words: Vec<_> = changes.iter().map(|change| change.description.as_str()).collect();
         assert_eq!(
             words,
             ["the contract has GET /lamps response volt", "needs Rust 1.89", "the feature dim is new"]
@@ -317,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn only_foundations_take_the_word_and_unknown_options_are_refused() {
+    fn only_foundations_may_be_breaking_and_unknown_options_are_refused() {
         assert_eq!(
             parse_options(&["--json", "--breaking", "core"]).unwrap(),
             (true, ["workos-core".to_owned()].into())

@@ -1,4 +1,4 @@
-//! From changes to releases: versions, who follows whom, and what forbids to release.
+//! Turns changes into releases: their versions, the crates that have to follow, and the problems that forbid a release.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,11 @@ use super::changes::Change;
 use super::git::Tag;
 use super::version::{Level, Version};
 
-/// A breaking release of one of these splits the trees of users: two versions in one program do not fit each other.
+/// Crates whose types the other crates share. A breaking release of one breaks all of them: types of two versions in
+/// one program do not fit together.
 pub(super) const FOUNDATIONS: &[&str] = &["workos-core", "workos-transport", "workos-client", "workos-oauth"];
 
-/// What is known of a crate before the plan is made.
+/// The facts about one crate from which the plan is made.
 pub(super) struct Input {
     pub(super) name: String,
     /// The version in its manifest.
@@ -18,12 +19,12 @@ pub(super) struct Input {
     pub(super) changes: Vec<Change>,
     /// The crates of this project that it needs.
     pub(super) needs: BTreeSet<String>,
-    /// Whether programs see its types, and through them those of what it needs.
+    /// Whether it is a library: then its users see its types, and through them the types of its dependencies.
     pub(super) is_library: bool,
     pub(super) changelog: String,
 }
 
-/// What to release, in this order, and what is in the way.
+/// The releases in their order, the unchanged crates, and the problems that forbid a release.
 pub(super) struct Plan {
     pub(super) releases: Vec<Release>,
     pub(super) unchanged: Vec<String>,
@@ -33,26 +34,27 @@ pub(super) struct Plan {
 /// One crate to release.
 pub(super) struct Release {
     pub(super) name: String,
-    /// The last release; none if this is the first.
+    /// The last released version; `None` if this is the first release.
     pub(super) from: Option<Version>,
     pub(super) to: Version,
-    /// None if this is the first.
+    /// The level of the changes; `None` if this is the first release.
     pub(super) level: Option<Level>,
     pub(super) changes: Vec<Change>,
-    /// Every crate that needs it, directly or not; told of breaking releases of foundations.
+    /// For a breaking release of a foundation crate: every crate that needs it, directly or indirectly.
     pub(super) splits: Vec<String>,
 }
 
 impl Release {
-    /// The tag that marks it.
+    /// Returns the git tag of this release.
     pub(super) fn tag(&self) -> String {
         format!("{}-v{}", self.name, self.to)
     }
 }
 
 impl Plan {
-    /// Plans; the crates come after those that they need, and `breaking` names foundations that may break.
-    pub(super) fn of(inputs: &[Input], breaking: &BTreeSet<String>) -> Self {
+    /// Makes the plan. Each input comes after the crates that it needs; `breaking` names the foundation crates that may
+    /// break.
+    pub(super) fn new(inputs: &[Input], breaking: &BTreeSet<String>) -> Self {
         let mut plan = Self { releases: Vec::new(), unchanged: Vec::new(), problems: Vec::new() };
         let mut broken: BTreeMap<&str, Version> = BTreeMap::new();
         for input in inputs {
@@ -76,7 +78,8 @@ impl Plan {
             let to = if input.version == tag.version { least } else { input.version };
             if to < least || to < tag.version {
                 plan.problems.push(format!(
-                    "{}: {to} in the manifest is not enough after {}: this release is {}, so {least} at least",
+                    "{}: version {to} in the manifest is too low after {}: this release is {}, so it needs at \
+                     least {least}",
                     input.name,
                     tag.name,
                     level.name(),
@@ -88,11 +91,11 @@ impl Plan {
             plan.add(input, Some(tag.version), Some(level), to, changes);
         }
         for name in FOUNDATIONS.iter().filter(|name| broken.contains_key(**name)) {
-            let splits = dependants(inputs, name);
+            let splits = dependents(inputs, name);
             if !breaking.contains(*name) {
                 plan.problems.push(format!(
-                    "{name} would break {} crates, and whoever holds two of them in different versions: {}.\n  \
-                     If that is meant: --breaking {}",
+                    "{name} would break {} crates, and programs with different versions of them: {}.\n  \
+                     If this is intended, add --breaking {}",
                     splits.len(),
                     splits.join(", "),
                     name.trim_start_matches("workos-"),
@@ -103,7 +106,7 @@ impl Plan {
             }
         }
         for name in breaking.iter().filter(|name| !broken.contains_key(name.as_str())) {
-            plan.problems.push(format!("--breaking {name}: nothing in {name} breaks"));
+            plan.problems.push(format!("--breaking {name}: {name} has no breaking change"));
         }
         plan
     }
@@ -117,15 +120,15 @@ impl Plan {
         changes: Vec<Change>,
     ) {
         if !has_entry(&input.changelog, to) {
-            self.problems.push(format!("{}: CHANGELOG.md says nothing of {to}", input.name));
+            self.problems.push(format!("{}: CHANGELOG.md has no entry for {to}", input.name));
         }
         let name = input.name.clone();
         self.releases.push(Release { name, from, to, level, changes, splits: Vec::new() });
     }
 }
 
-/// Who needs a crate, directly or not.
-fn dependants(inputs: &[Input], name: &str) -> Vec<String> {
+/// Lists the crates that need a crate, directly or indirectly.
+fn dependents(inputs: &[Input], name: &str) -> Vec<String> {
     let mut found = BTreeSet::from([name]);
     for input in inputs {
         if input.needs.iter().any(|needed| found.contains(needed.as_str())) {
@@ -136,7 +139,7 @@ fn dependants(inputs: &[Input], name: &str) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
-/// Whether a changelog has a heading with the version, and a point under it.
+/// Whether a changelog has a heading with the version, and a list item under it.
 fn has_entry(changelog: &str, version: Version) -> bool {
     let version = version.to_string();
     let is_heading = |line: &&str| {
@@ -170,12 +173,12 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_that_did_not_change_is_not_released_and_neither_are_those_that_need_it() {
+    fn a_crate_that_did_not_change_is_not_released() {
         let inputs = [
             input("workos-core", &[], &[]),
             input("workos-sso", &["workos-core"], &[(Level::Minor, "more")]),
         ];
-        let plan = Plan::of(&inputs, &BTreeSet::new());
+        let plan = Plan::new(&inputs, &BTreeSet::new());
         assert_eq!(
             (shown(&plan), plan.unchanged),
             (vec!["workos-sso-v0.1.1".to_owned()], vec!["workos-core".to_owned()])
@@ -184,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_needs_a_broken_crate_follows_and_a_program_does_so_with_a_patch() {
+    fn libraries_follow_a_breaking_release_with_their_own_and_programs_with_a_patch() {
         let mut program = input("workos-cli", &["workos-sso"], &[]);
         program.is_library = false;
         let inputs = [
@@ -192,57 +195,57 @@ mod tests {
             input("workos-kit", &["workos-sso"], &[]),
             program,
         ];
-        let plan = Plan::of(&inputs, &BTreeSet::new());
+        let plan = Plan::new(&inputs, &BTreeSet::new());
         assert_eq!(shown(&plan), ["workos-sso-v0.2.0", "workos-kit-v0.2.0", "workos-cli-v0.1.1"]);
         assert_eq!(plan.problems, Vec::<String>::new());
     }
 
     #[test]
-    fn a_foundation_breaks_only_if_someone_says_so_and_the_plan_names_all_it_splits() {
+    fn a_foundation_may_break_only_with_the_option_and_the_plan_names_the_affected_crates() {
         let inputs = [
             input("workos-core", &[], &[(Level::Major, "gone")]),
             input("workos-sso", &["workos-core"], &[]),
             input("workos-kit", &["workos-sso"], &[]),
         ];
-        let plan = Plan::of(&inputs, &BTreeSet::new());
+        let plan = Plan::new(&inputs, &BTreeSet::new());
         assert!(plan.problems[0].contains("2 crates") && plan.problems[0].contains("workos-kit, workos-sso"));
-        let plan = Plan::of(&inputs, &BTreeSet::from(["workos-core".to_owned()]));
+        let plan = Plan::new(&inputs, &BTreeSet::from(["workos-core".to_owned()]));
         assert_eq!(plan.problems, Vec::<String>::new());
         assert_eq!(plan.releases[0].splits, ["workos-kit", "workos-sso"]);
         let words = BTreeSet::from(["workos-core".to_owned(), "workos-client".to_owned()]);
-        assert!(Plan::of(&inputs, &words).problems[0].contains("nothing in workos-client breaks"));
+        assert!(Plan::new(&inputs, &words).problems[0].contains("workos-client has no breaking change"));
     }
 
     #[test]
-    fn a_version_by_hand_may_be_higher_than_needed_and_not_lower() {
+    fn a_version_in_the_manifest_may_be_higher_than_needed_but_not_lower() {
         for (version, level, problems) in
             [("0.1.1", Level::Major, 1), ("0.2.0", Level::Minor, 0), ("0.0.9", Level::Patch, 2)]
         {
             let mut input = input("workos-sso", &[], &[(level, "different")]);
             input.version = version.parse().unwrap();
-            let plan = Plan::of(&[input], &BTreeSet::new());
+            let plan = Plan::new(&[input], &BTreeSet::new());
             assert_eq!(plan.problems.len(), problems, "{:?}", plan.problems);
             assert_eq!(shown(&plan), [format!("workos-sso-v{version}")]);
         }
     }
 
     #[test]
-    fn a_release_without_a_word_in_the_changelog_is_a_problem_and_so_is_a_heading_alone() {
+    fn a_release_without_an_entry_in_the_changelog_is_a_problem() {
         for changelog in
             ["", "## 0.1.0\n\n- First.\n", "## 0.1.1\n\n## 0.1.0\n\n- First.\n", "## 0.1.10\n\n- More.\n"]
         {
             let mut input = input("workos-sso", &[], &[(Level::Patch, "different")]);
             input.changelog = changelog.to_owned();
-            assert_eq!(Plan::of(&[input], &BTreeSet::new()).problems.len(), 1, "{changelog}");
+            assert_eq!(Plan::new(&[input], &BTreeSet::new()).problems.len(), 1, "{changelog}");
         }
         assert!(has_entry("## 0.1.1 (unreleased)\n\n- More.\n", "0.1.1".parse().unwrap()));
     }
 
     #[test]
-    fn without_a_tag_it_is_the_first_release_of_what_the_manifest_says() {
+    fn a_crate_without_a_tag_is_released_with_the_version_of_its_manifest() {
         let mut input = input("workos-core", &[], &[]);
         input.released = None;
-        let plan = Plan::of(&[input], &BTreeSet::new());
+        let plan = Plan::new(&[input], &BTreeSet::new());
         assert_eq!((shown(&plan), plan.releases[0].level), (vec!["workos-core-v0.1.0".to_owned()], None));
     }
 }

@@ -1,14 +1,14 @@
-//! A plan, for people and for programs.
+//! Renders a plan as text and as JSON.
 
 use serde_json::json;
 
 use super::plan::{Plan, Release};
 use super::version::Level;
 
-/// How many changes a crate tells before the rest are counted.
+/// The number of changes shown per crate; the others are only counted.
 const SHOWN: usize = 12;
 
-/// The plan as a page of text.
+/// Renders the plan as text.
 pub(super) fn text(plan: &Plan) -> String {
     let mut text = String::new();
     for release in &plan.releases {
@@ -17,13 +17,13 @@ pub(super) fn text(plan: &Plan) -> String {
             .map_or_else(|| "first release".to_owned(), |from| format!("{}, after {from}", level(release)));
         text.push_str(&format!("{:<24} {:<8} {from}\n", release.name, release.to.to_string()));
         for change in release.changes.iter().take(SHOWN) {
-            text.push_str(&format!("    {:<8} {}\n", change.level.name(), change.what));
+            text.push_str(&format!("    {:<8} {}\n", change.level.name(), change.description));
         }
         if release.changes.len() > SHOWN {
             text.push_str(&format!("    and {} more, see --json\n", release.changes.len() - SHOWN));
         }
         if !release.splits.is_empty() {
-            text.push_str(&format!("    splits the trees of: {}\n", release.splits.join(", ")));
+            text.push_str(&format!("    breaks the crates that need it: {}\n", release.splits.join(", ")));
         }
     }
     if !plan.unchanged.is_empty() {
@@ -34,20 +34,21 @@ pub(super) fn text(plan: &Plan) -> String {
         text.push_str(&format!("publish in this order, then tag: {}\n", tags.join(" ")));
     }
     text.push_str(
-        "not seen: behaviour behind the same signatures, what is hidden from the docs, arguments of the command line\n",
+        "not compared: behaviour behind unchanged signatures, items hidden from the docs, command-line arguments\n",
     );
     text
 }
 
-/// The plan as JSON.
+/// Renders the plan as JSON.
 pub(super) fn json(plan: &Plan) -> String {
     let releases: Vec<_> = plan
         .releases
         .iter()
         .map(|release| {
             let changes = release.changes.iter();
-            let changes: Vec<_> =
-                changes.map(|change| json!({"level": change.level.name(), "what": change.what})).collect();
+            let changes: Vec<_> = changes
+                .map(|change| json!({"level": change.level.name(), "what": change.description}))
+                .collect();
             json!({
                 "crate": release.name,
                 "from": release.from.map(|version| version.to_string()),

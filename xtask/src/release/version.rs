@@ -1,21 +1,21 @@
-//! Versions of the form 1.2.3, and which one follows.
+//! Versions of the form 1.2.3, and the next version for a level of change.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// How much a change asks of those who use the crate.
+/// How much a change affects the users of a crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
-    /// Nothing they could name is different.
+    /// No public item changed.
     Patch,
-    /// There is more.
+    /// Something was added.
     Minor,
-    /// Their program may have to change.
+    /// Users may have to change their programs.
     Major,
 }
 
 impl Level {
-    /// As people and JSON have it.
+    /// Returns the name of the level in the text and in the JSON.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Patch => "patch",
@@ -25,7 +25,7 @@ impl Level {
     }
 }
 
-/// A release.
+/// A version of three numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Version {
     major: u64,
@@ -34,7 +34,8 @@ pub(super) struct Version {
 }
 
 impl Version {
-    /// The lowest version that may hold changes of a level. Before 1.0, cargo takes the second number for the first.
+    /// Returns the lowest version that may contain changes of a level. Before 1.0, cargo treats the second number as
+    /// the major one.
     pub(super) const fn next(self, level: Level) -> Self {
         let Self { major, minor, patch } = self;
         match (level, major, minor) {
@@ -46,12 +47,12 @@ impl Version {
         }
     }
 
-    /// Whether cargo gives this version to those who asked for the other one.
+    /// Whether cargo may select this version where the other one is required.
     pub(super) fn replaces(self, other: Self) -> bool {
         self >= other && self.kind() == other.kind()
     }
 
-    /// What must be the same in versions that stand in for each other.
+    /// Returns the numbers that compatible versions have in common.
     const fn kind(self) -> (u64, u64, u64) {
         match (self.major, self.minor) {
             (0, 0) => (0, 0, self.patch),
@@ -79,7 +80,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// The part of a requirement that another major version changes: `^1.3` is of `1`, `^0.23.31` of `0.23`.
+/// Returns the numbers of a requirement that compatible versions have in common: `1` for `^1.3`, `0.23` for `^0.23.31`.
 pub(super) fn kind_of_requirement(requirement: &str) -> String {
     let numbers: Vec<&str> = requirement.trim_start_matches(['^', '=', '~', '>', ' ']).split('.').collect();
     match numbers[..] {
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_version_is_the_one_that_cargo_reads_the_level_from() {
+    fn the_next_version_is_compatible_for_cargo_unless_the_change_is_breaking() {
         for (from, level, to) in [
             ("1.2.3", Level::Patch, "1.2.4"),
             ("1.2.3", Level::Minor, "1.3.0"),
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn requirements_are_of_one_kind_until_the_first_number_that_is_not_zero_changes() {
+    fn requirements_are_of_one_kind_if_their_first_nonzero_number_is_the_same() {
         for (requirement, kind) in [("^1.3", "1"), ("^0.23.31", "0.23"), ("^0.0.4", "0.0.4"), ("=2.1.0", "2")]
         {
             assert_eq!(kind_of_requirement(requirement), kind);

@@ -1,4 +1,4 @@
-//! The primitives of Iron: keys from passwords, AES-256-CBC, HMAC-SHA256.
+//! The cryptographic primitives of Iron: key derivation from passwords, AES-256-CBC, HMAC-SHA256.
 
 use aes::Aes256;
 use base64::Engine as _;
@@ -16,10 +16,10 @@ pub(super) type Iv = [u8; BLOCK];
 /// A key of 256 bits, wiped when dropped.
 pub(super) type Key = Zeroizing<[u8; 32]>;
 
-/// Derives a key: PBKDF2 with HMAC-SHA1 and one round.
+/// Derives a key with PBKDF2, HMAC-SHA1 and one iteration, as the format requires.
 ///
-/// One round does not slow an attacker down, which is why passwords must be long. It is what the format prescribes.
-/// With one round, PBKDF2 is two HMACs of the salt and a block number; the second one is cut.
+/// One iteration does not slow an attacker down, so passwords must be long. With one iteration, PBKDF2 consists of two
+/// HMACs of the salt and a block number, of which the second one is truncated.
 pub(super) fn derive(password: &Secret, salt: &str) -> Key {
     let mut key = Key::default();
     for (number, part) in (1_u32..).zip(key.chunks_mut(20)) {
@@ -32,18 +32,20 @@ pub(super) fn derive(password: &Secret, salt: &str) -> Key {
 
 /// Encrypts a text.
 pub(super) fn encrypt(key: &Key, iv: &Iv, plaintext: &[u8]) -> Vec<u8> {
-    // PKCS#7 adds one byte at least, and one block at most.
+    // PKCS#7 adds at least one byte and at most one block.
     let mut buffer = vec![0; (plaintext.len() / BLOCK + 1) * BLOCK];
     buffer[..plaintext.len()].copy_from_slice(plaintext);
     let cipher = cbc::Encryptor::<Aes256>::new((&**key).into(), iv.into());
-    #[expect(clippy::expect_used, reason = "the buffer has room for the padding")]
-    cipher.encrypt_padded::<Pkcs7>(&mut buffer, plaintext.len()).expect("there is room for the padding");
+    #[expect(clippy::expect_used, reason = "the buffer has space for the padding")]
+    cipher
+        .encrypt_padded::<Pkcs7>(&mut buffer, plaintext.len())
+        .expect("the buffer has space for the padding");
     buffer
 }
 
-/// Decrypts a text; `None` if it is not whole blocks with a padding.
+/// Decrypts a text. Returns `None` if it does not consist of whole blocks or has an invalid padding.
 pub(super) fn decrypt(key: &Key, iv: &Iv, ciphertext: Vec<u8>) -> Option<Zeroizing<Vec<u8>>> {
-    // Wiped also if the padding is wrong.
+    // The buffer is wiped even if the padding is invalid.
     let mut buffer = Zeroizing::new(ciphertext);
     let cipher = cbc::Decryptor::<Aes256>::new((&**key).into(), iv.into());
     let length = cipher.decrypt_padded::<Pkcs7>(&mut buffer).ok()?.len();
@@ -51,7 +53,7 @@ pub(super) fn decrypt(key: &Key, iv: &Iv, ciphertext: Vec<u8>) -> Option<Zeroizi
     Some(buffer)
 }
 
-/// The authentication code of a text, in base64url.
+/// Returns the authentication code of a text, in base64url.
 pub(super) fn mac(key: &Key, text: &str) -> String {
     URL_SAFE_NO_PAD.encode(hmac_sha256::HMAC::mac(text, &key[..]))
 }
@@ -62,8 +64,8 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn keys_are_those_of_pbkdf2() {
-        // RFC 6070, first vector, has one round too; its 20 bytes are the first block.
+    fn keys_are_derived_as_in_pbkdf2() {
+        // The first vector of RFC 6070 has one iteration too; its 20 bytes are the first block.
         let key = derive(&Secret::from("password"), "salt");
         let expected = [
             0x0c, 0x60, 0xc8, 0x0f, 0x96, 0x1f, 0x0e, 0x71, 0xf3, 0xa9, 0xb5, 0x24, 0xaf, 0x60, 0x12, 0x06,
@@ -74,7 +76,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_encrypted_is_decrypted(plaintext in proptest::collection::vec(any::<u8>(), 0..70), iv: Iv) {
+        fn encrypted_text_is_decrypted_unchanged(plaintext in proptest::collection::vec(any::<u8>(), 0..70), iv: Iv) {
             let key = derive(&Secret::from("p"), "s");
             let ciphertext = encrypt(&key, &iv, &plaintext);
             prop_assert_eq!(ciphertext.len(), (plaintext.len() / 16 + 1) * 16);

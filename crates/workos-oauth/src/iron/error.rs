@@ -1,4 +1,4 @@
-//! Why a seal is not made or not opened.
+//! The errors of sealing and opening.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use workos_core::Report;
 
 use crate::RandomnessError;
 
-/// A value that cannot be sealed.
+/// The error of a value that cannot be sealed.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SealError {
-    /// The operating system gave no randomness.
+    /// The operating system provided no randomness.
     Randomness(RandomnessError),
     /// The value does not serialize to JSON.
     Json {
-        /// What its serializer says.
+        /// The message of the serializer.
         reason: String,
     },
 }
@@ -49,30 +49,30 @@ impl From<RandomnessError> for SealError {
     }
 }
 
-/// Why a seal is not opened. The error repeats nothing of the seal.
+/// The error of a seal that cannot be opened. Its message contains no part of the seal.
 ///
-/// The variants are for logs and tests. To whoever sent the cookie, all of them are the same: there is no cookie.
+/// The variants are for logs and tests. Respond to all of them in the same way: as if there were no cookie.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// The text is not a seal of this format, or its content is not what was asked for.
+    /// The text is not a seal of this format, or its content does not have the requested type.
     Malformed,
-    /// The seal names a password that is not in the map.
+    /// The seal has the id of a password that is not configured.
     UnknownPassword,
-    /// The seal was changed on the way, or none of the passwords made it.
+    /// The seal was changed, or created with a password that is not configured.
     NotAuthentic,
     /// The seal has expired.
     Expired,
 }
 
 impl OpenError {
-    /// What to do about it.
+    /// Returns advice on how to handle the error.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Malformed => {
-                "Treat the cookie as absent. If every cookie fails, check that the value reaches the application \
-                 whole, without quotes and decoded."
+                "Treat the cookie as absent. If every cookie fails, check that the application gets the complete \
+                 value, decoded and without quotes."
             }
             Self::UnknownPassword | Self::NotAuthentic => {
                 "Treat the cookie as absent. If every cookie fails, check that all instances have the same passwords, \
@@ -86,8 +86,8 @@ impl OpenError {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Malformed => "the text is not a seal with this content",
-            Self::UnknownPassword => "the seal names a password that is not configured",
+            Self::Malformed => "the text is not a seal, or its content has another type",
+            Self::UnknownPassword => "the seal has the id of a password that is not configured",
             Self::NotAuthentic => "the seal was changed, or sealed with another password",
             Self::Expired => "the seal has expired",
         })

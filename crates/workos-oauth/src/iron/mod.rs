@@ -1,8 +1,8 @@
-//! Seals in the Iron format (`Fe26.2`): text that only the application can read and write, for cookies.
+//! Seals in the Iron format (`Fe26.2`): cookie values that only the application can read and write.
 //!
-//! The format is that of the npm packages `@hapi/iron`, `iron-webcrypto` and `iron-session`, which the JavaScript SDKs of
-//! WorkOS use for their cookies: AES-256-CBC, then HMAC-SHA256 over everything, with keys derived from a password of 32
-//! characters or more. A seal that one of them made is opened here, and the other way round.
+//! The npm packages `@hapi/iron`, `iron-webcrypto` and `iron-session` use the same format, and the JavaScript SDKs of
+//! WorkOS use it for their cookies. It is AES-256-CBC, then HMAC-SHA256 over all fields, with keys derived from a
+//! password of 32 characters or more. This module opens the seals of these packages, and they open its seals.
 //!
 //! ```
 //! use std::time::Duration;
@@ -21,8 +21,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A seal proves that this application made it, not what for. If one password seals several kinds of content, put the
-//! kind into the content and check it after opening, as [`LoginAttempt::open`](crate::LoginAttempt::open) does.
+//! A seal proves that this application created it, but not for which purpose. If one password seals several kinds of
+//! content, put the kind into the content and check it after opening, as
+//! [`LoginAttempt::open`](crate::LoginAttempt::open) does.
 
 mod cipher;
 mod error;
@@ -47,7 +48,7 @@ use crate::{RandomnessError, SealKeys};
 use cipher::Iv;
 use parts::{Parts, Version};
 
-/// Makes and opens seals with a set of passwords. Cheap to clone.
+/// Creates and opens seals with a set of passwords. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Iron {
     keys: SealKeys,
@@ -55,30 +56,29 @@ pub struct Iron {
 }
 
 impl Iron {
-    /// How long after its expiry a seal is still opened unless told otherwise: one minute, as in the other libraries.
+    /// The default time for which an expired seal is still accepted: one minute, as in the other libraries.
     pub const DEFAULT_CLOCK_SKEW: Duration = Duration::from_secs(60);
 
-    /// Seals and opens with these passwords.
+    /// Creates an instance that seals and opens with these passwords.
     #[must_use]
     pub fn new(keys: &SealKeys) -> Self {
         Self { keys: keys.clone(), clock_skew: Self::DEFAULT_CLOCK_SKEW }
     }
 
-    /// Sets how long after its expiry a seal is still opened, because the clocks of servers differ; one minute by
-    /// default.
+    /// Sets for how long an expired seal is still accepted, as the clocks of servers differ; one minute by default.
     #[must_use]
     pub const fn clock_skew(mut self, skew: Duration) -> Self {
         self.clock_skew = skew;
         self
     }
 
-    /// Seals bytes: encrypts and authenticates them with the first password. The text consists of characters that a
-    /// cookie value may hold: 209 of them, 13 for the expiry, and four for every three bytes.
+    /// Seals bytes: encrypts and authenticates them with the sealing password.
     ///
-    /// JavaScript libraries open only content that is JSON.
+    /// The result consists of characters that are allowed in a cookie value. Its length is 209 characters, plus 13 for
+    /// an expiry, plus four for every three bytes of content. JavaScript libraries open only JSON content.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// If the operating system provides no randomness.
     pub fn seal(&self, content: &[u8], expires_at: Option<Timestamp>) -> Result<Secret, RandomnessError> {
         Ok(self.seal_with(content, expires_at, &Nonces::random()?))
     }
@@ -86,7 +86,7 @@ impl Iron {
     /// Seals a value as JSON.
     ///
     /// # Errors
-    /// [`SealError::Randomness`] when the operating system gives no randomness, [`SealError::Json`] when the value does
+    /// [`SealError::Randomness`] if the operating system provides no randomness, [`SealError::Json`] if the value does
     /// not serialize.
     pub fn seal_json<T: Serialize + ?Sized>(
         &self,
@@ -100,10 +100,10 @@ impl Iron {
 
     /// Opens a seal: checks that it is authentic, then that it has not expired, then decrypts it.
     ///
-    /// The text is taken as it is. A cookie value that the framework did not decode or unquote is refused.
+    /// The text is not decoded or unquoted first, so a cookie value that is still encoded or quoted is refused.
     ///
     /// # Errors
-    /// Any of [`OpenError`]. To whoever sent the text, treat them all as no cookie.
+    /// Any variant of [`OpenError`]. Treat all of them as if there were no cookie.
     pub fn open(&self, seal: &str, now: Timestamp) -> Result<Opened, OpenError> {
         let parts = Parts::parse(seal).ok_or(OpenError::Malformed)?;
         let (is_current, password) = self.authenticate(&parts)?;
@@ -118,13 +118,13 @@ impl Iron {
         Ok(Opened { content, version: parts.version, is_current })
     }
 
-    /// Finds the password that made the seal, and says whether it is the one that seals now.
+    /// Finds the password that created the seal, and returns whether it is the current sealing password.
     fn authenticate(&self, parts: &Parts<'_>) -> Result<(bool, &Secret), OpenError> {
         let id: u32 = parts.password_id.parse().map_err(|_| OpenError::UnknownPassword)?;
         let mut error = OpenError::UnknownPassword;
         for (is_current, password) in self.keys.opening(id) {
             let key = cipher::derive(password, parts.integrity_salt);
-            // The texts are compared, not the bytes, so that a code has one spelling.
+            // Compares the texts, not the decoded bytes, so that each code has only one valid encoding.
             let expected = cipher::mac(&key, parts.authenticated);
             if bool::from(expected.as_bytes().ct_eq(parts.mac.as_bytes())) {
                 return Ok((is_current, password));
@@ -142,7 +142,7 @@ impl Iron {
         if expiry.starts_with('0') || !expiry.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(OpenError::Malformed);
         }
-        // What has too many digits lies beyond every clock.
+        // A number with too many digits is later than any clock.
         let expiry = expiry.parse().unwrap_or(i64::MAX);
         let skew = self.clock_skew.as_millis().try_into().unwrap_or(i64::MAX);
         Ok(expiry <= now.as_millis().saturating_sub(skew))
@@ -152,7 +152,7 @@ impl Iron {
         let (id, password) = self.keys.sealing();
         let Nonces { encryption_salt, iv, integrity_salt } = nonces;
         let ciphertext = cipher::encrypt(&cipher::derive(password, encryption_salt), iv, content);
-        // An expiry before 1970 has no spelling, and is as expired as the earliest one that has.
+        // An expiry before 1970 cannot be encoded. The earliest one that can be encoded has expired too.
         let expiry = expires_at.map(|at| at.as_millis().max(1).to_string()).unwrap_or_default();
         let (iv, ciphertext) = (URL_SAFE_NO_PAD.encode(iv), URL_SAFE_NO_PAD.encode(ciphertext));
         let authenticated = parts::authenticated(id, encryption_salt, &iv, &ciphertext, &expiry);
@@ -161,7 +161,7 @@ impl Iron {
     }
 }
 
-/// What must be new for each seal.
+/// The random values that must be new for each seal.
 struct Nonces {
     encryption_salt: String,
     iv: Iv,
@@ -176,7 +176,7 @@ impl Nonces {
     }
 }
 
-/// 256 random bits in hexadecimal, which is what keys are derived from.
+/// Generates a salt for key derivation: 256 random bits in hexadecimal.
 fn salt() -> Result<String, RandomnessError> {
     let mut bytes = [0; 32];
     fill(&mut bytes)?;
@@ -192,16 +192,16 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// The bytes that were sealed. Take care where they go.
+    /// Returns the bytes that were sealed. They may be secret, and are not wiped where they are copied.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.content
     }
 
-    /// Reads the content as JSON. Seals of iron-session's first version hold it below the member `persistent`.
+    /// Parses the content as JSON. In seals of iron-session's first version, it is below the member `persistent`.
     ///
     /// # Errors
-    /// [`OpenError::Malformed`] when the content is not JSON, or not of this type.
+    /// [`OpenError::Malformed`] if the content is not JSON, or not of this type.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, OpenError> {
         #[derive(serde::Deserialize)]
         struct Persistent<T> {
@@ -215,8 +215,9 @@ impl Opened {
         serde_json::from_slice(&self.content).map_err(|_| OpenError::Malformed)
     }
 
-    /// Whether a password that no longer seals made the seal. Seal the content anew and set the cookie again, so that
-    /// the old password can be removed.
+    /// Returns whether the seal was created with a password that no longer seals.
+    ///
+    /// If so, seal the content again and set the cookie again, so that the old password can be removed.
     #[must_use]
     pub const fn needs_resealing(&self) -> bool {
         !self.is_current
@@ -243,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn seals_with_given_salts_are_those_of_the_other_libraries() {
+    fn seals_with_given_salts_equal_the_seals_of_other_libraries() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/session_iron.json");
         let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let cases = file["deterministic"].as_array().unwrap();

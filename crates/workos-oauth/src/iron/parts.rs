@@ -1,10 +1,10 @@
-//! The text of a seal, taken apart.
+//! Parses the text of a seal into its fields.
 
 const PREFIX: &str = "Fe26.2";
 
-/// `Fe26.2*id*salt*iv*ciphertext*expiry*salt*mac`, and the version behind `~`.
+/// The fields of `Fe26.2*id*salt*iv*ciphertext*expiry*salt*mac`, and the version after `~`.
 pub(super) struct Parts<'a> {
-    /// What the authentication code covers: the first six fields.
+    /// The text that the authentication code covers: the first six fields.
     pub(super) authenticated: &'a str,
     pub(super) password_id: &'a str,
     pub(super) encryption_salt: &'a str,
@@ -16,17 +16,17 @@ pub(super) struct Parts<'a> {
     pub(super) version: Version,
 }
 
-/// The layout of the content, which iron-session numbers.
+/// The layout of the content, as numbered by iron-session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     /// The content is below the member `persistent`.
     One,
-    /// The content is the whole. Seals without a version have this layout too.
+    /// The whole JSON is the content. Seals without a version have this layout too.
     Two,
 }
 
 impl<'a> Parts<'a> {
-    /// Takes a seal apart; `None` if it has another form. Nothing is verified.
+    /// Parses a seal. Returns `None` if it has another form. Does not verify anything.
     pub(super) fn parse(seal: &'a str) -> Option<Self> {
         let (seal, version) = match seal.split_once('~') {
             None => (seal, Version::Two),
@@ -56,7 +56,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The fields that the authentication code covers, as text.
+/// Joins the fields that the authentication code covers.
 pub(super) fn authenticated(
     id: u32,
     encryption_salt: &str,

@@ -1,4 +1,4 @@
-//! Seals of the JavaScript libraries. The vectors name them, with their versions.
+//! Test vectors from the JavaScript libraries. The vector files name the libraries and their versions.
 
 use serde_json::{Map, Value};
 use workos_oauth::iron::{Iron, OpenError};
@@ -17,7 +17,7 @@ fn numbered(passwords: &Value) -> Iron {
 }
 
 #[test]
-fn what_other_libraries_sealed_is_opened() {
+fn seals_of_other_libraries_are_opened() {
     let file = vectors("session_iron.json");
     let cases = file["sealed_by_others"].as_array().unwrap();
     assert_eq!(cases.len(), 9);
@@ -31,7 +31,7 @@ fn what_other_libraries_sealed_is_opened() {
 }
 
 #[test]
-fn every_cookie_to_open_has_the_result_of_its_vector() {
+fn opening_each_cookie_gives_the_result_of_its_vector() {
     let file = vectors("session_iron.json");
     let cases = file["opening"].as_array().unwrap();
     assert_eq!(cases.len(), 53);
@@ -57,7 +57,7 @@ fn every_cookie_to_open_has_the_result_of_its_vector() {
             Err(OpenError::Expired) => "expired",
             Err(error) => panic!("{name}: {error}"),
         };
-        // What a session must hold is decided by whoever reads sessions: this is the format alone.
+        // These two results concern the content of sessions. This test checks the format only.
         let expected = match text(&case["ours"]) {
             "no_access_token" => "ok",
             "no_cookie" => "invalid",
@@ -68,7 +68,7 @@ fn every_cookie_to_open_has_the_result_of_its_vector() {
 }
 
 #[test]
-fn the_first_version_holds_its_content_below_a_member() {
+fn the_content_of_version_1_is_below_the_member_persistent() {
     let file = vectors("session_iron.json");
     let case = |name: &str| {
         let case = file["opening"].as_array().unwrap().iter().find(|case| case["name"] == name).unwrap();
@@ -92,7 +92,7 @@ fn a_percent_encoded_cookie_opens_once_it_is_decoded() {
 }
 
 #[test]
-fn passwords_rotate_under_the_same_id() {
+fn passwords_with_the_same_id_can_be_rotated() {
     let file = vectors("session_iron.json");
     let case = &file["rotation"][0];
     let (old, new) = (text(&case["old_password"]), text(&case["new_password"]));
@@ -102,14 +102,14 @@ fn passwords_rotate_under_the_same_id() {
     assert!(!both.open(new_cookie, now()).unwrap().needs_resealing());
     assert_eq!(iron(new).open(old_cookie, now()).unwrap_err(), OpenError::NotAuthentic);
     assert_eq!(iron(old).open(new_cookie, now()).unwrap_err(), OpenError::NotAuthentic);
-    // What is sealed anew is sealed with the new password.
+    // Sealing again uses the new password.
     let content = both.open(old_cookie, now()).unwrap();
     let resealed = both.seal(content.bytes(), None).unwrap();
     assert_eq!(iron(new).open(resealed.expose(), now()).unwrap().bytes(), content.bytes());
 }
 
 #[test]
-fn the_id_of_a_numbered_password_chooses() {
+fn the_id_in_a_seal_selects_the_numbered_password() {
     let file = vectors("session_iron.json");
     let case = &file["rotation"][1];
     let cookie = text(&case["cookie"]);

@@ -1,4 +1,4 @@
-//! Seals, against vectors of the other libraries of the format and against bad input.
+//! Tests seals with test vectors from other libraries, and with invalid input.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of these tests are outside of test functions")]
 
@@ -8,13 +8,13 @@ mod sealed_attempts;
 use serde_json::Value;
 use workos_oauth::Timestamp;
 
-/// A file of `tests/vectors`.
+/// Reads a file from `tests/vectors`.
 fn vectors(name: &str) -> Value {
     let path = format!("{}/tests/vectors/{name}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// The clock of the vectors: 2026-01-15T12:00:00Z.
+/// Returns the time at which the vectors are opened: 2026-01-15T12:00:00Z.
 fn now() -> Timestamp {
     Timestamp::from_secs(1_768_478_400).unwrap()
 }

@@ -1,4 +1,4 @@
-//! Login attempts in cookies: what comes back, and what is refused.
+//! Tests login attempts in cookies.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -33,7 +33,7 @@ fn after(seconds: u64) -> Timestamp {
 }
 
 #[test]
-fn a_sealed_attempt_comes_back_and_completes() {
+fn a_sealed_attempt_is_opened_unchanged_and_completes() {
     let attempt = attempt();
     let opened = LoginAttempt::open(&keys(), &sealed(&attempt), after(3599)).unwrap();
     assert_eq!(opened, attempt);
@@ -43,7 +43,7 @@ fn a_sealed_attempt_comes_back_and_completes() {
 }
 
 #[test]
-fn a_sealed_attempt_shows_nothing_and_is_new_each_time() {
+fn a_sealed_attempt_hides_its_content_and_differs_each_time() {
     let attempt = attempt();
     let seals: HashSet<_> = (0..5).map(|_| sealed(&attempt)).collect();
     assert_eq!(seals.len(), 5);
@@ -51,19 +51,20 @@ fn a_sealed_attempt_shows_nothing_and_is_new_each_time() {
         for secret in [attempt.state().expose(), attempt.verifier().secret().expose(), "projects"] {
             assert!(!seal.contains(secret));
         }
-        // The characters of a cookie value (RFC 6265) that no framework escapes.
+        // Characters that are allowed in a cookie value (RFC 6265) and that no framework escapes.
         assert!(seal.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*.-_~".contains(&byte)), "{seal}");
         assert!(seal.len() < 700, "{}", seal.len());
     }
     let (one, other) = (sealed(&attempt), sealed(&attempt));
     let fields = |seal: &str| seal.split('*').map(str::to_owned).collect::<Vec<_>>();
-    // Salts, initialization vector, ciphertext and code differ; only the form, the id and the expiry repeat.
+    // Salts, initialization vector, ciphertext and authentication code differ. Only the prefix, the id and the expiry
+    // are equal.
     let same = fields(&one).into_iter().zip(fields(&other)).filter(|(one, other)| one == other).count();
     assert_eq!(same, 3);
 }
 
 #[test]
-fn the_content_of_a_sealed_attempt_is_json_that_names_its_kind() {
+fn the_content_of_a_sealed_attempt_is_json_with_its_kind() {
     let attempt = attempt();
     let content: Value = Iron::new(&keys()).open(&sealed(&attempt), now()).unwrap().json().unwrap();
     assert_eq!((&content["kind"], &content["v"]), (&json!("login_attempt"), &json!(1)));
@@ -71,7 +72,7 @@ fn the_content_of_a_sealed_attempt_is_json_that_names_its_kind() {
 }
 
 #[test]
-fn a_change_of_any_bit_is_refused() {
+fn a_seal_with_any_changed_bit_is_refused() {
     let seal = sealed(&attempt());
     for at in 0..seal.len() {
         for bit in 0..7 {
@@ -84,12 +85,12 @@ fn a_change_of_any_bit_is_refused() {
 }
 
 #[test]
-fn a_cut_at_any_place_is_refused() {
+fn a_seal_truncated_at_any_place_is_refused() {
     let attempt = attempt();
     let seal = sealed(&attempt);
     for length in 0..seal.len() {
         match open(&seal[..length]) {
-            // The version's two characters are no part of the seal itself: other libraries write none.
+            // The two characters of the version are optional, as some libraries do not write them.
             Ok(opened) => assert_eq!((length, opened), (seal.len() - 2, attempt.clone())),
             Err(error) => assert!(matches!(error, InvalidAttempt::Malformed | InvalidAttempt::NotAuthentic)),
         }
@@ -101,7 +102,7 @@ fn a_cut_at_any_place_is_refused() {
 }
 
 #[test]
-fn parts_of_two_seals_do_not_mix() {
+fn a_mix_of_fields_of_two_seals_is_refused() {
     let (one, other) = (sealed(&attempt()), sealed(&attempt().valid_for(Duration::from_secs(9))));
     let fields: Vec<_> = one.split('*').zip(other.split('*')).collect();
     for mask in 1..(1_u32 << fields.len()) - 1 {
@@ -118,7 +119,7 @@ fn parts_of_two_seals_do_not_mix() {
 }
 
 #[test]
-fn an_attempt_of_another_password_is_refused_until_that_password_is_added() {
+fn an_attempt_sealed_with_another_password_is_refused_until_that_password_is_added() {
     let other = "a second password, for the rotation!";
     let rotated = SealKeys::from_password(other).unwrap();
     let attempt = attempt();
@@ -126,7 +127,7 @@ fn an_attempt_of_another_password_is_refused_until_that_password_is_added() {
     assert_eq!(LoginAttempt::open(&rotated, &seal, now()), Err(InvalidAttempt::NotAuthentic));
     let rotated = rotated.previous(PASSWORD).unwrap();
     assert_eq!(LoginAttempt::open(&rotated, &seal, now()), Ok(attempt.clone()));
-    // What is sealed from now on needs the new password.
+    // New seals need the new password.
     let seal = attempt.seal(&rotated).unwrap();
     assert_eq!(open(seal.expose()), Err(InvalidAttempt::NotAuthentic));
     let numbered = SealKeys::from_numbered([(7, PASSWORD)]).unwrap();
@@ -147,21 +148,21 @@ fn an_attempt_expires_to_the_millisecond() {
     }
     let short = attempt().valid_for(Duration::from_secs(5));
     assert_eq!(LoginAttempt::open(&keys(), &sealed(&short), after(5)), Err(InvalidAttempt::Expired));
-    // Between opening and completing, time goes on.
+    // The attempt expires between opening and completing.
     let opened = LoginAttempt::open(&keys(), &sealed(&short), after(4)).unwrap();
     let query = format!("code=c1&state={}", short.state().expose());
     assert_eq!(opened.complete(&query, after(5)).unwrap_err(), CallbackError::Expired);
 }
 
 #[test]
-fn an_attempt_of_a_clock_ahead_is_refused_beyond_a_minute() {
+fn an_attempt_that_starts_more_than_a_minute_in_the_future_is_refused() {
     let start = |seconds| sealed(&LoginAttempt::start(after(seconds)).unwrap());
     assert!(open(&start(60)).is_ok());
     assert_eq!(open(&start(61)), Err(InvalidAttempt::NotYetValid));
 }
 
 #[test]
-fn other_content_under_the_same_password_is_refused() {
+fn other_content_sealed_with_the_same_password_is_refused() {
     let sessions = vectors("session_iron.json");
     let good = sessions["opening"].as_array().unwrap().iter().find(|case| case["name"] == "good").unwrap();
     assert_eq!(good["password"], PASSWORD);
@@ -185,15 +186,15 @@ fn other_content_under_the_same_password_is_refused() {
 }
 
 #[test]
-fn the_plain_text_for_the_servers_store_is_no_cookie() {
+fn the_text_for_a_server_session_cannot_be_opened_as_a_cookie() {
     let attempt = attempt();
     assert_eq!(open(attempt.to_server_session().expose()), Err(InvalidAttempt::Malformed));
     assert_eq!(LoginAttempt::from_server_session(&sealed(&attempt)), Err(InvalidAttempt::Malformed));
 }
 
 #[test]
-fn the_largest_attempt_fits_into_one_cookie_and_more_is_not_read() {
-    // An id has at most 255 characters: an authorization URL with a longer one is refused.
+fn the_largest_attempt_fits_into_one_cookie_and_longer_cookies_are_refused() {
+    // An id has at most 255 characters, as an authorization URL with a longer id is refused.
     let attempt = || attempt().organization_id("o".repeat(255)).valid_for(Duration::from_secs(u64::MAX));
     let verbose = |path: String| sealed(&attempt().return_path(ReturnPath::parse(path).unwrap()));
     let longest = verbose(format!("/{}", "a".repeat(ReturnPath::MAX_LEN - 1)));
@@ -211,7 +212,7 @@ fn the_largest_attempt_fits_into_one_cookie_and_more_is_not_read() {
 }
 
 #[test]
-fn nothing_that_is_printed_holds_state_verifier_or_password() {
+fn debug_and_display_show_no_state_verifier_or_password() {
     let attempt = attempt();
     let seal = attempt.seal(&keys()).unwrap();
     let opened = Iron::new(&keys()).open(seal.expose(), now()).unwrap();
@@ -232,14 +233,14 @@ proptest! {
     }
 
     #[test]
-    fn text_that_looks_like_a_seal_is_refused(
+    fn text_that_resembles_a_seal_is_refused(
         seal in "Fe26\\.2(\\*[1-9A-Za-z_-]{0,44}){6,8}(~[0-9]{0,2}){0,2}",
     ) {
         prop_assert!(open(&seal).is_err());
     }
 
     #[test]
-    fn any_content_under_the_right_password_is_opened_or_refused(
+    fn any_content_sealed_with_the_right_password_is_refused_if_it_is_not_an_attempt(
         content in proptest::collection::vec(any::<u8>(), 0..300),
         json in "\\{\"kind\":\"login_attempt\",\"v\":1(,\"(state|verifier|return_path|started_at)\":(\"\\PC{0,9}\"|[0-9]{1,20})){0,5}\\}",
     ) {
@@ -253,7 +254,10 @@ proptest! {
     }
 
     #[test]
-    fn an_attempt_with_any_return_path_fits_and_comes_back(path in "/[!-~]{0,2100}", lifetime in 1..1_u64 << 48) {
+    fn an_attempt_with_any_return_path_fits_into_a_cookie_and_is_opened_unchanged(
+        path in "/[!-~]{0,2100}",
+        lifetime in 1..1_u64 << 48,
+    ) {
         let attempt = match ReturnPath::parse(path) {
             Ok(path) => attempt().return_path(path),
             Err(_) => attempt(),

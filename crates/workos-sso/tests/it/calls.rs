@@ -1,4 +1,4 @@
-//! What each call sends, and what it reads.
+//! Tests the request and the response of each call.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 #[test]
-fn a_sign_in_goes_from_the_url_over_the_callback_to_the_profile() {
+fn a_sign_in_leads_from_the_url_through_the_callback_to_the_profile() {
     let script =
         Script::new().reply(Reply::json(200, json!({"access_token": "tok_1", "profile": profile()})));
     let client = client(&script);
@@ -67,7 +67,7 @@ fn an_exchange_with_neither_key_nor_verifier_is_not_sent() {
 }
 
 #[test]
-fn the_profile_is_read_bare_and_wrapped() {
+fn a_profile_is_decoded_with_and_without_a_wrapper() {
     let script = Script::new().reply(Reply::json(200, profile()));
     let read = block_on(sso(&script).profile("tok_1").send()).unwrap();
     assert_eq!(read.id.as_str(), "prof_1");
@@ -86,7 +86,7 @@ fn the_profile_is_read_bare_and_wrapped() {
 }
 
 #[test]
-fn logout_is_authorised_and_its_urls_are_made_without_a_request() {
+fn logout_is_authorized_and_its_urls_are_built_without_a_request() {
     let answer = json!({"logout_url": "https://auth.workos.com/sso/logout?token=t", "logout_token": "t"});
     let script = Script::new().reply(Reply::json(200, answer));
     let sso = sso(&script);
@@ -113,7 +113,7 @@ fn logout_is_authorised_and_its_urls_are_made_without_a_request() {
 }
 
 #[test]
-fn the_key_set_is_read_without_a_key() {
+fn the_key_set_is_fetched_without_an_api_key() {
     let key = json!({"alg": "RS256", "kty": "RSA", "use": "sig", "kid": "key_1", "n": "AQAB", "e": "AQAB",
         "x5c": ["MII"], "x5t#S256": "Zj"});
     let script = Script::new().reply(Reply::json(200, json!({"keys": [key]})));
@@ -123,7 +123,7 @@ fn the_key_set_is_read_without_a_key() {
 }
 
 #[test]
-fn connections_are_listed_read_and_deleted() {
+fn connections_are_listed_fetched_and_deleted() {
     let page = json!({"data": [connection("conn_1")], "list_metadata": {"after": null, "before": "conn_1"}});
     let script = Script::new().reply(Reply::json(200, page));
     let call =
@@ -151,7 +151,7 @@ fn connections_are_listed_read_and_deleted() {
 }
 
 #[test]
-fn a_batch_answers_in_input_order_asks_once_for_each_id_and_keeps_what_succeeded() {
+fn a_batch_returns_results_in_order_sends_one_request_per_id_and_keeps_successes() {
     let missing = || Reply::json(404, json!({"message": "Not here", "code": "not_found"}));
     let script = Script::new()
         .reply(Reply::json(200, connection("conn_1")))
@@ -172,7 +172,7 @@ fn a_batch_answers_in_input_order_asks_once_for_each_id_and_keeps_what_succeeded
 }
 
 #[test]
-fn unknown_values_and_fields_decode_and_one_bad_item_is_named() {
+fn unknown_values_and_fields_decode_and_an_error_names_the_bad_item() {
     let mut odd = connection("conn_1");
     odd["state"] = json!("hibernating");
     odd["connection_type"] = json!("BrandNewSAML");
@@ -190,22 +190,22 @@ fn unknown_values_and_fields_decode_and_one_bad_item_is_named() {
 }
 
 #[test]
-fn calls_and_handles_can_cross_threads() {
-    fn crosses<T: Send>(_: &T) {}
+fn calls_and_handles_are_send() {
+    fn assert_send<T: Send>(_: &T) {}
     let script = Script::new();
     let (sso, connections) = (sso(&script), connections(&script));
-    crosses(&sso);
-    crosses(&connections.get_many(["conn_1"]).send());
-    crosses(&sso.fetch_authorization_url(google()).send());
-    crosses(&Secret::from("x"));
+    assert_send(&sso);
+    assert_send(&connections.get_many(["conn_1"]).send());
+    assert_send(&sso.fetch_authorization_url(google()).send());
+    assert_send(&Secret::from("x"));
 }
 
 #[test]
-fn a_batch_keeps_its_bound_and_its_order_when_answers_overtake_each_other() {
+fn a_batch_bounds_its_concurrency_and_keeps_the_order_if_responses_arrive_out_of_order() {
     let ids: Vec<_> = (0..16).map(|number| format!("conn_{number}")).collect();
-    // In each half of eight, later requests are answered earlier; the first of a half takes 8 seconds.
-    let script = ids.iter().enumerate().fold(Script::new(), |script, (place, id)| {
-        let seconds = 8 - u64::try_from(place % 8).unwrap();
+    // In each group of eight, later requests get earlier responses; the first one of a group takes 8 seconds.
+    let script = ids.iter().enumerate().fold(Script::new(), |script, (index, id)| {
+        let seconds = 8 - u64::try_from(index % 8).unwrap();
         script.reply(Reply::json(200, connection(id)).after(Duration::from_secs(seconds)))
     });
     let found = block_on(connections(&script).get_many(&ids).send());
@@ -214,14 +214,14 @@ fn a_batch_keeps_its_bound_and_its_order_when_answers_overtake_each_other() {
     assert_eq!(
         script.clock().elapsed(),
         Duration::from_secs(9),
-        "eight at a time, each place refilled at once"
+        "eight at a time, and each response starts the next request"
     );
     script.assert_finished();
 }
 
 #[test]
-fn connections_and_profiles_as_they_were_answered_from_2020_on_decode() {
-    // Connections had `status` before they had `state`, and neither times nor an organization.
+fn connections_and_profiles_of_old_responses_from_2020_decode() {
+    // Connections used to have `status` instead of `state`, no times and no organization.
     let old = json!({
         "object": "connection", "id": "conn_1", "status": "linked", "name": "Acme", "connection_type": "GoogleOAuth",
         "oauth_uid": "", "saml_x509_certs": null,
@@ -259,7 +259,7 @@ fn an_id_token_is_exchanged_with_its_organization_and_the_api_key() {
 }
 
 #[test]
-fn an_id_token_that_cannot_be_exchanged_is_not_sent() {
+fn an_invalid_exchange_of_an_id_token_is_not_sent() {
     let script = Script::new();
     for (token, organization, parameter) in
         [("", "org_1", "subject_token"), ("canary", "", "organization_id")]

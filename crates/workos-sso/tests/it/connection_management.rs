@@ -1,4 +1,4 @@
-//! Connections made and changed by API, and the certificates of SAML connections.
+//! Tests creating and updating connections, and the certificates of SAML connections.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -17,11 +17,12 @@ fn connection() -> Reply {
 }
 
 #[test]
-fn a_connection_is_made_with_the_options_of_its_protocol() {
+fn a_connection_is_created_with_the_options_of_its_protocol() {
     let script = Script::new().reply(connection());
     let saml = NewSamlOptions::new().idp_metadata_url("https://idp.example/metadata");
-    let made = block_on(connections(&script).create("org_1").name("Acme").saml_options(saml).send()).unwrap();
-    assert_eq!(made.id, "conn_1");
+    let created =
+        block_on(connections(&script).create("org_1").name("Acme").saml_options(saml).send()).unwrap();
+    assert_eq!(created.id, "conn_1");
     let expected = format!(
         "POST /connections\nauthorization: Bearer {KEY}\ncontent-type: application/json\n\n{}",
         r#"{"organization_id":"org_1","name":"Acme","saml_options":{"idp_metadata_url":"https://idp.example/metadata"}}"#
@@ -30,7 +31,7 @@ fn a_connection_is_made_with_the_options_of_its_protocol() {
 }
 
 #[test]
-fn an_update_clears_what_it_is_told_to_and_leaves_the_rest() {
+fn an_update_clears_only_the_given_fields() {
     let script = Script::new().reply(connection());
     let saml = SamlOptionsPatch::new().acs_url(Patch::Clear);
     let call = connections(&script).update("conn_1").external_id(Patch::Clear).saml_options(saml);
@@ -44,16 +45,16 @@ fn an_update_clears_what_it_is_told_to_and_leaves_the_rest() {
 }
 
 #[test]
-fn the_certificates_of_a_connection_are_listed_made_and_removed() {
-    let line = |script: &Script| sent(script).lines().next().unwrap().to_owned();
+fn the_certificates_of_a_connection_are_listed_fetched_and_deleted() {
+    let request_line = |script: &Script| sent(script).lines().next().unwrap().to_owned();
 
     let script = Script::new().reply(Reply::json(200, json!({"object": "list", "data": []})));
     block_on(IdpSigningCertificates::new(&client(&script)).list("conn_1").send()).unwrap();
-    assert_eq!(line(&script), "GET /connections/conn_1/saml_idp_signing_certs");
+    assert_eq!(request_line(&script), "GET /connections/conn_1/saml_idp_signing_certs");
 
     let script = Script::new().reply(Reply::status(204));
     block_on(IdpSigningCertificates::new(&client(&script)).delete("conn_1", "cert_1").send()).unwrap();
-    assert_eq!(line(&script), "DELETE /connections/conn_1/saml_idp_signing_certs/cert_1");
+    assert_eq!(request_line(&script), "DELETE /connections/conn_1/saml_idp_signing_certs/cert_1");
 
     let script = Script::new().reply(Reply::status(404));
     let error = block_on(SpEncryptionCertificates::new(&client(&script)).list("conn_1").send()).unwrap_err();

@@ -1,4 +1,4 @@
-//! What is refused before it is sent, and what the API refuses.
+//! Tests input that is refused before it is sent, and errors of the API.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -9,7 +9,7 @@ use crate::{CALLBACK, KEY, connection, connections, failure, public_client, sso}
 
 #[test]
 fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
-    // (operation, status, code, a word of the fix)
+    // (operation, status, code, a part of the hint)
     for (operation, status, code, fix) in [
         ("sso.authorize", 400, "invalid_request", "redirect_uri"),
         ("sso.authorize", 400, "invalid_redirect_uri", "dashboard"),
@@ -53,7 +53,7 @@ fn a_used_code_and_a_wrong_verifier_are_invalid_grants() {
 }
 
 #[test]
-fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
+fn decode_errors_name_operation_and_request_id_and_no_secret() {
     for body in ["<html>Welcome</html>", "", r#"{"profile":{"id":"#, r#"{"access_token":7}"#] {
         let reply = Reply::text(200, body).header("x-request-id", "req_1");
         let error = failure("sso.profile_and_token", reply);
@@ -71,7 +71,7 @@ fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
 }
 
 #[test]
-fn input_that_cannot_be_right_is_refused_before_anything_is_sent() {
+fn invalid_input_is_refused_before_anything_is_sent() {
     let script = Script::new();
     let (sso, connections) = (sso(&script), connections(&script));
     let long = "x".repeat(10_000);
@@ -95,7 +95,7 @@ fn input_that_cannot_be_right_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn what_needs_a_client_id_or_a_key_says_which_is_missing() {
+fn a_missing_client_id_or_api_key_is_named_in_the_hint() {
     let script = Script::new();
     let client = Client::builder().api_key(KEY).transport(script.clone()).build().unwrap();
     let sso = Sso::new(&client);
@@ -114,7 +114,7 @@ fn what_needs_a_client_id_or_a_key_says_which_is_missing() {
 }
 
 #[test]
-fn a_body_over_the_cap_is_refused() {
+fn a_body_larger_than_the_limit_is_refused() {
     let script = Script::new().reply(Reply::json(200, connection("conn_1")));
     let error = block_on(connections(&script).get("conn_1").with_body_limit(10).send()).unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");

@@ -1,4 +1,4 @@
-//! The authorization URL in the forms in which the API answers it.
+//! Tests fetching the authorization URL in each form of response.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -8,7 +8,7 @@ use workos_transport_mock::{Reply, Script};
 use crate::{CALLBACK, KEY, google, public_client, sent, sso};
 
 #[test]
-fn a_fetched_url_is_read_from_each_form_of_answer() {
+fn a_fetched_url_is_read_from_each_form_of_response() {
     let idp = "https://idp.example/sso?x=1";
     for (reply, expected) in [
         (Reply::json(200, json!({"link": idp})), idp),
@@ -27,7 +27,7 @@ fn a_fetched_url_is_read_from_each_form_of_answer() {
 }
 
 #[test]
-fn a_public_client_fetches_without_a_key() {
+fn a_public_client_fetches_a_url_without_an_api_key() {
     let script = Script::new().reply(Reply::status(302).header("location", "https://idp.example/"));
     let url = google().provider_scopes(["a", "b"]).provider_query_params([("hd", "acme.com")]);
     block_on(Sso::new(&public_client(&script)).fetch_authorization_url(url.clone()).send()).unwrap();
@@ -38,7 +38,7 @@ fn a_public_client_fetches_without_a_key() {
 }
 
 #[test]
-fn a_redirect_that_brings_an_error_back_is_an_error_with_its_hint() {
+fn a_redirect_with_an_error_is_an_error_with_its_hint() {
     for code in CallbackErrorCode::KNOWN {
         let location = format!("{CALLBACK}?error={code}&error_description=No%20way&state=s1");
         let reply = Reply::status(302).header("location", &location).header("x-request-id", "req_1");
@@ -50,7 +50,7 @@ fn a_redirect_that_brings_an_error_back_is_an_error_with_its_hint() {
 }
 
 #[test]
-fn an_answer_without_a_web_url_is_a_decode_error() {
+fn a_response_without_a_web_url_is_a_decode_error() {
     for reply in [
         Reply::status(302),
         Reply::status(302).header("location", "javascript:alert(1)"),

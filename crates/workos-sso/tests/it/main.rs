@@ -1,4 +1,4 @@
-//! The calls of the crate against a scripted server: what is sent, what is read, what is refused.
+//! Tests the calls of the crate against a scripted server.
 
 #![expect(
     clippy::panic,
@@ -35,7 +35,7 @@ fn connections(script: &Script) -> Connections {
     Connections::new(&client(script))
 }
 
-/// A request as text: line, the headers that matter, body.
+/// Formats a request as text: the request line, the relevant headers and the body.
 fn wire(request: &Recorded) -> String {
     let mut text = format!("{} {}", request.method(), request.uri().path_and_query().unwrap());
     for name in ["authorization", "content-type"] {
@@ -49,7 +49,7 @@ fn wire(request: &Recorded) -> String {
     text
 }
 
-/// The one request that was sent.
+/// Returns the only request that was sent.
 fn sent(script: &Script) -> String {
     let requests = script.requests();
     assert_eq!(requests.len(), 1);
@@ -57,7 +57,7 @@ fn sent(script: &Script) -> String {
 }
 
 fn profile() -> Value {
-    // The profile that the documents of the seed dialect print.
+    // The example profile of the legacy dialect.
     json!({"id": "prof_1", "email": "user@example.com", "first_name": "John", "last_name": "Doe",
         "connection_id": "conn_1", "connection_type": "GoogleOAuth", "organization_id": "org_1"})
 }
@@ -71,7 +71,7 @@ fn google() -> AuthorizationUrl {
     AuthorizationUrl::new("client_1", CALLBACK, Provider::GoogleOAuth).state("s1")
 }
 
-/// What fails with an answer, as an error.
+/// Calls an operation that gets this reply, and returns its error.
 fn failure(operation: &str, reply: Reply) -> Error {
     let script = Script::new().reply(reply);
     let (sso, connections) = (sso(&script), connections(&script));

@@ -1,4 +1,4 @@
-//! The cache against a server whose data change, alone and in every order of events.
+//! Tests the cache against a server whose data change, with sequential and with interleaved requests.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
@@ -17,7 +17,7 @@ use workos_transport_mock::ScriptHarness;
 use crate::server::*;
 
 #[test]
-fn a_thousand_reads_of_ten_connections_are_ten_requests() {
+fn a_thousand_reads_of_ten_connections_send_ten_requests() {
     let server = Server::new();
     let cached = cached(&server);
     for read in 0..1000 {
@@ -29,7 +29,7 @@ fn a_thousand_reads_of_ten_connections_are_ten_requests() {
 }
 
 #[test]
-fn a_hit_says_its_age_and_is_gone_after_its_time() {
+fn a_hit_reports_its_age_and_expires_after_its_time_to_live() {
     let server = Server::new();
     let cached = cached(&server);
     let miss = send(&cached, get("conn_1"));
@@ -44,7 +44,10 @@ fn a_hit_says_its_age_and_is_gone_after_its_time() {
         (&hit.headers()["age"], &hit.headers()["cache-status"]),
         (&"60".parse().unwrap(), &"workos-kit; hit; ttl=240".parse().unwrap())
     );
-    assert!(!hit.headers().contains_key("x-ratelimit-remaining"), "that was true of the first request");
+    assert!(
+        !hit.headers().contains_key("x-ratelimit-remaining"),
+        "the header belongs to the first request only"
+    );
 
     server.clock.advance(MINUTE * 4);
     assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: true }));
@@ -52,7 +55,7 @@ fn a_hit_says_its_age_and_is_gone_after_its_time() {
 }
 
 #[test]
-fn credentials_never_see_each_others_answers() {
+fn callers_with_different_credentials_never_share_responses() {
     let server = Server::new();
     let cached = cached(&server);
     for key in ["sk_1", "sk_2", "sk_1", "sk_2"] {
@@ -61,11 +64,11 @@ fn credentials_never_see_each_others_answers() {
     assert_eq!(server.requests(), 2);
     send(&cached, request_as("sk_2", &DELETE, "/connections/conn_1"));
     let after = send(&cached, request_as("sk_1", &GET, "/connections/conn_1"));
-    assert_eq!(version(&after), 1, "a write by one invalidates for both");
+    assert_eq!(version(&after), 1, "a write with one credential invalidates the entries of both");
 }
 
 #[test]
-fn profiles_and_answers_that_forbid_it_are_never_kept() {
+fn profiles_no_store_responses_and_unknown_vary_headers_are_never_cached() {
     let server = Server::new();
     let cached = cached(&server);
     for _ in 0..2 {
@@ -81,7 +84,7 @@ fn profiles_and_answers_that_forbid_it_are_never_kept() {
 }
 
 #[test]
-fn only_200_is_kept_and_a_404_ends_what_was_kept() {
+fn only_responses_with_status_200_are_cached() {
     let server = Server::new();
     let cached = cached(&server);
     for code in [404, 203, 500, 302] {
@@ -96,7 +99,7 @@ fn only_200_is_kept_and_a_404_ends_what_was_kept() {
 }
 
 #[test]
-fn a_caller_that_wants_it_fresh_gets_it_fresh() {
+fn a_request_with_no_cache_goes_to_the_api() {
     let server = Server::new();
     let cached = cached(&server);
     send(&cached, get("conn_1"));
@@ -107,7 +110,7 @@ fn a_caller_that_wants_it_fresh_gets_it_fresh() {
 }
 
 #[test]
-fn writes_invalidate_their_family_and_its_relatives() {
+fn writes_invalidate_their_own_family_and_related_families() {
     let server = Server::new();
     let cached = cached(&server);
     for write in
@@ -122,7 +125,7 @@ fn writes_invalidate_their_family_and_its_relatives() {
 }
 
 #[test]
-fn a_refused_write_invalidates_nothing_and_one_of_unknown_outcome_invalidates_for_a_while() {
+fn a_refused_write_invalidates_nothing_and_a_write_of_unknown_outcome_prevents_caching_for_a_while() {
     let server = Server::new();
     let cached = cached(&server);
     send(&cached, get("conn_1"));
@@ -136,14 +139,18 @@ fn a_refused_write_invalidates_nothing_and_one_of_unknown_outcome_invalidates_fo
     server.fault(Fault::None);
     for _ in 0..2 {
         let read = send(&cached, get("conn_1"));
-        assert_eq!(status(&read), Some(CacheStatus::Miss { stored: false }), "the server may act on it yet");
+        assert_eq!(
+            status(&read),
+            Some(CacheStatus::Miss { stored: false }),
+            "the server may still apply the write"
+        );
     }
     server.clock.advance(MINUTE);
     assert_eq!(status(&send(&cached, get("conn_1"))), Some(CacheStatus::Miss { stored: true }));
 }
 
 #[test]
-fn a_write_whose_caller_left_counts_as_one_of_unknown_outcome() {
+fn a_cancelled_write_has_an_unknown_outcome() {
     let server = Server::new();
     let cached = cached(&server);
     send(&cached, get("conn_1"));
@@ -154,7 +161,7 @@ fn a_write_whose_caller_left_counts_as_one_of_unknown_outcome() {
 }
 
 #[test]
-fn news_of_a_change_invalidate_by_path_id_and_operation() {
+fn the_invalidator_removes_entries_by_path_id_and_operation() {
     let server = Server::new();
     let cached = cached(&server);
     let invalidator = cached.invalidator();
@@ -164,8 +171,8 @@ fn news_of_a_change_invalidate_by_path_id_and_operation() {
         }
         assert_eq!(invalidator.len(), 3);
     };
-    type Act<'a> = &'a dyn Fn();
-    let acts: [(Act<'_>, usize); 8] = [
+    type Invalidate<'a> = &'a dyn Fn();
+    let invalidations: [(Invalidate<'_>, usize); 8] = [
         (&|| invalidator.invalidate("/connections"), 0),
         (&|| invalidator.invalidate("/connections/conn_1"), 1),
         (&|| invalidator.invalidate("/connect"), 3),
@@ -175,15 +182,15 @@ fn news_of_a_change_invalidate_by_path_id_and_operation() {
         (&|| invalidator.invalidate_operation("connections.get"), 1),
         (&|| invalidator.clear(), 0),
     ];
-    for (index, (act, left)) in acts.into_iter().enumerate() {
+    for (index, (invalidate, left)) in invalidations.into_iter().enumerate() {
         fill();
-        act();
-        assert_eq!(invalidator.len(), left, "act {index}");
+        invalidate();
+        assert_eq!(invalidator.len(), left, "invalidation {index}");
     }
 }
 
 #[test]
-fn stale_answers_help_over_failures_for_a_bounded_time() {
+fn stale_entries_are_served_during_failures_for_a_bounded_time() {
     let server = Server::new();
     let policy = CachePolicy::new().ttl("connections.*", MINUTE).stale_if_error(MINUTE * 10);
     let cached = Cached::new(server.clone(), policy);
@@ -203,7 +210,7 @@ fn stale_answers_help_over_failures_for_a_bounded_time() {
     let before = server.clock.elapsed();
     let stale = send(&cached, get("conn_1").with_remaining(Duration::from_secs(10)));
     assert!(matches!(status(&stale), Some(CacheStatus::Stale { .. })));
-    assert_eq!(server.clock.elapsed() - before, Duration::from_secs(9), "before the caller's time is over");
+    assert_eq!(server.clock.elapsed() - before, Duration::from_secs(9), "before the caller's deadline");
 
     server.clock.advance(MINUTE * 7);
     server.fault(Fault::Lost);
@@ -211,26 +218,26 @@ fn stale_answers_help_over_failures_for_a_bounded_time() {
 }
 
 #[test]
-fn the_number_and_size_of_answers_is_bounded() {
+fn the_number_and_size_of_entries_are_bounded() {
     let server = Server::new();
     let policy = CachePolicy::connections().max_entries(50);
     let cached = Cached::new(server.clone(), policy);
     for id in 0..500 {
         send(&cached, get(&format!("conn_{id}")));
     }
-    let kept = cached.invalidator().len();
-    assert!((25..=50).contains(&kept), "{kept}");
+    let entries = cached.invalidator().len();
+    assert!((25..=50).contains(&entries), "{entries}");
 
     let tiny = Cached::new(server, CachePolicy::connections().max_bytes(800));
     assert_eq!(
         status(&send(&tiny, get("conn_1"))),
         Some(CacheStatus::Miss { stored: false }),
-        "an eighth is too little"
+        "the response is larger than an eighth of the limit"
     );
 }
 
 #[test]
-fn a_cached_transport_conforms() {
+fn a_cached_transport_passes_the_conformance_suite() {
     let harness = ScriptHarness::wrapping(|script| Arc::new(Cached::new(script, CachePolicy::connections())));
     let report = block_on(conformance::run(&harness));
     report.assert_ok();

@@ -1,4 +1,4 @@
-//! What happens at the same time, in every order.
+//! Tests of concurrent requests, in many interleavings.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -15,7 +15,7 @@ use workos_transport_cache::{CachePolicy, CacheStatus, Cached};
 use crate::server::*;
 
 #[test]
-fn callers_at_the_same_time_share_one_request_and_a_leader_that_leaves_hands_over() {
+fn concurrent_callers_share_one_request_and_replace_a_cancelled_leader() {
     let server = Server::new();
     let cached = cached(&server);
     let mut callers: Vec<_> = (0..5).map(|_| cached.send(get("conn_1"))).collect();
@@ -37,7 +37,7 @@ fn callers_at_the_same_time_share_one_request_and_a_leader_that_leaves_hands_ove
 }
 
 #[test]
-fn callers_share_a_failure_but_not_the_timeout_of_a_hurried_one() {
+fn callers_share_a_failure_but_not_the_timeout_of_a_shorter_deadline() {
     let server = Server::new();
     let cached = cached(&server);
     server.fault(Fault::Lost);
@@ -72,7 +72,7 @@ fn callers_share_a_failure_but_not_the_timeout_of_a_hurried_one() {
 }
 
 #[test]
-fn what_was_invalidated_is_not_served_stale() {
+fn an_invalidated_entry_is_not_served_stale() {
     let server = Server::new();
     let policy = CachePolicy::new().ttl("connections.*", MINUTE).stale_if_error(MINUTE * 10);
     let cached = Cached::new(server.clone(), policy);
@@ -86,26 +86,26 @@ fn what_was_invalidated_is_not_served_stale() {
     assert_eq!(send(&cached, get("conn_1")).status(), StatusCode::SERVICE_UNAVAILABLE);
 }
 
-/// What one task does in the test of all orders.
+/// The action of one task in the test of interleavings.
 #[derive(Clone, Copy, Debug)]
 enum Task {
     Read,
     Write,
-    /// The data change by another hand, and a webhook tells.
+    /// Another program changes the data, and a webhook reports the change.
     Webhook,
-    /// A read whose caller leaves.
-    LeavingRead,
+    /// A read that is cancelled.
+    CancelledRead,
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
-    /// Whatever the order of events: a read that begins after a write was answered, or after an invalidation, sees
-    /// what was written.
+    /// In any order of events, a read that starts after a write has returned, or after an invalidation, sees the
+    /// written version.
     #[test]
-    fn no_order_of_events_leaves_a_stale_answer(
+    fn no_order_of_events_leads_to_an_outdated_response(
         tasks in prop::collection::vec(
-            prop::sample::select(vec![Task::Read, Task::Read, Task::Write, Task::Webhook, Task::LeavingRead]), 2..8),
+            prop::sample::select(vec![Task::Read, Task::Read, Task::Write, Task::Webhook, Task::CancelledRead]), 2..8),
         schedule in prop::collection::vec(any::<prop::sample::Index>(), 20..60),
     ) {
         let server = Server::new();
@@ -113,7 +113,7 @@ proptest! {
         let known = AtomicU64::new(0);
         let stale = AtomicUsize::new(0);
         let run = async |task: Task| match task {
-            Task::Read | Task::LeavingRead => {
+            Task::Read | Task::CancelledRead => {
                 let least = known.load(Ordering::SeqCst);
                 let response = cached.send(get("conn_1")).await.unwrap();
                 stale.fetch_add(usize::from(version(&response) < least), Ordering::SeqCst);
@@ -133,8 +133,8 @@ proptest! {
         for next in schedule {
             let (task, future, polls) = next.get_mut(&mut running);
             *polls += 1;
-            let leaves = matches!(task, Task::LeavingRead) && *polls == 2;
-            if leaves || future.as_mut().is_some_and(|future| poll(future).is_some()) {
+            let cancelled = matches!(task, Task::CancelledRead) && *polls == 2;
+            if cancelled || future.as_mut().is_some_and(|future| poll(future).is_some()) {
                 *future = None;
             }
         }

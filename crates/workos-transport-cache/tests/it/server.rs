@@ -1,4 +1,4 @@
-//! A server whose data change, and what the tests ask it.
+//! A scripted server whose data change, and the requests that the tests send.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -28,14 +28,15 @@ pub(crate) static PROFILE: Operation = Operation::new("sso.profile", Method::GET
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 pub(crate) const MINUTES: Duration = Duration::from_secs(300);
 
-/// Answers with a number that each write moves on; each request takes three polls, with the server's work in the
-/// middle one.
+/// A transport that responds with a version number, which each write increments.
+///
+/// Each request takes three polls; the server reads or changes the version in the second one.
 #[derive(Clone, Debug)]
 pub(crate) struct Server {
     pub(crate) clock: ManualClock,
     pub(crate) version: Arc<AtomicU64>,
     requests: Arc<AtomicUsize>,
-    fails: Arc<Mutex<Fault>>,
+    fault: Arc<Mutex<Fault>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,7 +46,7 @@ pub(crate) enum Fault {
     Status(u16),
     Lost,
     Hang,
-    /// Not a fault: a header of the answer.
+    /// Not a fault: adds a header to the response.
     Header(&'static str, &'static str),
 }
 
@@ -55,7 +56,7 @@ impl Server {
             clock: ManualClock::auto(),
             version: Arc::default(),
             requests: Arc::default(),
-            fails: Arc::default(),
+            fault: Arc::default(),
         }
     }
 
@@ -64,11 +65,11 @@ impl Server {
     }
 
     pub(crate) fn fault(&self, fault: Fault) {
-        *self.fails.lock().unwrap() = fault;
+        *self.fault.lock().unwrap() = fault;
     }
 }
 
-/// Lets others run once.
+/// Yields once, so that other futures are polled.
 pub(crate) async fn pause() {
     let mut paused = false;
     std::future::poll_fn(|context| {
@@ -85,13 +86,13 @@ pub(crate) async fn pause() {
 impl Transport for Server {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         self.requests.fetch_add(1, Ordering::SeqCst);
-        let fault = *self.fails.lock().unwrap();
+        let fault = *self.fault.lock().unwrap();
         pause().await;
-        let mut answer = http::Response::builder();
+        let mut response = http::Response::builder();
         match fault {
             Fault::None => {}
-            Fault::Status(status) => answer = answer.status(status),
-            Fault::Header(name, value) => answer = answer.header(name, value),
+            Fault::Status(status) => response = response.status(status),
+            Fault::Header(name, value) => response = response.header(name, value),
             Fault::Lost => return Err(TransportError::new(TransportErrorKind::Lost, "lost")),
             Fault::Hang => std::future::pending().await,
         }
@@ -101,7 +102,7 @@ impl Transport for Server {
         };
         pause().await;
         let body = format!("{} {version}", request.uri().path());
-        Ok(Response::new(answer.header("x-ratelimit-remaining", "5").body(Bytes::from(body)).unwrap()))
+        Ok(Response::new(response.header("x-ratelimit-remaining", "5").body(Bytes::from(body)).unwrap()))
     }
 
     fn clock(&self) -> Arc<dyn Clock> {

@@ -1,4 +1,4 @@
-//! A connection of HTTP/1.1.
+//! An HTTP/1.1 connection.
 
 use std::io;
 use std::sync::Arc;
@@ -24,9 +24,9 @@ pub(crate) struct PooledConnection {
     sender: Sender,
     host: HeaderValue,
     answers: u64,
-    /// Whether it was idle in the pool at any time, in which the server may have closed it.
+    /// Whether the connection was ever idle in the pool. The server may have closed it in that time.
     was_idle: bool,
-    /// When the pool handed it out last.
+    /// When the pool last handed the connection out.
     taken: Instant,
     task: AbortHandle,
 }
@@ -43,50 +43,50 @@ impl PooledConnection {
         let handshake = http1::handshake(TokioIo::new(stream)).await;
         let (sender, connection) = handshake.map_err(|error| failed(io::Error::other(error)))?;
         let task = spawn(async move {
-            // The request on the connection learns how it ended; without a request nobody needs to know.
+            // The result is not needed: a request on the connection gets its own error.
             drop(connection.await);
             drop(slot);
         });
         Ok(Box::new(Self { sender, host, answers: 0, was_idle: false, taken: Instant::now(), task }))
     }
 
-    /// Whether it has served an earlier request.
+    /// Whether the connection has served an earlier request.
     pub(crate) const fn is_reused(&self) -> bool {
         self.answers > 0
     }
 
-    /// Whether the server may have closed it before the current request was sent.
+    /// Whether the server may have closed the connection before the current request was sent.
     pub(crate) const fn may_be_stale(&self) -> bool {
         self.is_reused() || self.was_idle
     }
 
-    /// Whether it is known to be closed.
+    /// Whether the connection is known to be closed.
     pub(super) fn is_closed(&self) -> bool {
         self.sender.is_closed()
     }
 
-    /// When the pool handed it out last.
+    /// When the pool last handed the connection out.
     pub(super) const fn taken(&self) -> Instant {
         self.taken
     }
 
-    /// Notes that the pool hands it out.
+    /// Records that the pool hands the connection out.
     pub(super) const fn take_at(&mut self, now: Instant) {
         self.taken = now;
     }
 
-    /// Notes that the pool keeps it.
+    /// Records that the pool keeps the connection as idle.
     pub(super) const fn keep(&mut self) {
         self.was_idle = true;
     }
 
-    /// Notes that it served a request, and tells whether it can take the next one at once.
+    /// Records that the connection served a request. Returns whether it can take the next one at once.
     pub(super) fn served(&mut self) -> bool {
         self.answers += 1;
         self.sender.is_ready()
     }
 
-    /// Waits until it can take the next request; `false` if it never will.
+    /// Waits until the connection can take the next request. Returns `false` if it never will.
     pub(super) async fn is_ready(&mut self) -> bool {
         self.sender.ready().await.is_ok()
     }
@@ -99,7 +99,7 @@ impl PooledConnection {
         &mut self,
         mut request: Request<Full<Bytes>>,
     ) -> Result<Response<Incoming>, TrySendError<Request<Full<Bytes>>>> {
-        // RFC 9112 §3.2: the target in origin form, the server in `Host`.
+        // RFC 9112 §3.2: the request target is in origin form, and `Host` names the server.
         let target = request.uri().path_and_query().cloned();
         *request.uri_mut() = target.map_or_else(Uri::default, Uri::from);
         request.headers_mut().entry(header::HOST).or_insert_with(|| self.host.clone());
@@ -109,8 +109,8 @@ impl PooledConnection {
 
 impl Drop for PooledConnection {
     fn drop(&mut self) {
-        // Without its sender the connection ends in order, but not before a request in flight is written. A server that
-        // does not read could delay that for ever.
+        // A connection without its sender shuts down by itself, but only after a request in flight was written. A
+        // server that does not read could delay that for ever.
         if !self.sender.is_ready() && !self.sender.is_closed() {
             self.task.abort();
         }

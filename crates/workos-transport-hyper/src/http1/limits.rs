@@ -1,10 +1,10 @@
-//! The limits of a pool, and what a request asks of it.
+//! The limits of a pool, and the demands of a request.
 
 use std::time::Duration;
 
 use crate::connector::ConnectFailure;
 
-/// A connection without an answer for so long is not trusted any more, should its request be cancelled.
+/// If a request is cancelled after it got no answer for this time, its connection is no longer trusted.
 pub(crate) const SUSPECT_AFTER: Duration = Duration::from_secs(1);
 
 /// The limits of a pool.
@@ -14,22 +14,23 @@ pub(crate) struct Settings {
     pub(crate) idle_timeout: Duration,
     /// How many unused connections are kept, per origin.
     pub(crate) max_idle: usize,
-    /// How many connections there are at most, per origin.
+    /// How many connections may exist, per origin.
     pub(crate) max_connections: usize,
 }
 
-/// What a request needs of its connection.
+/// The demands of a request on its connection.
 #[derive(Clone, Copy)]
 pub(crate) struct Demand {
     /// Whether the connection has to be new.
     pub(crate) new: bool,
-    /// How long the request may take, waiting included.
+    /// How long the request may take, including the wait for a connection.
     pub(crate) remaining: Duration,
 }
 
 /// Why a request got no connection.
 pub(crate) enum NoConnection {
+    /// The connection could not be opened.
     Failed(ConnectFailure),
-    /// As many connections as allowed were in use for all of its time.
+    /// All allowed connections were in use until the deadline of the request.
     Busy,
 }

@@ -46,19 +46,19 @@ impl Pool {
         Arc::new(Self { connector, settings, state: Mutex::default() })
     }
 
-    /// What opens its connections.
+    /// Returns the connector that opens the connections.
     #[cfg(feature = "http2")]
     pub(crate) const fn connector(&self) -> &Connector {
         &self.connector
     }
 
-    /// How many connections there are at most, per origin.
+    /// How many connections may exist, per origin.
     pub(crate) const fn max_connections(&self) -> usize {
         self.settings.max_connections
     }
 
-    /// A connection to an origin: an idle one, one that comes back, or a new one. Also returns how long the request
-    /// waited because there were as many connections as allowed.
+    /// Takes a connection to an origin: an idle one, one that is given back, or a new one. Also returns how long the
+    /// request waited because the limit of connections was reached.
     pub(crate) async fn take(
         self: &Arc<Self>,
         origin: &Origin,
@@ -67,7 +67,7 @@ impl Pool {
         let now = Instant::now();
         let (mut waiter, has_slot) = {
             let mut state = self.state();
-            let connections = state.of(origin);
+            let connections = state.connections_to(origin);
             if !demand.new
                 && let Some(mut connection) = connections.take_idle(now, self.settings.idle_timeout)
             {
@@ -93,8 +93,9 @@ impl Pool {
         Ok((connection, waited))
     }
 
-    /// Sends a request on a connection of this pool and waits for the head of its answer. Learns from what happens
-    /// whether the idle connections to the origin can be trusted.
+    /// Sends a request on a connection of this pool and waits for the head of its answer.
+    ///
+    /// If a request on a reused connection is lost or times out, closes the connections that were idle for as long.
     pub(crate) async fn send(
         &self,
         origin: &Origin,
@@ -126,9 +127,9 @@ impl Pool {
         if connection.served() {
             self.offer(origin, connection);
         } else if !connection.is_closed() {
-            // The answer came before the request was written to its end, or the last bytes were written just now on
-            // another thread. A server that has answered may never read the rest, so there is a limit.
-            let (pool, origin) = (Arc::clone(self), origin.to_kept());
+            // The answer arrived before the whole request was written, or another thread is writing the last bytes just
+            // now. A server that has answered may never read the remaining bytes, so the wait is limited.
+            let (pool, origin) = (Arc::clone(self), origin.to_unshared());
             spawn(async move {
                 if let Ok(true) = timeout(pool.settings.idle_timeout, connection.is_ready()).await {
                     pool.offer(&origin, connection);
@@ -137,15 +138,15 @@ impl Pool {
         }
     }
 
-    /// Takes a stream on which TLS agreed on HTTP/1.1 when HTTP/2 was offered too. Closes it if there are as many
-    /// connections as allowed.
+    /// Adds a stream on which TLS agreed on HTTP/1.1 although HTTP/2 was offered too. Closes it if the limit of
+    /// connections is reached.
     #[cfg(feature = "http2")]
     pub(crate) async fn adopt(
         self: &Arc<Self>,
         origin: &Origin,
         stream: Stream,
     ) -> Result<(), ConnectFailure> {
-        if self.state().of(origin).take_slot(self.settings.max_connections) {
+        if self.state().connections_to(origin).take_slot(self.settings.max_connections) {
             let connection = PooledConnection::start(origin, stream, Slot::new(self, origin)).await?;
             self.offer(origin, connection);
         }
@@ -158,35 +159,35 @@ impl Pool {
         self.state().origins.iter_mut().for_each(|connections| connections.close_idle_since(now));
     }
 
-    /// Closes the connections that have been idle since this moment or longer.
+    /// Closes the connections that have been idle since this moment or for longer.
     fn distrust(&self, origin: &Origin, moment: Instant) {
-        self.state().of(origin).close_idle_since(moment);
+        self.state().connections_to(origin).close_idle_since(moment);
     }
 
-    /// Gives a connection to the first request that waits for one, else keeps it.
+    /// Gives a connection to the first request that waits for one, or else keeps it.
     fn offer(self: &Arc<Self>, origin: &Origin, connection: Pooled) {
-        self.settle(origin, |connections| connections.grant(connection));
+        self.update(origin, |connections| connections.grant(connection));
     }
 
-    /// Does something with the connections to an origin and keeps the connection that is left over, if there is one.
-    fn settle(
+    /// Updates the connections to an origin. Keeps the connection that `change` returns because no request can use it.
+    fn update(
         self: &Arc<Self>,
         origin: &Origin,
         change: impl FnOnce(&mut Connections<Pooled, Slot>) -> Option<Pooled>,
     ) {
         let Settings { idle_timeout, max_idle, .. } = self.settings;
         let mut state = self.state();
-        let connections = state.of(origin);
+        let connections = state.connections_to(origin);
         let Some(mut unused) = change(connections) else { return };
         unused.keep();
         let kept = connections.keep(unused, Instant::now(), idle_timeout, max_idle);
-        // A sweeper that ended without being told to ended with its runtime.
+        // A sweeper that was not stopped and is finished has ended with its runtime.
         if kept && state.sweeper.as_ref().is_none_or(AbortHandle::is_finished) {
             state.sweeper = Some(spawn(sweep(Arc::downgrade(self), idle_timeout)));
         }
     }
 
-    /// Closes expired connections. Returns after which time the next one expires, if there is one.
+    /// Closes expired connections. Returns the time until the next one expires, if there is one.
     fn close_expired(&self) -> Option<Duration> {
         let (now, idle_timeout) = (Instant::now(), self.settings.idle_timeout);
         let mut state = self.state();
@@ -206,9 +207,10 @@ impl Pool {
 }
 
 impl State {
-    fn of(&mut self, origin: &Origin) -> &mut Connections<Pooled, Slot> {
+    /// Returns the connections to an origin. Adds an entry if there is none.
+    fn connections_to(&mut self, origin: &Origin) -> &mut Connections<Pooled, Slot> {
         let index = self.origins.iter().position(|known| known.origin == *origin).unwrap_or_else(|| {
-            self.origins.push(Connections::new(origin.to_kept()));
+            self.origins.push(Connections::new(origin.to_unshared()));
             self.origins.len() - 1
         });
         &mut self.origins[index]
@@ -233,13 +235,13 @@ impl Drop for Pool {
     fn drop(&mut self) {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
         if let Some(sweeper) = state.sweeper.take() {
-            // It would notice at its next turn, which may be after a very long sleep.
+            // The sweeper would end by itself, but only after its current sleep, which may be very long.
             sweeper.abort();
         }
     }
 }
 
-/// Closes expired connections of a pool until it has none left or is dropped.
+/// Closes expired connections of a pool until the pool has no idle ones left or is dropped.
 async fn sweep(pool: Weak<Pool>, idle_timeout: Duration) {
     let mut next = Some(idle_timeout);
     while let Some(time) = next {
@@ -249,7 +251,8 @@ async fn sweep(pool: Weak<Pool>, idle_timeout: Duration) {
     }
 }
 
-/// Watches a request on a connection that may be dead. Dropped while armed, the request was cancelled or timed out.
+/// Watches a request on a connection that may be dead. If it is dropped while armed, the request was cancelled or timed
+/// out.
 struct Watch<'a> {
     pool: &'a Pool,
     origin: &'a Origin,
@@ -271,7 +274,7 @@ struct Slot(Option<(Weak<Pool>, Origin)>);
 
 impl Slot {
     fn new(pool: &Arc<Pool>, origin: &Origin) -> Self {
-        Self(Some((Arc::downgrade(pool), origin.to_kept())))
+        Self(Some((Arc::downgrade(pool), origin.to_unshared())))
     }
 }
 
@@ -281,10 +284,10 @@ impl Drop for Slot {
         let Some(pool) = pool.upgrade() else { return };
         let mut state = pool.state();
         let slot = Self(Some((Arc::downgrade(&pool), origin.clone())));
-        if let Some(mut unused) = state.of(&origin).grant_slot(slot) {
-            // Its own drop must not come here again.
+        if let Some(mut unused) = state.connections_to(&origin).grant_slot(slot) {
+            // The drop of `unused` must not free the slot again.
             unused.0 = None;
-            state.of(&origin).free_slot();
+            state.connections_to(&origin).free_slot();
             state.forget_unused();
         }
     }
@@ -306,7 +309,7 @@ impl Waiter<'_> {
                 Ok(Grant::Connection(connection)) => return Ok(connection),
                 Ok(Grant::Failed(failure)) => return Err(NoConnection::Failed(failure)),
                 Ok(Grant::Slot(slot)) => {
-                    self.grant = self.pool.state().of(self.origin).open(self.id, self.new);
+                    self.grant = self.pool.state().connections_to(self.origin).open(self.id, self.new);
                     self.open(slot);
                 }
                 Err(_) => return Err(NoConnection::Failed(ConnectFailure::ended_with_its_runtime())),
@@ -314,11 +317,11 @@ impl Waiter<'_> {
         }
     }
 
-    /// Starts to open a connection. It runs by itself, so that the request can take another that comes back before.
+    /// Starts a task that opens a connection. Meanwhile the request can take another connection that is given back.
     fn open(&self, slot: Slot) {
-        let (pool, origin) = (Arc::clone(self.pool), self.origin.to_kept());
-        let began_before = pool.state().of(&origin).next_id();
-        spawn(Opening { pool, origin, id: self.id, began_before, slot: Some(slot), result: None }.run());
+        let (pool, origin) = (Arc::clone(self.pool), self.origin.to_unshared());
+        let next_id_at_start = pool.state().connections_to(&origin).next_id();
+        spawn(Opening { pool, origin, id: self.id, next_id_at_start, slot: Some(slot), result: None }.run());
     }
 }
 
@@ -326,22 +329,24 @@ impl Drop for Waiter<'_> {
     fn drop(&mut self) {
         self.grant.close();
         match self.grant.try_recv() {
-            // To keep a connection takes a task, which cannot be started outside of a runtime.
+            // Keeping a connection may start the sweeper task, which needs a runtime.
             Ok(Grant::Connection(connection)) if Handle::try_current().is_ok() => {
                 self.pool.offer(self.origin, connection);
             }
             Ok(granted) => drop(granted),
-            Err(_) => self.pool.state().of(self.origin).cancel(self.id),
+            Err(_) => self.pool.state().connections_to(self.origin).cancel(self.id),
         }
     }
 }
 
-/// A connection attempt. It tells the pool its result when it is dropped: at its end, or with its runtime before.
+/// A connection attempt. It reports its result to the pool when it is dropped: at its end, or earlier together with its
+/// runtime.
 struct Opening {
     pool: Arc<Pool>,
     origin: Origin,
     id: u64,
-    began_before: u64,
+    /// The id of the next request when the attempt began. Requests with lower ids may share its failure.
+    next_id_at_start: u64,
     slot: Option<Slot>,
     result: Option<Result<Pooled, ConnectFailure>>,
 }
@@ -361,11 +366,11 @@ impl Opening {
 
 impl Drop for Opening {
     fn drop(&mut self) {
-        self.pool.settle(&self.origin, |connections| {
+        self.pool.update(&self.origin, |connections| {
             match self.result.take() {
                 Some(Ok(connection)) => return connections.opened(self.id, connection),
-                Some(Err(failure)) => connections.failed(self.id, failure, self.began_before),
-                // The end of a runtime says nothing of the server.
+                Some(Err(failure)) => connections.failed(self.id, failure, self.next_id_at_start),
+                // 0: no other request shares this failure, because the end of a runtime says nothing about the server.
                 None => connections.failed(self.id, ConnectFailure::ended_with_its_runtime(), 0),
             }
             None

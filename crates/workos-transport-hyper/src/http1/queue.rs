@@ -1,4 +1,5 @@
-//! The connections to one origin and the queue of the requests that wait for one: state changes, without I/O or tasks.
+//! The connections to one origin, and the queue of requests that wait for a connection. Pure state, without I/O or
+//! tasks.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -9,15 +10,15 @@ use tokio::time::Instant;
 use crate::connector::ConnectFailure;
 use crate::origin::Origin;
 
-/// What a queue needs to know of a connection.
+/// A connection that the queue can hand out again.
 pub(super) trait Reusable {
-    /// Whether it is known to be closed.
+    /// Whether the connection is known to be closed.
     fn is_closed(&self) -> bool;
-    /// Whether it is new: it neither served a request nor was idle.
+    /// Whether the connection is new: it has neither served a request nor been idle.
     fn is_new(&self) -> bool;
 }
 
-/// What a waiting request gets.
+/// The result for a waiting request.
 pub(super) enum Grant<C, S> {
     Connection(C),
     /// A slot, for a connection that the request opens itself.
@@ -30,7 +31,7 @@ pub(super) struct Connections<C, S> {
     pub(super) origin: Origin,
     /// Unused connections, the longest unused first.
     idle: Vec<Idle<C>>,
-    /// Requests that wait, in the order in which they came.
+    /// Waiting requests, in the order of their arrival.
     waiting: VecDeque<Waiting<C, S>>,
     /// Slots in use: connections that are open or being opened.
     slots: usize,
@@ -45,7 +46,7 @@ struct Idle<C> {
 }
 
 struct Waiting<C, S> {
-    /// Grows along the queue.
+    /// Ascending along the queue.
     id: u64,
     grant: Sender<Grant<C, S>>,
     needs_new: bool,
@@ -54,11 +55,11 @@ struct Waiting<C, S> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    /// It has no slot.
+    /// The request has no slot.
     Queued,
-    /// It has no slot, and a connection was closed for it, whose slot will be free soon.
+    /// The request has no slot yet. A connection was closed for it, whose slot will be free soon.
     Promised,
-    /// It has a slot and opens a connection.
+    /// The request has a slot and opens a connection.
     Opening,
 }
 
@@ -75,7 +76,7 @@ impl<C: Reusable, S> Connections<C, S> {
         Self { origin, idle: Vec::new(), waiting: VecDeque::new(), slots: 0, opening: 0, next_id: 0 }
     }
 
-    /// Takes the idle connection that was used last: it is the most likely to be open still.
+    /// Takes the idle connection that was used last, because it is the most likely to be still open.
     pub(super) fn take_idle(&mut self, now: Instant, idle_timeout: Duration) -> Option<C> {
         while let Some(idle) = self.idle.pop() {
             if idle.is_usable(now, idle_timeout) {
@@ -105,7 +106,8 @@ impl<C: Reusable, S> Connections<C, S> {
         Enqueued { id, grant: receiver, has_slot }
     }
 
-    /// Puts a request that was granted a slot back into its place, where it waits for the connection that it opens.
+    /// Puts a request that was granted a slot back into its place in the queue, where it waits for the connection that
+    /// it opens.
     pub(super) fn open(&mut self, id: u64, needs_new: bool) -> Receiver<Grant<C, S>> {
         self.opening += 1;
         let (grant, receiver) = oneshot::channel();
@@ -126,8 +128,8 @@ impl<C: Reusable, S> Connections<C, S> {
         free
     }
 
-    /// Gives a free slot to a request that a connection was closed for, else to the first that has none. Returns it if
-    /// there is no such request.
+    /// Gives a free slot to the first request for which a connection was closed, or else to the first one without a
+    /// slot. Returns the slot if there is no such request.
     pub(super) fn grant_slot(&mut self, mut slot: S) -> Option<S> {
         let first = |waiting: &VecDeque<Waiting<C, S>>, stage| waiting.iter().position(|w| w.stage == stage);
         while let Some(index) =
@@ -142,18 +144,18 @@ impl<C: Reusable, S> Connections<C, S> {
         Some(slot)
     }
 
-    /// Notes that a slot is no longer used.
+    /// Records that a slot is no longer used.
     pub(super) const fn free_slot(&mut self) {
         self.slots = self.slots.saturating_sub(1);
     }
 
-    /// Gives a connection to the first request that can use it. Returns it if there is no such request.
+    /// Gives a connection to the first request that can use it. Returns the connection if there is no such request.
     pub(super) fn grant(&mut self, mut connection: C) -> Option<C> {
         let mut index = 0;
         while let Some(waiting) = self.waiting.get_mut(index) {
             if waiting.needs_new && !connection.is_new() {
                 if waiting.stage == Stage::Queued && !waiting.grant.is_closed() {
-                    // Its turn has come: the connection is closed, so that it gets the slot.
+                    // It is this request's turn, so the connection is closed and the request gets its slot.
                     waiting.stage = Stage::Promised;
                     return None;
                 }
@@ -169,7 +171,7 @@ impl<C: Reusable, S> Connections<C, S> {
         Some(connection)
     }
 
-    /// Notes that a request opened a connection. Returns the connection if no request can use it.
+    /// Records that a request opened a connection. Returns the connection if no request can use it.
     pub(super) fn opened(&mut self, id: u64, connection: C) -> Option<C> {
         self.opening = self.opening.saturating_sub(1);
         let Some(waiting) = self.remove(id) else { return self.grant(connection) };
@@ -179,10 +181,11 @@ impl<C: Reusable, S> Connections<C, S> {
         }
     }
 
-    /// Notes that a request failed to open a connection. `began_before` is the id that was next when it began.
+    /// Records that a request failed to open a connection.
     ///
-    /// While no connection is open, the failure is that of every request without a slot that waited for as long: trying
-    /// for one after another would let the last ones wait for many connect timeouts.
+    /// If no connection is open, the failure is also given to all requests without a slot whose id is below
+    /// `shared_below`: those that were waiting when the attempt began. If each of them tried again in turn, the last
+    /// ones would wait for many connect timeouts.
     pub(super) fn failed(&mut self, id: u64, failure: ConnectFailure, shared_below: u64) {
         let none_is_open = self.slots <= self.opening;
         self.opening = self.opening.saturating_sub(1);
@@ -199,36 +202,36 @@ impl<C: Reusable, S> Connections<C, S> {
         }
     }
 
-    /// The id that the next request will have.
+    /// Returns the id that the next request will have.
     pub(super) const fn next_id(&self) -> u64 {
         self.next_id
     }
 
-    /// Keeps a connection that no request waits for. Closes it if there are enough.
+    /// Keeps an idle connection, or closes it if there are `limit` idle ones already. Returns whether it was kept.
     pub(super) fn keep(&mut self, connection: C, now: Instant, idle_timeout: Duration, limit: usize) -> bool {
         if self.idle.len() >= limit {
             self.close_expired(now, idle_timeout);
         }
-        let room = self.idle.len() < limit;
-        if room {
+        let kept = self.idle.len() < limit;
+        if kept {
             self.idle.push(Idle { connection, since: now });
         }
-        room
+        kept
     }
 
-    /// Closes the connections that were idle for the idle timeout, and forgets those that the server closed. Returns
-    /// since when the longest idle one has been idle.
+    /// Closes the connections that were idle for the idle timeout, and drops those that the server closed. Returns
+    /// since when the longest idle of the others has been idle.
     pub(super) fn close_expired(&mut self, now: Instant, idle_timeout: Duration) -> Option<Instant> {
         self.idle.retain(|idle| idle.is_usable(now, idle_timeout));
         self.idle.first().map(|idle| idle.since)
     }
 
-    /// Closes the connections that have been idle since this moment or longer.
+    /// Closes the connections that have been idle since this moment or for longer.
     pub(super) fn close_idle_since(&mut self, moment: Instant) {
         self.idle.retain(|idle| idle.since > moment);
     }
 
-    /// Whether there is nothing to remember.
+    /// Whether there are no connections and no waiting requests.
     pub(super) fn is_empty(&self) -> bool {
         self.idle.is_empty() && self.waiting.is_empty() && self.slots == 0
     }

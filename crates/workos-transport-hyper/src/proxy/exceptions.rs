@@ -1,4 +1,4 @@
-//! Hosts that are reached without a proxy, as `NO_PROXY` lists them.
+//! The hosts that are reached without a proxy, in the syntax of `NO_PROXY`.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -10,16 +10,16 @@ pub(crate) struct Exceptions(Vec<Entry>);
 
 struct Entry {
     hosts: Hosts,
-    /// The one port that the entry is for; all ports without it.
+    /// The only port that the entry applies to. `None` for all ports.
     port: Option<u16>,
 }
 
 enum Hosts {
     /// A domain and everything below it.
     Domain(String),
-    /// A name with `*` for any characters.
+    /// Names that match a pattern, in which `*` stands for any characters.
     Pattern(String),
-    /// The addresses that share so many leading bits with this one.
+    /// The addresses that share this number of leading bits with this address.
     Network(IpAddr, u8),
 }
 
@@ -27,7 +27,7 @@ impl Exceptions {
     /// Reads entries that are separated by commas or white space.
     ///
     /// # Errors
-    /// The position of the first entry that cannot be understood, from 1, and why.
+    /// The position of the first invalid entry, counted from 1, and the reason.
     pub(crate) fn parse(text: &str) -> Result<Self, (usize, &'static str)> {
         let entries = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|entry| !entry.is_empty());
         let entries = entries.enumerate().map(|(index, entry)| {
@@ -44,16 +44,16 @@ impl Exceptions {
         })
     }
 
-    /// Whether this host is listed for this port. An IPv6 address comes without brackets.
+    /// Whether this host is listed for this port. An IPv6 address must have no brackets.
     pub(crate) fn contain(&self, host: &str, port: u16) -> bool {
         let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
         let address = host.parse::<IpAddr>().ok().map(|address| address.to_canonical());
         self.0.iter().any(|entry| {
             entry.port.is_none_or(|only| only == port)
                 && match (&entry.hosts, address) {
-                    (Hosts::Network(network, bits), Some(address)) => shares(*network, address, *bits),
+                    (Hosts::Network(network, bits), Some(address)) => is_in_network(*network, address, *bits),
                     (Hosts::Domain(domain), None) => is_within(&host, domain),
-                    (Hosts::Pattern(pattern), _) => fits(&host, pattern),
+                    (Hosts::Pattern(pattern), _) => matches_pattern(&host, pattern),
                     _ => false,
                 }
         })
@@ -63,7 +63,7 @@ impl Exceptions {
 impl Entry {
     fn parse(text: &str) -> Result<Self, &'static str> {
         if let Some((address, bits)) = text.split_once('/') {
-            let address = address.parse::<IpAddr>().map_err(|_| "it is not a host, and not a network")?;
+            let address = address.parse::<IpAddr>().map_err(|_| "it is neither a host nor a network")?;
             let longest = if address.is_ipv4() { 32 } else { 128 };
             let is_number = bits.bytes().all(|byte| byte.is_ascii_digit());
             let bits = bits.parse().ok().filter(|bits| is_number && *bits <= longest);
@@ -114,8 +114,8 @@ impl Hosts {
     }
 }
 
-/// Whether two addresses of one family begin with the same bits.
-fn shares(network: IpAddr, address: IpAddr, bits: u8) -> bool {
+/// Whether an address is in the network that has the first `bits` bits of `network`.
+fn is_in_network(network: IpAddr, address: IpAddr, bits: u8) -> bool {
     match (network, address) {
         (IpAddr::V4(network), IpAddr::V4(address)) => {
             (network.to_bits() ^ address.to_bits()).leading_zeros() >= u32::from(bits)
@@ -125,7 +125,7 @@ fn shares(network: IpAddr, address: IpAddr, bits: u8) -> bool {
         }
         // `::ffff:10.0.0.0/104` is a network of IPv4 addresses.
         (IpAddr::V6(network), IpAddr::V4(address)) if bits >= 96 => {
-            shares(network.into(), address.to_ipv6_mapped().into(), bits)
+            is_in_network(network.into(), address.to_ipv6_mapped().into(), bits)
         }
         _ => false,
     }
@@ -135,8 +135,8 @@ fn is_within(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|above| above.is_empty() || above.ends_with('.'))
 }
 
-/// Whether a host fits a pattern in which `*` stands for any characters.
-fn fits(host: &str, pattern: &str) -> bool {
+/// Whether a host matches a pattern in which `*` stands for any characters.
+fn matches_pattern(host: &str, pattern: &str) -> bool {
     let mut pieces = pattern.split('*');
     let Some(mut rest) = pieces.next().and_then(|start| host.strip_prefix(start)) else { return false };
     let mut pieces = pieces.peekable();
@@ -203,7 +203,7 @@ mod tests {
                 _ => exceptions.contain(host, 443),
             };
             for host in listed {
-                assert!(contain(host), "{list:?} has to list {host}");
+                assert!(contain(host), "{list:?} must list {host}");
             }
             for host in not_listed {
                 assert!(!contain(host), "{list:?} must not list {host}");

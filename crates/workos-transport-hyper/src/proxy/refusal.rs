@@ -1,32 +1,32 @@
-//! Why a proxy gave no connection.
+//! The reason why a proxy opened no connection.
 
 use std::io;
 
-/// A proxy that gave no connection, in words that hold nothing that the proxy sent.
+/// The reason why a proxy opened no connection. The text repeats nothing that the proxy sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     pub(crate) reason: String,
-    /// Whether asking again gives the same answer.
-    pub(crate) is_final: bool,
+    /// Whether another attempt would fail for the same reason.
+    pub(crate) is_permanent: bool,
 }
 
 impl Refusal {
-    /// A refusal that holds until somebody changes a setting.
-    pub(crate) fn lasting(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), is_final: true }
+    /// Creates a refusal that stays until a setting is changed.
+    pub(crate) fn permanent(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_permanent: true }
     }
 
-    /// A refusal that may be over at the next attempt.
-    pub(crate) fn passing(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), is_final: false }
+    /// Creates a refusal that may be gone at the next attempt.
+    pub(crate) fn temporary(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_permanent: false }
     }
 }
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        Self::passing(match error.kind() {
+        Self::temporary(match error.kind() {
             io::ErrorKind::UnexpectedEof => "it closed the connection".to_owned(),
-            kind => format!("the connection to it broke off ({kind})"),
+            kind => format!("the connection to the proxy was lost ({kind})"),
         })
     }
 }

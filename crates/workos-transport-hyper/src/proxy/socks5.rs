@@ -1,7 +1,7 @@
 //! A connection through a SOCKS5 proxy (RFC 1928), with user name and password (RFC 1929) or without.
 //!
-//! hyper-util has this too, behind its pooled client; it offers a password alone where one is set, and its errors do
-//! not tell a wrong password from a server that cannot be reached.
+//! hyper-util has SOCKS5 too, but only as a part of its pooled client. If a password is set, it offers no other
+//! authentication, and its errors do not distinguish a wrong password from an unreachable server.
 
 use std::net::IpAddr;
 
@@ -27,7 +27,7 @@ pub(crate) enum Target<'a> {
     Name(&'a str),
 }
 
-/// Asks the proxy at the other end of a stream for a connection to a server. The stream is that connection then.
+/// Asks the proxy at the other end of a stream for a connection to a server. On success, the stream is that connection.
 pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(
     stream: &mut S,
     credentials: Option<&Credentials>,
@@ -41,7 +41,7 @@ pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(
     if version != VERSION {
         return Err(not_socks());
     }
-    // What follows an error is not always what the standard says, and is not needed.
+    // The bytes after an error reply are not needed, and do not always follow the standard.
     if reply != 0 {
         return Err(refusal(reply));
     }
@@ -51,7 +51,7 @@ pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(
         NAME => read::<1, _>(stream).await?[0].into(),
         _ => return Err(not_socks()),
     };
-    // The address that the proxy connects from, and its port.
+    // Skips the address and port from which the proxy connects.
     let mut bound = [0; 255 + 2];
     stream.read_exact(&mut bound[..rest + 2]).await?;
     Ok(())
@@ -76,15 +76,15 @@ async fn authenticate<S: AsyncRead + AsyncWrite + Unpin>(
             let [_, status] = read(stream).await?;
             if status != 0 {
                 let reason = "it refused the user name and password: check them in the URL of the proxy";
-                return Err(Refusal::lasting(reason));
+                return Err(Refusal::permanent(reason));
             }
             Ok(())
         }
-        ([VERSION, NONE_ACCEPTABLE], None) => Err(Refusal::lasting(
+        ([VERSION, NONE_ACCEPTABLE], None) => Err(Refusal::permanent(
             "it asks for authentication: put a user name and password into the URL of the proxy",
         )),
         ([VERSION, NONE_ACCEPTABLE], Some(_)) => {
-            Err(Refusal::lasting("it supports no authentication by user name and password"))
+            Err(Refusal::permanent("it supports no authentication by user name and password"))
         }
         _ => Err(not_socks()),
     }
@@ -110,10 +110,10 @@ fn request(target: Target<'_>, port: u16) -> Result<Vec<u8>, Refusal> {
     Ok(request)
 }
 
-/// Bytes with their number before them.
+/// Encodes bytes with their length in front.
 fn field(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let length = u8::try_from(bytes.len()).map_err(|_| {
-        Refusal::lasting("a name or password is longer than the 255 bytes that SOCKS5 allows")
+        Refusal::permanent("a name or password is longer than the 255 bytes that SOCKS5 allows")
     })?;
     Ok([&[length], bytes].concat())
 }
@@ -125,21 +125,21 @@ async fn read<const N: usize, S: AsyncRead + Unpin>(stream: &mut S) -> Result<[u
 }
 
 fn not_socks() -> Refusal {
-    Refusal::lasting("it does not speak SOCKS5: check the scheme and port in the URL of the proxy")
+    Refusal::permanent("it does not speak SOCKS5: check the scheme and port in the URL of the proxy")
 }
 
 /// The reply codes of RFC 1928 §6.
 fn refusal(reply: u8) -> Refusal {
     match reply {
-        1 => Refusal::passing("it failed to connect to the server (general SOCKS failure)"),
-        2 => Refusal::lasting("its rules do not allow a connection to the server"),
-        3 => Refusal::passing("it cannot reach the network of the server"),
-        4 => Refusal::passing("it cannot reach the server, or cannot resolve its name"),
-        5 => Refusal::passing("the server refused the connection of the proxy"),
-        6 => Refusal::passing("its connection to the server timed out (TTL expired)"),
-        7 => Refusal::lasting("it does not support connections (SOCKS command CONNECT)"),
-        8 => Refusal::lasting("it does not support addresses of this kind"),
-        code => Refusal::lasting(format!("it answered with the unknown SOCKS reply {code}")),
+        1 => Refusal::temporary("it failed to connect to the server (general SOCKS failure)"),
+        2 => Refusal::permanent("its rules do not allow a connection to the server"),
+        3 => Refusal::temporary("it cannot reach the network of the server"),
+        4 => Refusal::temporary("it cannot reach the server, or cannot resolve its name"),
+        5 => Refusal::temporary("the server refused the connection of the proxy"),
+        6 => Refusal::temporary("its connection to the server timed out (TTL expired)"),
+        7 => Refusal::permanent("it does not support connections (SOCKS command CONNECT)"),
+        8 => Refusal::permanent("it does not support addresses of this kind"),
+        code => Refusal::permanent(format!("it answered with the unknown SOCKS reply {code}")),
     }
 }
 
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
     use crate::proxy::url::Proxy;
 
-    /// What the client sends to a proxy that answers this, and how it ends.
+    /// Connects through a proxy that sends these answers. Returns the bytes that the client sent, and the result.
     async fn play(url: &str, target: Target<'_>, answers: &[u8]) -> (Vec<u8>, Result<(), Refusal>) {
         let (mut client, mut server) = tokio::io::duplex(4096);
         server.write_all(answers).await.unwrap();
@@ -162,15 +162,15 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn names_and_addresses_are_asked_for_as_the_standard_says() {
-        let fine = [5, 0, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-        let (sent, result) = play("socks5h://proxy", Target::Name("api.example"), &fine).await;
+    async fn requests_for_names_and_addresses_follow_the_standard() {
+        let success = [5, 0, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        let (sent, result) = play("socks5h://proxy", Target::Name("api.example"), &success).await;
         assert_eq!(sent, [&[5, 1, 0, 5, 1, 0, 3, 11][..], b"api.example", &[1, 187]].concat());
         result.unwrap();
-        let (sent, _) = play("socks5://proxy", Target::Address([192, 0, 2, 1].into()), &fine).await;
+        let (sent, _) = play("socks5://proxy", Target::Address([192, 0, 2, 1].into()), &success).await;
         assert_eq!(sent, [5, 1, 0, 5, 1, 0, 1, 192, 0, 2, 1, 1, 187]);
         let address: IpAddr = "2001:db8::1".parse().unwrap();
-        let (sent, _) = play("socks5://proxy", Target::Address(address), &fine).await;
+        let (sent, _) = play("socks5://proxy", Target::Address(address), &success).await;
         assert_eq!(sent[6..10], [4, 0x20, 0x01, 0x0d]);
         assert_eq!(sent.len(), 3 + 4 + 16 + 2);
         for bound in [&[4; 19][..], &[3, 2, b'a', b'b', 0, 0]] {
@@ -182,20 +182,20 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_sent_to_a_proxy_that_asks_for_it() {
         let url = "socks5h://us%65r:p@ss@proxy";
-        let fine = [5, 2, 1, 0, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-        let (sent, result) = play(url, Target::Name("a"), &fine).await;
+        let success = [5, 2, 1, 0, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        let (sent, result) = play(url, Target::Name("a"), &success).await;
         result.unwrap();
         assert_eq!(sent[..4], [5, 2, 0, 2]);
         assert_eq!(sent[4..16], *b"\x01\x04user\x04p@ss\x05");
         let (sent, result) = play(url, Target::Name("a"), &[5, 0, 5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).await;
         result.unwrap();
-        assert!(!sent.windows(4).any(|window| window == b"p@ss"), "it did not ask");
+        assert!(!sent.windows(4).any(|window| window == b"p@ss"), "the proxy did not ask for it");
     }
 
     #[tokio::test]
-    async fn each_refusal_has_a_reason_and_is_final_where_asking_again_is_of_no_use() {
+    async fn each_refusal_has_a_reason_and_is_permanent_if_a_retry_cannot_help() {
         let url = "socks5h://user:canary@proxy";
-        for (url, answers, word, is_final) in [
+        for (url, answers, word, is_permanent) in [
             (url, &[5, 0xff][..], "supports no authentication by user name", true),
             ("socks5h://proxy", &[5, 0xff], "asks for authentication", true),
             (url, &[5, 2, 1, 1], "refused the user name and password", true),
@@ -218,10 +218,10 @@ mod tests {
         ] {
             let refused = play(url, Target::Name("a"), answers).await.1.unwrap_err();
             assert!(refused.reason.contains(word), "{answers:?}: {refused:?}");
-            assert_eq!(refused.is_final, is_final, "{refused:?}");
+            assert_eq!(refused.is_permanent, is_permanent, "{refused:?}");
             assert!(!refused.reason.contains("canary"), "{refused:?}");
         }
         let long = "x".repeat(256);
-        assert!(play(url, Target::Name(&long), &[5, 0]).await.1.unwrap_err().is_final);
+        assert!(play(url, Target::Name(&long), &[5, 0]).await.1.unwrap_err().is_permanent);
     }
 }

@@ -1,4 +1,4 @@
-//! The URL of a proxy, as `HTTPS_PROXY` and its relatives write it.
+//! The URL of a proxy, as in `HTTPS_PROXY` and similar variables.
 
 use std::net::Ipv6Addr;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use http::HeaderValue;
 use percent_encoding::percent_decode_str;
 
 /// The longest user name and password of SOCKS5, in bytes (RFC 1929 §2).
-const LONGEST_SOCKS_FIELD: usize = 255;
+const MAX_SOCKS_FIELD: usize = 255;
 
-/// A proxy: how it is spoken to, where it is, and as whom.
+/// A proxy: its scheme, its address, and the credentials for it.
 ///
-/// It has no `Debug`, because it holds a password.
+/// It has no `Debug`, because it contains a password.
 pub(crate) struct Proxy {
     pub(crate) scheme: Scheme,
     /// A name or an address, an IPv6 address without brackets.
@@ -24,14 +24,14 @@ pub(crate) struct Proxy {
     pub(crate) name: Arc<str>,
 }
 
-/// How a proxy is spoken to.
+/// The protocol that a proxy speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scheme {
     /// A tunnel by `CONNECT`.
     Http,
-    /// The same inside TLS.
+    /// A tunnel by `CONNECT`, over TLS.
     Https,
-    /// SOCKS5 (RFC 1928) to an address that this side resolves.
+    /// SOCKS5 (RFC 1928) to an address that the client resolves.
     Socks5,
     /// SOCKS5 to a name that the proxy resolves.
     Socks5h,
@@ -47,18 +47,21 @@ pub(crate) struct Credentials {
 impl Proxy {
     /// Reads `[scheme://][user[:password]@]host[:port]`. A path, query or fragment after that is ignored.
     ///
-    /// User name and password may hold any character but control characters, percent-encoded or not: the last `@` of the
-    /// text ends them. Reasons for a refusal are fixed texts, so that none repeats a part of a password.
+    /// User name and password may contain any character except control characters, percent-encoded or not: the last `@`
+    /// of the text ends them.
+    ///
+    /// # Errors
+    /// The reason, if the text is invalid. All reasons are fixed texts, so that none repeats a part of a password.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         if text.chars().any(char::is_control) {
-            return Err("it holds control characters");
+            return Err("it contains control characters");
         }
         let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) if is_scheme(scheme) => (Some(Scheme::parse(scheme)?), rest),
-            // Without this rule `http:/user:password@host` has a user `http`.
+            // Without this check, `http:/user:password@host` would be read as the user `http`.
             _ if text.split_once(":/").is_some_and(|(start, _)| Scheme::parse(start).is_ok()) => {
-                return Err("its scheme has to be followed by two slashes");
+                return Err("its scheme must be followed by two slashes");
             }
             _ => (None, text),
         };
@@ -69,7 +72,7 @@ impl Proxy {
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (host, port) = host_and_port(&rest[..end])?;
         let port = match port {
-            // `http:` alone is a scheme without `//`, and no host.
+            // `http:` is a scheme without `//`, not a host with an empty port.
             Some("") if scheme.is_none() => return Err("its port is empty"),
             Some("") | None => None,
             Some(port) => Some(port_number(port).ok_or("its port is not a number from 1 to 65535")?),
@@ -113,22 +116,22 @@ impl Scheme {
 }
 
 impl Credentials {
-    /// `None` where both are empty.
+    /// Reads user name and password. Returns `None` if both are empty.
     fn parse(userinfo: &str) -> Result<Option<Self>, &'static str> {
         let (user, password) = userinfo.split_once(':').unwrap_or((userinfo, ""));
-        // An escape that is none stays as it is written.
+        // An invalid percent escape is kept as it is.
         let [user, password] = [user, password].map(|text| percent_decode_str(text).collect::<Vec<u8>>());
         if user.iter().chain(&password).any(u8::is_ascii_control) {
-            return Err("its user name or password holds control characters");
+            return Err("its user name or password contains control characters");
         }
         Ok((!user.is_empty() || !password.is_empty()).then_some(Self { user, password }))
     }
 
     fn fit_socks(&self) -> bool {
-        self.user.len().max(self.password.len()) <= LONGEST_SOCKS_FIELD
+        self.user.len().max(self.password.len()) <= MAX_SOCKS_FIELD
     }
 
-    /// The value of `Proxy-Authorization` (RFC 7617), hidden in `Debug`.
+    /// Returns the value of `Proxy-Authorization` (RFC 7617), which `Debug` does not show.
     pub(crate) fn basic(&self) -> Option<HeaderValue> {
         let encoded = STANDARD.encode([&self.user[..], b":", &self.password].concat());
         let mut value = HeaderValue::try_from(format!("Basic {encoded}")).ok()?;
@@ -137,18 +140,18 @@ impl Credentials {
     }
 }
 
-/// A scheme as RFC 3986 §3.1 defines it.
+/// Whether a text is a scheme as RFC 3986 §3.1 defines it.
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
 }
 
-/// Splits `host[:port]`, and takes the brackets off an IPv6 address.
+/// Splits `host[:port]`, and removes the brackets of an IPv6 address.
 fn host_and_port(text: &str) -> Result<(&str, Option<&str>), &'static str> {
     if let Some(rest) = text.strip_prefix('[') {
         let (host, after) = rest.split_once(']').ok_or("its IPv6 address has no closing bracket")?;
         if host.parse::<Ipv6Addr>().is_err() {
-            return Err("what it has in brackets is not an IPv6 address");
+            return Err("the text in its brackets is not an IPv6 address");
         }
         return match after.strip_prefix(':') {
             None if after.is_empty() => Ok((host, None)),
@@ -164,7 +167,7 @@ fn host_and_port(text: &str) -> Result<(&str, Option<&str>), &'static str> {
         return Err("it has no host");
     }
     if port.is_some_and(|port| port.contains(':')) {
-        return Err("it has more than one port; an IPv6 address has to be in brackets");
+        return Err("it has more than one port; an IPv6 address must be in brackets");
     }
     if !host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')) {
         return Err("its host is not a name or an address");
@@ -172,7 +175,7 @@ fn host_and_port(text: &str) -> Result<(&str, Option<&str>), &'static str> {
     Ok((host, port))
 }
 
-/// A port in decimal digits alone, which `u16::from_str` does not insist on.
+/// Parses a port from 1 to 65535. Accepts only digits, while `u16::from_str` also accepts a sign.
 pub(super) fn port_number(text: &str) -> Option<u16> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|port| is_number && *port != 0)
@@ -214,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn user_name_and_password_may_hold_any_character() {
+    fn user_name_and_password_may_contain_any_character() {
         for (userinfo, user, password) in [
             ("svc:pass", "svc", "pass"),
             ("svc", "svc", ""),
@@ -252,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_understood_is_refused_without_being_repeated() {
+    fn an_invalid_url_is_refused_without_repeating_a_part_of_it() {
         for (text, reason) in [
             ("", "no host"),
             ("http://", "no host"),

@@ -1,4 +1,4 @@
-//! The roots that a Unix system trusts, read from its files. Other systems have an interface for that.
+//! Reads the root certificates of a Unix system from its files. Other systems have an API for their roots.
 
 use std::env;
 use std::ffi::OsString;
@@ -7,19 +7,20 @@ use std::path::{Path, PathBuf};
 use rustls::RootCertStore;
 use rustls_native_certs::{CertificateResult, load_certs_from_paths};
 
-/// Adds what the system trusts, but for certificates that cannot be read; there may be none at all.
+/// Adds the root certificates of the system. Skips certificates that cannot be read, so the store may stay empty.
 ///
 /// # Errors
-/// When the environment says what to trust, and that leaves the store empty: whoever set it wants these and no others.
+/// When the environment names the roots, and the store stays empty. Falling back to other roots would then trust
+/// certificates that the user did not choose.
 pub(super) fn add_roots(store: &mut RootCertStore) -> Result<(), rustls::Error> {
-    let named = Named::from_vars(env::var_os);
+    let named = NamedRoots::from_vars(env::var_os);
     let found = match &named {
         Some(named) => named.load(),
         None => bundle_first(openssl_probe::probe().cert_file.as_deref(), load_everything),
     };
     store.add_parsable_certificates(found.certs);
     match named {
-        Some(Named { variable, .. }) if store.is_empty() => {
+        Some(NamedRoots { variable, .. }) if store.is_empty() => {
             let cause = found.errors.first().map_or_else(String::new, |error| format!(": {error}"));
             Err(rustls::Error::General(format!("{variable} is set and names no CA certificates{cause}")))
         }
@@ -28,15 +29,15 @@ pub(super) fn add_roots(store: &mut RootCertStore) -> Result<(), rustls::Error> 
 }
 
 /// The roots that the environment names.
-struct Named {
-    /// The variable that names them, or the first of two.
+struct NamedRoots {
+    /// The variable that names the roots. `SSL_CERT_FILE` if both are set.
     variable: &'static str,
     file: Option<PathBuf>,
     directories: Vec<PathBuf>,
 }
 
-impl Named {
-    /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`. A blank one counts as not set.
+impl NamedRoots {
+    /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR`. A blank variable counts as not set.
     fn from_vars(read: impl Fn(&'static str) -> Option<OsString>) -> Option<Self> {
         let is_blank = |value: &OsString| value.to_str().is_some_and(|text| text.trim().is_empty());
         let read = |name| read(name).filter(|value| !is_blank(value));
@@ -57,7 +58,7 @@ impl Named {
     }
 }
 
-/// Reads all places where this system may keep its roots.
+/// Reads all places in which this system may keep its root certificates.
 fn load_everything() -> CertificateResult {
     let places = openssl_probe::probe();
     load_all(places.cert_file.as_deref(), &places.cert_dir)
@@ -73,7 +74,10 @@ fn load_all(file: Option<&Path>, directories: &[PathBuf]) -> CertificateResult {
     all
 }
 
-/// The bundle holds every certificate of the system's directory, where each is a file or two and as many links to them.
+/// Reads the bundle only, unless it has no certificates.
+///
+/// The bundle contains all certificates of the system's directory. The directory has one or two files and as many links
+/// per certificate, so reading it as well would only be slower.
 fn bundle_first(bundle: Option<&Path>, all: impl FnOnce() -> CertificateResult) -> CertificateResult {
     let in_bundle = load_certs_from_paths(bundle, None);
     if in_bundle.certs.is_empty() { all() } else { in_bundle }
@@ -92,8 +96,9 @@ mod tests {
     #[test]
     fn a_blank_variable_counts_as_not_set() {
         let named = |file: Option<&str>, dir: Option<&str>| {
-            let named =
-                Named::from_vars(|name| if name == "SSL_CERT_FILE" { file } else { dir }.map(Into::into));
+            let named = NamedRoots::from_vars(|name| {
+                if name == "SSL_CERT_FILE" { file } else { dir }.map(Into::into)
+            });
             named.map(|named| (named.variable, named.file, named.directories))
         };
         let paths = |texts: &[&str]| texts.iter().map(PathBuf::from).collect::<Vec<_>>();
@@ -106,16 +111,16 @@ mod tests {
     }
 
     #[test]
-    fn a_bundle_with_certificates_is_all_that_is_read() {
+    fn if_the_bundle_has_certificates_only_the_bundle_is_read() {
         let bundle = env::temp_dir().join(format!("workos-bundle-{}.pem", std::process::id()));
         fs::write(&bundle, [certificate(), "# in between\n".into(), certificate()].concat()).unwrap();
-        let found = bundle_first(Some(&bundle), || unreachable!("the directory too"));
+        let found = bundle_first(Some(&bundle), || unreachable!("the directory is read too"));
         fs::remove_file(&bundle).unwrap();
         assert_eq!((found.certs.len(), found.errors.len()), (2, 0));
     }
 
     #[test]
-    fn without_a_bundle_that_has_certificates_all_places_are_read() {
+    fn if_the_bundle_has_no_certificates_all_places_are_read() {
         let empty = env::temp_dir().join(format!("workos-empty-bundle-{}.pem", std::process::id()));
         fs::write(&empty, "").unwrap();
         for bundle in [None, Some(Path::new("/nowhere/bundle.pem")), Some(&empty)] {

@@ -1,4 +1,4 @@
-//! What is wrong with a certificate.
+//! Describes the errors of certificates.
 
 use std::time::Duration;
 
@@ -8,19 +8,19 @@ use super::text::{quote, quoted};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What is wrong with a certificate, and what to do.
+/// Returns a sentence that says what is wrong with a certificate, and what to do.
 pub(super) fn sentence(error: &CertificateError) -> String {
     use CertificateError as Bad;
     const EXPIRED: &str = "the certificate has expired";
-    const RENEW: &str = "its operator has to renew it, unless the clock of this system is wrong";
+    const RENEW: &str = "the server's operator has to renew it, unless the clock of this system is wrong";
     const OTHER_HOST: &str = "the certificate is for another host name";
     const CHECK_HOST: &str = "check the host of the URL, and whether a proxy intercepts TLS";
     const PURPOSE: &str = "the certificate is not for servers";
     const REVOCATION: &str =
-        "it cannot be found out whether the certificate was revoked; update the trust store of this system";
+        "it is unknown whether the certificate was revoked; update the trust store of this system";
     const ALGORITHM: &str = "the certificate is signed with an algorithm that is not supported, such as SHA-1; \
-                             its operator has to replace it";
-    const REPLACE: &str = "its operator has to replace it, unless a proxy intercepts TLS";
+                             the server's operator has to replace it";
+    const REPLACE: &str = "the server's operator has to replace it, unless a proxy intercepts TLS";
     match error {
         Bad::Expired => format!("{EXPIRED}; {RENEW}"),
         Bad::ExpiredContext { time, not_after } => {
@@ -74,18 +74,18 @@ pub(super) fn sentence(error: &CertificateError) -> String {
     }
 }
 
-/// What webpki objects to without an error of rustls for it. The text is the name of a variant of its error.
+/// Describes an error of webpki for which rustls has no variant. The text starts with the name of webpki's variant.
 fn other_sentence(text: &str) -> String {
     let name = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     let reason = match name {
         "CaUsedAsEndEntity" => {
             return "the server uses the certificate of a CA as its own; its operator has to issue one for the server".into();
         }
-        "EndEntityUsedAsCa" => "a certificate of the chain is signed by one that is not of a CA",
+        "EndEntityUsedAsCa" => "a certificate of the chain is signed by a certificate that is not a CA's",
         "PathLenConstraintViolated" => "the chain of certificates is longer than one of its CAs allows",
         "NameConstraintViolation" => "the CA of the certificate may not sign for this host name",
         "MalformedNameConstraint" | "InvalidNetworkMaskConstraint" => {
-            "a CA of the chain restricts host names in a way that cannot be read"
+            "the restriction of host names in a CA certificate of the chain cannot be read"
         }
         "CertDistrusted" => "the CA of the certificate is no longer trusted",
         "SignatureAlgorithmMismatch" => "the certificate names two signature algorithms",
@@ -104,7 +104,7 @@ fn other_sentence(text: &str) -> String {
         }
         _ => return quoted("the certificate is not accepted; check the trust store of this system", text),
     };
-    format!("{reason}; the operator of the server has to replace it, unless a proxy intercepts TLS")
+    format!("{reason}; the server's operator has to replace it, unless a proxy intercepts TLS")
 }
 
 fn days(seconds: u64) -> String {
@@ -122,7 +122,7 @@ pub(super) mod tests {
     use super::*;
     use rustls::pki_types::{AlgorithmIdentifier, ServerName, UnixTime, alg_id};
 
-    /// Every variant of `rustls::CertificateError`, with the word that its sentence has to hold.
+    /// Returns every variant of `rustls::CertificateError`, with a text that its sentence must contain.
     pub(in super::super) fn errors() -> Vec<(CertificateError, &'static str)> {
         use CertificateError as Bad;
         let at = |days: u64| UnixTime::since_unix_epoch(DAY * u32::try_from(days).unwrap());
@@ -182,7 +182,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn each_objection_of_webpki_is_a_sentence() {
+    fn each_error_of_webpki_is_described_by_a_sentence() {
         for name in [
             "CaUsedAsEndEntity",
             "CertDistrusted",

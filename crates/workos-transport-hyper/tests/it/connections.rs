@@ -1,4 +1,4 @@
-//! How connections come, are kept, and go.
+//! Connections: how they are opened, pooled and closed.
 
 use std::future::pending;
 use std::io;
@@ -16,7 +16,7 @@ use workos_transport::conformance::{Log, Reply, Server};
 use workos_transport::{Operation, Request, Transport, TransportErrorKind as Kind, async_trait};
 use workos_transport_hyper::{HyperTransport, Proxies, Resolve};
 
-use crate::support::{AGES, get, send};
+use crate::support::{TEST_TIMEOUT, get, send};
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
 
@@ -33,10 +33,10 @@ async fn read_request(stream: &mut TcpStream) {
     }
 }
 
-/// Waits for the end of a connection from the other side.
+/// Waits until the client closes a connection.
 async fn until_closed(stream: &mut TcpStream) {
-    let end = timeout(AGES, stream.read(&mut [0])).await.expect("the connection stays open");
-    assert!(matches!(end, Ok(0) | Err(_)), "bytes instead of the end");
+    let end = timeout(TEST_TIMEOUT, stream.read(&mut [0])).await.expect("the connection stays open");
+    assert!(matches!(end, Ok(0) | Err(_)), "the client sent bytes instead of closing");
 }
 
 #[tokio::test]
@@ -51,7 +51,7 @@ async fn one_connection_serves_many_requests() {
 }
 
 #[tokio::test]
-async fn an_idle_connection_is_closed_after_its_time() {
+async fn an_idle_connection_is_closed_after_the_idle_timeout() {
     let (listener, url) = listen().await;
     let idle = Duration::from_millis(50);
     let transport = HyperTransport::builder().pool_idle_timeout(idle).build().unwrap();
@@ -62,13 +62,13 @@ async fn an_idle_connection_is_closed_after_its_time() {
         until_closed(&mut stream).await;
     });
     send(&transport, &url).await.unwrap();
-    // Nothing is sent any more: the pool has to act by itself. The transport lives on, so it is not its end.
+    // No further request is sent, and the transport is still alive: the pool has to close the connection by itself.
     server.await.unwrap();
     drop(transport);
 }
 
 #[tokio::test]
-async fn without_idle_connections_each_request_has_its_own() {
+async fn if_no_idle_connections_are_kept_each_request_opens_its_own() {
     let log = Log::new();
     let server = Server::start(vec![Reply::Echo; 2], log.clone()).unwrap();
     let transport = HyperTransport::builder().pool_max_idle_per_host(0).build().unwrap();
@@ -78,14 +78,17 @@ async fn without_idle_connections_each_request_has_its_own() {
     assert_eq!(log.received().last().unwrap().connection, 2);
 }
 
-/// Resolves once, when it is let; who asks later waits for ever.
+/// The state of [`OneAddress`].
 #[derive(Debug, Default)]
 struct Once {
     asked: AtomicBool,
+    /// Lets the first lookup succeed.
     let_through: Notify,
+    /// Signals that there was a second lookup.
     asked_again: Notify,
 }
 
+/// A resolver whose first lookup succeeds when the test lets it. All later lookups never end.
 #[derive(Clone, Debug, Default)]
 struct OneAddress(Arc<Once>);
 
@@ -101,17 +104,17 @@ impl Resolve for OneAddress {
     }
 }
 
-/// A listener, a URL of it, and a transport that gets one connection to it at most.
+/// Returns a listener, its URL, and a transport that can open only one connection to it.
 async fn only_one_connection() -> (TcpListener, String, Arc<Once>, HyperTransport) {
     let (listener, url) = listen().await;
     let addresses = OneAddress::default();
-    let transport = HyperTransport::builder().connect_timeout(AGES).proxies(Proxies::none());
+    let transport = HyperTransport::builder().connect_timeout(TEST_TIMEOUT).proxies(Proxies::none());
     let transport = transport.resolver(addresses.clone()).build().unwrap();
     (listener, url.replace("127.0.0.1", "host.example"), addresses.0, transport)
 }
 
 #[tokio::test]
-async fn who_waits_for_a_connection_takes_one_that_comes_back() {
+async fn a_request_that_waits_for_a_connection_takes_one_that_is_given_back() {
     let (listener, url, once, transport) = only_one_connection().await;
     let first_is_served = Notify::new();
     once.let_through.notify_one();
@@ -119,7 +122,7 @@ async fn who_waits_for_a_connection_takes_one_that_comes_back() {
         let (mut stream, _) = listener.accept().await.unwrap();
         read_request(&mut stream).await;
         first_is_served.notify_one();
-        // No answer before the second has asked for a connection, which it will never get.
+        // The answer is sent only after the second request has started a connection attempt, which never ends.
         once.asked_again.notified().await;
         stream.write_all(ANSWER).await.unwrap();
         read_request(&mut stream).await;
@@ -135,7 +138,7 @@ async fn who_waits_for_a_connection_takes_one_that_comes_back() {
 }
 
 #[tokio::test]
-async fn a_connection_whose_caller_went_away_serves_the_next() {
+async fn a_connection_whose_request_was_cancelled_while_it_was_opened_serves_the_next_request() {
     let (listener, url, once, transport) = only_one_connection().await;
     tokio::select! {
         biased;
@@ -154,7 +157,7 @@ async fn a_connection_whose_caller_went_away_serves_the_next() {
 }
 
 #[tokio::test]
-async fn connections_may_be_kept_for_ever() {
+async fn the_longest_idle_timeout_is_accepted() {
     let log = Log::new();
     let server = Server::start(vec![Reply::Echo; 2], log.clone()).unwrap();
     let transport = HyperTransport::builder().pool_idle_timeout(Duration::MAX).build().unwrap();
@@ -183,7 +186,7 @@ async fn dropping_a_send_closes_its_connection() {
 
 #[tokio::test]
 async fn a_handshake_that_hangs_ends_with_the_connect_timeout() {
-    // The system accepts the connection; nobody answers the greeting of TLS.
+    // The system accepts the connection, but the TLS handshake gets no answer.
     let (listener, url) = listen().await;
     let limit = Duration::from_millis(50);
     let transport = HyperTransport::builder().connect_timeout(limit).build().unwrap();
@@ -194,8 +197,8 @@ async fn a_handshake_that_hangs_ends_with_the_connect_timeout() {
 }
 
 #[tokio::test]
-async fn a_connection_lost_in_the_handshake_is_no_connection() {
-    // Not `Tls`, which says that trying again is of no use.
+async fn a_connection_lost_in_the_handshake_is_an_error_of_kind_connect() {
+    // Not of kind `Tls`, because a retry may succeed.
     let (listener, url) = listen().await;
     tokio::spawn(async move { drop(listener.accept().await) });
     let error = send(&HyperTransport::new().unwrap(), &url.replace("http:", "https:")).await.unwrap_err();
@@ -204,7 +207,7 @@ async fn a_connection_lost_in_the_handshake_is_no_connection() {
 }
 
 #[tokio::test]
-async fn a_uri_that_names_no_server_is_refused() {
+async fn a_uri_that_is_not_absolute_or_not_http_is_refused() {
     for uri in ["/connections", "ftp://localhost/"] {
         let error = send(&HyperTransport::new().unwrap(), uri).await.unwrap_err();
         assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Connect, true), "{error}");
@@ -213,16 +216,16 @@ async fn a_uri_that_names_no_server_is_refused() {
 }
 
 #[tokio::test]
-async fn a_name_that_does_not_resolve_is_no_connection() {
+async fn a_name_that_does_not_resolve_is_an_error_of_kind_connect() {
     let error = send(&HyperTransport::new().unwrap(), "http://workos.invalid/").await.unwrap_err();
     assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Connect, true), "{error}");
-    // Where no name server answers, it is the timeout that ends it.
+    // If no name server answers, the connect timeout ends the request.
     let message = error.to_string();
     assert!(message.contains("DNS failure") || message.contains("connect timeout"), "{message}");
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_named_as_such() {
+async fn the_error_of_a_refused_connection_says_so() {
     let (listener, url) = listen().await;
     drop(listener);
     let error = send(&HyperTransport::new().unwrap(), &url).await.unwrap_err();
@@ -242,7 +245,7 @@ fn a_transport_outlives_a_runtime() {
 }
 
 #[tokio::test]
-async fn a_password_with_an_at_sign_stays_out_of_errors() {
+async fn errors_do_not_show_a_proxy_password_with_an_at_sign() {
     let (listener, _) = listen().await;
     let port = listener.local_addr().unwrap().port();
     drop(listener);
@@ -255,7 +258,7 @@ async fn a_password_with_an_at_sign_stays_out_of_errors() {
 }
 
 #[tokio::test]
-async fn a_connection_that_died_unused_costs_nothing() {
+async fn a_pooled_connection_that_was_closed_does_not_fail_the_request() {
     let (listener, url, once, transport) = only_one_connection().await;
     tokio::select! {
         biased;
@@ -265,19 +268,19 @@ async fn a_connection_that_died_unused_costs_nothing() {
     once.let_through.notify_one();
     let (stream, _) = listener.accept().await.unwrap();
     for _ in 0..100 {
-        tokio::task::yield_now().await; // it is made, and kept
+        tokio::task::yield_now().await; // the connection is opened and pooled
     }
     drop(stream);
-    // The runtime hears of the end, and the connection has no turn yet to act on it.
+    // The runtime learns that the connection was closed, but the task of the connection has not run yet.
     tokio::task::yield_now().await;
     tokio::select! {
         result = send(&transport, &url) => panic!("{result:?}"),
-        () = once.asked_again.notified() => {} // by the same call, for another connection
+        () = once.asked_again.notified() => {} // the same request opens another connection
     }
 }
 
 #[tokio::test]
-async fn nothing_is_left_of_a_transport_that_was_dropped() {
+async fn a_dropped_transport_leaves_no_task() {
     let log = Log::new();
     let server = Server::start(vec![Reply::Echo], log).unwrap();
     let transport = HyperTransport::builder().pool_idle_timeout(Duration::MAX).build().unwrap();
@@ -287,7 +290,7 @@ async fn nothing_is_left_of_a_transport_that_was_dropped() {
 }
 
 #[tokio::test]
-async fn a_connection_handed_to_one_who_went_away_serves_the_next() {
+async fn a_connection_granted_to_a_cancelled_request_serves_the_next_request() {
     let (listener, url, once, transport) = only_one_connection().await;
     once.let_through.notify_one();
     let (first_is_served, second_waits) = (Notify::new(), Notify::new());
@@ -311,7 +314,7 @@ async fn a_connection_handed_to_one_who_went_away_serves_the_next() {
             () = once.asked_again.notified() => second_waits.notify_one(),
         }
         first.await.unwrap();
-        drop(second); // which has the connection by now, and does not know
+        drop(second); // the connection was granted to it, but it was not polled since
         send(&transport, &url).await
     };
     let (third, ()) = tokio::join!(clients, server);
@@ -319,7 +322,7 @@ async fn a_connection_handed_to_one_who_went_away_serves_the_next() {
 }
 
 #[tokio::test]
-async fn the_end_of_another_runtime_fails_nobody_here() {
+async fn shutting_a_runtime_down_in_the_background_does_not_fail_a_request_on_another() {
     let (listener, url, once, transport) = only_one_connection().await;
     let mut here = transport.send(get(&url));
     tokio::select! {
@@ -341,7 +344,7 @@ async fn the_end_of_another_runtime_fails_nobody_here() {
         read_request(&mut stream).await;
         stream.write_all(ANSWER).await.unwrap();
     });
-    timeout(AGES, here).await.expect("the request hangs").unwrap();
+    timeout(TEST_TIMEOUT, here).await.expect("the request hangs").unwrap();
 }
 
 fn runtime() -> tokio::runtime::Runtime {
@@ -349,7 +352,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 #[test]
-fn the_end_of_a_runtime_is_no_failure_on_another() {
+fn dropping_a_runtime_does_not_fail_a_request_on_another() {
     let server = Server::start(vec![Reply::Echo; 2], Log::new()).unwrap();
     let url = format!("http://{}/", server.address());
     let transport = HyperTransport::new().unwrap();
@@ -366,17 +369,17 @@ fn the_end_of_a_runtime_is_no_failure_on_another() {
         });
     }
     drop(ending);
-    lasting.block_on(async { timeout(AGES, first).await.unwrap() }).unwrap();
+    lasting.block_on(async { timeout(TEST_TIMEOUT, first).await.unwrap() }).unwrap();
 }
 
-/// A request that no buffers on the way take as a whole.
-fn put_much(url: &str) -> Request {
+/// Returns a request that is larger than all buffers between client and server.
+fn put_large_body(url: &str) -> Request {
     static OPERATION: Operation = Operation::new("things.put", http::Method::PUT, "/things");
     let body = bytes::Bytes::from(vec![0; 64 * 1024 * 1024]);
     Request::new(&OPERATION, http::Request::put(url).body(body).unwrap())
 }
 
-/// Waits until there is no task on this runtime.
+/// Waits until no task is left on this runtime.
 async fn until_no_task_is_left() {
     let metrics = tokio::runtime::Handle::current().metrics();
     let end = async {
@@ -384,11 +387,11 @@ async fn until_no_task_is_left() {
             tokio::task::yield_now().await;
         }
     };
-    timeout(AGES, end).await.expect("a task stays");
+    timeout(TEST_TIMEOUT, end).await.expect("a task is still alive");
 }
 
 #[tokio::test]
-async fn a_server_that_answers_and_never_reads_the_request_is_left() {
+async fn a_connection_whose_server_answers_and_never_reads_the_request_is_closed() {
     let (listener, url) = listen().await;
     let idle = Duration::from_millis(50);
     let transport = HyperTransport::builder().pool_idle_timeout(idle).build().unwrap();
@@ -398,14 +401,14 @@ async fn a_server_that_answers_and_never_reads_the_request_is_left() {
         stream.write_all(ANSWER).await.unwrap();
         stream
     };
-    let (answer, stream) = tokio::join!(transport.send(put_much(&url)), server);
+    let (answer, stream) = tokio::join!(transport.send(put_large_body(&url)), server);
     answer.unwrap();
     until_no_task_is_left().await;
     drop(stream);
 }
 
 #[tokio::test]
-async fn dropping_a_send_that_is_being_written_closes_its_connection() {
+async fn dropping_a_send_while_the_request_is_written_closes_its_connection() {
     let (listener, url) = listen().await;
     let transport = HyperTransport::new().unwrap();
     let server = async {
@@ -414,7 +417,7 @@ async fn dropping_a_send_that_is_being_written_closes_its_connection() {
         stream
     };
     let stream = tokio::select! {
-        result = transport.send(put_much(&url)) => panic!("{result:?}"),
+        result = transport.send(put_large_body(&url)) => panic!("{result:?}"),
         stream = server => stream,
     };
     until_no_task_is_left().await;
@@ -422,7 +425,7 @@ async fn dropping_a_send_that_is_being_written_closes_its_connection() {
 }
 
 #[test]
-fn a_runtime_at_rest_keeps_no_failure_from_another() {
+fn an_attempt_on_a_runtime_that_does_not_run_does_not_block_a_request_on_another() {
     let (listener, url) = runtime().block_on(listen());
     drop(listener);
     let transport = HyperTransport::new().unwrap();
@@ -434,7 +437,8 @@ fn a_runtime_at_rest_keeps_no_failure_from_another() {
             () = std::future::ready(()) => {}
         }
     });
-    let error =
-        other.block_on(async { timeout(AGES, transport.send(get(&url))).await.expect("the request hangs") });
+    let error = other.block_on(async {
+        timeout(TEST_TIMEOUT, transport.send(get(&url))).await.expect("the request hangs")
+    });
     assert!(error.unwrap_err().to_string().contains("refused"));
 }

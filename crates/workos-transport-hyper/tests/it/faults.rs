@@ -1,4 +1,4 @@
-//! The suite finds what it is there to find: each of these transports breaks one promise.
+//! The conformance suite finds faults: each transport here breaks one promise, and one case has to fail.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use workos_transport::{
 };
 use workos_transport_hyper::HyperTransport;
 
-/// Which promise is broken.
+/// The promise that a transport breaks.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     Repeats,
@@ -57,7 +57,7 @@ impl Transport for Faulty {
                 }
             }
             Fault::TakesHalfABody => match self.1.send(request).await {
-                Err(error) if error.to_string().contains("not whole") => {
+                Err(error) if error.to_string().contains("incomplete") => {
                     Ok(http::Response::new("half".into()).into())
                 }
                 result => result,
@@ -71,13 +71,13 @@ impl Transport for Faulty {
 }
 
 #[tokio::test]
-async fn each_broken_promise_is_found_by_its_case() {
+async fn each_broken_promise_fails_its_case() {
     for (fault, expected) in [
         (Fault::Repeats, "a_lost_request_is_not_sent_again"),
         (Fault::IgnoresTheLimit, "a_chunked_body_over_the_limit_is_refused"),
         (Fault::ClaimsNothingWasProcessed, "a_connection_closed_before_the_answer_is_lost"),
-        (Fault::ForgetsReuse, "a_failure_says_whether_the_connection_had_served"),
-        (Fault::TellsTheUrl, "errors_and_debug_show_nothing_of_a_request"),
+        (Fault::ForgetsReuse, "a_failure_says_whether_the_connection_was_reused"),
+        (Fault::TellsTheUrl, "errors_and_debug_show_no_part_of_a_request"),
         (Fault::FollowsRedirects, "a_redirect_is_not_followed"),
         (Fault::TakesHalfABody, "a_truncated_body_is_lost"),
         (Fault::LosesTheStatus, "an_error_status_survives_a_truncated_body"),

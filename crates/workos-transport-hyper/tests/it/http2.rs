@@ -1,4 +1,4 @@
-//! The suite of the port, over HTTP/2 inside TLS and without.
+//! The conformance suite of `workos-transport`, over HTTP/2 with and without TLS.
 
 use std::collections::VecDeque;
 use std::net::Ipv4Addr;
@@ -25,39 +25,39 @@ use workos_transport::conformance::{
 };
 use workos_transport_hyper::HyperTransport;
 
-use crate::support::{AGES, Ca, send};
+use crate::support::{Ca, TEST_TIMEOUT, send};
 
 #[tokio::test]
-async fn it_conforms_over_http_2_inside_tls() {
+async fn the_transport_conforms_over_http_2_with_tls() {
     let ca = Ca::new();
     let harness = Http2Harness {
         transport: ca.trusted().build().unwrap(),
         acceptor: Some(ca.acceptor("localhost", &["h2", "http/1.1"], |_| ())),
     };
-    conforms(&harness).await;
+    assert_conforms(&harness).await;
 }
 
 #[tokio::test]
-async fn it_conforms_over_http_2_without_tls() {
-    let transport = HyperTransport::builder().connect_timeout(AGES).http2_only().build().unwrap();
-    conforms(&Http2Harness { transport, acceptor: None }).await;
+async fn the_transport_conforms_over_http_2_without_tls() {
+    let transport = HyperTransport::builder().connect_timeout(TEST_TIMEOUT).http2_only().build().unwrap();
+    assert_conforms(&Http2Harness { transport, acceptor: None }).await;
 }
 
-async fn conforms(harness: &Http2Harness) {
+async fn assert_conforms(harness: &Http2Harness) {
     let report = conformance::run(harness).await;
     report.assert_ok();
     let skipped = report.skipped().collect::<Vec<_>>();
     let expected = [
         "early_hints_are_not_the_answer", // hyper's server sends none
-        "a_body_that_ends_with_the_connection_arrives_whole", // HTTP/2 has streams for that
-        "garbage_is_a_fault_of_the_protocol", // HTTP/2 is framed: see the raw server
-        "bytes_that_follow_an_answer_reach_nobody",
+        "a_body_that_ends_with_the_connection_arrives_whole", // an HTTP/2 stream has an explicit end
+        "garbage_is_a_protocol_error",    // see `raw_http2` for invalid frames
+        "bytes_after_an_answer_do_not_become_an_answer",
     ];
     assert_eq!(skipped, expected, "{report}");
 }
 
 #[tokio::test]
-async fn alpn_chooses_http_2_where_the_server_has_it() {
+async fn alpn_chooses_http_2_if_the_server_supports_it() {
     let ca = Ca::new();
     let harness = Http2Harness {
         transport: ca.trusted().build().unwrap(),
@@ -69,7 +69,7 @@ async fn alpn_chooses_http_2_where_the_server_has_it() {
 }
 
 #[tokio::test]
-async fn http_1_only_is_not_talked_into_http_2() {
+async fn http1_only_refuses_a_server_with_http_2_only() {
     let ca = Ca::new();
     let acceptor = ca.acceptor("localhost", &["h2"], |_| ());
     let harness =
@@ -79,7 +79,7 @@ async fn http_1_only_is_not_talked_into_http_2() {
     assert_eq!(error.kind(), TransportErrorKind::Tls, "{error}");
 }
 
-/// Stages cases with hyper's HTTP/2 server, inside TLS or plain.
+/// Stages cases with hyper's HTTP/2 server, with or without TLS.
 struct Http2Harness {
     transport: HyperTransport,
     acceptor: Option<TlsAcceptor>,
@@ -121,7 +121,7 @@ fn stageable(reply: &Reply) -> bool {
 }
 
 impl Http2Harness {
-    /// A server with these replies: its port, and what stops it when dropped.
+    /// Starts a server with these replies. Returns its port, and a guard that stops it on drop.
     async fn serve(&self, replies: Vec<Reply>, log: Log) -> (u16, Stop) {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -145,7 +145,7 @@ impl Http2Harness {
     }
 }
 
-/// Stops a server that no longer has a stage.
+/// Stops a server on drop.
 struct Stop(JoinHandle<()>);
 
 impl Drop for Stop {
@@ -178,11 +178,11 @@ impl Server {
             () = cut.notified() => return,
             () = leave.notified() => serving.as_mut().graceful_shutdown(),
         }
-        // An error here is the client's way to end the connection.
+        // An error here only means that the client closed the connection.
         let _ = serving.await;
     }
 
-    /// The reply to a request; an error resets its stream.
+    /// Returns the reply to a request. An error resets the stream.
     async fn reply(
         &self,
         request: http::Request<Incoming>,
@@ -247,7 +247,8 @@ struct Scripted {
 #[derive(Clone, Copy)]
 enum End {
     Clean,
-    /// After so many turns of the other tasks: a reset discards what has not been written yet, the head among it.
+    /// A reset, but only after other tasks ran `after` times, because a reset discards unwritten data, including the
+    /// head.
     Reset {
         after: u32,
     },

@@ -1,4 +1,4 @@
-//! The transport against real sockets.
+//! Tests of the transport over real sockets.
 
 #![expect(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! Certificates, a TLS terminator, and requests.
+//! Helpers of the tests: certificates, a TLS terminator, and requests.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,10 +16,10 @@ use tokio_rustls::rustls::{ServerConfig, crypto};
 use workos_transport::{Operation, Request, Response, Transport, TransportError};
 use workos_transport_hyper::{HyperTransport, HyperTransportBuilder, Roots};
 
-/// Longer than anything here takes; what runs into it hangs.
-pub(crate) const AGES: Duration = Duration::from_secs(60);
+/// A timeout that is longer than any step of these tests takes. A step that reaches it hangs.
+pub(crate) const TEST_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A CA of this test.
+/// A CA that a test creates for itself.
 pub(crate) struct Ca {
     issuer: Issuer<'static, KeyPair>,
     pem: String,
@@ -35,20 +35,20 @@ impl Ca {
         Self { issuer: Issuer::new(params, key), pem }
     }
 
-    /// Its certificate.
+    /// Returns the certificate of the CA.
     pub(crate) fn pem(&self) -> &str {
         &self.pem
     }
 
-    /// A builder of transports that trust this CA.
+    /// Returns a builder for transports that trust this CA.
     pub(crate) fn trusted(&self) -> HyperTransportBuilder {
         HyperTransport::builder()
             .roots(Roots::Bundled)
-            .connect_timeout(AGES)
+            .connect_timeout(TEST_TIMEOUT)
             .add_root_certificate_pem(self.pem.as_bytes())
     }
 
-    /// A terminator that speaks these protocols with a certificate for this host name, changed by `change`.
+    /// Returns an acceptor with these ALPN protocols and a certificate for this host name, changed by `change`.
     pub(crate) fn acceptor(
         &self,
         host: &str,
@@ -73,18 +73,18 @@ impl Ca {
     }
 }
 
-/// How a terminator ends TLS when the server behind it closes.
+/// How a terminator ends TLS when the server behind it closes the connection.
 #[derive(Clone, Copy)]
-pub(crate) enum Goodbye {
+pub(crate) enum TlsEnd {
     CloseNotify,
-    None,
+    Abrupt,
 }
 
-/// Forwards what TLS clients send to a plain server, and back.
+/// Starts a TLS terminator, which forwards between TLS clients and a server without TLS.
 pub(crate) fn terminate(
     acceptor: TlsAcceptor,
     server: SocketAddr,
-    goodbye: Goodbye,
+    tls_end: TlsEnd,
 ) -> io::Result<SocketAddr> {
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = listener.local_addr()?;
@@ -96,9 +96,9 @@ pub(crate) fn terminate(
             tokio::spawn(async move {
                 let mut client = acceptor.accept(client).await?;
                 let mut server = TcpStream::connect(server).await?;
-                match goodbye {
-                    Goodbye::CloseNotify => drop(copy_bidirectional(&mut client, &mut server).await?),
-                    Goodbye::None => {
+                match tls_end {
+                    TlsEnd::CloseNotify => drop(copy_bidirectional(&mut client, &mut server).await?),
+                    TlsEnd::Abrupt => {
                         let (mut from_client, mut to_client) = tokio::io::split(client);
                         let (mut from_server, mut to_server) = server.split();
                         tokio::select! {
@@ -114,13 +114,13 @@ pub(crate) fn terminate(
     Ok(address)
 }
 
-/// A request to a URL.
+/// Returns a GET request for a URL.
 pub(crate) fn get(url: &str) -> Request {
     static OPERATION: Operation = Operation::new("things.get", Method::GET, "/things/{id}");
     Request::new(&OPERATION, http::Request::get(url).body(Bytes::new()).unwrap())
 }
 
-/// Sends a GET, and does not wait for ever.
+/// Sends a GET request, and panics if it takes longer than [`TEST_TIMEOUT`].
 pub(crate) async fn send(transport: &HyperTransport, url: &str) -> Result<Response, TransportError> {
-    tokio::time::timeout(AGES, transport.send(get(url))).await.expect("the request hangs")
+    tokio::time::timeout(TEST_TIMEOUT, transport.send(get(url))).await.expect("the request hangs")
 }

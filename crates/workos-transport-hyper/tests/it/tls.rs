@@ -1,4 +1,4 @@
-//! Handshakes that must fail, and ends of TLS that must be told apart.
+//! TLS: handshakes that must fail, root certificates, and connections that end without `close_notify`.
 
 use rcgen::{CertificateParams, date_time_ymd};
 use tokio_rustls::TlsAcceptor;
@@ -6,13 +6,13 @@ use workos_transport::conformance::{Log, Reply, Server};
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 use workos_transport_hyper::{HyperTransport, Roots};
 
-use crate::support::{AGES, Ca, Goodbye, send, terminate};
+use crate::support::{Ca, TEST_TIMEOUT, TlsEnd, send, terminate};
 
-/// The error of a request through this terminator. Nothing may have reached the server.
+/// Returns the TLS error of a request through a terminator. Checks that nothing reached the server.
 async fn refused(transport: &HyperTransport, acceptor: TlsAcceptor) -> TransportError {
     let log = Log::new();
     let server = Server::start(vec![Reply::Echo], log.clone()).unwrap();
-    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let address = terminate(acceptor, server.address(), TlsEnd::CloseNotify).unwrap();
     let error = send(transport, &format!("https://localhost:{}/secret", address.port())).await.unwrap_err();
     assert_eq!((error.kind(), error.is_unprocessed(), error.reused()), (Kind::Tls, true, false), "{error}");
     assert!(error.to_string().contains("localhost") && !error.to_string().contains("secret"), "{error}");
@@ -26,7 +26,7 @@ async fn refused_certificate(host: &str, change: impl FnOnce(&mut CertificatePar
 }
 
 #[tokio::test]
-async fn an_expired_certificate_is_refused_and_named() {
+async fn an_expired_certificate_is_refused_with_the_reason() {
     let error = refused_certificate("localhost", |params| {
         params.not_before = date_time_ymd(2019, 1, 1);
         params.not_after = date_time_ymd(2020, 1, 1);
@@ -36,7 +36,7 @@ async fn an_expired_certificate_is_refused_and_named() {
 }
 
 #[tokio::test]
-async fn a_certificate_of_the_future_is_refused_and_named() {
+async fn a_certificate_that_is_not_valid_yet_is_refused_with_the_reason() {
     let error = refused_certificate("localhost", |params| {
         params.not_before = date_time_ymd(2999, 1, 1);
         params.not_after = date_time_ymd(3000, 1, 1);
@@ -46,33 +46,33 @@ async fn a_certificate_of_the_future_is_refused_and_named() {
 }
 
 #[tokio::test]
-async fn a_certificate_for_another_host_is_refused_and_named() {
+async fn a_certificate_for_another_host_is_refused_with_the_reason() {
     let error = refused_certificate("elsewhere.example", |_| ()).await;
     assert!(error.to_string().contains("another host name"), "{error}");
 }
 
 #[tokio::test]
-async fn an_unknown_issuer_is_refused_and_named() {
+async fn a_certificate_of_an_unknown_issuer_is_refused_with_the_reason() {
     for roots in [Roots::Bundled, Roots::Platform] {
-        let transport = HyperTransport::builder().roots(roots).connect_timeout(AGES).build().unwrap();
+        let transport = HyperTransport::builder().roots(roots).connect_timeout(TEST_TIMEOUT).build().unwrap();
         let error = refused(&transport, Ca::new().acceptor("localhost", &["http/1.1"], |_| ())).await;
         assert!(error.to_string().contains("unknown issuer"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_root_certificate_is_trusted_beside_those_of_the_system() {
+async fn an_added_root_certificate_is_trusted_besides_those_of_the_system() {
     let ca = Ca::new();
     let transport = ca.trusted().roots(Roots::Platform).build().unwrap();
     let server = Server::start(vec![Reply::Echo], Log::new()).unwrap();
     let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
-    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let address = terminate(acceptor, server.address(), TlsEnd::CloseNotify).unwrap();
     send(&transport, &format!("https://localhost:{}/", address.port())).await.unwrap();
 }
 
-/// Run by the test below in a process with another environment.
+/// Sends a request with the roots of the environment. The test below runs this in another process.
 #[tokio::test]
-#[ignore = "the test below runs it in a process of its own, with variables that name other roots"]
+#[ignore = "the test below runs this in a process of its own, with variables that name other roots"]
 async fn child_with_roots_in_its_environment() {
     let Ok(url) = std::env::var("WORKOS_TEST_URL") else { return };
     match send(&HyperTransport::new().unwrap(), &url).await {
@@ -83,14 +83,14 @@ async fn child_with_roots_in_its_environment() {
 
 #[cfg(all(unix, not(target_os = "android"), not(target_vendor = "apple")))]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_environment_names_other_roots_as_openssl_reads_it() {
+async fn the_environment_can_name_other_roots_as_with_openssl() {
     let ca = Ca::new();
     let server = Server::start(vec![Reply::Echo; 2], Log::new()).unwrap();
     let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
-    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let address = terminate(acceptor, server.address(), TlsEnd::CloseNotify).unwrap();
     let directory = std::env::temp_dir().join(format!("workos-roots-{}", std::process::id()));
     std::fs::create_dir_all(&directory).unwrap();
-    // In a directory OpenSSL looks for names that are hashes.
+    // OpenSSL looks in a directory for file names that are hashes.
     let file = directory.join("0123abcd.0");
     std::fs::write(&file, ca.pem()).unwrap();
     for (name, place, printed) in [
@@ -113,7 +113,7 @@ async fn the_environment_names_other_roots_as_openssl_reads_it() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_named_as_such() {
+async fn the_error_of_a_server_without_tls_says_so() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
@@ -128,8 +128,8 @@ async fn a_server_without_tls_is_named_as_such() {
 }
 
 #[tokio::test]
-async fn a_body_without_length_that_tls_does_not_end_is_lost() {
-    // Without `close_notify` the end of the connection may be an attacker's (RFC 8446 §6.1).
+async fn a_body_without_length_is_lost_if_tls_ends_without_close_notify() {
+    // Without `close_notify`, an attacker may have ended the connection (RFC 8446 §6.1).
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let server = listener.local_addr().unwrap();
     std::thread::spawn(move || {
@@ -141,7 +141,7 @@ async fn a_body_without_length_that_tls_does_not_end_is_lost() {
     });
     let ca = Ca::new();
     let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
-    let address = terminate(acceptor, server, Goodbye::None).unwrap();
+    let address = terminate(acceptor, server, TlsEnd::Abrupt).unwrap();
     let url = format!("https://localhost:{}/", address.port());
     let error = send(&ca.trusted().build().unwrap(), &url).await.unwrap_err();
     assert_eq!((error.kind(), error.is_unprocessed()), (Kind::Lost, false), "{error}");
@@ -155,7 +155,7 @@ async fn with_both_providers_the_builder_chooses() {
     let ca = Ca::new();
     let server = Server::start(vec![Reply::Echo; 3], Log::new()).unwrap();
     let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
-    let address = terminate(acceptor, server.address(), Goodbye::CloseNotify).unwrap();
+    let address = terminate(acceptor, server.address(), TlsEnd::CloseNotify).unwrap();
     let url = format!("https://localhost:{}/", address.port());
     for builder in [
         ca.trusted(),

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// A mapping in the order it is written: the order of fields, values and operations is the contract's.
+/// A mapping that keeps the order of the contract, for fields, values and operations.
 #[derive(Clone, Debug)]
 pub(crate) struct Entries<T>(Vec<(String, T)>);
 
@@ -23,7 +23,7 @@ impl<T> Entries<T> {
         self.0.iter_mut().map(|(key, value)| (key.as_str(), value))
     }
 
-    /// Keeps the entries of which this is true.
+    /// Keeps the entries for which `keep` returns true.
     pub(crate) fn retain(&mut self, mut keep: impl FnMut(&str, &T) -> bool) {
         self.0.retain(|(key, value)| keep(key, value));
     }
@@ -36,7 +36,7 @@ impl<T> Entries<T> {
         self.0.len()
     }
 
-    /// Adds the entry, or merges it with the one of that name.
+    /// Adds the entry, or merges it with an existing entry of that name.
     pub(crate) fn merge(&mut self, name: &str, value: T, merge: impl FnOnce(&T, &T) -> T) {
         match self.0.iter_mut().find(|(key, _)| key == name) {
             Some((_, known)) => *known = merge(known, &value),

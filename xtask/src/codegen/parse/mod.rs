@@ -1,6 +1,6 @@
-//! A contract as it is written: the part of OpenAPI 3.1 that is understood, and the `x-` extensions.
+//! Parses a contract: the supported part of OpenAPI 3.1, and the `x-` extensions.
 //!
-//! A keyword that is not listed here is an error, so nothing in a contract is dropped without a word.
+//! A keyword that is not listed here is an error, so that nothing in a contract is ignored silently.
 
 mod entries;
 mod schema;
@@ -23,7 +23,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, String> {
 
 /// Reads the text of a contract.
 pub(crate) fn parse(text: &str) -> Result<Document, String> {
-    // The limits of the parser protect against hostile input; the official contract alone has 40 000 lines.
+    // The limits of the parser are for hostile input. Contracts are trusted, and the official one has 40 000 lines.
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_events: usize::MAX,
@@ -71,19 +71,19 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// The schema of that name.
+    /// Returns the schema of that name.
     pub(crate) fn schema(&self, name: &str) -> Option<&Schema> {
         self.components.schemas.get(name)
     }
 
-    /// Every operation with its path and method, in the contract's order.
+    /// Returns every operation with its path and method, in the order of the contract.
     pub(crate) fn operations(&self) -> impl Iterator<Item = (&str, &'static str, &Operation)> {
         self.paths.iter().flat_map(|(path, item)| {
             item.methods().into_iter().map(move |(method, operation)| (path, method, operation))
         })
     }
 
-    /// Puts the shared parameters in the place of the references to them.
+    /// Replaces references to shared parameters by these parameters.
     fn resolve_parameters(&mut self) -> Result<(), String> {
         let Self { paths, components, .. } = self;
         let operations = paths.iter_mut().flat_map(|(_, item)| item.operations_mut());
@@ -114,7 +114,7 @@ pub(crate) struct Components {
     _security_schemes: IgnoredAny,
 }
 
-/// Which operations of the official contract and its additions belong to this one.
+/// The operations of the official contract and its additions that belong to this contract.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Official {
@@ -124,7 +124,7 @@ pub(crate) struct Official {
     pub(crate) paths: Vec<String>,
 }
 
-/// A difference to the official contract that is meant.
+/// An intended difference from the official contract.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Declared {
@@ -169,12 +169,12 @@ impl PathItem {
         .collect()
     }
 
-    /// Whether it has no operation.
+    /// Whether the path has no operation.
     pub(crate) fn is_empty(&self) -> bool {
         self.methods().is_empty()
     }
 
-    /// Every operation, to be changed or taken away.
+    /// Returns every operation by method, to be changed or removed.
     pub(crate) fn operations_mut(&mut self) -> [(&'static str, &mut Option<Operation>); 5] {
         [
             ("GET", &mut self.get),
@@ -264,7 +264,7 @@ pub(crate) struct ExternalDocs {
     pub(crate) url: String,
 }
 
-/// A row of an error table: what the server answers, and what to do about it.
+/// A row of an error table: the status and code of the response, and what to do.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ErrorRow {
@@ -272,7 +272,7 @@ pub(crate) struct ErrorRow {
     #[serde(default)]
     pub(crate) code: Option<String>,
     pub(crate) hint: String,
-    /// The document that has the row. `drift` looks the row up in the contracts unless it is one of another document.
+    /// The document that has the row. `drift` expects the row in the official contracts only if it comes from them.
     pub(crate) source: Source,
 }
 
@@ -287,26 +287,27 @@ pub(crate) enum Source {
     /// An official SDK, for an operation that the official contract has.
     #[serde(rename = "newer SDKs")]
     Sdks,
-    /// The official pages.
+    /// The official documentation pages.
     #[serde(rename = "official documents")]
     Documents,
+    /// The older reference, which describes the legacy dialect.
     #[serde(rename = "seeds")]
-    Seeds,
+    Legacy,
 }
 
 impl Source {
-    /// Why the row is in no contract, if it need not be.
+    /// Returns why the official contracts do not have the row; `None` if they must have it.
     pub(crate) const fn elsewhere(self) -> Option<&'static str> {
         match self {
             Self::Contract | Self::Additions => None,
             Self::Sdks => Some("Newer than version 0.61.0 of the contract; official SDKs have the error."),
             Self::Documents => Some("The official documents describe the error; the contracts leave it out."),
-            Self::Seeds => Some("The older documents describe the error; the contracts leave it out."),
+            Self::Legacy => Some("The older reference describes the error; the contracts leave it out."),
         }
     }
 }
 
-/// What only one dialect of the API has, and where that is described.
+/// Marks a part that only one dialect of the API has, with the reason.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Dialect {
@@ -316,15 +317,15 @@ pub(crate) struct Dialect {
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
 enum DialectName {
-    Seed,
+    #[serde(rename = "seed")]
+    Legacy,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Parameter {
-    /// A shared parameter that stands here; none once a document is read.
+    /// A reference to a shared parameter; `None` once the document is parsed.
     #[serde(default, rename = "$ref")]
     reference: Option<String>,
     #[serde(default)]
@@ -412,7 +413,7 @@ pub(crate) struct Response {
     _description: IgnoredAny,
     #[serde(default)]
     pub(crate) content: Entries<Media>,
-    /// The error codes of this status, where the schema does not tell them.
+    /// The error codes of this status, if the schema does not list them.
     #[serde(default, rename = "x-codes")]
     pub(crate) codes: Vec<String>,
     #[serde(default, rename = "headers")]

@@ -1,4 +1,4 @@
-//! JSON Schema, and the extensions that stand in schemas.
+//! JSON Schema, and the extensions of schemas.
 
 use std::fmt;
 
@@ -103,12 +103,12 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    /// Whether it is written as `oneOf` or `anyOf`.
+    /// Whether the schema has `oneOf` or `anyOf`.
     pub(crate) fn has_alternatives(&self) -> bool {
         !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
-    /// The alternatives, with those of a nested `oneOf` in its place.
+    /// Returns the alternatives. A nested `oneOf` is replaced by its alternatives.
     pub(crate) fn alternatives(&self) -> Vec<&Self> {
         let is_nested = |part: &Self| {
             let is_simple = |part: &Self| part.reference.is_none() && part.properties.is_empty();
@@ -121,14 +121,14 @@ impl Schema {
         parts.flat_map(|part| if is_nested(part) { part.alternatives() } else { vec![part] }).collect()
     }
 
-    /// What all alternatives have.
+    /// Returns the part that all alternatives share.
     pub(crate) fn without_alternatives(&self) -> Self {
         let mut shared = Self { one_of: Vec::new(), any_of: Vec::new(), ..self.clone() };
         shared.all_of.retain(|part| !part.has_alternatives());
         shared
     }
 
-    /// What is either this or the other: the schema of a property that two alternatives have.
+    /// Returns a schema that accepts the values of both, for a property that two alternatives have.
     pub(crate) fn or(&self, other: &Self) -> Self {
         let values = |schema: &Self| -> Vec<Value> {
             schema.values.iter().chain(&schema.constant).filter(|value| value.is_string()).cloned().collect()
@@ -157,13 +157,13 @@ impl Schema {
         }
     }
 
-    /// What is both this and the other, which narrows it.
+    /// Combines this schema with another one that narrows it.
     pub(crate) fn and(&self, other: &Self) -> Self {
         let description = other.description.clone().or_else(|| self.description.clone());
         Self { description, ..other.clone() }
     }
 
-    /// Whether both say the same of a value.
+    /// Whether both accept the same values.
     fn is_same(&self, other: &Self) -> bool {
         let bare = |schema: &Self| {
             let bare = Self { description: None, example: None, ..schema.clone() };
@@ -172,7 +172,7 @@ impl Schema {
         bare(self) == bare(other)
     }
 
-    /// Whether it allows nothing but `null`.
+    /// Whether the schema allows only `null`.
     pub(crate) fn is_null(&self) -> bool {
         matches!(&self.types, Types::One(word) if word == "null")
     }
@@ -205,7 +205,7 @@ pub(crate) enum Types {
 }
 
 impl Types {
-    /// The type, leaving out `null`; `None` when there is none or more than one.
+    /// Returns the type besides `null`; `None` if there is none or more than one.
     pub(crate) fn single(&self) -> Option<&str> {
         let words = self.words();
         let mut words = words.iter().copied().filter(|word| *word != "null");
@@ -217,7 +217,7 @@ impl Types {
         self.words().contains(&"null")
     }
 
-    /// Whether there is none.
+    /// Whether no type is given.
     pub(crate) fn is_any(&self) -> bool {
         self.words().is_empty()
     }
@@ -231,8 +231,7 @@ impl Types {
     }
 }
 
-/// `additionalProperties`: a schema, or `true` or `false`, which make no difference to a reader that ignores what
-/// it does not know.
+/// `additionalProperties`: a schema or a boolean. The boolean makes no difference, since models ignore unknown fields.
 #[derive(Clone, Debug)]
 pub(crate) enum Extra {
     Any,

@@ -1,11 +1,11 @@
-//! What a plan must be before it is rendered: names that compile, and a description of everything.
+//! Checks a plan before it is rendered: its names compile, and everything has a description.
 
 use std::collections::BTreeSet;
 
 use super::{Place, Plan};
 
 impl Plan {
-    /// Two items of one name would not compile; the message says which extension tells them apart.
+    /// Fails if names collide, since the code would not compile. The message says which extension renames an item.
     pub(super) fn check_names(&self) -> Result<(), String> {
         let mut names: Vec<&str> = self.ids.iter().map(|id| id.name.as_str()).collect();
         names.extend(self.enums.iter().map(|item| item.name.as_str()));
@@ -16,19 +16,19 @@ impl Plan {
             names.push(&handle.name);
             names.extend(handle.operations.iter().map(|operation| operation.call.as_str()));
         }
-        if let Some(name) = twice(names.iter().copied()) {
+        if let Some(name) = duplicate(names.iter().copied()) {
             return Err(format!(
                 "two items are called {name}: rename one by `x-rust-name` (models, handles) or `x-rust-call` (calls)"
             ));
         }
         if let Some(name) = names.iter().find(|name| RESERVED.contains(name)) {
             return Err(format!(
-                "{name} is what rendered code imports: rename it by `x-rust-name` or `x-rust-handle`"
+                "{name} is a name that rendered code imports: rename it by `x-rust-name` or `x-rust-handle`"
             ));
         }
         for item in &self.enums {
             let names = item.variants.iter().map(|variant| variant.name.as_str());
-            if let Some(name) = twice(names.chain(["Unknown"])) {
+            if let Some(name) = duplicate(names.chain(["Unknown"])) {
                 return Err(format!(
                     "{} has two variants {name}: rename one by `x-rust-variants`",
                     item.name
@@ -37,29 +37,32 @@ impl Plan {
         }
         for union in &self.unions {
             let arms = union.arms.iter().map(|arm| arm.name.as_str());
-            if let Some(name) = twice(arms.chain(["Unknown", "Undecodable"])) {
+            if let Some(name) = duplicate(arms.chain(["Unknown", "Undecodable"])) {
                 return Err(format!("{} has two arms {name}: rename one by `x-rust-variants`", union.name));
             }
         }
         for model in &self.models {
-            if let Some(name) = twice(model.fields.iter().map(|field| field.name.as_str())) {
+            if let Some(name) = duplicate(model.fields.iter().map(|field| field.name.as_str())) {
                 return Err(format!("{} has two fields {name}: rename one by `x-rust-name`", model.name));
             }
         }
         for handle in &self.handles {
-            if let Some(name) = twice(handle.operations.iter().map(|operation| operation.verb.as_str())) {
+            if let Some(name) = duplicate(handle.operations.iter().map(|operation| operation.verb.as_str())) {
                 return Err(format!("{} has two verbs {name}: rename one by `x-rust-name`", handle.name));
             }
         }
         for operation in self.handles.iter().flat_map(|handle| &handle.operations) {
-            if let Some(name) = twice(operation.inputs.iter().map(|input| input.field.name.as_str())) {
-                return Err(format!("{} takes two {name}: rename one by `x-rust-name`", operation.id));
+            if let Some(name) = duplicate(operation.inputs.iter().map(|input| input.field.name.as_str())) {
+                return Err(format!(
+                    "{} takes two arguments {name}: rename one by `x-rust-name`",
+                    operation.id
+                ));
             }
         }
         Ok(())
     }
 
-    /// The items without a description, by their Rust names. Values of enums are documented by what is written.
+    /// Lists the items without a description, by their Rust names. The values of enums need no description.
     pub(crate) fn undescribed(&self) -> Vec<String> {
         let mut all = Vec::new();
         let mut check = |doc: &str, name: String| {
@@ -85,7 +88,7 @@ impl Plan {
             }
             for operation in rendered() {
                 check(&operation.doc, operation.id.clone());
-                // What an id in the path is, the operation says.
+                // The description of the operation covers the ids in its path.
                 let asked = operation
                     .inputs
                     .iter()
@@ -99,7 +102,7 @@ impl Plan {
     }
 }
 
-/// What rendered code imports, and so cannot define.
+/// Names that rendered code imports, and so cannot define.
 pub(crate) const RESERVED: &[&str] = &[
     "Auth",
     "BTreeMap",
@@ -130,8 +133,8 @@ pub(crate) const RESERVED: &[&str] = &[
     "Vec",
 ];
 
-/// The first name that comes a second time.
-fn twice<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// Returns the first name that occurs a second time.
+fn duplicate<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let mut seen = BTreeSet::new();
     names.into_iter().find(|name| !seen.insert(*name))
 }

@@ -1,4 +1,4 @@
-//! What will be rendered: pure data, with every name and type decided.
+//! The plan of the code to render: pure data, with every name and type decided.
 
 mod check;
 mod names;
@@ -24,7 +24,7 @@ pub(crate) use unions::tag_of;
 pub(crate) struct Plan {
     /// Whether this is `workos-core` itself, whose generated code names its own items by `crate::`.
     pub(crate) is_core: bool,
-    /// The path by which others name the items of this crate.
+    /// The path by which other crates name the items of this crate.
     pub(crate) crate_path: String,
     pub(crate) ids: Vec<Id>,
     pub(crate) enums: Vec<Enum>,
@@ -32,11 +32,11 @@ pub(crate) struct Plan {
     pub(crate) unions: Vec<Union>,
     pub(crate) scalars: Vec<Scalar>,
     pub(crate) handles: Vec<Handle>,
-    /// The feature that the operations are behind.
+    /// The feature that enables the operations.
     pub(crate) calls_feature: Option<String>,
-    /// What became any JSON although the contract says more.
+    /// The names of schemas that are rendered as any JSON although the contract is more specific.
     pub(crate) vague: Vec<String>,
-    /// What the schemas of the contract became, by their name there.
+    /// The types of the contract's schemas, by the name of the schema.
     pub(crate) components: BTreeMap<String, Type>,
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct Enum {
 }
 
 impl Enum {
-    /// The variant that is written like this.
+    /// Returns the variant with this wire value.
     pub(crate) fn variant(&self, wire: &str) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.wire == wire)
     }
@@ -101,11 +101,11 @@ pub(crate) struct Variant {
 pub(crate) struct Model {
     pub(crate) name: String,
     pub(crate) doc: String,
-    /// The constant that names the kind of object, with its field: written, and not read.
+    /// The field that names the kind of object, with its constant: encoded, but not decoded.
     pub(crate) tag: Option<(String, String)>,
     /// The key under which the object may also come wrapped.
     pub(crate) wrapper: Option<String>,
-    /// Its field whose value another field of the wire names.
+    /// The field of an envelope whose type depends on another field on the wire.
     pub(crate) content: Option<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) direction: Direction,
@@ -113,12 +113,12 @@ pub(crate) struct Model {
     pub(crate) secret: bool,
 }
 
-/// How large a value may be.
+/// The maximum size of a value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Limit {
-    /// The characters of a text.
+    /// The number of characters of a string.
     Text(usize),
-    /// The entries of a map, and the characters of a key and of a value.
+    /// The number of entries of a map, and of the characters of a key and of a value.
     Map { entries: usize, key: usize, value: usize },
 }
 
@@ -143,7 +143,7 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// How the field says that there is nothing.
+    /// Returns how the field represents an absent value.
     pub(crate) fn presence(&self, direction: Direction) -> Presence {
         match (direction.response, self.required, self.nullable) {
             (true, ..) if matches!(self.ty, Type::List(_) | Type::Map(_) | Type::Object) => Presence::Empty,
@@ -157,7 +157,7 @@ impl Field {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
-    /// The value.
+    /// Always the value.
     Always,
     /// `Option`: absent when `None`.
     Optional,
@@ -169,14 +169,15 @@ pub(crate) enum Presence {
     Empty,
 }
 
-/// An enum over types that a constant tells apart.
+/// An enum over types that a constant distinguishes.
 #[derive(Debug)]
 pub(crate) struct Union {
     pub(crate) name: String,
     pub(crate) doc: String,
     /// The field that holds the constant.
     pub(crate) tag: String,
-    /// The field of an envelope that holds the union, if its tag stands beside that, and not in its arms.
+    /// The field that holds the union, if it is the content of an envelope. Then the tag is beside this field, not in
+    /// the arms.
     pub(crate) beside: Option<String>,
     pub(crate) arms: Vec<Arm>,
     pub(crate) direction: Direction,
@@ -191,12 +192,12 @@ pub(crate) struct Arm {
     pub(crate) doc: String,
 }
 
-/// An enum over simple types, which the JSON type tells apart.
+/// An enum over simple types that the JSON type distinguishes.
 #[derive(Debug)]
 pub(crate) struct Scalar {
     pub(crate) name: String,
     pub(crate) doc: String,
-    /// `Bool`, `I64`, `F64` and `String`, those that are allowed.
+    /// The allowed types out of `Bool`, `I64`, `F64` and `String`.
     pub(crate) arms: Vec<Type>,
     pub(crate) direction: Direction,
 }
@@ -217,7 +218,7 @@ pub(crate) enum Type {
     Model(Named),
     Union(Named),
     Scalar(Named),
-    /// What would else contain itself, or make an envelope large.
+    /// A boxed type, which would otherwise contain itself or make an envelope large.
     Boxed(Box<Self>),
     /// Any JSON value.
     Json,
@@ -230,7 +231,7 @@ pub(crate) enum Type {
 }
 
 impl Type {
-    /// The name of a type that needs no import.
+    /// Returns the name of a type that needs no import.
     pub(crate) const fn primitive(&self) -> Option<&'static str> {
         Some(match self {
             Self::Unit => "()",
@@ -244,12 +245,12 @@ impl Type {
     }
 }
 
-/// The name of a type of this crate, or of one that `workos-core` shares.
+/// The name of a type of this crate or of a type that `workos-core` shares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) shared: bool,
-    /// Whether a value of it holds a secret; known of shared types at once, of others after the plan is made.
+    /// Whether a value of a shared type holds a secret. For other types, see [`Plan::holds_secret`].
     pub(crate) secret: bool,
 }
 
@@ -263,7 +264,7 @@ pub(crate) struct Handle {
 
 #[derive(Debug)]
 pub(crate) struct Operation {
-    /// Its stable name, for instance `connections.list`.
+    /// The stable name of the operation, for instance `connections.list`.
     pub(crate) id: String,
     pub(crate) verb: String,
     pub(crate) call: String,
@@ -276,18 +277,18 @@ pub(crate) struct Operation {
     pub(crate) quota: Option<String>,
     pub(crate) require_any: Vec<String>,
     pub(crate) errors: Vec<ErrorRow>,
-    /// What to do when a call may have succeeded although it failed.
+    /// The hint for a failed call that may have succeeded at the server.
     pub(crate) unknown_outcome: Option<String>,
     pub(crate) hand_written: bool,
     pub(crate) deprecated: Option<String>,
     pub(crate) inputs: Vec<Input>,
     pub(crate) body: Body,
-    /// What a body that the caller passes gets from the client.
+    /// The credentials of the client that are added to a body that the caller passes.
     pub(crate) credentials: Vec<Credential>,
     pub(crate) returns: Type,
-    /// The largest page, of a list with cursors.
+    /// The maximum page size of a list with cursors.
     pub(crate) paged: Option<u32>,
-    /// The wire names that the contract marks secret, in requests and answers.
+    /// The wire names that the contract marks as secret, in requests and responses.
     pub(crate) secrets: Vec<String>,
 }
 
@@ -309,7 +310,7 @@ pub(crate) struct ErrorRow {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Credential {
     pub(crate) given: Given,
-    /// The union and those of its arms that take it, if not all do.
+    /// The union and its arms that take the credential; `None` if all of them do.
     pub(crate) only: Option<(String, Vec<String>)>,
 }
 
@@ -318,19 +319,19 @@ pub(crate) struct Credential {
 pub(crate) struct Input {
     pub(crate) field: Field,
     pub(crate) place: Place,
-    /// What is sent without being asked for.
+    /// The value that is sent without an argument of the caller.
     pub(crate) given: Option<Given>,
-    /// Values of an enum that are written differently here: variant, text.
-    pub(crate) spelling: Vec<(String, String)>,
+    /// Variants of an enum that have another wire value here, with that value.
+    pub(crate) wire_values: Vec<(String, String)>,
     /// The smallest and largest number.
     pub(crate) range: Option<(i64, i64)>,
     pub(crate) limit: Option<Limit>,
-    /// Whether the server deduplicates by it, so that a call with it is repeatable.
+    /// Whether the server deduplicates calls by this input, so that a call with it is repeatable.
     pub(crate) idempotency_key: bool,
 }
 
 impl Input {
-    /// Whether the client knows its value.
+    /// Whether the client provides the value.
     pub(crate) fn is_from_client(&self) -> bool {
         matches!(self.given, Some(Given::ClientId | Given::ClientSecret))
     }

@@ -1,6 +1,6 @@
-//! From the API's spelling to Rust's.
+//! Converts names of the API to Rust names.
 
-/// `OktaSAML` and `okta_saml` become `OktaSaml`.
+/// Converts a name to Pascal case: `OktaSAML` and `okta_saml` become `OktaSaml`.
 pub(crate) fn pascal(text: &str) -> String {
     words(text)
         .iter()
@@ -11,13 +11,13 @@ pub(crate) fn pascal(text: &str) -> String {
         .collect()
 }
 
-/// `clientId` becomes `client_id`; a keyword of Rust gets a prefix.
+/// Converts a name to snake case: `clientId` becomes `client_id`. A keyword of Rust gets the prefix `r#`.
 pub(crate) fn snake(text: &str) -> String {
     let name = words(text).join("_");
     if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
 }
 
-/// The last part of a plural is made singular: `Connections` becomes `Connection`.
+/// Converts a plural to the singular: `Connections` becomes `Connection`.
 pub(crate) fn singular(text: &str) -> String {
     match text {
         _ if text.ends_with("ies") => format!("{}y", &text[..text.len() - 3]),
@@ -32,8 +32,10 @@ const KEYWORDS: &[&str] = &[
     "return", "static", "struct", "trait", "true", "try", "type", "unsafe", "use", "where", "while", "yield",
 ];
 
-/// The words in lower case. A word ends at anything that is no letter or digit, before a capital that follows a
-/// small letter, and before the last of several capitals when a small letter comes after it.
+/// Splits a name into words in lower case.
+///
+/// A word ends at any character other than a letter or digit, and before an upper-case letter that follows a lower-case
+/// letter or a digit. It also ends before the last of several upper-case letters, if a lower-case letter follows.
 fn words(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let mut words = vec![String::new()];
@@ -67,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_spellings_of_the_api_become_names_of_rust() {
+    fn names_of_the_api_become_names_of_rust() {
         for (text, expected) in [
             ("OktaSAML", "OktaSaml"),
             ("GitHubOAuth", "GitHubOAuth"),
@@ -85,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plural_loses_its_ending() {
+    fn a_plural_becomes_singular() {
         assert_eq!(singular("Connections"), "Connection");
         assert_eq!(singular("Directories"), "Directory");
         assert_eq!(singular("Sso"), "Sso");

@@ -1,4 +1,4 @@
-//! From paths to handles, calls and their inputs.
+//! Plans handles, calls and their inputs from the paths of a contract.
 
 use serde_json::Value;
 
@@ -17,11 +17,11 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// The parameters that `call!` renders for a list with cursors.
 const PAGING: [&str; 4] = ["before", "after", "limit", "order"];
 
-/// The handles of a contract with their operations.
+/// Plans the handles of a contract with their operations.
 pub(super) fn handles(contract: &Contract, types: &mut Types<'_>) -> Result<Vec<Handle>, String> {
     let mut handles: Vec<Handle> = Vec::new();
     for (path, method, operation) in contract.own.operations() {
-        let names = Names::of(contract, path, method, operation)?;
+        let names = Names::new(contract, path, method, operation)?;
         let planned = plan(path, method, operation, &names, types)
             .map_err(|error| format!("{method} {path}: {error}"))?;
         match handles.iter_mut().find(|handle| handle.name == names.handle) {
@@ -32,35 +32,35 @@ pub(super) fn handles(contract: &Contract, types: &mut Types<'_>) -> Result<Vec<
     Ok(handles)
 }
 
-/// The Rust name of an operation's id, for instance `connections.list`.
+/// Returns the id of an operation, for instance `connections.list`.
 pub(super) fn id(
     contract: &Contract,
     path: &str,
     method: &str,
     operation: &parse::Operation,
 ) -> Result<String, String> {
-    let names = Names::of(contract, path, method, operation)?;
+    let names = Names::new(contract, path, method, operation)?;
     Ok(format!("{}.{}", snake(&names.handle), names.verb))
 }
 
-/// How an operation authenticates.
+/// Returns how an operation authenticates.
 pub(super) fn auth(operation: &parse::Operation) -> Result<Auth, String> {
     let Some(schemes) = &operation.security else { return Ok(Auth::ApiKey) };
     match schemes.first().and_then(|scheme| scheme.iter().next()) {
         None => Ok(Auth::None),
         Some(("bearer", _)) => Ok(Auth::ApiKey),
         Some(("access_token", _)) => Ok(Auth::AccessToken),
-        Some((other, _)) => Err(format!("security scheme {other} is not known")),
+        Some((other, _)) => Err(format!("security scheme {other} is not supported")),
     }
 }
 
-/// The JSON or form schema of a body.
+/// Returns the schema of a request body, and whether the body is a form.
 pub(super) fn body_schema(operation: &parse::Operation) -> Result<Option<(&Schema, bool)>, String> {
     let Some(body) = &operation.request_body else { return Ok(None) };
     let form = body.content.get(FORM);
     match form.or_else(|| body.content.get("application/json")) {
         Some(media) if body.content.len() == 1 => Ok(Some((&media.schema, form.is_some()))),
-        _ => Err("a body is either JSON or a form".to_owned()),
+        _ => Err("a body must be either JSON or a form".to_owned()),
     }
 }
 
@@ -72,7 +72,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(
+    fn new(
         contract: &Contract,
         path: &str,
         method: &str,
@@ -105,9 +105,9 @@ fn plan(
     types: &mut Types<'_>,
 ) -> Result<Operation, String> {
     let call = &names.call;
-    // Who writes the call by hand decodes its answer by hand.
+    // A hand-written call decodes its response itself.
     let (returns, is_envelope) =
-        if operation.hand_written { (Type::Unit, false) } else { answer(operation, call, types)? };
+        if operation.hand_written { (Type::Unit, false) } else { response_type(operation, call, types)? };
     types.used(&returns, RESPONSE);
     let paged = is_envelope.then(|| page_limit(&operation.parameters)).flatten();
     let mut inputs = Vec::new();
@@ -155,28 +155,34 @@ fn error_row(row: &parse::ErrorRow) -> ErrorRow {
     ErrorRow { status: row.status, code: row.code.clone(), hint: row.hint.trim().to_owned() }
 }
 
-/// The type of the answer, and whether it is a list in an envelope.
+/// Returns the type of the response, and whether it is a list in an envelope.
 ///
-/// Any 2xx is a success. Several with a body must have the same one: a call has one type.
-fn answer(operation: &parse::Operation, call: &str, types: &mut Types<'_>) -> Result<(Type, bool), String> {
+/// Every 2xx status is a success. A call has one type, so all successful responses with a body must have the same type.
+fn response_type(
+    operation: &parse::Operation,
+    call: &str,
+    types: &mut Types<'_>,
+) -> Result<(Type, bool), String> {
     let mut found: Option<(Type, bool)> = None;
     for (_, response) in operation.responses.iter().filter(|(status, _)| status.starts_with('2')) {
         let Some(media) = response.content.get("application/json") else {
             match response.content.iter().next() {
-                Some((media, _)) => return Err(format!("an answer of type {media} is not known")),
+                Some((media, _)) => return Err(format!("a response of type {media} is not supported")),
                 None => continue,
             }
         };
-        let answer = answer_of(&media.schema, call, types, found.is_some())?;
+        let response_type = response_type_of(&media.schema, call, types, found.is_some())?;
         match &found {
-            Some(first) if *first != answer => return Err("its success answers differ".to_owned()),
-            _ => found = Some(answer),
+            Some(first) if *first != response_type => {
+                return Err("its successful responses differ".to_owned());
+            }
+            _ => found = Some(response_type),
         }
     }
     Ok(found.unwrap_or((Type::Unit, false)))
 }
 
-fn answer_of(
+fn response_type_of(
     schema: &Schema,
     call: &str,
     types: &mut Types<'_>,
@@ -193,14 +199,16 @@ fn answer_of(
         return Ok((types.resolve(inner, call)?.ty, false));
     }
     if again && schema.reference.is_none() {
-        return Err("several success answers with inline bodies: move the schema to components".to_owned());
+        return Err(
+            "several successful responses with inline bodies: move the schema to components".to_owned()
+        );
     }
     let name = schema.rust_name.clone().unwrap_or_else(|| format!("{call}Answer"));
     let resolved = types.resolve(schema, &name)?;
     Ok((if resolved.nullable { Type::Option(Box::new(resolved.ty)) } else { resolved.ty }, false))
 }
 
-/// The schema of the items of `{"object": "list", "data": […], "list_metadata": {…}}`.
+/// Returns the schema of the items of `{"object": "list", "data": […], "list_metadata": {…}}`.
 fn envelope_items(schema: &Schema) -> Option<&Schema> {
     let known = |(name, _): (&str, &Schema)| matches!(name, "object" | "data" | "list_metadata");
     let is_list = schema.properties.get("list_metadata").is_some()
@@ -238,7 +246,7 @@ fn input(parameter: &Parameter, call: &str, types: &mut Types<'_>) -> Result<Inp
     };
     let planned = finish_input(field, schema, place, types)?;
     if parameter.idempotency_key && (place != Place::Header || planned.field.ty != Type::String) {
-        return Err(format!("{}: an idempotency key is a header with a text", parameter.name));
+        return Err(format!("{}: an idempotency key must be a header with a string", parameter.name));
     }
     Ok(Input { idempotency_key: parameter.idempotency_key, ..planned })
 }
@@ -265,7 +273,7 @@ fn body(
             field,
             place: Place::WholeJson,
             given: None,
-            spelling: Vec::new(),
+            wire_values: Vec::new(),
             range: None,
             limit: None,
             idempotency_key: false,
@@ -286,7 +294,7 @@ fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'
     types.used(&field.ty, REQUEST);
     let given = match (schema.from_client, &schema.constant) {
         (Some(_), _) if !matches!(place, Place::Form | Place::Json) => {
-            return Err(format!("{}: only a body takes credentials from the client", field.wire));
+            return Err(format!("{}: only a body can take credentials from the client", field.wire));
         }
         (Some(FromClient::ClientId), _) => Some(Given::ClientId),
         (Some(FromClient::ClientSecret), _) => Some(Given::ClientSecret),
@@ -295,11 +303,11 @@ fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'
     };
     let is_map = matches!(schema.additional_properties.as_ref(), Some(Extra::Schema(_)));
     if place == Place::Query && is_map && !matches!(field.ty, Type::Map(_) | Type::Object) {
-        return Err(format!("{}: a map in a query holds texts", field.wire));
+        return Err(format!("{}: a map in a query must hold strings", field.wire));
     }
-    let mut spelling = Vec::new();
+    let mut wire_values = Vec::new();
     for (wire, text) in schema.spelling.iter() {
-        spelling.push((types.variant_name(&field.ty, wire)?, text.clone()));
+        wire_values.push((types.variant_name(&field.ty, wire)?, text.clone()));
     }
     let range = match (field.ty == Type::U32 || field.ty == Type::I64, schema.minimum, schema.maximum) {
         (true, None, None) | (false, ..) => None,
@@ -308,7 +316,7 @@ fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'
         }
     };
     let limit = limit(schema, &field.ty);
-    Ok(Input { field, place, given, spelling, range, limit, idempotency_key: false })
+    Ok(Input { field, place, given, wire_values, range, limit, idempotency_key: false })
 }
 
 fn limit(schema: &Schema, ty: &Type) -> Option<Limit> {

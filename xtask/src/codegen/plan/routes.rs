@@ -1,4 +1,4 @@
-//! The emulator's table: what each operation of the contracts takes.
+//! Plans the route table of the emulator: the parameters of each operation of the contracts.
 
 use super::Auth;
 use super::operations::{auth, body_schema, id};
@@ -11,8 +11,8 @@ pub(crate) struct Route {
     pub(crate) method: &'static str,
     pub(crate) path: String,
     pub(crate) auth: Auth,
-    /// Whether only the seeds describe it.
-    pub(crate) seeds_only: bool,
+    /// Whether only the legacy dialect has the operation.
+    pub(crate) legacy_only: bool,
     pub(crate) query: Vec<Param>,
     pub(crate) body: Vec<Param>,
 }
@@ -39,7 +39,7 @@ pub(crate) enum Kind {
     Any,
 }
 
-/// The routes of a contract.
+/// Plans the routes of a contract.
 pub(crate) fn routes(contract: &Contract) -> Result<Vec<Route>, String> {
     let route = |(path, method, operation)| {
         let mut query = Vec::new();
@@ -59,7 +59,7 @@ pub(crate) fn routes(contract: &Contract) -> Result<Vec<Route>, String> {
             method,
             path: path.to_owned(),
             auth: auth(operation)?,
-            seeds_only: operation.dialect.is_some(),
+            legacy_only: operation.dialect.is_some(),
             query,
             body,
         })

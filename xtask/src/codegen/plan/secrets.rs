@@ -1,4 +1,4 @@
-//! Which members of an operation's requests and answers are secrets, by the contract.
+//! Finds the members of an operation's requests and responses that the contract marks as secrets.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -6,17 +6,17 @@ use std::rc::Rc;
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{Extra, Operation, Schema};
 
-/// The wire names of the parameters and members that the contract marks `x-rust-secret`, in any depth and direction.
+/// Returns the wire names of all parameters and members with `x-rust-secret`, at any depth and in both directions.
 ///
-/// A recording masks the values of these names, wherever they stand in an exchange of the operation.
+/// A recording masks the values of these names everywhere in a request and response of the operation.
 pub(super) fn names(contract: &Contract, operation: &Operation) -> Result<Vec<String>, String> {
     let mut search = Search::default();
     for parameter in &operation.parameters {
         search.member(contract, &parameter.name, &parameter.schema)?;
     }
     let body = operation.request_body.iter().flat_map(|body| body.content.iter());
-    let answers = operation.responses.iter().flat_map(|(_, response)| response.content.iter());
-    for (_, media) in body.chain(answers) {
+    let responses = operation.responses.iter().flat_map(|(_, response)| response.content.iter());
+    for (_, media) in body.chain(responses) {
         search.schema(contract, &media.schema)?;
     }
     Ok(search.found.into_iter().collect())
@@ -25,7 +25,7 @@ pub(super) fn names(contract: &Contract, operation: &Operation) -> Result<Vec<St
 #[derive(Default)]
 struct Search {
     found: BTreeSet<String>,
-    /// References that were followed, so that a schema which refers to itself ends the search.
+    /// The references that were followed, so that the search ends at a schema that refers to itself.
     followed: BTreeSet<String>,
 }
 

@@ -1,11 +1,11 @@
-//! What depends on the whole plan: directions, secrets, and the cycles of types that contain themselves.
+//! Derives what depends on the whole plan: directions, secrets, and the boxes in types that contain themselves.
 
 use std::collections::BTreeSet;
 
 use super::{Direction, Field, Plan, Type};
 
 impl Plan {
-    /// Marks a type, and all that it is made of, as used in this direction.
+    /// Marks a type, and all types inside it, as used in this direction.
     pub(super) fn mark(&mut self, ty: &Type, direction: Direction) {
         let inner: Vec<Type> = match ty {
             Type::Option(ty) | Type::List(ty) | Type::Map(ty) | Type::Page(ty) | Type::Boxed(ty) => {
@@ -47,7 +47,7 @@ impl Plan {
         }
     }
 
-    /// One step of the spread; whether it found anything.
+    /// Marks the types with a field or arm that is known to hold a secret. Returns whether it marked any.
     pub(super) fn spread_secrets(&mut self) -> bool {
         let models: Vec<usize> = (0..self.models.len())
             .filter(|&at| !self.models[at].secret)
@@ -62,7 +62,7 @@ impl Plan {
         !models.is_empty() || !unions.is_empty()
     }
 
-    /// Whether a value of this type holds a secret, as far as it is known.
+    /// Whether a value of this type holds a secret, as far as the types are marked.
     pub(crate) fn holds_secret(&self, ty: &Type) -> bool {
         match ty {
             Type::Secret => true,
@@ -76,7 +76,7 @@ impl Plan {
         }
     }
 
-    /// Names as unions what was planned as a model before its own definition was complete.
+    /// Turns references to models into references to unions, if the definition of the type became a union later.
     pub(super) fn settle_unions(&mut self) {
         let unions: BTreeSet<String> = self.unions.iter().map(|union| union.name.clone()).collect();
         self.each_type(&mut |ty| match ty {
@@ -87,7 +87,7 @@ impl Plan {
         });
     }
 
-    /// Puts a box around each field by which a struct or union would contain itself.
+    /// Boxes each field through which a struct or union would contain itself.
     pub(super) fn box_cycles(&mut self) {
         for at in 0..self.models.len() {
             for field in 0..self.models[at].fields.len() {
@@ -99,8 +99,10 @@ impl Plan {
         }
     }
 
-    /// Puts a box around each object that an envelope holds or may have beside it: the largest of a hundred would be the
-    /// size of all, and an envelope is moved several times on its way from the reader to the caller.
+    /// Boxes each object that an envelope holds, or may have beside its content.
+    ///
+    /// Otherwise, the largest of a hundred objects would set the size of every envelope, and an envelope is moved
+    /// several times between the decoder and the caller.
     pub(super) fn box_contents(&mut self) {
         let objects = |ty: &Type| matches!(ty, Type::Model(_) | Type::Union(_));
         let arms =
@@ -117,7 +119,7 @@ impl Plan {
         }
     }
 
-    /// Whether a value of the type leads to a value of the named struct or union.
+    /// Whether a value of the type can contain a value of the named struct or union, at any depth.
     pub(crate) fn leads_to(&self, ty: &Type, name: &str) -> bool {
         self.contains(ty, name, Depth::Any)
     }
@@ -166,7 +168,7 @@ enum Depth {
 }
 
 impl Type {
-    /// Changes this type and those it is made of.
+    /// Changes this type and the types inside it.
     fn each(&mut self, change: &mut impl FnMut(&mut Self)) {
         change(self);
         if let Self::Option(inner)

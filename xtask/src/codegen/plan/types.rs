@@ -1,4 +1,4 @@
-//! From schemas to types: ids, open enums, structs and unions.
+//! Plans types from schemas: ids, open enums, structs and unions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,17 +10,18 @@ use super::{Direction, Enum, Field, Id, Model, Named, Plan, RESPONSE, Type, Vari
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{Entries, Extra, Schema};
 
-/// Collects the types that the operations of a contract use, and then the rest of its schemas.
+/// Collects the types that the operations of a contract use, and then the types of its other schemas.
 pub(super) struct Types<'a> {
     pub(super) contract: &'a Contract,
     pub(super) plan: Plan,
-    /// Schemas that are planned, or that an operation takes apart (bodies, envelopes).
+    /// The types of the schemas that are planned, by the name of the schema.
     pub(super) done: BTreeMap<String, Type>,
+    /// The names of the schemas that are rendered as part of an operation (bodies, envelopes).
     taken: BTreeSet<String>,
     roots: Vec<(Type, Direction)>,
 }
 
-/// A type, and whether `null` may stand in its place.
+/// A type, and whether the value may be `null`.
 pub(super) struct Resolved {
     pub(super) ty: Type,
     pub(super) nullable: bool,
@@ -32,8 +33,8 @@ impl<'a> Types<'a> {
         Self { contract, plan, done: BTreeMap::new(), taken: BTreeSet::new(), roots: Vec::new() }
     }
 
-    /// Plans the ids, so that they keep the contract's order.
-    pub(super) fn add_vocabulary(&mut self) -> Result<(), String> {
+    /// Plans the ids first, so that they keep the order of the contract.
+    pub(super) fn add_ids(&mut self) -> Result<(), String> {
         let contract = self.contract;
         for (name, schema) in contract.own.components.schemas.iter().filter(|(_, schema)| schema.is_id) {
             self.component(name, schema)?;
@@ -41,21 +42,21 @@ impl<'a> Types<'a> {
         Ok(())
     }
 
-    /// Remembers that a type is used by an operation.
+    /// Records that an operation uses a type in this direction.
     pub(super) fn used(&mut self, ty: &Type, direction: Direction) {
         self.roots.push((ty.clone(), direction));
     }
 
-    /// Notes that the schema behind this reference is rendered as part of an operation.
+    /// Records that the schema behind this reference is rendered as part of an operation, without a type of its own.
     pub(super) fn take(&mut self, schema: &Schema) {
         if let Some((_, name)) = schema.reference.as_deref().and_then(|text| text.rsplit_once('/')) {
             self.taken.insert(name.to_owned());
         }
     }
 
-    /// The variant of an enum that is written like this.
+    /// Returns the name of the variant with this wire value.
     pub(super) fn variant_name(&self, ty: &Type, wire: &str) -> Result<String, String> {
-        let unknown = || format!("{wire} is no value of {ty:?}");
+        let unknown = || format!("{wire} is not a value of {ty:?}");
         let Type::Enum(named) = ty else { return Err(unknown()) };
         if !named.shared {
             let own = self.plan.enums.iter().find(|item| item.name == named.name);
@@ -70,7 +71,7 @@ impl<'a> Types<'a> {
         if known { Ok(name) } else { Err(unknown()) }
     }
 
-    /// Whether the alternatives of a schema are told apart by a constant.
+    /// Whether a constant distinguishes the alternatives of a schema.
     pub(super) fn is_tagged(&self, schema: &Schema) -> Result<bool, String> {
         let parts = schema.alternatives().into_iter().map(|part| self.contract.follow(part));
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
@@ -81,7 +82,8 @@ impl<'a> Types<'a> {
         self.contract
     }
 
-    /// Plans what no operation reached, and settles what depends on the whole: directions and secrets.
+    /// Plans the schemas that no operation uses, and derives what depends on the whole plan: directions, secrets,
+    /// boxes.
     pub(super) fn finish(mut self) -> Result<Plan, String> {
         for (name, schema) in self.contract.own.components.schemas.iter() {
             if !self.taken.contains(name) && !self.done.contains_key(name) {
@@ -100,7 +102,7 @@ impl<'a> Types<'a> {
         Ok(self.plan)
     }
 
-    /// The type of a schema; `name` is what it is called if it has no name of its own.
+    /// Returns the type of a schema. `name` is the name of the type unless the schema gives one.
     pub(super) fn resolve(&mut self, schema: &Schema, name: &str) -> Result<Resolved, String> {
         let nullable = schema.types.nullable();
         let present = |ty| Ok(Resolved { ty, nullable });
@@ -161,7 +163,7 @@ impl<'a> Types<'a> {
         })
     }
 
-    /// A property of an object, or a parameter.
+    /// Plans a property of an object, or a parameter.
     pub(super) fn field(
         &mut self,
         wire: &str,
@@ -195,7 +197,7 @@ impl<'a> Types<'a> {
         })
     }
 
-    /// Any JSON, where the contract says more than that.
+    /// Returns any JSON, and records that the contract is more specific.
     pub(super) fn vague(&mut self, name: &str) -> Type {
         self.plan.vague.push(name.to_owned());
         Type::Json
@@ -212,7 +214,7 @@ impl<'a> Types<'a> {
             self.done.insert(name.to_owned(), Type::Id(rust_name.clone()));
             return Ok(Type::Id(rust_name));
         }
-        // A schema that refers to itself finds its name here; only structs can.
+        // A schema that refers to itself finds this entry. `settle_unions` corrects it if the schema becomes a union.
         self.done.insert(name.to_owned(), Type::Model(own(&rust_name)));
         let ty = self.resolve(schema, &rust_name)?.ty;
         self.done.insert(name.to_owned(), ty.clone());
@@ -251,7 +253,7 @@ impl<'a> Types<'a> {
                     self.plan.models[at].tag = Some((wire.to_owned(), value.to_owned()));
                 }
                 Some(_) if union_tag == Some(wire) => {}
-                // The call adds it.
+                // The call adds this field.
                 _ if property.from_client.is_some() => {}
                 _ => {
                     let required = required.iter().any(|name| name == wire);
@@ -275,7 +277,7 @@ impl<'a> Types<'a> {
         let variants: Vec<Variant> = variants.collect();
         for (wire, _) in schema.variants.iter() {
             if !variants.iter().any(|variant| variant.wire == wire) {
-                return Err(format!("{name}: x-rust-variants names {wire}, which is no value"));
+                return Err(format!("{name}: x-rust-variants names {wire}, which is not a value"));
             }
         }
         let doc = schema.description.clone().unwrap_or_default();
@@ -301,7 +303,7 @@ pub(super) fn own(name: &str) -> Named {
     Named { name: name.to_owned(), shared: false, secret: false }
 }
 
-/// A type that `workos-core` renders.
+/// Returns the type of a schema that `workos-core` renders.
 fn shared(name: &str, schema: &Schema) -> Result<Type, String> {
     let rust_name = schema.rust_name.clone().unwrap_or_else(|| pascal(name));
     let secret = schema.properties.iter().any(|(_, property)| property.secret);
@@ -315,7 +317,7 @@ fn shared(name: &str, schema: &Schema) -> Result<Type, String> {
     })
 }
 
-/// Whole numbers are `i64`, or `u32` where the contract's limits allow it.
+/// Returns the type of an integer: `u32` if the limits in the contract allow it, otherwise `i64`.
 fn integer(schema: &Schema) -> Type {
     let fits = schema.minimum.is_some_and(|min| min >= 0.0)
         && schema.maximum.is_some_and(|max| max <= f64::from(u32::MAX));

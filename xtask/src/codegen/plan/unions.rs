@@ -1,4 +1,4 @@
-//! Alternatives: what the contract writes as `oneOf` or `anyOf`.
+//! Plans alternatives: `oneOf` and `anyOf` of a contract.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use super::{Arm, Credential, Direction, Given, Scalar, Type, Union};
 use crate::codegen::parse::{Entries, FromClient, Schema};
 
 impl Types<'_> {
-    /// The type of alternatives: what is left when `null` is taken away, a tagged union, a struct with the fields of
-    /// all, one simple type, an enum of simple types, or any JSON.
+    /// Returns the type of alternatives: the only one besides `null`, a tagged union, a struct with the fields of all,
+    /// one simple type, an enum of simple types, or any JSON.
     pub(super) fn alternatives(&mut self, schema: &Schema, name: &str) -> Result<Resolved, String> {
         let all = schema.alternatives();
         let some: Vec<&Schema> = all.iter().copied().filter(|schema| !schema.is_null()).collect();
@@ -26,7 +26,7 @@ impl Types<'_> {
         } else if targets.iter().all(|part| !part.properties.is_empty() || !part.all_of.is_empty()) {
             self.object(schema, name)?
         } else if targets.iter().all(|part| part.types.single() == Some("object")) {
-            // A map beside an object with names of its own: the fields of neither are certain.
+            // One alternative is a map, another an object with named fields, so no field is certain.
             Type::Object
         } else if targets.iter().all(|part| is_simple(part)) {
             return self.simple(schema, &some, null, name);
@@ -36,7 +36,7 @@ impl Types<'_> {
         Ok(Resolved { ty, nullable: null })
     }
 
-    /// One simple type if the alternatives differ in limits only, else an enum of them.
+    /// Returns one simple type if the alternatives differ only in limits, otherwise an enum of them.
     fn simple(
         &mut self,
         schema: &Schema,
@@ -48,7 +48,7 @@ impl Types<'_> {
         let nullable = null || resolved.iter().any(|part| part.nullable);
         let mut types: Vec<Type> = Vec::new();
         for part in resolved {
-            // A number of JSON may be whole, and a whole one must not lose digits on its way through a fraction.
+            // A JSON number may be an integer, which must not lose digits in a conversion to `f64`.
             let arms = match part.ty {
                 Type::F64 if parts.len() > 1 => vec![Type::I64, Type::F64],
                 Type::U32 => vec![Type::I64],
@@ -117,14 +117,15 @@ impl Types<'_> {
         Ok(Type::Union(own(name)))
     }
 
-    /// A struct of what all alternatives have, with one field whose type a constant beside it names.
+    /// Plans a struct with the fields that all alternatives share, and a field whose type depends on a constant beside
+    /// it.
     pub(super) fn envelope(&mut self, schema: &Schema, content: &str, name: &str) -> Result<Type, String> {
         let name = schema.rust_name.as_deref().unwrap_or(name);
         let parts =
             schema.all_of.iter().find(|part| part.has_alternatives()).unwrap_or(schema).alternatives();
         let targets = parts.iter().map(|part| self.contract.follow(part)).collect::<Result<Vec<_>, _>>()?;
         let tag = tag_of(schema, &targets).ok_or_else(|| {
-            format!("{name}: x-rust-envelope needs a constant that tells the alternatives apart")
+            format!("{name}: x-rust-envelope needs a constant that distinguishes the alternatives")
         })?;
         let (mut properties, required) = self.contract.properties(schema)?;
         let content_doc = properties.get(content).and_then(|content| content.description.clone());
@@ -149,7 +150,7 @@ impl Types<'_> {
         }
         self.plan.unions.push(Union {
             name: union.clone(),
-            doc: format!("What a [`{}`] holds, by its `{tag}`.", envelope.name),
+            doc: format!("The content of [`{}`], by its `{tag}`.", envelope.name),
             tag,
             beside: Some(content.to_owned()),
             arms,
@@ -174,7 +175,7 @@ impl Types<'_> {
         Ok(Type::Model(envelope))
     }
 
-    /// What the arms of a union that is a body get from the client.
+    /// Returns the credentials of the client that the arms of a union take, if the union is a body.
     pub(super) fn credentials(&self, schema: &Schema, ty: &Type) -> Result<Vec<Credential>, String> {
         let Type::Union(named) = ty else { return Ok(Vec::new()) };
         let Some(union) = self.plan.union(&named.name) else { return Ok(Vec::new()) };
@@ -200,15 +201,15 @@ impl Types<'_> {
     }
 }
 
-/// The property whose constant tells the alternatives apart.
+/// Returns the property whose constant distinguishes the alternatives.
 pub(crate) fn tag_of(schema: &Schema, parts: &[&Schema]) -> Option<String> {
     let constants = |name: &str| -> Option<BTreeSet<&str>> {
         parts.iter().map(|part| part.properties.get(name)?.constant.as_ref()?.as_str()).collect()
     };
-    let tells_apart = |name: &str| constants(name).is_some_and(|values| values.len() == parts.len());
+    let distinguishes = |name: &str| constants(name).is_some_and(|values| values.len() == parts.len());
     let named = schema.discriminator.as_ref().map(|discriminator| discriminator.property_name.as_str());
     let first = parts.first()?.properties.iter().map(|(name, _)| name);
-    named.into_iter().chain(first).find(|name| tells_apart(name)).map(str::to_owned)
+    named.into_iter().chain(first).find(|name| distinguishes(name)).map(str::to_owned)
 }
 
 fn constant(properties: &Entries<Schema>, name: &str) -> String {
@@ -216,7 +217,7 @@ fn constant(properties: &Entries<Schema>, name: &str) -> String {
     constant.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// Whether a schema is a text, number or truth value, with no name of its own.
+/// Whether a schema is a string, number or boolean, without a name of its own.
 fn is_simple(schema: &Schema) -> bool {
     schema.values.is_empty()
         && schema.rust_name.is_none()

@@ -1,5 +1,5 @@
-//! The table of decoders that tests feed with hostile bodies: each operation with the type of its answer and a valid
-//! body.
+//! Renders the table of decoders that tests feed with hostile bodies: each operation with the type of its response and
+//! a valid body.
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ use workos_kit::Page;
 
 use super::decoder::Decoder;
 
-/// Each operation whose call is rendered: its id, the type of its answer, and an answer.
+/// Every operation with a rendered call: its id, the type of its response, and a valid body.
 ";
 
 /// Renders the table, unformatted.
@@ -37,12 +37,13 @@ pub(super) fn render(plans: &[Plan]) -> String {
         rows.push_str(&format!("Decoder::of::<{ty}>({:?}, r##\"{body}\"##),\n", operation.id));
     }
     format!(
-        "{HEADER}pub(crate) const DECODERS: &[Decoder] = &[\n{rows}];\n\n/// Operations whose answers are decoded by hand.\n\
+        "{HEADER}pub(crate) const DECODERS: &[Decoder] = &[\n{rows}];\n\n\
+         /// Operations whose responses are decoded by hand-written code.\n\
          pub(crate) const BY_HAND: &[&str] = &{by_hand:?};\n"
     )
 }
 
-/// A type, named by the path that the facade gives it.
+/// Returns the path of a type in the facade crate.
 fn path(ty: &Type, own: &str) -> String {
     let module = |package: &str| package.trim_start_matches("workos_").to_owned();
     let named = |named: &Named| {
@@ -64,7 +65,7 @@ fn path(ty: &Type, own: &str) -> String {
     }
 }
 
-/// Valid JSON of types, with every field that does not lead back to its own object.
+/// Creates valid JSON for types, with every field except those that would contain their own object again.
 struct Examples<'a> {
     plan: &'a Plan,
     core: &'a Plan,
@@ -114,7 +115,7 @@ impl Examples<'_> {
         }
     }
 
-    /// The plan that a name belongs to.
+    /// Returns the plan that a type belongs to.
     const fn plan_of(&self, named: &Named) -> &Plan {
         if named.shared { self.core } else { self.plan }
     }
@@ -128,7 +129,7 @@ impl Examples<'_> {
             if inside.iter().any(|name| plan.leads_to(&field.ty, name)) {
                 continue;
             }
-            // The name of a content stands before it.
+            // The tag of an envelope comes before its content.
             if let (Some(union), true) =
                 (union_of(&field.ty, plan), model.content.as_ref() == Some(&field.wire))
             {
@@ -144,7 +145,7 @@ impl Examples<'_> {
         Value::Object(fields)
     }
 
-    /// The first arm of a union, by its name.
+    /// Returns the name and an example of the first arm of a union.
     fn arm(&self, union: &Union, plan: &Plan, inside: &mut Vec<String>) -> (String, Value) {
         let examples = Examples { plan, core: self.core };
         union.arms.first().map_or_else(Default::default, |arm| {

@@ -1,9 +1,9 @@
-//! Doc comments: the contract's descriptions, wrapped.
+//! Renders doc comments from the descriptions of the contract, and wraps them.
 
-/// Columns that a line may have, its indentation and `/// ` left out.
+/// The maximum number of columns in a line, without its indentation and `/// `.
 const WIDTH: usize = 100;
 
-/// A doc comment of these paragraphs; the empty ones are left out.
+/// Renders a doc comment of these paragraphs, without the empty ones.
 pub(super) fn comment(indent: &str, paragraphs: &[&str]) -> String {
     let mut text = String::new();
     for paragraph in paragraphs.iter().flat_map(|text| blocks(text)) {
@@ -18,7 +18,7 @@ pub(super) fn comment(indent: &str, paragraphs: &[&str]) -> String {
     text
 }
 
-/// Paragraphs, a block of code whose lines stay as they are, and paragraphs after it.
+/// Renders a doc comment of paragraphs, a block of code whose lines are not wrapped, and more paragraphs.
 pub(super) fn comment_around(indent: &str, before: &[&str], code: &str, after: &[&str]) -> String {
     let code = code.lines().map(|line| format!("{indent}/// {line}").trim_end().to_owned() + "\n").collect();
     let parts = [comment(indent, before), code, comment(indent, after)];
@@ -26,12 +26,12 @@ pub(super) fn comment_around(indent: &str, before: &[&str], code: &str, after: &
     parts.join(&format!("{indent}///\n"))
 }
 
-/// A doc comment, or one that names what is written when there is no description.
+/// Renders a doc comment, or the wire name if there is no description.
 pub(super) fn comment_or(indent: &str, doc: &str, wire: &str) -> String {
     if doc.trim().is_empty() { comment(indent, &[&format!("`{wire}`.")]) } else { comment(indent, &[doc]) }
 }
 
-/// Paragraphs of wrapped lines. A line that starts with `- ` begins an item of a list.
+/// Splits a text into paragraphs of wrapped lines. A line that starts with `- ` begins an item of a list.
 fn blocks(text: &str) -> Vec<Vec<String>> {
     let mut blocks = Vec::new();
     for paragraph in text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_are_joined_and_wrapped_and_items_hang() {
+    fn paragraphs_are_joined_and_wrapped_and_list_items_are_indented() {
         let long = "word ".repeat(30);
         let text = comment("", &[&format!("First\nline.\n\n- {long}\n- two"), "", "End."]);
         let lines: Vec<_> = text.lines().collect();

@@ -1,10 +1,10 @@
-//! Ids and open enums.
+//! Renders ids and open enums.
 
 use super::docs::{comment, comment_or};
 use super::scope::Scope;
 use crate::codegen::plan::Plan;
 
-/// The id newtypes of `workos-core`.
+/// Renders the id newtypes of `workos-core`.
 pub(super) fn ids(plan: &Plan) -> (Scope, String) {
     let scope = Scope::new(plan, "ids");
     if plan.ids.is_empty() {
@@ -15,7 +15,7 @@ pub(super) fn ids(plan: &Plan) -> (Scope, String) {
     (scope, code)
 }
 
-/// The open enums.
+/// Renders the open enums.
 pub(super) fn render(plan: &Plan) -> (Scope, String) {
     let scope = Scope::new(plan, "enums");
     let mut code = String::new();

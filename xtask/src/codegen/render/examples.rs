@@ -1,4 +1,4 @@
-//! The values of `example()`: struct literals, so that nothing in them can fail at run time.
+//! Renders the values of `example()`. They are struct literals, so that they cannot fail at run time.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::unions;
 use crate::codegen::plan::{Field, Model, Named, Plan, Presence, Type};
 
-/// The inherent `example` of a response model.
+/// Renders the associated function `example` of a response model.
 pub(super) fn of_model(model: &Model, plan: &Plan, scope: &Scope) -> String {
     let fields = model.fields.iter().map(|field| {
         let value = of_field(field, model, plan, scope);
@@ -16,7 +16,8 @@ pub(super) fn of_model(model: &Model, plan: &Plan, scope: &Scope) -> String {
     let expect =
         if deprecated { "#[expect(deprecated, reason = \"an example has every field\")]\n" } else { "" };
     format!(
-        "#[cfg(feature = \"test-util\")]\nimpl {name} {{\n/// The example of the contract, to be adjusted in a test.\n\
+        "#[cfg(feature = \"test-util\")]\nimpl {name} {{\n\
+         /// Returns the example of the contract, to be adjusted in a test.\n\
          #[must_use]\n{expect}pub fn example() -> Self {{\nSelf {{\n{}}}\n}}\n}}\n\n",
         fields.collect::<String>(),
         name = model.name,
@@ -27,8 +28,8 @@ fn of_field(field: &Field, model: &Model, plan: &Plan, scope: &Scope) -> String 
     let example = field.example.as_ref().filter(|example| !example.is_null());
     match field.presence(model.direction) {
         Presence::Optional | Presence::Nullable | Presence::Patch => {
-            // A model nests an example of its own, unless that leads back here; other types have one only if the
-            // contract gives it.
+            // A field with a model uses the example of that model, unless that would contain this model again. A field
+            // of another type has a value only if the contract gives an example.
             let (boxed, object) = match &field.ty {
                 Type::Boxed(inner) => (true, matches!(**inner, Type::Model(_))),
                 ty => (false, matches!(ty, Type::Model(_))),

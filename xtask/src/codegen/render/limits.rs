@@ -1,10 +1,10 @@
-//! Checks of values before they are sent: what the API is known to refuse needs no request.
+//! Renders checks of values before they are sent. A value that the API is known to refuse needs no request.
 
 use super::operations::REQUEST;
 use super::scope::Scope;
 use crate::codegen::plan::{Field, Input, Limit, Place, Plan, Presence, Type};
 
-/// How a number becomes an `i64`.
+/// Returns the function that converts a number to `i64`; empty if it is an `i64`.
 pub(super) fn widening(ty: &Type) -> &'static str {
     if *ty == Type::U32 { "i64::from" } else { "" }
 }
@@ -21,7 +21,7 @@ pub(super) fn range_check(input: &Input, call: &str, widen: &str) -> String {
     format!("{call}.check_range({wire:?}, {value}, {}, {});\n", limit(min), limit(max))
 }
 
-/// The statement that refuses a value of a JSON body that is too large.
+/// Renders the statement that refuses a value in a JSON body if it is too large.
 pub(super) fn limit_check(input: &Input) -> String {
     let Field { name, wire, .. } = &input.field;
     let pattern = match input.field.presence(REQUEST) {
@@ -41,7 +41,7 @@ pub(super) fn limit_check(input: &Input) -> String {
     format!("if let {pattern}({name}) = &self.body.{name} {{\n{check};\n}}\n")
 }
 
-/// The functions that `limit_check` renders calls of.
+/// Renders the functions that the statements of `limit_check` call.
 pub(super) fn limit_helpers(plan: &Plan, scope: &Scope) -> String {
     let operations = plan.handles.iter().flat_map(|handle| &handle.operations);
     let inputs =
@@ -51,7 +51,7 @@ pub(super) fn limit_helpers(plan: &Plan, scope: &Scope) -> String {
     let mut code = String::new();
     if limits.iter().any(|limit| matches!(limit, Limit::Text(_))) {
         code.push_str(
-            "/// Refuses a text of more characters than the API takes.\n\
+            "/// Refuses a text with more characters than the API accepts.\n\
              fn check_text<T>(call: &mut Call<T>, name: &'static str, text: &str, max: usize) {\n\
              let length = text.chars().count();\nif length > max {\n\
              call.refuse(name, format!(\"{length} characters are more than {max}\"));\n}\n}\n\n",
@@ -60,7 +60,7 @@ pub(super) fn limit_helpers(plan: &Plan, scope: &Scope) -> String {
     if limits.iter().any(|limit| matches!(limit, Limit::Map { .. })) {
         scope.import("std::collections", "BTreeMap");
         code.push_str(
-            "/// Refuses a map of more entries, or with longer keys or values, than the API takes.\n\
+            "/// Refuses a map with more entries, longer keys or longer values than the API accepts.\n\
              fn check_map<T>(\ncall: &mut Call<T>,\nname: &'static str,\nmap: &BTreeMap<String, String>,\n\
              [entries, key, value]: [usize; 3],\n) {\n\
              let longest = |texts: &mut dyn Iterator<Item = &String>| {\n\

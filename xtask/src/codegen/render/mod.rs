@@ -1,4 +1,4 @@
-//! From the plan to the text of Rust files.
+//! Renders a plan to the text of Rust files.
 
 mod decoders;
 mod docs;
@@ -83,7 +83,7 @@ pub(crate) fn route_files(routes: &[Route], root: &Path) -> Result<Files, String
     ]))
 }
 
-/// Renders the table of decoders that tests feed.
+/// Renders the table of decoders that tests feed with hostile bodies.
 pub(crate) fn decoder_table(plans: &[Plan], root: &Path) -> Result<String, String> {
     rustfmt(&decoders::render(plans), root)
 }
@@ -99,7 +99,7 @@ fn export(visibility: &str, module: &str, names: &[&str]) -> String {
 /// Formats as `cargo fmt` does in this repository.
 fn rustfmt(text: &str, root: &Path) -> Result<String, String> {
     let missing = |error: std::io::Error| {
-        format!("rustfmt cannot be run ({error}); install it by `rustup component add rustfmt`")
+        format!("rustfmt cannot be run ({error}): run `rustup component add rustfmt`")
     };
     let mut child = Command::new("rustfmt")
         .args(["--edition", "2024", "--emit", "stdout", "--config-path"])
@@ -109,7 +109,7 @@ fn rustfmt(text: &str, root: &Path) -> Result<String, String> {
         .stderr(Stdio::piped())
         .spawn()
         .map_err(missing)?;
-    // The pipe is closed at the end of the statement, which is how rustfmt knows that the file is complete.
+    // The pipe closes at the end of the statement, which tells rustfmt that the input is complete.
     child.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(text.as_bytes())).map_err(missing)?;
     let output = child.wait_with_output().map_err(missing)?;
     if !output.status.success() {

@@ -1,11 +1,11 @@
-//! Structs and unions.
+//! Renders structs and unions.
 
 use super::docs::{comment, comment_or};
 use super::scope::Scope;
 use super::{examples, unions};
 use crate::codegen::plan::{Field, Model, Plan, Presence, Type};
 
-/// All structs and unions of a crate.
+/// Renders all structs and unions of a crate.
 pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     let scope = Scope::new(plan, "models");
     let mut code = String::new();
@@ -27,7 +27,7 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     Ok((scope, code))
 }
 
-/// The attributes of a field for serde, and its type.
+/// Returns the Rust type of a field.
 pub(super) fn field_type(field: &Field, presence: Presence, scope: &Scope) -> String {
     let ty = scope.ty(&field.ty);
     match presence {
@@ -37,7 +37,7 @@ pub(super) fn field_type(field: &Field, presence: Presence, scope: &Scope) -> St
     }
 }
 
-/// The serde attribute of a field, by what is derived.
+/// Renders the serde attribute of a field, for a struct that derives `Deserialize` (`reads`) or `Serialize` (`writes`).
 pub(super) fn field_attribute(
     field: &Field,
     presence: Presence,
@@ -78,7 +78,7 @@ pub(super) fn field_attribute(
     if parts.is_empty() { String::new() } else { format!("#[serde({})]\n", parts.join(", ")) }
 }
 
-/// How an argument of this type is taken, and how it becomes the type.
+/// Returns the type of an argument, and the expression that converts it to `ty`.
 pub(super) fn argument(name: &str, ty: &Type, scope: &Scope) -> (String, String) {
     match ty {
         Type::Bool | Type::I64 | Type::U32 | Type::F64 => (scope.ty(ty), name.to_owned()),
@@ -103,7 +103,7 @@ pub(super) fn argument(name: &str, ty: &Type, scope: &Scope) -> (String, String)
     }
 }
 
-/// Whether a value of this type is made of secrets, which do not implement `Serialize`.
+/// Whether a value of this type consists of secrets, which do not implement `Serialize`.
 fn is_secret(ty: &Type) -> bool {
     match ty {
         Type::Secret => true,
@@ -112,7 +112,7 @@ fn is_secret(ty: &Type) -> bool {
     }
 }
 
-/// How an argument for a field is taken, and the value of the field.
+/// Returns the type of the argument for a field, and the expression for the value of the field.
 pub(super) fn field_argument(field: &Field, presence: Presence, scope: &Scope) -> (String, String) {
     let name = &field.name;
     match presence {
@@ -127,7 +127,7 @@ pub(super) fn field_argument(field: &Field, presence: Presence, scope: &Scope) -
     }
 }
 
-/// The `#[deprecated]` line.
+/// Renders the `#[deprecated]` attribute.
 pub(super) fn deprecated(note: Option<&str>) -> String {
     match note {
         Some("") => "#[deprecated]\n".to_owned(),
@@ -137,13 +137,13 @@ pub(super) fn deprecated(note: Option<&str>) -> String {
 }
 
 fn structure(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String> {
-    let (reads, asks) = (model.direction.response, model.direction.request);
-    if reads && asks && model.secret {
+    let (reads, sends) = (model.direction.response, model.direction.request);
+    if reads && sends && model.secret {
         return Err(format!("{} holds a secret and is both sent and received: split the schema", model.name));
     }
     let cannot_tell = |field: &&Field| !field.required && field.nullable;
     if reads
-        && asks
+        && sends
         && let Some(field) = model.fields.iter().find(cannot_tell)
     {
         return Err(format!(
@@ -151,16 +151,19 @@ fn structure(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String
             model.name, field.name
         ));
     }
-    let writes = asks || !model.secret;
-    if model.content.is_some() && (asks || model.wrapper.is_some()) {
-        return Err(format!("{}: x-rust-envelope is for what is received only, and unwrapped", model.name));
+    let writes = sends || !model.secret;
+    if model.content.is_some() && (sends || model.wrapper.is_some()) {
+        return Err(format!(
+            "{}: x-rust-envelope is only for received objects without x-rust-wrapper",
+            model.name
+        ));
     }
     let mut derives = vec!["Clone".to_owned(), "Debug".to_owned()];
-    let empty_new = asks && !reads && model.fields.iter().all(|field| !field.required);
+    let empty_new = sends && !reads && model.fields.iter().all(|field| !field.required);
     if empty_new {
         derives.push("Default".to_owned());
     }
-    // A struct with such a field reads itself.
+    // A struct with a content field implements `Deserialize` itself.
     let content = model.content.as_deref();
     if reads && content.is_none() {
         derives.push(scope.import("serde", "Deserialize"));
@@ -199,7 +202,7 @@ fn structure(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String
     ))
 }
 
-/// The type with `Self` for the struct it stands in.
+/// Replaces the name of the struct by `Self` in the type of a field.
 fn with_self(ty: &str, name: &str) -> String {
     let words = ty.split_inclusive(|letter: char| !letter.is_alphanumeric());
     let word = |word: &str| match word.strip_prefix(name) {
@@ -209,7 +212,8 @@ fn with_self(ty: &str, name: &str) -> String {
     words.map(word).collect()
 }
 
-/// The impls of a model that may come wrapped: the derived ones are inherent (`remote`), these find the object.
+/// Renders the impls of a model that may come wrapped. They find the object, and call the functions that serde derives
+/// as inherent ones for `remote`.
 fn unwrapping(model: &Model, writes: bool, scope: &Scope) -> String {
     let Some(key) = &model.wrapper else { return String::new() };
     let name = &model.name;
@@ -221,10 +225,10 @@ fn unwrapping(model: &Model, writes: bool, scope: &Scope) -> String {
          fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
          let mut json = {value}::deserialize(deserializer)?;\n\
          let wrapped = json.get_mut({key:?}).filter(|inner| inner.is_object()).map({value}::take);\n\
-         // The inherent function that serde derives for `remote`: it reads the object itself.\n\
+         // Calls the inherent function that serde derives for `remote`, which decodes the object itself.\n\
          Self::deserialize(wrapped.unwrap_or(json)).map_err(D::Error::custom)\n}}\n}}\n\n"
     );
-    // Named for the bound of `custom` only.
+    // Only the trait bound of `custom` needs this import.
     let _ = error;
     if writes {
         let serializer = scope.import("serde", "Serializer");
@@ -237,7 +241,7 @@ fn unwrapping(model: &Model, writes: bool, scope: &Scope) -> String {
     code
 }
 
-/// `new` with what is required, and a setter for the rest.
+/// Renders `new` with the required fields, and a setter for each of the others.
 fn constructors(model: &Model, scope: &Scope) -> String {
     let mut arguments = Vec::new();
     let mut values = String::new();
@@ -265,13 +269,13 @@ fn constructors(model: &Model, scope: &Scope) -> String {
         }
     }
     format!(
-        "impl {} {{\n/// Makes one with what is required.\n#[must_use]\npub fn new({}) -> Self {{\nSelf {{\n{values}}}\n}}\n{setters}}}\n\n",
+        "impl {} {{\n/// Creates a value with the required fields.\n#[must_use]\npub fn new({}) -> Self {{\nSelf {{\n{values}}}\n}}\n{setters}}}\n\n",
         model.name,
         arguments.join(", "),
     )
 }
 
-/// The function that says that a list or map is empty.
+/// Returns the function that checks whether a list or map is empty.
 fn is_empty(ty: &Type) -> &'static str {
     match ty {
         Type::Map(_) => "BTreeMap::is_empty",
@@ -280,7 +284,7 @@ fn is_empty(ty: &Type) -> &'static str {
     }
 }
 
-/// A comment of one paragraph, for the call sites that have the text already.
+/// Renders a doc comment of one paragraph.
 pub(super) fn line(text: &str) -> String {
     comment("", &[text])
 }

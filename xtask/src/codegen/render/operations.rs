@@ -1,4 +1,4 @@
-//! Handles, their verbs, the calls with their setters, and the static metadata.
+//! Renders handles with their methods, calls with their setters, and the static metadata.
 
 use serde_json::Value;
 
@@ -14,10 +14,10 @@ use crate::codegen::plan::{
 
 pub(super) const REQUEST: Direction = Direction { request: true, response: false };
 
-/// The widest text that fits into a line of a hint.
+/// The maximum number of columns in a line of a hint's string literal.
 const HINT_WIDTH: usize = 96;
 
-/// All operations of a crate.
+/// Renders all operations of a crate.
 pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     let scope = Scope::new(plan, "operations");
     let mut code = String::new();
@@ -36,12 +36,12 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     Ok((scope, code))
 }
 
-/// The name of the static that describes an operation.
+/// Returns the name of the static that describes an operation.
 pub(super) fn static_name(operation: &Operation) -> String {
     snake(&operation.call).trim_start_matches("r#").to_uppercase()
 }
 
-/// The name of the static that describes a call with an idempotency key.
+/// Returns the name of the static that describes a call with an idempotency key.
 fn with_key_name(operation: &Operation) -> String {
     format!("{}_WITH_KEY", static_name(operation))
 }
@@ -55,7 +55,7 @@ fn structure(handle: &Handle, plan: &Plan, scope: &Scope) -> Result<String, Stri
     }
     Ok(format!(
         "{doc}#[derive(Clone, Debug)]\npub struct {name} {{\npub(crate) client: {client},\n}}\n\nimpl {name} {{\n\
-         /// Makes the handle; nothing is sent.\n#[must_use]\npub fn new(client: &{client}) -> Self {{\n\
+         /// Creates the handle, without sending a request.\n#[must_use]\npub fn new(client: &{client}) -> Self {{\n\
          Self {{ client: client.clone() }}\n}}\n{verbs}}}\n\n",
         doc = comment_or("", &handle.doc, &handle.name),
         name = handle.name,
@@ -133,7 +133,7 @@ fn verb(handle: &Handle, operation: &Operation, plan: &Plan, scope: &Scope) -> R
     ))
 }
 
-/// `body: …` of the call's struct literal.
+/// Renders `body: …` of the call's struct literal.
 fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
     match &operation.body {
         Body::None | Body::Form => None,
@@ -145,7 +145,7 @@ fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
             Some(if value == "body" { value } else { format!("body: {value}") })
         }
         Body::Fields(name) => {
-            let fields = operation.inputs.iter().filter(|input| is_of_body(input)).map(|input| {
+            let fields = operation.inputs.iter().filter(|input| is_in_body(input)).map(|input| {
                 let field = &input.field;
                 let presence = field.presence(REQUEST);
                 let value = match (&input.given, field.required) {
@@ -162,8 +162,8 @@ fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
 }
 
 fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String, String> {
-    // `call!` knows `Page` itself where it renders the paging.
-    let answer = match (&operation.returns, operation.paged) {
+    // For a paged call, the macro `call!` knows the path of `Page` itself.
+    let returns = match (&operation.returns, operation.paged) {
         (Type::Page(item), Some(_)) => format!("Page<{}>", scope.ty(item)),
         (returns, _) => scope.ty(returns),
     };
@@ -175,7 +175,7 @@ fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String,
     let paged = operation.paged.map_or_else(String::new, |max| format!(", paged({max})"));
     let macro_name = scope.client("call");
     let mut code = format!(
-        "{macro_name}! {{\n    /// The call of [`{}::{}`].\n    pub struct {}{body} -> {answer}{paged};\n}}\n\n",
+        "{macro_name}! {{\n    /// The call of [`{}::{}`].\n    pub struct {}{body} -> {returns}{paged};\n}}\n\n",
         handle.name, operation.verb, operation.call,
     );
     let mut setters = Vec::new();
@@ -203,7 +203,7 @@ fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String,
 
 fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> String {
     let mut fields = String::new();
-    for input in operation.inputs.iter().filter(|input| is_of_body(input)) {
+    for input in operation.inputs.iter().filter(|input| is_in_body(input)) {
         let field = &input.field;
         let presence = field.presence(REQUEST);
         fields.push_str(&field_attribute(field, presence, false, true, scope));
@@ -219,11 +219,11 @@ fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> String {
 }
 
 /// Whether an input is a field of the private struct of a JSON body.
-fn is_of_body(input: &Input) -> bool {
+fn is_in_body(input: &Input) -> bool {
     input.place == Place::Json && !input.is_from_client()
 }
 
-/// How a value is taken, and the statements that put it into the call.
+/// Returns the type of the argument for an input, and the statements that add the value to the call.
 fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), String> {
     let Field { name, wire, ty, .. } = &input.field;
     let unknown = || Err(format!("{wire}: {ty:?} cannot be sent as {:?}", input.place));
@@ -272,16 +272,16 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
             let bound = "impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>".to_owned();
             return Ok((bound, format!("{call}.query_map({wire:?}, {name});\n")));
         }
-        (Place::Query, Type::Enum(_)) if !input.spelling.is_empty() => {
+        (Place::Query, Type::Enum(_)) if !input.wire_values.is_empty() => {
             let ty = scope.ty(ty);
             let arms: String = input
-                .spelling
+                .wire_values
                 .iter()
                 .map(|(variant, text)| format!("{ty}::{variant} => {text:?},\n"))
                 .collect();
             format!(
-                "let {name} = {value};\nlet spelled = match &{name} {{\n{arms}other => other.as_str(),\n}};\n\
-                 {call}.query({wire:?}, spelled);\n"
+                "let {name} = {value};\nlet wire_value = match &{name} {{\n{arms}other => other.as_str(),\n}};\n\
+                 {call}.query({wire:?}, wire_value);\n"
             )
         }
         (Place::Query, Type::Model(_) | Type::Union(_) | Type::Scalar(_) | Type::Json) => return unknown(),
@@ -299,11 +299,11 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
     Ok((bound, step))
 }
 
-/// The statement that sends what the caller is not asked for.
+/// Renders the statement that sends a value that is not an argument of the caller.
 fn give(input: &Input, given: &Given) -> String {
     let wire = &input.field.wire;
     match (given, input.place) {
-        // It stands in the struct of the body.
+        // The constant is in the struct of the body.
         (Given::Constant(_), Place::Json | Place::WholeJson) => String::new(),
         (Given::Constant(constant), Place::Form) => format!("call.form({wire:?}, {constant});\n"),
         (Given::Constant(constant), _) => format!("call.query({wire:?}, {constant});\n"),
@@ -313,7 +313,7 @@ fn give(input: &Input, given: &Given) -> String {
     }
 }
 
-/// The statement that adds what the client knows to a JSON body.
+/// Renders the statement that adds a credential of the client to a JSON body.
 fn give_json(given: &Given) -> String {
     match given {
         Given::ClientSecret => "call.json_client_secret();\n".to_owned(),
@@ -323,7 +323,7 @@ fn give_json(given: &Given) -> String {
 
 fn errors(rows: &[ErrorRow]) -> String {
     if rows.is_empty() {
-        return "# Errors\nAs for every call; nothing in particular.".to_owned();
+        return "# Errors\nOnly the errors that every call can return.".to_owned();
     }
     let rows: Vec<String> = rows
         .iter()
@@ -336,7 +336,7 @@ fn errors(rows: &[ErrorRow]) -> String {
     format!("# Errors\n{}", rows.join("\n"))
 }
 
-/// What tells this error from others in code.
+/// Returns the method of `Error` that identifies this error.
 fn predicate(row: &ErrorRow) -> Option<&'static str> {
     Some(match (row.status, row.code.as_deref()) {
         (_, Some("invalid_grant")) => "is_invalid_grant",
@@ -393,13 +393,14 @@ fn metadata(operation: &Operation, scope: &Scope) -> String {
         operation.inputs.iter().find(|input| input.idempotency_key).map_or_else(String::new, |_| {
             let with_key = with_key_name(operation);
             format!(
-                "/// With an idempotency key.\nstatic {with_key}: {operation_type} = {new}.repeatable();\n\n"
+                "/// The same operation with an idempotency key, so that it is repeatable.\n\
+                 static {with_key}: {operation_type} = {new}.repeatable();\n\n"
             )
         });
     format!("{doc}{visibility}static {name}: {operation_type} = {new};\n\n{with_key}{code}")
 }
 
-/// A string literal, continued on further lines when it is long: rustfmt breaks no literal.
+/// Renders a string literal. A long one continues on further lines, since rustfmt does not break literals.
 fn string_literal(text: &str) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {

@@ -1,8 +1,8 @@
-//! The route table of the emulator.
+//! Renders the route table of the emulator.
 
 use crate::codegen::plan::{Auth, Kind, Param, Route};
 
-/// The table and its imports.
+/// Renders the table and its imports.
 pub(super) fn render(routes: &[Route]) -> String {
     let routes: String = routes.iter().map(route).collect();
     format!(

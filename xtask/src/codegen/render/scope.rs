@@ -1,4 +1,4 @@
-//! What a rendered file imports, found out while it is written.
+//! Collects the imports of a file while it is rendered.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use crate::codegen::plan::{Named, Plan, Type};
 /// The `use` lines of one file.
 pub(super) struct Scope {
     is_core: bool,
-    /// The module that is being written; its own items need no import.
+    /// The module that is being rendered. Its own items need no import.
     module: &'static str,
     uses: RefCell<BTreeMap<String, BTreeSet<String>>>,
 }
@@ -24,22 +24,22 @@ impl Scope {
         name.to_owned()
     }
 
-    /// Imports an item of the vocabulary crate.
+    /// Imports an item of `workos-core` and returns its name.
     pub(super) fn core(&self, name: &str) -> String {
         self.import(if self.is_core { "crate" } else { "workos_core" }, name)
     }
 
-    /// Imports an item of the engine.
+    /// Imports an item of `workos-client` and returns its name.
     pub(super) fn client(&self, name: &str) -> String {
         self.import("workos_client", name)
     }
 
-    /// The path of an item of the vocabulary crate, for an attribute or a macro.
+    /// Returns the path of an item of `workos-core`, for an attribute or a macro.
     pub(super) fn core_path(&self, path: &str) -> String {
         format!("{}::{path}", if self.is_core { "crate" } else { "workos_core" })
     }
 
-    /// The name of a type.
+    /// Returns the name of a type, and imports it.
     pub(super) fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::Unit | Type::Bool | Type::I64 | Type::U32 | Type::F64 | Type::String => {
@@ -66,7 +66,7 @@ impl Scope {
         }
     }
 
-    /// The `use` lines: the standard library, other crates, this crate.
+    /// Renders the `use` lines: the standard library, other crates, this crate.
     pub(super) fn uses(&self) -> String {
         let uses = self.uses.borrow();
         let rank = |path: &str| match path {

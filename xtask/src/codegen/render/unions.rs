@@ -1,16 +1,16 @@
-//! Enums over other types: told apart by a constant among their fields, by a constant beside them, or by their JSON
-//! type alone.
+//! Renders enums over other types. A constant among the fields of an arm, a constant beside the value, or the JSON type
+//! distinguishes the arms.
 
 use super::docs::{comment, comment_or};
 use super::models::{field_attribute, field_type};
 use super::scope::Scope;
 use crate::codegen::plan::{Arm, Direction, Model, Plan, Presence, Scalar, Type, Union};
 
-/// The enum of a union, with its impls.
+/// Renders the enum of a union, with its impls.
 pub(super) fn render(union: &Union, plan: &Plan, scope: &Scope) -> Result<String, String> {
     let Direction { request, response } = union.direction;
     if union.beside.is_some() && request {
-        return Err(format!("{}: x-rust-envelope is for what is received only", union.name));
+        return Err(format!("{}: x-rust-envelope is only for received objects", union.name));
     }
     let mut code = if response { open(union, scope) } else { closed(union, scope) };
     if response {
@@ -44,7 +44,7 @@ pub(super) fn render(union: &Union, plan: &Plan, scope: &Scope) -> Result<String
     Ok(code)
 }
 
-/// An enum over simple types.
+/// Renders an enum over simple types.
 pub(super) fn scalar(scalar: &Scalar, scope: &Scope) -> String {
     let Direction { request, response } = scalar.direction;
     let name = &scalar.name;
@@ -82,7 +82,9 @@ pub(super) fn scalar(scalar: &Scalar, scope: &Scope) -> String {
         let value = scope.import("serde_json", "Value");
         derives.push(scope.import("serde", "Deserialize"));
         how.push_str(&format!(", from = {value:?}"));
-        arms.push_str(&format!("/// Anything else, a number beyond 64 bits among it.\nOther({value}),\n"));
+        arms.push_str(&format!(
+            "/// Any other value, for example a number beyond 64 bits.\nOther({value}),\n"
+        ));
         from.push_str(&format!(
             "impl From<{value}> for {name} {{\nfn from(value: {value}) -> Self {{\nmatch value {{\n{read}\
              other => Self::Other(other),\n}}\n}}\n}}\n\n"
@@ -98,20 +100,20 @@ pub(super) fn scalar(scalar: &Scalar, scope: &Scope) -> String {
     )
 }
 
-/// The name of the arm that holds a simple type, and what it says of itself.
+/// Returns the name of the arm that holds a simple type, and its description.
 pub(super) fn scalar_arm(ty: &Type) -> (&'static str, &'static str) {
     match ty {
         Type::Bool => ("Bool", "True or false."),
-        Type::I64 => ("Integer", "A whole number, exact."),
+        Type::I64 => ("Integer", "An exact integer."),
         Type::F64 => ("Number", "A number with a fraction."),
-        _ => ("Text", "A text."),
+        _ => ("Text", "A string."),
     }
 }
 
-/// The impls of a struct with a field that a constant beside it names.
+/// Renders the impls of an envelope: a struct with a content field whose type depends on a constant beside it.
 ///
-/// Everything is decoded as it is read; only what stands before the constant would have to be kept. An object that does
-/// not decode keeps its text in place of its content, so the other fields must have a value for "cannot be read".
+/// An object that does not decode becomes an envelope with its text as the content. So each of the other fields needs a
+/// value for the case that it cannot be read.
 pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String> {
     let Some(wire) = &model.content else { return Ok(String::new()) };
     let (deserialize, deserializer) =
@@ -132,7 +134,7 @@ pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<Stri
             (_, Type::Id(_)) => ".unwrap_or_else(|| \"\".into())",
             _ => {
                 return Err(format!(
-                    "{}: {} is required, and has no value for an object that does not decode: make it optional",
+                    "{}: {} is required, but has no value for an object that does not decode: make it optional",
                     model.name, field.name
                 ));
             }
@@ -143,13 +145,13 @@ pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<Stri
         Type::Union(named) => plan.union(&named.name),
         _ => None,
     });
-    let union = union.ok_or_else(|| format!("{}: {wire} is no union", model.name))?;
+    let union = union.ok_or_else(|| format!("{}: {wire} is not a union", model.name))?;
     let content = content.first().map_or("content", |field| field.name.as_str());
     let undecodable = scope.core("Undecodable");
     let private = scope.core_path("private");
     Ok(format!(
         "impl<'de> {deserialize}<'de> for {name} {{\n\
-         /// An object that does not decode is no error: it keeps its text in the arm `Undecodable`.\n\
+         /// Decodes an object. One that does not decode is not an error: its text is in the variant `Undecodable`.\n\
          fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
          {private}::read_or_keep(deserializer)\n}}\n}}\n\n\
          impl {private}::Envelope for {name} {{\n\
@@ -168,7 +170,8 @@ pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<Stri
     ))
 }
 
-/// Writes one that does not decode as it was received, any other by the inherent function that serde derives.
+/// Renders `Serialize` of an envelope. An object that did not decode is written as it was received. Any other is
+/// written by the inherent function that serde derives.
 fn envelope_writing(model: &Model, union: &Union, content: &str, scope: &Scope) -> String {
     let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
     format!(
@@ -176,14 +179,14 @@ fn envelope_writing(model: &Model, union: &Union, content: &str, scope: &Scope) 
          fn serialize<S: {serializer}>(&self, serializer: S) -> Result<S::Ok, S::Error> {{\n\
          match &self.{content} {{\n\
          {union}::Undecodable(json) => json.serialize(serializer),\n\
-         // The inherent function that serde derives for `remote`.\n\
+         // Calls the inherent function that serde derives for `remote`.\n\
          _ => Self::serialize(self, serializer),\n}}\n}}\n}}\n\n",
         name = model.name,
         union = union.name,
     )
 }
 
-/// An enum that is only sent.
+/// Renders an enum that is only sent.
 fn closed(union: &Union, scope: &Scope) -> String {
     let serialize = scope.import("serde", "Serialize");
     let mut arms = String::new();
@@ -202,7 +205,7 @@ fn closed(union: &Union, scope: &Scope) -> String {
     )
 }
 
-/// An enum that is received, and has an arm for what this version does not know.
+/// Renders an enum that is received, with an arm for kinds that this version does not know.
 fn open(union: &Union, scope: &Scope) -> String {
     let (unknown, value) = (scope.core("UnknownValue"), scope.core("UnknownJson"));
     let mut arms = String::new();
@@ -213,18 +216,18 @@ fn open(union: &Union, scope: &Scope) -> String {
     let (json, open) = if union.beside.is_some() {
         let undecodable = scope.core("Undecodable");
         arms.push_str(&format!(
-            "/// An object that is not what its name says, or has no name: kept as it was received, with the reason.\n\
+            "/// An object that has no name or does not match its name: its text as received, with the reason.\n\
              Undecodable(Box<{undecodable}>),\n"
         ));
         (
-            "What it holds.",
-            "Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON. An object that\n\
-             /// does not decode is in `Undecodable`, whole.",
+            "The content.",
+            "Open: a kind that this version does not know decodes to `Unknown`, with its JSON. An object that does\n\
+             /// not decode becomes `Undecodable`, with its whole text.",
         )
     } else {
         (
             "The whole object.",
-            "Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.",
+            "Open: a kind that this version does not know decodes to `Unknown`, with its JSON.",
         )
     };
     format!(
@@ -238,7 +241,7 @@ fn open(union: &Union, scope: &Scope) -> String {
     )
 }
 
-/// An arm whose tag is `object` writes it itself.
+/// Whether each arm writes the tag itself, as arms with the tag `object` do.
 fn writes_own_tag(union: &Union) -> bool {
     union.tag == "object"
 }
@@ -314,7 +317,7 @@ fn writing(union: &Union, scope: &Scope) -> String {
     )
 }
 
-/// Writes the constant and the arm, for the envelope to put among its own fields.
+/// Renders `Serialize`, which writes the constant and the content. The envelope flattens them into its own fields.
 fn writing_beside(union: &Union, scope: &Scope) -> String {
     let (serialize, serializer) = (scope.import("serde", "Serialize"), scope.import("serde", "Serializer"));
     scope.import("serde::ser", "SerializeMap");
@@ -340,7 +343,7 @@ fn writing_beside(union: &Union, scope: &Scope) -> String {
 fn name_of(union: &Union) -> String {
     let arms = union.arms.iter().map(|arm| format!("Self::{}(_) => {:?},\n", arm.name, arm.wire));
     format!(
-        "impl {} {{\n/// What it is, as the API writes it: the value of `{}`. Empty if that cannot be read.\n#[must_use]\n\
+        "impl {} {{\n/// Returns the wire name of the kind: the value of `{}`. Empty if that cannot be read.\n#[must_use]\n\
          pub fn name(&self) -> &str {{\nmatch self {{\n{}Self::Unknown {{ tag, .. }} => tag.as_str(),\n\
          Self::Undecodable(json) => json.name(),\n}}\n}}\n}}\n\n",
         union.name,
@@ -350,15 +353,15 @@ fn name_of(union: &Union) -> String {
 }
 
 fn example(union: &Union, plan: &Plan, scope: &Scope) -> String {
-    // One that does not lead back here, or the example would have no end.
-    let has_end = |arm: &&Arm| !plan.leads_to(&arm.ty, &union.name);
-    let Some(arm) = union.arms.iter().find(has_end) else { return String::new() };
+    // Only an arm that cannot contain this union again, so that the example is finite.
+    let is_finite = |arm: &&Arm| !plan.leads_to(&arm.ty, &union.name);
+    let Some(arm) = union.arms.iter().find(is_finite) else { return String::new() };
     let value = match &arm.ty {
         Type::Model(_) | Type::Union(_) => format!("{}::example()", scope.ty(&arm.ty)),
         Type::Boxed(inner) => format!("{}::example().into()", scope.ty(inner)),
         _ => return String::new(),
     };
-    let doc = comment("    ", &["The example of the contract, to be adjusted in a test."]);
+    let doc = comment("    ", &["Returns the example of the contract, to be adjusted in a test."]);
     format!(
         "#[cfg(feature = \"test-util\")]\nimpl {} {{\n{doc}#[must_use]\npub fn example() -> Self {{\n\
          Self::{}({value})\n}}\n}}\n\n",

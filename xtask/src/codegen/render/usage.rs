@@ -1,14 +1,15 @@
-//! The example of each verb: a call of it with what it requires, compiled with the crate's docs and never run.
+//! Renders the example of each method: a call with the required arguments, compiled with the crate's docs and never
+//! run.
 
 use serde_json::Value;
 
 use super::operations::REQUEST;
 use crate::codegen::plan::{Auth, Field, Handle, Input, Operation, Place, Plan, Presence, Type, snake};
 
-/// Columns of a line of an example, which stands behind `    /// `.
+/// The maximum number of columns in a line of an example, without `    /// `.
 const WIDTH: usize = 100;
 
-/// The lines of the example, with its fences.
+/// Renders the lines of the example, with its code fences.
 pub(super) fn example(handle: &Handle, operation: &Operation, plan: &Plan) -> String {
     let variable = snake(&handle.name);
     let mut example = Example {
@@ -23,33 +24,33 @@ pub(super) fn example(handle: &Handle, operation: &Operation, plan: &Plan) -> St
     let required = |input: &&Input| input.field.required && input.given.is_none();
     arguments.extend(operation.inputs.iter().filter(required).map(|input| example.argument(&input.field)));
     let mut steps = vec![format!("{variable}.{}({})", operation.verb, arguments.join(", "))];
-    if let Some(field) = one_of(operation).or_else(|| a_change(operation)) {
+    if let Some(field) = first_of_any(operation).or_else(|| first_change(operation)) {
         steps.push(format!("{}({})", field.name, example.argument(field)));
     }
     example.render(&operation.returns, &steps)
 }
 
-/// The first of the fields of which one has to be there, if the client knows none of them.
-fn one_of(operation: &Operation) -> Option<&Field> {
+/// Returns the first field of `x-rust-require-any` that is an argument of the caller.
+fn first_of_any(operation: &Operation) -> Option<&Field> {
     let wanted = |input: &&Input| operation.require_any.contains(&input.field.wire) && input.given.is_none();
     operation.inputs.iter().find(wanted).map(|input| &input.field)
 }
 
-/// A field to set where a body is sent and none of it is required: an update of nothing is no example.
-fn a_change(operation: &Operation) -> Option<&Field> {
-    let of_body = |input: &&Input| input.place == Place::Json && input.given.is_none();
+/// Returns a field to set if a body has no required field: an update without a change would not be a useful example.
+fn first_change(operation: &Operation) -> Option<&Field> {
+    let is_in_body = |input: &&Input| input.place == Place::Json && input.given.is_none();
     let is_plain = |field: &&Field| {
         matches!(field.ty, Type::String | Type::Bool | Type::Enum(_))
             && field.presence(REQUEST) == Presence::Optional
     };
-    let has_required = operation.inputs.iter().filter(of_body).any(|input| input.field.required);
-    let mut fields = operation.inputs.iter().filter(of_body).map(|input| &input.field);
+    let has_required = operation.inputs.iter().filter(is_in_body).any(|input| input.field.required);
+    let mut fields = operation.inputs.iter().filter(is_in_body).map(|input| &input.field);
     if has_required { None } else { fields.find(is_plain) }
 }
 
 struct Example<'a> {
     plan: &'a Plan,
-    /// What the example takes as given, hidden from readers.
+    /// The parameters of the hidden function around the example: values that exist before the call.
     parameters: Vec<String>,
     uses: Vec<String>,
 }
@@ -60,7 +61,7 @@ impl Example<'_> {
             Type::Unit => String::new(),
             Type::Page(_) => "let page = ".to_owned(),
             Type::Model(named) => format!("let {} = ", snake(&named.name)),
-            _ => "let answer = ".to_owned(),
+            _ => "let response = ".to_owned(),
         };
         let line = format!("{binding}{}.send().await?;", steps.join("."));
         let call = if line.len() <= WIDTH && steps.len() == 1 {
@@ -88,7 +89,7 @@ impl Example<'_> {
         format!("```no_run\n{uses}{head}\n{call}\n# Ok(())\n# }}\n```")
     }
 
-    /// What a caller writes for a required field.
+    /// Returns the expression that a caller writes for a required field.
     fn argument(&mut self, field: &Field) -> String {
         let example = self.value_of(field);
         let name = field.name.trim_start_matches("r#");
@@ -119,7 +120,7 @@ impl Example<'_> {
         }
     }
 
-    /// Takes a value as given: secrets, times and objects are there before the call.
+    /// Makes a value a parameter of the hidden function: secrets, times and objects exist before the call.
     fn given(&mut self, name: &str, ty: &str) -> String {
         self.parameters.push(format!("{name}: {ty}"));
         name.to_owned()
@@ -137,7 +138,8 @@ impl Example<'_> {
         }
     }
 
-    /// The contract's example, or that of another field of the same name and type, or one of the same id.
+    /// Returns the field's example in the contract, or an example of a field with the same name and type, or of a field
+    /// with the same id type.
     fn value_of(&self, field: &Field) -> Option<Value> {
         let fields = || {
             let models = self.plan.models.iter().flat_map(|model| &model.fields);
@@ -152,7 +154,7 @@ impl Example<'_> {
         found.and_then(|field| field.example.clone())
     }
 
-    /// The full path of a type, as the hidden lines need it.
+    /// Returns the full path of a type, for the hidden lines.
     fn path(&self, ty: &Type) -> String {
         let own = |name: &str, shared: bool| match shared {
             true => format!("workos_core::{name}"),

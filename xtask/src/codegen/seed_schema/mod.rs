@@ -1,7 +1,7 @@
-//! The JSON Schema of the emulator's seed files, rendered from the Rust types that read them.
+//! Renders the JSON Schema of the emulator's seed files from the Rust types that decode them.
 //!
-//! The types are read as source, not compiled: what serde is told about them says how they are written, and what is
-//! documented about them becomes the schema's descriptions.
+//! The types are read as source, not compiled. Their serde attributes give the format, and their docs become the
+//! descriptions of the schema.
 
 mod types;
 
@@ -13,13 +13,13 @@ use syn::{Fields, GenericArgument, Ident, PathArguments, Type};
 
 use types::{Item, Serde, Types, documentation};
 
-/// The file, as it stands in the folder of the emulator.
+/// The name of the file in the folder of the emulator.
 pub(crate) const FILE: &str = "seed.schema.json";
 
-/// The type that a seed file is read as.
+/// The type that a seed file decodes to.
 const ROOT: &str = "Fixture";
 
-/// The schema of the seed files that the types under this folder of sources read.
+/// Renders the schema from the types in this folder of sources.
 pub(crate) fn render(sources: &Path) -> Result<String, String> {
     let types = Types::read(sources)?;
     let mut schemas = Schemas { types: &types, defs: BTreeMap::new() };
@@ -30,7 +30,7 @@ pub(crate) fn render(sources: &Path) -> Result<String, String> {
         "title": "Seed file of the WorkOS emulator",
     });
     let (Some(fields), Some(Value::Object(root))) = (schema.as_object_mut(), defs.remove(ROOT)) else {
-        return Err(format!("{ROOT} is {root}, and no object"));
+        return Err(format!("{ROOT} is {root}, not an object"));
     };
     fields.extend(root);
     fields.insert("$defs".to_owned(), json!(defs));
@@ -39,12 +39,12 @@ pub(crate) fn render(sources: &Path) -> Result<String, String> {
 
 struct Schemas<'a> {
     types: &'a Types,
-    /// By the names of the types; `Null` while one is being rendered.
+    /// The definitions by the name of the type; `Null` while a type is being rendered.
     defs: BTreeMap<String, Value>,
 }
 
 impl Schemas<'_> {
-    /// A reference to a type of the emulator, which is rendered unless it is already.
+    /// Returns a reference to a type of the emulator, and renders the type unless it is rendered already.
     fn named(&mut self, name: &str) -> Result<Value, String> {
         let reference = json!({"$ref": format!("#/$defs/{name}")});
         if self.defs.contains_key(name) {
@@ -70,7 +70,7 @@ impl Schemas<'_> {
     fn object(&mut self, fields: &Fields, container: &Serde) -> Result<Value, String> {
         let (mut properties, mut required) = (Map::new(), Vec::new());
         for field in fields {
-            let ident = field.ident.as_ref().ok_or("a seed file has no tuples")?;
+            let ident = field.ident.as_ref().ok_or("tuples are not supported in a seed file")?;
             let serde = Serde::read(&field.attrs)?;
             if serde.skip {
                 continue;
@@ -93,7 +93,8 @@ impl Schemas<'_> {
         Ok(schema)
     }
 
-    /// An enum: a value, an object with one key, or, where it is read by hand, whatever its variants hold.
+    /// Renders an enum. A variant is a string or an object with one key. If `Deserialize` is written by hand, a variant
+    /// is the value that it holds.
     fn alternatives(&mut self, variants: &[&syn::Variant], item: &Item) -> Result<Value, String> {
         let container = item.serde();
         let (mut values, mut others) = (Vec::new(), Vec::new());
@@ -110,7 +111,7 @@ impl Schemas<'_> {
                         let with = Serde::read(&only.attrs)?.with.or(serde.with);
                         self.value(&only.ty, with.as_deref())?
                     }
-                    _ => return Err(format!("{}: a variant holds one value", variant.ident)),
+                    _ => return Err(format!("{}: a variant must hold exactly one value", variant.ident)),
                 },
                 named @ Fields::Named(_) => {
                     let inner =
@@ -139,7 +140,7 @@ impl Schemas<'_> {
         Ok(json!({"anyOf": others}))
     }
 
-    /// `with` is the helper that reads the value in place of its type.
+    /// Renders the schema of a value. `with` is the serde helper that decodes the value instead of its type.
     fn value(&mut self, ty: &Type, with: Option<&str>) -> Result<Value, String> {
         let (name, arguments) = path(ty)?;
         if name == "Option" {
@@ -150,9 +151,9 @@ impl Schemas<'_> {
             Some("list_of_millis") => {
                 return Ok(json!({"type": "array", "items": {"type": "integer", "minimum": 0}}));
             }
-            // It reads the same, and checks more.
+            // This helper decodes the same format, and checks more.
             Some("faults::read_all") | None => {}
-            Some(other) => return Err(format!("the schema does not know what `{other}` reads")),
+            Some(other) => return Err(format!("the schema does not know the format that `{other}` decodes")),
         }
         Ok(match name.as_str() {
             "String" | "Secret" => json!({"type": "string"}),
@@ -171,7 +172,7 @@ impl Schemas<'_> {
     }
 }
 
-/// Adds what is documented, unless it says nothing.
+/// Adds the documentation as the description, unless it is empty.
 fn describe(schema: &mut Value, attributes: &[syn::Attribute]) {
     let text = documentation(attributes);
     if let (Some(fields), false) = (schema.as_object_mut(), text.is_empty()) {
@@ -179,7 +180,7 @@ fn describe(schema: &mut Value, attributes: &[syn::Attribute]) {
     }
 }
 
-/// An option may be written as null, or as nothing after its key.
+/// Allows `null`, which in YAML is also a key without a value.
 fn or_null(mut schema: Value) -> Value {
     match schema.get("type").cloned() {
         Some(name @ Value::String(_)) => {
@@ -195,9 +196,9 @@ fn is_option(ty: &Type) -> bool {
     path(ty).is_ok_and(|(name, _)| name == "Option")
 }
 
-/// The name of a type, and what stands between its angle brackets.
+/// Returns the name of a type, and its type arguments.
 fn path(ty: &Type) -> Result<(String, Vec<&Type>), String> {
-    let Type::Path(path) = ty else { return Err("a seed file has values of named types only".to_owned()) };
+    let Type::Path(path) = ty else { return Err("only named types are supported in a seed file".to_owned()) };
     let last = path.path.segments.last().ok_or("a type without a name")?;
     let arguments = match &last.arguments {
         PathArguments::AngleBracketed(all) => all
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_that_serde_is_told_has_its_schema() {
+    fn every_supported_serde_attribute_has_its_schema() {
         let schema = rendered(
             r#"
 /// A world, as [`World::read`] has it.
@@ -318,13 +319,13 @@ enum Written {
     }
 
     #[test]
-    fn what_it_does_not_understand_is_an_error_and_never_left_out() {
+    fn unsupported_types_and_attributes_are_errors() {
         for (source, problem) in [
             ("", "there is no type Fixture"),
             ("#[derive(Deserialize)] struct Fixture { a: Missing }", "there is no type Missing"),
             ("#[derive(Deserialize)] struct Fixture { #[serde(flatten)] a: u8 }", "flatten"),
             ("#[derive(Deserialize)] struct Fixture { a: (u8, u8) }", "named types"),
-            ("struct Fixture { a: u8 }", "Fixture is read by hand"),
+            ("struct Fixture { a: u8 }", "`Deserialize` of Fixture is written by hand"),
             ("#[derive(Deserialize)] #[serde(tag = \"t\")] enum Fixture { A }", "tag"),
         ] {
             let error = rendered(source).unwrap_err();

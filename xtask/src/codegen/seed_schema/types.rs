@@ -1,4 +1,4 @@
-//! The types of a crate as its sources write them, and what serde is told about each.
+//! Reads the types of a crate from its sources, with their serde attributes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,15 +16,17 @@ pub(crate) enum Item {
 }
 
 impl Types {
-    /// Reads every file under a folder; modules within files are left out.
+    /// Reads every file under a folder. Inline modules are left out.
     pub(crate) fn read(folder: &Path) -> Result<Self, String> {
         let mut types = Self(BTreeMap::new());
         types.add(folder)?;
         Ok(types)
     }
 
+    /// Returns the type with this name.
+    ///
     /// # Errors
-    /// When no type that is read has this name, or several have.
+    /// If no type has this name, or several types have it.
     pub(super) fn find(&self, name: &str) -> Result<&Item, String> {
         let all = self.0.get(name).ok_or_else(|| format!("there is no type {name}"))?;
         let derived: Vec<_> = all.iter().filter(|item| item.is_derived()).collect();
@@ -37,9 +39,9 @@ impl Types {
             return Err(format!("{name}: {problem}"));
         }
         match item {
-            Item::Struct(_) if !item.is_derived() && item.serde().stand_in.is_none() => {
-                Err(format!("{name} is read by hand, which the schema cannot tell"))
-            }
+            Item::Struct(_) if !item.is_derived() && item.serde().stand_in.is_none() => Err(format!(
+                "`Deserialize` of {name} is written by hand, so the schema cannot know its format"
+            )),
             _ => Ok(item),
         }
     }
@@ -79,16 +81,16 @@ impl Item {
         }
     }
 
-    /// What serde is told about it; [`Types::find`] has seen that it can be read.
+    /// Returns the serde attributes. [`Types::find`] has checked that they can be parsed.
     pub(super) fn serde(&self) -> Serde {
         Serde::read(self.attributes()).unwrap_or_default()
     }
 
-    /// Whether serde derives how it is read.
+    /// Whether `Deserialize` is derived.
     pub(super) fn is_derived(&self) -> bool {
         self.attributes().iter().filter(|attribute| attribute.path().is_ident("derive")).any(|attribute| {
             let mut found = false;
-            // What cannot be parsed is no derive of serde.
+            // An attribute that cannot be parsed does not derive `Deserialize`.
             let _ = attribute.parse_nested_meta(|meta| {
                 found |= meta.path.segments.last().is_some_and(|last| last.ident == "Deserialize");
                 Ok(())
@@ -98,7 +100,7 @@ impl Item {
     }
 }
 
-/// What serde is told about a type, a field or a variant.
+/// The serde attributes of a type, a field or a variant.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Serde {
     pub(super) rename: Option<String>,
@@ -106,15 +108,17 @@ pub(super) struct Serde {
     pub(super) default: bool,
     pub(super) deny_unknown_fields: bool,
     pub(super) skip: bool,
-    /// The module or function that reads the value.
+    /// The module or function that decodes the value.
     pub(super) with: Option<String>,
-    /// The type that is read in its place.
+    /// The type that is decoded instead.
     pub(super) stand_in: Option<String>,
 }
 
 impl Serde {
+    /// Parses the serde attributes.
+    ///
     /// # Errors
-    /// At what the schema does not know.
+    /// If the schema does not support an attribute.
     pub(super) fn read(attributes: &[Attribute]) -> Result<Self, String> {
         let mut serde = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
@@ -133,9 +137,9 @@ impl Serde {
                         "skip" | "skip_deserializing" => serde.skip = true,
                         "with" | "deserialize_with" => serde.with = text,
                         "from" | "try_from" => serde.stand_in = text,
-                        // About writing only.
+                        // These attributes affect encoding only.
                         "skip_serializing_if" | "serialize_with" | "skip_serializing" | "into" => {}
-                        other => return Err(meta.error(format!("the schema does not know `{other}`"))),
+                        other => return Err(meta.error(format!("the schema does not support `{other}`"))),
                     }
                     Ok(())
                 })
@@ -160,7 +164,7 @@ impl Serde {
     }
 }
 
-/// The first paragraph of what is documented, without links.
+/// Returns the first paragraph of the documentation, without links.
 pub(super) fn documentation(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
         Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
@@ -173,7 +177,7 @@ pub(super) fn documentation(attributes: &[Attribute]) -> String {
     without_links(&first.join(" "))
 }
 
-/// `[text](target)` and ``[`text`]`` become their text.
+/// Replaces `[text](target)` and ``[`text`]`` by their text.
 fn without_links(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

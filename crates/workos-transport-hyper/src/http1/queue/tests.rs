@@ -1,4 +1,4 @@
-//! The queue in every order of events.
+//! Tests of the queue with events in every order.
 
 use super::*;
 use http::Uri;
@@ -8,7 +8,7 @@ use crate::connector::Cause;
 
 const LIMIT: usize = 2;
 
-/// A connection, and whether it is new.
+/// A fake connection. The field says whether it is new.
 #[derive(Debug)]
 struct Fake(bool);
 
@@ -28,17 +28,17 @@ struct Request {
     grant: Option<Receiver<Grant<Fake, ()>>>,
 }
 
-/// A pool of two connections, whose slots come and go as those of the real one do.
+/// A pool of two connections, with the slot handling of the real pool.
 struct Model {
     connections: Connections<Fake, ()>,
     requests: Vec<Request>,
-    /// Connection attempts that run, by request.
+    /// Running connection attempts, by the id of their request.
     opening: Vec<u64>,
-    /// Connections that requests use.
+    /// The number of connections in use.
     used: usize,
-    /// Connections that closed, whose slots are not free yet.
+    /// The number of closed connections whose slots are not free yet.
     closing: usize,
-    /// The requests that got a connection, in this order.
+    /// The ids of the requests that got a connection, in this order.
     served: Vec<u64>,
 }
 
@@ -62,8 +62,8 @@ impl Model {
         self.requests.push(Request { id, needs_new, grant: Some(grant) });
     }
 
-    /// Lets every request take what was granted to it.
-    fn settle(&mut self) {
+    /// Lets every request take its grant.
+    fn take_grants(&mut self) {
         for index in 0..self.requests.len() {
             let (id, needs_new) = (self.requests[index].id, self.requests[index].needs_new);
             match self.requests[index].grant.as_mut().map(Receiver::try_recv) {
@@ -92,9 +92,9 @@ impl Model {
         }
     }
 
-    /// Does one thing that can happen; `false` if it cannot happen now.
-    fn step(&mut self, what: usize) -> bool {
-        match what {
+    /// Lets one event happen. Returns `false` if the event is not possible now.
+    fn step(&mut self, event: usize) -> bool {
+        match event {
             0 => self.request(false),
             1 => self.request(true),
             2 => {
@@ -106,7 +106,7 @@ impl Model {
             }
             3 | 4 if !self.opening.is_empty() => {
                 let id = self.opening.remove(0);
-                if what == 3 {
+                if event == 3 {
                     if let Some(_unused) = self.connections.opened(id, Fake(true)) {
                         self.connections.keep(Fake(false), Instant::now(), Duration::MAX, LIMIT);
                     }
@@ -138,13 +138,13 @@ impl Model {
             }
             _ => return false,
         }
-        self.settle();
+        self.take_grants();
         true
     }
 
     fn check(&self) {
         let connections = self.opening.len() + self.used + self.closing + self.connections.idle.len();
-        assert_eq!(connections, self.connections.slots, "each connection has a slot, and each slot one");
+        assert_eq!(connections, self.connections.slots, "each connection has one slot");
         assert!(connections <= LIMIT);
         let idle_helps = |request: &Request| !request.needs_new && !self.connections.idle.is_empty();
         for request in self.requests.iter().filter(|request| request.grant.is_some()) {
@@ -154,19 +154,19 @@ impl Model {
     }
 }
 
-/// Tries everything that can happen, in every order.
-fn explore(steps: &mut Vec<usize>, depth: usize, checked: &mut usize) {
-    for what in 0..8 {
-        steps.push(what);
+/// Tries all events in every order, up to `depth` events.
+fn explore(events: &mut Vec<usize>, depth: usize, checked: &mut usize) {
+    for event in 0..8 {
+        events.push(event);
         let mut model = Model::new();
-        if steps.iter().map(|what| model.step(*what)).last() == Some(true) {
+        if events.iter().map(|event| model.step(*event)).last() == Some(true) {
             model.check();
             *checked += 1;
-            if steps.len() < depth {
-                explore(steps, depth, checked);
+            if events.len() < depth {
+                explore(events, depth, checked);
             }
         }
-        steps.pop();
+        events.pop();
     }
 }
 
@@ -178,39 +178,39 @@ fn in_every_order_of_events_the_limit_holds_and_no_request_waits_in_vain() {
 }
 
 #[test]
-fn requests_are_served_in_the_order_in_which_they_came() {
+fn requests_are_served_in_the_order_of_their_arrival() {
     let mut model = Model::new();
     (0..6).for_each(|_| model.request(false));
-    for what in [3, 3, 5, 5, 5, 5] {
-        assert!(model.step(what));
+    for event in [3, 3, 5, 5, 5, 5] {
+        assert!(model.step(event));
     }
     assert_eq!(model.served, [0, 1, 2, 3, 4, 5]);
 }
 
 #[test]
-fn a_request_that_needs_a_new_connection_is_not_overtaken_for_ever() {
+fn later_requests_do_not_starve_a_request_that_needs_a_new_connection() {
     let mut model = Model::new();
     model.request(false);
     model.request(false);
     assert!(model.step(3) && model.step(3));
     model.request(true);
     model.request(false);
-    // The first connection that comes back is closed for it; the second goes to the next.
-    for what in [5, 5, 7, 3] {
-        assert!(model.step(what));
+    // The first connection that is given back is closed for this request. The second goes to the next request.
+    for event in [5, 5, 7, 3] {
+        assert!(model.step(event));
     }
     assert_eq!(model.served, [0, 1, 3, 2]);
 }
 
 #[test]
-fn while_no_connection_is_open_a_failure_is_shared_by_those_that_waited_for_as_long() {
+fn while_no_connection_is_open_earlier_requests_share_the_failure_of_an_attempt() {
     let mut model = Model::new();
     (0..5).for_each(|_| model.request(false));
-    let began_before = 4;
+    let shared_below = 4;
     let failure =
         ConnectFailure { cause: Cause::Tcp(Arc::new(std::io::Error::other("refused"))), proxy: None };
-    model.connections.failed(0, failure, began_before);
-    model.settle();
+    model.connections.failed(0, failure, shared_below);
+    model.take_grants();
     let waiting: Vec<_> =
         model.requests.iter().filter(|request| request.grant.is_some()).map(|request| request.id).collect();
     assert_eq!(waiting, [1, 4]);
