@@ -1,5 +1,5 @@
-//! Truths that cross crates are in `it/`. This library holds the generator's goldens, compiled and used, and the
-//! README, whose programs are compiled and run.
+//! Tests that need several crates are in `it/`. This library compiles and uses the generator's goldens, and compiles
+//! and runs the programs of the README.
 
 #![doc = include_str!("../README.md")]
 

@@ -1,8 +1,8 @@
-//! What each wrapper adds to a call: nanoseconds, the median of rounds.
+//! Measures the overhead of each wrapping transport: nanoseconds per call, as the median of several rounds.
 //!
 //! `cargo run --release -p workos-tests --example overhead`
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement to be read")]
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "prints its measurements")]
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,16 +24,16 @@ const CALLS: u32 = 2_000;
 
 fn main() {
     let bare = nanos_per_call(|| Box::new(Instantly));
-    println!("{bare:>6} ns  a call without wrapper");
+    println!("{bare:>6} ns  a call without a wrapper");
     let added = |what: &str, make: &dyn Fn() -> Box<dyn Transport>| {
         println!("{:>6} ns  added by {what}", nanos_per_call(make).saturating_sub(bare));
     };
 
     let cached = |policy: CachePolicy| Box::new(Cached::new(Instantly, policy));
-    added("a cache that does not keep the operation", &|| cached(CachePolicy::new()));
-    added("a hit (which saves the request)", &|| cached(CachePolicy::connections()));
+    added("a cache that does not cache the operation", &|| cached(CachePolicy::new()));
+    added("a cache hit (which saves the request)", &|| cached(CachePolicy::connections()));
 
-    // So wide that nothing waits.
+    // The limit is so high that no call waits.
     let wide = || Rule::new("api_key", 4_000_000, Duration::from_secs(1)).with_burst(3_000_000);
     let limited = |rules: Rules| RateLimited::new(Instantly, rules.with(wide()));
     added("one rule", &|| Box::new(limited(Rules::none())));
@@ -43,7 +43,7 @@ fn main() {
     added("recording in memory", &|| Box::new(Recorded::in_memory(Instantly)));
 }
 
-/// Answers at once, with what a connection looks like.
+/// Answers at once with the JSON of a connection.
 #[derive(Debug)]
 struct Instantly;
 
@@ -66,7 +66,7 @@ fn request() -> Request {
     Request::new(&GET, http.body(Bytes::new()).unwrap())
 }
 
-/// The median over rounds of the time of one call.
+/// Returns the time of one call, as the median of several rounds.
 fn nanos_per_call(make: impl Fn() -> Box<dyn Transport>) -> u128 {
     let clock = StdClock::new();
     let mut rounds: Vec<_> = (0..ROUNDS)

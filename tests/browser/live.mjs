@@ -43,7 +43,7 @@ export const live = {
   'requests and objects are shown as they come': async (stage) => {
     const { page, emulator, shot } = stage;
     await open(stage);
-    await page.getByText('Nothing has been asked yet.').waitFor();
+    await page.getByText('No requests yet.').waitFor();
     await emulator.api('POST', '/organizations', { name: 'Lumen' });
     const request = row(page, 'Requests', 'organizations.create');
     await request.getByText('201').waitFor();
@@ -62,8 +62,8 @@ export const live = {
     await row(page, 'Objects', 'Ada Lovelace').waitFor();
     await accessible(page);
     await shot('live');
-    await page.getByRole('button', { name: 'Forget them' }).click();
-    await page.getByText('Nothing has been asked yet.').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByText('No requests yet.').waitFor();
   },
 
   'time is advanced': async (stage) => {
@@ -72,7 +72,7 @@ export const live = {
     await page.getByLabel('Advance by').fill('2');
     await page.getByLabel('Unit').selectOption('hours');
     await page.getByRole('button', { name: 'Advance' }).click();
-    await page.getByRole('status').getByText('It is ').waitFor();
+    await page.getByRole('status').getByText('The time is now ').waitFor();
     assert.equal((await control(emulator, 'clock')).ahead_seconds, 7200);
   },
 
@@ -83,7 +83,7 @@ export const live = {
     await page.keyboard.press('Control+A');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
-    await page.getByRole('status').getByText('It is ').waitFor();
+    await page.getByRole('status').getByText('The time is now ').waitFor();
     assert.equal((await control(emulator, 'clock')).ahead_seconds, 60);
   },
 
@@ -91,7 +91,7 @@ export const live = {
     const { page, emulator } = stage;
     await open(stage);
     await page.getByText('Inject a fault').click();
-    const text = page.getByLabel('As JSON');
+    const text = page.getByLabel('JSON, like an item of');
     await text.fill('{"operation": "connections.lst", "effect": "hang"}');
     await page.getByRole('button', { name: 'Inject' }).click();
     await page.getByRole('alert').getByText('connections.list').waitFor();
@@ -102,7 +102,7 @@ export const live = {
     await row(page, 'Requests', 'connections.list').getByText('fault_1').waitFor();
     await row(page, 'Faults', '503').getByRole('cell', { name: '1', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Remove fault fault_1' }).click();
-    await page.getByText('Everything works.').waitFor();
+    await page.getByText('No active faults.').waitFor();
     await emulator.api('GET', '/connections');
   },
 

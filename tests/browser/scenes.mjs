@@ -195,7 +195,7 @@ export const scenes = {
   'the provider is made to fail': async (stage) => {
     const { page, application } = stage;
     await consent(stage);
-    await page.getByText('Let the provider fail').click();
+    await page.getByText('Simulate a provider error').click();
     await page.getByRole('button', { name: 'bad_verification_code' }).click();
     assert.equal((await application.back(page, '/connected')).get('error'), 'bad_verification_code');
   },

@@ -1,4 +1,4 @@
-//! Bad input, each with a clear, typed error that names the operation and the request id and holds no secret.
+//! Bad input leads to a clear, typed error that names the operation and the request id, and contains no secret.
 
 use serde_json::json;
 use workos_client::{Client, Error};
@@ -9,14 +9,14 @@ use workos_sso::{
 use workos_transport::TransportErrorKind;
 use workos_transport_mock::{Reply, Script};
 
-use crate::world::{API_KEY, run};
+use crate::test_env::{API_KEY, run};
 
 fn connections(script: &Script) -> Connections {
     Connections::new(&Client::builder().api_key(API_KEY).transport(script.clone()).build().unwrap())
 }
 
 #[track_caller]
-fn clear(error: &Error, operation: &str) {
+fn assert_clear(error: &Error, operation: &str) {
     assert_eq!(error.operation(), Some(operation));
     assert!(error.to_string().contains(operation), "{error}");
     let shown = format!("{error} {error:?} {:?}", error.hint());
@@ -29,20 +29,20 @@ fn a_missing_key_is_refused_locally() {
         let script = Script::new();
         let keyless = Connections::new(&Client::builder().transport(script.clone()).build().unwrap());
         let error = keyless.list().send().await.unwrap_err();
-        clear(&error, "connections.list");
+        assert_clear(&error, "connections.list");
         assert!(matches!(error, Error::Config(_)));
         assert_eq!(script.requests().len(), 0);
     });
 }
 
 #[test]
-fn what_cannot_be_an_id_is_refused_locally() {
+fn an_invalid_id_is_refused_locally() {
     run(async {
         let script = Script::new();
         let long = "x".repeat(10 * 1024);
         for id in ["", "..", "/", "a/b", "%2e", "%2e%2e", "conn_\n", "conn_\u{7f}", "conn 1", &long] {
             let error = connections(&script).get(id).send().await.unwrap_err();
-            clear(&error, "connections.get");
+            assert_clear(&error, "connections.get");
             assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
         }
         assert_eq!(script.requests().len(), 0);
@@ -55,9 +55,9 @@ fn a_limit_outside_1_to_100_is_refused_locally() {
         let script = Script::new();
         for limit in [0, 101] {
             let error = connections(&script).list().limit(limit).send().await.unwrap_err();
-            clear(&error, "connections.list");
+            assert_clear(&error, "connections.list");
             let error = connections(&script).list().limit(limit).items().try_next().await.unwrap_err();
-            clear(&error, "connections.list");
+            assert_clear(&error, "connections.list");
         }
         assert_eq!(script.requests().len(), 0);
     });
@@ -67,7 +67,7 @@ fn a_limit_outside_1_to_100_is_refused_locally() {
 fn two_connection_selectors_are_refused() {
     let error = ConnectionSelector::exactly_one(Some("conn_1".into()), None, Some(Provider::GoogleOAuth))
         .unwrap_err();
-    clear(&error, "sso.authorize");
+    assert_clear(&error, "sso.authorize");
     assert!(ConnectionSelector::exactly_one(None, None, None).is_err());
 }
 
@@ -79,7 +79,7 @@ fn plain_http_is_refused_beyond_loopback() {
 }
 
 #[test]
-fn callbacks_that_are_none_are_typed() {
+fn invalid_callbacks_are_typed_errors() {
     let check = || StateCheck::equals("state-1");
     let refused = |query: &str| match SsoCallback::parse(query).and_then(|callback| callback.verify(check()))
     {
@@ -102,7 +102,7 @@ fn callbacks_that_are_none_are_typed() {
 }
 
 #[test]
-fn answers_that_are_not_the_api_say_what_came() {
+fn the_error_for_a_response_that_is_not_from_the_api_describes_it() {
     run(async {
         let html = "<html><body>sign in to the proxy</body></html>";
         let half = r#"{"id":"conn_1","name":"#;
@@ -113,14 +113,14 @@ fn answers_that_are_not_the_api_say_what_came() {
         ] {
             let script = Script::new().reply(reply.header("x-request-id", "req_1"));
             let error = connections(&script).get("conn_1").send().await.unwrap_err();
-            clear(&error, "connections.get");
+            assert_clear(&error, "connections.get");
             assert!(error.to_string().contains(expected), "{error}");
             assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")));
         }
         let bad_gateway = || Reply::text(502, html).header("x-request-id", "req_2");
         let script = Script::new().reply(bad_gateway()).reply(bad_gateway()).reply(bad_gateway());
         let error = connections(&script).get("conn_1").send().await.unwrap_err();
-        clear(&error, "connections.get");
+        assert_clear(&error, "connections.get");
         assert_eq!((error.status(), error.request_id()), (Some(502), Some("req_2")));
         assert!(error.is_retryable());
     });
@@ -147,7 +147,7 @@ fn a_body_over_the_cap_is_refused() {
     run(async {
         let script = Script::new().reply(Reply::text(200, "x".repeat(2048)));
         let error = connections(&script).get("conn_1").with_body_limit(1024).send().await.unwrap_err();
-        clear(&error, "connections.get");
+        assert_clear(&error, "connections.get");
         assert!(
             matches!(&error, Error::Transport(e) if e.transport_error().kind() == TransportErrorKind::TooLarge)
         );

@@ -1,4 +1,4 @@
-//! The emulator's faults as the SDK sees them: in process, and over HTTP/1.1 and HTTP/2 alike.
+//! Faults of the emulator and their effect on the SDK: in process, over HTTP/1.1 and over HTTP/2.
 
 use std::future::Future;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::faults::Wire;
 static CREATE: Operation = Operation::new("organizations.create", Method::POST, "/organizations");
 static LIST: Operation = Operation::new("connections.list", Method::GET, "/connections").repeatable();
 
-/// Runs a test on a client of each kind; what is told names the kind.
+/// Runs a test in process, over HTTP/1.1 and over HTTP/2. The test gets the name of the wire for its messages.
 fn on_every_wire<F: Future<Output = ()>>(test: impl Fn(&'static str, Emulator, Client) -> F) {
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let emulator = Emulator::new();
@@ -31,8 +31,8 @@ fn on_every_wire<F: Future<Output = ()>>(test: impl Fn(&'static str, Emulator, C
                 .transport(wire.transport().build().unwrap())
                 .build()
                 .unwrap();
-            let ages = Duration::from_secs(60);
-            tokio::time::timeout(ages, test(name, emulator, client)).await.expect("it hangs");
+            let limit = Duration::from_secs(60);
+            tokio::time::timeout(limit, test(name, emulator, client)).await.expect("the test hangs");
             server.shutdown().await;
         });
     }
@@ -49,12 +49,12 @@ async fn list(client: &Client) -> Result<Value, Error> {
 }
 
 fn kind(error: &Error) -> TransportErrorKind {
-    let Error::Transport(unanswered) = error else { panic!("there was an answer: {error:?}") };
-    unanswered.transport_error().kind()
+    let Error::Transport(failure) = error else { panic!("not a transport error: {error:?}") };
+    failure.transport_error().kind()
 }
 
 #[test]
-fn a_write_whose_answer_is_lost_was_made_once_and_is_not_repeated() {
+fn a_write_whose_response_is_lost_is_executed_at_most_once_and_not_repeated() {
     on_every_wire(|wire, emulator, client| async move {
         for (fault, created) in [
             (Fault::on("organizations.create").reset(Reset::Before), 0),
@@ -76,18 +76,18 @@ fn a_write_whose_answer_is_lost_was_made_once_and_is_not_repeated() {
 }
 
 #[test]
-fn a_stream_that_was_refused_is_sent_again_where_the_client_can_tell() {
+fn a_refused_stream_is_sent_again_where_the_protocol_reports_the_refusal() {
     on_every_wire(|wire, emulator, client| async move {
         emulator.inject(Fault::on("organizations.create").reset(Reset::Refused).count(1)).unwrap();
         let (answer, requests) = (create(&client).await, emulator.journal().len());
-        // HTTP/1.1 has no way to say so.
-        let (is_made, expected) = if wire == "HTTP/1.1" { (false, 1) } else { (true, 2) };
-        assert_eq!((answer.is_ok(), requests), (is_made, expected), "{wire}: {answer:?}");
+        // HTTP/1.1 has no way to report a refused request.
+        let (succeeds, expected) = if wire == "HTTP/1.1" { (false, 1) } else { (true, 2) };
+        assert_eq!((answer.is_ok(), requests), (succeeds, expected), "{wire}: {answer:?}");
     });
 }
 
 #[test]
-fn a_read_is_repeated_until_it_is_whole() {
+fn a_read_is_repeated_until_its_response_is_complete() {
     on_every_wire(|wire, emulator, client| async move {
         let fault = || Fault::on("connections.list");
         for fault in [
@@ -107,17 +107,17 @@ fn a_read_is_repeated_until_it_is_whole() {
 }
 
 #[test]
-fn what_is_no_json_is_an_error_and_what_only_claims_to_be_none_is_not() {
+fn a_malformed_body_is_an_error_and_a_wrong_content_type_is_not() {
     on_every_wire(|wire, emulator, client| async move {
         emulator.inject(Fault::on("connections.list").malformed().count(1)).unwrap();
         assert!(matches!(list(&client).await, Err(Error::Decode(_))), "{wire}");
         emulator.inject(Fault::on("connections.list").content_type("text/html").count(1)).unwrap();
-        assert!(list(&client).await.is_ok(), "{wire}: the body is what counts");
+        assert!(list(&client).await.is_ok(), "{wire}: the body counts, not the content type");
     });
 }
 
 #[test]
-fn a_hang_ends_when_the_client_gives_up_and_latency_does_not_lose_the_answer() {
+fn a_hang_ends_at_the_client_timeout_and_latency_loses_no_response() {
     on_every_wire(|wire, emulator, client| async move {
         emulator.inject(Fault::on("organizations.create").hang()).unwrap();
         let mut call: Call<Value> = Call::new(&client, &CREATE);

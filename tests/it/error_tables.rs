@@ -1,5 +1,5 @@
-//! The seeds' error tables: each row is provoked on the emulator, answers with the seed's status and code, and the
-//! SDK recognises it with its fix.
+//! The error tables of the older API reference: the emulator returns each row with its documented status and code, and
+//! the SDK gives a hint for it.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,9 +10,9 @@ use workos_emulator::{Builder, Emulator};
 use workos_sso::{ConnectionId, Connections, OrganizationId, Sso};
 use workos_transport::{Clock, Request, Response, Transport, TransportError, async_trait};
 
-use crate::world::{API_KEY, REDIRECT_URI, acme, run};
+use crate::test_env::{API_KEY, REDIRECT_URI, acme, run};
 
-/// Changes requests on their way, to send what the SDK itself refuses to.
+/// A transport that rewrites requests, to send requests that the SDK itself refuses to send.
 struct Rewritten<T> {
     to: T,
     rewrite: fn(String) -> String,
@@ -50,11 +50,11 @@ pub(crate) fn client(emulator: &Emulator, key: &str, rewrite: fn(String) -> Stri
     builder.transport(transport).build().unwrap()
 }
 
-pub(crate) fn keep(text: String) -> String {
+pub(crate) fn unchanged(text: String) -> String {
     text
 }
 
-/// Removes a parameter from a query or form.
+/// Returns a query or form without a parameter.
 fn without(text: &str, name: &str) -> String {
     let (path, pairs) = text.split_once('?').unwrap_or(("", text));
     let kept: Vec<_> = pairs.split('&').filter(|pair| !pair.starts_with(&format!("{name}="))).collect();
@@ -63,19 +63,23 @@ fn without(text: &str, name: &str) -> String {
 }
 
 #[track_caller]
-pub(crate) fn check(error: &Error, operation: &str, status: u16, code: &str, fix: &str) {
+pub(crate) fn check(error: &Error, operation: &str, status: u16, code: &str, hint_part: &str) {
     assert_eq!(
         (error.operation(), error.status(), error.code()),
         (Some(operation), Some(status), Some(code)),
         "{error}"
     );
-    assert!(error.hint().is_some_and(|hint| hint.contains(fix)), "{:?} lacks {fix:?}", error.hint());
+    assert!(
+        error.hint().is_some_and(|hint| hint.contains(hint_part)),
+        "{:?} does not contain {hint_part:?}",
+        error.hint()
+    );
     assert!(error.request_id().is_some());
     assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
 }
 
 #[test]
-fn authorize() {
+fn each_row_of_the_authorize_error_table_has_its_hint() {
     run(async {
         let emulator = emulator(|builder| builder);
         let fetch = async |client: Client, redirect_uri: &str, selector: workos_sso::ConnectionSelector| {
@@ -83,13 +87,13 @@ fn authorize() {
             let url = sso.authorization_url(redirect_uri, selector).state("s");
             sso.fetch_authorization_url(url).send().await.unwrap_err()
         };
-        let plain = || client(&emulator, API_KEY, keep);
+        let plain = || client(&emulator, API_KEY, unchanged);
         let stripped = client(&emulator, API_KEY, |text| without(&text, "redirect_uri"));
         let error = fetch(stripped, REDIRECT_URI, acme().into()).await;
         check(&error, "sso.authorize", 400, "invalid_request", "redirect_uri");
         let error = fetch(plain(), "https://elsewhere.example/callback", acme().into()).await;
         check(&error, "sso.authorize", 400, "invalid_redirect_uri", "allowed");
-        let error = fetch(client(&emulator, "sk_canary_wrong", keep), REDIRECT_URI, acme().into()).await;
+        let error = fetch(client(&emulator, "sk_canary_wrong", unchanged), REDIRECT_URI, acme().into()).await;
         check(&error, "sso.authorize", 401, "unauthorized", "WORKOS_API_KEY");
         let error = fetch(plain(), REDIRECT_URI, ConnectionId::from("conn_none").into()).await;
         check(&error, "sso.authorize", 404, "connection_not_found", "connections.get");
@@ -99,13 +103,13 @@ fn authorize() {
 }
 
 #[test]
-fn token() {
+fn each_row_of_the_token_error_table_has_its_hint() {
     run(async {
         let production = emulator(|builder| builder);
         let exchange = async |client: Client, code: &str| {
             Sso::new(&client).profile_and_token(code).send().await.unwrap_err()
         };
-        let error = exchange(client(&production, API_KEY, keep), "01HQRS5FJMJXKPQTGBW6USED00").await;
+        let error = exchange(client(&production, API_KEY, unchanged), "01HQRS5FJMJXKPQTGBW6USED00").await;
         check(&error, "sso.profile_and_token", 400, "invalid_grant", "once");
         for parameter in ["code", "grant_type"] {
             let rewrite: fn(String) -> String = match parameter {
@@ -116,20 +120,21 @@ fn token() {
             check(&error, "sso.profile_and_token", 400, "invalid_request", parameter);
         }
         let error =
-            exchange(client(&production, "sk_canary_wrong", keep), "01HQRS5FJMJXKPQTGBW6S1K9NN").await;
+            exchange(client(&production, "sk_canary_wrong", unchanged), "01HQRS5FJMJXKPQTGBW6S1K9NN").await;
         check(&error, "sso.profile_and_token", 400, "invalid_client", "API key");
-        let seeds = emulator(|builder| builder.seed_token_errors(true));
-        let error = exchange(client(&seeds, "sk_canary_wrong", keep), "01HQRS5FJMJXKPQTGBW6S1K9NN").await;
+        let legacy = emulator(|builder| builder.seed_token_errors(true));
+        let error =
+            exchange(client(&legacy, "sk_canary_wrong", unchanged), "01HQRS5FJMJXKPQTGBW6S1K9NN").await;
         check(&error, "sso.profile_and_token", 401, "unauthorized", "API key");
     });
 }
 
 #[test]
-fn connections() {
+fn each_row_of_the_connections_error_table_has_its_hint() {
     run(async {
         let emulator = emulator(|builder| builder.reject_delete_active(true));
-        let connections = Connections::new(&client(&emulator, API_KEY, keep));
-        let keyless = Connections::new(&client(&emulator, "sk_canary_wrong", keep));
+        let connections = Connections::new(&client(&emulator, API_KEY, unchanged));
+        let keyless = Connections::new(&client(&emulator, "sk_canary_wrong", unchanged));
         check(
             &keyless.list().send().await.unwrap_err(),
             "connections.list",

@@ -1,4 +1,4 @@
-//! The hints that a newcomer meets, each read without knowing the cause: what happened, and what the hint says.
+//! The hints that a new user meets first: for each cause, the text of the hint.
 
 use futures_executor::block_on;
 use http::Method;
@@ -13,7 +13,7 @@ use workos_webhooks::Events;
 use crate::faults::Wire;
 use crate::faults::server::Setup;
 use crate::faults::tls::Ca;
-use crate::world::run;
+use crate::test_env::run;
 
 static READ: Operation = Operation::new("things.get", Method::GET, "/things").repeatable();
 static WRITE: Operation = Operation::new("things.create", Method::POST, "/things");
@@ -28,7 +28,7 @@ fn builder(base_url: &str) -> ClientBuilder {
     Client::builder().api_key("sk_1").client_id("client_1").base_url(base_url).retry(Retry::none())
 }
 
-/// What a call says when the server at this URL answers or fails so.
+/// Returns the hint of a call to this base URL, answered by the script.
 #[track_caller]
 fn hint(base_url: &str, operation: &'static Operation, script: Script) -> String {
     let client = builder(base_url).transport(script).build().unwrap();
@@ -37,7 +37,7 @@ fn hint(base_url: &str, operation: &'static Operation, script: Script) -> String
 
 #[track_caller]
 fn text(error: &Error) -> String {
-    error.hint().unwrap_or_else(|| panic!("there is no hint: {error:?}")).to_owned()
+    error.hint().unwrap_or_else(|| panic!("the error has no hint: {error:?}")).to_owned()
 }
 
 fn fails(kind: Kind) -> Script {
@@ -48,17 +48,17 @@ fn answers(status: u16, body: &str) -> Script {
     Script::new().reply(Reply::text(status, body))
 }
 
-/// Fails unless the hint has these words.
+/// Fails unless the hint contains all these words and is short.
 #[track_caller]
 fn says(hint: &str, words: &[&str]) {
     for word in words {
-        assert!(hint.contains(word), "`{hint}` does not say `{word}`");
+        assert!(hint.contains(word), "`{hint}` does not contain `{word}`");
     }
-    assert!(hint.ends_with('.') && hint.len() <= 240, "`{hint}` is no short sentence");
+    assert!(hint.ends_with('.') && hint.len() <= 240, "`{hint}` is not a short sentence");
 }
 
 #[test]
-fn a_server_that_cannot_be_reached_is_looked_for_where_the_base_url_points() {
+fn the_hint_for_an_unreachable_server_depends_on_the_base_url() {
     let start = ["workos emulate", "http://127.0.0.1:4100", "WORKOS_BASE_URL"];
     says(&hint(LOOPBACK, &READ, fails(Kind::Connect)), &start);
     says(&hint("http://localhost:9", &WRITE, fails(Kind::Connect)), &start);
@@ -70,7 +70,7 @@ fn a_server_that_cannot_be_reached_is_looked_for_where_the_base_url_points() {
 }
 
 #[test]
-fn a_refused_connection_on_loopback_asks_whether_the_emulator_runs() {
+fn a_refused_connection_on_loopback_suggests_starting_the_emulator() {
     run(async {
         let port = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
         let client = builder(&format!("http://127.0.0.1:{port}")).build().unwrap();
@@ -81,7 +81,7 @@ fn a_refused_connection_on_loopback_asks_whether_the_emulator_runs() {
 }
 
 #[test]
-fn https_to_a_server_without_tls_is_told_to_write_http() {
+fn the_hint_for_https_to_a_server_without_tls_is_to_write_http() {
     run(async {
         let server = Emulator::new().serve("127.0.0.1:0").await.unwrap();
         let client = builder(&server.url().replace("http://", "https://")).build().unwrap();
@@ -92,7 +92,7 @@ fn https_to_a_server_without_tls_is_told_to_write_http() {
 }
 
 #[test]
-fn http_to_a_server_with_tls_is_told_to_check_the_scheme() {
+fn the_hint_for_http_to_a_server_with_tls_is_to_check_the_scheme() {
     run(async {
         let tls = Some(Ca::new().acceptor("localhost", &[], |_| {}));
         let server = Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await;
@@ -103,14 +103,14 @@ fn http_to_a_server_with_tls_is_told_to_check_the_scheme() {
 }
 
 #[test]
-fn a_timeout_of_a_read_says_what_can_be_done_about_time() {
+fn the_hint_for_a_read_timeout_is_a_retry_or_a_longer_timeout() {
     says(&hint(PRODUCTION, &READ, fails(Kind::Timeout)), &["Try again", "longer timeout", STATUS_PAGE]);
     says(&hint(LOOPBACK, &READ, fails(Kind::Timeout)), &["server on this machine", "longer timeout"]);
     says(&hint(PRODUCTION, &READ, fails(Kind::Lost)), &["Try again", "proxies and firewalls", STATUS_PAGE]);
 }
 
 #[test]
-fn a_write_whose_outcome_is_unknown_is_not_advised_to_be_sent_again() {
+fn the_hint_for_a_write_with_unknown_outcome_is_not_a_plain_retry() {
     for script in [fails(Kind::Timeout), fails(Kind::Lost), answers(503, ""), answers(524, "error code: 524")]
     {
         for url in [PRODUCTION, LOOPBACK] {
@@ -120,13 +120,13 @@ fn a_write_whose_outcome_is_unknown_is_not_advised_to_be_sent_again() {
         let hint = hint(PRODUCTION, &DELETE, script);
         assert_eq!(
             hint,
-            "The deletion may have succeeded: delete again and take `is_not_found()` for success."
+            "The deletion may have succeeded: delete again and treat `is_not_found()` as success."
         );
     }
 }
 
 #[test]
-fn a_code_exchange_without_a_clear_answer_is_answered_by_a_new_sign_in() {
+fn the_hint_for_a_code_exchange_with_unknown_outcome_is_a_new_sign_in() {
     for script in [fails(Kind::Timeout), fails(Kind::Lost), answers(503, "{}"), answers(520, "<html>")] {
         let client = builder(PRODUCTION).transport(script).build().unwrap();
         let error = block_on(Sso::new(&client).profile_and_token("01HQRS5FJMJX").send()).unwrap_err();
@@ -141,7 +141,7 @@ fn emulated(emulator: &Emulator, key: &str, client_id: &str) -> Client {
 }
 
 #[test]
-fn a_wrong_key_or_client_id_at_the_emulator_names_those_that_it_takes() {
+fn the_hint_for_a_wrong_emulator_key_or_client_id_names_the_right_ones() {
     let emulator = Emulator::new();
     let own = ["workos emulate", "sk_test_default", "client_test"];
     let list = block_on(Connections::new(&emulated(&emulator, "sk_wrong", "client_test")).list().send());
@@ -154,7 +154,7 @@ fn a_wrong_key_or_client_id_at_the_emulator_names_those_that_it_takes() {
 }
 
 #[test]
-fn a_wrong_key_in_production_is_told_by_whose_it_is() {
+fn the_hint_for_a_wrong_production_key_depends_on_the_key() {
     let refusal = || Script::new().reply(Reply::json(401, serde_json::json!({"message": "Unauthorized"})));
     says(&hint(PRODUCTION, &READ, refusal()), &["WORKOS_API_KEY", "sk_", "environment"]);
     let client = builder(PRODUCTION).api_key("sk_test_default").transport(refusal()).build().unwrap();
@@ -163,7 +163,7 @@ fn a_wrong_key_in_production_is_told_by_whose_it_is() {
 }
 
 #[test]
-fn an_unknown_cursor_of_events_is_named_as_the_cause() {
+fn the_hint_for_an_unknown_event_cursor_names_the_cursor() {
     let client = emulated(&Emulator::new(), "sk_test_default", "client_test");
     let events = Events::new(&client);
     let error = block_on(events.list(["user.created"]).after("garbage").send()).unwrap_err();
@@ -172,7 +172,7 @@ fn an_unknown_cursor_of_events_is_named_as_the_cause() {
 }
 
 #[test]
-fn what_another_server_answers_is_blamed_on_the_base_url() {
+fn the_hint_for_a_response_of_another_server_is_to_check_the_base_url() {
     let connections = |script: Script| {
         let client = builder(MISTYPED).transport(script).build().unwrap();
         text(&block_on(Connections::new(&client).get("conn_1").send()).unwrap_err())
@@ -184,13 +184,13 @@ fn what_another_server_answers_is_blamed_on_the_base_url() {
     says(&connections(moved), &["base URL", "redirect"]);
     let missing = Script::new().reply(Reply::json(404, serde_json::json!({"message": "Not found"})));
     says(&connections(missing), &["connections.list()"]);
-    // JSON of another shape is not blamed on the base URL alone.
+    // For JSON of another shape, the base URL is only one possible cause.
     let odd = Script::new().reply(Reply::json(200, serde_json::json!({"id": 7})));
     says(&connections(odd), &["Update this crate", "base URL"]);
 }
 
 #[test]
-fn limits_and_outages_say_to_wait_and_where_to_look() {
+fn hints_for_rate_limits_and_outages_say_to_wait_and_where_to_look() {
     says(&hint(PRODUCTION, &READ, answers(429, "{}")), &["retry_after()"]);
     for status in [500, 502, 503, 504, 521, 530] {
         says(&hint(PRODUCTION, &READ, answers(status, "{}")), &["backoff", STATUS_PAGE]);
@@ -200,18 +200,19 @@ fn limits_and_outages_say_to_wait_and_where_to_look() {
 }
 
 #[test]
-fn a_client_without_key_or_client_id_names_variable_and_setting() {
+fn the_hint_for_a_missing_key_or_client_id_names_variable_and_setting() {
     let client = Client::builder().transport(Script::new()).build().unwrap();
     let error = block_on(Connections::new(&client).list().send()).unwrap_err();
     says(&text(&error), &["WORKOS_API_KEY", "`api_key`"]);
-    let error = Sso::new(&client).authorization_url("https://app.example/cb", crate::world::acme()).build();
+    let error =
+        Sso::new(&client).authorization_url("https://app.example/cb", crate::test_env::acme()).build();
     says(&text(&error.unwrap_err()), &["WORKOS_CLIENT_ID", "`client_id`"]);
     let error = Client::builder().base_url("api.workos.com").transport(Script::new()).build().unwrap_err();
     says(&text(&error), &["WORKOS_BASE_URL", PRODUCTION]);
 }
 
 #[test]
-fn a_callback_with_an_unknown_code_says_where_to_look() {
+fn the_hint_for_a_callback_with_an_unknown_error_code_says_where_to_look() {
     let query = "error=brand_new&error_description=Odd&state=s";
     let callback = SsoCallback::parse(query).and_then(|callback| callback.verify(StateCheck::equals("s")));
     let error = callback.unwrap_err();
@@ -219,7 +220,7 @@ fn a_callback_with_an_unknown_code_says_where_to_look() {
 }
 
 #[test]
-fn a_fault_for_an_operation_that_does_not_exist_names_the_one_that_was_meant() {
+fn a_fault_for_an_unknown_operation_suggests_the_closest_name() {
     let emulator = Emulator::new();
     for (given, meant) in [
         ("sso.token", "sso.profile_and_token"),

@@ -1,5 +1,5 @@
-//! The seeds' flows for the Admin Portal, Widgets and Pipes through the SDK, as their snippets have them; then each row
-//! of their error tables, recognised with its fix.
+//! Flows of the older API reference for the Admin Portal, Widgets and Pipes, through the SDK. Then each row of its
+//! error tables, with the hint of the SDK.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -20,20 +20,20 @@ use workos_sso::{ConnectionState, Connections, Sso};
 use workos_transport_mock::{Reply, Script};
 use workos_webhooks::{VerifyError, WebhookVerifier};
 
-use crate::error_tables::{check, client, emulator, keep};
-use crate::world::{API_KEY, acme, parameter, run};
+use crate::error_tables::{check, client, emulator, unchanged};
+use crate::test_env::{API_KEY, acme, parameter, run};
 
 const JOHN: &str = "user_01HQRS5H000000000000000001";
 const INITECH: &str = "org_01H1234567890ABCDEFGHIJK";
-const SECRET: &str = "whsec_seeds";
+const SECRET: &str = "whsec_legacy";
 
-/// A page, as a browser gets it.
+/// Opens a page like a browser.
 fn open(emulator: &Emulator, url: &str) -> Response<Bytes> {
     let request = Request::get(url).header(header::ACCEPT, "text/html").body(Bytes::new()).unwrap();
     emulator.handle(request)
 }
 
-/// Sends the form of a page, as a browser does.
+/// Submits the form of a page like a browser.
 fn submit(emulator: &Emulator, path: &str, page: &Response<Bytes>, fields: &str) -> Response<Bytes> {
     let html = std::str::from_utf8(page.body()).unwrap();
     let (_, rest) = html.split_once("name=\"token\" value=\"").unwrap();
@@ -46,7 +46,7 @@ fn submit(emulator: &Emulator, path: &str, page: &Response<Bytes>, fields: &str)
     emulator.handle(request)
 }
 
-/// Follows redirects until they leave the emulator; returns where to.
+/// Follows redirects until one leaves the emulator, and returns its URL.
 fn leave(emulator: &Emulator, mut answer: Response<Bytes>) -> String {
     for _ in 0..5 {
         assert_eq!(answer.status(), StatusCode::FOUND, "{:?}", answer.body());
@@ -59,7 +59,7 @@ fn leave(emulator: &Emulator, mut answer: Response<Bytes>) -> String {
     panic!("the redirects do not end");
 }
 
-/// The claims of a token, whose signature the key set verifies.
+/// Verifies the signature of a token with the key set, and returns its claims.
 async fn claims(client: &Client, emulator: &Emulator, token: &str) -> Value {
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
     let (signed, signature) = token.rsplit_once('.').unwrap();
@@ -73,7 +73,7 @@ async fn claims(client: &Client, emulator: &Emulator, token: &str) -> Value {
     serde_json::from_slice(&decode(claims)).unwrap()
 }
 
-/// Delivers what is due, and returns each event that the verifier accepted.
+/// Delivers all pending webhooks, verifies them, and returns their events.
 fn received(emulator: &Emulator) -> Vec<(String, Value)> {
     let verifier = WebhookVerifier::new(SECRET).unwrap();
     let mut events = Vec::new();
@@ -96,7 +96,7 @@ fn received(emulator: &Emulator) -> Vec<(String, Value)> {
 fn an_administrator_sets_up_single_sign_on_in_the_portal() {
     run(async {
         let emulator = emulator(|builder| builder);
-        let client = client(&emulator, API_KEY, keep);
+        let client = client(&emulator, API_KEY, unchanged);
         let organization = Organizations::new(&client).create("Acme Corporation").send().await.unwrap();
         let call = AdminPortal::new(&client).generate_link(&organization.id).intent(PortalIntent::Sso);
         let call =
@@ -111,7 +111,11 @@ fn an_administrator_sets_up_single_sign_on_in_the_portal() {
         let list = Connections::new(&client).list().organization_id(&organization.id).send().await.unwrap();
         let states: Vec<_> = list.data.into_iter().map(|connection| connection.state).collect();
         assert_eq!(states, [Some(ConnectionState::Active)]);
-        assert_eq!(open(&emulator, link.expose()).status(), StatusCode::BAD_REQUEST, "it is good once");
+        assert_eq!(
+            open(&emulator, link.expose()).status(),
+            StatusCode::BAD_REQUEST,
+            "the link is valid once"
+        );
     });
 }
 
@@ -119,7 +123,7 @@ fn an_administrator_sets_up_single_sign_on_in_the_portal() {
 fn icons_of_the_documented_providers_are_listed() {
     run(async {
         let emulator = emulator(|builder| builder);
-        let portal = AdminPortal::new(&client(&emulator, API_KEY, keep));
+        let portal = AdminPortal::new(&client(&emulator, API_KEY, unchanged));
         let icons = portal.provider_icons().send().await.unwrap();
         for provider in ["GoogleOAuth", "OktaSAML"] {
             let icon = icons.iter().find(|icon| icon.provider == provider).unwrap();
@@ -133,7 +137,7 @@ fn icons_of_the_documented_providers_are_listed() {
 fn widget_tokens_of_both_dialects_verify_against_the_key_set() {
     run(async {
         let emulator = emulator(|builder| builder);
-        let client = client(&emulator, API_KEY, keep);
+        let client = client(&emulator, API_KEY, unchanged);
         let widgets = Widgets::new(&client);
         let call = widgets.token_for_widget_scope(acme(), WidgetScope::Sso).expires_in(600);
         let token = call.send().await.unwrap();
@@ -157,7 +161,7 @@ fn an_account_is_connected_used_and_disconnected() {
         let emulator = emulator(|builder| builder.interactive(true));
         let endpoint = NewWebhookEndpoint::new("https://yourapp.test/webhooks/workos", PIPES_WEBHOOK_EVENTS);
         emulator.add_webhook_endpoint(endpoint.secret(SECRET)).unwrap();
-        let client = client(&emulator, API_KEY, keep);
+        let client = client(&emulator, API_KEY, unchanged);
         let (integrations, accounts) = (DataIntegrations::new(&client), ConnectedAccounts::new(&client));
         let tokens = TokenSource::new(&client);
         let state = random_state().unwrap();
@@ -187,13 +191,13 @@ fn an_account_is_connected_used_and_disconnected() {
 }
 
 #[test]
-fn the_events_of_pipes_come_in_the_seeds_vocabulary_too() {
+fn pipes_events_are_also_sent_in_the_legacy_dialect() {
     run(async {
         let emulator = emulator(|builder| builder.seed_pipes_events(true));
         let names = ["connection.activated", "connection.deactivated", "connection.deleted"];
         let endpoint = NewWebhookEndpoint::new("https://yourapp.test/webhooks/workos", names);
         emulator.add_webhook_endpoint(endpoint.secret(SECRET)).unwrap();
-        let client = client(&emulator, API_KEY, keep);
+        let client = client(&emulator, API_KEY, unchanged);
         let url = DataIntegrations::new(&client).authorize("slack", JOHN).return_to("https://yourapp.com/x");
         let url = url.state("s").send().await.unwrap();
         leave(&emulator, open(&emulator, url.expose()));
@@ -207,7 +211,7 @@ fn the_events_of_pipes_come_in_the_seeds_vocabulary_too() {
 }
 
 #[test]
-fn each_row_of_the_portals_errors_has_its_hint() {
+fn each_row_of_the_portal_error_table_has_its_hint() {
     run(async {
         const OPERATION: &str = "admin_portal.generate_link";
         let emulator = emulator(|builder| builder.rate_limits(RateLimits::seeds()));
@@ -215,8 +219,8 @@ fn each_row_of_the_portals_errors_has_its_hint() {
             let call = AdminPortal::new(&client).generate_link(organization).intent(PortalIntent::Sso);
             call.return_url("https://yourapp.com/settings").send().await
         };
-        let plain = || client(&emulator, API_KEY, keep);
-        let error = generate(client(&emulator, "sk_canary_wrong", keep), INITECH).await.unwrap_err();
+        let plain = || client(&emulator, API_KEY, unchanged);
+        let error = generate(client(&emulator, "sk_canary_wrong", unchanged), INITECH).await.unwrap_err();
         check(&error, OPERATION, 401, "unauthorized", "WORKOS_API_KEY");
         let error = generate(plain(), "org_none").await.unwrap_err();
         check(&error, OPERATION, 404, "organization_not_found", "Create the organization");
@@ -237,24 +241,25 @@ fn each_row_of_the_portals_errors_has_its_hint() {
 }
 
 #[test]
-fn each_row_of_the_widgets_errors_has_its_hint() {
+fn each_row_of_the_widgets_error_table_has_its_hint() {
     run(async {
         const OPERATION: &str = "widgets.token";
-        let seeds = emulator(|builder| builder.rate_limits(RateLimits::seeds()));
+        let limited = emulator(|builder| builder.rate_limits(RateLimits::seeds()));
         let make = async |client: Client, organization: &str| {
             Widgets::new(&client).token_for_widget_scope(organization, WidgetScope::Sso).send().await
         };
-        let without = client(&seeds, API_KEY, |text| text.replace("\"organization_id\"", "\"organisation\""));
+        let without =
+            client(&limited, API_KEY, |text| text.replace("\"organization_id\"", "\"organisation\""));
         let error = make(without, INITECH).await.unwrap_err();
         check(&error, OPERATION, 400, "invalid_request", "organization_id");
-        let wrong = client(&seeds, API_KEY, |text| text.replace("\"sso\"", "\"everything\""));
+        let wrong = client(&limited, API_KEY, |text| text.replace("\"sso\"", "\"everything\""));
         let error = make(wrong, INITECH).await.unwrap_err();
         check(&error, OPERATION, 400, "invalid_request", "audit_logs");
-        let error = make(client(&seeds, "sk_canary_wrong", keep), INITECH).await.unwrap_err();
+        let error = make(client(&limited, "sk_canary_wrong", unchanged), INITECH).await.unwrap_err();
         check(&error, OPERATION, 401, "unauthorized", "WORKOS_API_KEY");
-        let error = make(client(&seeds, API_KEY, keep), "org_none").await.unwrap_err();
+        let error = make(client(&limited, API_KEY, unchanged), "org_none").await.unwrap_err();
         check(&error, OPERATION, 404, "not_found", "exist");
-        let plain = client(&seeds, API_KEY, keep);
+        let plain = client(&limited, API_KEY, unchanged);
         for _ in 0..600 {
             let _ = make(plain.clone(), "org_none").await;
         }
@@ -262,7 +267,7 @@ fn each_row_of_the_widgets_errors_has_its_hint() {
         check(&error, OPERATION, 429, "rate_limit_exceeded", "retry_after()");
         assert!(error.retry_after().is_some());
 
-        // The emulator never fails by itself.
+        // The emulator never returns a 500 by itself, so a script does.
         let script = Script::new().reply(Reply::status(500));
         let broken =
             Client::builder().api_key(API_KEY).retry(Retry::none()).transport(script).build().unwrap();
@@ -273,10 +278,10 @@ fn each_row_of_the_widgets_errors_has_its_hint() {
 }
 
 #[test]
-fn a_token_that_expires_at_once_tells_of_lifetime_and_clock() {
+fn the_hint_for_a_short_lived_token_names_lifetime_or_clock() {
     run(async {
         let emulator = emulator(|builder| builder);
-        let widgets = Widgets::new(&client(&emulator, API_KEY, keep));
+        let widgets = Widgets::new(&client(&emulator, API_KEY, unchanged));
         let token =
             widgets.token_for_widget_scope(acme(), WidgetScope::Sso).expires_in(5).send().await.unwrap();
         let error = token.lifetime(emulator.now()).unwrap_err();
@@ -303,7 +308,7 @@ fn each_error_of_a_provider_is_recognised_on_the_return_and_in_the_event() {
             let emulator = emulator(|builder| builder.interactive(true));
             let endpoint = NewWebhookEndpoint::new("https://yourapp.test/hooks", PIPES_WEBHOOK_EVENTS);
             emulator.add_webhook_endpoint(endpoint.secret(SECRET)).unwrap();
-            let integrations = DataIntegrations::new(&client(&emulator, API_KEY, keep));
+            let integrations = DataIntegrations::new(&client(&emulator, API_KEY, unchanged));
             let state = random_state().unwrap();
             let call = integrations.authorize(slug, JOHN).return_to("https://yourapp.com/connected");
             let url = call.state(&state).send().await.unwrap();
@@ -333,7 +338,7 @@ fn each_error_of_a_provider_is_recognised_on_the_return_and_in_the_event() {
 fn a_missing_account_and_a_revoked_one_are_told_apart() {
     run(async {
         let emulator = emulator(|builder| builder);
-        let client = client(&emulator, API_KEY, keep);
+        let client = client(&emulator, API_KEY, unchanged);
         let (integrations, accounts) = (DataIntegrations::new(&client), ConnectedAccounts::new(&client));
         let fetch = async || {
             let vended = integrations.access_token("salesforce", JOHN).send().await.unwrap();

@@ -1,4 +1,4 @@
-//! A transport that wraps another, as the port's documentation shows it: the conformance suite holds through it.
+//! Tests a wrapping transport like the one in the docs of workos-transport: it passes the conformance suite.
 
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -7,9 +7,9 @@ use workos_transport::conformance::{SocketHarness, run as conformance};
 use workos_transport::{Clock, Request, Response, Transport, TransportError, async_trait};
 use workos_transport_hyper::HyperTransport;
 
-use crate::world::run;
+use crate::test_env::run;
 
-/// Keeps one line per request: the operation, the attempt, and how it ended.
+/// A transport that records one line per request: the operation, the attempt, and the result.
 #[derive(Clone, Debug)]
 struct Logged<T> {
     inner: T,

@@ -1,4 +1,4 @@
-//! Truths that cross crates: the SDK against the emulator, over every transport.
+//! Tests across crates: the SDK against the emulator, over every transport.
 
 #![allow(
     clippy::expect_used,
@@ -15,10 +15,10 @@ mod faults;
 mod fuzz;
 mod hints;
 mod hostile;
+mod legacy_flows;
 mod logged;
 mod reports;
-mod seed_flows;
 mod sso;
 mod subscriber;
-mod world;
+mod test_env;
 mod wrappers;

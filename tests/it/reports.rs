@@ -1,4 +1,4 @@
-//! What a person sees of every public error: a report on a few lines, in which no line repeats another.
+//! `Debug` and `Display` of every public error: a report of a few lines, in which no line repeats another.
 
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
@@ -26,14 +26,14 @@ use workos_transport_record::Cassette;
 use workos_webhooks::{GuardError, HandleError, VerifyError, WebhookVerifier, sign};
 use workos_widgets::{LifetimeError, WidgetPermission, WidgetScope};
 
-use crate::world::run;
+use crate::test_env::run;
 
 static GET: Operation = Operation::new("things.get", Method::GET, "/things").repeatable();
 static CREATE: Operation = Operation::new("things.create", Method::POST, "/things");
 
-/// An error as a caller has it.
+/// An example of an error, with its texts.
 struct Example {
-    /// The name of its type.
+    /// The name of the error type.
     name: &'static str,
     debug: String,
     pretty: String,
@@ -54,7 +54,7 @@ fn failed(operation: &'static Operation, script: Script) -> Error {
     block_on(Call::<Vec<u8>>::new(&client(script), operation).send()).unwrap_err()
 }
 
-/// An error of the client, and the one in it.
+/// Returns an example of each error of the client, and of the error inside it.
 fn calls() -> Vec<Example> {
     let refusal = json!({"code": "bad", "message": "No", "token": "canary_token"});
     let refusal = || Script::new().reply(Reply::json(401, refusal.clone()).header("x-request-id", "req_1"));
@@ -85,14 +85,14 @@ fn calls() -> Vec<Example> {
             Error::Config(error) => example(error),
             Error::InvalidInput(error) => example(error),
             Error::Cursor(error) => example(error),
-            other => panic!("an error of a new kind has no example: {other:?}"),
+            other => panic!("this kind of error has no example: {other:?}"),
         });
         examples.push(example(error));
     }
     examples
 }
 
-/// The error of a call to a port of this machine at which nobody listens.
+/// Returns the error of a call to a local port on which no server listens.
 async fn refused() -> Error {
     let port = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let transport = HyperTransport::builder().build().unwrap();
@@ -101,7 +101,7 @@ async fn refused() -> Error {
     Call::<Value>::new(&client, &GET).send().await.unwrap_err()
 }
 
-/// At least one of each public error, but for those in [`WITHOUT_EXAMPLE`].
+/// Returns at least one example of each public error, except those in [`WITHOUT_EXAMPLE`].
 fn examples() -> Vec<Example> {
     let now: Timestamp = "2026-01-15T12:00:00Z".parse().unwrap();
     let (secret, body) = ("whsec_1", b"{}");
@@ -128,7 +128,7 @@ fn examples() -> Vec<Example> {
         example(InvalidAttempt::Malformed),
         example(ConnectAttempt::from_server_session(&"canary".into()).unwrap_err()),
         example(OpenError::NotAuthentic),
-        example(SealError::Json { reason: "a key is no text".into() }),
+        example(SealError::Json { reason: "a key is not a string".into() }),
         example(SealKeys::from_password("canary").unwrap_err()),
         example(Profile::example().ensure_organization(&"org_other".into()).unwrap_err()),
         example(PipesReturn::parse("state=canary_1", "canary_2").unwrap_err()),
@@ -152,13 +152,13 @@ fn examples() -> Vec<Example> {
     own.into_iter().chain(calls()).collect()
 }
 
-/// Public errors that only a broken system makes.
+/// Public errors that only occur on a broken system.
 const WITHOUT_EXAMPLE: [&str; 1] = ["RandomnessError"];
 
-/// Errors that no caller gets as such: causes within a crate, and those of unit tests.
+/// Error types that callers do not get directly: internal causes, and types of unit tests.
 const PRIVATE: [&str; 6] = ["ConnectFailure", "SharedCause", "Shortened", "TlsFailure", "Layer", "Text"];
 
-/// The names of the types of a folder's source that are errors.
+/// Adds the names of all error types in the source files of a folder to `found`.
 fn errors_of(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if entry.path().is_dir() {
@@ -168,7 +168,7 @@ fn errors_of(folder: &Path, found: &mut BTreeSet<String>) {
         let source = std::fs::read_to_string(entry.path()).unwrap_or_default();
         for line in source.lines().map(str::trim).filter(|line| line.starts_with("impl")) {
             let Some((before, rest)) = line.split_once("Error for ") else { continue };
-            // `impl Error for`, `impl<E> StdError for`, `impl std::error::Error for`; no `From<Error> for`.
+            // `impl Error for`, `impl<E> StdError for`, `impl std::error::Error for`, but not `From<Error> for`.
             if before.ends_with([' ', ':', 'd']) && !before.contains("From<") {
                 let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
                 found.insert(name.to_owned());
@@ -196,7 +196,7 @@ fn every_public_error_has_an_example_here() {
 }
 
 #[test]
-fn no_error_says_what_its_source_says_again() {
+fn no_error_repeats_the_text_of_its_source() {
     for Example { name, error, .. } in examples() {
         let mut parent: &dyn StdError = &*error;
         while let Some(source) = parent.source() {
@@ -208,14 +208,17 @@ fn no_error_says_what_its_source_says_again() {
 }
 
 #[test]
-fn debug_of_every_error_is_a_report_without_a_dump_and_without_a_secret() {
+fn debug_of_every_error_is_a_readable_report_without_secrets() {
     for Example { name, debug, pretty, error } in examples() {
         let message = error.to_string();
         let message = message.split(" (request ").next().unwrap();
         assert!(debug.starts_with(message), "{name}: {debug}");
         assert_eq!(debug, pretty, "{name}");
         assert!(!debug.contains("canary"), "{name}: {debug}");
-        assert!(!debug.contains(" { ") && !debug.contains(&format!("{name}(")), "{name} is dumped: {debug}");
+        assert!(
+            !debug.contains(" { ") && !debug.contains(&format!("{name}(")),
+            "{name} shows its fields: {debug}"
+        );
         assert!(debug.lines().count() <= 8, "{name}: {debug}");
         for (index, line) in debug.lines().enumerate() {
             let repeated = debug.lines().skip(index + 1).any(|later| later == line);
@@ -225,7 +228,7 @@ fn debug_of_every_error_is_a_report_without_a_dump_and_without_a_secret() {
 }
 
 #[test]
-fn what_a_program_ends_with_is_message_request_id_and_hint() {
+fn an_error_returned_from_main_prints_message_request_id_and_hint() {
     let emulator = Emulator::new();
     let client =
         Client::builder().api_key("sk_wrong").base_url(DEFAULT_BASE_URL).transport(emulator.transport());
@@ -236,7 +239,7 @@ fn what_a_program_ends_with_is_message_request_id_and_hint() {
         format!("Error: {error:?}"),
         format!(
             "Error: connections.list failed with status 401 unauthorized: Unauthorized\n  request id: {id}\n  hint: Set \
-             `WORKOS_API_KEY` and `WORKOS_CLIENT_ID` to those that `workos emulate` prints at its start: \
+             `WORKOS_API_KEY` and `WORKOS_CLIENT_ID` to the values that `workos emulate` prints when it starts: \
              `sk_test_default` and `client_test` by default."
         )
     );

@@ -1,4 +1,4 @@
-//! The SSO suite: the same flows in process, over loopback HTTP/1.1, and over TLS with HTTP/2.
+//! SSO flows, run in process, over loopback HTTP/1.1, and over TLS with HTTP/2.
 
 use std::time::Duration;
 
@@ -9,13 +9,13 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use workos_emulator::{Fault, NewConnection};
 use workos_sso::{ConnectionType, Error, LoginAttempt, Order, OrganizationId, Provider, SealKeys, Sso};
 
-use crate::world::{API_KEY, REDIRECT_URI, Way, World, acme, parameter, run};
+use crate::test_env::{API_KEY, REDIRECT_URI, TestEnv, TransportKind, acme, parameter, run};
 
 macro_rules! over_every_transport {
     ($($test:ident),+ $(,)?) => {
-        mod in_process { $(#[test] fn $test() { super::run(super::$test(super::Way::InProcess)); })+ }
-        mod over_http1 { $(#[test] fn $test() { super::run(super::$test(super::Way::Http1)); })+ }
-        mod over_tls_and_http2 { $(#[test] fn $test() { super::run(super::$test(super::Way::TlsHttp2)); })+ }
+        mod in_process { $(#[test] fn $test() { super::run(super::$test(super::TransportKind::InProcess)); })+ }
+        mod over_http1 { $(#[test] fn $test() { super::run(super::$test(super::TransportKind::Http1)); })+ }
+        mod over_tls_and_http2 { $(#[test] fn $test() { super::run(super::$test(super::TransportKind::TlsHttp2)); })+ }
     };
 }
 
@@ -26,7 +26,7 @@ over_every_transport! {
     an_oauth_provider_needs_no_connection,
     the_authorization_url_is_fetched_and_followed,
     a_profile_is_read_in_both_dialects,
-    a_code_is_good_once_and_for_ten_minutes,
+    a_code_is_valid_once_and_for_ten_minutes,
     a_wrong_verifier_is_refused,
     the_access_token_verifies_against_the_key_set,
     connections_are_listed_across_pages_in_both_directions,
@@ -34,20 +34,20 @@ over_every_transport! {
     a_connection_is_read_and_deleted,
     many_connections_are_looked_up_in_input_order,
     a_person_logs_out_by_token,
-    a_session_is_ended_the_way_older_documents_describe,
+    a_session_is_ended_by_the_legacy_logout_url,
 }
 
-async fn a_person_signs_in_with_state_and_pkce(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let attempt = LoginAttempt::start(sso_clock_now(&world)).unwrap();
+async fn a_person_signs_in_with_state_and_pkce(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let attempt = LoginAttempt::start(now(&env)).unwrap();
     let keys = SealKeys::generate().unwrap();
     let cookie = attempt.seal(&keys).unwrap();
     let url = sso.authorization_url(REDIRECT_URI, acme()).attempt(&attempt).build().unwrap();
 
-    let callback = world.sign_in(&url).await;
-    let attempt = LoginAttempt::open(&keys, cookie.expose(), sso_clock_now(&world)).unwrap();
-    let verified = attempt.complete(&callback, sso_clock_now(&world)).unwrap();
+    let callback = env.sign_in(&url).await;
+    let attempt = LoginAttempt::open(&keys, cookie.expose(), now(&env)).unwrap();
+    let verified = attempt.complete(&callback, now(&env)).unwrap();
     let answer = sso.exchange(&verified).send_with_meta().await.unwrap();
     assert!(answer.meta.request_id().is_some());
 
@@ -58,63 +58,63 @@ async fn a_person_signs_in_with_state_and_pkce(way: Way) {
     assert_eq!(signed_in.profile.connection_type, Some(ConnectionType::GenericSaml));
 }
 
-async fn a_public_client_signs_in_without_a_key(way: Way) {
-    let world = World::new(way).await;
-    let sso = Sso::new(&world.builder().build().unwrap());
-    let attempt = LoginAttempt::start(sso_clock_now(&world)).unwrap();
+async fn a_public_client_signs_in_without_a_key(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = Sso::new(&env.builder().build().unwrap());
+    let attempt = LoginAttempt::start(now(&env)).unwrap();
     let url = sso.authorization_url(REDIRECT_URI, acme()).attempt(&attempt).build().unwrap();
-    let verified = attempt.complete(&world.sign_in(&url).await, sso_clock_now(&world)).unwrap();
+    let verified = attempt.complete(&env.sign_in(&url).await, now(&env)).unwrap();
     assert!(matches!(sso.profile_and_token(verified.code()).send().await, Err(Error::Config(_))));
     let signed_in = sso.exchange(&verified).send().await.unwrap();
     assert!(signed_in.profile.email.is_some());
-    // The verifier stands for the secret, and nothing was sent where it was missing.
-    let exchanges = || world.emulator.expect(Method::POST, "/sso/token");
+    // The verifier replaces the client secret. The call without a verifier sent nothing.
+    let exchanges = || env.emulator.expect(Method::POST, "/sso/token");
     exchanges().times(1).with_form("code_verifier", verified.verifier().secret().expose()).verify();
     exchanges().times(1).verify();
-    let secrets = world.emulator.journal().into_iter().filter(|request| {
+    let secrets = env.emulator.journal().into_iter().filter(|request| {
         request.body.get("client_secret").is_some()
             || request.headers.iter().any(|(name, _)| name == "authorization")
     });
     assert_eq!(secrets.count(), 0);
 }
 
-async fn a_code_outlives_an_outage_and_a_token_can_expire_early(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let code = world.code().await;
-    world.emulator.inject(Fault::on("sso.profile_and_token").status(503).count(1)).unwrap();
+async fn a_code_outlives_an_outage_and_a_token_can_expire_early(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let code = env.code().await;
+    env.emulator.inject(Fault::on("sso.profile_and_token").status(503).count(1)).unwrap();
     let error = sso.profile_and_token(code.as_str()).send().await.unwrap_err();
     assert_eq!((error.status(), error.is_retryable()), (Some(503), true));
     let signed_in = sso.profile_and_token(code.as_str()).send().await.unwrap();
-    world.emulator.inject(Fault::on("sso.profile").expire().nth(2)).unwrap();
+    env.emulator.inject(Fault::on("sso.profile").expire().nth(2)).unwrap();
     sso.profile(&signed_in.access_token).send().await.unwrap();
     let expired = sso.profile(&signed_in.access_token).send().await.unwrap_err();
     assert_eq!(expired.status(), Some(401));
 }
 
-async fn an_oauth_provider_needs_no_connection(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
+async fn an_oauth_provider_needs_no_connection(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
     let url = sso.authorization_url(REDIRECT_URI, Provider::MicrosoftOAuth).state("s").build().unwrap();
-    let callback = world.sign_in(&url).await;
+    let callback = env.sign_in(&url).await;
     assert_eq!(parameter(&callback, "state"), "s");
     let signed_in = sso.profile_and_token(parameter(&callback, "code")).send().await.unwrap();
     assert_eq!(signed_in.profile.connection_type, Some(ConnectionType::MicrosoftOAuth));
     assert!(signed_in.oauth_tokens.is_some());
 }
 
-async fn the_authorization_url_is_fetched_and_followed(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
+async fn the_authorization_url_is_fetched_and_followed(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
     let request = sso.authorization_url(REDIRECT_URI, acme()).state("s");
     let url = sso.fetch_authorization_url(request).send().await.unwrap();
-    assert!(parameter(&world.sign_in(&url).await, "code").len() > 10);
+    assert!(parameter(&env.sign_in(&url).await, "code").len() > 10);
 }
 
-async fn a_profile_is_read_in_both_dialects(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let signed_in = sso.profile_and_token(world.code().await).send().await.unwrap();
+async fn a_profile_is_read_in_both_dialects(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let signed_in = sso.profile_and_token(env.code().await).send().await.unwrap();
     let bare = sso.profile(&signed_in.access_token).send().await.unwrap();
     let wrapped = sso.profile_by_post(&signed_in.access_token).send().await.unwrap();
     assert_eq!(bare.id, signed_in.profile.id);
@@ -123,13 +123,13 @@ async fn a_profile_is_read_in_both_dialects(way: Way) {
     assert_eq!((error.status(), error.operation()), (Some(401), Some("sso.profile")));
 }
 
-async fn a_code_is_good_once_and_for_ten_minutes(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let used = world.code().await;
+async fn a_code_is_valid_once_and_for_ten_minutes(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let used = env.code().await;
     sso.profile_and_token(used.as_str()).send().await.unwrap();
-    let late = world.code().await;
-    world.emulator.advance(Duration::from_secs(601));
+    let late = env.code().await;
+    env.emulator.advance(Duration::from_secs(601));
     for code in [used, late] {
         match sso.profile_and_token(code.as_str()).send().await {
             Err(Error::Api(error)) if error.is_invalid_grant() => {
@@ -141,26 +141,26 @@ async fn a_code_is_good_once_and_for_ten_minutes(way: Way) {
     }
 }
 
-async fn a_wrong_verifier_is_refused(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let attempt = LoginAttempt::start(sso_clock_now(&world)).unwrap();
+async fn a_wrong_verifier_is_refused(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let attempt = LoginAttempt::start(now(&env)).unwrap();
     let url = sso.authorization_url(REDIRECT_URI, acme()).attempt(&attempt).build().unwrap();
-    let code = parameter(&world.sign_in(&url).await, "code");
+    let code = parameter(&env.sign_in(&url).await, "code");
     let wrong = "w".repeat(43);
     let error = sso.profile_and_token(code).code_verifier(wrong).send().await.unwrap_err();
     assert_eq!(error.code(), Some("invalid_grant"));
 }
 
-async fn the_access_token_verifies_against_the_key_set(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let token = sso.profile_and_token(world.code().await).send().await.unwrap().access_token;
+async fn the_access_token_verifies_against_the_key_set(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let token = sso.profile_and_token(env.code().await).send().await.unwrap().access_token;
     let (signed, signature) = token.expose().rsplit_once('.').unwrap();
     let header = URL_SAFE_NO_PAD.decode(signed.split('.').next().unwrap()).unwrap();
     let header: serde_json::Value = serde_json::from_slice(&header).unwrap();
 
-    let keys = sso.jwks(world.emulator.client_id()).send().await.unwrap().keys;
+    let keys = sso.jwks(env.emulator.client_id()).send().await.unwrap().keys;
     let key = keys.iter().find(|key| header["kid"] == key.kid.as_str()).unwrap();
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
     RsaPublicKeyComponents { n: decode(&key.n), e: decode(&key.e) }
@@ -168,12 +168,12 @@ async fn the_access_token_verifies_against_the_key_set(way: Way) {
         .unwrap();
 }
 
-async fn connections_are_listed_across_pages_in_both_directions(way: Way) {
-    let world = World::new(way).await;
+async fn connections_are_listed_across_pages_in_both_directions(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
     for number in 0..25 {
-        world.emulator.add_connection(NewConnection::new("OktaSAML").name(format!("Okta {number}"))).unwrap();
+        env.emulator.add_connection(NewConnection::new("OktaSAML").name(format!("Okta {number}"))).unwrap();
     }
-    let connections = world.connections();
+    let connections = env.connections();
     let all: Vec<_> = {
         let mut items = connections.list().limit(7).items();
         let mut ids = Vec::new();
@@ -197,11 +197,11 @@ async fn connections_are_listed_across_pages_in_both_directions(way: Way) {
     assert_eq!(error.status(), Some(422));
 }
 
-async fn connections_are_filtered(way: Way) {
-    let world = World::new(way).await;
-    let connections = world.connections();
+async fn connections_are_filtered(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let connections = env.connections();
     let github = NewConnection::new("GitHubOAuth").name("Octo");
-    world.emulator.add_connection(github.organization(acme().as_str()).domain("octo.example")).unwrap();
+    env.emulator.add_connection(github.organization(acme().as_str()).domain("octo.example")).unwrap();
     for page in [
         connections.list().connection_type(ConnectionType::GitHubOAuth).send().await.unwrap(),
         connections.list().search("octo").send().await.unwrap(),
@@ -214,9 +214,9 @@ async fn connections_are_filtered(way: Way) {
     assert_eq!(of_acme.data.len(), 2);
 }
 
-async fn a_connection_is_read_and_deleted(way: Way) {
-    let world = World::new(way).await;
-    let connections = world.connections();
+async fn a_connection_is_read_and_deleted(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let connections = env.connections();
     let first = connections.list().limit(1).send().await.unwrap().data.remove(0);
     let read = connections.get(&first.id).send().await.unwrap();
     assert_eq!((&read.id, &read.domains.len()), (&first.id, &first.domains.len()));
@@ -226,9 +226,9 @@ async fn a_connection_is_read_and_deleted(way: Way) {
     assert!(error.hint().unwrap().contains("connections.list()"));
 }
 
-async fn many_connections_are_looked_up_in_input_order(way: Way) {
-    let world = World::new(way).await;
-    let connections = world.connections();
+async fn many_connections_are_looked_up_in_input_order(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let connections = env.connections();
     let known = connections.list().order(Order::Asc).send().await.unwrap().data;
     let mut ids: Vec<_> = known.iter().map(|connection| connection.id.to_string()).collect();
     ids.insert(1, "conn_unknown".to_owned());
@@ -242,45 +242,45 @@ async fn many_connections_are_looked_up_in_input_order(way: Way) {
     }
 }
 
-async fn a_person_logs_out_by_token(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let oidc = world.connections().list().connection_type(ConnectionType::GenericOidc).send().await.unwrap();
+async fn a_person_logs_out_by_token(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let oidc = env.connections().list().connection_type(ConnectionType::GenericOidc).send().await.unwrap();
     let url = sso.authorization_url(REDIRECT_URI, oidc.data[0].id.clone()).build().unwrap();
-    let code = parameter(&world.sign_in(&url).await, "code");
+    let code = parameter(&env.sign_in(&url).await, "code");
     let signed_in = sso.profile_and_token(code).send().await.unwrap();
 
     let logout = sso.authorize_logout(&signed_in.profile.id).send().await.unwrap();
     let url = sso.logout_url(&logout.logout_token).unwrap();
-    assert_eq!(world.browse(url.expose()).await.status, StatusCode::FOUND);
+    assert_eq!(env.browse(url.expose()).await.status, StatusCode::FOUND);
     assert_eq!(sso.profile(&signed_in.access_token).send().await.unwrap_err().status(), Some(401));
-    assert_ne!(world.browse(url.expose()).await.status, StatusCode::FOUND, "a logout token is good once");
+    assert_ne!(env.browse(url.expose()).await.status, StatusCode::FOUND, "a logout token is valid once");
 
-    let saml = sso.profile_and_token(world.code().await).send().await.unwrap();
+    let saml = sso.profile_and_token(env.code().await).send().await.unwrap();
     let error = sso.authorize_logout(&saml.profile.id).send().await.unwrap_err();
     assert_eq!(error.code(), Some("connection_invalid"));
     assert!(error.hint().unwrap().contains("GenericOIDC"));
 }
 
-async fn a_session_is_ended_the_way_older_documents_describe(way: Way) {
-    let world = World::new(way).await;
-    let sso = world.sso();
-    let signed_in = sso.profile_and_token(world.code().await).send().await.unwrap();
+async fn a_session_is_ended_by_the_legacy_logout_url(kind: TransportKind) {
+    let env = TestEnv::new(kind).await;
+    let sso = env.sso();
+    let signed_in = sso.profile_and_token(env.code().await).send().await.unwrap();
     let claims = signed_in.access_token.expose().split('.').nth(1).unwrap();
     let claims: serde_json::Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
     let url = sso.logout_url_for_session(claims["sid"].as_str().unwrap()).unwrap();
-    assert_eq!(world.browse(&url).await.status, StatusCode::FOUND);
+    assert_eq!(env.browse(&url).await.status, StatusCode::FOUND);
     assert_eq!(sso.profile(&signed_in.access_token).send().await.unwrap_err().status(), Some(401));
 }
 
-fn sso_clock_now(world: &World) -> workos_sso::Timestamp {
-    world.client().clock().now()
+fn now(env: &TestEnv) -> workos_sso::Timestamp {
+    env.client().clock().now()
 }
 
 #[test]
 fn a_client_never_shows_its_key() {
     run(async {
-        let world = World::new(Way::InProcess).await;
-        assert!(!format!("{:?} {:?}", world.client(), world.sso()).contains(API_KEY));
+        let env = TestEnv::new(TransportKind::InProcess).await;
+        assert!(!format!("{:?} {:?}", env.client(), env.sso()).contains(API_KEY));
     });
 }

@@ -1,16 +1,17 @@
-//! A subscriber of spans and events for one test.
+//! Installs a tracing subscriber for one test.
 
 use std::sync::Once;
 
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// Lets this see what happens on this thread, until what is returned is dropped.
+/// Makes this subscriber the default of this thread, until the returned guard is dropped.
 pub(crate) fn subscribe(subscriber: impl SubscriberInitExt) -> DefaultGuard {
-    static ELSEWHERE: Once = Once::new();
-    // As long as there is one subscriber, tracing asks the thread that comes to a span first whether anybody wants it: one
-    // on which another test runs, without a subscriber, would say no for all.
-    ELSEWHERE.call_once(|| {
+    static GLOBAL: Once = Once::new();
+    // tracing caches for each span whether any subscriber is interested. While only one subscriber exists, the thread
+    // that reaches the span first decides. A thread of another test, without a subscriber, would disable the span for
+    // all threads. A global subscriber prevents that.
+    GLOBAL.call_once(|| {
         tracing::subscriber::set_global_default(tracing_subscriber::registry()).unwrap();
     });
     subscriber.set_default()

@@ -1,4 +1,4 @@
-//! An emulator, a transport to it, and what a browser does.
+//! An emulator, a transport to it, and the requests of a browser.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -13,39 +13,39 @@ use workos_sso::{Connections, Sso};
 use workos_transport::{Auth, Operation, Request, Transport};
 use workos_transport_hyper::{HyperTransport, Roots};
 
-/// Where the default emulator accepts callbacks.
+/// A redirect URI that the default emulator accepts.
 pub(crate) const REDIRECT_URI: &str = "https://yourapp.com/callback";
 
-/// The API key of every world, which no error may repeat.
+/// The API key of every test environment. No error may contain it.
 pub(crate) const API_KEY: &str = "sk_test_canary";
 
-/// How a client reaches the emulator.
+/// The transport between a client and the emulator.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Way {
+pub(crate) enum TransportKind {
     InProcess,
     Http1,
     TlsHttp2,
 }
 
-/// An emulator and one way to it.
-pub(crate) struct World {
+/// An emulator and a transport to it.
+pub(crate) struct TestEnv {
     pub(crate) emulator: Emulator,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) base_url: String,
     _server: Option<Server>,
 }
 
-impl World {
-    /// The default fixture with this suite's key, changed by `change`.
-    pub(crate) async fn with(way: Way, change: impl FnOnce(Builder) -> Builder) -> Self {
+impl TestEnv {
+    /// Creates an emulator with the default fixture and the API key of the tests, modified by `change`.
+    pub(crate) async fn with(kind: TransportKind, change: impl FnOnce(Builder) -> Builder) -> Self {
         let emulator = change(Emulator::builder().api_key(API_KEY)).build().unwrap();
-        let (transport, base_url, server): (Arc<dyn Transport>, _, _) = match way {
-            Way::InProcess => (Arc::new(emulator.transport()), DEFAULT_BASE_URL.to_owned(), None),
-            Way::Http1 => {
+        let (transport, base_url, server): (Arc<dyn Transport>, _, _) = match kind {
+            TransportKind::InProcess => (Arc::new(emulator.transport()), DEFAULT_BASE_URL.to_owned(), None),
+            TransportKind::Http1 => {
                 let server = emulator.serve("127.0.0.1:0").await.unwrap();
                 (Arc::new(HyperTransport::new().unwrap()), server.url().to_owned(), Some(server))
             }
-            Way::TlsHttp2 => {
+            TransportKind::TlsHttp2 => {
                 let certificate = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 let server = emulator.serve_with(listener, Some(tls(&certificate))).unwrap();
@@ -61,8 +61,8 @@ impl World {
         Self { emulator, transport, base_url, _server: server }
     }
 
-    pub(crate) async fn new(way: Way) -> Self {
-        Self::with(way, |builder| builder).await
+    pub(crate) async fn new(kind: TransportKind) -> Self {
+        Self::with(kind, |builder| builder).await
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
@@ -73,7 +73,7 @@ impl World {
             .transport(Arc::clone(&self.transport))
     }
 
-    /// A confidential client: key and client id.
+    /// Returns a confidential client, which has an API key and a client id.
     pub(crate) fn client(&self) -> Client {
         self.builder().api_key(API_KEY).build().unwrap()
     }
@@ -86,7 +86,7 @@ impl World {
         Connections::new(&self.client())
     }
 
-    /// A GET as a browser makes it: without a key, redirects not followed.
+    /// Sends a GET like a browser, without an API key. Does not follow redirects.
     pub(crate) async fn browse(&self, url: &str) -> Visit {
         static BROWSE: Operation = Operation::new("browser.get", http::Method::GET, "/").auth(Auth::None);
         let request = http::Request::get(url).header(header::ACCEPT, "text/html").body(Bytes::new()).unwrap();
@@ -101,14 +101,14 @@ impl World {
         visit.location().query().unwrap_or_default().to_owned()
     }
 
-    /// The code that a sign-in at the default organization's connection comes back with.
+    /// Signs in at the connection of the default organization, and returns the code.
     pub(crate) async fn code(&self) -> String {
         let url = self.sso().authorization_url(REDIRECT_URI, acme()).build().unwrap();
         parameter(&self.sign_in(&url).await, "code")
     }
 }
 
-/// What a browser got.
+/// A response to a browser.
 pub(crate) struct Visit {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -120,12 +120,12 @@ impl Visit {
     }
 }
 
-/// The default fixture's organization with an active SAML connection.
+/// Returns the organization of the default fixture that has an active SAML connection.
 pub(crate) fn acme() -> workos_core::OrganizationId {
     "org_01H5K5Z4J8T9D3G2F1N6M8V7C4".into()
 }
 
-/// A decoded parameter of a query.
+/// Returns a decoded parameter of a query.
 pub(crate) fn parameter(query: &str, name: &str) -> String {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let value = pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value);

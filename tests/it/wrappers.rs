@@ -1,4 +1,4 @@
-//! Transports that wrap, against the emulator: limits, cache, and the news that empties it.
+//! Wrapping transports against the emulator: rate limits, the cache, and its invalidation by webhooks.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use workos_transport_cache::{CachePolicy, CacheStatus, Cached, Invalidator};
 use workos_transport_limit::{RateLimited, Rules};
 use workos_webhooks::WebhookVerifier;
 
-use crate::world::{API_KEY, acme, run};
+use crate::test_env::{API_KEY, acme, run};
 
 fn emulator(limits: RateLimits) -> Emulator {
     Emulator::builder().api_key(API_KEY).rate_limits(limits).build().unwrap()
@@ -23,7 +23,7 @@ fn client(transport: impl Transport + 'static, timeout: Duration) -> Client {
     builder.attempt_timeout(timeout).transport(transport).build().unwrap()
 }
 
-/// Ten thousand calls through eight tasks on one key; the statuses that were not a success.
+/// Makes ten thousand calls from eight tasks with one API key, and returns the errors.
 async fn ten_thousand_calls(client: Client) -> Vec<Error> {
     let set = tokio::task::LocalSet::new();
     let tasks: Vec<_> = (0..8)
@@ -49,7 +49,7 @@ async fn ten_thousand_calls(client: Client) -> Vec<Error> {
 }
 
 #[test]
-fn ten_thousand_calls_within_the_seeds_limits_see_no_429_and_use_the_quota() {
+fn ten_thousand_calls_within_the_conservative_limits_see_no_429_and_use_the_quota() {
     run(async {
         let emulator = emulator(RateLimits::seeds());
         let transport = emulator.transport();
@@ -59,7 +59,7 @@ fn ten_thousand_calls_within_the_seeds_limits_see_no_429_and_use_the_quota() {
         let errors = ten_thousand_calls(client(limited, Duration::from_secs(60))).await;
         assert!(errors.is_empty(), "{:?}", errors.first());
 
-        // 600 a minute and key: what was sent beside what the quota would have allowed in that time.
+        // The limit is 600 requests a minute for a key. Compare with the number that it allows in this time.
         let minutes = (clock.elapsed() - started).as_secs_f64() / 60.0;
         let used = 10_000.0 / (600.0 * minutes);
         assert!((0.95..=1.05).contains(&used), "{used} of the quota in {minutes} minutes");
@@ -101,7 +101,7 @@ fn a_thousand_reads_of_ten_connections_are_ten_requests() {
     });
 }
 
-/// What an application does with a webhook: verify it, then tell the cache what changed.
+/// Verifies a webhook and invalidates the cache, as an application does.
 fn on_webhook(cache: &Invalidator, secret: &str, header: &str, body: &[u8], now: workos_sso::Timestamp) {
     let verified = WebhookVerifier::new(secret).unwrap().verify(body, header, now).unwrap();
     let envelope = verified.envelope().unwrap();
@@ -124,7 +124,7 @@ fn no_answer_is_stale_after_a_write_or_a_verified_webhook() {
         let state = async || connections.get(&id).send().await.unwrap().state.unwrap().to_string();
         assert_eq!(state().await, "active");
 
-        // Changed by other hands: the cache cannot know before the webhook comes.
+        // Changed outside of this client: the cache cannot know it before the webhook arrives.
         emulator.set_connection_state(id.as_str(), ConnectionState::Inactive).unwrap();
         assert_eq!(state().await, "active");
         let now = emulator.now();

@@ -1,4 +1,4 @@
-# The shell checks of the Pipes guide, and its flow, which it shows without commands; run.sh reads this.
+# The shell checks of the Pipes guide, and its flow, for which the guide shows no commands. run.sh sources this file.
 
 echo "# Pipes: the verification checklist"
 
@@ -19,22 +19,22 @@ check "4. an authorization URL is generated" 200 ".url | startswith(\"$BASE/data
     -d "{$user, \"return_to\": \"https://yourapp.com/connected?state=kX3\"}"
 url=$(body .url)
 
-echo "# Pipes: from the consent to the token"
+echo "# Pipes: from consent to token"
 
 ask=(curl -X POST "$BASE/data-integrations/github/token" -H "$key" -H "$json" -d "{$user}")
 account="$BASE/user_management/users/user_01HQRS5H000000000000000001/connected_accounts/github"
 check "before the consent there is no token" 200 '. == {active: false, error: "not_installed"}' "${ask[@]}"
 callback=$(curl -sS -o /dev/null -w '%{redirect_url}' "$url")
-that "the provider leads back to WorkOS" grep -qE '[?&]code=' <<<"$callback"
-# The guide's form of the same redirect URI.
-seed_callback="$BASE/sso/callback/github?${callback#*\?}"
-back=$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "$seed_callback")
-that "WorkOS leads back to the application" [ "$back" = "302 https://yourapp.com/connected?state=kX3" ]
+that "the provider redirects to WorkOS" grep -qE '[?&]code=' <<<"$callback"
+# The same redirect URI in the form that the guide uses.
+legacy_callback="$BASE/sso/callback/github?${callback#*\?}"
+back=$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "$legacy_callback")
+that "WorkOS redirects to the application" [ "$back" = "302 https://yourapp.com/connected?state=kX3" ]
 check "a fresh token is fetched" 200 '.active and (.access_token.access_token | length > 0)' "${ask[@]}"
 check "the account is connected" 200 '.state == "connected"' curl "$account" -H "$key"
 check "the account is disconnected" 204 - curl -X DELETE "$account" -H "$key"
-check "after it there is no token" 200 '. == {active: false, error: "not_installed"}' "${ask[@]}"
-check "the events tell of both" 200 \
+check "after the disconnection there is no token" 200 '. == {active: false, error: "not_installed"}' "${ask[@]}"
+check "both changes are listed as events" 200 \
     '[.data[].event] | sort == ["pipes.connected_account.connected", "pipes.connected_account.disconnected"]' \
     curl -G "$BASE/events" -H "$key" \
     -d "events=pipes.connected_account.connected,pipes.connected_account.disconnected"
@@ -57,6 +57,6 @@ for row in github:bad_verification_code slack:invalid_code google:redirect_uri_m
     page_token=$(curl -sS "$url" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p')
     callback=$(curl -sS -o /dev/null -w '%{redirect_url}' "$BASE/_emulator/consent" -d "token=$page_token" -d "error=$error")
     back=$(curl -sS -o /dev/null -w '%{redirect_url}' "$callback")
-    that "${row%:*}'s $error comes back with the state" \
+    that "the error $error of ${row%:*} is returned with the state" \
         grep -q "^https://yourapp.com/connected?state=kX3&error=$error&" <<<"$back"
 done

@@ -1,13 +1,13 @@
-# The commands of the Admin Portal reference; run.sh reads this.
+# The commands of the Admin Portal reference. run.sh sources this file.
 
-echo "# Admin Portal: the commands of the reference"
+echo "# Admin Portal: commands of the reference"
 
 start --rate-limits seeds
 key="Authorization: Bearer ${WORKOS_API_KEY}"
 json="Content-Type: application/json"
 launch=".link | startswith(\"$BASE/portal/launch?token=\")"
 
-check "POST /portal/generate_link answers a link to the portal" 201 "$launch" \
+check "POST /portal/generate_link returns a link to the portal" 201 "$launch" \
     curl -X POST "$BASE/portal/generate_link" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}" \
     -H "Content-Type: application/json" \
@@ -37,21 +37,21 @@ printed=$(WORKOS_BASE_URL=$BASE "$bin" portal generate-link \
     --intent sso) || printed="exit code $?"
 that "workos portal generate-link prints a link" grep -qF "$BASE/portal/launch?token=" <<<"$printed"
 
-echo "# Admin Portal: what the reference describes without a command"
+echo "# Admin Portal: behavior that the reference describes without a command"
 
 visit() { curl -sS -o "$work/page" -w '%{http_code}' "$@"; }
 that "the link opens the portal" [ "$(visit "$opened")" = 200 ]
-that "the portal shows what is set up" grep -q "Set up single sign-on" "$work/page"
+that "the portal shows the intent of the link" grep -q "Set up single sign-on" "$work/page"
 page_token=$(sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' "$work/page")
-that "the link opens once" [ "$(visit "$opened")" = 400 ]
+that "the link works only once" [ "$(visit "$opened")" = 400 ]
 back=$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "$BASE/_emulator/portal" \
     -d "token=$page_token" -d connection_type=OktaSAML -d "name=Initech Okta")
-that "saving leads back to the return URL" [ "$back" = "302 https://yourapp.com/settings" ]
+that "saving redirects to the return URL" [ "$back" = "302 https://yourapp.com/settings" ]
 check "the connection is active" 200 \
     '.data | length == 1 and (.[0] | .name == "Initech Okta" and .state == "active")' \
     curl "$BASE/connections?organization_id=$ORG_ID" -H "$key"
 for intent in dsync audit_logs log_streams; do
-    check "POST /portal/generate_link takes the intent $intent" 201 "$launch" \
+    check "POST /portal/generate_link accepts the intent $intent" 201 "$launch" \
         curl -X POST "$BASE/portal/generate_link" -H "$key" -H "$json" \
         -d "{\"organization\": \"$ORG_ID\", \"intent\": \"$intent\", \"success_url\": \"https://yourapp.com/done\"}"
 done
@@ -72,6 +72,6 @@ for url in /settings yourapp.com ftp://yourapp.com "javascript:alert(1)"; do
 done
 curl -sS -o /dev/null -X POST "$BASE/portal/generate_link?n=[1-100]" -H "$key" -H "$json" -d "$sso"
 refused "more than 100 links a minute" 429 rate_limit_exceeded "${generate[@]}" -H "$key" -d "$sso"
-that "the answer says when to come back" grep -qiE '^retry-after: [1-9][0-9]?' "$work/headers"
+that "the response has Retry-After" grep -qiE '^retry-after: [1-9][0-9]?' "$work/headers"
 curl -sS -o /dev/null "$BASE/portal/provider_icons?n=[1-1000]" -H "$key"
 refused "more than 1000 icon lists a minute" 429 rate_limit_exceeded curl "$BASE/portal/provider_icons" -H "$key"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs the curl commands of the API's published references for SSO, the Admin Portal, Widgets and Pipes against
-# `workos emulate`, and checks that each answers as the reference shows; then provokes every row of their error tables
-# that curl can provoke.
+# Runs the curl commands of the older API references (the legacy dialect) for SSO, the Admin Portal, Widgets and Pipes
+# against `workos emulate`, and checks that each response is as the reference shows. Then triggers every row of their
+# error tables that curl can trigger.
 #
 # Needs a built `workos`: $WORKOS_BIN, or the debug build of this checkout.
 set -euo pipefail
@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 
 bin=${WORKOS_BIN:-${CARGO_TARGET_DIR:-target}/debug/workos}
 if [ ! -x "$bin" ]; then
-    echo "there is no $bin: build it with \`cargo build -p workos-cli\`, or set WORKOS_BIN" >&2
+    echo "$bin does not exist: build it with \`cargo build -p workos-cli\`, or set WORKOS_BIN" >&2
     exit 1
 fi
 for tool in curl jq; do
@@ -33,7 +33,7 @@ stop() {
 }
 trap 'stop; rm -rf "$work"' EXIT
 
-# start [switch…]: a fresh emulator on a free port; its address is in $BASE.
+# start [switch…]: starts a new emulator on a free port, and sets $BASE to its URL.
 start() {
     stop
     "$bin" emulate --port 0 --json "$@" >"$work/ready" 2>"$work/log" &
@@ -60,8 +60,9 @@ fail() {
     echo "FAIL  $1: $2"
 }
 
-# check NAME STATUS FILTER COMMAND…: runs the curl command; its answer has this status, and FILTER holds for its body
-# (`-` for a body that must be empty). The body stays in $work/body, the headers in $work/headers.
+# check NAME STATUS FILTER COMMAND…: runs the curl command. Checks that the response has this status, and that the jq
+# FILTER holds for its body (`-` for a body that must be empty). Leaves the body in $work/body, and the headers in
+# $work/headers.
 check() {
     local name=$1 status=$2 filter=$3 got
     shift 3
@@ -70,7 +71,7 @@ check() {
     elif [ "$got" != "$status" ]; then
         fail "$name" "status $got instead of $status: $(head -c 300 "$work/body")"
     elif ! grep -qi '^x-request-id: .' "$work/headers"; then
-        fail "$name" "the answer has no X-Request-ID"
+        fail "$name" "the response has no X-Request-ID"
     elif [ "$filter" = - ]; then
         if [ -s "$work/body" ]; then fail "$name" "the body is not empty"; else pass "$name"; fi
     elif ! jq -e "$filter" "$work/body" >/dev/null 2>"$work/log"; then
@@ -80,7 +81,7 @@ check() {
     fi
 }
 
-# refused NAME STATUS CODE COMMAND…: the answer is an error with this status and code.
+# refused NAME STATUS CODE COMMAND…: checks that the response is an error with this status and code.
 refused() {
     local name=$1 status=$2 code=$3
     shift 3
@@ -88,7 +89,7 @@ refused() {
         ".code == \"$code\" and (.message | type == \"string\" and length > 0)" "$@"
 }
 
-# that NAME CONDITION…: the condition holds.
+# that NAME CONDITION…: checks that the condition holds.
 that() {
     local name=$1
     shift
@@ -97,7 +98,7 @@ that() {
 
 body() { jq -er "$1" "$work/body" 2>/dev/null || echo none; }
 
-# A code for $1 (further parameters of the authorization request), as a browser gets it.
+# sign_in PARAMETERS: signs in like a browser with these additional parameters, and prints the code.
 sign_in() {
     curl -sS -o /dev/null -w '%{redirect_url}' \
         "$BASE/sso/authorize?client_id=${WORKOS_CLIENT_ID}&redirect_uri=http://localhost:3000/callback&response_type=code&$1" |
@@ -112,13 +113,13 @@ profile='(.id | startswith("prof_")) and .email == "user@example.com" and .first
 link='.link | startswith("'
 start
 
-echo "# The commands of the references"
+echo "# Commands of the reference"
 
-check "GET /sso/authorize answers a link" 200 "$link$BASE/sso/authorize?\")" \
+check "GET /sso/authorize returns a link" 200 "$link$BASE/sso/authorize?\")" \
     curl "$BASE/sso/authorize?client_id=${WORKOS_CLIENT_ID}&redirect_uri=https://yourapp.com/callback&response_type=code&provider=GoogleOAuth" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 
-check "POST /sso/token exchanges the code for token and profile" 200 \
+check "POST /sso/token exchanges the code for a token and a profile" 200 \
     ".access_token | type == \"string\" and length > 0" \
     curl -X POST "$BASE/sso/token" \
     -H "Content-Type: application/x-www-form-urlencoded" \
@@ -127,7 +128,7 @@ check "POST /sso/token exchanges the code for token and profile" 200 \
     -d "client_secret=${WORKOS_API_KEY}" \
     -d "code=01HQRS5FJMJXKPQTGBW6S1K9NN" \
     -d "grant_type=authorization_code"
-that "POST /sso/token shows the profile's fields" \
+that "POST /sso/token returns the fields of the profile" \
     [ "$(body ".profile | $profile and .idp_id == \"12345\" and (.raw_attributes | type == \"object\")")" = true ]
 token=$(body .access_token)
 session=$(body .session_id)
@@ -142,29 +143,29 @@ check "GET /connections?organization_id lists the organization's connections" 20
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 id=$(body '.data[0].id')
 
-check "GET /connections/{id} shows the connection with its domains" 200 \
+check "GET /connections/{id} returns the connection with its domains" 200 \
     "$connection and .id == \"$id\" and .domains[0].domain == \"acme.com\" and (.domains[0].id | length > 0)" \
     curl "$BASE/connections/$id" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 
-check "POST /sso/profile shows the profile of the access token" 200 ".profile | $profile" \
+check "POST /sso/profile returns the profile of the access token" 200 ".profile | $profile" \
     curl -X POST "$BASE/sso/profile" \
     -H "Content-Type: application/json" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}" \
     -d "{\"access_token\": \"$token\"}"
 
-check "GET /connections?limit=1 is a page with a cursor" 200 \
+check "GET /connections?limit=1 returns a page with a cursor" 200 \
     '(.data | length == 1) and .list_metadata.after == .data[0].id' \
     curl "$BASE/connections?limit=1" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 cursor=$(body .list_metadata.after)
-check "GET /connections?after is the page after the cursor" 200 \
+check "GET /connections?after returns the page after the cursor" 200 \
     "(.data | length > 0) and all(.data[]; .id != \"$cursor\")
      and (.list_metadata.before | startswith(\"conn_\")) and (.list_metadata | has(\"after\"))" \
     curl "$BASE/connections?after=$cursor&limit=10" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 cursor=$(body .list_metadata.before)
-check "GET /connections?before is the page before the cursor" 200 '.data | length > 0' \
+check "GET /connections?before returns the page before the cursor" 200 '.data | length > 0' \
     curl "$BASE/connections?before=$cursor" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 
@@ -186,20 +187,20 @@ check "Test 3: get connection details" 200 ".id == \"$CONNECTION_ID\" and (.doma
     curl "$BASE/connections/${CONNECTION_ID}" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 
-echo "# What the references describe without a command"
+echo "# Behavior that the reference describes without a command"
 
 back=$(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "$url")
-that "the link sends a browser back with a code" [ "${back%code=*}" = "302 http://localhost:3000/callback?" ]
+that "the link redirects a browser back with a code" [ "${back%code=*}" = "302 http://localhost:3000/callback?" ]
 check "the code of the link is exchanged" 200 ".profile | $profile" \
     curl -X POST "$BASE/sso/token" \
     -d "client_id=${WORKOS_CLIENT_ID}" -d "client_secret=${WORKOS_API_KEY}" \
     -d "code=${back##*code=}" -d "grant_type=authorization_code"
 for selector in "connection_id=$id" "organization_id=$organization"; do
-    check "GET /sso/authorize takes ${selector%%=*}" 200 "$link$BASE/sso/authorize?\")" \
+    check "GET /sso/authorize accepts ${selector%%=*}" 200 "$link$BASE/sso/authorize?\")" \
         curl "$BASE/sso/authorize?client_id=${WORKOS_CLIENT_ID}&redirect_uri=https://yourapp.com/callback&response_type=code&$selector" \
         -H "Authorization: Bearer ${WORKOS_API_KEY}"
 done
-check "GET /sso/logout?session_id answers a logout URL" 200 '.logout_url | type == "string" and length > 0' \
+check "GET /sso/logout?session_id returns a logout URL" 200 '.logout_url | type == "string" and length > 0' \
     curl "$BASE/sso/logout?session_id=$session" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 
@@ -223,18 +224,18 @@ refused "an unknown connection_id" 404 connection_not_found \
 refused "an unknown organization_id" 404 organization_not_found \
     curl "$BASE/sso/authorize?client_id=${WORKOS_CLIENT_ID}&$callback&response_type=code&organization_id=org_none" -H "$key"
 
-# A code that expired answers as one that was used does; curl cannot wait ten minutes for it.
+# Not tested: an expired code, because curl cannot wait ten minutes. It gives the same error as a used code.
 echo "# POST /sso/token errors"
 
 exchange=(curl -X POST "$BASE/sso/token" -H "$key" -d "client_id=${WORKOS_CLIENT_ID}")
 secret=(-d "client_secret=${WORKOS_API_KEY}")
 grant=(-d "grant_type=authorization_code")
-refused "a code that was used" 400 invalid_grant \
+refused "a used code" 400 invalid_grant \
     "${exchange[@]}" "${secret[@]}" "${grant[@]}" -d "code=01HQRS5FJMJXKPQTGBW6S1K9NN"
-refused "a code that never was" 400 invalid_grant "${exchange[@]}" "${secret[@]}" "${grant[@]}" -d "code=none"
+refused "an unknown code" 400 invalid_grant "${exchange[@]}" "${secret[@]}" "${grant[@]}" -d "code=none"
 refused "no code" 400 invalid_request "${exchange[@]}" "${secret[@]}" "${grant[@]}"
 refused "no grant_type" 400 invalid_request "${exchange[@]}" "${secret[@]}" -d "code=none"
-refused "a wrong client_secret, as production answers" 400 invalid_client \
+refused "a wrong client_secret, as in production" 400 invalid_client \
     "${exchange[@]}" "${grant[@]}" -d "client_secret=sk_wrong" -d "code=$(sign_in provider=GoogleOAuth)"
 
 echo "# Connection management errors"
@@ -247,17 +248,17 @@ for wrong in "Authorization: Bearer sk_wrong" "Accept: application/json"; do
     refused "DELETE /connections/{id} with $what" 401 unauthorized \
         curl -X DELETE "$BASE/connections/$id" -H "$wrong"
 done
-refused "GET /connections/{id} of nothing" 404 not_found curl "$BASE/connections/conn_none" -H "$key"
-refused "DELETE /connections/{id} of nothing" 404 not_found curl -X DELETE "$BASE/connections/conn_none" -H "$key"
+refused "GET /connections/{id} with an unknown id" 404 not_found curl "$BASE/connections/conn_none" -H "$key"
+refused "DELETE /connections/{id} with an unknown id" 404 not_found curl -X DELETE "$BASE/connections/conn_none" -H "$key"
 check "GET /connections?limit=101 is refused" 422 '.message | contains("limit")' \
     curl "$BASE/connections?limit=101" -H "$key"
 
-check "DELETE /connections/{id} answers 204 without a body" 204 - \
+check "DELETE /connections/{id} returns 204 without a body" 204 - \
     curl -X DELETE "$BASE/connections/$id" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}"
 refused "the deleted connection is gone" 404 not_found curl "$BASE/connections/$id" -H "$key"
 
-echo "# Where production differs, a switch gives the references' answer"
+echo "# Where production differs, a switch selects the response of the reference"
 
 start --reject-delete-active --seed-token-errors
 refused "a wrong client_secret with --seed-token-errors" 401 unauthorized \
@@ -265,7 +266,7 @@ refused "a wrong client_secret with --seed-token-errors" 401 unauthorized \
     "${grant[@]}" -d "code=01HQRS5FJMJXKPQTGBW6S1K9NN"
 refused "an active connection with --reject-delete-active" 409 conflict \
     curl -X DELETE "$BASE/connections/$id" -H "$key"
-check "the connection that was not deleted is there" 200 ".id == \"$id\"" curl "$BASE/connections/$id" -H "$key"
+check "the connection was not deleted" 200 ".id == \"$id\"" curl "$BASE/connections/$id" -H "$key"
 
 . tests/seeds/portal.sh
 . tests/seeds/widgets.sh

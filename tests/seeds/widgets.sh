@@ -1,25 +1,25 @@
-# The commands of the Widgets reference; run.sh reads this. Its 500 needs a server that fails, which curl cannot
-# bring about.
+# The commands of the Widgets reference. run.sh sources this file. The 500 of its error table is not tested, because
+# curl cannot make the emulator fail.
 
-echo "# Widgets: the commands of the reference"
+echo "# Widgets: commands of the reference"
 
 start --rate-limits seeds
 key="Authorization: Bearer ${WORKOS_API_KEY}"
 json="Content-Type: application/json"
 ORG_ID="org_01H5K5Z4J8T9D3G2F1N6M8V7C4"
 
-# The body has a token that expires so many seconds from now, give or take a few.
+# widget_token SECONDS: prints a jq filter for a token that expires in this many seconds, with a tolerance of ten.
 widget_token() {
     echo "(.token | startswith(\"widget_\"))
         and (.expires_at | sub(\"\\\\.[0-9]+Z\"; \"Z\") | fromdate - now - $1 | fabs < 10)"
 }
 
-check "POST /widgets/token answers a token and when it expires" 200 "$(widget_token 600)" \
+check "POST /widgets/token returns a token and its expiry" 200 "$(widget_token 600)" \
     curl -X POST "$BASE/widgets/token" \
     -H "Authorization: Bearer ${WORKOS_API_KEY}" \
     -H "Content-Type: application/json" \
     -d '{ "organization_id": "org_01H5K5Z4J8T9D3G2F1N6M8V7C4", "widget_scope": "sso", "expires_in": 600 }'
-check "Test token generation: ten minutes unless told otherwise" 200 "$(widget_token 600)" \
+check "Test token generation: valid for ten minutes by default" 200 "$(widget_token 600)" \
     curl -X POST "$BASE/widgets/token" \
     -H "Authorization: Bearer $WORKOS_API_KEY" \
     -H "Content-Type: application/json" \
@@ -32,10 +32,10 @@ TOKEN=$(curl -s -X POST "$BASE/widgets/token" \
 that "Verify token format: it starts with widget_" [ "${TOKEN#widget_}" != "$TOKEN" ]
 
 make=(curl -X POST "$BASE/widgets/token" -H "$json")
-check "POST /widgets/token takes expires_in" 200 "$(widget_token 60)" \
+check "POST /widgets/token accepts expires_in" 200 "$(widget_token 60)" \
     "${make[@]}" -H "$key" -d "{\"organization_id\": \"$ORG_ID\", \"widget_scope\": \"sso\", \"expires_in\": 60}"
 for scope in dsync audit_logs log_streams; do
-    check "POST /widgets/token takes the scope $scope" 200 "$(widget_token 600)" \
+    check "POST /widgets/token accepts the scope $scope" 200 "$(widget_token 600)" \
         "${make[@]}" -H "$key" -d "{\"organization_id\": \"$ORG_ID\", \"widget_scope\": \"$scope\"}"
 done
 
@@ -54,4 +54,4 @@ refused "an unknown organization" 404 not_found \
 curl -sS -o /dev/null "$BASE/connections?n=[1-600]" -H "$key"
 refused "more than 600 requests a minute" 429 rate_limit_exceeded \
     "${make[@]}" -H "$key" -d "{\"organization_id\": \"$ORG_ID\", \"widget_scope\": \"sso\"}"
-that "the answer says when to come back" grep -qiE '^retry-after: [1-9][0-9]?' "$work/headers"
+that "the response has Retry-After" grep -qiE '^retry-after: [1-9][0-9]?' "$work/headers"

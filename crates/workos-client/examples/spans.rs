@@ -1,5 +1,5 @@
-//! Exports the spans of calls: a line of JSON for each that ends, with the names of OpenTelemetry's conventions for
-//! HTTP clients, so that an exporter of yours has nothing to rename.
+//! Exports the spans of calls as JSON, one line for each span that ends. The fields have the names of OpenTelemetry's
+//! conventions for HTTP clients, so an exporter does not have to rename them.
 //!
 //! ```console
 //! $ cargo run -p workos-client --example spans
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Prints what ends.
+/// Prints events, and spans when they end.
 struct Exporter;
 
 /// The attributes of a span or event.

@@ -1,12 +1,13 @@
-//! What to do about a failed call, by where the base URL points: the likeliest mistake differs.
+//! Hints for failed calls. They depend on the server that the base URL points to, because the likeliest mistake
+//! differs.
 
 use http::Uri;
 use workos_transport::{Auth, Operation, TransportError, TransportErrorKind as Kind};
 
-/// The key and the client id of an emulator without a seed file of its own.
+/// The API key of an emulator without a seed file of its own.
 const EMULATOR_KEY: &str = "sk_test_default";
 
-/// Where the base URL points.
+/// The kind of server that the base URL points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Server {
     /// `api.workos.com`.
@@ -34,11 +35,11 @@ impl Server {
 }
 
 /// Whether a rate limit of this process refused the request.
-pub(crate) fn is_limited_here(error: &TransportError) -> bool {
+pub(crate) fn is_limited_locally(error: &TransportError) -> bool {
     error.retry_after().is_some() && error.is_unprocessed() && error.kind() == Kind::Timeout
 }
 
-/// What to do about a call without an answer.
+/// Returns the hint for a call without an answer.
 pub(crate) fn for_failure(server: Server, operation: &Operation, error: &TransportError) -> &'static str {
     let unknown = !operation.is_repeatable() && !error.is_unprocessed();
     match (error.kind(), server) {
@@ -56,14 +57,14 @@ pub(crate) fn for_failure(server: Server, operation: &Operation, error: &Transpo
             "Check the system's clock and trust store, and whether a proxy intercepts TLS."
         }
         (Kind::Tls, Server::Loopback | Server::Other) => {
-            "If the server has no TLS, as `workos emulate` by default, write `http://` in the base URL \
-             (`WORKOS_BASE_URL`); else let the transport trust the server's certificate."
+            "If the server has no TLS (`workos emulate` has none by default), write `http://` in the base URL \
+             (`WORKOS_BASE_URL`); otherwise make the transport trust the server's certificate."
         }
         (Kind::Proxy, _) => {
             "Check the proxy variables (HTTPS_PROXY, ALL_PROXY, NO_PROXY), and what the proxy allows."
         }
-        (Kind::TooLarge, _) => "Ask for fewer objects a page, or raise the body limit.",
-        _ if is_limited_here(error) => {
+        (Kind::TooLarge, _) => "Request fewer objects per page, or raise the body limit.",
+        _ if is_limited_locally(error) => {
             "The call was not sent: wait as long as `retry_after()` says, or give the call a longer timeout."
         }
         _ if unknown => operation.unknown_outcome_hint(),
@@ -79,16 +80,16 @@ pub(crate) fn for_failure(server: Server, operation: &Operation, error: &Transpo
              timeout."
         }
         (Kind::Timeout, _) => {
-            "Try again, or give the call a longer timeout; https://status.workos.com tells of outages."
+            "Try again, or give the call a longer timeout; see https://status.workos.com for outages."
         }
         (Kind::Lost, Server::Loopback) => "Check that the server on this machine still runs, then try again.",
         _ => {
-            "Try again; if it persists, check proxies and firewalls on the way, and https://status.workos.com."
+            "Try again. If this persists, check the proxies and firewalls in between, and https://status.workos.com."
         }
     }
 }
 
-/// What to do about an answer, where the server says more than the operation's own hints know.
+/// Returns the hint for an error response if the kind of server allows a more specific hint than the operation's own.
 pub(crate) fn for_answer(
     server: Server,
     operation: &Operation,
@@ -98,14 +99,14 @@ pub(crate) fn for_answer(
 ) -> Option<&'static str> {
     let is_refused = match operation.auth_kind() {
         Auth::ApiKey => status == 401,
-        // The credentials are parameters: of a code exchange, for instance.
+        // The credentials are parameters, for instance of a code exchange.
         Auth::None => matches!(code, Some("invalid_client" | "unauthorized_client")) || status == 401,
         _ => false,
     };
     match server {
         _ if !is_refused => None,
         Server::Loopback => Some(
-            "Set `WORKOS_API_KEY` and `WORKOS_CLIENT_ID` to those that `workos emulate` prints at its start: \
+            "Set `WORKOS_API_KEY` and `WORKOS_CLIENT_ID` to the values that `workos emulate` prints when it starts: \
              `sk_test_default` and `client_test` by default.",
         ),
         Server::Production if api_key == Some(EMULATOR_KEY) => Some(
@@ -121,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_server_is_told_by_its_host() {
+    fn the_kind_of_server_follows_from_the_host() {
         for (uri, server) in [
             ("https://api.workos.com/x", Server::Production),
             ("https://API.workos.com", Server::Production),

@@ -1,17 +1,17 @@
-//! Where requests go.
+//! The base URL of requests.
 
 use crate::ConfigError;
 use crate::config_error::ConfigErrorKind as Kind;
 use crate::web_url::WebUrl;
 
-/// A validated origin and path prefix, without a slash at its end.
+/// A validated origin and path prefix, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl(String);
 
 impl BaseUrl {
     pub(crate) const PRODUCTION: &'static str = "https://api.workos.com";
 
-    /// Checks and normalises a base URL. Plain `http` is refused except for loopback, or where it is allowed.
+    /// Checks and normalises a base URL. Plain `http` is refused unless the host is loopback or `allow_http` is set.
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, ConfigError> {
         let text = text.trim();
         let refuse = |reason: &'static str| ConfigError::base_url(Kind::InvalidBaseUrl, text, reason);
@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_base_url_is_refused_with_the_reason() {
+    fn an_invalid_base_url_is_refused_with_the_reason() {
         for (given, reason) in [
             ("", "empty"),
             ("not a url", "white space"),

@@ -1,11 +1,11 @@
-//! How many retries a client may spend, over all its calls.
+//! The budget for retries, which all calls of a client share.
 
 #[cfg(workos_loom)]
 use loom::sync::atomic::{AtomicU32, Ordering};
 #[cfg(not(workos_loom))]
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A bucket of tokens that retries are paid from and successes refill.
+/// A token bucket: retries take tokens, and successes refill it.
 ///
 /// While the service works, every retry is affordable. In an outage the bucket runs dry after a few dozen
 /// retries, and the client stops multiplying the load.
@@ -14,9 +14,9 @@ pub(crate) struct RetryBudget(AtomicU32);
 
 impl RetryBudget {
     const CAPACITY: u32 = 500;
-    /// What a retry after a failure of the server or the network costs.
+    /// The cost of a retry after a failure of the server or the network.
     pub(crate) const FAILURE: u32 = 14;
-    /// What a retry after 429 costs.
+    /// The cost of a retry after 429.
     pub(crate) const THROTTLE: u32 = 5;
     const REFILL: u32 = 1;
 
@@ -24,19 +24,19 @@ impl RetryBudget {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
-    /// Pays for a retry, or says that it is not affordable.
+    /// Pays for a retry. Returns whether the budget was sufficient.
     pub(crate) fn pay(&self, cost: u32) -> bool {
         let pay = |tokens: u32| tokens.checked_sub(cost);
         self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, pay).is_ok()
     }
 
-    /// Refills after a success: what its retries cost, or one token when it needed none.
+    /// Refills the bucket after a success: by the cost of its retries, or by one token if it had none.
     pub(crate) fn refund(&self, paid: u32) {
         let refund = |tokens: u32| {
             (tokens < Self::CAPACITY)
                 .then(|| tokens.saturating_add(paid.max(Self::REFILL)).min(Self::CAPACITY))
         };
-        // An error says that the bucket was full, which is fine.
+        // An error means that the bucket was full, which is fine.
         let _full = self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, refund);
     }
 }

@@ -1,4 +1,4 @@
-//! How a client is configured.
+//! The configuration of a client.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,8 +19,8 @@ const USER_AGENT: &str = concat!("workos-kit/", env!("CARGO_PKG_VERSION"), " (ru
 
 /// The configuration of a [`Client`]; made by [`Client::builder`].
 ///
-/// Nothing is required here: a public client (PKCE without a secret) has no API key. A call that needs what is
-/// missing says so.
+/// No setting is required: a public client (PKCE without a secret), for instance, has no API key. A call that needs a
+/// missing setting fails with a [`ConfigError`].
 #[must_use = "nothing happens before `build()`"]
 pub struct ClientBuilder {
     api_key: Option<Secret>,
@@ -54,8 +54,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Starts with the API key, the client id and the base URL of `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and
-    /// `WORKOS_BASE_URL`, each of which may be absent or empty.
+    /// Starts with the API key, the client id and the base URL from the environment variables `WORKOS_API_KEY`,
+    /// `WORKOS_CLIENT_ID` and `WORKOS_BASE_URL`. Each of them may be absent or empty.
     ///
     /// # Errors
     /// [`Error::Config`] when there is neither a key nor a client id, or a variable is not Unicode.
@@ -105,32 +105,32 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets where requests go; `https://api.workos.com` by default. A path prefix is kept, a slash at the end is
+    /// Sets the base URL of requests; `https://api.workos.com` by default. A path prefix is kept, a trailing slash is
     /// dropped. Plain `http` is only accepted for loopback addresses, see [`allow_http`](Self::allow_http).
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
         self
     }
 
-    /// Accepts a plain `http` base URL that is not loopback: the API key then travels unencrypted.
+    /// Accepts a plain `http` base URL that is not loopback. The API key is then sent unencrypted.
     pub const fn allow_http(mut self) -> Self {
         self.allow_http = true;
         self
     }
 
-    /// Adds the name and version of the application, `my-app/1.2`, before this crate's own in `User-Agent`.
+    /// Adds the name and version of the application (`my-app/1.2`) to `User-Agent`, before those of this crate.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self
     }
 
-    /// Sets the transport. Without one, feature `hyper` brings its own.
+    /// Sets the transport. With feature `hyper`, the hyper transport is the default.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets the clock; the transport's by default.
+    /// Sets the clock; the clock of the transport by default.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
         self
@@ -142,7 +142,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a call may take in all, retries and waits included; 60 seconds by default.
+    /// Sets how long a call may take in total, including retries and waits; 60 seconds by default.
     pub const fn timeout(mut self, total: Duration) -> Self {
         self.limits.total = total;
         self
@@ -169,18 +169,18 @@ impl ClientBuilder {
     /// Sets how many JSON values the body of a success may hold; 100,000 by default. Each text, number, `true`, `false`,
     /// `null`, list and object counts as one; the names of fields do not count.
     ///
-    /// It bounds memory together with [`body_limit`](Self::body_limit): two bytes of a body can become a value of some
-    /// hundred bytes.
+    /// Together with [`body_limit`](Self::body_limit), it bounds memory: two bytes of a body can become a value of
+    /// several hundred bytes.
     pub const fn value_limit(mut self, values: usize) -> Self {
         self.limits.values = values;
         self
     }
 
-    /// Checks the configuration and makes the client. Nothing is sent.
+    /// Validates the configuration and creates the client. Nothing is sent.
     ///
     /// # Errors
-    /// [`Error::Config`] when a value is malformed, there is no transport, or the default transport cannot be built: a
-    /// proxy variable of the environment (`HTTPS_PROXY` and its relatives) cannot be understood.
+    /// [`Error::Config`] when a value is malformed, there is no transport, or the default transport cannot be built
+    /// because a proxy variable of the environment (such as `HTTPS_PROXY`) cannot be parsed.
     pub fn build(self) -> Result<Client, Error> {
         let base_url = self.base_url.as_deref().unwrap_or(BaseUrl::PRODUCTION);
         let base_url = BaseUrl::parse(base_url, self.allow_http)?;
@@ -188,7 +188,7 @@ impl ClientBuilder {
             ConfigError::new(
                 Kind::InvalidApiKey,
                 format!("the API key {reason}"),
-                "Copy the whole key, `sk_…`, from API Keys in the dashboard; check for quotes and line ends.",
+                "Copy the whole key, `sk_…`, from API Keys in the dashboard; check for quotes and line breaks.",
             )
         })?;
         if self.client_id.as_ref().is_some_and(|id| id.as_str().is_empty() || !is_header_text(id.as_str())) {
@@ -240,7 +240,7 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The `Authorization` header of a bearer token, or why it cannot be one.
+/// Creates the `Authorization` header of a bearer token, or returns the reason why the token is invalid.
 pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, &'static str> {
     match token.expose() {
         "" => Err("is empty"),
@@ -268,8 +268,8 @@ fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
 fn default_transport() -> Result<Arc<dyn Transport>, ConfigError> {
     Err(ConfigError::new(
         Kind::Transport,
-        "there is no transport: feature `hyper` is off and none was given",
-        "Pass one to `transport(…)`, or turn the feature on.",
+        "there is no transport: feature `hyper` is disabled and no transport was set",
+        "Pass a transport to `transport(…)`, or enable feature `hyper`.",
     ))
 }
 
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_cannot_be_one_is_refused_without_being_repeated() {
+    fn an_invalid_key_is_refused_and_not_repeated_in_the_error() {
         for key in ["", "sk_canary\n", "sk_canary key", "sk_canary\u{e9}", "sk_\u{0}canary"] {
             let error = build(|b| b.api_key(key)).unwrap_err();
             assert!(error.hint().is_some_and(|hint| hint.contains("sk_")), "{error}");
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_fills_what_it_names() {
+    fn environment_variables_configure_the_client() {
         let vars = |name: &'static str| {
             Ok(match name {
                 "WORKOS_API_KEY" => Some("sk_1\n".to_owned()),
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_environment_names_the_variables() {
+    fn the_error_for_an_empty_environment_names_the_variables() {
         let error = ClientBuilder::from_vars(|_| Ok(None)).unwrap_err();
         assert!(error.to_string().contains("WORKOS_API_KEY"), "{error}");
     }

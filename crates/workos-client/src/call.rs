@@ -1,4 +1,4 @@
-//! One call: the seam between generated code and the engine, and the way to endpoints without generated code.
+//! A call: the interface between generated code and the engine, also used for endpoints without generated code.
 
 mod prepare;
 
@@ -22,9 +22,9 @@ use crate::client::Limits;
 use crate::engine::{Expect, execute};
 use crate::{Answer, Client, ConfigError, Error, InvalidInput, Retry, encode};
 
-/// A request to an endpoint, in the making; `T` is what its success decodes to.
+/// A request under construction for an endpoint; the body of a success decodes to `T`.
 ///
-/// Generated calls wrap one. For an endpoint that this version does not know, make one by hand:
+/// Generated calls wrap a `Call`. For an endpoint that this version does not know, create a `Call` yourself:
 ///
 /// ```
 /// use serde_json::Value;
@@ -40,8 +40,7 @@ use crate::{Answer, Client, ConfigError, Error, InvalidInput, Retry, encode};
 /// }
 /// ```
 ///
-/// A parameter that cannot be right is noted and refused by `send`, before anything is sent. Setting a parameter
-/// again replaces it.
+/// An invalid parameter makes `send` fail before anything is sent. Setting a parameter again replaces it.
 #[must_use = "a call does nothing before `send()`"]
 pub struct Call<T> {
     client: Client,
@@ -53,9 +52,9 @@ pub struct Call<T> {
     headers: Vec<(HeaderName, HeaderValue)>,
     limits: Limits,
     large_answer: bool,
-    /// What the client adds to a JSON body.
+    /// The credentials of the client that are added to a JSON body.
     json_credentials: Vec<(&'static str, Secret)>,
-    /// What the request carries in secret, to be masked should the server repeat it.
+    /// The secrets of the request, which are masked where the server repeats them.
     secrets: Vec<Secret>,
     require_any: &'static [&'static str],
     problem: Option<Problem>,
@@ -69,7 +68,7 @@ enum Body {
     Form(Vec<(&'static str, Zeroizing<String>)>),
 }
 
-/// The fields of a JSON body with those that the client knows.
+/// The fields of a JSON body together with the credentials of the client.
 #[derive(Serialize)]
 struct WithCredentials<'a, B> {
     #[serde(flatten)]
@@ -105,8 +104,8 @@ impl<T> Call<T> {
         }
     }
 
-    /// Fills a path parameter with an id. What cannot be an id (empty, `..`, a slash, an escape, white space) is
-    /// refused.
+    /// Fills a path parameter with an id. A text that cannot be an id is refused: empty, `..`, or with a slash, an
+    /// escape or white space.
     pub fn path_id(&mut self, name: &'static str, id: &str) {
         self.set_path(name, encode::id(id));
     }
@@ -180,14 +179,14 @@ impl<T> Call<T> {
         self.query.iter().any(|(known, _)| known == name)
     }
 
-    /// The value of a query parameter, as it was before it was encoded.
+    /// The decoded value of a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
         let (_, value) = self.query.iter().find(|(known, _)| known == name)?;
         Some(encode::decode(value))
     }
 
-    /// Sets the body to a value as JSON, with the credentials asked for before. An answer that repeats its secrets is
-    /// masked; an empty one is refused.
+    /// Sets the body to a value as JSON, with the credentials that were added before. Secrets of the body are masked
+    /// where the server repeats them; an empty secret is refused.
     pub fn json(&mut self, body: &impl Serialize) {
         let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
         let (json, secrets) = collect(|| {
@@ -203,7 +202,8 @@ impl<T> Call<T> {
         }
     }
 
-    /// Adds `client_id`, the client's id, to the JSON body; without one, `send` fails. Called before `json`.
+    /// Adds the client id to the JSON body, as `client_id`. If the client has none, `send` fails. Call this before
+    /// `json`.
     pub fn json_client_id(&mut self) {
         self.require_client_id();
         if let Some(id) = self.client.client_id() {
@@ -211,8 +211,8 @@ impl<T> Call<T> {
         }
     }
 
-    /// Adds `client_secret`, the client's API key, to the JSON body; without one the field is left out. Called before
-    /// `json`.
+    /// Adds the API key of the client to the JSON body, as `client_secret`. If the client has none, the field is left
+    /// out. Call this before `json`.
     pub fn json_client_secret(&mut self) {
         if let Some(key) = self.client.api_key().cloned() {
             self.json_credentials.push(("client_secret", key));
@@ -230,7 +230,7 @@ impl<T> Call<T> {
         self.set_form(name, Zeroizing::new(encode::component(value.expose())));
     }
 
-    /// Sets the form field `client_id` to the client's id; without one, `send` fails.
+    /// Sets the form field `client_id` to the client id. If the client has none, `send` fails.
     pub fn form_client_id(&mut self) {
         self.require_client_id();
         if let Some(id) = self.client.client_id().cloned() {
@@ -238,14 +238,14 @@ impl<T> Call<T> {
         }
     }
 
-    /// Sets the form field `client_secret` to the client's API key; without one the field is left out.
+    /// Sets the form field `client_secret` to the API key of the client. If the client has none, the field is left out.
     pub fn form_client_secret(&mut self) {
         if let Some(key) = self.client.api_key().cloned() {
             self.form_secret("client_secret", &key);
         }
     }
 
-    /// Notes a secret that the call carries: an answer that repeats it is masked. An empty one is refused.
+    /// Registers a secret of the request, which is masked where the server repeats it. An empty secret is refused.
     pub fn secret(&mut self, name: &'static str, value: &Secret) {
         if value.expose().is_empty() {
             self.refuse(name, "a secret in it is empty");
@@ -293,9 +293,9 @@ impl<T> Call<T> {
         }
     }
 
-    /// Adds a header; it cannot replace those the engine sets.
+    /// Adds a header. The headers that the engine sets cannot be replaced.
     pub fn header(&mut self, name: &'static str, value: &str) {
-        const OWN: [HeaderName; 10] = [
+        const RESERVED: [HeaderName; 10] = [
             header::ACCEPT,
             header::AUTHORIZATION,
             header::CONNECTION,
@@ -308,18 +308,18 @@ impl<T> Call<T> {
             header::USER_AGENT,
         ];
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(header), Ok(value)) if !OWN.contains(&header) => {
+            (Ok(header), Ok(value)) if !RESERVED.contains(&header) => {
                 self.headers.retain(|(known, _)| *known != header);
                 self.headers.push((header, value));
             }
-            _ => self.refuse(name, "it is no header that a call may set"),
+            _ => self.refuse(name, "a call may not set this header, or its name or value is malformed"),
         }
     }
 
-    /// Sends `Idempotency-Key`, the same with every attempt; an empty key is refused.
+    /// Sends the same `Idempotency-Key` with every attempt; an empty key is refused.
     ///
-    /// `POST /audit_logs/events` and the four calls that add a connected account honour it. The key alone makes no call
-    /// repeatable: see [`repeatable_as`](Self::repeatable_as).
+    /// `POST /audit_logs/events` and the four calls that add a connected account honour it. The key alone does not make
+    /// a call repeatable: see [`repeatable_as`](Self::repeatable_as).
     pub fn idempotency_key(&mut self, key: &str) {
         if key.is_empty() {
             self.refuse("idempotency_key", "it is empty");
@@ -327,14 +327,15 @@ impl<T> Call<T> {
         self.header("idempotency-key", key);
     }
 
-    /// Describes this call by another operation of the same endpoint, which is
-    /// [repeatable](Operation::repeatable): for a write that the server deduplicates by its
-    /// [idempotency key](Self::idempotency_key). Such a call is retried as a read is.
+    /// Replaces the operation of this call by a [repeatable](Operation::repeatable) one of the same endpoint.
+    ///
+    /// Use it for a write that the server deduplicates by its [idempotency key](Self::idempotency_key). The call is
+    /// then retried like a read.
     pub const fn repeatable_as(&mut self, operation: &'static Operation) {
         self.operation = operation;
     }
 
-    /// Sets how long the call may take in all.
+    /// Sets how long the call may take in total.
     pub const fn timeout(&mut self, total: Duration) {
         self.limits.total = total;
     }
@@ -354,8 +355,8 @@ impl<T> Call<T> {
         self.limits.body = bytes;
     }
 
-    /// Notes that the answer is expected to be large, above 14 KiB: the transport may then ask for compression. A call
-    /// whose query has a `limit` of 40 or more is expected to be large anyway.
+    /// Declares that the answer is expected to be large, above 14 KiB, so that the transport may request compression.
+    /// The answer of a call whose query has a `limit` of 40 or more is always expected to be large.
     pub const fn expect_large_answer(&mut self) {
         self.large_answer = true;
     }
@@ -370,7 +371,7 @@ impl<T> Call<T> {
         self.limits.retry = retry;
     }
 
-    /// Notes that a parameter is refused: `send` fails with it. The first refusal wins.
+    /// Refuses a parameter: `send` fails with an [`InvalidInput`]. If several parameters are refused, the first counts.
     pub fn refuse(&mut self, parameter: &'static str, reason: impl Into<String>) {
         self.note(Problem::Input(InvalidInput::new(self.operation.id(), parameter, reason)));
     }
@@ -385,11 +386,11 @@ impl<T> Call<T> {
         self.operation
     }
 
-    /// Sends the call and returns the undecoded body of any 2xx or, if `redirects` is set, any 3xx. Redirects are
-    /// not followed; one whose body could not be read has an empty body.
+    /// Sends the call and returns the undecoded body of any 2xx or, if `redirects` is set, any 3xx. Redirects are not
+    /// followed; the body of a redirect is empty if it could not be read.
     ///
     /// # Errors
-    /// Any of [`Error`] but `Decode`.
+    /// Any [`Error`] except `Decode`.
     pub async fn send_raw(self, redirects: bool) -> Result<Answer<Bytes>, Error> {
         let expect = if redirects { Expect::SuccessOrRedirect } else { Expect::Success };
         execute(self.prepare(expect)?, Ok).await
@@ -400,7 +401,7 @@ impl<T: DeserializeOwned> Call<T> {
     /// Sends the call and decodes its answer.
     ///
     /// # Errors
-    /// Any of [`Error`].
+    /// Any [`Error`].
     pub async fn send(self) -> Result<T, Error> {
         self.send_with_meta().await.map(|answer| answer.value)
     }
@@ -408,7 +409,7 @@ impl<T: DeserializeOwned> Call<T> {
     /// Sends the call and returns the value together with status, request id and headers.
     ///
     /// # Errors
-    /// Any of [`Error`].
+    /// Any [`Error`].
     pub async fn send_with_meta(self) -> Result<Answer<T>, Error> {
         let operation = self.operation;
         execute(self.prepare(Expect::Success)?, |answer| answer.decode(operation)).await
@@ -419,7 +420,7 @@ impl Call<()> {
     /// Sends a call whose answer has no value; the body of a success is ignored.
     ///
     /// # Errors
-    /// Any of [`Error`] but `Decode`.
+    /// Any [`Error`] except `Decode`.
     pub async fn send_empty(self) -> Result<(), Error> {
         self.send_empty_with_meta().await.map(|answer| answer.value)
     }
@@ -427,7 +428,7 @@ impl Call<()> {
     /// Sends a call whose answer has no value, and returns status, request id and headers.
     ///
     /// # Errors
-    /// Any of [`Error`] but `Decode`.
+    /// Any [`Error`] except `Decode`.
     pub async fn send_empty_with_meta(self) -> Result<Answer<()>, Error> {
         self.send_raw(false).await.map(|answer| answer.map(|_| ()))
     }

@@ -1,4 +1,4 @@
-//! A call that ended without an answer.
+//! The error of a call without an answer.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,16 +10,16 @@ use workos_transport::{Operation, TransportError};
 use crate::advice::{self, Server};
 use crate::meta::without_secrets;
 
-/// A call without a complete answer.
+/// The error of a call without a complete answer.
 ///
-/// `Display` includes what the transport says ([`transport_error`](Self::transport_error)), and [`source`](StdError::source) is the cause of
-/// that. `Debug` is a [`Report`].
+/// `Display` includes the message of the [`transport_error`](Self::transport_error), and [`source`](StdError::source)
+/// returns the cause of the transport error. `Debug` is a [`Report`].
 #[derive(Clone)]
 pub struct CallFailure {
     operation: &'static Operation,
     server: Server,
     attempts: u32,
-    /// Without the secrets of the request, which a server can repeat there.
+    /// The request id, with the secrets of the request masked, because a server can repeat them there.
     request_id: Option<String>,
     cause: Arc<TransportError>,
 }
@@ -42,13 +42,13 @@ impl CallFailure {
         self.operation.id()
     }
 
-    /// What the transport says.
+    /// The error of the transport.
     #[must_use]
     pub fn transport_error(&self) -> &TransportError {
         &self.cause
     }
 
-    /// How many requests were sent, the last one included.
+    /// How many attempts the call made, including the last one.
     #[must_use]
     pub const fn attempts(&self) -> u32 {
         self.attempts
@@ -59,18 +59,18 @@ impl CallFailure {
         self.request_id.as_deref()
     }
 
-    /// Whether the server may have done what it was asked, and doing it again would do harm.
+    /// Whether the server may have carried out the call, and a second execution would do harm.
     #[must_use]
     pub fn outcome_is_unknown(&self) -> bool {
         !self.operation.is_repeatable() && !self.cause.is_unprocessed()
     }
 
     /// Whether a rate limit of this process refused the call, so that it was not sent.
-    pub(crate) fn is_limited_here(&self) -> bool {
-        advice::is_limited_here(&self.cause)
+    pub(crate) fn is_limited_locally(&self) -> bool {
+        advice::is_limited_locally(&self.cause)
     }
 
-    /// What to do about it.
+    /// What to do about the error.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         advice::for_failure(self.server, self.operation, &self.cause)

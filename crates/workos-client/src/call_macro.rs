@@ -1,4 +1,4 @@
-//! The shell of a generated call: the struct, its per-call options and its verbs.
+//! The macro that defines a generated call: the struct, its per-call options and its methods that send it.
 
 /// Defines a call type. Used by generated code.
 ///
@@ -15,7 +15,7 @@ macro_rules! call {
             /// Sends the call.
             ///
             /// # Errors
-            /// Any of [`Error`](workos_client::Error); see the method that made the call.
+            /// Any [`Error`](workos_client::Error); see the method that created the call.
             pub async fn send(self) -> Result<(), $crate::Error> {
                 self.into_call().send_empty().await
             }
@@ -23,7 +23,7 @@ macro_rules! call {
             /// Sends the call and returns status, request id and headers.
             ///
             /// # Errors
-            /// Any of [`Error`](workos_client::Error); see the method that made the call.
+            /// Any [`Error`](workos_client::Error); see the method that created the call.
             pub async fn send_with_meta(self) -> Result<$crate::Answer<()>, $crate::Error> {
                 self.into_call().send_empty_with_meta().await
             }
@@ -34,7 +34,7 @@ macro_rules! call {
         impl $name {
             #[doc = concat!("Sets how many objects a page holds at most, 1 to ", stringify!($max), ".")]
             ///
-            /// A single page has 10 by default; `items()` and `pages()` ask for 100.
+            /// The default is 10 for a single page, and 100 for `items()` and `pages()`.
             pub fn limit(mut self, limit: u32) -> Self {
                 self.call.check_range("limit", i64::from(limit), 1, $max);
                 self.call.query("limit", limit);
@@ -59,12 +59,12 @@ macro_rules! call {
                 self
             }
 
-            /// All objects from here on, page by page as they are asked for.
+            /// Returns all objects from this position on. Pages are fetched on demand.
             pub fn items(self) -> $crate::Items<$item> {
                 $crate::Items::new(self.into_call())
             }
 
-            /// All pages from here on, as they are asked for.
+            /// Returns all pages from this position on. Pages are fetched on demand.
             pub fn pages(self) -> $crate::Pages<$item> {
                 $crate::Pages::new(self.into_call())
             }
@@ -76,7 +76,7 @@ macro_rules! call {
             /// Sends the call.
             ///
             /// # Errors
-            /// Any of [`Error`](workos_client::Error); see the method that made the call.
+            /// Any [`Error`](workos_client::Error); see the method that created the call.
             pub async fn send(self) -> Result<$answer, $crate::Error> {
                 self.into_call().send().await
             }
@@ -84,7 +84,7 @@ macro_rules! call {
             /// Sends the call and returns the value together with status, request id and headers.
             ///
             /// # Errors
-            /// Any of [`Error`](workos_client::Error); see the method that made the call.
+            /// Any [`Error`](workos_client::Error); see the method that created the call.
             pub async fn send_with_meta(self) -> Result<$crate::Answer<$answer>, $crate::Error> {
                 self.into_call().send_with_meta().await
             }
@@ -102,7 +102,7 @@ macro_rules! call {
         }
 
         impl $name {
-            /// Sets how long this call may take in all, retries and waits included.
+            /// Sets how long this call may take in total, including retries and waits.
             pub fn with_timeout(mut self, total: std::time::Duration) -> Self {
                 self.call.timeout(total);
                 self

@@ -1,4 +1,4 @@
-//! The client: what all calls share.
+//! The client, which holds the configuration and state that all calls share.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use crate::base_url::BaseUrl;
 use crate::budget::RetryBudget;
 use crate::{ClientBuilder, Retry};
 
-/// A configured connection to the API. Cheap to clone and to share; handles of the domain crates hold one.
+/// A configured client of the API. Cheap to clone and to share; handles of the domain crates hold a clone.
 ///
-/// Its `Debug` shows the base URL and the client id, never the API key.
+/// `Debug` shows the base URL and the client id, never the API key.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) api_key: Option<Secret>,
-    /// `Bearer …`, marked sensitive, made once.
+    /// The value `Bearer …`, marked sensitive, built once.
     pub(crate) authorization: Option<HeaderValue>,
     pub(crate) client_id: Option<ClientId>,
     pub(crate) base_url: BaseUrl,
@@ -31,7 +31,7 @@ pub(crate) struct Inner {
     pub(crate) budget: RetryBudget,
 }
 
-/// What bounds a call; each can be set per client and per call.
+/// The limits of a call; each can be set per client and per call.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) total: Duration,
@@ -43,17 +43,18 @@ pub(crate) struct Limits {
 }
 
 impl Client {
-    /// A client with this API key that talks to `https://api.workos.com` with the hyper transport.
+    /// Creates a client with this API key that calls `https://api.workos.com` over the hyper transport.
     ///
     /// # Errors
-    /// [`Error::Config`](crate::Error::Config) when the key is empty or holds characters that no key has, or when
-    /// the transport cannot be set up.
+    /// [`Error::Config`](crate::Error::Config) when the key is empty or contains invalid characters, or when the
+    /// transport cannot be set up.
     #[cfg(feature = "hyper")]
     pub fn new(api_key: impl Into<Secret>) -> Result<Self, crate::Error> {
         Self::builder().api_key(api_key).build()
     }
 
-    /// A client configured by `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and `WORKOS_BASE_URL`, with the hyper transport.
+    /// Creates a client from the environment variables `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and `WORKOS_BASE_URL`, with
+    /// the hyper transport.
     ///
     /// # Errors
     /// [`Error::Config`](crate::Error::Config) when neither key nor client id is set, or one of them is malformed.
@@ -83,7 +84,7 @@ impl Client {
         self.0.api_key.as_ref()
     }
 
-    /// Where requests go, without a slash at its end: `https://api.workos.com`.
+    /// The base URL of requests, without a trailing slash: `https://api.workos.com`.
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.0.base_url.as_str()

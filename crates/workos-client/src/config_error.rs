@@ -1,4 +1,4 @@
-//! A client that cannot be built, or lacks what a call needs.
+//! Errors in the configuration of a client.
 
 use std::error::Error;
 use std::fmt;
@@ -10,7 +10,7 @@ use workos_transport::Operation;
 /// The longest reason that is kept, in bytes.
 const LONGEST_REASON: usize = 600;
 
-/// A client that cannot be built, or lacks what a call needs.
+/// The error of a client that cannot be built, or lacks a setting that a call needs.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     kind: ConfigErrorKind,
@@ -25,12 +25,12 @@ impl ConfigError {
     }
 
     pub(crate) fn base_url(kind: ConfigErrorKind, text: &str, reason: &str) -> Self {
-        // What stands before an `@` can be a password, and a query can hold a key.
+        // The text before an `@` can be a password, and a query can contain a key.
         let shown = text.rsplit('@').next().unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
         Self::new(
             kind,
             format!("the base URL `{shown}` cannot be used: {reason}"),
-            "Set `WORKOS_BASE_URL` to https://api.workos.com, or to what `workos emulate` prints.",
+            "Set `WORKOS_BASE_URL` to https://api.workos.com, or to the URL that `workos emulate` prints.",
         )
     }
 
@@ -43,7 +43,8 @@ impl ConfigError {
         }
     }
 
-    /// The client has no client id and the operation needs one; for what is made without a call, such as a URL.
+    /// Creates the error of a client without a client id, for an operation that needs the id but sends no request, such
+    /// as building a URL.
     #[must_use]
     pub fn no_client_id(operation: &'static Operation) -> Self {
         Self {
@@ -63,7 +64,7 @@ impl ConfigError {
         }
     }
 
-    /// The kind of mistake, for programs to match on.
+    /// The kind of mistake, on which programs can match.
     #[must_use]
     pub const fn kind(&self) -> ConfigErrorKind {
         self.kind
@@ -73,7 +74,7 @@ impl ConfigError {
         self.operation
     }
 
-    /// What to do about it.
+    /// What to do about the error.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         self.hint
@@ -102,15 +103,15 @@ pub enum ConfigErrorKind {
     MissingApiKey,
     /// The operation needs a client id and the client has none.
     MissingClientId,
-    /// There is neither an API key nor what could stand in for one.
+    /// There is neither an API key nor another credential.
     MissingCredentials,
-    /// The API key is empty or holds characters that no key has.
+    /// The API key is empty or contains invalid characters.
     InvalidApiKey,
     /// The client id is empty or holds control characters.
     InvalidClientId,
     /// The base URL is malformed.
     InvalidBaseUrl,
-    /// The base URL is plain `http` and not loopback: the API key would travel unencrypted.
+    /// The base URL is plain `http` and not loopback: the API key would be sent unencrypted.
     InsecureBaseUrl,
     /// The user agent holds characters that a header cannot have.
     InvalidUserAgent,

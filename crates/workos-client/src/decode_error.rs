@@ -1,4 +1,4 @@
-//! Successful answers that fail to decode.
+//! Successful responses that fail to decode.
 
 use std::error::Error;
 use std::fmt;
@@ -18,10 +18,10 @@ const LONGEST_REASON: usize = 600;
 const LONGEST_CONTENT_TYPE: usize = 100;
 const LONGEST_REQUEST_ID: usize = 128;
 
-/// A success whose body is not what the contract says.
+/// The error of a success whose body does not match the contract.
 ///
-/// It tells where the body went wrong and what was expected there, and holds no value of the body: that could be a
-/// token or a person's data. Whatever the body is, its texts are short. `Debug` is a [`Report`].
+/// It says where decoding stopped and what was expected there. It contains no value of the body, because a value could
+/// be a token or personal data. Its texts are short, whatever the body is. `Debug` is a [`Report`].
 #[derive(Clone)]
 pub struct DecodeError {
     pub(crate) operation: &'static str,
@@ -31,7 +31,7 @@ pub struct DecodeError {
     content_type: Option<String>,
     path: String,
     reason: String,
-    /// Whether the body is no JSON, so that another server than the API wrote it.
+    /// Whether the body is not JSON, which means that a server other than the API wrote it.
     foreign: bool,
     too_many_values: bool,
 }
@@ -52,7 +52,8 @@ impl DecodeError {
         let (path, reason) = match start {
             None => (String::new(), "the body is empty".to_owned()),
             Some(_) if looks_like_json => {
-                // A server can write a secret as the name of a member. Member by member, as a long path looks like a token.
+                // A server can repeat a secret as the name of a member. The members are masked one by one, because a
+                // long path as a whole looks like a token.
                 let path = locate(body, place);
                 let members: Vec<_> = path.split('.').map(|member| meta.mask(member)).collect();
                 (members.join("."), meta.mask(&source.reason()))
@@ -64,7 +65,8 @@ impl DecodeError {
         Self { path, foreign: !looks_like_json, ..Self::unexpected(operation, meta, reason) }
     }
 
-    /// A success whose body or headers lack what the operation promises. A reason longer than 600 bytes is cut.
+    /// Creates the error of a success whose body or headers lack something that the operation promises. A reason longer
+    /// than 600 bytes is cut.
     #[must_use]
     pub fn unexpected(operation: &Operation, meta: &Meta, reason: impl Into<String>) -> Self {
         Self {
@@ -80,7 +82,7 @@ impl DecodeError {
         }
     }
 
-    /// Where in the body decoding stopped, for instance `data[3].state`; empty at the top.
+    /// The path in the body where decoding stopped, for instance `data[3].state`; empty at the top level.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -99,25 +101,25 @@ impl DecodeError {
         self.content_type.as_deref()
     }
 
-    /// What to do about it.
+    /// What to do about the error.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         if self.too_many_values {
-            "Ask for fewer objects a page, or raise the value limit: `value_limit` on the builder, `with_value_limit` on \
-             the call."
+            "Request fewer objects per page, or raise the value limit: `value_limit` on the builder, `with_value_limit` \
+             on the call."
         } else if self.foreign {
             "Check the base URL (`WORKOS_BASE_URL`), and that no proxy answers in place of the API."
         } else if self.outcome_is_unknown {
             "The write has probably succeeded: read the object instead of repeating the write. Update this crate, which \
-             does not know this shape of the answer."
+             does not know this format of the response."
         } else {
-            "Update this crate, which does not know this shape of the answer, and check that the base URL is the API's. \
-             If it persists, report the operation, the place in the body and the request id."
+            "Update this crate, which does not know this format of the response, and check that the base URL is the \
+             API's. If this persists, report the operation, the path in the body and the request id."
         }
     }
 }
 
-/// What failed and why, without the request id.
+/// Displays what failed and why, without the request id.
 struct Failure<'a>(&'a DecodeError);
 
 impl fmt::Display for Failure<'_> {
@@ -149,7 +151,7 @@ impl fmt::Debug for DecodeError {
 
 impl Error for DecodeError {}
 
-/// The start of a page of a proxy, without what the request carried in secret.
+/// Returns the start of a body that is not JSON, such as the page of a proxy, with the secrets of the request masked.
 fn excerpt(meta: &Meta, body: &[u8]) -> String {
     let start = String::from_utf8_lossy(&body[..body.len().min(4096)]);
     let words = start.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -8,10 +8,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 /// Everything but the unreserved characters of RFC 3986.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The longest id that is sent; the API's own are shorter than 48 bytes.
+/// The longest id that is sent, in bytes. The API's ids are shorter than 48 bytes.
 const LONGEST_ID: usize = 255;
 
-/// The longest text that is sent as a path segment.
+/// The longest text that is sent as a path segment, in bytes.
 const LONGEST_SEGMENT: usize = 2048;
 
 /// Encodes a query or form component.
@@ -20,22 +20,22 @@ pub fn component(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 
-/// Encodes what something displays; mostly there is nothing to encode, and the text is taken as it is.
+/// Encodes the displayed text of a value. Most texts need no encoding and are returned without a copy.
 pub(crate) fn displayed(value: impl Display) -> String {
     let text = value.to_string();
     match Cow::from(utf8_percent_encode(&text, COMPONENT)) {
-        // A lone escape is borrowed too, of a static table.
+        // The escape of a single byte is borrowed too, from a static table.
         Cow::Borrowed(encoded) if encoded == text => text,
         encoded => encoded.into_owned(),
     }
 }
 
-/// The text that [`component`] encoded.
+/// Decodes a text that [`component`] encoded.
 pub(crate) fn decode(component: &str) -> String {
     percent_decode_str(component).decode_utf8_lossy().into_owned()
 }
 
-/// Decodes a component of `application/x-www-form-urlencoded`; `None` when an escape is broken or the text no UTF-8.
+/// Decodes a component of `application/x-www-form-urlencoded`; `None` if an escape is broken or the text is not UTF-8.
 #[must_use]
 pub fn form_component(text: &str) -> Option<Cow<'_, str>> {
     let whole = |escape: &str| escape.len() >= 2 && escape.bytes().take(2).all(|b| b.is_ascii_hexdigit());
@@ -49,7 +49,7 @@ pub fn form_component(text: &str) -> Option<Cow<'_, str>> {
     percent_decode_str(text).decode_utf8().ok()
 }
 
-/// Encodes free text as one path segment, or says why it cannot be one.
+/// Encodes free text as one path segment, or returns the reason why it cannot be one.
 pub(crate) fn segment(text: &str) -> Result<String, &'static str> {
     match text {
         "" => Err("it is empty"),
@@ -60,8 +60,8 @@ pub(crate) fn segment(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// Says why a text cannot be an id, if so. What cannot is refused rather than escaped, because it is a mistake or
-/// an attack.
+/// Checks whether a text can be an id. A text that cannot is refused rather than escaped, because it is a mistake or an
+/// attack.
 ///
 /// # Errors
 /// The reason, which does not repeat the text.
@@ -80,7 +80,7 @@ pub(crate) fn id(text: &str) -> Result<String, &'static str> {
     check_id(text).map(|()| component(text))
 }
 
-/// Joins encoded pairs to a query or a form body.
+/// Joins encoded pairs into a query or a form body.
 pub(crate) fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut joined = String::new();
     for (name, value) in pairs {
@@ -99,7 +99,7 @@ pub(crate) fn push_pair(text: &mut String, name: &str, value: &str) {
     text.push_str(value);
 }
 
-/// Whether a text can stand in a header: visible ASCII.
+/// Whether a text can be a header value: printable ASCII.
 pub(crate) fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn free_text_is_one_segment_whatever_it_holds() {
+    fn free_text_becomes_one_segment() {
         assert_eq!(segment("a/b?x#é%2F").unwrap(), "a%2Fb%3Fx%23%C3%A9%252F");
         for text in ["", ".", "..", "a\rb", &"x".repeat(10_000)] {
             assert!(segment(text).is_err(), "{text:?}");
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_escape_is_no_text() {
+    fn a_broken_escape_does_not_decode() {
         assert_eq!(form_component("a+b%2Bc").as_deref(), Some("a b+c"));
         for text in ["%", "%2", "%zz", "%ff", "a%"] {
             assert_eq!(form_component(text), None, "{text}");

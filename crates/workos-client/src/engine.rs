@@ -1,4 +1,4 @@
-//! The loop: attempts, deadlines, retries.
+//! The loop of a call: attempts, deadlines and retries.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
@@ -15,7 +15,7 @@ use crate::advice::{self, Server};
 use crate::client::Limits;
 use crate::{Answer, CallFailure, Client, Decision, Error, Meta, Outcome, Situation, spans};
 
-/// A checked request with everything that bounds it.
+/// A validated request and its limits.
 pub(crate) struct Prepared {
     pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
@@ -25,7 +25,7 @@ pub(crate) struct Prepared {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Bytes,
     pub(crate) limits: Limits,
-    /// Whether the answer is expected to be so large that compressing it is worth the work.
+    /// Whether the answer is expected to be large enough for compression.
     pub(crate) large_answer: bool,
     pub(crate) expect: Expect,
     pub(crate) secrets: Vec<Secret>,
@@ -47,8 +47,8 @@ pub(crate) enum Expect {
 }
 
 impl Prepared {
-    /// The request of an attempt. Most calls need one attempt, so that it is written when it is sent; what it is made
-    /// of does not change, so that every attempt sends the same bytes.
+    /// Builds the request of an attempt. Each attempt builds its own, because most calls need only one. The parts do
+    /// not change, so every attempt sends the same bytes.
     fn request(&self) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.operation.method().clone();
@@ -67,7 +67,7 @@ impl Prepared {
     }
 }
 
-/// Sends the request until it succeeds, fails for good, or its time is over, and reads what a success brought. Every
+/// Sends the request until it succeeds, fails permanently or runs out of time, and reads the answer of a success. Every
 /// attempt sends the same bytes.
 pub(crate) async fn execute<T>(
     mut call: Prepared,
@@ -86,7 +86,7 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
     let started = clock.elapsed();
     let mut spent = Duration::ZERO;
     let mut paid = 0;
-    let mut free_retry = call.limits.retry.repeats();
+    let mut free_retry = call.limits.retry.allows_retries();
     let mut free_retries = 0;
     let mut new_connection = false;
     loop {
@@ -104,16 +104,16 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
             Err(error) => Outcome::Unanswered(error),
         };
         spans::attempt_ended(&span, call, &outcome);
-        new_connection = may_be_dead(&outcome);
+        new_connection = connection_may_be_dead(&outcome);
         if free_retry && lost_on_reused_connection(call.operation, &outcome) && spent < call.limits.total {
-            // The peer had closed an idle connection. That is no sign of an outage, so the retry on a new connection costs
-            // neither a wait nor budget.
+            // The peer had closed an idle connection. This is no sign of an outage, so the retry on a new connection
+            // needs no wait and no budget.
             (free_retry, free_retries) = (false, 1);
             spans::retrying(call, *attempt, &outcome, Duration::ZERO);
             continue;
         }
         let decision = match call.limits.retry.cost(call.operation, &outcome) {
-            // Most attempts end like this, and to ask for randomness is to ask the system.
+            // Most attempts end here. They need no random number, which would cost a system call.
             None => Decision::Stop,
             Some(_) => {
                 let remaining = call.limits.total.saturating_sub(spent);
@@ -136,7 +136,8 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
     }
 }
 
-/// One attempt, within its time. The answer is asked for first, so that one that is ready never times out.
+/// Makes one attempt within its time. The transport is polled before the timer, so that an answer that is ready never
+/// times out.
 async fn send_once(
     call: &Prepared,
     attempt: u32,
@@ -157,7 +158,7 @@ async fn send_once(
         if let Poll::Ready(result) = sending.as_mut().poll(context) {
             return Poll::Ready(result);
         }
-        // The timer is made by the first wait: an answer that is ready at once needs none.
+        // The first wait creates the timer: an answer that is ready at once needs none.
         let timer = timer.get_or_insert_with(|| inner.clock.sleep(limit));
         Pin::new(timer).poll(context).map(|()| {
             let message = format!("no complete answer within {:.1} s", limit.as_secs_f64());
@@ -168,15 +169,16 @@ async fn send_once(
 }
 
 /// Whether the attempt may have failed because its connection was dead, so that the other idle connections may be dead
-/// too. After a timeout of the engine nobody knows on which connection the request was.
-fn may_be_dead(outcome: &Outcome<'_>) -> bool {
+/// too. After a timeout, the engine does not know which connection the request used.
+fn connection_may_be_dead(outcome: &Outcome<'_>) -> bool {
     let Outcome::Unanswered(error) = outcome else { return false };
     let died = match error.kind() {
         TransportErrorKind::Timeout => true,
         TransportErrorKind::Lost => error.reused(),
         _ => false,
     };
-    // An attempt that was not sent, for instance by a rate limit of this process, says nothing of a connection.
+    // A request that was not sent, for instance because of a rate limit of this process, says nothing about a
+    // connection.
     died && !error.is_unprocessed()
 }
 
@@ -187,7 +189,7 @@ fn lost_on_reused_connection(operation: &Operation, outcome: &Outcome<'_>) -> bo
         && (operation.is_repeatable() || error.is_unprocessed())
 }
 
-/// Pays for a retry from the client's budget, if the policy is bound by it.
+/// Pays for a retry from the client's budget, if the policy uses the budget. Returns whether the retry is affordable.
 fn afford(call: &Prepared, outcome: &Outcome<'_>, paid: &mut u32) -> bool {
     let retry = &call.limits.retry;
     let cost = retry.cost(call.operation, outcome).filter(|_| retry.is_budgeted()).unwrap_or(0);
@@ -211,7 +213,7 @@ fn conclude(
         }
     };
     let status = response.status();
-    // Bounded, as it becomes a part of an error's text.
+    // Cut, because it becomes part of the text of an error.
     let failure = response.body_failure().map(|failure| failure.to_string().chars().take(300).collect());
     let (head, body) = response.into_http().into_parts();
     let meta = Meta::new(head, ended, std::mem::take(&mut call.secrets), call.limits.values);
@@ -228,7 +230,7 @@ fn conclude(
     Err(Error::Api(Box::new(api_error(call, status, &body, &meta))))
 }
 
-/// An error body with this message, in place of one that was not sent or could not be read.
+/// Creates an error body with this message, in place of a body that is missing or could not be read.
 fn message(text: String) -> Bytes {
     let fields = serde_json::Map::from_iter([("message".to_owned(), serde_json::Value::String(text))]);
     serde_json::Value::Object(fields).to_string().into()
@@ -251,7 +253,7 @@ fn api_error(call: &Prepared, status: StatusCode, body: &[u8], meta: &Meta) -> A
     }
 }
 
-/// A random number from 0 to 1; 1, the longest wait, should the system have no randomness.
+/// Returns a random number from 0 to 1. Returns 1, which means the longest wait, if the system has no randomness.
 fn jitter() -> f64 {
     getrandom::u32().map_or(1.0, |random| f64::from(random) / f64::from(u32::MAX))
 }

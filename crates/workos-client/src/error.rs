@@ -1,4 +1,4 @@
-//! Everything that can go wrong with a call.
+//! The errors of calls.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,7 +8,7 @@ use workos_core::private::{shorten, shortened};
 use workos_core::{ApiError, Report};
 use workos_transport::{Operation, TransportErrorKind};
 
-use crate::retry::may_pass;
+use crate::retry::can_succeed_later;
 use crate::{CallFailure, ConfigError, DecodeError};
 
 /// The longest reason that is kept, in bytes.
@@ -17,11 +17,11 @@ const LONGEST_REASON: usize = 600;
 /// The longest cursor that is kept, in bytes.
 const LONGEST_CURSOR: usize = 300;
 
-/// Why a call has no value.
+/// The error of a call.
 ///
-/// `Display` names the operation, the cause and the request id on one line. `Debug` is a [`Report`], the same with the
-/// causes below and the hint on lines of their own, so `fn main() -> Result<(), Error>` prints what one needs. Neither
-/// holds a key, a token or a URL, and none is longer than 4 KiB, whatever the server sends.
+/// `Display` names the operation, the cause and the request id on one line. `Debug` is a [`Report`] with the further
+/// causes and the hint on separate lines, which is useful for `fn main() -> Result<(), Error>`. Neither text contains a
+/// key, a token or a URL, and neither is longer than 4 KiB, whatever the server sends.
 ///
 /// ```
 /// # fn act(error: &workos_client::Error) {
@@ -41,18 +41,18 @@ pub enum Error {
     Api(Box<ApiError>),
     /// There was no complete answer.
     Transport(Box<CallFailure>),
-    /// The API answered success with a body that is not what its contract says.
+    /// The API reported success with a body that does not match its contract.
     Decode(Box<DecodeError>),
-    /// The client lacks what the call needs, or cannot be built. Nothing was sent.
+    /// The client lacks a setting that the call needs, or cannot be built. Nothing was sent.
     Config(ConfigError),
-    /// A parameter cannot be right. Nothing was sent.
+    /// A parameter is invalid. Nothing was sent.
     InvalidInput(InvalidInput),
     /// A list returned a cursor that it had returned before.
     Cursor(CursorError),
 }
 
 impl Error {
-    /// The answer of the API, if there was one that says why.
+    /// The error response of the API, if this is an [`Error::Api`].
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         match self {
@@ -74,7 +74,7 @@ impl Error {
         }
     }
 
-    /// The HTTP status, if there was an answer, whole or not.
+    /// The HTTP status, if there was an answer, complete or not.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -91,7 +91,7 @@ impl Error {
         self.api()?.code()
     }
 
-    /// The id WorkOS gave the request, if there was an answer, whole or not.
+    /// The id that WorkOS gave the request, if there was an answer, complete or not.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -102,7 +102,7 @@ impl Error {
         }
     }
 
-    /// How long the server, or a rate limit of this process, asked to wait before the next try.
+    /// How long the server, or a rate limit of this process, asked to wait before the next attempt.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -112,7 +112,7 @@ impl Error {
         }
     }
 
-    /// What to do about it.
+    /// What to do about the error.
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match self {
@@ -125,15 +125,15 @@ impl Error {
         }
     }
 
-    /// Whether the same call can succeed later: 408, 429, 500, 502, 503, 504, 520 to 527 and 530, timeouts, no connection
-    /// and lost connections. The client has retried already what [`Retry`](crate::Retry) allows.
+    /// Whether the same call can succeed later: 408, 429, 500, 502, 503, 504, 520 to 527 and 530, timeouts, no
+    /// connection and lost connections. The client has already made the retries that [`Retry`](crate::Retry) allows.
     ///
     /// For a write whose [`outcome_is_unknown`](Self::outcome_is_unknown), read the object before you repeat the write.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Api(error) => error.is_retryable(),
-            Self::Transport(error) => may_pass(error.transport_error()),
+            Self::Transport(error) => can_succeed_later(error.transport_error()),
             _ => false,
         }
     }
@@ -150,7 +150,7 @@ impl Error {
         self.api().is_some_and(ApiError::is_unauthorized)
     }
 
-    /// Whether the API key may not do this (403).
+    /// Whether the API key lacks the permission for the request (403).
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.api().is_some_and(ApiError::is_forbidden)
@@ -175,12 +175,13 @@ impl Error {
         self.api().is_some_and(ApiError::is_invalid_grant)
     }
 
-    /// Whether a rate limit was exceeded: the server's (429), or one of this process, which did not send the call.
+    /// Whether a rate limit was exceeded: that of the server (429), or one of this process, in which case the call was
+    /// not sent.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         match self {
             Self::Api(error) => error.is_rate_limited(),
-            Self::Transport(error) => error.is_limited_here(),
+            Self::Transport(error) => error.is_limited_locally(),
             _ => false,
         }
     }
@@ -191,14 +192,15 @@ impl Error {
         self.api().is_some_and(ApiError::is_server_error)
     }
 
-    /// Whether the answer did not come in time: the time of the attempt or of the call was over, or the body paused.
+    /// Whether the answer did not arrive in time: the attempt or the call timed out, or the body paused for too long.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         let Self::Transport(error) = self else { return false };
-        error.transport_error().kind() == TransportErrorKind::Timeout && !error.is_limited_here()
+        error.transport_error().kind() == TransportErrorKind::Timeout && !error.is_limited_locally()
     }
 
-    /// Whether there was no connection: name resolution, TCP, proxy, TLS, or the connect timeout. Nothing was sent.
+    /// Whether no connection was established: name resolution, TCP, proxy or TLS failed, or the connect timeout expired.
+    /// Nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         let Self::Transport(error) = self else { return false };
@@ -217,7 +219,7 @@ impl Error {
         }
     }
 
-    /// Whether a write may have happened although the call failed.
+    /// Whether the server may have carried out a write although the call failed.
     #[must_use]
     pub fn outcome_is_unknown(&self) -> bool {
         match self {
@@ -285,8 +287,8 @@ pub struct InvalidInput {
 }
 
 impl InvalidInput {
-    /// A parameter of an operation, and why it is refused. The reason does not repeat the value; one longer than 600 bytes
-    /// is cut.
+    /// Creates the error from a parameter of an operation and the reason for the refusal. The reason must not repeat
+    /// the value; a reason longer than 600 bytes is cut.
     #[must_use]
     pub fn new(operation: &'static str, parameter: &'static str, reason: impl Into<String>) -> Self {
         Self { operation, parameter, reason: shorten(reason, LONGEST_REASON) }
@@ -313,7 +315,7 @@ impl fmt::Debug for InvalidInput {
 
 impl StdError for InvalidInput {}
 
-/// A list that does not advance.
+/// The error of a list that does not advance, because the server returned a cursor twice.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CursorError {
     operation: &'static str,
@@ -325,15 +327,15 @@ impl CursorError {
         Self { operation: operation.id(), cursor: shortened(cursor, LONGEST_CURSOR) }
     }
 
-    /// The cursor that came back; one longer than 300 bytes is cut.
+    /// The cursor that was returned twice; a cursor longer than 300 bytes is cut.
     #[must_use]
     pub fn cursor(&self) -> &str {
         &self.cursor
     }
 
-    #[expect(clippy::unused_self, reason = "like the hint of every error")]
+    #[expect(clippy::unused_self, reason = "the hints of all errors have this signature")]
     const fn hint(&self) -> &'static str {
-        "Report it with the cursor and the operation; until then, read the list from its start in another order."
+        "Report this with the cursor and the operation. As a workaround, read the list from its start in another order."
     }
 }
 

@@ -1,15 +1,15 @@
-//! Where in a JSON text a decoder stopped.
+//! The path of the place in a JSON text where a decoder stopped.
 
 use workos_core::private::shortened;
 
-/// How many levels of a path are told, the outermost. Memory does not grow beyond them.
+/// Number of levels that a path shows, from the outermost. The limit also bounds memory.
 const LEVELS: usize = 16;
 
 /// The longest name of a level, and the longest path, in bytes.
 const LONGEST_NAME: usize = 60;
 const LONGEST_PATH: usize = 300;
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
     /// After this many bytes.
@@ -18,11 +18,11 @@ pub(crate) enum Place {
     Line(usize, usize),
 }
 
-/// The path of the value at a place, for instance `data[3].state`: at most 16 levels and 300 bytes of it; what is cut
-/// ends with `…`.
+/// Returns the path of the value at a place, for instance `data[3].state`. A path has at most 16 levels and 300 bytes;
+/// a path that is cut ends with `…`.
 ///
-/// Walks the text once instead of tracking the path while decoding: errors are rare, and tracking would double the
-/// code of every model. Malformed text ends the walk early; the path is then as far as it got.
+/// Walks the text once instead of tracking the path while decoding: errors are rare, and tracking would double the code
+/// of every model. Malformed text ends the walk early; the path then leads to the end of the walk.
 pub(crate) fn locate(json: &[u8], place: Place) -> String {
     let mut walk = Walk::new(json, place);
     while let Some(byte) = walk.next() {
@@ -50,12 +50,12 @@ pub(crate) fn locate(json: &[u8], place: Place) -> String {
     walk.path.render(json)
 }
 
-/// Goes through a text up to a place.
+/// Walks through a text up to a place.
 struct Walk<'a> {
     json: &'a [u8],
     position: usize,
     end: usize,
-    /// How many lines are ahead before the place, and the column that it has there.
+    /// Number of lines between the position and the place, and the column of the place in its line.
     lines: usize,
     column: usize,
     path: Path,
@@ -87,7 +87,7 @@ impl<'a> Walk<'a> {
         self.position >= self.end
     }
 
-    /// Goes on after the quote that ends the string that it is in.
+    /// Moves past the quote that ends the current string.
     fn skip_string(&mut self) {
         // An offset inside a string counts as the start of the string.
         while let Some(byte) = self.next() {
@@ -115,7 +115,7 @@ enum Step {
 #[derive(Default)]
 struct Path {
     steps: Vec<Step>,
-    /// How many levels there are below those.
+    /// Number of open levels below `steps`.
     deeper: usize,
 }
 
@@ -132,7 +132,7 @@ impl Path {
         }
     }
 
-    /// The innermost level, if it is told.
+    /// The innermost level, if the path shows it.
     fn last(&mut self) -> Option<&mut Step> {
         if self.deeper == 0 { self.steps.last_mut() } else { None }
     }
@@ -171,7 +171,7 @@ impl Path {
                     if !path.is_empty() {
                         path.push('.');
                     }
-                    // A character more than is told, so that a cut shows.
+                    // Longer than the limit, so that `shortened` marks the cut.
                     let end = end.min(start + 2 * LONGEST_NAME);
                     let name = String::from_utf8_lossy(json.get(start..end).unwrap_or_default());
                     path.push_str(&shortened(&name, LONGEST_NAME));
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_told_by_line_and_by_offset_alike() {
+    fn a_line_and_an_offset_of_the_same_place_give_the_same_path() {
         let json = "{\"a\":\n [0,\n  {\"b\": \"x\ny\", \"c\":7";
         assert_eq!(locate(json.as_bytes(), Place::Line(4, 9)), "a[1].c");
         assert_eq!(locate(json.as_bytes(), Place::Offset(json.len())), "a[1].c");

@@ -44,7 +44,7 @@ pub mod reliability {}
 #[doc = include_str!("../PERFORMANCE.md")]
 pub mod performance {}
 
-/// What the hand-written parts of the domain crates share; not part of the public API.
+/// Items that the hand-written parts of the domain crates share; not part of the public API.
 #[doc(hidden)]
 pub mod private {
     pub use crate::encode::{check_id, component, form_component};

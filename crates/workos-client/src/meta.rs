@@ -1,4 +1,4 @@
-//! What an answer says beside its value.
+//! The metadata of an answer, beside its value.
 
 use std::fmt;
 use std::time::Duration;
@@ -40,7 +40,7 @@ impl Answer<Bytes> {
 }
 
 impl<T> Answer<T> {
-    /// The same answer with a value made from this one.
+    /// Converts the value and keeps the metadata.
     pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Answer<U> {
         Answer { value: value(self.value), meta: self.meta }
     }
@@ -48,10 +48,10 @@ impl<T> Answer<T> {
 
 /// The metadata of an answer.
 ///
-/// Its `Debug` shows the names of the headers, not their values: `Location` and `Set-Cookie` can hold tokens.
+/// `Debug` shows the names of the headers, not their values: `Location` and `Set-Cookie` can hold tokens.
 #[derive(Clone)]
 pub struct Meta {
-    /// What the request carried in secret, to be masked in errors about its answer.
+    /// The secrets of the request, which are masked in errors about its answer.
     secrets: Vec<Secret>,
     /// How many JSON values the body may hold.
     value_limit: usize,
@@ -76,10 +76,10 @@ impl Meta {
         self.status.as_u16()
     }
 
-    /// The id WorkOS gave the request (`X-Request-ID`): name it when asking its support.
+    /// The id that WorkOS gave the request (`X-Request-ID`). Quote it when you contact WorkOS support.
     ///
-    /// `None` as well where the header holds something else: a text of more than 128 characters, white space, or a secret
-    /// of the request.
+    /// Also `None` if the header is not an id: it is longer than 128 characters, or it contains white space or a secret of
+    /// the request.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -93,7 +93,7 @@ impl Meta {
         self.text(&X_REQUEST_ID).filter(is_id)
     }
 
-    /// The rate limit, where the server sends `X-RateLimit-*` headers; production documents none.
+    /// The rate limit, if the server sends `X-RateLimit-*` headers. The documentation of the API does not mention them.
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimit> {
         const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
@@ -108,13 +108,13 @@ impl Meta {
         (limit != RateLimit::default()).then_some(limit)
     }
 
-    /// How long the server asked to wait (`Retry-After`: seconds, fractions of them, or a date).
+    /// How long the server asked to wait (`Retry-After`: seconds, fractions of seconds, or a date).
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// How many requests the call took; more than 1 after retries.
+    /// How many attempts the call made; more than 1 after retries.
     #[must_use]
     pub const fn attempts(&self) -> u32 {
         self.attempts
@@ -132,19 +132,19 @@ impl Meta {
         &self.headers
     }
 
-    /// What transports that wrap another noted about the answer, by type: a cache whether it had it, a limiter how
-    /// long it waited.
+    /// The data that wrapping transports attached to the answer, by type. A cache says whether it had the answer, a
+    /// limiter how long the call waited.
     #[must_use]
     pub const fn extensions(&self) -> &Extensions {
         &self.extensions
     }
 
-    /// What the request carried in secret.
+    /// The secrets of the request.
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
 
-    /// Masks what the request carried in secret, and what looks like a secret.
+    /// Masks the secrets of the request, and words that look like secrets.
     pub(crate) fn mask(&self, text: &str) -> String {
         without_secrets(text, &self.secrets)
     }
@@ -158,7 +158,7 @@ impl Meta {
     }
 }
 
-/// Masks secrets in a text, and what looks like a secret.
+/// Masks these secrets in a text, and words that look like secrets.
 pub(crate) fn without_secrets(text: &str, secrets: &[Secret]) -> String {
     let secrets = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
     mask(&secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "***")))

@@ -1,4 +1,4 @@
-//! Lists longer than a page.
+//! Lists that are longer than a page.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -13,16 +13,18 @@ use workos_transport::TransportErrorKind;
 
 use crate::{Call, CursorError, Error};
 
-/// What auto-paging asks for unless told otherwise: the API's maximum, a tenth of the requests of its default.
+/// The page size of `Items` and `Pages` unless the call sets a limit. It is the API's maximum. With it, a list takes a
+/// tenth of the requests that it would take with the API's default.
 const PAGE_SIZE: u32 = 100;
 
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
-/// The pages of a list, fetched one after another as they are asked for.
+/// The pages of a list, fetched one after another on demand.
 ///
-/// A [`Stream`], and usable without one by [`try_next`](Self::try_next). It owns all it needs: it can be moved to
-/// another task. It ends after the last page or the first error; [`cursor`](Self::cursor) is where to resume.
-#[must_use = "pages are fetched only as they are asked for"]
+/// Use it as a [`Stream`], or without stream utilities through [`try_next`](Self::try_next). It owns its data, so it
+/// can be moved to another task. It ends after the last page or the first error; [`cursor`](Self::cursor) says where to
+/// resume.
+#[must_use = "pages are fetched only on demand"]
 pub struct Pages<T> {
     call: Call<Page<T>>,
     direction: &'static str,
@@ -35,13 +37,13 @@ pub struct Pages<T> {
 enum State<T> {
     Ready,
     Fetching(Fetch<T>),
-    /// The page that comes next, or why it does not, is there before it was asked for.
+    /// Prefetched result.
     Fetched(Result<Page<T>, Error>),
     Done,
 }
 
 impl<T: DeserializeOwned + Send + 'static> Pages<T> {
-    /// Pages from where the call points to: forwards by `after`, or backwards if it has only `before`.
+    /// Creates the pages from the position of the call on: forwards by `after`, or backwards if it has only `before`.
     pub fn new(mut call: Call<Page<T>>) -> Self {
         if !call.has_query("limit") {
             call.query("limit", PAGE_SIZE);
@@ -61,13 +63,13 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
     /// The next page, or `None` after the last.
     ///
     /// # Errors
-    /// Those of the call, and [`Error::Cursor`] when the list does not advance.
+    /// Any error of the call, and [`Error::Cursor`] when the list does not advance.
     pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
-    /// The cursor of the page that is fetched next, or whose fetch failed: a list resumes there. `None` for the first
-    /// page of a list, and after the last one; [`is_finished`](Self::is_finished) tells them apart.
+    /// The cursor at which the list resumes: of the page that is fetched next, or whose fetch failed. `None` for the
+    /// first page of a list, and after the last page; [`is_finished`](Self::is_finished) distinguishes the two.
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.cursor.as_deref()
@@ -89,7 +91,8 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
                     return Poll::Ready(Some(self.take(result)));
                 }
                 State::Fetched(_) => {
-                    // A fetch that nobody waited for can time out because its page was not wanted yet.
+                    // A prefetch is polled only while the list is read, so it can time out although the server
+                    // answered. The page is fetched again.
                     match std::mem::replace(&mut self.state, State::Ready) {
                         State::Fetched(Err(error)) if is_timeout(&error) => {}
                         State::Fetched(result) => return Poll::Ready(Some(self.take(result))),
@@ -100,8 +103,8 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         }
     }
 
-    /// Starts the fetch of the next page, or carries it on, while the caller is busy with the page before.
-    fn poll_ahead(&mut self, context: &mut Context<'_>) {
+    /// Starts or continues the prefetch of the next page, while the caller reads the current one.
+    fn poll_prefetch(&mut self, context: &mut Context<'_>) {
         if matches!(self.state, State::Ready) {
             self.state = State::Fetching(self.fetch());
         }
@@ -120,7 +123,7 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         Box::pin(call.send())
     }
 
-    /// Hands out what was fetched.
+    /// Returns a fetched page, and ends the list after an error.
     fn take(&mut self, fetched: Result<Page<T>, Error>) -> Result<Page<T>, Error> {
         let result = fetched.and_then(|page| self.advance(page));
         if result.is_err() {
@@ -129,7 +132,7 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         result
     }
 
-    /// Notes where the list goes on after this page.
+    /// Records where the list continues after this page.
     fn advance(&mut self, page: Page<T>) -> Result<Page<T>, Error> {
         let next = if self.direction == "before" { page.before() } else { page.after() };
         self.state = if next.is_some() { State::Ready } else { State::Done };
@@ -156,7 +159,7 @@ impl<T: DeserializeOwned + Send + 'static> Stream for Pages<T> {
     }
 }
 
-// Nothing in it is pinned structurally: the call in flight is boxed.
+// No field is pinned structurally: the call in flight is boxed.
 impl<T> Unpin for Pages<T> {}
 
 impl<T> fmt::Debug for Pages<T> {
@@ -170,39 +173,39 @@ impl<T> fmt::Debug for Pages<T> {
 
 /// The objects of a list, page by page.
 ///
-/// A [`Stream`], and usable without one by [`try_next`](Self::try_next). It asks for 100 objects a page unless the
-/// call has a limit. It ends after the last object or the first error.
+/// Use it as a [`Stream`], or without stream utilities through [`try_next`](Self::try_next). It requests 100 objects
+/// per page unless the call has a limit. It ends after the last object or the first error.
 ///
-/// The next page is fetched while the current one is used: from the second page on with its first object, and on the
-/// first page in its second half, so that a caller who only looks at the beginning costs one request. At most one page
-/// is fetched ahead. Order and errors are those of a list without it: what goes wrong with a page is told when the
-/// objects before it are used up, and to drop the list drops the fetch.
-#[must_use = "pages are fetched only as they are asked for"]
+/// The next page is prefetched while the current one is read. On the first page, the prefetch starts in the second
+/// half, so that a caller that needs only the first objects makes one request. On later pages it starts with the first
+/// object. At most one page is prefetched. A prefetch does not change the order of objects and errors: an error of a
+/// page is returned after the objects before it. Dropping the list cancels the prefetch.
+#[must_use = "pages are fetched only on demand"]
 pub struct Items<T> {
     pages: Pages<T>,
     page: std::vec::IntoIter<T>,
-    /// How many objects are left on the page when the next is fetched.
-    ahead_below: usize,
+    /// The next page is prefetched once fewer objects than this are left on the current one.
+    prefetch_below: usize,
     resume: Option<String>,
 }
 
 impl<T: DeserializeOwned + Send + 'static> Items<T> {
-    /// The objects from where the call points to.
+    /// Creates the list of objects from the position of the call on.
     pub fn new(call: Call<Page<T>>) -> Self {
         let pages = Pages::new(call);
-        Self { resume: pages.cursor.clone(), pages, page: Vec::new().into_iter(), ahead_below: 0 }
+        Self { resume: pages.cursor.clone(), pages, page: Vec::new().into_iter(), prefetch_below: 0 }
     }
 
     /// The next object, or `None` after the last.
     ///
     /// # Errors
-    /// Those of the call, and [`Error::Cursor`] when the list does not advance.
+    /// Any error of the call, and [`Error::Cursor`] when the list does not advance.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// The cursor of the page that the last returned object came from: a list that resumes there repeats at most
-    /// that page and loses nothing. `None` in the first page of a list.
+    /// The cursor of the page of the last returned object. A list that resumes there repeats at most that page and
+    /// loses nothing. `None` on the first page of a list.
     #[must_use]
     pub fn cursor(&self) -> Option<&str> {
         self.resume.as_deref()
@@ -217,8 +220,8 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
-                if self.page.len() < self.ahead_below {
-                    self.pages.poll_ahead(context);
+                if self.page.len() < self.prefetch_below {
+                    self.pages.poll_prefetch(context);
                 }
                 return Poll::Ready(Some(Ok(item)));
             }
@@ -226,8 +229,8 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
             match ready!(self.pages.poll_page(context)) {
                 Some(Ok(page)) => {
                     let objects = page.data.len();
-                    // Who asks for a second page is likely to want them all.
-                    self.ahead_below = if cursor.is_some() { objects } else { objects / 2 };
+                    // A caller that reads a second page will probably read all pages.
+                    self.prefetch_below = if cursor.is_some() { objects } else { objects / 2 };
                     self.page = page.data.into_iter();
                     self.resume = cursor;
                 }
@@ -246,7 +249,7 @@ impl<T: DeserializeOwned + Send + 'static> Stream for Items<T> {
     }
 }
 
-// Nothing in it is pinned structurally.
+// No field is pinned structurally.
 impl<T> Unpin for Items<T> {}
 
 impl<T> fmt::Debug for Items<T> {

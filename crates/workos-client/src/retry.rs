@@ -9,13 +9,16 @@ use crate::retry_settings::{Jitter, RetryStatuses};
 
 /// A retry policy.
 ///
-/// Whatever the policy, a call is only sent again when that does no harm: after 429 (the server refused the request without
-/// acting on it) and after failures where the server cannot have acted, for every operation; after the other
-/// [statuses](RetryStatuses), timeouts and lost connections only for operations whose contract marks them repeatable.
+/// Whatever the policy, a call is only sent again when that does no harm:
 ///
-/// `Retry-After` is obeyed: the wait is never shorter, and [`Jitter`] makes it longer, so that callers which were told the
-/// same do not return at the same moment. Where it asks for longer than the call's deadline leaves, the call returns at
-/// once.
+/// - After 429, and after failures where the server cannot have acted, every operation is retried. A server that
+///   answers 429 has refused the request without acting on it.
+/// - After the other [statuses](RetryStatuses), timeouts and lost connections, an operation is retried only if its
+///   contract marks it as repeatable.
+///
+/// `Retry-After` is obeyed: the wait is never shorter. [`Jitter`] makes it longer, so that callers with the same
+/// `Retry-After` do not retry at the same moment. If the call's deadline does not leave enough time for the wait, the
+/// call returns at once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -55,8 +58,8 @@ impl Retry {
         }
     }
 
-    /// Five retries after 1, 2, 4, 8 and 16 seconds, without jitter and outside the budget: for jobs that had
-    /// rather wait than fail. Give such calls a deadline above 31 seconds plus the answers' time.
+    /// Five retries after 1, 2, 4, 8 and 16 seconds, without jitter and outside the budget: for jobs that should wait
+    /// rather than fail. Give such calls a deadline of more than 31 seconds plus the time of the attempts.
     #[must_use]
     pub const fn persistent() -> Self {
         Self {
@@ -70,41 +73,41 @@ impl Retry {
         }
     }
 
-    /// Every call is sent once, whatever happens.
+    /// No retries: every call is sent once.
     #[must_use]
     pub const fn none() -> Self {
         Self { attempts: 1, ..Self::standard() }
     }
 
-    /// Sets how often a call is sent at most, the first time included; 0 counts as 1.
+    /// Sets the maximum number of attempts, including the first; 0 counts as 1.
     #[must_use]
     pub const fn with_max_attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// Sets the back-off before the first retry; each further one is twice as long. 50 ms in the standard policy.
+    /// Sets the backoff before the first retry; each later backoff is twice as long. 50 ms in the standard policy.
     #[must_use]
     pub const fn with_initial_backoff(mut self, backoff: Duration) -> Self {
         self.failure_base = backoff;
         self
     }
 
-    /// Sets the back-off before the first retry after 429 without `Retry-After`; 1 s in the standard policy.
+    /// Sets the backoff before the first retry after 429 without `Retry-After`; 1 s in the standard policy.
     #[must_use]
     pub const fn with_initial_throttle_backoff(mut self, backoff: Duration) -> Self {
         self.throttle_base = backoff;
         self
     }
 
-    /// Sets the longest back-off; 20 s in the standard policy. `Retry-After` is obeyed beyond it.
+    /// Sets the longest backoff; 20 s in the standard policy. A longer `Retry-After` is still obeyed.
     #[must_use]
     pub const fn with_max_backoff(mut self, backoff: Duration) -> Self {
         self.cap = backoff;
         self
     }
 
-    /// Sets how much chance there is in a wait; [`Jitter::Full`] in the standard policy.
+    /// Sets the jitter of waits; [`Jitter::Full`] in the standard policy.
     #[must_use]
     pub const fn with_jitter(mut self, jitter: Jitter) -> Self {
         self.jitter = jitter;
@@ -118,8 +121,8 @@ impl Retry {
         self
     }
 
-    /// Whether anything is sent more than once.
-    pub(crate) const fn repeats(&self) -> bool {
+    /// Whether the policy allows retries.
+    pub(crate) const fn allows_retries(&self) -> bool {
         self.attempts > 1
     }
 
@@ -127,7 +130,7 @@ impl Retry {
         self.budgeted
     }
 
-    /// Decides what follows an attempt. Pure: the same situation gives the same answer.
+    /// Decides what follows an attempt. The function is pure: the same situation gives the same decision.
     #[must_use]
     pub fn decide(&self, operation: &Operation, situation: &Situation<'_>) -> Decision {
         let Some(cause) = self.cause(operation, situation.outcome) else {
@@ -140,13 +143,16 @@ impl Retry {
         let exponential = base.saturating_mul(1 << situation.attempt.saturating_sub(1).min(16)).min(self.cap);
         let backoff = self.jitter.backoff(exponential, situation.share());
         let wait = match situation.outcome.retry_after() {
-            Some(asked) => backoff.max(self.jitter.above(asked, situation.remaining, situation.share())),
+            Some(asked) => {
+                backoff.max(self.jitter.retry_after(asked, situation.remaining, situation.share()))
+            }
             None => backoff,
         };
         if wait < situation.remaining { Decision::After(wait) } else { Decision::Stop }
     }
 
-    /// Whether an outcome is worth a retry of this operation, apart from how many there were.
+    /// Returns the cost of a retry after this outcome; `None` if this operation is not retried after it. The number of
+    /// attempts does not matter here.
     pub(crate) fn cost(&self, operation: &Operation, outcome: &Outcome<'_>) -> Option<u32> {
         self.cause(operation, outcome).map(|cause| match cause {
             Cause::Throttle => crate::budget::RetryBudget::THROTTLE,
@@ -154,7 +160,7 @@ impl Retry {
         })
     }
 
-    /// Why an outcome is worth a retry, if it is.
+    /// Returns the reason for a retry after this outcome; `None` if this operation is not retried after it.
     fn cause(&self, operation: &Operation, outcome: &Outcome<'_>) -> Option<Cause> {
         match outcome {
             Outcome::Answered { status, .. } => match status.as_u16() {
@@ -162,15 +168,15 @@ impl Retry {
                 429 => Some(Cause::Throttle),
                 _ => operation.is_repeatable().then_some(Cause::Failure),
             },
-            Outcome::Unanswered(error) => (may_pass(error)
+            Outcome::Unanswered(error) => (can_succeed_later(error)
                 && (error.is_unprocessed() || operation.is_repeatable()))
             .then_some(Cause::Failure),
         }
     }
 }
 
-/// Whether the same request can succeed later, apart from what a second execution would do.
-pub(crate) fn may_pass(error: &TransportError) -> bool {
+/// Whether the same request can succeed later, regardless of whether a second execution does harm.
+pub(crate) fn can_succeed_later(error: &TransportError) -> bool {
     use TransportErrorKind::{Connect, Lost, Proxy, Timeout, Tls};
     match error.kind() {
         Tls | Proxy => false,
@@ -185,13 +191,13 @@ impl Default for Retry {
     }
 }
 
-/// What a retry policy decides by.
+/// The input of a retry decision.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Situation<'a> {
-    /// The number of the attempt that just ended, from 1.
+    /// The number of the attempt that just ended, counted from 1.
     pub attempt: u32,
-    /// How it ended.
+    /// How the attempt ended.
     pub outcome: &'a Outcome<'a>,
     /// How much of the call's deadline is left.
     pub remaining: Duration,
@@ -200,13 +206,13 @@ pub struct Situation<'a> {
 }
 
 impl<'a> Situation<'a> {
-    /// The situation after an attempt.
+    /// Creates the situation after an attempt.
     #[must_use]
     pub const fn new(attempt: u32, outcome: &'a Outcome<'a>, remaining: Duration, jitter: f64) -> Self {
         Self { attempt, outcome, remaining, jitter }
     }
 
-    /// The share of the longest backoff to wait; all of it where the random number is none.
+    /// The share of the longest backoff to wait, from 0 to 1; 1 if the random number is NaN.
     fn share(&self) -> f64 {
         if self.jitter.is_nan() { 1.0 } else { self.jitter.clamp(0.0, 1.0) }
     }
@@ -216,7 +222,7 @@ impl<'a> Situation<'a> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
-    /// The server answered with this status, and asked to wait for so long.
+    /// The server answered.
     Answered {
         /// The status of the answer.
         status: StatusCode,
@@ -231,7 +237,7 @@ pub enum Outcome<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Decision {
-    /// The outcome is the call's.
+    /// The call ends with this outcome.
     Stop,
     /// The request is sent again after this time.
     After(Duration),
@@ -273,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn statuses_are_retried_by_what_repeating_would_do() {
+    fn a_status_is_retried_only_where_a_second_execution_does_no_harm() {
         let retried = |operation: &Operation, status| {
             decide(Retry::standard(), operation, 1, &answered(status, None)) != Decision::Stop
         };
@@ -310,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_without_an_answer_are_retried_by_what_the_server_can_have_done() {
+    fn reads_are_retried_after_temporary_failures_and_writes_only_if_unprocessed() {
         let retried = |operation: &Operation, error: &TransportError| {
             decide(Retry::standard(), operation, 1, &Outcome::Unanswered(error)) != Decision::Stop
         };
@@ -362,7 +368,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_that_the_transport_asks_for_is_obeyed_too() {
+    fn a_wait_that_the_transport_asks_for_is_obeyed() {
         let error = |secs| {
             TransportError::new(TransportErrorKind::Lost, "calm").with_retry_after(Duration::from_secs(secs))
         };
@@ -373,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn callers_that_were_told_the_same_retry_after_return_over_a_quarter_of_it() {
+    fn callers_with_the_same_retry_after_retry_within_an_additional_quarter_of_it() {
         let after = |asked: u64, remaining: u64, jitter: f64| {
             let (outcome, remaining) = (answered(429, Some(asked)), Duration::from_secs(remaining));
             let situation = Situation { attempt: 1, outcome: &outcome, remaining, jitter };
@@ -386,12 +392,12 @@ mod tests {
         assert_eq!((spread[0], spread[59]), (1000, 1250));
         assert!(spread.windows(2).all(|pair| pair[1] - pair[0] <= 5 && pair[1] > pair[0]), "{spread:?}");
         assert_eq!((after(20, 60, 0.0), after(20, 60, 1.0)), (20_000, 25_000));
-        // At most half of what remains: the request needs some of it too.
+        // The jitter is at most half of the time that remains, because the request needs time too.
         assert_eq!((after(50, 51, 1.0), after(60, 60, 0.0)), (50_500, 0));
     }
 
     #[test]
-    fn statuses_backoff_and_jitter_are_what_was_set() {
+    fn statuses_backoff_and_jitter_can_be_set() {
         let ms = Duration::from_millis;
         let retry = Retry::standard()
             .with_statuses(RetryStatuses::none().with(503).with(409))
@@ -419,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn no_policy_sends_once() {
+    fn a_policy_without_retries_sends_once() {
         assert_eq!(decide(Retry::none(), &READ, 1, &answered(503, None)), Decision::Stop);
         assert_eq!(
             decide(Retry::standard().with_max_attempts(0), &READ, 1, &answered(503, None)),

@@ -1,4 +1,4 @@
-//! What a retry policy is made of: statuses and jitter.
+//! The settings of a retry policy: statuses and jitter.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,9 +7,9 @@ use workos_core::private::is_transient;
 
 /// The statuses after which a call is sent again: a set within 400 to 599.
 ///
-/// The standard set is 408, 429, 500, 502, 503, 504, and 520 to 527 and 530, with which Cloudflare says that it could not
-/// reach the API behind it. After 429 every operation is sent again, because the server refused the request without acting
-/// on it. After any other status only an operation that does no harm twice is.
+/// The standard set is 408, 429, 500, 502, 503, 504, and 520 to 527 and 530, with which Cloudflare says that it could
+/// not reach the API behind it. After 429 every operation is sent again, because the server refused the request without
+/// acting on it. After any other status, only a repeatable operation is sent again.
 ///
 /// ```
 /// use workos_client::{Retry, RetryStatuses};
@@ -45,7 +45,7 @@ impl RetryStatuses {
         Self([0; 4])
     }
 
-    /// Adds a status. One below 400 or above 599 is no failure of a request and changes nothing.
+    /// Adds a status. A status below 400 or above 599 is not a failure and is ignored.
     #[must_use]
     pub const fn with(mut self, status: u16) -> Self {
         if let Some((word, bit)) = Self::place(status) {
@@ -93,24 +93,26 @@ impl fmt::Debug for RetryStatuses {
     }
 }
 
-/// How much chance there is in a wait, so that many callers do not return at the same moment.
+/// The randomness of waits, which keeps many callers from retrying at the same moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Jitter {
-    /// From nothing to the whole back-off. After `Retry-After` a quarter of its value more, or 250 ms if that is longer.
+    /// Waits for a random part of the backoff. Adds to `Retry-After` up to a quarter of its value, or up to 250 ms if
+    /// that is longer.
     #[default]
     Full,
-    /// From half of the back-off to the whole. After `Retry-After` the same as [`Full`](Self::Full).
+    /// Waits for half of the backoff and a random part of the other half. Adds to `Retry-After` as [`Full`](Self::Full)
+    /// does.
     Equal,
-    /// The back-off and `Retry-After` as they are.
+    /// Waits exactly for the backoff or for `Retry-After`.
     None,
 }
 
 impl Jitter {
-    /// The least time over which callers that were told the same `Retry-After` return.
+    /// The shortest period over which callers with the same `Retry-After` spread their retries.
     const LEAST_SPREAD: Duration = Duration::from_millis(250);
 
-    /// The wait for this back-off; `share` is from 0 to 1.
+    /// Returns the wait for this backoff; `share` is from 0 to 1.
     pub(crate) fn backoff(self, backoff: Duration, share: f64) -> Duration {
         match self {
             Self::Full => backoff.mul_f64(share),
@@ -119,8 +121,9 @@ impl Jitter {
         }
     }
 
-    /// The wait where the server asked for `asked`: that at least, and at most half of what then remains on top of it.
-    pub(crate) fn above(self, asked: Duration, remaining: Duration, share: f64) -> Duration {
+    /// Returns the wait for a `Retry-After` of `asked`. The wait is at least `asked`; the jitter is at most half of the
+    /// time that remains after it.
+    pub(crate) fn retry_after(self, asked: Duration, remaining: Duration, share: f64) -> Duration {
         let spread = match self {
             Self::Full | Self::Equal => (asked / 4).max(Self::LEAST_SPREAD),
             Self::None => Duration::ZERO,
@@ -136,7 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_standard_set_is_what_its_docs_say() {
+    fn the_standard_set_has_the_documented_statuses() {
         let shown = format!("{:?}", RetryStatuses::standard());
         assert_eq!(shown, "{408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530}");
         assert_eq!(RetryStatuses::default(), RetryStatuses::standard());

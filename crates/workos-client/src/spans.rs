@@ -1,4 +1,5 @@
-//! What tracing sees of a call: OpenTelemetry's HTTP client names, the path template, never the path.
+//! The tracing spans of calls. Their fields have OpenTelemetry's names for HTTP clients, and contain the path template
+//! but never the path.
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -27,11 +28,11 @@ pub(crate) fn call(call: &Prepared) -> Span {
         workos.request_id = field::Empty,
         error.type = field::Empty,
     );
-    name(&span, call);
+    record_target(&span, call);
     span
 }
 
-/// The span of one request: the HTTP client span of the convention.
+/// The span of one request: the HTTP client span of OpenTelemetry's convention.
 pub(crate) fn attempt(call: &Prepared, number: u32) -> Span {
     let span = debug_span!(
         "workos.attempt",
@@ -47,12 +48,12 @@ pub(crate) fn attempt(call: &Prepared, number: u32) -> Span {
         http.response.status_code = field::Empty,
         error.type = field::Empty,
     );
-    name(&span, call);
+    record_target(&span, call);
     span
 }
 
-/// Records what takes some work to say, where somebody listens.
-fn name(span: &Span, call: &Prepared) {
+/// Records the fields that need computation, if a subscriber listens.
+fn record_target(span: &Span, call: &Prepared) {
     if span.is_disabled() {
         return;
     }
@@ -64,7 +65,7 @@ fn name(span: &Span, call: &Prepared) {
     span.record("server.port", call.uri.port_u16().unwrap_or(default));
 }
 
-/// Notes how an attempt ended, and that the server wants fewer of them.
+/// Records how an attempt ended, and warns if the server throttles.
 pub(crate) fn attempt_ended(span: &Span, call: &Prepared, outcome: &Outcome<'_>) {
     match outcome {
         Outcome::Answered { status, retry_after } => {
@@ -81,7 +82,7 @@ pub(crate) fn attempt_ended(span: &Span, call: &Prepared, outcome: &Outcome<'_>)
     }
 }
 
-/// Notes that a request is sent again, why, and after how long.
+/// Logs that a request is sent again, with the reason and the wait.
 pub(crate) fn retrying(call: &Prepared, attempt: u32, outcome: &Outcome<'_>, wait: Duration) {
     let operation = call.operation.id();
     let wait_ms = millis(wait);
@@ -95,7 +96,7 @@ pub(crate) fn retrying(call: &Prepared, attempt: u32, outcome: &Outcome<'_>, wai
     }
 }
 
-/// Notes how a call ended.
+/// Records how a call ended.
 pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Error>) {
     if span.is_disabled() {
         return;
@@ -115,12 +116,12 @@ pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Erro
         Err(Error::Api(error)) => fail(span, error.status()),
         Err(Error::Transport(error)) => fail(span, format_args!("{:?}", error.transport_error().kind())),
         Err(Error::Decode(_)) => fail(span, "Decode"),
-        // The other errors end a call before it has a span.
+        // The other errors occur outside of the span.
         Ok(_) | Err(Error::Config(_) | Error::InvalidInput(_) | Error::Cursor(_)) => {}
     }
 }
 
-/// Notes a failure, of a kind that is told by few words; a status is one, as text.
+/// Records a failure. `kind` is a status or the name of a kind of error, so that it has few distinct values.
 fn fail(span: &Span, kind: impl Display) {
     span.record("error.type", field::display(kind));
     span.record("otel.status_code", "ERROR");

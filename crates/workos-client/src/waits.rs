@@ -1,4 +1,4 @@
-//! Asking again and again until something has happened.
+//! Polling until a state is reached.
 
 use std::future::Future;
 use std::ops::ControlFlow;
@@ -8,25 +8,25 @@ use workos_transport::Clock;
 
 use crate::Error;
 
-/// A pause of zero would ask as fast as the server answers.
+/// The shortest pause between two requests. A pause of zero would poll as fast as the server answers.
 const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
-/// How long to wait in all, and in which pauses to ask; each pause is twice the one before.
+/// Polls until a state is reached or the time is up. Each pause is twice the previous one.
 #[derive(Clone, Copy, Debug)]
 pub struct Waits {
-    /// In all. The last question is asked when this has passed, so a duration of zero asks once.
+    /// The total time. The last poll happens when the time is up, so a duration of zero polls once.
     pub within: Duration,
-    /// After the first question; a second at least.
+    /// The pause after the first poll; at least a second.
     pub first: Duration,
     /// The longest pause.
     pub longest: Duration,
 }
 
 impl Waits {
-    /// Asks until the answer is a `Break`, or the time is up: then the last answer is returned.
+    /// Calls `ask` until it returns a `Break` or the time is up, and returns the last result.
     ///
     /// # Errors
-    /// That of a question. One that may pass ends the wait only when the time is up.
+    /// An error of `ask`. A retryable error is returned only when the time is up.
     pub async fn until<D, O, F>(
         self,
         clock: &dyn Clock,

@@ -1,4 +1,4 @@
-//! What the URLs that callers give may look like.
+//! Validation of URLs that callers provide.
 
 use http::Uri;
 use http::uri::Authority;
@@ -13,7 +13,7 @@ pub struct WebUrl {
 }
 
 impl WebUrl {
-    /// Reads a URL, or says why it is none.
+    /// Parses a URL, or returns the reason why the text is not one.
     ///
     /// # Errors
     /// The reason, which does not repeat the text.
@@ -24,7 +24,7 @@ impl WebUrl {
         if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err("it holds white space, control or non-ASCII characters");
         }
-        // Browsers read a backslash as a slash: what follows it would be a path here and a host there.
+        // Browsers read a backslash as a slash: the text after it would be a path here and a host there.
         if text.contains('\\') {
             return Err("it holds a backslash");
         }
@@ -47,7 +47,7 @@ impl WebUrl {
         })
     }
 
-    /// The scheme, in small letters.
+    /// The scheme, in lower case.
     #[must_use]
     pub fn scheme(&self) -> &str {
         &self.scheme
@@ -71,19 +71,19 @@ impl WebUrl {
         self.uri.path()
     }
 
-    /// Whether it has a query.
+    /// Whether the URL has a query.
     #[must_use]
     pub fn has_query(&self) -> bool {
         self.uri.query().is_some()
     }
 
-    /// Whether it has a fragment.
+    /// Whether the URL has a fragment.
     #[must_use]
     pub const fn has_fragment(&self) -> bool {
         self.fragment
     }
 
-    /// Whether it points at this machine.
+    /// Whether the URL points to this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         let host = self.host().to_ascii_lowercase();
@@ -93,14 +93,14 @@ impl WebUrl {
             || address.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
 
-    /// Whether what is sent there cannot be read on the way: `https`, or `http` on this machine.
+    /// Whether requests to the URL cannot be read in transit: `https`, or `http` on this machine.
     #[must_use]
     pub fn is_confidential(&self) -> bool {
         self.scheme == "https" || (self.scheme == "http" && self.is_loopback())
     }
 }
 
-/// Checks for a URL that a person can be sent back to: `https`, or `http` on this machine.
+/// Parses a URL to which a browser can be redirected safely: `https`, or `http` on this machine.
 ///
 /// # Errors
 /// The reason, which does not repeat the text.
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_url_is_refused_with_the_reason() {
+    fn an_invalid_url_is_refused_with_the_reason() {
         for (text, reason) in [
             ("", "empty"),
             ("/callback", "absolute"),

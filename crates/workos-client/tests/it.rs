@@ -1,4 +1,4 @@
-//! The engine on scripted answers and a manual clock.
+//! Tests of the engine with scripted answers and a manual clock.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test, in its helpers too")]
 
@@ -88,7 +88,7 @@ fn a_secret_in_path_or_query_is_sent_and_masked_where_the_server_repeats_it() {
 }
 
 #[test]
-fn a_call_sends_what_it_was_given_and_decodes_the_answer() {
+fn a_call_sends_its_parameters_and_decodes_the_answer() {
     let script = Script::new().reply(thing().header("x-request-id", "req_1"));
     let mut call = get(&script);
     call.query("expand", "owner & pets");
@@ -150,7 +150,7 @@ fn bad_input_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn credentials_go_where_the_operation_says() {
+fn a_call_authenticates_as_its_operation_requires() {
     let script = Script::new().reply(Reply::json(200, json!({}))).reply(Reply::json(200, json!({})));
     let keyless = Client::builder().transport(script.clone()).build().unwrap();
     let error = block_on(Call::<Value>::new(&keyless, &LIST).send()).unwrap_err();
@@ -195,7 +195,7 @@ fn a_redirect_is_an_error_and_is_not_followed() {
 }
 
 #[test]
-fn a_success_that_does_not_decode_says_what_came_instead() {
+fn the_error_of_a_success_that_does_not_decode_describes_the_body() {
     let html = "<!doctype html><title>Proxy</title>";
     for (reply, expected) in [
         (
@@ -224,7 +224,7 @@ fn a_success_that_does_not_decode_says_what_came_instead() {
 }
 
 #[test]
-fn an_answer_that_repeats_the_request_shows_no_secret_of_it() {
+fn an_error_shows_no_secret_that_the_server_repeats() {
     static EXCHANGE: Operation =
         Operation::new("things.exchange", Method::POST, "/exchange").auth(Auth::None);
     let echo = "you sent code=canary-code and verifier canary%20verifier or canary verifier";
@@ -248,7 +248,7 @@ fn an_answer_that_repeats_the_request_shows_no_secret_of_it() {
 }
 
 #[test]
-fn a_lost_reused_connection_costs_no_attempt_and_is_not_retried_where_nothing_is() {
+fn the_loss_of_a_reused_connection_costs_no_attempt_and_is_final_without_retries() {
     let lost = || Reply::error(TransportErrorKind::Lost).on_reused_connection();
     let script =
         Script::new().reply(lost()).reply(Reply::status(503)).reply(Reply::status(503)).reply(thing());
@@ -267,7 +267,7 @@ fn after_a_timeout_or_a_loss_on_a_reused_connection_the_next_attempt_needs_a_new
         (lost().on_reused_connection(), true),
         (Reply::hang(), true),
         (Reply::error(TransportErrorKind::Timeout), true),
-        // Other connections are not worse for what happened on a new one, or for an answer.
+        // A failure of a new connection, or an answer, says nothing about the other connections.
         (lost(), false),
         (Reply::error(TransportErrorKind::Connect), false),
         (Reply::error(TransportErrorKind::Timeout).unprocessed(), false),
@@ -283,7 +283,7 @@ fn after_a_timeout_or_a_loss_on_a_reused_connection_the_next_attempt_needs_a_new
 }
 
 #[test]
-fn a_failed_first_page_keeps_the_cursor_it_was_given() {
+fn a_failed_first_page_keeps_the_cursor_of_the_call() {
     let script = Script::new().reply(Reply::status(404)).reply(page(0..1, Some("saved")));
     let pages = || {
         let mut call: Call<Page<Thing>> = Call::new(&client(&script), &LIST);
@@ -297,7 +297,7 @@ fn a_failed_first_page_keeps_the_cursor_it_was_given() {
 }
 
 #[test]
-fn one_bad_item_of_a_page_is_named() {
+fn the_error_names_the_bad_item_of_a_page() {
     let body = json!({"data": [{"id": "a"}, {"id": "b"}, {"name": "c"}], "list_metadata": {}});
     let script = Script::new().reply(Reply::json(200, body));
     let error = block_on(Call::<Page<Thing>>::new(&client(&script), &LIST).send()).unwrap_err();
@@ -310,8 +310,8 @@ fn a_body_over_the_limit_is_refused() {
     let mut call = get(&script);
     call.body_limit(1000);
     let error = block_on(call.send()).unwrap_err();
-    let Error::Transport(unanswered) = &error else { panic!("{error:?}") };
-    assert_eq!(unanswered.transport_error().kind(), TransportErrorKind::TooLarge);
+    let Error::Transport(failure) = &error else { panic!("{error:?}") };
+    assert_eq!(failure.transport_error().kind(), TransportErrorKind::TooLarge);
     assert!(error.hint().unwrap().contains("limit"));
 }
 
@@ -363,7 +363,7 @@ fn a_write_is_sent_again_after_429_and_refused_connections() {
 }
 
 #[test]
-fn a_wait_beyond_the_deadline_returns_at_once_with_the_value() {
+fn a_retry_after_beyond_the_deadline_is_returned_at_once() {
     let script = Script::new().reply(Reply::status(429).header("retry-after", "3600"));
     let error = block_on(get(&script).send()).unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
@@ -371,7 +371,7 @@ fn a_wait_beyond_the_deadline_returns_at_once_with_the_value() {
 }
 
 #[test]
-fn a_silent_server_costs_the_deadline_and_no_more() {
+fn a_call_to_a_silent_server_ends_at_its_deadline() {
     let script = Script::new().hang().hang().hang();
     let error = block_on(get(&script).send()).unwrap_err();
     assert!(error.to_string().contains("no complete answer within"), "{error}");
@@ -386,7 +386,7 @@ fn a_silent_server_costs_the_deadline_and_no_more() {
 }
 
 #[test]
-fn the_persistent_policy_waits_as_the_seeds_advise() {
+fn the_persistent_policy_waits_31_seconds_in_total() {
     let script = (0..5).fold(Script::new(), |script, _| script.reply(Reply::status(503))).reply(thing());
     let mut call = get(&script);
     call.retry(Retry::persistent());
@@ -407,7 +407,7 @@ fn an_outage_does_not_multiply_the_load() {
 }
 
 #[test]
-fn items_walk_all_pages_by_a_hundred() {
+fn items_fetches_all_pages_with_100_objects_each() {
     let script = Script::new()
         .reply(page(0..2, Some("thing_1")))
         .reply(page(2..4, Some("thing_3")))
@@ -418,7 +418,7 @@ fn items_walk_all_pages_by_a_hundred() {
         while let Some(thing) = items.try_next().await.unwrap() {
             seen.push(thing.id);
         }
-        assert!(items.try_next().await.unwrap().is_none(), "the end stays the end");
+        assert!(items.try_next().await.unwrap().is_none(), "a finished list stays finished");
     });
     assert_eq!(seen, ["thing_0", "thing_1", "thing_2", "thing_3", "thing_4"]);
     let queries: Vec<_> = script.requests().iter().map(|r| r.uri().query().unwrap().to_owned()).collect();
@@ -488,7 +488,7 @@ fn the_next_page_is_fetched_while_the_current_one_is_used() {
 }
 
 #[test]
-fn what_fails_ahead_is_told_in_its_turn_and_asked_for_once() {
+fn a_failed_prefetch_is_returned_in_its_turn_and_not_repeated() {
     let script = Script::new().reply(page(0..2, Some("thing_1"))).reply(Reply::status(404));
     let mut items = Items::new(Call::<Page<Thing>>::new(&client(&script), &LIST));
     block_on(items.try_next()).unwrap().unwrap();
@@ -500,7 +500,7 @@ fn what_fails_ahead_is_told_in_its_turn_and_asked_for_once() {
 }
 
 #[test]
-fn a_page_that_times_out_ahead_is_asked_for_anew() {
+fn a_prefetch_that_times_out_is_repeated() {
     let script = Script::new().reply(page(0..4, Some("thing_3"))).hang().reply(page(4..5, None));
     let mut call = Call::<Page<Thing>>::new(&client(&script), &LIST);
     call.retry(Retry::none());
@@ -508,7 +508,7 @@ fn a_page_that_times_out_ahead_is_asked_for_anew() {
     for _ in 0..3 {
         block_on(items.try_next()).unwrap().unwrap();
     }
-    // Longer than an attempt may take: the caller is busy with an object.
+    // The caller works on an object for longer than an attempt may take.
     block_on(script.clock().sleep(Duration::from_secs(100)));
     block_on(items.try_next()).unwrap().unwrap();
     assert_eq!(block_on(items.try_next()).unwrap().unwrap().id, "thing_4");
@@ -535,7 +535,7 @@ fn rate_limit_headers_are_readable_on_a_success() {
 }
 
 #[test]
-fn what_users_hold_can_cross_threads() {
+fn public_types_can_be_sent_between_threads() {
     fn check<T: Send + Sync + 'static>() {}
     fn check_send<T: Send + 'static>() {}
     check::<Client>();

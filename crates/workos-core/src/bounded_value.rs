@@ -7,19 +7,19 @@ use serde_json::{Map, Value};
 
 use crate::short::shortened;
 
-/// A longer key is dropped with its value.
+/// The longest key that is kept, in bytes. A longer key is dropped with its value.
 const LONGEST_KEY: usize = 200;
 
-/// How much of a value is kept.
+/// How much more of a value may be kept.
 #[derive(Clone, Copy)]
 pub(crate) struct Budget {
-    /// How many values more, lists and objects included.
+    /// Number of values that may still be kept, lists and objects included.
     pub(crate) values: usize,
-    /// How many bytes more of texts and keys.
+    /// Number of bytes of texts and keys that may still be kept.
     pub(crate) bytes: usize,
-    /// How many elements were dropped from the outermost list.
+    /// Number of elements that were dropped from the outermost list.
     pub(crate) dropped: usize,
-    /// Whether the value is not whole.
+    /// Whether a part of the value was cut or dropped.
     pub(crate) is_exceeded: bool,
 }
 
@@ -29,15 +29,15 @@ impl Budget {
     }
 }
 
-/// Reads as much of a value as the budget allows, and the rest without keeping it: long texts are cut and end with
-/// `…`, further elements and fields are dropped.
+/// Reads a value, and keeps as much of it as the budget allows. Long texts are cut and end with `…`; further elements
+/// and fields are read and dropped.
 pub(crate) struct Bounded<'b> {
     budget: &'b mut Budget,
     depth: usize,
 }
 
 impl<'b> Bounded<'b> {
-    pub(crate) const fn by(budget: &'b mut Budget) -> Self {
+    pub(crate) const fn new(budget: &'b mut Budget) -> Self {
         Self { budget, depth: 0 }
     }
 
@@ -143,7 +143,7 @@ impl<'de> Visitor<'de> for Bounded<'_> {
     }
 }
 
-/// A key, unless it is too long.
+/// Reads a key; `None` if it is too long.
 pub(crate) struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -173,12 +173,12 @@ mod tests {
 
     fn read(json: &str, mut budget: Budget) -> (Value, Budget) {
         let value =
-            Bounded::by(&mut budget).deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
+            Bounded::new(&mut budget).deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
         (value, budget)
     }
 
     #[test]
-    fn a_value_within_the_budget_is_whole() {
+    fn a_value_within_the_budget_is_kept_completely() {
         let json = json!({"a": [1, -1, 0.5, true, null, {"b": "c"}], "d": []});
         let (value, budget) = read(&json.to_string(), Budget::new(10, 4));
         assert_eq!(value, json);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_exceeds_the_budget_is_cut_or_dropped_and_told() {
+    fn parts_beyond_the_budget_are_cut_or_dropped_and_reported() {
         let (value, budget) = read("[0,[1,2,3],4,5,6]", Budget::new(5, 0));
         assert_eq!((value, budget.dropped, budget.is_exceeded), (json!([0, [1, 2]]), 3, true));
         let (value, budget) = read(r#"["long text"]"#, Budget::new(9, 6));

@@ -1,4 +1,4 @@
-//! What a JSON decoder says, without what it read.
+//! Messages of JSON decoders, without the values that they read.
 
 use std::fmt::Display;
 
@@ -8,15 +8,15 @@ use crate::short::{shorten, shown_ends};
 /// The longest reason, in bytes.
 const LONGEST: usize = 600;
 
-/// Says what a JSON decoder objects to, without the value that it met and in at most 600 bytes. The error may display
-/// as a text of any length.
+/// Returns the message of a JSON decoder in at most 600 bytes, without the value that it refused. The original message
+/// may have any length.
 #[must_use]
 pub fn reason_of(error: &dyn Display) -> String {
     shorten(without_value(&shown_ends(error)), LONGEST)
 }
 
-/// Takes the value that a decoder met out of its message: `invalid type: string "…", expected an id`. The value could be
-/// a token or a person's data.
+/// Removes the refused value from a decoder's message: `invalid type: string "…", expected an id`. The value could be a
+/// token or personal data.
 fn without_value(message: &str) -> String {
     let value = ["string \"", "integer `", "floating point `", "boolean `", "character `", "byte array"];
     let start = value
@@ -34,7 +34,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_decoders_message_is_shown_without_the_value_it_met() {
+    fn the_refused_value_is_removed_from_the_message() {
         let message =
             |json: &str| without_value(&serde_json::from_str::<Vec<bool>>(json).unwrap_err().to_string());
         assert_eq!(
@@ -60,7 +60,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_message_can_be_shown(message in ".{0,100}") {
+        fn any_message_is_handled_without_panic(message in ".{0,100}") {
             let _ = without_value(&message);
         }
     }

@@ -1,4 +1,4 @@
-//! Objects of which one field says what another holds: `{"event": "user.created", "data": {…}, …}`.
+//! Objects in which one field names the content of another: `{"event": "user.created", "data": {…}, …}`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,26 +11,26 @@ use serde_json::Value;
 
 use crate::decoder_message::reason_of;
 
-/// An enum of what an object can hold.
+/// An enum of the contents that an object can hold.
 pub trait Content<'de>: Sized {
-    /// The field that names the content. Known when it is compiled, so that a key is compared without a call.
+    /// The field that names the content. It is a constant so that the comparison with a key needs no function call.
     const TAG: &'static str;
-    /// The field that holds it.
+    /// The field that holds the content.
     const FIELD: &'static str;
 
-    /// Reads what the object holds, by the name of it.
+    /// Reads the content with this name.
     ///
     /// # Errors
-    /// Those of the deserializer.
+    /// Any error of the deserializer.
     fn read<D: Deserializer<'de>>(name: &str, deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// Reads an object in one pass: its content by the name beside it, and the rest as `R`.
+/// Reads an object in one pass: the content, whose type depends on its name, and the other fields as `R`.
 ///
-/// Only a content that stands before its name is kept as JSON until the name is known; the API writes the name first.
+/// A content that comes before its name is buffered as JSON until the name is known. The API writes the name first.
 ///
 /// # Errors
-/// Those of the deserializer, and a name or content that is missing or there twice.
+/// Any error of the deserializer, and a name or content that is missing or occurs twice.
 pub fn read_envelope<'de, R, C, D>(deserializer: D) -> Result<(R, C), D::Error>
 where
     R: Deserialize<'de>,
@@ -65,15 +65,15 @@ impl<'de, R: Deserialize<'de>, C: Content<'de>> Visitor<'de> for Envelope<R, C> 
     }
 }
 
-/// What is kept back from the fields of the rest.
+/// The name and the content, which are not passed on to the type of the other fields.
 struct Found<'de, C> {
     name: Option<Name<'de>>,
-    /// The content, where it stands before its name.
+    /// The content, if it came before its name.
     early: Option<Value>,
     content: Option<C>,
 }
 
-/// The fields of the object but for two.
+/// The fields of the object without the name and the content.
 struct Fields<'a, 'de, A, C> {
     map: A,
     found: &'a mut Found<'de, C>,
@@ -87,7 +87,8 @@ impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, 'de,
             match self.map.next_key_seed(Key::<_, C>(seed, PhantomData))? {
                 None => return Ok(None),
                 Some(Kind::Other(key)) => return Ok(Some(key)),
-                // As in any other struct: a name that comes again would not be that of the content before it.
+                // Duplicates are refused, as in derived structs: a second name would not be the name of the content
+                // that was read before.
                 Some(Kind::Tag(_)) if self.found.name.is_some() => {
                     return Err(A::Error::duplicate_field(C::TAG));
                 }
@@ -117,7 +118,7 @@ impl<'de, A: MapAccess<'de>, C: Content<'de>> MapAccess<'de> for Fields<'_, 'de,
     }
 }
 
-/// Tells the two fields from the others, whose key is the business of the seed.
+/// Recognizes the keys of the name and the content. The inner seed reads any other key.
 struct Key<K, C>(K, PhantomData<fn() -> C>);
 
 enum Kind<K, V> {
@@ -150,7 +151,7 @@ impl<'de, K: DeserializeSeed<'de>, C: Content<'de>> Visitor<'de> for Key<K, C> {
     }
 }
 
-/// The name of a content, borrowed unless it is written with escapes.
+/// The name of a content, borrowed from the input unless it contains escapes.
 struct Name<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
@@ -177,6 +178,7 @@ impl<'de> Visitor<'de> for NameVisitor {
     }
 }
 
+/// Reads a content whose name is known.
 struct Named<'a, C> {
     name: &'a str,
     content: PhantomData<fn() -> C>,
@@ -224,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn the_content_is_read_by_its_name_wherever_that_stands() {
+    fn the_content_may_come_before_or_after_its_name() {
         let rest = Rest { id: "1".to_owned(), note: Some("n".to_owned()) };
         for json in [
             r#"{"id":"1","kind":"count","data":7,"new":{"a":[]},"note":"n"}"#,
@@ -236,19 +238,19 @@ mod tests {
     }
 
     #[test]
-    fn a_content_of_an_unknown_name_is_kept() {
+    fn a_content_with_an_unknown_name_is_kept() {
         let (_, payload) = read(r#"{"id":"1","kind":"new","data":{"a":1}}"#).unwrap();
         assert_eq!(payload, Payload::Unknown("new".to_owned(), serde_json::json!({"a": 1})));
     }
 
     #[test]
-    fn an_error_inside_the_content_names_its_place() {
+    fn an_error_inside_the_content_has_its_line_and_column() {
         let error = read("{\"id\":\"1\",\"kind\":\"count\",\n\"data\":\"x\"}").unwrap_err();
         assert_eq!((error.line(), error.column()), (2, 10), "{error}");
     }
 
     #[test]
-    fn what_is_there_twice_is_refused() {
+    fn a_field_that_occurs_twice_is_refused() {
         for (json, field) in [
             (r#"{"id":"1","kind":"count","data":7,"kind":"new"}"#, "`kind`"),
             (r#"{"id":"1","kind":"new","kind":"count","data":7}"#, "`kind`"),
@@ -263,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named() {
+    fn the_error_names_the_missing_field() {
         for (json, field) in [
             (r#"{"kind":"count","data":7}"#, "`id`"),
             (r#"{"id":"1","data":7}"#, "`kind`"),

@@ -1,4 +1,4 @@
-//! Error answers of the API: every documented body shape, decoded into one type.
+//! Error responses of the API: every documented shape of the body, decoded into one type.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,22 +12,22 @@ use crate::short::shorten;
 use crate::transient::is_transient;
 use crate::{FieldError, Hint, Report, Secret, mask};
 
-/// How many errors of fields are printed, and in how many bytes.
+/// Limits on the field errors that are printed: their number, and their bytes in total.
 const SHOWN_ERRORS: usize = 10;
 const SHOWN_ERRORS_BYTES: usize = 1000;
 
-/// The longest request id that is kept.
+/// The longest request id that is kept, in bytes.
 const LONGEST_REQUEST_ID: usize = 128;
 
-/// An answer of the API that is not a success.
+/// An error response of the API.
 ///
-/// The API has no single error body. Every shape it documents decodes into this type, and so does anything
-/// else: a bare string, an HTML page, nothing at all. Decide by [`status`](Self::status) first and by
+/// The API has no single shape of error bodies. Every documented shape decodes into this type, and so does any other
+/// body: a bare string, an HTML page, an empty body. Decide by [`status`](Self::status) first and by
 /// [`code`](Self::code) second, or use the predicates.
 ///
-/// `Debug` is a [`Report`]: message, request id and hint on lines of their own. Neither it nor `Display` prints the body's
-/// further fields, which can hold tokens; texts of the server are shortened, and what looks like a key or a token in
-/// them is masked.
+/// `Debug` is a [`Report`]: message, request id and hint on separate lines. Neither `Debug` nor `Display` prints the
+/// [other fields](Self::extra) of the body, which can hold tokens. Texts of the server are shortened, and parts that
+/// look like keys or tokens are masked.
 #[derive(Clone, PartialEq)]
 pub struct ApiError {
     operation: &'static str,
@@ -35,9 +35,9 @@ pub struct ApiError {
     request_id: Option<String>,
     retry_after: Option<Duration>,
     hint: Option<&'static str>,
-    /// What to do about a write whose outcome is unknown; `None` where it is known.
+    /// The hint for a write whose outcome is unknown; `None` if the outcome is known.
     unknown_outcome: Option<&'static str>,
-    /// Whether another server than the API wrote the body.
+    /// Whether a server other than the API wrote the body.
     foreign: bool,
     code: Option<String>,
     message: Option<String>,
@@ -47,10 +47,10 @@ pub struct ApiError {
 }
 
 impl ApiError {
-    /// Decodes an error body. Never fails: what cannot be read as JSON becomes the message.
+    /// Decodes an error body. Never fails: a body that is not JSON becomes the message.
     ///
-    /// The error keeps a bounded part of any body: texts are cut to a kilobyte, further fields are kept as long as
-    /// they hold at most 2,000 values and 64 KiB together.
+    /// The error keeps a bounded part of any body. Texts are cut to a kilobyte; other fields are kept up to a total of
+    /// 2,000 values and 64 KiB.
     #[must_use]
     pub fn decode(operation: &'static str, status: u16, body: &[u8]) -> Self {
         let ErrorBody { code, message, errors, further_errors, extra, foreign } = ErrorBody::read(body);
@@ -84,7 +84,7 @@ impl ApiError {
         self
     }
 
-    /// Adds the advice of the first hint that fits, or what is generally true of the status.
+    /// Sets the hint: the first of these that matches, or the general hint for the status.
     #[must_use]
     pub fn with_hints(mut self, hints: &[Hint]) -> Self {
         let refused = matches!(self.status, 300..=499) && !matches!(self.status, 408 | 429);
@@ -96,17 +96,17 @@ impl ApiError {
         self
     }
 
-    /// Replaces the hint by a more precise one.
+    /// Replaces the hint with a more specific one.
     #[must_use]
     pub const fn with_hint(mut self, hint: &'static str) -> Self {
         self.hint = Some(hint);
         self
     }
 
-    /// Masks these texts wherever the server repeats them: a code or token that the request carried.
+    /// Masks secrets of the request, such as a code or a token, wherever the server repeats them.
     #[must_use]
     pub fn without<'a>(mut self, secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
-        // A shorter text would also hit innocent words.
+        // Masking a shorter text would also hide ordinary words.
         const SHORTEST: usize = 8;
         for secret in secrets.into_iter().map(Secret::expose).filter(|secret| secret.len() >= SHORTEST) {
             let fields = self.errors.iter_mut();
@@ -123,8 +123,8 @@ impl ApiError {
         self
     }
 
-    /// Notes that the request was a write which the server may have carried out, and what to do about that. This hint
-    /// comes before every other.
+    /// Marks the request as a write that the server may have carried out, and sets the hint for this case. The hint
+    /// takes precedence over every other.
     #[must_use]
     pub const fn with_unknown_outcome(mut self, hint: &'static str) -> Self {
         self.unknown_outcome = Some(hint);
@@ -149,19 +149,19 @@ impl ApiError {
         self.code.as_deref()
     }
 
-    /// What the server says happened: `message`, `error_description`, or the start of a body that is not JSON.
+    /// The message of the server: `message`, `error_description`, or the start of a body that is not JSON.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// Errors of single fields, where the server names them: the first 100.
+    /// The first 100 errors of single fields, if the server reports them.
     #[must_use]
     pub fn errors(&self) -> &[FieldError] {
         &self.errors
     }
 
-    /// The further fields of the body, for instance `pending_authentication_token` or `connection_ids`.
+    /// The other fields of the body, for instance `pending_authentication_token` or `connection_ids`.
     ///
     /// A field that exceeds the limits of [`decode`](Self::decode) is left out.
     #[must_use]
@@ -169,13 +169,13 @@ impl ApiError {
         &self.extra
     }
 
-    /// The text field of that name among the further fields, as a secret.
+    /// The text of one of the [other fields](Self::extra), as a secret.
     #[must_use]
     pub fn extra_secret(&self, field: &str) -> Option<Secret> {
         self.extra.get(field)?.as_str().map(Secret::from)
     }
 
-    /// The id WorkOS gave the request (`X-Request-ID`): name it when asking its support.
+    /// The id that WorkOS gave the request (`X-Request-ID`). Quote it when you contact WorkOS support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
@@ -187,7 +187,7 @@ impl ApiError {
         self.retry_after
     }
 
-    /// What to do about it.
+    /// What to do about the error.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         match self.unknown_outcome {
@@ -196,14 +196,14 @@ impl ApiError {
         }
     }
 
-    /// Whether the request was a write which the server may have carried out: the server or a gateway in front of it
-    /// failed ([`is_retryable`](Self::is_retryable) without 429), and a second execution would do harm.
+    /// Whether the request was a write that the server may have carried out. True if the server or a gateway in front
+    /// of it failed ([`is_retryable`](Self::is_retryable), except 429) and a second execution would do harm.
     #[must_use]
     pub const fn outcome_is_unknown(&self) -> bool {
         self.unknown_outcome.is_some()
     }
 
-    /// Whether the same request can succeed later: 408, 429, 500, 502, 503, 504, and 520 to 527 and 530 of Cloudflare.
+    /// Whether the same request can succeed later: 408, 429, 500, 502, 503, 504, and Cloudflare's 520 to 527 and 530.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         self.status == 429 || is_transient(self.status)
@@ -221,7 +221,7 @@ impl ApiError {
         self.status == 401
     }
 
-    /// Whether the key may not do this (403).
+    /// Whether the API key lacks the permission for the request (403).
     #[must_use]
     pub const fn is_forbidden(&self) -> bool {
         self.status == 403
@@ -259,24 +259,24 @@ impl ApiError {
 }
 
 impl ApiError {
-    /// The errors of fields but for those that the message repeats.
-    fn unsaid_errors(&self) -> impl Iterator<Item = &FieldError> {
-        let said = self.message.as_deref().unwrap_or_default();
-        self.errors.iter().filter(|error| !error.is_said_in(said))
+    /// The field errors that the message does not repeat.
+    fn unrepeated_errors(&self) -> impl Iterator<Item = &FieldError> {
+        let message = self.message.as_deref().unwrap_or_default();
+        self.errors.iter().filter(|error| !error.is_repeated_in(message))
     }
 
-    /// As many of them as are printed.
+    /// The field errors that are printed.
     fn shown_errors(&self) -> impl Iterator<Item = &FieldError> {
         let mut bytes = 0;
-        self.unsaid_errors().take(SHOWN_ERRORS).take_while(move |error| {
-            let room = bytes < SHOWN_ERRORS_BYTES;
+        self.unrepeated_errors().take(SHOWN_ERRORS).take_while(move |error| {
+            let fits = bytes < SHOWN_ERRORS_BYTES;
             bytes += error.to_string().len();
-            room
+            fits
         })
     }
 }
 
-/// Masks what is left of a secret where a long text was cut in the middle of it.
+/// Masks the start of a secret at the end of a text that was cut inside the secret.
 fn without_start(text: &str, secret: &str, shortest: usize) -> Option<String> {
     let kept = text.strip_suffix('…')?;
     let starts = (shortest..secret.len()).rev().filter_map(|end| secret.get(..end));
@@ -284,7 +284,7 @@ fn without_start(text: &str, secret: &str, shortest: usize) -> Option<String> {
     Some(format!("{before}***…"))
 }
 
-/// What failed and why, without the request id.
+/// Displays what failed and why, without the request id.
 struct Failure<'a>(&'a ApiError);
 
 impl fmt::Display for Failure<'_> {
@@ -302,7 +302,7 @@ impl fmt::Display for Failure<'_> {
             write!(f, "; {field}")?;
             printed += 1;
         }
-        let further = error.unsaid_errors().count() + error.further_errors - printed;
+        let further = error.unrepeated_errors().count() + error.further_errors - printed;
         if further > 0 {
             write!(f, "; and {further} more")?;
         }
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_the_end_of_a_long_page_cuts_is_masked_too() {
+    fn a_secret_that_is_cut_at_the_end_of_a_long_page_is_masked() {
         let secret = Secret::from("canary-0123456789");
         for before in LONGEST_MESSAGE - 20..LONGEST_MESSAGE + 2 {
             let page = format!("{} {} and more", " ".repeat(before), secret.expose());
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_write_that_may_have_happened_says_so_and_is_not_advised_to_be_repeated() {
+    fn an_unknown_outcome_is_displayed_and_its_hint_replaces_the_advice_to_retry() {
         let error = decode(503, "{}").with_unknown_outcome("Read the object.").with_hints(&[]);
         assert_eq!(
             error.to_string(),
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn every_transient_status_and_429_can_be_retried_and_is_advised_to_be() {
+    fn exactly_the_transient_statuses_and_429_are_retryable_and_have_a_hint_to_retry() {
         for status in 300..600 {
             let error = decode(status, "{}").with_hints(&[]);
             let advised = error.hint().is_some_and(|hint| hint.contains("etry"));
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_is_not_the_apis_is_no_reason_to_check_an_id() {
+    fn a_body_that_the_api_did_not_write_gets_a_hint_about_the_base_url() {
         let hints = [Hint::new(404, None, "Verify the id.")];
         let hint = |status, body| decode(status, body).with_hints(&hints).hint();
         assert!(hint(404, "<html>Not Found</html>").unwrap().contains("base URL"));
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hostile_body_prints_little() {
+    fn a_hostile_body_leaves_a_short_text() {
         let code = "x".repeat(10_000);
         let errors = vec![r#"{"code":"e","message":"m"}"#; 5_000].join(",");
         let error = decode(422, &format!(r#"{{"code":"{code}\u001b[31m","errors":[{errors}]}}"#));
@@ -426,7 +426,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_tokens_are_masked_in_what_is_printed() {
+    fn keys_and_tokens_are_masked_in_display_and_debug() {
         let token = format!("eyJ{}", "a".repeat(80));
         let body = format!(
             r#"{{"message":"bad key sk_test_canary and {token} for conn_01E4ZCR3C56J083X43JQXF3JK5",
@@ -441,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_message_says_is_not_said_twice() {
+    fn a_field_error_that_the_message_repeats_is_not_printed() {
         let body = r#"{"message":"limit must be small","errors":[{"field":"limit","message":"limit must be small"},
             {"field":"order","message":"unknown"}]}"#;
         let error = decode(422, body);
@@ -453,7 +453,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_request_carried_is_masked_where_the_server_repeats_it() {
+    fn a_secret_of_the_request_is_masked_where_the_server_repeats_it() {
         let body = r#"{"error":"invalid_grant","error_description":"The code '01HQRS5FJMJX' was used"}"#;
         let error = decode(400, body).without(&[Secret::from("01HQRS5FJMJX"), Secret::from("was")]);
         assert_eq!(error.message(), Some("The code '***' was used"));

@@ -1,4 +1,4 @@
-//! Every shape of an error body, read into one.
+//! Reads error bodies of every shape into one type.
 
 use std::fmt;
 
@@ -17,25 +17,25 @@ pub(crate) const LONGEST_MESSAGE: usize = 600;
 /// The longest message that is kept, in bytes.
 const LONGEST_KEPT_MESSAGE: usize = 1000;
 
-/// A longer text is no code.
+/// The longest text that counts as a code, in bytes.
 const LONGEST_CODE: usize = 100;
 
-/// The start of a body that is not JSON, in bytes: what its message is made of.
+/// Number of bytes at the start of a body that is not JSON from which the message is made.
 const START: usize = 64 * 1024;
 
-/// A message or code may be a list of texts.
+/// The budget of a message or code, which may be a list of texts.
 const TEXT: Budget = Budget::new(50, 2 * LONGEST_KEPT_MESSAGE);
 
-/// The errors of single fields.
+/// The budget of the errors of single fields.
 const ERRORS: Budget = Budget::new(1000, 32 * 1024);
 
 /// How many errors of single fields are kept.
 const MOST_ERRORS: usize = 100;
 
-/// All further fields together.
+/// The budget of all other fields together.
 const FURTHER: Budget = Budget::new(2000, 64 * 1024);
 
-/// What the body of an error says, as far as it is kept: at most a megabyte or so, whatever the body is.
+/// The kept part of an error body: at most about a megabyte, whatever the body is.
 #[derive(Default)]
 pub(crate) struct ErrorBody {
     pub(crate) code: Option<String>,
@@ -43,16 +43,14 @@ pub(crate) struct ErrorBody {
     pub(crate) errors: Vec<FieldError>,
     /// How many errors of fields were dropped.
     pub(crate) further_errors: usize,
-    /// Its other fields.
+    /// The other fields of the body.
     pub(crate) extra: Map<String, Value>,
-    /// Whether there is a body and it is not JSON, so that another server than the API wrote it.
+    /// Whether the body is neither empty nor JSON, which means that a server other than the API wrote it.
     pub(crate) foreign: bool,
 }
 
 impl ErrorBody {
-    /// Never fails: what cannot be read as JSON becomes the message.
-    ///
-    /// One pass over the body, which keeps what it needs and skips the rest.
+    /// Reads a body in one pass. Never fails: a body that is not JSON becomes the message.
     pub(crate) fn read(body: &[u8]) -> Self {
         let body = without_bom(body);
         let (message, foreign) = match serde_json::from_slice(body) {
@@ -67,7 +65,7 @@ impl ErrorBody {
     }
 
     fn of_fields(Fields { mut fields, further_errors }: Fields) -> Self {
-        // Before the rest: its own fields are the more precise ones where both levels have one.
+        // A nested `error` object is read first: where both levels have a field, the inner one is more specific.
         let inner = match fields.get_mut("error") {
             Some(Value::Object(inner)) => {
                 Self::of_fields(Fields { fields: std::mem::take(inner), further_errors: 0 })
@@ -89,7 +87,7 @@ impl ErrorBody {
             further_errors,
             ..Self::default()
         };
-        // `detail` is a list of errors where FastAPI answers, and a text in problem details (RFC 9457).
+        // `detail` is a list of errors in FastAPI, and a text in problem details (RFC 9457).
         for key in ["errors", "detail"] {
             match fields.get(key) {
                 Some(Value::Array(items)) => read.errors.extend(items.iter().map(FieldError::read)),
@@ -103,14 +101,14 @@ impl ErrorBody {
         if let Some(code) = take_text(&mut fields, "code").filter(|code| is_code(code)) {
             read.code.get_or_insert(code);
         }
-        let mut say = |message: Option<String>| {
+        let mut add_message = |message: Option<String>| {
             if let Some(message) = message {
                 read.message.get_or_insert(message);
             }
         };
-        say(take_text(&mut fields, "message"));
-        say(take_text(&mut fields, "error_description"));
-        say(take_problem(&mut fields));
+        add_message(take_text(&mut fields, "message"));
+        add_message(take_text(&mut fields, "error_description"));
+        add_message(take_problem(&mut fields));
         // `error` is an OAuth code (`invalid_grant`), a reason phrase (`Bad Request`) or a whole sentence.
         if let Some(error) = take_text(&mut fields, "error") {
             let slot = if is_code(&error) { &mut read.code } else { &mut read.message };
@@ -119,7 +117,7 @@ impl ErrorBody {
         if let Some(errors) = take_text(&mut fields, "errors") {
             read.message.get_or_insert(errors);
         }
-        // Google's name of a code, beside a `code` that is the status once more.
+        // Google APIs send the code as `status`; their `code` repeats the HTTP status.
         if let (None, Some(status)) = (&read.code, fields.get("status").and_then(Value::as_str)) {
             read.code = Some(status.to_owned()).filter(|code| is_code(code));
         }
@@ -127,7 +125,7 @@ impl ErrorBody {
     }
 }
 
-/// `title: detail` of problem details (RFC 9457), or the one that is there.
+/// Takes `title: detail` of problem details (RFC 9457), or the only one of the two that is present.
 fn take_problem(fields: &mut Map<String, Value>) -> Option<String> {
     let (title, detail) = (take_text(fields, "title"), take_text(fields, "detail"));
     match (title, detail) {
@@ -136,14 +134,14 @@ fn take_problem(fields: &mut Map<String, Value>) -> Option<String> {
     }
 }
 
-/// A body that is JSON.
+/// The top level of a JSON body.
 enum Read {
     Object(Fields),
     Text(String),
     Other,
 }
 
-/// The fields of an object, as far as they are kept.
+/// The kept fields of an object.
 struct Fields {
     fields: Map<String, Value>,
     further_errors: usize,
@@ -203,17 +201,18 @@ impl<'de> Visitor<'de> for ReadVisitor {
             };
             let own = match key.as_str() {
                 "code" | "message" | "error_description" | "title" | "status" => Some(TEXT),
-                // Some servers nest all of it in `error`, and list errors in `detail`.
+                // Some servers nest the whole error in `error`, and list field errors in `detail`.
                 "error" | "errors" | "detail" => Some(ERRORS),
                 _ => None,
             };
             let mut budget =
                 own.unwrap_or_else(|| Budget { bytes: further.bytes.saturating_sub(key.len()), ..further });
-            let value = map.next_value_seed(Bounded::by(&mut budget))?;
+            let value = map.next_value_seed(Bounded::new(&mut budget))?;
             if matches!(key.as_str(), "errors" | "detail") {
                 read.further_errors += budget.dropped;
             }
-            // Half a token is of no use: a field is kept whole, unless it is a text or a list that has a budget of its own.
+            // A field is kept whole or dropped, because half a token is useless. Only a text or a list with a budget of
+            // its own may be cut.
             if !budget.is_exceeded || own.is_some() && (value.is_string() || value.is_array()) {
                 read.fields.insert(key, value);
                 further = if own.is_none() { budget } else { further };
@@ -239,7 +238,7 @@ fn take_text(fields: &mut Map<String, Value>, key: &str) -> Option<String> {
     non_empty(shorten(text, LONGEST_KEPT_MESSAGE))
 }
 
-/// Whether a text is one word that programs can compare, not a sentence.
+/// Whether a text is a single word that programs can compare, and not a sentence.
 fn is_code(text: &str) -> bool {
     text.len() <= LONGEST_CODE && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
@@ -256,7 +255,7 @@ mod tests {
     fn every_documented_body_shape_decodes() {
         let long = "x".repeat(600);
         let html = "<html><h1>Bad Gateway</h1></html>";
-        // (body, code, message): the shapes E0 to E8 of the API, and what proxies send.
+        // (body, code, message): the shapes E0 to E8 of the API, and bodies of proxies.
         let cases = [
             (r#"{"message":"Gone"}"#, None, Some("Gone")),
             (r#"{"code":"bad_request","message":"No"}"#, Some("bad_request"), Some("No")),
@@ -293,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn what_matters_is_read_from_a_body_of_any_size() {
+    fn code_message_and_fields_are_read_from_a_body_of_any_size() {
         let zeros = vec!["0"; 200_000].join(",");
         let pad = "x".repeat(1_000_000);
         let deep = format!("{}{}", "{\"a\":".repeat(50_000) + "1", "}".repeat(50_000));
@@ -319,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_further_field_is_kept_whole_or_not_at_all_and_costs_the_others_nothing() {
+    fn an_oversized_field_is_dropped_and_the_other_fields_are_kept() {
         let long = "t".repeat(FURTHER.bytes);
         let body = format!(r#"{{"a":"{long}","b":"kept","message":{{"c":1}},"errors":{{"name":"odd"}}}}"#);
         let error = ErrorBody::read(body.as_bytes());
@@ -382,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_server_wrote_is_told_from_what_the_api_writes() {
+    fn a_body_that_another_server_wrote_is_recognized() {
         for (body, foreign) in [
             ("<html>", true),
             ("error code: 521", true),
@@ -396,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_of_a_nested_error_is_kept() {
+    fn the_remaining_fields_of_a_nested_error_are_kept() {
         let read = ErrorBody::read(br#"{"error":{"message":"m","pending":"p"},"other":1}"#);
         assert_eq!(Value::Object(read.extra).to_string(), r#"{"error":{"pending":"p"},"other":1}"#);
         assert!(ErrorBody::read(br#"{"error":{"message":"m"}}"#).extra.is_empty());

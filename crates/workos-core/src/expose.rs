@@ -1,4 +1,4 @@
-//! Secrets in the body of a request: the one place where they are written.
+//! Serialization of secrets into request bodies; nothing else serializes a secret.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use serde::{Serialize, ser::SerializeSeq};
 
 use crate::{Patch, Secret};
 
-/// What is made of secrets and can be written where that is asked for by name.
+/// A type that consists of secrets and is serialized only on explicit request.
 pub trait Expose {
-    /// Writes the text of the secrets.
+    /// Serializes the text of the secrets.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Any error of the serializer.
     fn expose<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// Writes secrets; for a field of a request body, named in `#[serde(serialize_with = …)]`.
+/// Serializes secrets. Fields of request bodies opt in by `#[serde(serialize_with = …)]`.
 ///
 /// # Errors
-/// Those of the serializer.
+/// Any error of the serializer.
 pub fn expose<T: Expose, S: Serializer>(secrets: &T, serializer: S) -> Result<S::Ok, S::Error> {
     secrets.expose(serializer)
 }
@@ -61,7 +61,7 @@ impl<T: Expose> Expose for BTreeMap<String, T> {
     }
 }
 
-/// Never leaves this module: what `Serialize` could be called on is nowhere else.
+/// Implements `Serialize` for secrets. It is private, so other modules cannot serialize a secret by accident.
 struct Exposed<'a, T>(&'a T);
 
 impl<T: Expose> Serialize for Exposed<'_, T> {
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_written_where_it_is_asked_for_in_every_container() {
+    fn expose_serializes_the_secrets_of_every_container() {
         let body = Body {
             one: "1".into(),
             none: None,

@@ -1,4 +1,4 @@
-//! What the API says of single fields of a request.
+//! Errors that the API reports for single fields of a request.
 
 use std::fmt;
 
@@ -10,10 +10,10 @@ use crate::short::{shorten, shortened};
 /// The longest message that is kept and shown, in bytes.
 const LONGEST: usize = 200;
 
-/// The longest name or code.
+/// The longest field name or code that is kept, in bytes.
 const LONGEST_NAME: usize = 100;
 
-/// What the server says of one field of the request.
+/// An error that the server reports for one field of the request.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
@@ -21,21 +21,21 @@ pub struct FieldError {
     pub field: Option<String>,
     /// The machine-readable code, for instance `required`.
     pub code: Option<String>,
-    /// What is wrong.
+    /// The message of the server.
     pub message: Option<String>,
 }
 
 impl FieldError {
     pub(crate) fn read(value: &Value) -> Self {
-        let text = |key: &str| value.get(key).and_then(word);
+        let text = |key: &str| value.get(key).and_then(text_or_number);
         let constraints = || {
             let constraints = value.get("constraints")?.as_object()?;
             Some(constraints.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "))
         };
-        // JSON:API points into the body, FastAPI lists the steps.
-        let pointer = || value.pointer("/source/pointer").and_then(word);
+        // JSON:API sends a JSON pointer, FastAPI a list of path segments.
+        let pointer = || value.pointer("/source/pointer").and_then(text_or_number);
         let location = || {
-            let steps = value.get("loc")?.as_array()?.iter().filter_map(word);
+            let steps = value.get("loc")?.as_array()?.iter().filter_map(text_or_number);
             Some(steps.collect::<Vec<_>>().join("."))
         };
         let field = ["field", "property", "instancePath", "param"].into_iter().find_map(text);
@@ -52,7 +52,7 @@ impl FieldError {
         read
     }
 
-    /// The errors of an object that names fields: `{"name": ["is odd", "is long"]}`.
+    /// Reads an object that maps field names to errors: `{"name": ["is odd", "is long"]}`.
     pub(crate) fn by_field(fields: &Map<String, Value>) -> impl Iterator<Item = Self> {
         fields.iter().flat_map(|(field, value)| {
             let items = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
@@ -63,13 +63,13 @@ impl FieldError {
         })
     }
 
-    pub(crate) fn is_said_in(&self, message: &str) -> bool {
+    pub(crate) fn is_repeated_in(&self, message: &str) -> bool {
         self.message.as_ref().is_some_and(|own| message.contains(own.as_str()))
     }
 }
 
-/// A text, or a number as one.
-fn word(value: &Value) -> Option<String> {
+/// Returns a string, or a number as a string.
+fn text_or_number(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

@@ -4,7 +4,7 @@ use std::fmt;
 
 const INLINE: usize = 47;
 
-/// Text that is stored inline up to 47 bytes, which every id of the API fits.
+/// Text that is stored inline if it has at most 47 bytes, as every id of the API has.
 #[derive(Clone)]
 pub struct InlineText(Repr);
 
@@ -31,8 +31,7 @@ impl InlineText {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Repr::Inline { len, bytes } => {
-                // `new` is the only writer: the first `len` bytes are a copy of a `str`, so the default is
-                // never taken.
+                // `new` is the only writer: the first `len` bytes are a copy of a `str`, so the default is never used.
                 str::from_utf8(&bytes[..usize::from(*len)]).unwrap_or_default()
             }
             Repr::Heap(text) => text,
@@ -51,8 +50,8 @@ macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident;)+) => {$(
         $(#[$meta])*
         ///
-        /// Opaque: any text is accepted, and nothing should be read into its prefix. A call that puts it into a
-        /// path refuses an id that could not be one, before anything is sent.
+        /// Opaque: any text is accepted, and its prefix carries no meaning. A call that puts an id into a path refuses
+        /// a malformed id before anything is sent.
         #[derive(Clone)]
         pub struct $name($crate::private::InlineText);
 
@@ -173,7 +172,7 @@ macro_rules! ids {
 }
 pub(crate) use ids;
 
-/// Reads any JSON string, borrowed where the input allows it.
+/// Reads an id from any JSON string.
 pub(crate) struct IdVisitor;
 
 impl serde::de::Visitor<'_> for IdVisitor {
@@ -196,13 +195,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn text_of_any_length_comes_back(text in ".{0,80}") {
+        fn text_of_any_length_is_stored_unchanged(text in ".{0,80}") {
             let inline = InlineText::new(&text);
             prop_assert_eq!(inline.as_str(), text.as_str());
         }
 
         #[test]
-        fn an_id_survives_json(text in ".{0,80}") {
+        fn an_id_round_trips_through_json(text in ".{0,80}") {
             let id = ConnectionId::from(text.as_str());
             let json = serde_json::to_string(&id)?;
             prop_assert_eq!(serde_json::from_str::<ConnectionId>(&json)?, id);
@@ -216,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_id_prefix_of_the_api_is_stored_inline() {
+    fn an_id_with_the_longest_prefix_of_the_api_is_stored_inline() {
         let id = InlineText::new("radar_challenge_01HXYZ123456789ABCDEFGHIJ0");
         assert!(matches!(id.0, Repr::Inline { .. }));
         assert!(matches!(InlineText::new(&"x".repeat(48)).0, Repr::Heap(_)));

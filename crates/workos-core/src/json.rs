@@ -8,17 +8,18 @@ use crate::decoder_message::reason_of;
 /// How many JSON values a body may hold unless a caller sets another limit.
 pub const DEFAULT_VALUE_LIMIT: usize = 100_000;
 
-/// How much of a body is scanned at a time: little enough to stay in the processor's cache between two looks at it.
+/// Number of bytes that are scanned at a time. Each piece is read twice, and is small enough to stay in the CPU cache
+/// between the two reads.
 const PIECE: usize = 32 * 1024;
 
 /// Why a JSON body does not decode.
 #[derive(Debug)]
 pub enum JsonError {
-    /// It holds more than this number of values.
+    /// The body holds more than this number of values.
     TooManyValues(usize),
-    /// It is not UTF-8; the offset of the first byte that is wrong.
+    /// The body is not UTF-8; the offset of the first invalid byte.
     NotUtf8(usize),
-    /// It is not JSON, or not of the expected type.
+    /// The body is not JSON, or not of the expected type.
     Unexpected(serde_json::Error),
 }
 
@@ -37,15 +38,15 @@ impl JsonError {
 /// Decodes a JSON body that holds at most `limit` values.
 ///
 /// Each string, number, `true`, `false`, `null`, list and object is a value; the keys of an object are not. The limit
-/// bounds the memory that a body of legal JSON takes when it is decoded: a value costs up to a few hundred bytes, even
-/// where the body spends two on it.
+/// bounds the memory that a body of legal JSON takes when it is decoded: a decoded value can take a few hundred bytes,
+/// although the body needs only two bytes for it.
 ///
 /// A body takes two linear passes: one that counts and checks UTF-8, and one that decodes. A body too short to exceed
 /// the limit is not counted. Nesting needs no limit of its own: serde_json refuses to decode more than 128 levels, and
-/// skips what it ignores without recursion.
+/// skips ignored values without recursion.
 ///
 /// # Errors
-/// [`JsonError`].
+/// A [`JsonError`] if the body does not decode or exceeds the limit.
 pub fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8], limit: usize) -> Result<T, JsonError> {
     let json = without_bom(json);
     if is_short(json, limit) {
@@ -55,10 +56,10 @@ pub fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8], limit: usize) -> Res
     serde_json::from_slice(json).map_err(JsonError::Unexpected)
 }
 
-/// The text of a JSON body that holds at most `limit` values, without a byte order mark.
+/// Returns the text of a JSON body that holds at most `limit` values, without a byte order mark.
 ///
 /// # Errors
-/// [`JsonError`], but for `Unexpected`: the text is not decoded.
+/// Any [`JsonError`] except `Unexpected`, because the text is not decoded.
 pub fn json_text(json: &[u8], limit: usize) -> Result<&str, JsonError> {
     let json = without_bom(json);
     if !is_short(json, limit) {
@@ -67,13 +68,13 @@ pub fn json_text(json: &[u8], limit: usize) -> Result<&str, JsonError> {
     text(json)
 }
 
-/// Whether a text is too short to hold more values than allowed: the shortest text of n values has 2n - 1 bytes, as
-/// `[[[]]]` and `[0,0]` have.
+/// Whether a text is too short to hold more values than allowed. The shortest text of n values has 2n - 1 bytes, for
+/// instance `[0,0]` with 3 values.
 const fn is_short(json: &[u8], limit: usize) -> bool {
     json.len() <= limit.saturating_mul(2)
 }
 
-/// Checks UTF-8 once for the whole body, which takes a fraction of what checking string by string takes.
+/// Checks UTF-8 once for the whole body, which takes a fraction of the time that a check of each string takes.
 fn text(json: &[u8]) -> Result<&str, JsonError> {
     str::from_utf8(json).map_err(|error| JsonError::NotUtf8(error.valid_up_to()))
 }
@@ -87,7 +88,7 @@ fn check(json: &[u8], limit: usize) -> Result<(), JsonError> {
         let is_last = start + piece.len() == json.len();
         let piece = match str::from_utf8(piece) {
             Ok(_) => piece,
-            // A character that goes on in the next piece.
+            // The piece ends inside a character.
             Err(error) if error.error_len().is_none() && !is_last && error.valid_up_to() > 0 => {
                 &piece[..error.valid_up_to()]
             }
@@ -102,16 +103,16 @@ fn check(json: &[u8], limit: usize) -> Result<(), JsonError> {
     Ok(())
 }
 
-/// Counts the values of well-formed JSON. Malformed text gets some number.
+/// Counts the values of well-formed JSON. For malformed text, the number has no meaning.
 ///
-/// A container with elements holds one more of them than it has commas, so that every comma and every opening bracket
-/// stands for one value; the bracket of an empty container for none.
+/// The count starts at 1, for the outermost value. A container with n elements has n - 1 commas, so every comma and
+/// every opening bracket adds 1, except the bracket of an empty container.
 #[derive(Default)]
 struct Scan {
     values: usize,
     in_string: bool,
     is_escaped: bool,
-    /// Whether nothing but white space has come since an opening bracket.
+    /// Whether only white space has followed the last opening bracket.
     just_opened: bool,
 }
 
@@ -137,7 +138,7 @@ impl Scan {
         }
     }
 
-    /// The rest of the text after the string; empty if the string goes on in the next piece.
+    /// Returns the text after the string; empty if the string continues in the next piece.
     fn skip_string<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
         let mut rest = text;
         if self.is_escaped {
@@ -178,7 +179,7 @@ mod tests {
 
     fn scanned(json: &[u8]) -> usize {
         let mut scan = Scan { values: 1, ..Scan::default() };
-        // As if every piece were a byte long.
+        // In pieces of one byte.
         json.chunks(1).for_each(|piece| scan.add(piece));
         let mut at_once = Scan { values: 1, ..Scan::default() };
         at_once.add(json);
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf8_are_found_in_counted_and_uncounted_bodies_alike() {
+    fn invalid_utf8_is_found_in_counted_and_in_uncounted_bodies() {
         for (before, limit) in [(0, 1000), (PIECE - 3, 1), (PIECE - 2, 1), (3 * PIECE, 1)] {
             let body = [b"\"", "é".repeat(before).as_bytes(), b"\xff\""].concat();
             let error = from_json::<String>(&body, limit).unwrap_err();
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_that_is_ignored_may_nest_without_end_and_no_other() {
+    fn only_an_ignored_field_may_nest_without_limit() {
         let deep = format!("{{\"x\":{}{}}}", "[".repeat(50_000), "]".repeat(50_000));
         #[derive(Deserialize)]
         struct Nothing {}

@@ -41,7 +41,7 @@ pub use timestamp::{ParseTimestampError, Timestamp};
 pub use undecodable::Undecodable;
 pub use unknown_json::UnknownJson;
 
-/// What the macros of this crate expand to; not part of the public API.
+/// Items that the macros of this crate and the other WorkOS crates use; not part of the public API.
 #[doc(hidden)]
 pub mod private {
     pub use crate::bom::without_bom;
@@ -60,10 +60,10 @@ pub mod private {
 
     use serde::{Deserialize, Deserializer};
 
-    /// Decodes `null` like an absent list or map: as an empty one.
+    /// Decodes `null` as the default value, so that a `null` list or map is empty, like an absent one.
     ///
     /// # Errors
-    /// Those of the deserializer.
+    /// Any error of the deserializer.
     pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
     where
         D: Deserializer<'de>,

@@ -1,4 +1,4 @@
-//! Reading an object that must not be lost: typed if it decodes, else kept as its JSON text.
+//! Reads objects that must not be lost: typed if they decode, otherwise kept as JSON text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,8 @@ use serde_json::value::RawValue;
 
 use crate::Undecodable;
 
-/// An object whose members name and hold its content, as [`read_envelope`](crate::private::read_envelope) reads it.
+/// An object with a member that names its content and a member that holds the content, as
+/// [`read_envelope`](crate::private::read_envelope) reads it.
 pub trait Envelope: Sized {
     /// The member that names the content.
     const TAG: &'static str;
@@ -18,17 +19,17 @@ pub trait Envelope: Sized {
     /// Decodes the object.
     ///
     /// # Errors
-    /// Those of the deserializer.
+    /// Any error of the deserializer.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
-    /// The object with the members that can be read, and `content` in place of its own.
+    /// Builds the object from the members that can be read, with `content` in place of the decoded content.
     fn keep(members: &Members<'_>, content: Undecodable) -> Self;
 }
 
-/// Reads any JSON value: one that does not decode is kept.
+/// Reads any JSON value. A value that does not decode is kept as [`Undecodable`].
 ///
-/// Takes three passes at most: to find the end of the value, to decode it, and to find the members of one that does not
-/// decode.
+/// Takes at most three passes: to find the end of the value, to decode the value, and, if it does not decode, to find
+/// its members.
 ///
 /// # Errors
 /// When the input is not valid JSON.
@@ -37,7 +38,7 @@ pub fn read_or_keep<'de, E: Envelope, D: Deserializer<'de>>(deserializer: D) -> 
     Ok(decode(raw.get()).unwrap_or_else(|error| keep(raw, &error)))
 }
 
-/// Reads a JSON text: one that does not decode is kept. A text that decodes takes one pass.
+/// Reads a JSON text. A text that does not decode is kept as [`Undecodable`]. A text that decodes takes one pass.
 ///
 /// # Errors
 /// When the text is not valid JSON.
@@ -60,7 +61,7 @@ fn keep<E: Envelope>(raw: Box<RawValue>, error: &serde_json::Error) -> E {
     E::keep(&members, Undecodable::new(&name, error, raw))
 }
 
-/// The members of an object that does not decode as a whole; none if the value is no object.
+/// The members of an object that does not decode as a whole; empty if the value is not an object.
 #[derive(Debug)]
 pub struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
@@ -71,7 +72,7 @@ impl<'a> Members<'a> {
             .unwrap_or(Self(Vec::new()))
     }
 
-    /// A member that is there once and decodes.
+    /// Returns the member with this name, if it occurs exactly once and decodes.
     #[must_use]
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let mut all = self.0.iter().filter(|(key, _)| key == name);
@@ -100,8 +101,8 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
 }
 
-/// A deserializer that also gives the text of a value if it has none: one that holds decoded values, as untagged and
-/// flattened types use it.
+/// A deserializer that provides the JSON text of a value even if the inner deserializer has no text. Such an inner
+/// deserializer holds decoded values; untagged and flattened types use it.
 struct Buffered<D>(D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Buffered<D> {
@@ -111,7 +112,8 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Buffered<D> {
         self.0.deserialize_any(visitor)
     }
 
-    /// `RawValue` asks for its text by this method. `serde_json` answers with a map, others with the value itself.
+    /// `RawValue` requests its text through this method. `serde_json` passes a map to the visitor, other deserializers
+    /// pass the value itself.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -186,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_that_decodes_is_typed_whatever_it_is_read_from() {
+    fn an_object_that_decodes_is_typed_with_every_deserializer() {
         let text = r#"{"kind":"count","id":"1","data":7}"#;
         let value: Value = serde_json::from_str(text).unwrap();
         #[derive(Debug, Deserialize)]
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_the_value_is_its_readable_members_are_found() {
+    fn the_readable_members_of_any_value_are_found() {
         let kept = |json: Value| read_text_or_keep::<Counted>(&json.to_string()).unwrap();
         let name = |counted: &Counted| counted.data.as_ref().unwrap_err().name().to_owned();
         for json in [json!(null), json!(7), json!("x"), json!([1]), json!({}), json!({"kind": 7, "id": [7]})]
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_that_no_decoder_takes_is_kept_and_broken_json_is_an_error() {
+    fn json_that_is_nested_too_deeply_is_kept_and_invalid_json_is_an_error() {
         let deep =
             format!(r#"{{"kind":"count","id":"1","data":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
         let counted: Counted = serde_json::from_str(&deep).unwrap();

@@ -1,4 +1,4 @@
-//! Keeps secrets out of texts that a server, a proxy or a user wrote.
+//! Masks secrets in texts that a server, a proxy or a user wrote.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,19 +6,20 @@ use std::ops::Range;
 use crate::secret_ranges::{base64_blobs, pem_blocks, url_credentials};
 use crate::short::shortened;
 
-/// Ids of the API are shorter than this; what is longer is taken for a token.
+/// The longest word that can be an id of the API, in bytes. A longer word counts as a token.
 const LONGEST_ID: usize = 47;
 
-/// How the secrets of the API begin: keys, webhook secrets, JSON Web Tokens.
+/// The prefixes of the API's secrets: keys, webhook secrets, JSON Web Tokens.
 const PREFIXES: [&str; 3] = ["sk_", "whsec_", "eyJ"];
 
-/// A longer text is cut before it is masked, so that printing it stays cheap.
+/// The longest text that is masked, in bytes. A longer text is cut first, so that printing it stays cheap.
 const LONGEST_TEXT: usize = 64 * 1024;
 
-/// Replaces secrets in `text` by `***`: PEM blocks, long Base64, the user information of URLs,
-/// and what looks like a key or a token.
+/// Replaces secrets in `text` by `***`: PEM blocks, long Base64, the user information of URLs, and words that look like
+/// keys or tokens.
 ///
-/// Servers and proxies repeat parts of a request in their messages; this keeps them out of errors and logs.
+/// Servers and proxies repeat parts of a request in their messages. Masking keeps secrets among them out of errors and
+/// logs.
 #[must_use]
 pub fn mask(text: &str) -> String {
     let text = without(Cow::Borrowed(text), pem_blocks);
@@ -37,7 +38,7 @@ pub fn mask(text: &str) -> String {
     masked
 }
 
-/// Replaces the ranges that a search finds.
+/// Replaces the ranges that `find` returns by `***`.
 fn without(text: Cow<'_, str>, find: fn(&str) -> Vec<Range<usize>>) -> Cow<'_, str> {
     let ranges = find(&text);
     if ranges.is_empty() {
@@ -54,24 +55,24 @@ fn without(text: Cow<'_, str>, find: fn(&str) -> Vec<Range<usize>>) -> Cow<'_, s
     Cow::Owned(masked)
 }
 
-/// The start of a text, masked, on one line, in at most `longest` bytes.
+/// Returns the start of a text, masked, on one line, in at most `longest` bytes.
 pub(crate) fn shown(text: &str, longest: usize) -> String {
     let end = text.char_indices().map(|(end, _)| end).find(|end| *end >= LONGEST_TEXT).unwrap_or(text.len());
-    // Masked before it is cut: the start of a token is no longer recognisable as one.
+    // The text is masked before it is cut, because a token that is cut may not be recognized as a token.
     let masked = mask(&text[..end]);
     shortened(&masked, longest).chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn is_secret(word: &str) -> bool {
-    let begins = |prefix: &&str| {
+    let has_prefix = |prefix: &&str| {
         word.match_indices(*prefix).any(|(at, _)| {
             let inside = word[..at].ends_with(|c: char| c.is_ascii_alphabetic());
-            // Within a word of letters the prefix is no prefix: `task_id`; after an escape it is one: `%22sk_…`.
+            // After a letter it is not a prefix (`task_id`), unless the letter ends a percent escape (`%3Dsk_…`).
             let escaped = at >= 3 && word.as_bytes()[at - 3] == b'%';
             word.len() - at > prefix.len() + 3 && (!inside || escaped)
         })
     };
-    word.len() > LONGEST_ID || PREFIXES.iter().any(begins)
+    word.len() > LONGEST_ID || PREFIXES.iter().any(has_prefix)
 }
 
 #[cfg(test)]
@@ -80,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn keys_and_tokens_are_masked_wherever_they_stand() {
+    fn keys_and_tokens_are_masked_wherever_they_occur() {
         for text in [
             "sk_test_canary",
             "key=sk_live_canary",
@@ -99,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_words_stay() {
+    fn ids_and_ordinary_words_are_not_masked() {
         for text in
             ["conn_01E4ZCR3C56J083X43JQXF3JK5", "task_id is missing", "radar_challenge_01HXYZ", "100%"]
         {
@@ -117,12 +118,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn masking_changes_no_short_words(text in "[a-z ,:]{0,40}") {
+        fn short_words_are_not_masked(text in "[a-z ,:]{0,40}") {
             prop_assert_eq!(mask(&text), text);
         }
 
         #[test]
-        fn any_text_can_be_shown(text in ".{0,200}", longest in 3usize..50) {
+        fn a_shown_text_never_exceeds_its_limit(text in ".{0,200}", longest in 3usize..50) {
             prop_assert!(shown(&text, longest).len() <= longest);
         }
     }

@@ -4,13 +4,14 @@ use std::fmt;
 
 use crate::mask::shown;
 
-/// How many characters of an unknown value `Debug` shows.
+/// The longest start of an unknown value that `Debug` shows, in bytes.
 const LONGEST_SHOWN: usize = 200;
 
 /// A value of an open enum that this version does not know.
 ///
-/// Only the API can make one: matching on its text would break when a later version names the value, so
-/// the text is readable and not matchable. `Debug` shows its start, and masks what looks like a key or a token.
+/// The text is readable through [`as_str`](Self::as_str), but no pattern can match on it: such a pattern would stop
+/// matching when a later version adds a variant for the value. `Debug` shows the start of the text, and masks parts
+/// that look like keys or tokens.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);
 
@@ -34,9 +35,9 @@ impl fmt::Debug for UnknownValue {
     }
 }
 
-/// Defines an open enum: the known values, and an `Unknown` arm that keeps any other text.
+/// Defines an open enum: a variant for each known value, and an `Unknown` variant that keeps any other text.
 ///
-/// `Variant = "wire"` names the value as it is sent; `Variant = "wire" | "alias"` also decodes the alias.
+/// `Variant = "wire"` sets the wire name; `Variant = "wire" | "alias"` also decodes the alias.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -58,7 +59,7 @@ macro_rules! open_enum {
         }
 
         impl $name {
-            /// Every value this version knows, in the contract's order.
+            /// All values that this version knows, in the order of the contract.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant,)+];
 
             /// The value as the API writes it.

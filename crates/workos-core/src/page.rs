@@ -3,9 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// One page of a list, newest first unless asked otherwise.
+/// One page of a list, newest first by default.
 ///
-/// `list_metadata.after` is the cursor of the next page; `None` is the end of the list.
+/// `list_metadata.after` is the cursor of the next page; `None` marks the end of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 #[serde(bound(deserialize = "T: DeserializeOwned"))]
@@ -18,12 +18,12 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// A page with these objects and cursors.
+    /// Creates a page from its objects and cursors.
     pub const fn new(data: Vec<T>, list_metadata: ListMetadata) -> Self {
         Self { data, list_metadata }
     }
 
-    /// The cursor of the page after this one. An empty cursor is the end of the list, as an absent one is.
+    /// The cursor of the page after this one. An empty or absent cursor marks the end of the list.
     pub fn after(&self) -> Option<&str> {
         self.list_metadata.after.as_deref().filter(|cursor| !cursor.is_empty())
     }
@@ -56,16 +56,16 @@ impl<'a, T> IntoIterator for &'a Page<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ListMetadata {
-    /// Pass it as `before` to get the page before this one.
+    /// The value of the parameter `before` that requests the page before this one.
     #[serde(default)]
     pub before: Option<String>,
-    /// Pass it as `after` to get the page after this one.
+    /// The value of the parameter `after` that requests the page after this one.
     #[serde(default)]
     pub after: Option<String>,
 }
 
 impl ListMetadata {
-    /// Cursors for a page.
+    /// Creates the cursors of a page.
     #[must_use]
     pub const fn new(before: Option<String>, after: Option<String>) -> Self {
         Self { before, after }
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_without_metadata_and_a_page_with_an_empty_cursor_are_the_last() {
+    fn a_page_without_metadata_or_with_an_empty_cursor_is_the_last() {
         let page: Page<u8> = serde_json::from_str(r#"{"data":[1,2]}"#).unwrap();
         assert_eq!(page.after(), None);
         let page: Page<u8> =
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursors_of_answers_from_before_2022_are_read() {
+    fn cursors_in_the_format_from_before_2022_are_read() {
         let page: Page<u8> =
             serde_json::from_str(r#"{"data":[1],"listMetadata":{"before":null,"after":"conn_1"}}"#).unwrap();
         assert_eq!(page.after(), Some("conn_1"));

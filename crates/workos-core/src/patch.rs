@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 /// What an update does to a nullable field.
 ///
-/// The API tells an absent field ("leave it") from `null` ("clear it"); `Option` cannot say both. Setters
+/// The API distinguishes an absent field ("leave it") from `null` ("clear it"); `Option` cannot express both. Setters
 /// take `impl Into<Patch<T>>`, so a plain value sets the field.
 ///
 /// ```
@@ -31,7 +31,7 @@ impl<T> Patch<T> {
         matches!(self, Self::Keep)
     }
 
-    /// Sets the field to `Some`, clears it for `None`.
+    /// Sets the field for `Some` and clears it for `None`.
     pub fn set_or_clear(value: Option<T>) -> Self {
         value.map_or(Self::Clear, Self::Set)
     }
@@ -52,7 +52,7 @@ impl From<&str> for Patch<String> {
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            // `Keep` is skipped by the field attribute; alone it can only be written as nothing.
+            // Fields skip `Keep` by `skip_serializing_if`; anywhere else it can only be written as `null`.
             Self::Keep | Self::Clear => serializer.serialize_none(),
             Self::Set(value) => value.serialize(serializer),
         }

@@ -1,15 +1,16 @@
-//! The report of an error, for the person who has to act on it.
+//! The multi-line report of an error, for the person who has to act on it.
 
 use std::error::Error;
 use std::fmt::{self, Display};
 
-/// More causes than this help nobody, and a chain that refers to itself never ends.
+/// The largest number of causes that are shown. The limit also ends a chain of causes that refers to itself.
 const MOST_CAUSES: usize = 8;
 
-/// An error on a few lines: its message, its causes, the request id and what to do.
+/// The report of an error on a few lines: its message, its causes, the request id and a hint.
 ///
-/// In these crates `Display` of an error includes the error that it wraps, so that one line of a log has the cause, and
-/// [`source`](Error::source) begins below that: no text is repeated on the way down.
+/// In these crates, `Display` of an error includes the message of the error that it wraps, so that a single log line
+/// names the cause. Therefore [`source`](Error::source) skips the wrapped error and returns the cause of it, and no
+/// text is repeated along the chain.
 ///
 /// The `Debug` of the errors of these crates is this report, so `fn main() -> Result<(), Error>` prints it. A cause that
 /// repeats a line above it is left out.
@@ -30,13 +31,13 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// The report of an error and of its causes, the [`source`](Error::source) of each.
+    /// Creates the report of an error and its causes, found through [`source`](Error::source).
     #[must_use]
     pub fn new<E: Error>(error: &'a E) -> Self {
         Self { message: error, cause: error.source(), request_id: None, hint: None }
     }
 
-    /// Replaces the first line, which is the error's `Display` otherwise.
+    /// Replaces the first line, which is the `Display` of the error by default.
     #[must_use]
     pub const fn message(mut self, message: &'a dyn Display) -> Self {
         self.message = message;
@@ -62,17 +63,17 @@ impl Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message.to_string();
         f.write_str(&message)?;
-        let mut said = comparable(&message);
+        let mut printed = comparable(&message);
         let mut next = self.cause;
         for _ in 0..MOST_CAUSES {
             let Some(cause) = next else { break };
             next = cause.source();
             let text = cause.to_string();
             let new = comparable(&text);
-            if !said.contains(&new) {
+            if !printed.contains(&new) {
                 write!(f, "\n  caused by: {text}")?;
-                said.push('\n');
-                said.push_str(&new);
+                printed.push('\n');
+                printed.push_str(&new);
             }
         }
         if let Some(id) = self.request_id {
@@ -88,7 +89,7 @@ impl fmt::Debug for Report<'_> {
     }
 }
 
-/// A message without what does not matter to whether another one says the same.
+/// Normalizes a message for comparison: in lower case, without the code of an OS error.
 fn comparable(text: &str) -> String {
     text.split(" (os error ").next().unwrap_or(text).to_lowercase()
 }

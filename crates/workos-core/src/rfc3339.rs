@@ -6,20 +6,22 @@ use jiff_core::Timestamp;
 use jiff_core::civil::DateTime;
 use jiff_core::tz::Offset;
 
-/// Reads RFC 3339, and what else of ISO 8601 people write: no seconds, no time, no offset (then it is UTC), a comma, and
-/// years of six digits with a sign.
+/// Reads RFC 3339, and common variants of ISO 8601: without seconds, without a time, without an offset (read as UTC),
+/// with a decimal comma, and with a signed year of six digits.
 pub(crate) fn read(text: &str) -> Option<Timestamp> {
-    read_usual(text).or_else(|| read_general(text))
+    read_api_format(text).or_else(|| read_general(text))
 }
 
-/// Reads what the API writes, `2026-01-15T12:00:00.000Z`; a page of a list holds hundreds of these. `None` for all else,
-/// which is up to [`read_general`].
-fn read_usual(text: &str) -> Option<Timestamp> {
-    const LEAST: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
-    const MOST: &[u8; 24] = b"9999-99-99T99:99:99.999Z";
+/// Reads the format that the API writes: `2026-01-15T12:00:00.000Z`. Returns `None` for every other format, which
+/// [`read_general`] reads.
+///
+/// This is the fast path: a page of a list holds hundreds of timestamps.
+fn read_api_format(text: &str) -> Option<Timestamp> {
+    const MIN: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+    const MAX: &[u8; 24] = b"9999-99-99T99:99:99.999Z";
     let bytes: &[u8; 24] = text.as_bytes().try_into().ok()?;
-    // Of all bytes before the verdict: a few instructions for sixteen at a time, and no branch for each.
-    let fits = (0..24).fold(true, |fits, at| fits & (LEAST[at] <= bytes[at]) & (bytes[at] <= MOST[at]));
+    // Compares all bytes before the only branch, so that the compiler can compare sixteen bytes at a time.
+    let fits = (0..24).fold(true, |fits, at| fits & (MIN[at] <= bytes[at]) & (bytes[at] <= MAX[at]));
     if !fits {
         return None;
     }
@@ -34,20 +36,20 @@ fn read_usual(text: &str) -> Option<Timestamp> {
 fn read_general(text: &str) -> Option<Timestamp> {
     let mut rest = Rest(text.as_bytes());
     let year = rest.year()?;
-    rest.mark(b"-")?;
-    let month = rest.small()?;
-    rest.mark(b"-")?;
-    let day = rest.small()?;
+    rest.accept(b"-")?;
+    let month = rest.two_digits()?;
+    rest.accept(b"-")?;
+    let day = rest.two_digits()?;
     let (mut hour, mut minute, mut second, mut nanos, mut offset) = (0, 0, 0, 0, Offset::UTC);
     if !rest.is_empty() {
-        rest.mark(b"Tt ")?;
-        hour = rest.small()?;
-        rest.mark(b":")?;
-        minute = rest.small()?;
-        if rest.mark(b":").is_some() {
+        rest.accept(b"Tt ")?;
+        hour = rest.two_digits()?;
+        rest.accept(b":")?;
+        minute = rest.two_digits()?;
+        if rest.accept(b":").is_some() {
             // A leap second (RFC 3339 §5.7) has no instant of its own in Unix time.
-            second = rest.small().map(|second| if second == 60 { 59 } else { second })?;
-            if rest.mark(b".,").is_some() {
+            second = rest.two_digits().map(|second| if second == 60 { 59 } else { second })?;
+            if rest.accept(b".,").is_some() {
                 nanos = rest.fraction()?;
             }
         }
@@ -56,16 +58,17 @@ fn read_general(text: &str) -> Option<Timestamp> {
     if !rest.is_empty() {
         return None;
     }
-    // The fraction comes last: with it, jiff-core takes the second before its first instant for one in range.
+    // The fraction is added last: jiff-core would accept the second before its first instant if it had a fraction.
     let civil = DateTime::new(year, month, day, hour, minute, second, 0).ok()?;
     match offset.to_timestamp(civil) {
         Ok(at) => at.checked_add(0, nanos).ok(),
-        // What never expires ends at 9999-12-31T23:59:59Z (RFC 5280 §4.1.2.5), a day after the last instant there is here.
+        // A certificate that never expires ends at 9999-12-31T23:59:59Z (RFC 5280 §4.1.2.5), a day after
+        // `Timestamp::MAX`.
         Err(_) => (year == 9999).then_some(Timestamp::MAX),
     }
 }
 
-/// What has not been read yet.
+/// The bytes that have not been read yet.
 struct Rest<'a>(&'a [u8]);
 
 impl Rest<'_> {
@@ -73,32 +76,32 @@ impl Rest<'_> {
         self.0.is_empty()
     }
 
-    /// The next byte, if it is one of these.
-    fn mark(&mut self, marks: &[u8]) -> Option<u8> {
+    /// Takes the next byte if it is one of these.
+    fn accept(&mut self, bytes: &[u8]) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
-        marks.contains(first).then(|| {
+        bytes.contains(first).then(|| {
             self.0 = rest;
             *first
         })
     }
 
     fn digit(&mut self) -> Option<u8> {
-        self.mark(b"0123456789").map(|digit| digit - b'0')
+        self.accept(b"0123456789").map(|digit| digit - b'0')
     }
 
-    /// A number of that many digits, of which no caller asks for more than six.
+    /// Takes a number of `digits` digits. It cannot overflow, because no caller asks for more than six.
     fn number(&mut self, digits: usize) -> Option<i32> {
         (0..digits).try_fold(0, |number, _| Some(number * 10 + i32::from(self.digit()?)))
     }
 
-    /// A number of two digits.
-    fn small(&mut self) -> Option<i8> {
+    /// Takes a number of two digits.
+    fn two_digits(&mut self) -> Option<i8> {
         self.number(2)?.try_into().ok()
     }
 
-    /// Four digits, or a sign and six (ISO 8601's expanded years).
+    /// Takes a year: four digits, or a sign and six digits (ISO 8601's expanded years).
     fn year(&mut self) -> Option<i16> {
-        let year = match self.mark(b"+-") {
+        let year = match self.accept(b"+-") {
             None => self.number(4)?,
             Some(b'+') => self.number(6)?,
             Some(_) => Some(-self.number(6)?).filter(|year| *year != 0)?,
@@ -106,7 +109,7 @@ impl Rest<'_> {
         year.try_into().ok()
     }
 
-    /// The digits of a fraction of a second, in nanoseconds. What is finer than that is dropped.
+    /// Takes the digits of a fraction of a second, in nanoseconds. Further digits are dropped.
     fn fraction(&mut self) -> Option<i32> {
         let mut nanos = i32::from(self.digit()?) * 100_000_000;
         let mut unit = 10_000_000;
@@ -117,14 +120,14 @@ impl Rest<'_> {
         Some(nanos)
     }
 
-    /// `Z`, `+01:00`, `+0100`, `+01`, or none at all.
+    /// Takes an offset: `Z`, `+01:00`, `+0100` or `+01`. The end of the text means UTC.
     fn offset(&mut self) -> Option<Offset> {
-        if self.is_empty() || self.mark(b"Zz").is_some() {
+        if self.is_empty() || self.accept(b"Zz").is_some() {
             return Some(Offset::UTC);
         }
-        let sign = if self.mark(b"+-")? == b'-' { -1 } else { 1 };
+        let sign = if self.accept(b"+-")? == b'-' { -1 } else { 1 };
         let hours = self.number(2)?;
-        let minutes = if self.mark(b":").is_some() || !self.is_empty() { self.number(2)? } else { 0 };
+        let minutes = if self.accept(b":").is_some() || !self.is_empty() { self.number(2)? } else { 0 };
         if hours > 23 || minutes > 59 {
             return None;
         }
@@ -132,7 +135,8 @@ impl Rest<'_> {
     }
 }
 
-/// An instant as text: UTC with three decimals, what is finer cut off. Years outside 0 to 9999 have a sign and six digits.
+/// An instant as text, in UTC with three decimals; further decimals are cut off. Years outside 0 to 9999 have a sign
+/// and six digits.
 pub(crate) struct Written {
     text: [u8; 27],
     start: usize,
@@ -142,7 +146,7 @@ impl Written {
     pub(crate) fn new(at: Timestamp) -> Self {
         let civil = Offset::UTC.to_datetime(at);
         let (date, time) = (civil.date(), civil.time());
-        // No instant is beyond the year 9999, so a sign is a minus.
+        // No instant is later than the year 9999, so the sign can only be a minus.
         let mut text = *b"-000000-00-00T00:00:00.000Z";
         put(&mut text[1..7], date.year().unsigned_abs());
         put(&mut text[8..10], date.month().unsigned_abs().into());
@@ -160,9 +164,9 @@ impl Written {
     }
 }
 
-/// Fills the room with the number's last digits, as many as there is room for.
-fn put(room: &mut [u8], number: u16) {
-    room.iter_mut().rev().fold(number, |number, digit| {
+/// Writes the last digits of a number, as many as fit into the field.
+fn put(field: &mut [u8], number: u16) {
+    field.iter_mut().rev().fold(number, |number, digit| {
         *digit = b'0' + (number % 10) as u8;
         number / 10
     });
@@ -173,14 +177,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// As jiff reads it, with what has no offset taken as UTC.
+    /// Reads a text with jiff; a text without an offset is read as UTC.
     fn by_jiff(text: &str) -> Option<i128> {
         let instant = |text: &str| text.parse::<jiff::Timestamp>().ok();
         let naive = |text: &str| {
             let civil = text.parse::<jiff::civil::DateTime>().ok()?;
             Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp())
         };
-        // Too late for jiff, but an instant a year before: read as the last one.
+        // A text that is too late for jiff, but valid a year earlier, reads as the last instant.
         let before = text.replacen("9999-", "9998-", 1);
         let late = |read: &dyn Fn(&str) -> Option<jiff::Timestamp>| {
             (before != text).then(|| read(&before)).flatten().map(|_| jiff::Timestamp::MAX)
@@ -203,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_all_certificates_is_the_last_instant() {
+    fn an_instant_too_late_for_jiff_reads_as_the_last_instant() {
         for text in [
             "9999-12-31T23:59:59.000Z",
             "9999-12-31T23:59:59Z",
@@ -227,13 +231,13 @@ mod tests {
             text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9]\\.[0-9]{3}Z"
         ) {
             prop_assert_eq!(nanos(&text), by_jiff(&text), "{}", text);
-            if let Some(at) = read_usual(&text) {
+            if let Some(at) = read_api_format(&text) {
                 prop_assert_eq!(Some(at), read_general(&text));
             }
         }
 
         #[test]
-        fn spoiled_texts_read_as_jiff_reads_them_if_at_all(
+        fn malformed_texts_are_refused_or_read_as_jiff_reads_them(
             text in matching(&format!("{DATE}{TIME}{OFFSET}")),
             at in 0usize..35,
             length in 0usize..4,
@@ -241,7 +245,7 @@ mod tests {
         ) {
             let (start, end) = (at.min(text.len()), (at + length).min(text.len()));
             let text = [&text[..start], other.as_str(), &text[end..]].concat();
-            // It refuses more than nine decimals, which RFC 3339 does not.
+            // jiff refuses more than nine decimals; RFC 3339 allows them.
             let decimals = text.split_once(['.', ',']).map_or("", |(_, rest)| rest);
             let decimals = decimals.bytes().take_while(u8::is_ascii_digit).count();
             if let Some(read) = nanos(&text) && decimals <= 9 {
@@ -263,14 +267,14 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_is_of_the_usual_form(millis in 0i64..253_402_207_200_000) {
+        fn written_instants_have_the_format_of_the_api(millis in 0i64..253_402_207_200_000) {
             let at = Timestamp::from_millisecond(millis).unwrap();
-            prop_assert_eq!(read_usual(Written::new(at).as_str()), Some(at));
+            prop_assert_eq!(read_api_format(Written::new(at).as_str()), Some(at));
         }
     }
 
     #[test]
-    fn the_ends_of_time_are_written_and_read_again() {
+    fn the_first_and_the_last_instant_round_trip() {
         for (at, jiff) in [(Timestamp::MIN, jiff::Timestamp::MIN), (Timestamp::MAX, jiff::Timestamp::MAX)] {
             let text = jiff.to_string();
             assert_eq!(read(&text), Some(at), "{text}");
@@ -280,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn every_form_reads_as_its_instant() {
+    fn every_accepted_format_reads_as_its_instant() {
         let noon = read("2026-01-15T12:00:00.000Z").unwrap();
         for text in [
             "2026-01-15T12:00:00Z",
@@ -304,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_refused() {
+    fn malformed_texts_are_refused() {
         for text in [
             "",
             "2026",

@@ -1,4 +1,4 @@
-//! Text that must not be seen: wiped when dropped, redacted when printed, compared in constant time.
+//! Secret text: wiped when dropped, redacted when printed, compared in constant time.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -8,11 +8,11 @@ use serde::{Deserialize, Deserializer, Serializer};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// A secret: an API key, a token, a link that signs somebody in.
+/// A secret: an API key, a token, a sign-in link.
 ///
-/// It is wiped from memory when its last clone is dropped (clones share it), prints as `Secret(***)`, compares in constant time and does not
-/// implement `Serialize`, so that it cannot end in a log or a cookie by accident. [`Secret::expose`] is the
-/// one way to its text.
+/// Clones share the text, which is wiped from memory when the last clone is dropped. A secret prints as `Secret(***)`
+/// and compares in constant time. It does not implement `Serialize`, so it cannot get into a log or a cookie by
+/// accident. Only [`Secret::expose`] returns the text.
 ///
 /// ```
 /// use workos_core::Secret;
@@ -25,16 +25,16 @@ use zeroize::Zeroizing;
 pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
-    /// The text. Take care where it goes.
+    /// The text. Keep it out of logs and error messages.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Writes the text; for a field of a request body, named in `#[serde(serialize_with = …)]`.
+    /// Serializes the text. Fields of request bodies opt in by `#[serde(serialize_with = …)]`.
     ///
     /// # Errors
-    /// Those of the serializer.
+    /// Any error of the serializer.
     #[doc(hidden)]
     pub fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         WRITTEN.with_borrow_mut(|written| written.iter_mut().for_each(|written| written.push(self.clone())));
@@ -43,11 +43,12 @@ impl Secret {
 }
 
 thread_local! {
-    /// The secrets written so far by the serialisation that [`collect`] watches on this thread.
+    /// The secrets that the serialisation inside [`collect`] has written so far on this thread.
     static WRITTEN: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
 }
 
-/// Serialises a request body and says which secrets it wrote, so that answers that repeat them can be masked.
+/// Runs `serialise` and also returns the secrets that it wrote, so that they can be masked where the server repeats
+/// them.
 pub fn collect<T>(serialise: impl FnOnce() -> T) -> (T, Vec<Secret>) {
     WRITTEN.set(Some(Vec::new()));
     let result = serialise();
@@ -103,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_secrets_of_a_body_are_known_after_it_is_written() {
+    fn collect_returns_the_secrets_that_a_body_wrote() {
         #[derive(serde::Serialize)]
         struct Body {
             #[serde(serialize_with = "Secret::serialize_exposed")]

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 const LONGEST_URL: usize = 2048;
 
-/// The PEM blocks of a text, armour included. A block without an end reaches to the end of the text.
+/// Returns the ranges of the PEM blocks in a text, with their BEGIN and END lines. A block without an END line extends
+/// to the end of the text.
 ///
-/// Certificates count too: a text does not say reliably which kind of block it cuts.
+/// Certificates are included, because a truncated label does not reliably say what kind of block it is.
 #[must_use]
 pub fn pem_blocks(text: &str) -> Vec<Range<usize>> {
     const BEGIN: &str = "-----BEGIN";
@@ -24,10 +25,10 @@ pub fn pem_blocks(text: &str) -> Vec<Range<usize>> {
     blocks
 }
 
-/// The user information of the URLs in a text (`user:password`), without the `@` after it.
+/// Returns the ranges of the user information (`user:password`) of the URLs in a text, without the `@` that follows.
 ///
-/// A password may hold unescaped `/`, `?`, `#` and `@`: where the text before the first of them is no host with a port,
-/// the user information ends at the last `@` of the URL.
+/// A password may contain unescaped `/`, `?`, `#` and `@`. If the text before the first of these characters is not a
+/// host with an optional port, the user information ends at the last `@` of the URL.
 #[must_use]
 pub fn url_credentials(text: &str) -> Vec<Range<usize>> {
     const SCHEME_END: &str = "://";
@@ -36,7 +37,7 @@ pub fn url_credentials(text: &str) -> Vec<Range<usize>> {
     while let Some(scheme_end) = find(text, from, SCHEME_END) {
         let start = scheme_end + SCHEME_END.len();
         let url = &text[start..];
-        // A longer URL is looked at in part, which keeps the search linear.
+        // Only the start of a longer URL is searched, which keeps the search linear.
         let url = &url[..url.char_indices().nth(LONGEST_URL).map_or(url.len(), |(end, _)| end)];
         let url = &url[..url.find(ends_url).unwrap_or(url.len())];
         from = start;
@@ -48,11 +49,11 @@ pub fn url_credentials(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The length of the user information at the start of a URL without its scheme.
+/// Returns the length of the user information at the start of a URL without its scheme.
 fn user_information(url: &str) -> Option<usize> {
     let authority = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
     if let Some(at) = authority.rfind('@') {
-        // A password with an unescaped `@` before a `/` ends later.
+        // A password that contains both an unescaped `@` and a `/` ends at the last `@`.
         let rest = &url[at + 1..];
         return Some(rest.find('@').filter(|_| !is_host(&authority[at + 1..])).map_or(at, |_| last_at(url)));
     }
@@ -63,7 +64,7 @@ fn last_at(url: &str) -> usize {
     url.rfind('@').unwrap_or_default()
 }
 
-/// Whether a text is a host, with a numeric port or without one.
+/// Whether a text is a host with an optional numeric port.
 fn is_host(text: &str) -> bool {
     let after_address = text.rsplit_once(']').map_or(text, |(_, port)| port);
     match after_address.split_once(':') {
@@ -76,7 +77,7 @@ fn ends_url(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '`')
 }
 
-/// Long runs of standard Base64, such as a private key without its PEM armour.
+/// Returns the ranges of long runs of standard Base64, such as a private key without its BEGIN and END lines.
 #[must_use]
 pub fn base64_blobs(text: &str) -> Vec<Range<usize>> {
     const SHORTEST: usize = 60;
@@ -102,7 +103,7 @@ pub fn base64_blobs(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The next place of a pattern, as an index into the whole text.
+/// Returns the index of the next match of a pattern, at or after `from`.
 fn find(text: &str, from: usize, pattern: &str) -> Option<usize> {
     text.get(from..)?.find(pattern).map(|at| from + at)
 }
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pem_block_is_found_with_its_armour_wherever_it_ends() {
+    fn complete_and_truncated_pem_blocks_are_found() {
         for (text, expected) in [
             ("a -----BEGIN KEY-----\nMII/+=\n-----END KEY----- b", "a *** b"),
             ("-----BEGIN RSA KEY-----\\nMII\\n-----END RSA KEY-----", "***"),

@@ -2,13 +2,13 @@
 
 use std::fmt::{self, Display, Write as _};
 
-/// What stands at the end of a text that was cut.
+/// The character that marks the place where a text was cut.
 const CUT: char = '…';
 
-/// The bytes that [`shown_ends`] keeps of either end of a text.
+/// Number of bytes that [`shown_ends`] keeps at each end of a text.
 const END: usize = 512;
 
-/// The text, cut to at most `longest` bytes; a cut text ends with `…`. `longest` is 3 or more.
+/// Cuts a text to at most `longest` bytes; a cut text ends with `…`. `longest` must be at least 3.
 #[must_use]
 pub fn shortened(text: &str, longest: usize) -> String {
     if text.len() <= longest {
@@ -21,34 +21,34 @@ pub fn shortened(text: &str, longest: usize) -> String {
     short
 }
 
-/// The same for a text that is owned. It keeps its buffer unless it is cut.
+/// Cuts an owned text, as [`shortened`] does. A text that is short enough keeps its buffer.
 #[must_use]
 pub fn shorten(text: impl Into<String>, longest: usize) -> String {
     let text = text.into();
     if text.len() <= longest { text } else { shortened(&text, longest) }
 }
 
-/// Whether a value is displayed in at most `longest` bytes. Stops writing at the limit.
+/// Whether a value displays in at most `longest` bytes. Stops writing at the limit.
 #[must_use]
 pub fn fits(value: fmt::Arguments<'_>, longest: usize) -> bool {
-    struct Room(usize);
+    struct Remaining(usize);
 
-    impl fmt::Write for Room {
+    impl fmt::Write for Remaining {
         fn write_str(&mut self, text: &str) -> fmt::Result {
             self.0 = self.0.checked_sub(text.len()).ok_or(fmt::Error)?;
             Ok(())
         }
     }
 
-    Room(longest).write_fmt(value).is_ok()
+    Remaining(longest).write_fmt(value).is_ok()
 }
 
-/// Displays a value into at most about a kilobyte: the start and the end of a long text, with `…` between them. The
-/// whole text never exists.
+/// Displays a value in about a kilobyte at most: of a long text, the start and the end with `…` between them. The whole
+/// text is never in memory.
 #[must_use]
 pub(crate) fn shown_ends(value: &dyn Display) -> String {
     let mut ends = Ends { head: String::new(), tail: String::new() };
-    // Writing into it never fails; a `Display` that fails leaves what it has written.
+    // Writing into `Ends` never fails. If the value's `Display` fails, the text that it has written is used.
     let _ = write!(ends, "{value}");
     let Ends { mut head, tail } = ends;
     let start = ceil(&tail, tail.len().saturating_sub(END));
@@ -59,6 +59,7 @@ pub(crate) fn shown_ends(value: &dyn Display) -> String {
     head
 }
 
+/// A buffer for the start and the end of a text that is written piece by piece.
 struct Ends {
     head: String,
     tail: String,
@@ -77,18 +78,18 @@ impl fmt::Write for Ends {
             let old = ceil(&self.tail, self.tail.len() - END);
             self.tail.drain(..old);
         }
-        // What is left out of the middle is marked by a tail that is longer than what is shown of it.
+        // A tail that is longer than `END` tells `shown_ends` that the middle of the text is missing.
         self.tail.push_str(&rest[last..]);
         Ok(())
     }
 }
 
-/// The last place at or before `at` where a character starts, or the end of the text.
+/// Returns the last character boundary at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
-/// The first place at or after `at` where a character starts, or the end of the text.
+/// Returns the first character boundary at or after `at`.
 fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
@@ -109,7 +110,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_cut_text_is_a_start_within_the_limit(text in ".{0,60}", longest in 3usize..80) {
+        fn a_cut_text_is_a_prefix_within_the_limit(text in ".{0,60}", longest in 3usize..80) {
             let short = shortened(&text, longest);
             prop_assert!(short.len() <= longest.max(3));
             prop_assert!(text.starts_with(short.trim_end_matches('…')) || text.contains('…'));

@@ -12,13 +12,16 @@ use crate::rfc3339::{self, Written};
 
 /// An instant in UTC.
 ///
-/// Reads RFC 3339 (`2026-01-15T12:00:00.000Z`, any offset), the API's older `2023-04-28 20:05:31.093`
-/// (taken as UTC), and whole numbers: seconds since the epoch, or milliseconds from `100_000_000_000` on.
-/// Writes UTC with three decimals, as the API does. The last instant is 9999-12-30T22:00:00.999Z; what is later in that
-/// year, such as the end of a certificate that never expires, reads as the last.
+/// A timestamp decodes from RFC 3339 (`2026-01-15T12:00:00.000Z`, any offset), from the API's older format
+/// `2023-04-28 20:05:31.093` (read as UTC), and from whole numbers. A number from `100_000_000_000` on is in
+/// milliseconds since the epoch, a smaller one in seconds. A timestamp is written in UTC with three decimals, as the
+/// API does.
 ///
-/// Arithmetic with [`Duration`] saturates at the first and the last instant and never panics; the `checked_` methods tell.
-/// [`SystemTime`] converts both ways.
+/// The last instant is 9999-12-30T22:00:00.999Z. A later time of that year, such as the end of a certificate that never
+/// expires, reads as the last instant.
+///
+/// Arithmetic with [`Duration`] saturates at the first and the last instant and never panics; the `checked_` methods
+/// return `None` instead. [`SystemTime`] converts both ways.
 ///
 /// ```
 /// use std::time::Duration;
@@ -41,7 +44,8 @@ impl Timestamp {
     /// The instant that many milliseconds after the Unix epoch, or `None` outside the years -9999 to 9999.
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {
-        // jiff-core's own constructor refuses the last second of the range, whose milliseconds it hands out.
+        // jiff-core's constructor from milliseconds refuses the last second of the range, although `as_millisecond`
+        // returns values of that second.
         let Self(second) = Self::from_secs(millis.div_euclid(1000))?;
         let nanos = i32::try_from(millis.rem_euclid(1000)).ok()? * (NANOS_PER_SEC / 1000);
         second.checked_add(0, nanos).ok().map(Self)
@@ -76,7 +80,7 @@ impl Timestamp {
     #[must_use]
     pub fn checked_sub(self, duration: Duration) -> Option<Self> {
         let (secs, nanos) = parts(duration);
-        // The subtraction lets a fraction of a second before the first instant pass.
+        // jiff-core's subtraction accepts results that are less than a second before the first instant.
         let at = self.0.checked_sub(secs, nanos).ok().filter(|at| *at >= jiff_core::Timestamp::MIN);
         at.map(Self)
     }
@@ -93,7 +97,7 @@ impl Timestamp {
         self.checked_sub(duration).unwrap_or(Self(jiff_core::Timestamp::MIN))
     }
 
-    /// The time from `earlier` to this instant; zero if `earlier` is later, as [`Instant`](std::time::Instant) has it.
+    /// The time from `earlier` to this instant, or zero if `earlier` is later, as with [`Instant`](std::time::Instant).
     /// `at - earlier` is the same.
     #[must_use]
     pub fn duration_since(self, earlier: Self) -> Duration {
@@ -105,7 +109,8 @@ impl Timestamp {
     pub fn checked_duration_since(self, earlier: Self) -> Option<Duration> {
         let secs = self.0.as_second() - earlier.0.as_second();
         let nanos = self.0.subsec_nanosecond() - earlier.0.subsec_nanosecond();
-        // Negative nanoseconds borrow a second, and those of two instants on either side of 1970 make up to two.
+        // Fractions of seconds before 1970 are negative, so the difference is between -2 and 2 seconds. Whole seconds
+        // of the difference are carried.
         let whole = secs + i64::from(nanos.div_euclid(NANOS_PER_SEC));
         let secs = u64::try_from(whole).ok()?;
         Some(Duration::new(secs, nanos.rem_euclid(NANOS_PER_SEC).unsigned_abs()))
@@ -122,7 +127,8 @@ impl Timestamp {
 
 const NANOS_PER_SEC: i32 = 1_000_000_000;
 
-/// Seconds and nanoseconds; with more seconds than there are from any instant to any other where those are no `i64`.
+/// Splits a duration into seconds and nanoseconds. Seconds beyond `i64` become `i64::MAX`, which is more than the
+/// seconds between any two instants.
 fn parts(duration: Duration) -> (i64, i32) {
     (i64::try_from(duration.as_secs()).unwrap_or(i64::MAX), duration.subsec_nanos().cast_signed())
 }
@@ -147,7 +153,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-/// Saturates at the last instant; [`checked_add`](Timestamp::checked_add) tells.
+/// Saturates at the last instant; [`checked_add`](Timestamp::checked_add) returns `None` instead.
 impl Add<Duration> for Timestamp {
     type Output = Self;
 
@@ -156,7 +162,7 @@ impl Add<Duration> for Timestamp {
     }
 }
 
-/// Saturates at the first instant; [`checked_sub`](Timestamp::checked_sub) tells.
+/// Saturates at the first instant; [`checked_sub`](Timestamp::checked_sub) returns `None` instead.
 impl Sub<Duration> for Timestamp {
     type Output = Self;
 
@@ -165,7 +171,7 @@ impl Sub<Duration> for Timestamp {
     }
 }
 
-/// Saturates at zero; [`checked_duration_since`](Timestamp::checked_duration_since) tells.
+/// Saturates at zero; [`checked_duration_since`](Timestamp::checked_duration_since) returns `None` instead.
 impl Sub for Timestamp {
     type Output = Duration;
 
@@ -197,7 +203,7 @@ impl From<SystemTime> for Timestamp {
 
 impl From<Timestamp> for SystemTime {
     fn from(at: Timestamp) -> Self {
-        // Of the same sign, where neither is zero.
+        // Seconds and nanoseconds have the same sign, unless one of them is zero.
         let (secs, nanos) = (at.0.as_second(), at.0.subsec_nanosecond());
         let distance = Duration::new(secs.unsigned_abs(), nanos.unsigned_abs());
         if at < Timestamp::UNIX_EPOCH { Self::UNIX_EPOCH - distance } else { Self::UNIX_EPOCH + distance }
@@ -246,7 +252,7 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-/// A text that is no timestamp in any form the API uses.
+/// The error of a text that is not a timestamp in any format of the API.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ParseTimestampError(());
 
@@ -293,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn the_milliseconds_of_the_first_and_the_last_instant_are_read_back() {
+    fn the_milliseconds_of_the_first_and_the_last_instant_round_trip() {
         let last = Timestamp::UNIX_EPOCH.saturating_add(Duration::MAX);
         for at in [last, Timestamp(jiff_core::Timestamp::MIN)] {
             assert_eq!(Timestamp::from_millis(at.as_millis()).unwrap().as_millis(), at.as_millis());
@@ -306,7 +312,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn arithmetic_is_as_in_jiff(
+        fn arithmetic_agrees_with_jiff(
             from in instant(),
             to in instant(),
             secs in prop_oneof![0u64..=u64::MAX, 0u64..1_000_000_000_000],
@@ -351,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_refused_with_what_was_expected() {
+    fn the_error_for_another_text_names_the_expected_format() {
         let error = serde_json::from_str::<Timestamp>("\"yesterday\"").unwrap_err().to_string();
         assert!(error.contains("RFC 3339"), "{error}");
         assert!("".parse::<Timestamp>().is_err());
@@ -371,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn system_times_beyond_the_calendar_become_its_ends() {
+    fn system_times_out_of_range_become_the_first_or_the_last_instant() {
         let far = Duration::from_secs(1_000_000_000_000);
         assert_eq!(Timestamp::from(SystemTime::UNIX_EPOCH + far).0, jiff_core::Timestamp::MAX);
         assert_eq!(Timestamp::from(SystemTime::UNIX_EPOCH - far).0, jiff_core::Timestamp::MIN);

@@ -12,13 +12,13 @@ use crate::short::shorten;
 /// The longest reason, in bytes.
 const LONGEST_REASON: usize = 300;
 
-/// A JSON value that is not what its name says, kept as it was received.
+/// A JSON value that does not decode into the type for its name, kept as it was received.
 ///
-/// Log [`name`](Self::name) and [`reason`](Self::reason), store [`raw`](Self::raw), and go on. A later version of this
-/// crate may decode the stored text.
+/// Log [`name`](Self::name) and [`reason`](Self::reason), store [`raw`](Self::raw), and continue. A later version of
+/// this crate may decode the stored text.
 ///
-/// `Debug` shows the name, the reason and the length of the text, and no value of it: the text can hold tokens and
-/// personal data. Serializing writes the text as it was received; that needs a JSON serializer.
+/// `Debug` shows the name, the reason and the length of the text, but no value of the text, which can hold tokens and
+/// personal data. Serializing writes the text as it was received, and needs a JSON serializer.
 #[derive(Clone)]
 pub struct Undecodable {
     name: Box<str>,
@@ -27,19 +27,19 @@ pub struct Undecodable {
 }
 
 impl Undecodable {
-    /// Keeps a text and why it does not decode.
+    /// Keeps a JSON text and the reason why it does not decode.
     pub(crate) fn new(name: &str, error: &serde_json::Error, raw: Box<RawValue>) -> Self {
         let reason = shorten(reason_of(error), LONGEST_REASON);
         Self { name: name.into(), reason: reason.into(), raw }
     }
 
-    /// The name of the kind, for instance `user.created`. Empty if the value has no readable name.
+    /// The name of the value's kind, for instance `user.created`. Empty if the value has no readable name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Why it does not decode, for instance ``missing field `email` at line 1 column 118``.
+    /// The reason why it does not decode, for instance ``missing field `email` at line 1 column 118``.
     ///
     /// Line and column count from 1 and refer to [`raw`](Self::raw). At most 300 bytes, without any value of the text.
     #[must_use]
@@ -47,17 +47,17 @@ impl Undecodable {
         &self.reason
     }
 
-    /// The whole value as it was received, byte for byte if it came as text: valid JSON.
+    /// The whole value as valid JSON. If it was received as text, this is the text, byte for byte.
     #[must_use]
     pub fn raw(&self) -> &str {
         self.raw.get()
     }
 }
 
-/// Keeps a decoded value that does not decode further.
+/// Keeps a JSON value that does not decode into its type.
 #[must_use]
 pub fn undecodable(name: &str, value: &Value, error: &serde_json::Error) -> Undecodable {
-    // A value is always valid JSON, so the default, `null`, is never taken.
+    // A value is always valid JSON, so the default, `null`, is never used.
     let raw = serde_json::value::to_raw_value(value).unwrap_or_default();
     Undecodable::new(name, error, raw)
 }
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_has_a_bound_and_no_value() {
+    fn a_reason_is_short_and_contains_no_value() {
         let kept_long = kept(&"é".repeat(1000));
         assert!(kept_long.reason().len() <= 300 && kept_long.reason().ends_with('…'));
         let kept_value = kept("invalid type: string \"canary\", expected a boolean");

@@ -1,4 +1,4 @@
-//! What an API of a later day sends, kept whole.
+//! JSON of kinds that this version does not know, kept unchanged.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use crate::mask;
 
-/// The JSON of a kind that this version does not know: use it as the [`Value`] that it is.
+/// JSON of a kind that this version does not know. It dereferences to [`Value`].
 ///
-/// What it holds may be secret, so `Debug` tells the names of its fields and none of its values.
+/// Its values may be secret, so `Debug` shows the names of its fields and none of the values.
 ///
 /// ```
 /// use workos_core::UnknownJson;
@@ -25,7 +25,7 @@ use crate::mask;
 pub struct UnknownJson(Value);
 
 impl UnknownJson {
-    /// The value itself; its `Debug` shows all.
+    /// Returns the [`Value`], whose `Debug` shows everything.
     #[must_use]
     pub fn into_value(self) -> Value {
         self.0
@@ -69,7 +69,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn debug_tells_the_shape_and_no_value() {
+    fn debug_shows_field_names_and_no_values() {
         for (json, shown) in [
             (json!({"b": {"c": "secret"}, "a": [1]}), "{a: …, b: …}"),
             (json!({}), "{}"),
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_written_as_it_was_read() {
+    fn unknown_json_is_written_as_it_was_read() {
         let json = json!({"a": [1, null, {"b": "c"}]});
         let read: UnknownJson = serde_json::from_value(json.clone()).unwrap();
         assert_eq!(serde_json::to_value(&read).unwrap(), json);

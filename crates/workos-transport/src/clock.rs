@@ -1,4 +1,4 @@
-//! The one way by which time enters the engine.
+//! The interface of clocks. The engine gets the time only through it.
 
 use std::fmt;
 use std::future::Future;
@@ -8,17 +8,17 @@ use std::time::Duration;
 
 use workos_core::Timestamp;
 
-/// A source of time. Transports bring theirs ([`Transport::clock`](crate::Transport::clock)).
+/// A source of time. Each transport provides one ([`Transport::clock`](crate::Transport::clock)).
 ///
 /// [`StdClock`](crate::StdClock) needs no runtime; [`ManualClock`](crate::ManualClock) is for tests.
 pub trait Clock: fmt::Debug + Send + Sync {
-    /// The wall clock: may jump. For comparing with timestamps of the API.
+    /// The wall time, which may jump. Compare it with timestamps of the API.
     fn now(&self) -> Timestamp;
 
-    /// The time since a fixed instant of this clock's choice: never goes back. For deadlines and durations.
+    /// The time since an arbitrary fixed instant, which never goes back. Use it for deadlines and durations.
     fn elapsed(&self) -> Duration;
 
-    /// A future that is ready once `duration` has passed on the monotonic clock.
+    /// Returns a future that is ready once `duration` has [elapsed](Self::elapsed).
     fn sleep(&self, duration: Duration) -> Sleep;
 }
 

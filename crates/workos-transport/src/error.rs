@@ -1,4 +1,4 @@
-//! Why there is no answer.
+//! Errors of requests without a complete response.
 
 use std::error::Error;
 use std::fmt;
@@ -15,10 +15,10 @@ const LONGEST_SOURCE: usize = 1000;
 /// The longest request id that is kept, in bytes.
 const LONGEST_REQUEST_ID: usize = 128;
 
-/// How many errors below a source are kept, of one that is not kept as it is.
+/// The largest number of errors that a shortened chain of sources keeps.
 const MOST_SOURCES: usize = 8;
 
-/// A request that got no complete answer. `Debug` is a [`Report`]: the message and its causes.
+/// The error of a request without a complete response. `Debug` is a [`Report`]: the message and its causes.
 pub struct TransportError {
     kind: TransportErrorKind,
     message: String,
@@ -29,37 +29,39 @@ pub struct TransportError {
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// What is known of an answer without a body. `Debug` of the error leaves out the request id, in which a server can repeat
-/// a secret.
+/// The head of a response whose body is missing. `Debug` of the error leaves out the request id, because a server can
+/// repeat a secret in it.
 struct Head {
     status: StatusCode,
     request_id: Option<String>,
 }
 
-/// What went wrong between the engine and the server.
+/// The kind of failure between the engine and the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: name resolution, refused, unreachable, or not within the connect timeout.
+    /// There is no connection: the name did not resolve, the connection was refused, the host is unreachable, or the
+    /// connect timeout expired.
     Connect,
-    /// The TLS handshake failed: certificate, host name, version. Never retried: it fails the same way again.
+    /// The TLS handshake failed: certificate, host name or version. Never retried, because it would fail again.
     Tls,
-    /// The proxy refuses: credentials, its rules, or its protocol. Never retried: it refuses the same way again.
+    /// The proxy refused permanently: credentials, rules or protocol. Never retried, because it would refuse again.
     Proxy,
-    /// No answer in time, or the body paused for longer than the idle timeout.
+    /// There was no response in time, or the body paused for longer than the idle timeout.
     Timeout,
-    /// The connection was lost before the answer was complete.
+    /// The connection was lost before the response was complete.
     Lost,
-    /// The peer does not speak HTTP as it should.
+    /// The peer violated the HTTP protocol.
     Protocol,
     /// The body is larger than the request's limit.
     TooLarge,
 }
 
 impl TransportError {
-    /// An error of this kind. The message says what failed and holds no URL, header value or body.
+    /// Creates an error of this kind. The message says what failed, and must contain no URL, header value or body.
     ///
-    /// `Connect`, `Tls` and `Proxy` are unprocessed from the start: nothing was sent. A message longer than 600 bytes is cut.
+    /// `Connect`, `Tls` and `Proxy` errors are [unprocessed](Self::unprocessed), because nothing was sent. A message
+    /// longer than 600 bytes is cut.
     #[must_use]
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         let unprocessed =
@@ -77,8 +79,8 @@ impl TransportError {
 
     /// Adds the cause.
     ///
-    /// Parts of a cause can be the peer's, such as the names in a certificate: one that displays, or whose `Debug` is,
-    /// longer than 1000 bytes anywhere in its chain is replaced by its shortened texts.
+    /// A cause can contain texts of the peer, such as the names in a certificate. If the `Display` or `Debug` of any
+    /// error in the chain is longer than 1000 bytes, the chain is replaced by its shortened texts.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = source.into();
@@ -87,28 +89,28 @@ impl TransportError {
         self
     }
 
-    /// Promises that the server cannot have acted: nothing was sent, or it refused the stream.
+    /// Guarantees that the server cannot have acted: nothing was sent, or the server refused the stream.
     #[must_use]
     pub const fn unprocessed(mut self) -> Self {
         self.unprocessed = true;
         self
     }
 
-    /// Notes that the connection had served an earlier request.
+    /// Records that the connection had served an earlier request.
     #[must_use]
     pub const fn on_reused_connection(mut self) -> Self {
         self.reused = true;
         self
     }
 
-    /// Notes after which time the same request can go through, where that is known.
+    /// Sets the time after which the same request can succeed, if it is known.
     #[must_use]
     pub const fn with_retry_after(mut self, wait: Duration) -> Self {
         self.retry_after = Some(wait);
         self
     }
 
-    /// Notes the status and the `X-Request-ID` of an answer whose head arrived.
+    /// Records the status and the `X-Request-ID` of a response whose head arrived.
     #[must_use]
     pub fn with_answer_head(mut self, status: StatusCode, request_id: Option<&str>) -> Self {
         let request_id = request_id.filter(|id| !id.is_empty()).map(|id| shortened(id, LONGEST_REQUEST_ID));
@@ -116,38 +118,39 @@ impl TransportError {
         self
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     #[must_use]
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether the server cannot have acted on the request: nothing was sent, or HTTP/2 said so
-    /// (`REFUSED_STREAM`, `GOAWAY` below the stream). Any request may be sent again then.
+    /// Whether the server cannot have acted on the request: nothing was sent, or HTTP/2 said so (`REFUSED_STREAM`,
+    /// `GOAWAY` below the stream). If so, any request may be sent again.
     #[must_use]
     pub const fn is_unprocessed(&self) -> bool {
         self.unprocessed
     }
 
-    /// Whether the connection had served an earlier request: the peer may have closed it while idle.
+    /// Whether the connection had served an earlier request, so that the peer may have closed it while it was idle.
     #[must_use]
     pub const fn reused(&self) -> bool {
         self.reused
     }
 
-    /// After which time the same request can go through, where that is known: a rate limit on this side says so.
+    /// The time after which the same request can succeed, if it is known. A rate limiter of this process sets it, for
+    /// instance.
     #[must_use]
     pub const fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// The status of the answer, if its head arrived: the body is what is missing then.
+    /// The status of the response, if its head arrived and only the body is missing.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.head.as_ref().map(|head| head.status)
     }
 
-    /// The `X-Request-ID` of the answer, if its head arrived. A server can repeat a secret in it.
+    /// The `X-Request-ID` of the response, if its head arrived. A server can repeat a secret in it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.head.as_ref()?.request_id.as_deref()
@@ -187,7 +190,7 @@ fn is_short(error: &(dyn Error + 'static)) -> bool {
     true
 }
 
-/// The texts of an error whose own are too long.
+/// The shortened texts of an error and its sources.
 struct Shortened {
     text: String,
     source: Option<Box<Self>>,
@@ -206,7 +209,7 @@ impl fmt::Display for Shortened {
     }
 }
 
-/// Its own text alone: `source` tells the others.
+/// Shows only the text of this error; `source` returns the next one.
 impl fmt::Debug for Shortened {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)

@@ -1,4 +1,4 @@
-//! One piece of work for all who want the same at the same time.
+//! A result that is shared by all callers that need it at the same time.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,40 +7,40 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-/// Work that others wait for: it ends with a value, or is abandoned.
+/// The result of work that several callers wait for: a value, or `None` if the work was abandoned.
 pub struct Flight<V>(Mutex<State<V>>);
 
 enum State<V> {
-    Flying { next: u64, waiting: BTreeMap<u64, Waker> },
-    Landed(Option<V>),
+    Pending { next: u64, waiting: BTreeMap<u64, Waker> },
+    Done(Option<V>),
 }
 
 impl<V> Flight<V> {
-    /// Ends the flight and wakes all who wait; the first landing counts. `None`: whoever did the work left before its
-    /// end, and somebody else has to do it.
+    /// Sets the result and wakes all waiting callers; only the first call counts. `None` means that the caller that did
+    /// the work was cancelled, so another caller has to do it.
     pub fn land(&self, value: Option<V>) {
         let mut state = self.state();
-        let State::Flying { waiting, .. } = &mut *state else { return };
+        let State::Pending { waiting, .. } = &mut *state else { return };
         let waiting = std::mem::take(waiting);
-        *state = State::Landed(value);
+        *state = State::Done(value);
         drop(state);
         waiting.into_values().for_each(Waker::wake);
     }
 
-    /// Waits for the end.
+    /// Returns a future that waits for the result.
     pub const fn landing(self: Arc<Self>) -> Landing<V> {
         Landing { flight: self, ticket: None }
     }
 
     fn state(&self) -> MutexGuard<'_, State<V>> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl<V> Default for Flight<V> {
     fn default() -> Self {
-        Self(Mutex::new(State::Flying { next: 0, waiting: BTreeMap::new() }))
+        Self(Mutex::new(State::Pending { next: 0, waiting: BTreeMap::new() }))
     }
 }
 
@@ -50,8 +50,8 @@ impl<V> fmt::Debug for Flight<V> {
     }
 }
 
-/// Waits for the end of a flight: its value, or `None` when it was abandoned.
-#[must_use = "nobody waits unless it is awaited"]
+/// The future of the result of a [`Flight`]: its value, or `None` if the work was abandoned.
+#[must_use = "a future does nothing unless it is awaited"]
 pub struct Landing<V> {
     flight: Arc<Flight<V>>,
     ticket: Option<u64>,
@@ -64,8 +64,8 @@ impl<V: Clone> Future for Landing<V> {
         let flight = Arc::clone(&self.flight);
         let mut state = flight.state();
         match &mut *state {
-            State::Landed(value) => Poll::Ready(value.clone()),
-            State::Flying { next, waiting } => {
+            State::Done(value) => Poll::Ready(value.clone()),
+            State::Pending { next, waiting } => {
                 let ticket = *self.ticket.get_or_insert_with(|| {
                     *next += 1;
                     *next
@@ -79,7 +79,7 @@ impl<V: Clone> Future for Landing<V> {
 
 impl<V> Drop for Landing<V> {
     fn drop(&mut self) {
-        if let (Some(ticket), State::Flying { waiting, .. }) = (self.ticket, &mut *self.flight.state()) {
+        if let (Some(ticket), State::Pending { waiting, .. }) = (self.ticket, &mut *self.flight.state()) {
             waiting.remove(&ticket);
         }
     }
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_landing_counts_and_reaches_all_who_wait() {
+    fn the_first_result_counts_and_reaches_all_waiting_callers() {
         let flight = Arc::new(Flight::default());
         let (mut one, mut two) = (pin!(Arc::clone(&flight).landing()), pin!(Arc::clone(&flight).landing()));
         assert!(poll(one.as_mut()).is_pending() && poll(two.as_mut()).is_pending());
@@ -111,11 +111,11 @@ mod tests {
     }
 
     #[test]
-    fn one_who_stops_waiting_leaves_nothing_behind() {
+    fn a_caller_that_stops_waiting_leaves_no_waker_behind() {
         let flight = Arc::new(Flight::<u32>::default());
         let mut landing = Box::pin(Arc::clone(&flight).landing());
         assert!(poll(landing.as_mut()).is_pending());
         drop(landing);
-        assert!(matches!(&*flight.state(), State::Flying { waiting, .. } if waiting.is_empty()));
+        assert!(matches!(&*flight.state(), State::Pending { waiting, .. } if waiting.is_empty()));
     }
 }

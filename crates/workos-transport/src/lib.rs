@@ -21,10 +21,10 @@ pub use request::Request;
 pub use response::Response;
 pub use std_clock::StdClock;
 pub use transport::Transport;
-/// What the `Debug` of an error shows; for the errors of transports.
+/// The report that `Debug` of an error shows, for the error types of transports.
 pub use workos_core::Report;
 
-/// What the crates above share; not part of the public API.
+/// Items that the crates above this one share; not part of the public API.
 #[doc(hidden)]
 pub mod private {
     pub use crate::flight::{Flight, Landing};

@@ -1,4 +1,4 @@
-//! A clock that a test moves.
+//! A clock that tests control.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,19 +12,20 @@ use workos_core::Timestamp;
 
 use crate::{Clock, Sleep};
 
-/// How often the earliest sleeper lets everything else run before it concludes that nothing else will happen.
+/// Number of polls without activity after which the earliest sleeper concludes that no other task is ready.
 const QUIET_ROUNDS: u32 = 32;
 
-/// After how many such rounds a later sleeper concludes that the earliest one is polled by nobody, as that of a page which
-/// is fetched ahead while its list is not asked for anything, and that time goes on without it.
-const FORSAKEN_ROUNDS: u32 = 64 * QUIET_ROUNDS;
-
-/// A clock that stands still until it is moved: by [`advance`](Self::advance), or, when made by
-/// [`auto`](Self::auto), by itself to the earliest sleeper once nothing else is ready.
+/// Number of polls after which the earliest sleeper counts as abandoned, and a later sleeper moves the time.
 ///
-/// An automatic clock makes a scripted hang time out at once, while a fast answer moves nothing. It concludes
-/// "nothing else is ready" by yielding to the executor; that is exact where all of the test runs on one
-/// single-threaded executor and waits for no sockets.
+/// A sleeper is abandoned if nobody polls it, for instance the sleeper of a prefetch whose list is not being read.
+const ABANDONED_ROUNDS: u32 = 64 * QUIET_ROUNDS;
+
+/// A clock whose time moves only by [`advance`](Self::advance), or automatically to the earliest sleeper.
+///
+/// A clock made by [`auto`](Self::auto) moves to the earliest sleeper once no other task is ready. A scripted hang then
+/// times out at once, and a response that is ready leaves the time unchanged. The clock finds out that no other task is
+/// ready by yielding to the executor. This is exact if the whole test runs on one single-threaded executor and waits
+/// for no sockets.
 ///
 /// Clones share the time.
 ///
@@ -41,24 +42,24 @@ const FORSAKEN_ROUNDS: u32 = 64 * QUIET_ROUNDS;
 pub struct ManualClock(Arc<Mutex<State>>);
 
 struct State {
-    /// The wall time when so much had elapsed.
+    /// The wall time that was set last, and the elapsed time at that moment.
     start: (Timestamp, Duration),
     elapsed: Duration,
     auto: bool,
     next_id: u64,
-    /// Moves whenever a sleeper comes or goes: a sign that something else still runs.
+    /// Changes whenever a sleep starts or ends, which shows that another task still runs.
     activity: u64,
     sleepers: BTreeMap<(Duration, u64), Waker>,
 }
 
 impl ManualClock {
-    /// A clock that moves only by [`advance`](Self::advance), starting at 2026-01-15T12:00:00Z.
+    /// Creates a clock that moves only by [`advance`](Self::advance), starting at 2026-01-15T12:00:00Z.
     #[must_use]
     pub fn manual() -> Self {
         Self::starting_at(Timestamp::from_secs(1_768_478_400).unwrap_or(Timestamp::UNIX_EPOCH), false)
     }
 
-    /// A clock that also moves by itself to the earliest sleeper, starting at 2026-01-15T12:00:00Z.
+    /// Creates a clock that also moves automatically to the earliest sleeper, starting at 2026-01-15T12:00:00Z.
     #[must_use]
     pub fn auto() -> Self {
         let clock = Self::manual();
@@ -66,7 +67,7 @@ impl ManualClock {
         clock
     }
 
-    /// A clock that starts at `start`; `auto` says whether it moves by itself.
+    /// Creates a clock that starts at `start`; `auto` says whether it moves automatically.
     #[must_use]
     pub fn starting_at(start: Timestamp, auto: bool) -> Self {
         Self(Arc::new(Mutex::new(State {
@@ -88,34 +89,35 @@ impl ManualClock {
         woken.into_iter().for_each(Waker::wake);
     }
 
-    /// Sets the wall time, forward or back, as an administrator does: [`elapsed`](Clock::elapsed) and whoever sleeps
-    /// notice nothing.
+    /// Sets the wall time, forward or back, as an administrator does. This changes neither [`elapsed`](Clock::elapsed)
+    /// nor pending sleeps.
     pub fn set_now(&self, now: Timestamp) {
         let mut state = self.state();
         state.start = (now, state.elapsed);
     }
 
-    /// How many sleeps are being waited for.
+    /// The number of pending sleeps.
     #[must_use]
     pub fn sleepers(&self) -> usize {
         self.state().sleepers.len()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    /// Sets the time and takes out the sleepers that are due.
+    /// Sets the time, and removes and returns the wakers of the sleepers that are due.
     fn move_to(&mut self, target: Duration) -> Vec<Waker> {
         self.elapsed = self.elapsed.max(target);
         let later = self.sleepers.split_off(&(self.elapsed.saturating_add(Duration::from_nanos(1)), 0));
         std::mem::replace(&mut self.sleepers, later).into_values().collect()
     }
 
-    /// The sleeper that an automatic clock moves to next; it has to be polled to do so.
+    /// The waker of the sleeper that an automatic clock moves to next. The clock moves only when that sleeper is
+    /// polled.
     fn earliest(&self) -> Option<Waker> {
         self.sleepers.first_key_value().filter(|_| self.auto).map(|(_, waker)| waker.clone())
     }
@@ -166,7 +168,8 @@ impl Future for ManualSleep {
             drop(own);
             return Poll::Ready(());
         }
-        // Dropped after the lock is released: dropping a waker can run anything, another sleep's drop too.
+        // Dropped after the lock is released, because dropping a waker can run any code, even the drop of another
+        // sleep.
         let replaced = state.sleepers.insert(self.key, context.waker().clone());
         let earliest = state.sleepers.first_key_value().is_some_and(|(key, _)| *key == self.key);
         if !state.auto {
@@ -179,7 +182,7 @@ impl Future for ManualSleep {
         } else {
             (self.seen, self.rounds) = (state.activity, 0);
         }
-        if self.rounds < if earliest { QUIET_ROUNDS } else { FORSAKEN_ROUNDS } {
+        if self.rounds < if earliest { QUIET_ROUNDS } else { ABANDONED_ROUNDS } {
             drop(state);
             drop(replaced);
             context.waker().wake_by_ref();
@@ -187,7 +190,7 @@ impl Future for ManualSleep {
         }
         state.activity += 1;
         if !earliest {
-            // It is ready whenever somebody asks.
+            // Moves the time to the abandoned sleeper, which is ready if it is polled again.
             let target = state.sleepers.first_key_value().map_or(self.key.0, |(key, _)| key.0);
             let woken = state.move_to(target);
             drop(state);
@@ -225,7 +228,7 @@ mod tests {
     use futures_executor::block_on;
     use std::future::{pending, poll_fn};
 
-    /// The first of two futures that is ready, the left one first.
+    /// Says which of two futures is ready first; the left one if both are.
     async fn race(left: impl Future<Output = ()>, right: impl Future<Output = ()>) -> &'static str {
         let (mut left, mut right) = (Box::pin(left), Box::pin(right));
         poll_fn(move |context| {
@@ -247,17 +250,17 @@ mod tests {
     }
 
     #[test]
-    fn a_sleeper_that_nobody_polls_does_not_hold_up_time() {
+    fn a_sleeper_that_nobody_polls_does_not_stop_the_clock() {
         let clock = ManualClock::auto();
-        let mut forsaken = Box::pin(clock.sleep(Duration::from_secs(2)));
-        assert!(forsaken.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        let mut abandoned = Box::pin(clock.sleep(Duration::from_secs(2)));
+        assert!(abandoned.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
         block_on(clock.sleep(Duration::from_secs(30)));
         assert_eq!((clock.elapsed(), clock.sleepers()), (Duration::from_secs(30), 0));
-        assert!(forsaken.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
+        assert!(abandoned.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
     }
 
     #[test]
-    fn a_hang_times_out_at_once_and_an_answer_moves_nothing() {
+    fn a_hang_times_out_at_once_and_a_ready_future_leaves_the_time_unchanged() {
         let clock = ManualClock::auto();
         assert_eq!(block_on(race(async {}, clock.sleep(Duration::from_secs(30)))), "left");
         assert_eq!(clock.elapsed(), Duration::ZERO);

@@ -1,9 +1,10 @@
-//! What is known of an endpoint before any call: the metadata the engine decides by.
+//! The static metadata of endpoints, by which the engine decides.
 
 use http::Method;
 use workos_core::Hint;
 
-/// An endpoint of the API: static, made by the generated code, or by hand for an endpoint that has none yet.
+/// An endpoint of the API. Generated code defines a static for each endpoint; define one yourself for an endpoint
+/// without generated code.
 ///
 /// ```
 /// use http::Method;
@@ -25,9 +26,9 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An endpoint: its name (`connections.get`), method and path template (`/connections/{id}`).
+    /// Creates an operation from its name (`connections.get`), method and path template (`/connections/{id}`).
     ///
-    /// It authenticates with the API key and is not repeatable unless told otherwise.
+    /// By default, it authenticates with the API key and is not repeatable.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -42,61 +43,61 @@ impl Operation {
         }
     }
 
-    /// Sets how calls of it authenticate.
+    /// Sets how calls authenticate.
     #[must_use]
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = auth;
         self
     }
 
-    /// Marks that a second execution does no harm, so that it may be retried when the outcome of the first is
-    /// unknown. Reads are; of the writes only those whose contract says so.
+    /// Marks the operation as repeatable: a second execution does no harm, so a call may be retried if the outcome of
+    /// the first attempt is unknown. Reads are repeatable, and writes whose contract says so.
     #[must_use]
     pub const fn repeatable(mut self) -> Self {
         self.repeatable = true;
         self
     }
 
-    /// Sets the class of rate limit it counts towards.
+    /// Sets the class of rate limit that calls count towards.
     #[must_use]
     pub const fn quota(mut self, class: &'static str) -> Self {
         self.quota = class;
         self
     }
 
-    /// Sets the names of the parameters and members that are secrets, in its requests and in its answers.
+    /// Sets the wire names of the parameters and members that are secrets, in requests and in responses.
     #[must_use]
     pub const fn with_secret_fields(mut self, names: &'static [&'static str]) -> Self {
         self.secret_fields = names;
         self
     }
 
-    /// Sets what to advise for its errors.
+    /// Sets the hints for its errors.
     #[must_use]
     pub const fn hints(mut self, hints: &'static [Hint]) -> Self {
         self.hints = hints;
         self
     }
 
-    /// Its name, for instance `connections.get`: stable, for logs, metrics and error messages.
+    /// The name, for instance `connections.get`. It is stable: use it in logs, metrics and error messages.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
-    /// Its HTTP method.
+    /// The HTTP method.
     #[must_use]
     pub const fn method(&self) -> &Method {
         &self.method
     }
 
-    /// Its path template, for instance `/connections/{id}`: holds no data of a request, so it may be logged.
+    /// The path template, for instance `/connections/{id}`. It contains no data of a request, so it may be logged.
     #[must_use]
     pub const fn path(&self) -> &'static str {
         self.path
     }
 
-    /// How calls of it authenticate.
+    /// How calls authenticate.
     #[must_use]
     pub const fn auth_kind(&self) -> Auth {
         self.auth
@@ -108,32 +109,32 @@ impl Operation {
         self.repeatable
     }
 
-    /// The class of rate limit it counts towards; `default` is the limit of the API key.
+    /// The class of rate limit that calls count towards; `default` is the limit of the API key.
     #[must_use]
     pub const fn quota_class(&self) -> &'static str {
         self.quota
     }
 
-    /// The names of the parameters and members that are secrets, in its requests and in its answers, as they are written
-    /// on the wire. A wrapper that shows or stores an exchange has to mask their values.
+    /// The wire names of the parameters and members that are secrets, in requests and in responses. A wrapper that
+    /// shows or stores an exchange must mask their values.
     #[must_use]
     pub const fn secret_fields(&self) -> &'static [&'static str] {
         self.secret_fields
     }
 
-    /// What to advise for its errors.
+    /// The hints for its errors.
     #[must_use]
     pub const fn error_hints(&self) -> &'static [Hint] {
         self.hints
     }
 
-    /// What to advise when a call of it may have succeeded although it failed: its own
-    /// [`Hint::unknown_outcome`], or what holds for its method.
+    /// The hint for a failed call that the server may have carried out: the operation's own [`Hint::unknown_outcome`],
+    /// or the default for its method.
     #[must_use]
     pub fn unknown_outcome_hint(&self) -> &'static str {
         let own = self.hints.iter().find_map(Hint::for_unknown_outcome);
         own.unwrap_or(if self.method == Method::DELETE {
-            "The deletion may have succeeded: delete again and take `is_not_found()` for success."
+            "The deletion may have succeeded: delete again and treat `is_not_found()` as success."
         } else {
             "The write may have succeeded: read the object before you retry."
         })
@@ -146,8 +147,8 @@ impl Operation {
 pub enum Auth {
     /// The client's API key as bearer token.
     ApiKey,
-    /// Nothing in the headers; credentials, if any, are parameters of the call.
+    /// No credentials in the headers; if there are any, they are parameters of the call.
     None,
-    /// An access token that the caller passes, as bearer token.
+    /// An access token of the caller as bearer token.
     AccessToken,
 }

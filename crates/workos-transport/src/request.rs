@@ -1,4 +1,4 @@
-//! What a transport is asked to send.
+//! The request that a transport sends.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::Operation;
 
 /// One attempt of a call, ready to be sent.
 ///
-/// Its `Debug` shows the operation and no path, query, header value or body, all of which can hold secrets.
+/// `Debug` shows the operation, but no path, query, header value or body, because all of these can hold secrets.
 #[derive(Clone)]
 pub struct Request {
     operation: &'static Operation,
@@ -27,7 +27,7 @@ impl Request {
     /// The default limit of a response body: 16 MiB.
     pub const DEFAULT_BODY_LIMIT: usize = 16 * 1024 * 1024;
 
-    /// A first attempt with a minute to go, the default body limit and a body-idle timeout of 10 seconds.
+    /// Creates a first attempt that may take a minute, with the default body limit and an idle timeout of 10 seconds.
     #[must_use]
     pub const fn new(operation: &'static Operation, http: http::Request<Bytes>) -> Self {
         Self {
@@ -42,7 +42,7 @@ impl Request {
         }
     }
 
-    /// Sets the number of the attempt, from 1.
+    /// Sets the number of the attempt, counted from 1.
     #[must_use]
     pub const fn with_attempt(mut self, attempt: u32) -> Self {
         self.attempt = attempt;
@@ -70,18 +70,19 @@ impl Request {
         self
     }
 
-    /// Sets whether the response body is expected to be large: more than some 14 KiB, which is what a server sends
-    /// before it waits for the first acknowledgement. Not expected by default.
+    /// Sets whether the response body is expected to be large; `false` by default. Large means more than about 14 KiB,
+    /// which is the amount that a server sends before it waits for the first acknowledgement.
     ///
-    /// It is a hint. A transport can ask for compression by it, and accepts a body of any size up to the limit.
+    /// This is a hint. A transport can request compression because of it, and accepts a body of any size up to the
+    /// limit.
     #[must_use]
     pub const fn with_large_body_expected(mut self, large: bool) -> Self {
         self.large_body = large;
         self
     }
 
-    /// Sets whether the request needs a connection that was made for it; `false` by default. The engine sets it for the
-    /// attempt that follows a timeout, or a loss on a reused connection.
+    /// Sets whether the request needs a new connection; `false` by default. The engine sets it for the attempt after a
+    /// timeout or after the loss of a reused connection.
     #[must_use]
     pub const fn with_new_connection(mut self, needed: bool) -> Self {
         self.new_connection = needed;
@@ -123,25 +124,25 @@ impl Request {
         self.http.body()
     }
 
-    /// The number of this attempt, from 1.
+    /// The number of this attempt, counted from 1.
     #[must_use]
     pub const fn attempt(&self) -> u32 {
         self.attempt
     }
 
-    /// How long this attempt may take; the engine stops waiting then.
+    /// How long this attempt may take; after that, the engine stops waiting.
     #[must_use]
     pub const fn remaining(&self) -> Duration {
         self.remaining
     }
 
-    /// The largest response body to accept, in bytes; a larger one is `TooLarge`.
+    /// The largest response body to accept, in bytes. A larger body is a `TooLarge` error.
     #[must_use]
     pub const fn body_limit(&self) -> usize {
         self.body_limit
     }
 
-    /// How long the response body may pause before it is a `Timeout`.
+    /// How long the response body may pause. A longer pause is a `Timeout` error.
     #[must_use]
     pub const fn idle_timeout(&self) -> Duration {
         self.idle_timeout
@@ -153,15 +154,16 @@ impl Request {
         self.large_body
     }
 
-    /// Whether the request needs a connection that was made for it. A transport that keeps connections must not send such
-    /// a request on one that was idle: the others of its pool may be as dead as the one before. Where many requests share
-    /// a connection, they may share the new one too.
+    /// Whether the request needs a new connection.
+    ///
+    /// A transport with a connection pool must not send such a request on an idle connection of the pool, because these
+    /// connections may be dead as well. Requests that share one connection may also share the new one.
     #[must_use]
     pub const fn needs_new_connection(&self) -> bool {
         self.new_connection
     }
 
-    /// The request in the types of the `http` crate, for handing it to an HTTP client.
+    /// Converts the request into the types of the `http` crate, for an HTTP client.
     #[must_use]
     pub fn into_http(self) -> http::Request<Bytes> {
         self.http

@@ -1,4 +1,4 @@
-//! What a transport answers.
+//! The response that a transport returns.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,29 +11,29 @@ use workos_core::Timestamp;
 
 use crate::{Clock, TransportError};
 
-/// A whole answer: status, headers and collected body. Any status is an answer, not an error.
+/// A complete response: status, headers and collected body. Any status is a response, not an error.
 ///
-/// The body of an answer other than a success can be missing because it could not be read:
-/// [`body_failure`](Self::body_failure) says why. A success is always whole.
+/// If the status is not a success, the body can be missing because it could not be read;
+/// [`body_failure`](Self::body_failure) says why. A success always has its body.
 #[derive(Clone)]
 pub struct Response(http::Response<Bytes>);
 
-/// Why a body is missing, in the extensions of an answer, so that it stays with the answer in every wrapper.
+/// The reason why a body is missing. It is an extension of the response, so that it passes through every wrapper.
 #[derive(Clone)]
 struct BodyFailure(Arc<TransportError>);
 
 impl Response {
-    /// An answer in the types of the `http` crate.
+    /// Creates a response from the types of the `http` crate.
     #[must_use]
     pub const fn new(http: http::Response<Bytes>) -> Self {
         Self(http)
     }
 
-    /// Decides what an answer is worth whose head arrived and whose body could not be read: it was lost, too large, or
-    /// in an encoding that does not decode.
+    /// Creates the result for a response whose head arrived and whose body could not be read, because it was lost, too
+    /// large, or in an encoding that does not decode.
     ///
-    /// The status decides. An error status is an answer without a body, and [`body_failure`](Self::body_failure) is
-    /// the reason; so is a redirect. A success is no answer without its body.
+    /// The status decides. An error status or a redirect gives a response without a body, and
+    /// [`body_failure`](Self::body_failure) returns the reason. A success without its body is an error.
     ///
     /// # Errors
     /// The reason, with the status and request id of the head, if the status is a success.
@@ -47,7 +47,7 @@ impl Response {
         Ok(Self(http))
     }
 
-    /// Why the body could not be read; it is empty then. `None` if the body is whole.
+    /// The reason why the body could not be read, in which case the body is empty. `None` if the body is complete.
     #[must_use]
     pub fn body_failure(&self) -> Option<&TransportError> {
         self.0.extensions().get::<BodyFailure>().map(|failure| &*failure.0)
@@ -65,16 +65,16 @@ impl Response {
         self.0.headers()
     }
 
-    /// The value of a header, if it is there once or more and the first is visible ASCII.
+    /// The first value of a header, if it is present and visible ASCII.
     #[must_use]
     pub fn header(&self, name: &HeaderName) -> Option<&str> {
         self.0.headers().get(name)?.to_str().ok()
     }
 
-    /// How long the server asks to wait: `Retry-After-Ms`, or `Retry-After` as seconds, fractions of them or a date.
+    /// How long the server asks to wait: `Retry-After-Ms`, or `Retry-After` as seconds, fractions of seconds or a date.
     ///
-    /// Of several lines the first that can be read counts. A date that has passed is no wait; a number beyond the
-    /// longest duration is the longest duration.
+    /// If the header occurs several times, the first value that can be parsed counts. A date in the past means no wait.
+    /// A number that is too large means [`Duration::MAX`].
     #[must_use]
     pub fn retry_after(&self, clock: &dyn Clock) -> Option<Duration> {
         const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
@@ -94,25 +94,25 @@ impl Response {
         self.0.body()
     }
 
-    /// What wrappers note about the answer, for instance whether a cache had it.
+    /// The data that wrappers attached to the response, for instance whether it came from a cache.
     #[must_use]
     pub fn extensions(&self) -> &Extensions {
         self.0.extensions()
     }
 
-    /// What wrappers note about the answer, to be written by one.
+    /// The data that wrappers attached to the response, for a wrapper that adds to it.
     pub fn extensions_mut(&mut self) -> &mut Extensions {
         self.0.extensions_mut()
     }
 
-    /// The answer in the types of the `http` crate.
+    /// Converts the response into the types of the `http` crate.
     #[must_use]
     pub fn into_http(self) -> http::Response<Bytes> {
         self.0
     }
 }
 
-/// Reads a decimal number without sign or exponent; absurdly large ones become the longest duration.
+/// Parses a decimal number without sign or exponent. A number that is too large becomes [`Duration::MAX`].
 fn decimal(text: &str, per_second: f64) -> Option<Duration> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let number = digits.then(|| text.parse::<f64>().ok())??;
@@ -142,7 +142,7 @@ mod tests {
     use crate::{ManualClock, TransportErrorKind};
 
     #[test]
-    fn retry_after_is_read_in_every_form() {
+    fn retry_after_is_parsed_in_every_format() {
         let clock = ManualClock::manual();
         let read = |name: &str, value: &str| {
             let http = http::Response::builder().header(name, value).body(Bytes::new()).unwrap();
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_retry_after_that_can_be_read_counts() {
+    fn the_first_retry_after_that_can_be_parsed_counts() {
         let clock = ManualClock::manual();
         let read = |headers: &[(&str, &[u8])]| {
             let mut http = http::Response::new(Bytes::new());
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_status_survives_the_loss_of_its_body_and_a_success_does_not() {
+    fn without_its_body_an_error_status_is_a_response_and_a_success_is_an_error() {
         let head = |status: u16| {
             let http = http::Response::builder().status(status).header("x-request-id", "req_1");
             http.body(()).unwrap().into_parts().0

@@ -1,4 +1,4 @@
-//! A clock of the standard library alone, for transports that bring no runtime.
+//! A clock that uses only the standard library, for transports without a runtime.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -18,7 +18,7 @@ use crate::{Clock, Sleep};
 pub struct StdClock;
 
 impl StdClock {
-    /// The system's clocks.
+    /// Creates the clock.
     #[must_use]
     pub const fn new() -> Self {
         Self
@@ -70,18 +70,20 @@ impl Timer {
     }
 
     fn state(&self) -> MutexGuard<'_, TimerState> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Registers or renews a waker. Without a thread (the system refused one) the sleeper polls itself.
+    /// Registers or replaces a waker. If the system refuses a thread, the sleeper is woken at once, so that it polls
+    /// again.
     fn register(&'static self, at: Instant, id: Option<u64>, waker: &Waker) -> u64 {
         let mut state = self.state();
         let id = id.unwrap_or_else(|| {
             state.next_id += 1;
             state.next_id
         });
-        // Dropped after the lock is released: dropping a waker can run anything, another sleep's drop too.
+        // Dropped after the lock is released, because dropping a waker can run any code, even the drop of another
+        // sleep.
         let replaced = state.sleepers.insert((at, id), waker.clone());
         if !state.running {
             let thread = thread::Builder::new().name("workos-timer".into());
@@ -96,7 +98,7 @@ impl Timer {
         id
     }
 
-    /// A waker that panics ends the thread; the next sleep starts another.
+    /// Runs the timer. A waker that panics ends the thread; the next sleep starts another.
     fn run_until_panic(&self) {
         struct Stopped<'a>(&'a Timer);
 
@@ -177,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_dropped_sleep_leaves_nothing_behind() {
-        // Longer than those of the tests beside this one, which share the timer.
+        // Longer than the sleeps of the other tests, which share the timer.
         let mut sleep = Box::pin(StdClock::new().sleep(Duration::from_secs(7200)));
         let mut context = Context::from_waker(Waker::noop());
         assert!(sleep.as_mut().poll(&mut context).is_pending());

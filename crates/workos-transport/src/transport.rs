@@ -1,4 +1,4 @@
-//! The port itself.
+//! The interface that every transport implements.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,32 +7,32 @@ use async_trait::async_trait;
 
 use crate::{Clock, Request, Response, StdClock, TransportError};
 
-/// Carries requests to WorkOS, or to something that answers like it.
+/// Sends requests to WorkOS, or to a server with the same API.
 ///
 /// # Contract
-/// - `send` sends the request once and returns the whole answer, whatever its status: no retries, no redirects,
-///   no cookies.
-/// - It gives up by itself when the body exceeds [`Request::body_limit`] or pauses for longer than
-///   [`Request::idle_timeout`]; the engine races it against [`Request::remaining`].
-/// - Once the head of an answer is there, the status decides: an answer other than a success whose body cannot be
-///   read is an answer without a body ([`Response::without_body`]). Only a success without its body is an error.
-/// - A request that [needs a new connection](Request::needs_new_connection) is sent on one that was not idle before.
-///   Wrappers forward the request, and this mark with it.
-/// - Dropping its future frees what the attempt holds and harms no other request.
-/// - [`TransportError::is_unprocessed`] is a promise; in doubt it is `false`.
-/// - Nothing of a URL, header value or body appears in an error or in `Debug`.
+/// - `send` sends the request once and returns the complete response, whatever its status: no retries, no redirects, no
+///   cookies.
+/// - `send` fails if the body exceeds [`Request::body_limit`] or pauses for longer than [`Request::idle_timeout`]. The
+///   engine enforces [`Request::remaining`].
+/// - Once the head of a response has arrived, the status decides. If the body cannot be read, a success is an error,
+///   and any other status is a response without a body ([`Response::without_body`]).
+/// - A request that [needs a new connection](Request::needs_new_connection) is sent on a connection that was not idle
+///   before. Wrappers forward this flag with the request.
+/// - Dropping the future of `send` frees the resources of the attempt and affects no other request.
+/// - [`TransportError::is_unprocessed`] is a guarantee; if in doubt, it is `false`.
+/// - No part of a URL, header value or body appears in an error or in `Debug`.
 ///
-/// The suite in `conformance` checks this.
+/// The `conformance` suite checks this contract.
 #[async_trait]
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends one request and collects its answer.
+    /// Sends one request and collects its response.
     ///
     /// # Errors
-    /// When there is no complete answer.
+    /// When there is no complete response.
     async fn send(&self, request: Request) -> Result<Response, TransportError>;
 
-    /// The clock that goes with this transport: a runtime's timer, or a test's manual clock. Wrappers forward
-    /// it. [`StdClock`] by default.
+    /// The clock of this transport: a runtime's timer, or a test's manual clock. Wrappers forward the clock of the
+    /// inner transport. [`StdClock`] by default.
     fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(StdClock::new())
     }

@@ -1,4 +1,4 @@
-//! What it costs to build an application that only lists SSO connections.
+//! Build cost of an application that only lists SSO connections.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::Outcome;
 use crate::cases::{OFFICIAL, OURS, WITH_HTTP2};
 use crate::cleanup::{self, Scratch};
 use crate::programs::cargo;
-use crate::results::{Figures, Lanes, add_round};
+use crate::results::{Figures, Variants, add_round};
 
 /// The names of the rows.
 pub const DEBUG: &str = "cold debug build";
@@ -23,10 +23,12 @@ pub const TREE: &str = "tree";
 const TOUCHED: &str = "check after touching the application";
 pub const ROWS: &[&str] = &[CHECK, TOUCHED, DEBUG, RELEASE, TREE];
 
-/// How often each is built in a run, unless `BENCH_BUILD_ROUNDS` says otherwise: the runs that are kept give more rounds.
+/// The default number of builds of each application in a run; `BENCH_BUILD_ROUNDS` overrides it.
+///
+/// One is enough, because the rounds of all saved runs count.
 const ROUNDS: usize = 1;
 
-/// The applications, as what they are called in the report.
+/// The applications: their names in the report, and their packages.
 pub const APPS: &[(&str, &str)] = &[
     (OFFICIAL, "app-official"),
     (OURS, "app-sso"),
@@ -34,14 +36,14 @@ pub const APPS: &[(&str, &str)] = &[
     ("workos-kit, all domains, HTTP/2", "app-facade"),
 ];
 
-/// Builds the applications by turns, and hands on what each row has come to.
+/// Builds the applications in turns, and passes the figures of each row to `save`.
 ///
-/// `turn` is the number of runs before, so that those of one round take turns as well.
+/// `turn` is the number of earlier runs. It alternates the order of the applications from run to run.
 pub fn measure(
     folder: &Path,
     scratch: &Scratch,
     turn: usize,
-    mut keep: impl FnMut(&str, Lanes) -> Outcome,
+    mut save: impl FnMut(&str, Variants) -> Outcome,
 ) -> Outcome {
     let rounds = match std::env::var("BENCH_BUILD_ROUNDS") {
         Ok(rounds) => rounds.parse().map_err(|error| format!("BENCH_BUILD_ROUNDS={rounds}: {error}"))?,
@@ -52,22 +54,22 @@ pub fn measure(
         [(CHECK, &["check"][..]), (DEBUG, &["build"]), (RELEASE, &["build", "--release"])]
     {
         println!("  {name}");
-        let mut lanes = Lanes::new();
-        let mut touched = Lanes::new();
+        let mut variants = Variants::new();
+        let mut touched = Variants::new();
         for round in 0..rounds {
             let mut order = APPS.to_vec();
             if (round + turn) % 2 == 1 {
                 order.reverse();
             }
-            for (lane, package) in order {
+            for (variant, package) in order {
                 let place = scratch.join(package);
-                let figures = lanes.entry(lane.to_owned()).or_default();
+                let figures = variants.entry(variant.to_owned()).or_default();
                 let cost = build(folder, &place, package, arguments)?;
                 println!("    {package}: {}", cost.lines().collect::<Vec<_>>().join(", "));
                 add_round(figures, &cost)?;
                 match name {
                     CHECK => {
-                        let figures = touched.entry(lane.to_owned()).or_default();
+                        let figures = touched.entry(variant.to_owned()).or_default();
                         check_again(folder, &place, package, figures)?;
                     }
                     RELEASE => {
@@ -79,22 +81,23 @@ pub fn measure(
                 fs::remove_dir_all(&place)?;
             }
         }
-        keep(name, lanes)?;
+        save(name, variants)?;
         if !touched.is_empty() {
-            keep(TOUCHED, touched)?;
+            save(TOUCHED, touched)?;
         }
     }
-    let mut trees = Lanes::new();
-    for (lane, package) in APPS {
+    let mut trees = Variants::new();
+    for (variant, package) in APPS {
         let crates = format!("crates {}", crates(folder, package)?);
-        add_round(trees.entry((*lane).to_owned()).or_default(), &crates)?;
+        add_round(trees.entry((*variant).to_owned()).or_default(), &crates)?;
     }
-    keep(TREE, trees)
+    save(TREE, trees)
 }
 
-/// Builds into an empty folder, as a user does whose packages are fetched.
+/// Builds into an empty folder, with all packages already fetched.
 ///
-/// Not incrementally: crates of a registry are not, and here they stand for those.
+/// The build is not incremental, because cargo does not build crates of a registry incrementally, and the crates here
+/// stand for those.
 fn build(folder: &Path, place: &Path, package: &str, arguments: &[&str]) -> Outcome<String> {
     let mut command = cargo(folder);
     command.args(arguments).args(["--quiet", "--jobs", "2", "--package", package]);
@@ -103,7 +106,7 @@ fn build(folder: &Path, place: &Path, package: &str, arguments: &[&str]) -> Outc
     timed(&mut command)
 }
 
-/// Checks once more after a change of the application alone, incrementally, as a user does.
+/// Checks again, incrementally, after only the application changed.
 fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures) -> Outcome {
     const TIMES: usize = 5;
     let source = folder.join("apps").join(package.trim_start_matches("app-")).join("src/main.rs");
@@ -112,7 +115,7 @@ fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures
         let mut command = cargo(folder);
         command.args(["check", "--quiet", "--package", package]).env("CARGO_TARGET_DIR", place);
         let lines = timed(&mut command)?;
-        // The first one makes what the later ones find.
+        // The first check builds the incremental state that the later checks reuse.
         if time > 0 {
             add_round(figures, &lines)?;
         }
@@ -120,7 +123,7 @@ fn check_again(folder: &Path, place: &Path, package: &str, figures: &mut Figures
     Ok(())
 }
 
-/// The time that a command takes, and the CPU time of it and all that it started.
+/// Runs a command, and returns its time and the CPU time of all its processes.
 fn timed(command: &mut Command) -> Outcome<String> {
     let before = children()?;
     let begun = Instant::now();
@@ -136,7 +139,7 @@ fn children() -> Outcome<Duration> {
     Ok(Duration::from_micros(u64::try_from(time.num_microseconds())?))
 }
 
-/// How many crates are built for an application, itself included.
+/// Counts the crates that are built for an application, including itself.
 fn crates(folder: &Path, package: &str) -> Outcome<usize> {
     let arguments = ["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
     let tree = cleanup::output(cargo(folder).args(arguments).args(["--package", package]))?;

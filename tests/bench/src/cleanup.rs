@@ -1,4 +1,5 @@
-//! Nothing of a run is left, however it ends: no process that it started, and no file but its results.
+//! Cleans up after a run, even if it is interrupted: ends every process that it started, and removes every file except
+//! the results.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -14,38 +15,41 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::Outcome;
 
-/// What a shell says of a process that SIGINT ended.
+/// The exit code that a shell reports for a process that SIGINT ended.
 const INTERRUPTED: i32 = 130;
 
-/// The process groups that are running. Who holds it is not interrupted: see `shielded`.
+/// The process groups that are running. A thread that holds the lock is not interrupted: see `uninterrupted`.
 static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 
 fn running() -> MutexGuard<'static, Vec<Pid>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does something that a signal must not cut in two, like writing a file.
-pub fn shielded<T>(work: impl FnOnce() -> T) -> T {
+/// Runs work that a signal must not interrupt, such as writing a file.
+pub fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     let _running = running();
     work()
 }
 
-/// The folder for what only this run needs; only one run at a time has it.
+/// The folder for temporary files of a run. A lock gives it to one run at a time.
 pub struct Scratch {
     path: PathBuf,
     _lock: File,
 }
 
 impl Scratch {
-    /// Makes it in a target folder, without what a run that was killed has left in it.
+    /// Creates the folder in a target folder, and removes the files of an earlier run that was killed.
     ///
-    /// From here on SIGINT, SIGTERM and SIGHUP end all that was started, remove it, and end this process.
+    /// From here on SIGINT, SIGTERM and SIGHUP kill all started processes, remove the folder, and end this process.
     pub fn new(target: &Path) -> Outcome<Self> {
         fs::create_dir_all(target)?;
         let lock = File::create(target.join("bench.lock"))?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => {
-                return Err("another run is measuring: two would disturb each other".into());
+                return Err(
+                    "another run is measuring: wait for its end, because two runs would disturb each other"
+                        .into(),
+                );
             }
             Err(TryLockError::Error(error)) => return Err(error.into()),
             Ok(()) => {}
@@ -70,7 +74,9 @@ impl Drop for Scratch {
     }
 }
 
-/// Removes a folder, if it is there. Processes that are being killed may still write into it for a moment.
+/// Removes a folder if it exists.
+///
+/// Retries for two seconds, because processes that are being killed may still write to it.
 pub fn remove(folder: &Path) -> io::Result<()> {
     const TRIES: usize = 40;
     let mut tries = 0;
@@ -99,22 +105,22 @@ fn end_on_signals(scratch: PathBuf) -> Outcome {
                 _ = hangup.recv() => {}
             }
         });
-        // Held until the end, so that nothing else is started.
+        // The lock is held until the process ends, so that nothing else is started.
         let running = running();
         for group in running.iter() {
-            // One that has just ended by itself is no failure.
+            // A group that has just ended by itself is not a failure.
             let _ = killpg(*group, Signal::SIGKILL);
         }
         if let Err(error) = remove(&scratch) {
             eprintln!("{}: {error}", scratch.display());
         }
-        eprintln!("\ninterrupted; the cases that were measured to the end are kept");
+        eprintln!("\ninterrupted; the completed cases are saved");
         std::process::exit(INTERRUPTED);
     });
     Ok(())
 }
 
-/// A process, with all that it starts in a group of its own, so that a signal can end the whole of it.
+/// A process in a process group of its own, so that a signal can end it together with its children.
 pub struct Started {
     pub child: Child,
     registered: Registered,
@@ -128,7 +134,7 @@ impl Drop for Registered {
     }
 }
 
-/// Starts a command.
+/// Starts a command in a process group of its own.
 pub fn start(command: &mut Command) -> Outcome<Started> {
     let mut running = running();
     let child = command.process_group(0).spawn().map_err(|error| format!("{command:?}: {error}"))?;
@@ -138,7 +144,7 @@ pub fn start(command: &mut Command) -> Outcome<Started> {
 }
 
 impl Started {
-    /// Waits for it, and fails if it failed.
+    /// Waits for the process to end. Fails if the process failed.
     pub fn finish(self) -> Outcome<Output> {
         let output = self.child.wait_with_output()?;
         drop(self.registered);
@@ -150,7 +156,7 @@ impl Started {
     }
 }
 
-/// Runs a command that says nothing but what it fails of.
+/// Runs a command that prints nothing but errors.
 pub fn run(command: &mut Command) -> Outcome {
     let started = start(command.stdin(Stdio::null()))?;
     started.finish().map(drop).map_err(|error| format!("{command:?} {error}").into())

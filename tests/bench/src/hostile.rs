@@ -1,4 +1,4 @@
-//! How much memory one call takes that gets a hostile body of 16 MiB.
+//! Measures the memory of one call that gets a hostile body of 16 MiB.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -12,13 +12,13 @@ use flate2::write::GzEncoder;
 use crate::Outcome;
 use crate::cleanup::Scratch;
 use crate::programs::Programs;
-use crate::results::{Figures, Lanes, add_round};
+use crate::results::{Figures, Variants, add_round};
 use shapes::SHAPES;
 
 #[path = "../../it/hostile/shapes.rs"]
 mod shapes;
 
-/// The names of the tables.
+/// The tables: name, status of the response, and whether the body is compressed.
 const CASES: &[(&str, u16, bool)] = &[
     ("success, plain", 200, false),
     ("success, packed", 200, true),
@@ -26,14 +26,14 @@ const CASES: &[(&str, u16, bool)] = &[
     ("error, packed", 422, true),
 ];
 const TYPED: &str = "the longest lists of the smallest objects, typed";
-/// The table of the maximum, and its row.
+/// The table of the maximum over all bodies, and its row.
 pub const ALL: &str = "any body";
 pub const MOST: &str = "the most";
 
 /// The default body limit of a client.
 const BYTES: usize = 16 * 1024 * 1024;
 
-/// The tables of the report with their rows.
+/// Returns the tables of the report with their rows.
 pub fn rows() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let shapes: Vec<_> = SHAPES.iter().map(|shape| (shape.name, "")).collect();
     let most = vec![(MOST, "")];
@@ -42,37 +42,37 @@ pub fn rows() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     rows
 }
 
-/// Makes one call per body, each in a process of its own, and hands on the most memory that it held.
+/// Makes one call per body, each in a process of its own, and passes the peak memory to `save`.
 pub fn measure(
     programs: &Programs,
     scratch: &Scratch,
-    mut keep: impl FnMut(&str, Lanes) -> Outcome,
+    mut save: impl FnMut(&str, Variants) -> Outcome,
 ) -> Outcome {
     let mut most = Figures::new();
-    for (case, status, packed) in CASES {
+    for (case, status, compressed) in CASES {
         println!("  {case}");
-        let mut lanes = Lanes::new();
+        let mut variants = Variants::new();
         for shape in SHAPES {
             let body = (shape.json)(BYTES - 64).into_bytes();
-            let url = serve(*status, if *packed { gzip(&body)? } else { body }, *packed)?;
+            let url = serve(*status, if *compressed { gzip(&body)? } else { body }, *compressed)?;
             let mut figures = Figures::new();
             for operation in ["any", "connections.list"] {
                 keep_most(&mut figures, &call(programs, operation, &url)?)?;
             }
             println!("    {}: {:.0} MiB", shape.name, mebibytes(&figures));
             keep_most_of(&mut most, &figures);
-            lanes.insert(shape.name.to_owned(), figures);
+            variants.insert(shape.name.to_owned(), figures);
         }
-        keep(case, lanes)?;
+        save(case, variants)?;
     }
     println!("  {TYPED}");
     let figures = typed(programs, scratch)?;
     keep_most_of(&mut most, &figures);
-    keep(TYPED, Lanes::from([(MOST.to_owned(), figures)]))?;
-    keep(ALL, Lanes::from([(MOST.to_owned(), most)]))
+    save(TYPED, Variants::from([(MOST.to_owned(), figures)]))?;
+    save(ALL, Variants::from([(MOST.to_owned(), most)]))
 }
 
-/// The most that the costliest list of any operation takes.
+/// Returns the largest figures over the most expensive lists of all operations.
 fn typed(programs: &Programs, scratch: &Scratch) -> Outcome<Figures> {
     let mut figures = Figures::new();
     let folder = scratch.join("dense");
@@ -85,7 +85,7 @@ fn typed(programs: &Programs, scratch: &Scratch) -> Outcome<Figures> {
         for body in bodies(&folder)? {
             let lines = call(programs, operation, &serve(200, body, false)?)?;
             if !lines.contains("refused 0") {
-                return Err(format!("{operation}: a list that is within the limits was refused").into());
+                return Err(format!("{operation}: a list within the limits was refused").into());
             }
             keep_most(&mut own, &lines)?;
         }
@@ -111,7 +111,7 @@ fn call(programs: &Programs, operation: &str, url: &str) -> Outcome<String> {
         .collect())
 }
 
-/// Keeps the larger of each figure.
+/// Parses the figures of a round, and keeps the maximum of each figure.
 fn keep_most(figures: &mut Figures, lines: &str) -> Outcome {
     let mut new = Figures::new();
     add_round(&mut new, lines)?;
@@ -132,25 +132,25 @@ fn mebibytes(figures: &Figures) -> f64 {
 }
 
 fn gzip(plain: &[u8]) -> Outcome<Vec<u8>> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
-    packed.write_all(plain)?;
-    Ok(packed.finish()?)
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(plain)?;
+    Ok(encoder.finish()?)
 }
 
-/// A server that answers every request with this body, for as long as this process runs.
-fn serve(status: u16, body: Vec<u8>, packed: bool) -> Outcome<String> {
+/// Starts a server that answers the first two requests with this body, and returns its URL.
+fn serve(status: u16, body: Vec<u8>, compressed: bool) -> Outcome<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", listener.local_addr()?);
-    let encoding = if packed { "content-encoding: gzip\r\n" } else { "" };
+    let encoding = if compressed { "content-encoding: gzip\r\n" } else { "" };
     let head = format!(
         "HTTP/1.1 {status} OK\r\ncontent-type: application/json\r\n{encoding}content-length: {}\r\n\r\n",
         body.len()
     );
     let answer = Arc::new([head.into_bytes(), body].concat());
     std::thread::spawn(move || {
-        // Two programs at most ask it; then it goes, with its body.
+        // At most two programs call it. Then the thread ends and frees the body.
         for stream in listener.incoming().flatten().take(2) {
-            // A client that goes away is no failure of the server.
+            // A client that disconnects is not a failure of the server.
             let _ = respond(stream, &answer);
         }
     });

@@ -1,4 +1,4 @@
-//! Where and when it is measured, and what.
+//! The machine, time and commit of a run.
 
 use std::fs;
 use std::path::Path;
@@ -18,12 +18,12 @@ pub struct Cpus {
 }
 
 impl Cpus {
-    /// Takes two of the CPUs that are there, and leaves the others alone: figures of two threads would differ with more.
+    /// Restricts this process to two of the available CPUs. With more CPUs, the figures of two threads would differ.
     pub fn take() -> Outcome<Self> {
         let allowed = cpu::allowed()?;
         let [client, server, ..] = allowed[..] else {
             return Err(format!(
-                "there is {} CPU to run on, and two are needed: one for the client and one for the server",
+                "only {} CPU is available, and two are needed: one for the client and one for the server",
                 allowed.len()
             )
             .into());
@@ -33,7 +33,7 @@ impl Cpus {
     }
 }
 
-/// The processor, memory, kernel and compiler; nothing that names the machine.
+/// Describes the processor, memory, kernel and compiler, without the name of the machine.
 pub fn machine() -> Outcome<String> {
     let cpuinfo = fs::read_to_string("/proc/cpuinfo")?;
     let field = |text: &str, name: &str| {
@@ -54,18 +54,18 @@ pub fn machine() -> Outcome<String> {
     ))
 }
 
-/// How many processes wanted a CPU in the last minute.
+/// Returns the load average of the last minute.
 pub fn load() -> Outcome<f64> {
     let load = fs::read_to_string("/proc/loadavg")?;
     Ok(load.split(' ').next().unwrap_or_default().parse()?)
 }
 
-/// The date and time.
+/// Returns the current date and time.
 pub fn now() -> String {
     httpdate::fmt_http_date(SystemTime::now())
 }
 
-/// The commit that is measured, with a `+` if there are changes to it; what a run writes is none.
+/// Returns the measured commit, with a `+` if there are uncommitted changes. Files that a run writes do not count.
 pub fn commit(folder: &Path) -> Outcome<String> {
     let git = |arguments: &[&str]| cleanup::output(Command::new("git").current_dir(folder).args(arguments));
     let commit = git(&["rev-parse", "--short", "HEAD"])?;

@@ -18,41 +18,41 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use cases::CASES;
-use cleanup::{Scratch, shielded};
+use cleanup::{Scratch, uninterrupted};
 use machine::Cpus;
 use measure::Bench;
 use programs::Programs;
-use results::{Lanes, Results, Start};
+use results::{Results, Start, Variants};
 
-/// The part that compiles for minutes.
+/// The part that measures builds, which take minutes.
 const BUILDS: &str = "builds";
 
-/// The part that measures memory under hostile bodies, of these crates alone.
+/// The part that measures the memory of calls with hostile bodies, for these crates only.
 const HOSTILE: &str = "hostile";
 
 const HELP: &str = "\
 cargo xtask bench [PART…]
 
-Measures these crates and the official one side by side: the parts that are named, or all of them, in about a quarter of an
-hour, of which 9 minutes are `builds`. The first time three more go into building the programs. It takes two CPUs, and wants them for
-itself.
+Measures these crates and the official one side by side: the named parts, or all of them. All parts take about a quarter
+of an hour, of which `builds` takes 9 minutes. The first run takes three minutes more to build the programs. It needs two
+CPUs that nothing else uses.
 
   list       a list of ten connections over HTTP/1.1, on one and two threads, one and 64 at a time     2 min
   tls        the same over TLS, with HTTP/1.1 and HTTP/2                                               1 min
   token      profile_and_token                                                                       0.5 min
-  burst      64 callers at once on a cold client                                                     0.1 min
+  burst      64 concurrent callers on a new client                                                   0.1 min
   pages      10,000 objects, 20 ms for each page                                                     1.5 min
   start      the first HTTPS call and the first PKCE pair of a process                               0.1 min
-  webhooks   verify, and read the event                                                              0.3 min
-  memory     after a call, and under 64 at a time                                                    0.3 min
+  webhooks   verifying a webhook, and decoding its event                                             0.3 min
+  memory     after one call, and with 64 calls at a time                                             0.3 min
   hostile    memory of a call that gets a hostile body of 16 MiB, of every shape                       3 min
-  emulator   in process and as a server                                                              0.2 min
+  emulator   the emulator, in process and as a server                                                0.2 min
   builds     cold check, debug and release builds of an application, and a check after touching it     9 min
              (BENCH_BUILD_ROUNDS=N builds each N times; 1 by default)
-  report     measure nothing, only write the report anew
+  report     only write the report again, without measuring
 
-Each case is written to tests/bench/results.json and REPORT.md when it has been measured, so an interrupted run costs no
-more than the case that it was at. The last three whole runs of a part are kept: run it three times for a report.
+Each measured case is written to tests/bench/results.json and REPORT.md at once, so an interrupted run loses only the
+current case. The last three complete runs of a part are saved: run it three times for a report.
 ";
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -72,30 +72,31 @@ fn main() -> ExitCode {
     }
 }
 
-/// Measures the parts that are named, or all, and writes the results and the report.
+/// Measures the named parts, or all of them, and writes the results and the report.
 fn run(arguments: &[String]) -> Outcome {
     let parts = parts();
     if let Some(unknown) = arguments.iter().find(|name| !parts.contains(&name.as_str()) && *name != "report")
     {
-        return Err(format!("there is no part `{unknown}`\n\n{HELP}").into());
+        return Err(format!("unknown part `{unknown}`\n\n{HELP}").into());
     }
     let wanted: Vec<_> = parts
         .into_iter()
         .filter(|part| arguments.is_empty() || arguments.iter().any(|name| name == part))
         .collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut kept = Kept { results: Results::read(&folder.join("results.json"))?, folder: folder.to_owned() };
+    let mut store =
+        Store { results: Results::read(&folder.join("results.json"))?, folder: folder.to_owned() };
     if !wanted.is_empty() {
-        measure_parts(&wanted, folder, &mut kept)?;
+        measure_parts(&wanted, folder, &mut store)?;
     }
-    kept.write()?;
-    println!("\n{}", targets::summary(&kept.results));
+    store.write()?;
+    println!("\n{}", targets::summary(&store.results));
     Ok(())
 }
 
-/// Measures part by part. One that fails costs no other, but the run has failed then.
-fn measure_parts(wanted: &[&str], folder: &Path, kept: &mut Kept) -> Outcome {
-    // Before anything has been done that would be load.
+/// Measures the parts one by one. If a part fails, the others are still measured, and an error is returned at the end.
+fn measure_parts(wanted: &[&str], folder: &Path, store: &mut Store) -> Outcome {
+    // Read first, before this process adds load itself.
     let load = machine::load()?;
     let cpus = Cpus::take()?;
     let scratch = Scratch::new(&programs::target(folder))?;
@@ -112,54 +113,54 @@ fn measure_parts(wanted: &[&str], folder: &Path, kept: &mut Kept) -> Outcome {
     for part in wanted {
         let begun = Instant::now();
         println!("\n{part}");
-        let turn = kept.results.runs(part).iter().filter(|run| !run.unfinished).count();
-        kept.results.begin(part, start.clone());
+        let turn = store.results.runs(part).iter().filter(|run| !run.unfinished).count();
+        store.results.begin(part, start.clone());
         let measured = match *part {
-            BUILDS => builds::measure(folder, &scratch, turn, |case, lanes| kept.add(part, case, lanes)),
-            HOSTILE => hostile::measure(&bench.programs, &scratch, |case, lanes| kept.add(part, case, lanes)),
-            _ => measure_cases(&bench, part, kept),
+            BUILDS => {
+                builds::measure(folder, &scratch, turn, |case, variants| store.add(part, case, variants))
+            }
+            HOSTILE => {
+                hostile::measure(&bench.programs, &scratch, |case, variants| store.add(part, case, variants))
+            }
+            _ => measure_cases(&bench, part, store),
         };
         match measured {
-            Ok(()) => kept.results.finish(part),
+            Ok(()) => store.results.finish(part),
             Err(error) => {
                 eprintln!("{part}: {error}");
                 failed.push(*part);
             }
         }
-        kept.write()?;
+        store.write()?;
         println!("  {:.1} min", begun.elapsed().as_secs_f64() / 60.0);
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("not measured to the end: {}", failed.join(", ")).into())
-    }
+    if failed.is_empty() { Ok(()) } else { Err(format!("parts that failed: {}", failed.join(", ")).into()) }
 }
 
-fn measure_cases(bench: &Bench<'_>, part: &str, kept: &mut Kept) -> Outcome {
+fn measure_cases(bench: &Bench<'_>, part: &str, store: &mut Store) -> Outcome {
     for case in CASES.iter().filter(|case| case.part == part) {
         println!("  {}, {} rounds", case.name, case.rounds);
-        kept.add(part, case.name, bench.measure(case)?)?;
+        store.add(part, case.name, bench.measure(case)?)?;
     }
     Ok(())
 }
 
-/// The results, and where they are written.
-struct Kept {
+/// The results, and the folder that they are written to.
+struct Store {
     results: Results,
     folder: PathBuf,
 }
 
-impl Kept {
-    fn add(&mut self, part: &str, case: &str, lanes: Lanes) -> Outcome {
-        self.results.add(part, case, lanes);
+impl Store {
+    fn add(&mut self, part: &str, case: &str, variants: Variants) -> Outcome {
+        self.results.add(part, case, variants);
         self.write()
     }
 
-    /// Writes both files, each at once, so that none is ever half of one.
+    /// Writes both files. Each is replaced by a rename, so that it is never incomplete.
     fn write(&self) -> Outcome {
         let files = [("results.json", self.results.json()?), ("REPORT.md", report::render(&self.results))];
-        shielded(|| {
+        uninterrupted(|| {
             for (name, text) in files {
                 let new = self.folder.join(format!(".{name}.new"));
                 fs::write(&new, text)?;
@@ -170,7 +171,7 @@ impl Kept {
     }
 }
 
-/// All parts, in the order of the report.
+/// Returns all parts, in the order of the report.
 fn parts() -> Vec<&'static str> {
     let mut parts: Vec<_> = CASES.iter().map(|case| case.part).collect();
     parts.dedup();

@@ -1,4 +1,4 @@
-//! The programs that are measured: built by themselves, so that no feature of one tree gets into the other.
+//! The measured programs. Each is built separately, so that the features of one do not affect the other.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::cleanup::{self, Started};
 pub struct Programs(PathBuf);
 
 impl Programs {
-    /// Builds the programs that are compared with each other, the one that gets hostile bodies, or both.
+    /// Builds the programs that are compared, the program that gets hostile bodies, or both.
     pub fn build(folder: &Path, compared: bool, hostile: bool) -> Outcome<Self> {
         let packages = [
             ("bench-official", compared),
@@ -20,7 +20,7 @@ impl Programs {
         ];
         for (package, _) in packages.into_iter().filter(|(_, wanted)| *wanted) {
             println!("building {package}");
-            // Its benchmarks for people are not needed here.
+            // The micro-benchmarks are not needed here.
             cleanup::run(cargo(folder).args(["build", "--quiet", "--release", "--bins", "-p", package]))?;
         }
         Ok(Self(target(folder).join("release")))
@@ -33,21 +33,24 @@ impl Programs {
         cleanup::output(command.args(arguments))
     }
 
-    /// Starts the emulator, which ends with what is returned.
+    /// Starts the emulator. It ends when the returned value is dropped.
     pub fn emulator(&self, cpu: usize) -> Outcome<Emulator> {
         let mut command = Command::new(self.0.join("emulator"));
         command.args(["serve".to_owned(), format!("cpu={cpu}")]);
         let mut started = cleanup::start(command.stdin(Stdio::piped()).stdout(Stdio::piped()))?;
-        let mut output = BufReader::new(started.child.stdout.take().ok_or("it has no output")?);
+        let mut output = BufReader::new(started.child.stdout.take().ok_or("the emulator has no output")?);
         let mut line = String::new();
         output.read_line(&mut line)?;
         let mut words = line.split_whitespace().skip(1).map(str::to_owned);
-        let (url, key) = (words.next().ok_or("it says no URL")?, words.next().ok_or("it says no key")?);
+        let (url, key) = (
+            words.next().ok_or("the emulator printed no URL")?,
+            words.next().ok_or("the emulator printed no API key")?,
+        );
         Ok(Emulator { started, output, url, key })
     }
 }
 
-/// The emulator as a server. Its input is closed when this goes, and that ends it.
+/// The emulator as a server. Dropping this value closes its standard input, which ends it.
 pub struct Emulator {
     started: Started,
     output: BufReader<ChildStdout>,
@@ -56,7 +59,7 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Ends it and returns its figures.
+    /// Ends the emulator and returns its figures.
     pub fn end(mut self) -> Outcome<String> {
         drop(self.started.child.stdin.take());
         let figures = std::io::read_to_string(self.output)?;
@@ -65,9 +68,9 @@ impl Emulator {
     }
 }
 
-/// Cargo in the folder of this package, with the settings of the manifests and no others.
+/// Returns a cargo command in the folder of this package that uses only the settings of the manifests.
 pub fn cargo(folder: &Path) -> Command {
-    // What cargo tells the program that it runs, which build scripts look at; and what would build otherwise, or not at all.
+    // Variables that cargo sets for this program and build scripts read, and variables that would change the build.
     const REMOVED: &[&str] =
         &["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_PROFILE_", "CARGO_BUILD_", "CARGO_INCREMENTAL"];
     const REMOVED_TOO: &[&str] =
@@ -83,7 +86,7 @@ pub fn cargo(folder: &Path) -> Command {
     command
 }
 
-/// Where cargo puts what it builds here.
+/// Returns the target folder of this package.
 pub fn target(folder: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| folder.join("target"), PathBuf::from)
 }

@@ -1,45 +1,49 @@
-//! `REPORT.md`: the targets, then the figures of each part.
+//! Renders `REPORT.md`: the targets, then the figures of each part.
 
 use std::fmt::Write as _;
 
 use crate::cases::{CASES, OFFICIAL};
-use crate::results::{Figures, KEPT, Lanes, Results, Run, median, paired};
+use crate::results::{Figures, RUNS_KEPT, Results, Run, Variants, median, paired};
 use crate::targets::{TARGETS, outcomes};
 use crate::{BUILDS, HOSTILE, builds, hostile, parts};
 
 const HEAD: &str = "\
 # Measured against the official crate
 
-Written by `cargo xtask bench`; `cargo xtask bench PART…` measures these parts anew. The official crate is `workos`
-3.5.0 with its default features, used as its README shows. Nothing here is asserted: these are figures, not tests.
+`cargo xtask bench` writes this file; `cargo xtask bench PART…` measures only the named parts again. The official crate
+is `workos` 3.5.0 with its default features, used as its README shows. These are measurements, not tests: no test asserts
+them.
 
-- **How.** Each program is built by itself in release mode, with cargo's default profile for both. The programs take
-  turns, each round in the other order, and a ratio is that of two figures of the same round; what is shown is the median
-  and `[least..most]` of all rounds. The last three whole runs of each part are kept. A table shows the rounds of all
-  kept runs of one commit together; where that has uncommitted changes (`+`), those of the last run alone.
-- **CPUs.** There are two. The client has one and the server the other, but for the rows with two threads, where both
-  share both. CPU time is user and system time of the client's process alone (`getrusage`), after a tenth as many calls
-  to warm up. Allocations are counted in a separate run by a program with a counting allocator; one that grows in place
-  counts too.
-- **The server** sends the same bytes to both, made before, over loopback. It packs nothing, except in the rows named
-  \"gzip for those who ask\". Production packs for those who ask. The official crate does not ask; these crates ask where
-  a large answer is expected: for lists of 40 objects a page or more. So a list of ten comes unpacked by default, and
-  packed in the rows named \"always gzip\"; a list of 100 comes packed, except in the rows named \"never gzip\". Loopback
-  shows what unpacking costs in CPU time, and not what it saves on the way: a page of 100 connections has 40 KB, and
-  packed 2 KB, or 8 KB with ids as random as in production. Over TLS the server offers HTTP/2, which the official crate
-  does not speak and these crates take with their feature `http2`; rows name it.
-- **The system's roots** are those that the system keeps: `SSL_CERT_FILE` and `SSL_CERT_DIR` are unset for the programs.
-- **A list** is `GET /connections` with 10 connections, 4 KB of JSON, all decoded: here to typed ids, enums and
-  timestamps, there to strings.
-- **Hostile** rows are of these crates alone: one call with the default limits in a process of its own, whose server sends
-  a body of 16 MiB, and the most memory that the process ever held. Each body is decoded to any JSON and to a list of
-  connections; the larger figure counts. The longest lists are made for every operation: as many of the smallest
-  objects that decode as the limits on bytes and values allow.
-- **Build** rows are of an application that only lists SSO connections, built into an empty folder with two jobs and
-  packages already fetched, under the default profiles but for stripping; CPU time is that of cargo and all it starts.
-  Each run builds each once, so that three runs are three rounds. The crates of this project come from their folders here
-  and are built like those of a registry, not incrementally; only the check after touching the application is
-  incremental. A tree counts every package once per version, with the application.
+- **Method.** Each program is built separately in release mode, with cargo's default profile for both. The programs take
+  turns, and their order is reversed after each round. A ratio compares two figures of the same round. The tables show
+  the median and `[least..most]` of all rounds. The last three complete runs of each part are saved. A table combines the
+  rounds of all saved runs of one commit. If the commit has uncommitted changes (`+`), it shows only the last run.
+- **CPUs.** Two CPUs are used. The client has one and the server the other, except in the rows with two threads: there
+  client and server share both. CPU time is the user and system time of the client process (`getrusage`), after a
+  warm-up of a tenth as many calls. Allocations are counted in a separate run, by a program with a counting allocator. A
+  reallocation counts even if it grows in place.
+- **The server** sends the same prepared bytes to both clients over loopback. It compresses nothing, except in the rows
+  named \"gzip for those who ask\". Production compresses for clients that request gzip. The official crate does not
+  request it. These crates request it where they expect a large response: for lists of 40 objects a page or more. So a
+  list of ten is uncompressed by default, and compressed in the rows named \"always gzip\". A list of 100 is compressed,
+  except in the rows named \"never gzip\". Loopback shows the CPU time that decompression costs, but not the transfer time
+  that it saves. A page of 100 connections has 40 KB, and compressed 2 KB, or 8 KB with ids as random as in production.
+  Over TLS the server offers HTTP/2. The official crate does not support it; these crates do with their feature `http2`,
+  and the rows name it.
+- **The system's roots** are the root certificates of the operating system: `SSL_CERT_FILE` and `SSL_CERT_DIR` are unset
+  for the programs.
+- **A list** is `GET /connections` with 10 connections, 4 KB of JSON. All of it is decoded: by these crates to typed ids,
+  enums and timestamps, by the official crate to strings.
+- **Hostile** rows measure these crates only: one call with the default limits in a process of its own, whose server sends
+  a body of 16 MiB. They show the peak memory of the process. Each body is decoded to any JSON and to a list of
+  connections, and the larger figure counts. The longest lists are generated for every operation: the smallest objects
+  that decode, as many as the limits on bytes and values allow.
+- **Build** rows measure an application that only lists SSO connections. It is built into an empty folder, with two jobs
+  and all packages already fetched, under the default profiles except that the program is stripped. CPU time is that of
+  cargo and all its processes. Each run builds each application once, so that three runs are three rounds. The crates of
+  this project are path dependencies here, and are built without incremental compilation, like crates of a registry. Only
+  the check after touching the application is incremental. A tree counts every package once per version, including the
+  application.
 ";
 
 pub fn render(results: &Results) -> String {
@@ -47,37 +51,39 @@ pub fn render(results: &Results) -> String {
     let newest = parts().into_iter().filter_map(|part| results.runs(part).last()).next();
     let _ = writeln!(
         text,
-        "- **Machine.** {}. The load beside a run is the average of the\n  minute before it: with other work times vary, CPU \
-         times and ratios hardly do.\n",
+        "- **Machine.** {}. The load next to a run is the\n  load average of the minute before it. Other work on the machine changes \
+         times, but hardly changes CPU times and ratios.\n",
         newest.map_or("None so far", |run| run.start.machine.as_str())
     );
     text += &targets(results);
     for part in parts() {
         let _ = writeln!(text, "## {part}\n\n{}", runs(results.runs(part)));
-        for (case, lanes) in rows(part) {
-            text += &table(case, &lanes, &results.alike(part, case));
+        for (case, variants) in rows(part) {
+            text += &table(case, &variants, &results.comparable(part, case));
         }
     }
     text
 }
 
-/// A program in a table: its name, and what a reader has to know of it.
+/// A program in a table: its name, and a note for readers.
 type Row = (&'static str, &'static str);
 
-/// The tables of a part and their rows, measured or not.
+/// Returns the tables of a part and their rows, measured or not.
 fn rows(part: &str) -> Vec<(&'static str, Vec<Row>)> {
     if part == BUILDS {
-        let apps: Vec<_> = builds::APPS.iter().map(|(lane, _)| (*lane, "")).collect();
+        let apps: Vec<_> = builds::APPS.iter().map(|(variant, _)| (*variant, "")).collect();
         return builds::ROWS.iter().map(|case| (*case, apps.clone())).collect();
     }
     if part == HOSTILE {
         return hostile::rows();
     }
     let cases = CASES.iter().filter(|case| case.part == part);
-    cases.map(|case| (case.name, case.lanes.iter().map(|lane| (lane.name, lane.note)).collect())).collect()
+    cases
+        .map(|case| (case.name, case.variants.iter().map(|variant| (variant.name, variant.note)).collect()))
+        .collect()
 }
 
-/// When the runs of a part were, and of what.
+/// Lists the runs of a part: time, commit and load.
 fn runs(runs: &[Run]) -> String {
     let mut text = String::new();
     for Run { start, unfinished, .. } in runs {
@@ -87,19 +93,19 @@ fn runs(runs: &[Run]) -> String {
     if text.is_empty() { "Not measured.\n".to_owned() } else { text }
 }
 
-/// Ratios to the official crate, and what they have to be.
+/// Renders the table of targets: figures of the last runs, and their bounds.
 fn targets(results: &Results) -> String {
     let mut text = String::from(
-        "## Targets\n\nRatios (`x`) are to the official crate in the same run. The limit is what a bare connection with \
-         borrowed text, or the bare work,\nreaches. A target is met when each of the last runs, of which up to three are \
-         kept, meets it.\n\n\
+        "## Targets\n\nRatios (`x`) compare with the official crate in the same run. The limit is the figure of a bare \
+         connection with borrowed text,\nor of the bare work. A target is met when each of the saved runs, up to three, \
+         meets it.\n\n\
          | | must | aim | limit | last runs | |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     let outcomes = outcomes(results);
     for outcome in &outcomes {
         let target = outcome.target;
         let values: Vec<_> = outcome.values.iter().map(|value| target.shown(*value)).collect();
-        let so_far = if values.len() < KEPT { " so far" } else { "" };
+        let so_far = if values.len() < RUNS_KEPT { " so far" } else { "" };
         let verdict = match (outcome.meets(target.must()), outcome.meets(target.aim())) {
             _ if values.is_empty() => "not measured".to_owned(),
             (_, Some(true)) => format!("meets the aim{so_far}"),
@@ -129,28 +135,28 @@ fn targets(results: &Results) -> String {
     text
 }
 
-/// The table of a case, with the rounds of these runs.
+/// Renders the table of a case, with the rounds of these runs.
 fn table(case: &str, rows: &[Row], runs: &[&Run]) -> String {
     let mut text = format!("### {case}\n\n");
     let Some(newest) = runs.last() else { return text + "Not measured.\n\n" };
-    let lanes = together(case, runs);
+    let variants = combined(case, runs);
     let mut columns: Vec<&str> =
-        lanes.values().flat_map(|figures| figures.keys()).map(String::as_str).collect();
+        variants.values().flat_map(|figures| figures.keys()).map(String::as_str).collect();
     columns.sort_unstable();
     columns.dedup();
     let columns: Vec<_> =
-        columns.into_iter().filter_map(column).filter(|column| worth(column.0, &lanes)).collect();
-    let rounds = lanes.values().flat_map(|figures| figures.values()).map(Vec::len).max().unwrap_or(0);
+        columns.into_iter().filter_map(column).filter(|column| is_relevant(column.0, &variants)).collect();
+    let rounds = variants.values().flat_map(|figures| figures.values()).map(Vec::len).max().unwrap_or(0);
     let _ = write!(text, "Rounds: {rounds} (runs: {}, commit: {}).\n\n| |", runs.len(), newest.start.commit);
     for (_, title, _) in &columns {
         let _ = write!(text, " {title} |");
     }
     let _ = writeln!(text, "\n| --- |{}", " --- |".repeat(columns.len()));
     let nothing = Figures::new();
-    for (lane, note) in rows {
-        let figures = lanes.get(*lane).unwrap_or(&nothing);
+    for (variant, note) in rows {
+        let figures = variants.get(*variant).unwrap_or(&nothing);
         let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-        let _ = write!(text, "| {lane}{note} |");
+        let _ = write!(text, "| {variant}{note} |");
         for (figure, _, scale) in &columns {
             let Some(rounds) = figures.get(*figure) else {
                 text += " not measured |";
@@ -158,8 +164,8 @@ fn table(case: &str, rows: &[Row], runs: &[&Run]) -> String {
             };
             let scaled: Vec<_> = rounds.iter().map(|value| value / scale).collect();
             let _ = write!(text, " {}", spread(&scaled));
-            let official = lanes.get(OFFICIAL).and_then(|figures| figures.get(*figure));
-            if let Some(official) = official.filter(|_| *lane != OFFICIAL) {
+            let official = variants.get(OFFICIAL).and_then(|figures| figures.get(*figure));
+            if let Some(official) = official.filter(|_| *variant != OFFICIAL) {
                 let _ = write!(text, "; **{:.2}x**", median(&paired(rounds, official)));
             }
             text += " |";
@@ -169,11 +175,11 @@ fn table(case: &str, rows: &[Row], runs: &[&Run]) -> String {
     text + "\n"
 }
 
-/// The rounds of several runs one after the other, so that those of two programs stay paired.
-fn together(case: &str, runs: &[&Run]) -> Lanes {
-    let mut all = Lanes::new();
-    for (lane, figures) in runs.iter().filter_map(|run| run.case(case)).flatten() {
-        let into = all.entry(lane.clone()).or_default();
+/// Concatenates the rounds of several runs in order, so that the rounds of two programs stay paired.
+fn combined(case: &str, runs: &[&Run]) -> Variants {
+    let mut all = Variants::new();
+    for (variant, figures) in runs.iter().filter_map(|run| run.case(case)).flatten() {
+        let into = all.entry(variant.clone()).or_default();
         for (figure, rounds) in figures {
             into.entry(figure.clone()).or_default().extend(rounds);
         }
@@ -181,7 +187,7 @@ fn together(case: &str, runs: &[&Run]) -> Lanes {
     all
 }
 
-/// The title of a figure, and what it is divided by; `None` for what is not shown.
+/// Returns the name of a figure, its column title and the divisor of its values; `None` if it is not shown.
 fn column(figure: &str) -> Option<(&str, &'static str, f64)> {
     let (title, scale) = match figure {
         "allocated_bytes" => ("KiB allocated", 1024.0),
@@ -206,10 +212,13 @@ fn column(figure: &str) -> Option<(&str, &'static str, f64)> {
     Some((figure, title, scale))
 }
 
-/// Where a call is measured by itself, the sum over all calls says nothing, and the other way round.
-fn worth(figure: &str, lanes: &Lanes) -> bool {
-    let has = |name: &str| lanes.values().any(|figures| figures.contains_key(name));
-    let once = lanes.values().any(|figures| {
+/// Returns whether a figure says something about a case.
+///
+/// If each call is measured, the total over all calls says nothing; if only the total is measured, a figure per call
+/// says nothing.
+fn is_relevant(figure: &str, variants: &Variants) -> bool {
+    let has = |name: &str| variants.values().any(|figures| figures.contains_key(name));
+    let once = variants.values().any(|figures| {
         figures.get("calls_per_second").is_some_and(|rounds| median(rounds) < 1000.0 && !has("p50_us"))
     });
     match figure {
@@ -219,7 +228,7 @@ fn worth(figure: &str, lanes: &Lanes) -> bool {
     }
 }
 
-/// The median, and the least and the most where there were several.
+/// Formats the median, and the least and the greatest if there are several figures.
 fn spread(figures: &[f64]) -> String {
     let least = figures.iter().copied().fold(f64::INFINITY, f64::min);
     let most = figures.iter().copied().fold(f64::NEG_INFINITY, f64::max);

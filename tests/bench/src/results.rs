@@ -1,4 +1,4 @@
-//! What was measured: kept beside the report, so that parts are measured one by one.
+//! The measured figures. They are saved next to the report, so that parts can be measured one by one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,28 +8,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::Outcome;
 
-/// How many whole runs of a part are kept: a target is met when the last three meet it.
-pub const KEPT: usize = 3;
+/// The number of complete runs of a part that are saved. A target is met when all of them meet it.
+pub const RUNS_KEPT: usize = 3;
 
-/// A figure of every round.
+/// The values of a figure, one per round.
 pub type Rounds = Vec<f64>;
 
 /// The figures of one program, by name.
 pub type Figures = BTreeMap<String, Rounds>;
 
-/// The figures of the programs that were compared, by the name of the program.
-pub type Lanes = BTreeMap<String, Figures>;
+/// The figures of the compared programs, by the name of the program.
+pub type Variants = BTreeMap<String, Figures>;
 
 /// The runs of each part.
 #[derive(Default, Deserialize, Serialize)]
 pub struct Results(BTreeMap<String, Vec<Run>>);
 
-/// When, where and what a run measures.
+/// The time, machine and commit of a run.
 #[derive(Clone, Deserialize, Serialize)]
 pub struct Start {
     pub begun: String,
     pub machine: String,
-    /// The load average before it.
+    /// The load average before the run.
     pub load: f64,
     pub commit: String,
 }
@@ -38,9 +38,9 @@ pub struct Start {
 #[derive(Deserialize, Serialize)]
 pub struct Run {
     pub start: Start,
-    /// Whether it ended before its last case.
+    /// Whether the run ended before its last case.
     pub unfinished: bool,
-    cases: Vec<(String, Lanes)>,
+    cases: Vec<(String, Variants)>,
 }
 
 impl Results {
@@ -58,40 +58,40 @@ impl Results {
         Ok(serde_json::to_string(self)? + "\n")
     }
 
-    /// Begins a run of a part. The last one makes room if it did not get to its end.
+    /// Begins a run of a part, and removes the previous run if it is unfinished.
     pub fn begin(&mut self, part: &str, start: Start) {
         let runs = self.0.entry(part.to_owned()).or_default();
         runs.retain(|run| !run.unfinished);
         runs.push(Run { start, unfinished: true, cases: Vec::new() });
     }
 
-    /// Adds a case to the run that was begun last.
-    pub fn add(&mut self, part: &str, case: &str, lanes: Lanes) {
+    /// Adds a case to the latest run.
+    pub fn add(&mut self, part: &str, case: &str, variants: Variants) {
         if let Some(run) = self.0.get_mut(part).and_then(|runs| runs.last_mut()) {
-            run.cases.push((case.to_owned(), lanes));
+            run.cases.push((case.to_owned(), variants));
         }
     }
 
-    /// The run that was begun last has got to its end: it is kept, and the oldest one is not if there are too many.
+    /// Marks the latest run as finished, and removes the oldest runs beyond [`RUNS_KEPT`].
     pub fn finish(&mut self, part: &str) {
         let runs = self.0.entry(part.to_owned()).or_default();
         if let Some(run) = runs.last_mut() {
             run.unfinished = false;
         }
-        let old = runs.len().saturating_sub(KEPT);
+        let old = runs.len().saturating_sub(RUNS_KEPT);
         runs.drain(..old);
     }
 
-    /// The runs of a part, the newest last.
+    /// Returns the runs of a part, the newest last.
     pub fn runs(&self, part: &str) -> &[Run] {
         self.0.get(part).map_or(&[], Vec::as_slice)
     }
 
-    /// The newest run that has a case, with those that measured the same commit: their rounds are one sample.
-    pub fn alike(&self, part: &str, case: &str) -> Vec<&Run> {
+    /// Returns the newest run that has this case, and all runs of the same commit. Their rounds form one sample.
+    pub fn comparable(&self, part: &str, case: &str) -> Vec<&Run> {
         let runs = || self.runs(part).iter().filter(|run| run.case(case).is_some());
         let Some(newest) = runs().next_back() else { return Vec::new() };
-        // What differs from its commit may differ from the last time too.
+        // Two runs with uncommitted changes may have measured different code.
         if newest.start.commit.ends_with('+') {
             return vec![newest];
         }
@@ -100,25 +100,27 @@ impl Results {
 }
 
 impl Run {
-    pub fn case(&self, name: &str) -> Option<&Lanes> {
-        self.cases.iter().find(|(case, _)| case == name).map(|(_, lanes)| lanes)
+    pub fn case(&self, name: &str) -> Option<&Variants> {
+        self.cases.iter().find(|(case, _)| case == name).map(|(_, variants)| variants)
     }
 
-    pub fn figure(&self, case: &str, lane: &str, figure: &str) -> Option<&Rounds> {
-        self.case(case)?.get(lane)?.get(figure)
+    pub fn figure(&self, case: &str, variant: &str, figure: &str) -> Option<&Rounds> {
+        self.case(case)?.get(variant)?.get(figure)
     }
 }
 
-/// Adds the figures of a round, `name value` on each line.
+/// Adds the figures of a round, given as a line `name value` each.
 pub fn add_round(figures: &mut Figures, lines: &str) -> Outcome {
     for line in lines.lines() {
-        let (name, value) = line.rsplit_once(' ').ok_or_else(|| format!("no figure: {line}"))?;
+        let (name, value) = line
+            .rsplit_once(' ')
+            .ok_or_else(|| format!("`{line}` is not a figure: expected `name value`"))?;
         figures.entry(name.to_owned()).or_default().push(value.parse()?);
     }
     Ok(())
 }
 
-/// The median of some figures; NaN of none.
+/// Returns the median of some figures; NaN if there are none.
 pub fn median(figures: &[f64]) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -129,7 +131,7 @@ pub fn median(figures: &[f64]) -> f64 {
     }
 }
 
-/// The ratios of figures that were taken in the same round.
+/// Returns the ratios of figures of the same round.
 pub fn paired(ours: &[f64], others: &[f64]) -> Rounds {
     ours.iter().zip(others).map(|(ours, others)| ours / others).collect()
 }
@@ -145,7 +147,7 @@ mod tests {
     fn run(results: &mut Results, commit: &str, cases: &[&str]) {
         results.begin("part", start(commit));
         for case in cases {
-            results.add("part", case, Lanes::new());
+            results.add("part", case, Variants::new());
         }
     }
 
@@ -154,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn three_whole_runs_are_kept_and_one_that_did_not_end_only_until_the_next() {
+    fn three_complete_runs_are_kept_and_an_unfinished_run_only_until_the_next() {
         let mut results = Results::default();
         for commit in ["a", "b", "c"] {
             run(&mut results, commit, &["case"]);
@@ -169,20 +171,20 @@ mod tests {
     }
 
     #[test]
-    fn rounds_of_runs_of_one_commit_are_taken_together_unless_it_has_changes() {
+    fn rounds_of_one_commit_are_combined_unless_it_has_uncommitted_changes() {
         let mut results = Results::default();
         for (commit, cases) in [("a", &["case"][..]), ("b", &["case"]), ("b", &["case", "other"])] {
             run(&mut results, commit, cases);
             results.finish("part");
         }
-        assert_eq!(commits(&results.alike("part", "case")).concat(), "bb");
-        assert_eq!(commits(&results.alike("part", "other")).concat(), "b");
-        assert!(results.alike("part", "third").is_empty());
+        assert_eq!(commits(&results.comparable("part", "case")).concat(), "bb");
+        assert_eq!(commits(&results.comparable("part", "other")).concat(), "b");
+        assert!(results.comparable("part", "third").is_empty());
         for _ in 0..2 {
             run(&mut results, "c+", &["case"]);
             results.finish("part");
         }
-        assert_eq!(commits(&results.alike("part", "case")).concat(), "c+");
+        assert_eq!(commits(&results.comparable("part", "case")).concat(), "c+");
     }
 
     #[test]
@@ -193,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_figure_is_refused() {
+    fn a_line_that_is_not_a_figure_is_refused() {
         let mut figures = Figures::new();
         assert!(add_round(&mut figures, "cpu_us 1.5\nwall_ms 2\n").is_ok());
         assert_eq!(figures["cpu_us"], [1.5]);

@@ -1,4 +1,4 @@
-//! The server that all clients are measured against: as little work as possible, on a CPU of its own.
+//! The server that all clients call. It does as little work as possible, on a CPU of its own.
 
 use std::convert::Infallible;
 use std::io::Write as _;
@@ -24,7 +24,7 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use crate::Outcome;
 
-/// What production sends beside `Content-Type` and `Content-Length`.
+/// The headers that production sends in addition to `Content-Type` and `Content-Length`.
 const HEADERS: &[(&str, &str)] = &[
     ("date", "Thu, 15 Jan 2026 12:00:00 GMT"),
     ("x-request-id", "01HRZKPQ5JHBZ9MRHXVJ7YVN5D"),
@@ -38,21 +38,21 @@ const HEADERS: &[(&str, &str)] = &[
 
 const PROFILE_AND_TOKEN: &str = r#"{"token_type":"Bearer","access_token":"eyJhbGciOiJSUzI1NiIsImtpZCI6InNzb19vaWRjX2tleV9wYWlyXzAxRTBCIn0.eyJzdWIiOiJwcm9mXzAxRE1DNzlWQ0JaMFFZMjA5OTczN0JWUTMifQ.c2lnbmF0dXJl","expires_in":600,"profile":{"object":"profile","id":"prof_01DMC79VCBZ0NY2099737PSVF1","organization_id":"org_01EHWNCE74X7JSDV0X3SZ3KJNY","connection_id":"conn_01E4ZCR3C56J083X43JQXF3JK5","connection_type":"OktaSAML","idp_id":"00u1a0ufowBJlzPlk357","email":"todd@example.com","first_name":"Todd","last_name":"Rundgren","name":"Todd Rundgren","role":{"slug":"admin"},"roles":[{"slug":"admin"}],"groups":["Engineering","Admins"],"custom_attributes":{"department":"Research"},"raw_attributes":{"idp_id":"00u1a0ufowBJlzPlk357","groups":["Engineering","Admins"]}}}"#;
 
-/// What a server is to be like.
+/// Settings of a server.
 #[derive(Clone, Copy)]
 pub struct Setting {
     pub tls: bool,
-    /// How long every answer takes.
+    /// The delay before every response.
     pub delay: Duration,
-    /// How many connections there are to page through; without, every list is the same page of ten, or of a hundred.
+    /// The number of connections to page through. If it is 0, every list is the same page of ten or of a hundred.
     pub objects: usize,
-    /// Whether a list is sent packed to clients that ask for it.
+    /// Whether lists are sent as gzip to clients that request it.
     pub gzip: bool,
-    /// Which CPU it has; without, it runs where there is room.
+    /// The CPU that the server is pinned to. If it is `None`, the scheduler decides.
     pub cpu: Option<usize>,
 }
 
-/// A server on a thread of its own, for as long as the process.
+/// A server on a thread of its own. It runs until the process ends.
 pub struct Server {
     pub url: String,
     /// The certificate to trust, as PEM.
@@ -87,7 +87,7 @@ impl Server {
         Ok(Self { url: format!("{scheme}://{address}"), certificate, accepted })
     }
 
-    /// How many connections it has accepted.
+    /// Returns the number of accepted connections.
     pub fn accepted(&self) -> u64 {
         self.accepted.load(Ordering::Relaxed)
     }
@@ -112,7 +112,7 @@ fn serve(
             accepted.fetch_add(1, Ordering::Relaxed);
             stream.set_nodelay(true)?;
             let (answers, acceptor) = (Arc::clone(&answers), acceptor.cloned());
-            // A client that goes away is no failure of the server.
+            // A client that disconnects is not a failure of the server.
             tokio::spawn(async move {
                 match acceptor {
                     None => drop(http1(stream, &answers).await),
@@ -130,7 +130,7 @@ fn serve(
     })
 }
 
-/// HTTP/1.1 as far as these clients speak it.
+/// Serves the subset of HTTP/1.1 that these clients use.
 async fn http1(mut stream: impl AsyncRead + AsyncWrite + Unpin, answers: &Answers) -> Outcome {
     let mut buffer = Vec::with_capacity(8 * 1024);
     loop {
@@ -149,8 +149,8 @@ async fn http1(mut stream: impl AsyncRead + AsyncWrite + Unpin, answers: &Answer
             name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
         });
         let whole = end + length.unwrap_or(0);
-        let packed = answers.packed(head, target);
-        let body = packed.map_or_else(|| answers.body(target), Clone::clone);
+        let compressed = answers.compressed(head, target);
+        let body = compressed.map_or_else(|| answers.body(target), Clone::clone);
         while buffer.len() < whole {
             if stream.read_buf(&mut buffer).await? == 0 {
                 return Ok(());
@@ -159,7 +159,7 @@ async fn http1(mut stream: impl AsyncRead + AsyncWrite + Unpin, answers: &Answer
         buffer.drain(..whole);
         answers.wait().await;
         let mut answer = answers.head.clone();
-        if packed.is_some() {
+        if compressed.is_some() {
             answer.extend_from_slice(b"content-encoding: gzip\r\n");
         }
         answer.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len()).as_bytes());
@@ -194,7 +194,7 @@ async fn http2(stream: impl AsyncRead + AsyncWrite + Send + Unpin + 'static, ans
 
 struct Answers {
     setting: Setting,
-    /// The head of an answer but for its length.
+    /// The head of a response without its length.
     head: Vec<u8>,
     ten: Page,
     hundred: Page,
@@ -203,15 +203,15 @@ struct Answers {
 /// A list that is always the same.
 struct Page {
     plain: Bytes,
-    /// The same as gzip, if it is to be sent so.
-    packed: Option<Bytes>,
+    /// The same page as gzip, if the server may send gzip.
+    compressed: Option<Bytes>,
 }
 
 impl Page {
     fn new(objects: usize, gzipped: bool) -> Outcome<Self> {
         let plain = page(0..objects, None);
-        let packed = gzipped.then(|| gzip(plain.as_bytes())).transpose()?;
-        Ok(Self { plain: plain.into(), packed })
+        let compressed = gzipped.then(|| gzip(plain.as_bytes())).transpose()?;
+        Ok(Self { plain: plain.into(), compressed })
     }
 }
 
@@ -225,14 +225,14 @@ impl Answers {
         Ok(Self { setting, head: head.into_bytes(), ten, hundred })
     }
 
-    /// The page as gzip, where there is one and the client asks for it.
-    fn packed(&self, head: &str, target: &str) -> Option<&Bytes> {
-        let packed = self.page(target).packed.as_ref()?;
-        let asks = |line: &str| {
+    /// Returns the page as gzip, if the server may send gzip and the client requests it.
+    fn compressed(&self, head: &str, target: &str) -> Option<&Bytes> {
+        let compressed = self.page(target).compressed.as_ref()?;
+        let requests_gzip = |line: &str| {
             let line = line.to_ascii_lowercase();
             line.starts_with("accept-encoding:") && line.contains("gzip")
         };
-        head.lines().any(asks).then_some(packed)
+        head.lines().any(requests_gzip).then_some(compressed)
     }
 
     fn page(&self, target: &str) -> &Page {
@@ -265,7 +265,7 @@ impl Answers {
 }
 
 fn gzip(plain: &[u8]) -> Outcome<Bytes> {
-    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(plain)?;
-    Ok(packed.finish()?.into())
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(plain)?;
+    Ok(encoder.finish()?.into())
 }

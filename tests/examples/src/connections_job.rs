@@ -1,7 +1,7 @@
-//! A background job that copies every connection into SQLite and goes on where it stopped after a crash.
+//! A background job that copies every connection into SQLite and resumes after a crash.
 //!
-//! Each page is one transaction, which stores the rows and the cursor of the next page together: after a crash either
-//! both are there or neither. So no row is lost, and none is there twice.
+//! Each page is one transaction, which stores the rows together with the cursor of the next page. After a crash, either
+//! both are stored or neither. So no row is lost, and no row is stored twice.
 //!
 //! ```toml
 //! rusqlite = { version = "0.37", features = ["bundled"] }
@@ -9,18 +9,18 @@
 //! ```
 //!
 //! # What to change for your own use
-//! - Run it on a timer, one at a time: two jobs over one database would take each other's cursor.
-//! - Another list is another handle, table and name in `progress`. Everything that is `paged` has `after` and `pages`.
-//! - The writes are short and block the runtime for that long. Where they are not, or with a database across a
-//!   network, use `spawn_blocking` or an asynchronous driver; what matters is that rows and cursor share a transaction.
-//! - Between two runs let webhooks tell of changes, as the example `webhooks` does.
+//! - Run the job on a timer, one run at a time: two runs over one database would overwrite each other's cursor.
+//! - For another list, change the handle, the table and the name in `progress`. Every paged list has `after`.
+//! - The writes block the runtime, which is acceptable because they are short. For longer writes, or a database across
+//!   a network, use `spawn_blocking` or an asynchronous driver. Rows and cursor must still share a transaction.
+//! - Between two runs, use webhooks to learn of changes, as the example `webhooks` does.
 
 use std::fmt;
 
 use rusqlite::{Connection as Database, OptionalExtension, Transaction, params};
 use workos_sso::{Connection, Connections, Error, Order, Page};
 
-/// Connections a request; the API gives no more.
+/// The number of connections per request, which is the maximum of the API.
 const PAGE: u32 = 100;
 
 const SCHEMA: &str = "
@@ -40,30 +40,30 @@ const SCHEMA: &str = "
     INSERT INTO progress VALUES ('connections', 1, NULL) ON CONFLICT DO NOTHING;
 ";
 
-/// Rows of earlier runs go when this one has come to its end.
+/// Starts the next run. Rows of earlier runs are deleted at the end of a run.
 const NEXT_RUN: &str = "UPDATE progress SET run = run + 1, cursor = NULL WHERE job = 'connections'";
 
-/// What a run did.
+/// The result of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Rows that were written.
+    /// Number of rows written.
     pub stored: usize,
-    /// Rows of connections that there are no more.
+    /// Number of rows removed, because their connections no longer exist.
     pub removed: usize,
-    /// Whether it went on where an earlier run had stopped.
+    /// Whether the run resumed an earlier run that had stopped.
     pub resumed: bool,
 }
 
-/// Copies every connection; goes on where the last run stopped, if it did not come to its end.
+/// Copies every connection. Resumes the last run if it did not complete.
 ///
 /// # Errors
-/// When the API or the database fails. What was stored until then stays, and the next run goes on from there.
+/// When the API or the database fails. Rows stored until then stay, and the next run resumes after them.
 pub async fn run(connections: &Connections, database: &mut Database) -> Result<Summary, JobError> {
     database.execute_batch(SCHEMA)?;
     let mut cursor = cursor(database)?;
     let mut summary = Summary { resumed: cursor.is_some(), ..Summary::default() };
     loop {
-        // Oldest first: what is created meanwhile comes at the end and is not missed.
+        // Oldest first: connections that are created during the run come last, so none is missed.
         let mut list = connections.list().order(Order::Asc).limit(PAGE);
         if let Some(cursor) = &cursor {
             list = list.after(cursor.as_str());
@@ -75,7 +75,7 @@ pub async fn run(connections: &Connections, database: &mut Database) -> Result<S
                     return Ok(summary);
                 }
             }
-            // The cursor is not good any more: its connection was deleted, perhaps. So this is another run.
+            // The cursor is no longer valid, perhaps because its connection was deleted. So start a new run.
             Err(Error::Api(error)) if cursor.is_some() && error.status() == 422 => {
                 database.execute(NEXT_RUN, [])?;
                 cursor = None;
@@ -86,7 +86,7 @@ pub async fn run(connections: &Connections, database: &mut Database) -> Result<S
     }
 }
 
-/// Stores a page and the cursor of the next one, or, after the last page, ends the run.
+/// Stores a page and the cursor of the next page. After the last page, ends the run.
 fn store(
     database: &mut Database,
     page: &Page<Connection>,
@@ -135,7 +135,7 @@ fn upsert(transaction: &Transaction<'_>, connection: &Connection, run: i64) -> R
     Ok(())
 }
 
-/// Where the last run stopped; `None` when it came to its end.
+/// Returns the cursor at which the last run stopped; `None` if that run completed.
 fn cursor(database: &Database) -> Result<Option<String>, rusqlite::Error> {
     database
         .query_row("SELECT cursor FROM progress WHERE job = 'connections'", [], |row| row.get(0))
@@ -146,9 +146,9 @@ fn cursor(database: &Database) -> Result<Option<String>, rusqlite::Error> {
 /// Why a run ended early.
 #[derive(Debug)]
 pub enum JobError {
-    /// The API. Its `is_retryable()` says whether the next run can be soon.
+    /// The API failed. `is_retryable()` of the error says whether to start the next run soon.
     Api(Error),
-    /// The database.
+    /// The database failed.
     Database(rusqlite::Error),
 }
 

@@ -1,7 +1,7 @@
 //! Sign-in through single sign-on: authorize, callback, session cookie, logout.
 //!
-//! Until the callback, the login attempt (state, PKCE verifier, organization, return path) is in a sealed cookie, which
-//! only this application can read and write, so that no session store is needed before anybody has signed in. A second
+//! Until the callback, the login attempt (state, PKCE verifier, organization, return path) is in a sealed cookie that
+//! only this application can read and write. So no session store is needed before a person has signed in. A second
 //! sealed cookie names the person who is signed in.
 //!
 //! ```toml
@@ -11,15 +11,15 @@
 //! ```
 //!
 //! # What to change for your own use
-//! - The password of the [`SealKeys`] comes from your configuration (`openssl rand -base64 32`), the same for every
-//!   instance. To replace it, add the old one by `previous` until its cookies have expired.
-//! - `/login?organization=org_…` is for a page that knows the organization. Look it up by the domain of the person's
-//!   e-mail address, or let the person choose; or give `authorization_url` a provider or a connection.
+//! - Read the password of the [`SealKeys`] from your configuration (`openssl rand -base64 32`), the same for every
+//!   instance. To replace the password, pass the old one to `previous` until its cookies have expired.
+//! - `/login?organization=org_…` is for a page that knows the organization. Look the organization up by the domain of
+//!   the person's e-mail address, or let the person choose. Or pass a provider or a connection to `authorization_url`.
 //! - [`Session`] names a WorkOS profile. Find or create your own user by `(organization_id, profile_id)`, never by the
 //!   e-mail address alone, and put your user's id into the cookie.
-//! - A cookie cannot be taken back before it expires. If you need that, keep sessions in a store and their random ids
-//!   in the cookie.
-//! - Allow the redirect URI in the dashboard: it is compared character for character.
+//! - A cookie cannot be revoked before it expires. If you need revocation, keep sessions in a store, and put random
+//!   session ids into the cookie.
+//! - Add the redirect URI in the dashboard. WorkOS compares it character by character.
 
 use std::fmt;
 use std::time::Duration;
@@ -38,14 +38,14 @@ use workos_sso::{
     ProfileAndToken, ProfileId, RandomnessError, ReturnPath, SealKeys, Secret, Sso, Timestamp,
 };
 
-/// `__Host-` lets no other host of the domain set the cookie; browsers ask for `Secure` and `Path=/` then.
+/// The prefix `__Host-` prevents other hosts of the domain from setting the cookie. It requires `Secure` and `Path=/`.
 const ATTEMPT: &str = "__Host-sign-in";
 const SESSION: &str = "__Host-session";
 
 /// How long a person stays signed in.
 const SESSION_LIFETIME: Duration = Duration::from_secs(8 * 60 * 60);
 
-/// What the routes share.
+/// State shared by the routes.
 #[derive(Clone)]
 pub struct Login {
     client: Client,
@@ -54,7 +54,7 @@ pub struct Login {
 }
 
 impl Login {
-    /// `redirect_uri` is the public URL of `/callback`; `keys` seal the cookies.
+    /// Creates the state. `redirect_uri` is the public URL of `/callback`; `keys` seal the cookies.
     #[must_use]
     pub fn new(client: &Client, redirect_uri: impl Into<String>, keys: SealKeys) -> Self {
         Self { client: client.clone(), redirect_uri: redirect_uri.into(), keys }
@@ -65,7 +65,7 @@ impl Login {
     }
 }
 
-/// `GET /` (who is signed in), `GET /login`, `GET /callback`, `POST /logout`.
+/// Returns the routes `GET /` (shows who is signed in), `GET /login`, `GET /callback` and `POST /logout`.
 pub fn router(login: Login) -> Router {
     Router::new()
         .route("/", get(home))
@@ -75,14 +75,14 @@ pub fn router(login: Login) -> Router {
         .with_state(login)
 }
 
-/// Who is signed in: an extractor, which answers 401 where nobody is.
+/// The person who is signed in. As an extractor, it rejects requests without a session with 401.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Session {
-    /// The person, within one connection.
+    /// The person's profile, which belongs to one connection.
     pub profile_id: ProfileId,
-    /// The customer that the person belongs to, checked against the one that was asked for.
+    /// The person's organization. It was checked against the organization that the person signed in to.
     pub organization_id: OrganizationId,
-    /// What to call the person.
+    /// The person's e-mail address, for display.
     pub email: Option<String>,
 }
 
@@ -96,7 +96,7 @@ async fn start(
     State(login): State<Login>,
     Query(Start { organization, next }): Query<Start>,
 ) -> Result<impl IntoResponse, Failure> {
-    // Anything but a path of this site becomes `/`: `next` is in links that others can write.
+    // Anything but a path of this site becomes `/`, because others can write links with any `next`.
     let next = next.and_then(|next| ReturnPath::parse(next).ok()).unwrap_or_default();
     let attempt = LoginAttempt::start(login.now()).map_err(Failure::Randomness)?;
     let attempt = attempt.organization_id(&organization).return_path(next);
@@ -117,18 +117,18 @@ async fn finish(
     let completed = complete(&login, cookie(&headers, ATTEMPT), &query.unwrap_or_default()).await;
     let completed = completed
         .map(|(session, next)| (set(SESSION, session.expose(), SESSION_LIFETIME), Redirect::to(&next)));
-    // An attempt is good once, whatever comes of it.
+    // An attempt is valid once, whether it succeeds or not.
     (remove(ATTEMPT), completed)
 }
 
-/// Checks the callback against the attempt of this browser, and seals a session of the person who came back.
+/// Checks the callback against the attempt of this browser, and seals a session for the person.
 async fn complete(login: &Login, sealed: Option<&str>, query: &str) -> Result<(Secret, String), Failure> {
     let sealed = sealed.ok_or(Failure::NoAttempt)?;
     let attempt = LoginAttempt::open(&login.keys, sealed, login.now()).map_err(Failure::Attempt)?;
     let verified = attempt.complete(query, login.now()).map_err(Failure::Callback)?;
 
     let answer = Sso::new(&login.client).exchange(&verified).send().await.map_err(Failure::Api)?;
-    // Without this, another customer's identity provider could vouch for an e-mail address of this one.
+    // Without this check, the identity provider of one customer could sign people in to another customer.
     let organization_id = verified.organization_id().ok_or(Failure::WrongOrganization)?.clone();
     answer.profile.ensure_organization(&organization_id).map_err(|_| Failure::WrongOrganization)?;
 
@@ -139,11 +139,14 @@ async fn complete(login: &Login, sealed: Option<&str>, query: &str) -> Result<(S
     Ok((sealed, verified.return_path().as_str().to_owned()))
 }
 
-/// A POST, so that no image or link of another site signs people out: `SameSite=Lax` keeps the cookie from it.
+/// Signs the person out.
+///
+/// The route is a POST, so that no image or link of another site can sign people out: with `SameSite=Lax`, browsers
+/// do not send the cookie with a cross-site POST.
 async fn logout(State(login): State<Login>, session: Session) -> impl IntoResponse {
     let sso = Sso::new(&login.client);
-    // Where the connection can end the session at the identity provider too, the browser goes there. The others
-    // (SAML, for instance) refuse with `connection_invalid`, and the person is signed out here alone.
+    // If the connection can also end the session at the identity provider, redirect the browser there. Other
+    // connections (SAML, for instance) refuse with `connection_invalid`, and the person is signed out only here.
     let url = match sso.authorize_logout(&session.profile_id).send().await {
         Ok(logout) => sso.logout_url(&logout.logout_token).ok(),
         Err(error) => {
@@ -160,18 +163,20 @@ async fn home(session: Option<Session>) -> Html<String> {
     Html(match session {
         Some(Session { email, organization_id, .. }) => format!(
             "<p>Signed in as {} of {}.</p><form method=post action=/logout><button>Sign out</button></form>",
-            escape(email.as_deref().unwrap_or("somebody")),
+            escape(email.as_deref().unwrap_or("an unknown user")),
             escape(organization_id.as_str()),
         ),
-        None => "<p>Nobody is signed in.</p>".to_owned(),
+        None => "<p>You are not signed in.</p>".to_owned(),
     })
 }
 
 impl Session {
-    /// The session of a request. A login attempt is sealed with the same password, but it names no profile.
+    /// Reads the session of a request.
+    ///
+    /// A login attempt is sealed with the same password, but does not decode as a session, because it has no profile.
     fn read(parts: &Parts, login: &Login) -> Option<Self> {
         let iron = Iron::new(&login.keys).clock_skew(Duration::ZERO);
-        // The cookie's own Max-Age is the browser's to keep; the expiry of the seal is ours.
+        // `Max-Age` of the cookie depends on the browser. The expiry of the seal is checked here.
         let opened = iron.open(cookie(&parts.headers, SESSION)?, login.now()).ok()?;
         opened.json().ok()
     }
@@ -205,7 +210,7 @@ impl fmt::Debug for Login {
     }
 }
 
-/// Why nobody is signed in. People read what to do next; the log has the rest.
+/// Why a sign-in failed. The response tells the person what to do next; the log has the details.
 #[derive(Debug)]
 enum Failure {
     NoAttempt,
@@ -227,15 +232,19 @@ impl IntoResponse for Failure {
             }
             Self::Callback(error @ CallbackError::Refused { code: CallbackErrorCode::AccessDenied, .. }) => {
                 log(error, error.hint());
-                (StatusCode::FORBIDDEN, "Your identity provider declined. Ask your administrator for access.")
+                (
+                    StatusCode::FORBIDDEN,
+                    "Your identity provider denied access. Ask your administrator for access.",
+                )
             }
             Self::Callback(error) => {
                 log(error, error.hint());
                 (StatusCode::BAD_REQUEST, "Signing in failed. Please try again.")
             }
-            Self::WrongOrganization => {
-                (StatusCode::FORBIDDEN, "You signed in to another organization than the one you asked for.")
-            }
+            Self::WrongOrganization => (
+                StatusCode::FORBIDDEN,
+                "You signed in to a different organization than the one you requested.",
+            ),
             Self::Api(error) => {
                 log(error, error.hint());
                 match error {
@@ -244,7 +253,7 @@ impl IntoResponse for Failure {
                     }
                     error if error.is_retryable() => (
                         StatusCode::SERVICE_UNAVAILABLE,
-                        "Signing in does not work just now. Please try again soon.",
+                        "Signing in does not work right now. Please try again soon.",
                     ),
                     _ => (StatusCode::INTERNAL_SERVER_ERROR, "Signing in does not work."),
                 }
@@ -262,21 +271,23 @@ impl IntoResponse for Failure {
     }
 }
 
-/// The value of a cookie of the request.
+/// Returns the value of a cookie of the request.
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(COOKIE).into_iter().filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.into_iter().find_map(|(found, value)| (found == name).then_some(value))
 }
 
-/// Sets a cookie for this site alone, out of reach of scripts. With `SameSite=Strict` it would not come back from WorkOS.
+/// Sets a cookie for this host only, which scripts cannot read.
+///
+/// With `SameSite=Strict`, browsers would not send it with the redirect that comes back from WorkOS.
 fn set(name: &str, value: &str, lifetime: Duration) -> AppendHeaders<[(HeaderName, String); 1]> {
     let seconds = lifetime.as_secs();
     let cookie = format!("{name}={value}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age={seconds}");
     AppendHeaders([(SET_COOKIE, cookie)])
 }
 
-/// Browsers remove a cookie only under the path and the attributes that it has.
+/// Removes a cookie. Browsers remove it only if path and attributes match the cookie.
 fn remove(name: &str) -> AppendHeaders<[(HeaderName, String); 1]> {
     set(name, "", Duration::ZERO)
 }

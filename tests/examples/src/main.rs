@@ -6,8 +6,8 @@
 //! $ cargo run -p workos-examples
 //! ```
 //!
-//! Then open `http://localhost:3000/login?organization=org_01H5K5Z4J8T9D3G2F1N6M8V7C4`. With an account of your own,
-//! allow `http://localhost:3000/callback` as a redirect URI, and set `WORKOS_WEBHOOK_SECRET` to receive its webhooks.
+//! Then open `http://localhost:3000/login?organization=org_01H5K5Z4J8T9D3G2F1N6M8V7C4`. To use your own account, add
+//! `http://localhost:3000/callback` as a redirect URI. To receive its webhooks, set `WORKOS_WEBHOOK_SECRET`.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -20,10 +20,10 @@ use workos_sso::{Client, SealKeys};
 use workos_webhooks::WebhookVerifier;
 
 #[tokio::main]
-#[expect(clippy::print_stdout, reason = "says where to go")]
+#[expect(clippy::print_stdout, reason = "prints the URL to open")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?;
-    // A new password each time: it ends all sessions. Yours comes from your configuration.
+    // A new password at each start, which ends all sessions. Read yours from your configuration.
     let login = Login::new(&client, "http://localhost:3000/callback", SealKeys::generate()?);
     let mut app = login::router(login);
     if let Ok(secret) = std::env::var("WORKOS_WEBHOOK_SECRET") {

@@ -1,8 +1,8 @@
-//! A worker that acts for users at a provider, with fresh tokens of their connected accounts; where an account cannot
-//! be used any more, it asks its user to authorize again.
+//! A worker that calls a provider for users, with fresh tokens of their connected accounts. If an account can no longer
+//! be used, the worker asks its user to authorize again.
 //!
-//! A worker has no browser. It writes down who has to be asked; when the user is back on a page of yours, the page
-//! offers [`connect_url`], and once the account is connected the job runs again.
+//! A worker has no browser, so it only records which users have to authorize. When such a user opens one of your pages,
+//! the page offers [`connect_url`]. Once the account is connected, the job runs again.
 //!
 //! ```toml
 //! async-trait = "0.1"
@@ -10,11 +10,11 @@
 //! ```
 //!
 //! # What to change for your own use
-//! - [`Provider`] is the client of GitHub, Slack, … that you have. Give it the token for one request, and let it keep
-//!   none. It tells a token that was refused ([`Refusal::Token`]) from every other failure.
-//! - [`Outcome::AskUser`] becomes a row in your database: show a banner, send a mail.
-//! - Share one [`TokenSource`] in the whole process, and let webhooks call its `forget`, as the example `webhooks` does.
-//! - Put what [`connect_url`] returns into the user's session, and check it in the route that the user comes back to:
+//! - [`Provider`] stands for your client of GitHub, Slack, … Pass it the token for each request, and do not store the
+//!   token in it. It reports a refused token as [`Refusal::Token`], and every other failure as [`Refusal::Other`].
+//! - Store [`Outcome::AskUser`] in your database, then show a banner or send a mail.
+//! - Share one [`TokenSource`] in the process, and call its `forget` on webhooks, as the example `webhooks` does.
+//! - Store the state from [`connect_url`] in the user's session, and check it in the route that the user returns to:
 //!   `PipesReturn::parse(query, &state)`.
 
 use std::fmt;
@@ -25,70 +25,70 @@ use workos_pipes::{
 };
 use workos_transport::async_trait;
 
-/// Something to be done for a user at a provider.
+/// A task to run for a user at a provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
     /// The user.
     pub user_id: UserId,
-    /// The provider's name in code, such as `github`.
+    /// The slug of the provider, such as `github`.
     pub slug: String,
 }
 
-/// What acts at the provider.
+/// A client of a provider.
 #[async_trait]
 pub trait Provider: Send + Sync {
-    /// Does the job with this token, which is good for now.
+    /// Runs the job with this token, which is valid now.
     async fn act(&self, job: &Job, token: &Secret) -> Result<(), Refusal>;
 }
 
-/// Why a provider did not do what it was asked for.
+/// Why a provider refused a job.
 #[derive(Debug)]
 pub enum Refusal {
-    /// It does not accept the token (mostly 401).
+    /// The provider does not accept the token (usually 401).
     Token,
-    /// Anything else; try again later.
+    /// Any other failure; try again later.
     Other(Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// What became of a job.
+/// The outcome of a job.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is done.
+    /// The job is done.
     Done,
-    /// The user has to connect, to authorize again, or to grant more. Run the job again afterwards.
+    /// The user has to connect an account, authorize again, or grant more scopes. Run the job again afterwards.
     AskUser(Ask),
 }
 
-/// What to ask a user for.
+/// What the user has to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// To connect an account: there is none.
+    /// Connect an account, because there is none.
     Connect,
-    /// To authorize again: consent was taken back, or a refresh failed.
+    /// Authorize again, because consent was revoked or a refresh failed.
     Authorize,
-    /// To grant these scopes too.
+    /// Grant these scopes too.
     Grant(Vec<String>),
 }
 
-/// Does jobs, one after another or many at once: clones share the token source.
+/// Runs jobs, one by one or concurrently. Clones share the token source.
 #[derive(Clone, Debug)]
 pub struct Worker {
     tokens: TokenSource,
 }
 
 impl Worker {
-    /// A worker over the token source of the process.
+    /// Creates a worker that uses the token source of the process.
     #[must_use]
     pub const fn new(tokens: TokenSource) -> Self {
         Self { tokens }
     }
 
-    /// Does a job.
+    /// Runs a job.
     ///
     /// # Errors
-    /// When WorkOS or the provider fails for now: put the job back into the queue.
+    /// When WorkOS or the provider fails temporarily: put the job back into the queue.
     pub async fn run(&self, job: &Job, provider: &dyn Provider) -> Result<Outcome, WorkError> {
-        // The second time with a token that was asked for anew: the first may have been revoked a moment ago.
+        // The second attempt uses a newly fetched token, because the first may have been revoked a moment ago.
         for _ in 0..2 {
             let token = match self.tokens.access_token(&job.user_id, &job.slug, None).await?.require_active()
             {
@@ -113,11 +113,13 @@ impl Worker {
     }
 }
 
-/// The URL to send the user's browser to, and the state to keep in the user's session until the browser is back at
-/// `return_to`. The URL is good for ten minutes: make it when the user asks to connect.
+/// Returns the URL to redirect the user's browser to, and the state to store in the user's session.
+///
+/// The state is needed until the browser is back at `return_to`. The URL is valid for ten minutes, so call this when
+/// the user asks to connect.
 ///
 /// # Errors
-/// When the API refuses, or the operating system gives no randomness.
+/// When the API call fails, or the operating system provides no randomness.
 pub async fn connect_url(client: &Client, job: &Job, return_to: &str) -> Result<(String, Secret), WorkError> {
     let state = random_state().map_err(|error| WorkError::Provider(error.into()))?;
     let url = DataIntegrations::new(client)
@@ -129,21 +131,21 @@ pub async fn connect_url(client: &Client, job: &Job, return_to: &str) -> Result<
     Ok((url.expose().to_owned(), state))
 }
 
-/// Whether the account is connected by now; for the page that the user comes back to.
+/// Returns whether the account is connected now. Call it from the page that the user returns to.
 ///
 /// # Errors
-/// When the API refuses.
+/// When the API call fails.
 pub async fn is_connected(client: &Client, job: &Job) -> Result<bool, WorkError> {
     let outcome = ConnectedAccounts::new(client).wait_until_connected(&job.user_id, &job.slug).send().await?;
     Ok(outcome.is_connected())
 }
 
-/// Why a job has to be done again later.
+/// Why a job has to run again later.
 #[derive(Debug)]
 pub enum WorkError {
-    /// WorkOS.
+    /// WorkOS failed.
     WorkOs(Error),
-    /// The provider, or this machine.
+    /// The provider or this machine failed.
     Provider(Box<dyn std::error::Error + Send + Sync>),
 }
 

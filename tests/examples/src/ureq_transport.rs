@@ -1,7 +1,7 @@
-//! A transport of one's own: the SDK over ureq, an HTTP client with neither hyper nor an event loop in it.
+//! A custom transport: the SDK over ureq, a blocking HTTP client without hyper and without an event loop.
 //!
-//! One type and one method. It passes the conformance suite, which is how you find out whether yours keeps what the
-//! engine relies on: `tests/it/ureq_transport.rs`.
+//! It is one type with one method. Run the conformance suite against your own transport, as
+//! `tests/it/ureq_transport.rs` does: it checks everything that the engine relies on.
 //!
 //! ```toml
 //! tokio = { version = "1", features = ["rt"] }
@@ -11,14 +11,14 @@
 //! ```
 //!
 //! # What to change for your own use
-//! - For another client keep the shape: hand the `http::Request` over, collect the body, and say of each error which
-//!   kind it is, and whether the server can have seen the request.
-//! - `spawn_blocking` is what Tokio has for clients that block. Another runtime has its own; a client that is
-//!   asynchronous needs none.
-//! - ureq does not tell whether a connection was used before, so none is: the pool is off, and `reused()` stays true
-//!   to its word. A client that can tell reports it by `on_reused_connection()`.
-//! - ureq has one timeout for every read. So a server that takes longer than the idle timeout to *begin* its answer is
-//!   a `Timeout` too.
+//! - For another client, keep the structure: send the `http::Request`, collect the body, and classify each error by its
+//!   kind and by whether the server can have seen the request.
+//! - `spawn_blocking` is Tokio's way to run blocking clients. Other runtimes have their own. An asynchronous client
+//!   does not need it.
+//! - ureq does not report whether a connection is reused. So the connection pool is off, and `reused()` is correct. A
+//!   client that can report reuse calls `on_reused_connection()`.
+//! - ureq has one timeout for every read. So a server that takes longer than the idle timeout to *begin* its response
+//!   also causes a `Timeout`.
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -35,15 +35,15 @@ pub struct UreqTransport {
 }
 
 impl UreqTransport {
-    /// A transport that connects for each request.
+    /// Creates a transport that opens a connection for each request.
     #[must_use]
     pub fn new() -> Self {
         let config = Agent::config_builder()
-            .http_status_as_error(false) // every status is an answer
-            .max_redirects(0) // and so is a redirect
+            .http_status_as_error(false) // every status is a response
+            .max_redirects(0) // so is a redirect
             .max_redirects_will_error(false)
-            .proxy(None) // else the environment would say
-            .user_agent("") // the engine's headers, and no others
+            .proxy(None) // otherwise, ureq reads proxies from the environment
+            .user_agent("") // only send the headers of the engine
             .accept("")
             .accept_encoding("")
             .allow_non_standard_methods(true) // a DELETE may have a body
@@ -70,7 +70,7 @@ impl Transport for UreqTransport {
     }
 }
 
-/// ureq's own `Debug` shows what it is configured with, which may have a proxy's password in it.
+/// Hides the agent: its own `Debug` shows its configuration, which may contain the password of a proxy.
 impl fmt::Debug for UreqTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UreqTransport").finish_non_exhaustive()
@@ -89,7 +89,7 @@ fn exchange(agent: &Agent, request: Request) -> Result<Response, TransportError>
 
     match collect(&head, &mut body, limit) {
         Ok(bytes) => Ok(http::Response::from_parts(head, bytes.into()).into()),
-        // The status decides: a 503 whose body is lost is a 503.
+        // The status counts even without the body: a 503 whose body is lost is a 503.
         Err(reason) => Response::without_body(head, reason),
     }
 }
@@ -98,9 +98,9 @@ fn collect(head: &Parts, body: &mut ureq::Body, limit: usize) -> Result<Vec<u8>,
     let announced =
         head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > limit as u64) {
-        return Err(too_large(limit)); // without waiting for it
+        return Err(too_large(limit)); // without reading the body
     }
-    // ureq counts what it reads beyond the limit as an error at exactly the limit, so give it one byte more.
+    // ureq already fails at exactly the limit, so allow one byte more.
     let bytes = body
         .with_config()
         .limit((limit as u64).saturating_add(1))
@@ -109,13 +109,15 @@ fn collect(head: &Parts, body: &mut ureq::Body, limit: usize) -> Result<Vec<u8>,
     if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) }
 }
 
-/// The kind of an error, and what it says about the server: only what fails before a connection stands cannot have
-/// been seen. No message of ureq's is passed on, for some name the URL.
+/// Classifies an error of ureq by its kind, which also says whether the server can have seen the request.
+///
+/// Only errors from before a connection is established mean that it cannot. The messages of ureq are not passed on,
+/// because some contain the URL.
 fn classify(error: &ureq::Error) -> TransportError {
     use TransportErrorKind as Kind;
     let (kind, message) = match error {
         ureq::Error::HostNotFound => (Kind::Connect, "the host name does not resolve"),
-        ureq::Error::ConnectionFailed => (Kind::Connect, "no connection could be made"),
+        ureq::Error::ConnectionFailed => (Kind::Connect, "the connection failed"),
         ureq::Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => {
             (Kind::Connect, "the connection was refused")
         }
@@ -124,7 +126,7 @@ fn classify(error: &ureq::Error) -> TransportError {
         ureq::Error::Tls(_) | ureq::Error::TlsRequired => (Kind::Tls, "the TLS handshake failed"),
         ureq::Error::Io(io) if io.kind() == ErrorKind::TimedOut => (Kind::Timeout, "no answer in time"),
         ureq::Error::Io(_) => (Kind::Lost, "the connection was lost"),
-        _ => (Kind::Protocol, "the peer does not speak HTTP as it should"),
+        _ => (Kind::Protocol, "the peer violates the HTTP protocol"),
     };
     TransportError::new(kind, message)
 }
@@ -132,10 +134,8 @@ fn classify(error: &ureq::Error) -> TransportError {
 fn classify_body(error: &ureq::Error, limit: usize) -> TransportError {
     match error {
         ureq::Error::BodyExceedsLimit(_) => too_large(limit),
-        // The head was fine, so this is a body that ended early.
-        ureq::Error::Protocol(_) => {
-            TransportError::new(TransportErrorKind::Lost, "the body ended before its end")
-        }
+        // The head was valid, so the body ended early.
+        ureq::Error::Protocol(_) => TransportError::new(TransportErrorKind::Lost, "the body ended early"),
         error => classify(error),
     }
 }

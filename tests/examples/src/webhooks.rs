@@ -1,7 +1,7 @@
-//! A webhook receiver: the raw body verified, each event handled once, typed events.
+//! A webhook receiver that verifies the raw body and handles each event once, typed.
 //!
-//! It keeps the single sign-on of customers up to date without ever asking for it, and drops access tokens of Pipes
-//! accounts as soon as they are disconnected.
+//! It tracks which customers can use single sign-on without polling the API, and drops cached access tokens of Pipes
+//! accounts as soon as the accounts are disconnected.
 //!
 //! ```toml
 //! axum = "0.8"
@@ -10,12 +10,12 @@
 //! ```
 //!
 //! # What to change for your own use
-//! - The signing secret comes from your configuration; it is shown when the endpoint is created.
+//! - Read the signing secret from your configuration. The dashboard shows it when you create the endpoint.
 //! - [`Customers`] stands for your database.
-//! - [`MemoryReplayGuard`] is for one process. Several share a store: see `ReplayGuard`, which has the SQL. Where the
-//!   work is a database transaction, insert the event's id in it instead.
-//! - The sender waits for the answer. Work that takes longer than a moment is put into a queue here and done elsewhere.
-//! - Subscribe the endpoint to what [`Receiver`] handles, no more.
+//! - [`MemoryReplayGuard`] works for one process. Several processes need a shared store: the docs of `ReplayGuard` have
+//!   the SQL. If the work is a database transaction, insert the event's id in that transaction instead.
+//! - The sender waits for the response. Put longer work into a queue, and do it elsewhere.
+//! - Subscribe the endpoint only to the events that [`Receiver`] handles.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -32,10 +32,10 @@ use workos_webhooks::{
     SIGNATURE_HEADER, Timestamp, Undecodable, WebhookVerifier,
 };
 
-/// Larger than any event; whoever sends more is not WorkOS.
+/// The maximum body size in bytes. It is larger than any event of WorkOS.
 const LARGEST_BODY: usize = 1 << 20;
 
-/// What a delivery needs.
+/// State of the webhook route.
 #[derive(Clone, Debug)]
 pub struct Receiver {
     verifier: WebhookVerifier,
@@ -45,14 +45,16 @@ pub struct Receiver {
 }
 
 impl Receiver {
-    /// `tokens` is the source that the rest of the application gets its tokens from.
+    /// Creates the state. `tokens` is the token source of the whole application.
     #[must_use]
     pub fn new(verifier: WebhookVerifier, customers: Arc<Customers>, tokens: TokenSource) -> Self {
         Self { verifier, guard: Arc::new(MemoryReplayGuard::new()), customers, tokens }
     }
 
-    /// Does what the event asks for. An event that nobody here waits for is no error, and neither is one that does not
-    /// decode: its next delivery would not decode either.
+    /// Applies an event.
+    ///
+    /// Other events are ignored. An event that does not decode is not an error, because its next delivery would not
+    /// decode either.
     async fn apply(&self, event: &Event) -> Result<(), Infallible> {
         match &event.data {
             EventData::ConnectionActivated(connection) => {
@@ -70,23 +72,25 @@ impl Receiver {
                     self.tokens.forget(user, &account.provider_slug, account.organization_id.as_ref());
                 }
             }
-            EventData::Undecodable(undecodable) => keep(&event.id, undecodable),
+            EventData::Undecodable(undecodable) => log_undecodable(&event.id, undecodable),
             _ => {}
         }
         Ok(())
     }
 }
 
-/// Keeps an event that does not decode. Store its raw JSON in your database: after an update of workos-webhooks,
-/// decode the stored JSON again and apply the event.
+/// Logs an event that does not decode.
+///
+/// Store its raw JSON in your database. After an update of workos-webhooks, decode the stored JSON again and apply the
+/// event.
 #[expect(clippy::print_stderr, reason = "the log of an example; use yours")]
-fn keep(id: &EventId, undecodable: &Undecodable) {
-    // The name and the reason hold no personal data. The raw JSON does.
+fn log_undecodable(id: &EventId, undecodable: &Undecodable) {
+    // The name and the reason contain no personal data. The raw JSON does.
     eprintln!("{} {id} does not decode: {}", undecodable.name(), undecodable.reason());
     let _to_store = undecodable.raw();
 }
 
-/// `POST /webhooks/workos`.
+/// Returns the route `POST /webhooks/workos`.
 pub fn router(receiver: Receiver) -> Router {
     Router::new()
         .route("/webhooks/workos", post(receive))
@@ -94,13 +98,13 @@ pub fn router(receiver: Receiver) -> Router {
         .with_state(receiver)
 }
 
-/// Takes `Bytes`, not `Json`: what a framework has parsed cannot be verified any more.
+/// Verifies and handles a delivery. Takes `Bytes`, not `Json`, because the signature covers the raw bytes.
 async fn receive(State(receiver): State<Receiver>, headers: HeaderMap, body: Bytes) -> StatusCode {
     let signature = headers.get(SIGNATURE_HEADER).and_then(|value| value.to_str().ok());
     let verified = match receiver.verifier.verify_now(&body, signature) {
         Ok(verified) => verified,
         Err(refusal) => {
-            // The hint is for you; the sender gets no more than the status.
+            // The hint is for your log. The sender only gets the status.
             log(&refusal, refusal.hint());
             return StatusCode::BAD_REQUEST;
         }
@@ -115,34 +119,34 @@ async fn receive(State(receiver): State<Receiver>, headers: HeaderMap, body: Byt
     match receiver.guard.handle(&event.id, || receiver.apply(&event)).await {
         Ok(Outcome::Handled(()) | Outcome::Duplicate) => StatusCode::OK,
         Ok(Outcome::Unrecorded((), error)) => {
-            log(&error, "The work is done; a further delivery does it again.");
+            log(&error, "The event was applied, but not recorded: a further delivery applies it again.");
             StatusCode::OK
         }
-        // Not acknowledged, so it comes again.
+        // Not acknowledged, so that it is delivered again.
         Err(HandleError::InProgress) => StatusCode::SERVICE_UNAVAILABLE,
         Err(error) => {
-            log(&error, "It is delivered again.");
+            log(&error, "The event will be delivered again.");
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }
 }
 
-/// Which organizations can sign in through a connection of theirs.
+/// The organizations whose people can sign in through single sign-on.
 ///
-/// Deliveries come in any order: an event that is older than what is known of its connection changes nothing.
+/// Deliveries arrive in any order, so an event that is older than the last one of its connection is ignored.
 #[derive(Debug, Default)]
 pub struct Customers(Mutex<BTreeMap<ConnectionId, Known>>);
 
 #[derive(Debug)]
 struct Known {
-    /// `None`, which is older than any time, if the event did not say when it happened.
+    /// The time of the last event. `None`, which is older than any time, if the event has no time.
     as_of: Option<Timestamp>,
-    /// Whose people can sign in through the connection; nobody's, when it is not active.
+    /// The organization whose people can sign in through the connection; `None` if the connection is not active.
     serves: Option<OrganizationId>,
 }
 
 impl Customers {
-    /// Whether people of this organization can sign in through single sign-on.
+    /// Returns whether people of this organization can sign in through single sign-on.
     #[must_use]
     pub fn can_sign_in(&self, organization_id: &OrganizationId) -> bool {
         self.lock().values().any(|known| known.serves.as_ref() == Some(organization_id))
@@ -156,7 +160,7 @@ impl Customers {
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<ConnectionId, Known>> {
-        // Nothing panics while the lock is held, so what a poisoned lock guards is whole.
+        // No code panics while it holds the lock, so the map is consistent even if the lock is poisoned.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

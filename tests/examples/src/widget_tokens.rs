@@ -1,4 +1,4 @@
-//! A route that gives widget tokens to the frontend: `POST /api/widget-token` with `{"widget": "sso"}`.
+//! A route that issues widget tokens to the frontend: `POST /api/widget-token` with `{"widget": "sso"}`.
 //!
 //! ```toml
 //! axum = "0.8"
@@ -7,7 +7,7 @@
 //! workos-widgets = "0.1"
 //! ```
 //!
-//! The page then does:
+//! The page calls it like this:
 //!
 //! ```js
 //! const response = await fetch('/api/widget-token', {
@@ -19,12 +19,13 @@
 //! ```
 //!
 //! # What to change for your own use
-//! - [`SignedIn`] is what your session middleware puts into the request's extensions. The organization and the person
-//!   come from there, **never from the body**: whoever could name another organization would manage it.
-//! - [`PageWidget`] lists what your pages embed. Leave out what your people may not manage; with a user id the token
-//!   does no more than that person's role allows anyway.
-//! - Fetch a token each time a page loads. It cannot be refreshed, and must not be shared or cached: the answer says
-//!   `no-store`.
+//! - [`SignedIn`] is the value that your session middleware puts into the request's extensions. The organization and
+//!   the person come from there, **never from the body**: otherwise, a person could manage any organization by naming
+//!   it.
+//! - [`PageWidget`] lists the widgets that your pages embed. Leave out widgets that your users must not use. A token
+//!   with a user id allows no more than that user's role anyway.
+//! - Fetch a token each time a page loads. A token cannot be refreshed, and must not be shared or cached: the response
+//!   has `no-store`.
 
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -35,17 +36,17 @@ use serde::Deserialize;
 use serde_json::json;
 use workos_widgets::{Client, Error, OrganizationId, UserId, WidgetPermission, Widgets};
 
-/// `POST /api/widget-token`, for whoever is signed in.
+/// Returns the route `POST /api/widget-token`, for people who are signed in.
 pub fn router(client: &Client) -> Router {
     Router::new().route("/api/widget-token", post(issue)).with_state(client.clone())
 }
 
-/// Who makes the request, as your session middleware found out.
+/// The person who makes the request, as found by your session middleware.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     /// The person's id at WorkOS.
     pub user_id: UserId,
-    /// The organization that the person works in just now.
+    /// The organization that the person is currently working in.
     pub organization_id: OrganizationId,
 }
 
@@ -107,7 +108,7 @@ async fn issue(
     }
 }
 
-/// What the page is told. The log gets the error with its request id, and the hint.
+/// Returns the response for the page. The error with its request id and its hint goes to the log.
 fn explain(error: &Error) -> Response {
     log(error, error.hint());
     match error.api() {
@@ -122,7 +123,7 @@ fn explain(error: &Error) -> Response {
             }
             response
         }
-        // A wrong API key among others: nothing that the page could do about.
+        // A wrong API key, for instance: the page cannot fix it.
         _ => refuse(StatusCode::INTERNAL_SERVER_ERROR, "Failed to generate token"),
     }
 }

@@ -1,4 +1,4 @@
-//! Cassettes hold no secret: of no operation whose contract marks one, in whatever form the secret comes.
+//! Cassettes contain no secret that a contract marks, in whatever form the secret is sent.
 
 use bytes::Bytes;
 use http::Method;
@@ -8,9 +8,9 @@ use workos_transport::{Request, Transport};
 use workos_transport_mock::{Reply, Script};
 use workos_transport_record::Recorded;
 
-use crate::world::run;
+use crate::test_env::run;
 
-/// The id and the secret fields of every operation that has some, read from the rendered code.
+/// Returns the id and the secret fields of every operation that has secret fields, read from the rendered code.
 fn operations() -> Vec<(String, Vec<String>)> {
     let crates = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates");
     let mut found = Vec::new();
@@ -30,7 +30,7 @@ fn operations() -> Vec<(String, Vec<String>)> {
     found
 }
 
-/// Secrets of every form; each holds the canary.
+/// Secrets in various forms. Each contains the word `canary`.
 const FORMS: [&str; 7] = [
     "canaryinsmallletters",
     "canary_like_an_error_code",
@@ -41,7 +41,7 @@ const FORMS: [&str; 7] = [
     "{\"canary\":\"canary\"}",
 ];
 
-/// Records one exchange in which request and answer hold this body; the text of the cassette.
+/// Records two exchanges, with this body as JSON and this form, and returns the text of the cassette.
 async fn recorded(operation: &'static Operation, body: &Value, form: &str) -> String {
     let script = Script::new().replies([Reply::json(200, body.clone()), Reply::json(422, body.clone())]);
     let recorder = Recorded::in_memory(script);
@@ -67,7 +67,7 @@ fn operation(id: &str, fields: &[String]) -> &'static Operation {
 }
 
 #[test]
-fn what_a_contract_marks_secret_is_masked_in_every_form() {
+fn fields_that_a_contract_marks_secret_are_masked_in_every_form() {
     run(async {
         let operations = operations();
         assert!(operations.len() > 20, "only {} operations were found", operations.len());

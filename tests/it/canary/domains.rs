@@ -1,4 +1,4 @@
-//! The same for Pipes, organizations, and transports that wrap.
+//! No output contains a secret, for Pipes, organizations and wrapping transports.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,15 +17,15 @@ use workos_transport_limit::{RateLimited, Rule, Rules};
 use workos_transport_mock::{Reply, Script};
 use workos_transport_record::{Recorded, Replay};
 
-use super::Shown;
-use crate::world::{API_KEY, acme, run};
+use super::CapturedOutput;
+use crate::test_env::{API_KEY, acme, run};
 
 fn client(transport: impl Transport + 'static) -> Client {
     let builder = Client::builder().api_key(API_KEY).client_id("client_1").transport(transport);
     builder.retry(Retry::none()).build().unwrap()
 }
 
-/// What a server can do with a request that carries a secret: say it back, break off within it, and answer.
+/// Returns responses to a request that carries a secret: some echo the secret, some break off, and the last is good.
 fn answers(carried: &str, good: &Value) -> Vec<Reply> {
     let echo = json!({
         "message": format!("{API_KEY} {carried}"), "code": carried, "error_description": carried,
@@ -43,23 +43,23 @@ fn answers(carried: &str, good: &Value) -> Vec<Reply> {
     replies
 }
 
-/// Sends a call once for each answer, and shows call and outcome.
-async fn show_all<T: std::fmt::Debug>(
-    shown: &Shown,
+/// Sends a call once for each response, and captures the outcome.
+async fn capture_all<T: std::fmt::Debug>(
+    output: &CapturedOutput,
     carried: &str,
     good: &Value,
-    send: impl AsyncFn(Client, &Shown) -> Result<T, Error>,
+    send: impl AsyncFn(Client, &CapturedOutput) -> Result<T, Error>,
 ) {
     let replies = answers(carried, good);
     let last = replies.len() - 1;
     for (at, reply) in replies.into_iter().enumerate() {
-        let outcome = send(client(Script::new().reply(reply)), shown).await;
+        let outcome = send(client(Script::new().reply(reply)), output).await;
         assert_eq!(outcome.is_ok(), at == last, "{:?}", outcome.err());
         match outcome {
-            Ok(value) => shown.debug(&value),
+            Ok(value) => output.debug(&value),
             Err(error) => {
-                shown.error(&error);
-                shown.debug(&error.hint());
+                output.error(&error);
+                output.debug(&error.hint());
             }
         }
     }
@@ -81,68 +81,68 @@ fn integration() -> Value {
 #[test]
 fn connecting_accounts_shows_no_secret() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let url = json!({"url": "https://api.workos.com/canary_link"});
-        show_all(&shown, "canary_secret_1", &url, async |client, shown| {
+        capture_all(&output, "canary_secret_1", &url, async |client, output| {
             let call = DataIntegrations::new(&client).authorize("github", "user_1");
             let call = call.return_to("https://yourapp.com/back").state("canary_secret_1");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
-        shown.debug(&PipesReturn::parse("state=canary_1&tab=canary_2", "canary_1"));
+        output.debug(&PipesReturn::parse("state=canary_1&tab=canary_2", "canary_1"));
         for query in
             ["state=canary_1", "error=canary_secret_1&state=canary_1&state=canary_1", "state=%zzcanary"]
         {
-            shown.error(&PipesReturn::parse(query, "canary_other").unwrap_err());
+            output.error(&PipesReturn::parse(query, "canary_other").unwrap_err());
         }
         let custom = IntegrationCredentials::custom("id", "canary_secret_1");
-        shown.debug(&custom);
+        output.debug(&custom);
         for carried in ["canary_secret_1", "canary_secret_2"] {
-            show_all(&shown, carried, &integration(), async |client, shown| {
+            capture_all(&output, carried, &integration(), async |client, output| {
                 let call = DataIntegrations::new(&client).create("github").credentials(custom.clone());
                 let call = call.api_key(ApiKeyInstallation::new("canary_secret_2", "user_1"));
-                shown.debug(&call);
+                output.debug(&call);
                 call.send_with_meta().await
             })
             .await;
         }
-        show_all(&shown, "canary_secret_1", &account(), async |client, shown| {
+        capture_all(&output, "canary_secret_1", &account(), async |client, output| {
             let call = DataIntegrations::new(&client).set_api_key("github", "user_1", "canary_secret_1");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
-        show_all(&shown, "canary_secret_2", &account(), async |client, shown| {
+        capture_all(&output, "canary_secret_2", &account(), async |client, output| {
             let integrations = DataIntegrations::new(&client);
             let call = integrations.set_client_credentials("github", "user_1", "id", "canary_secret_2");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
-        show_all(&shown, "canary_secret_2", &account(), async |client, shown| {
+        capture_all(&output, "canary_secret_2", &account(), async |client, output| {
             let call = ConnectedAccounts::new(&client).create("user_1", "github");
             let call = call.access_token("canary_secret_1").refresh_token("canary_secret_2");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
-        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+        output.assert_contains_none_of(&[API_KEY, "canary"]);
     });
 }
 
 #[test]
 fn finishing_a_connection_shows_neither_code_nor_verifier() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let verifier = "canary_verifier_".repeat(3);
         let stored = format!("canary_state.{verifier}").into();
         let attempt = ConnectAttempt::from_server_session(&stored).unwrap();
-        shown.debug(&(&stored, &attempt, attempt.to_server_session()));
+        output.debug(&(&stored, &attempt, attempt.to_server_session()));
         for text in [format!("canary_state.{verifier}="), format!("canary_state{verifier}")] {
-            shown.error(&ConnectAttempt::from_server_session(&text.into()).unwrap_err());
+            output.error(&ConnectAttempt::from_server_session(&text.into()).unwrap_err());
         }
-        shown.error(&CodeVerifier::from_secret("canary_short").unwrap_err());
+        output.error(&CodeVerifier::from_secret("canary_short").unwrap_err());
         for query in [
             "connect_code=canary_code",
             "connect_code=canary_code&state=canary_other",
@@ -151,67 +151,67 @@ fn finishing_a_connection_shows_neither_code_nor_verifier() {
             "error=access_denied&connect_code=canary_code&state=canary_state",
         ] {
             match attempt.clone().complete(query) {
-                Ok(returned) => shown.debug(&returned),
-                Err(error) => shown.error(&error),
+                Ok(returned) => output.debug(&returned),
+                Err(error) => output.error(&error),
             }
         }
         let returned = attempt.clone().complete("connect_code=canary_code&state=canary_state").unwrap();
-        shown.debug(&returned);
+        output.debug(&returned);
 
         let url = json!({"url": "https://api.workos.com/canary_link", "state": "canary_state",
             "completion": "finish_required"});
-        show_all(&shown, "canary_state", &url, async |client, shown| {
+        capture_all(&output, "canary_state", &url, async |client, output| {
             let call = DataIntegrations::new(&client).authorize("github", "user_1");
             let call = call.return_to("https://yourapp.com/back").attempt(&attempt);
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
         let finished = json!({"connected_account": account()});
         for carried in ["canary_code", verifier.as_str()] {
-            show_all(&shown, carried, &finished, async |client, shown| {
+            capture_all(&output, carried, &finished, async |client, output| {
                 let call = DataIntegrations::new(&client).finish_attempt(&returned);
-                shown.debug(&call);
+                output.debug(&call);
                 call.send_with_meta().await
             })
             .await;
         }
-        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+        output.assert_contains_none_of(&[API_KEY, "canary"]);
     });
 }
 
 #[test]
 fn exchanging_an_id_token_shows_no_token() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let profile = json!({"object": "profile", "id": "prof_1", "connection_id": "conn_1",
             "connection_type": "GenericOIDC", "organization_id": "org_1", "email": "ada@acme.com",
             "first_name": "Ada", "last_name": "Lovelace", "idp_id": "1", "raw_attributes": {}});
         let good = json!({"token_type": "Bearer", "access_token": "canary_access_token", "expires_in": 600,
             "profile": profile});
-        show_all(&shown, "canary_id_token", &good, async |client, shown| {
+        capture_all(&output, "canary_id_token", &good, async |client, output| {
             let call = Sso::new(&client).exchange_id_token("canary_id_token", "org_1");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
         let refused = Sso::new(&client(Script::new())).exchange_id_token("canary_id_token", "");
-        shown.debug(&refused);
-        shown.error(&refused.send().await.unwrap_err());
-        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+        output.debug(&refused);
+        output.error(&refused.send().await.unwrap_err());
+        output.assert_contains_none_of(&[API_KEY, "canary"]);
     });
 }
 
 #[test]
 fn using_connected_accounts_shows_no_secret() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let token = json!({"active": true, "access_token": {"object": "access_token",
             "access_token": "canary_token", "expires_at": null, "scopes": [], "missing_scopes": []}});
-        show_all(&shown, API_KEY, &token, async |client, shown| {
+        capture_all(&output, API_KEY, &token, async |client, output| {
             let tokens = TokenSource::new(&client).reuse(Duration::from_secs(60));
             let token = tokens.access_token(&"user_1".into(), "github", None).await;
-            shown.debug(&tokens);
+            output.debug(&tokens);
             token
         })
         .await;
@@ -224,49 +224,49 @@ fn using_connected_accounts_shows_no_secret() {
             (credential["object"], credential["scopes"], credential["missing_scopes"]) =
                 (json!("credential"), json!([]), json!([]));
             let good = json!({"active": true, "credential": credential});
-            show_all(&shown, API_KEY, &good, async |client, shown| {
+            capture_all(&output, API_KEY, &good, async |client, output| {
                 let call = DataIntegrations::new(&client).credentials("github", "user_1");
-                shown.debug(&call);
+                output.debug(&call);
                 call.send_with_meta().await
             })
             .await;
         }
-        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+        output.assert_contains_none_of(&[API_KEY, "canary"]);
     });
 }
 
 #[test]
 fn organizations_and_their_domains_show_no_key() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let organization = json!({"object": "organization", "id": "org_1", "name": "Acme", "domains": [],
             "metadata": {}, "external_id": null, "created_at": "2026-01-15T12:00:00.000Z",
             "updated_at": "2026-01-15T12:00:00.000Z"});
-        show_all(&shown, API_KEY, &organization, async |client, shown| {
+        capture_all(&output, API_KEY, &organization, async |client, output| {
             let organizations = Organizations::new(&client);
-            shown.debug(&organizations);
+            output.debug(&organizations);
             let call = organizations.update("org_1").name("Acme").external_id("acme");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
         let domain = json!({"object": "organization_domain", "id": "org_domain_1", "organization_id": "org_1",
             "domain": "acme.com", "state": "pending", "created_at": "2026-01-15T12:00:00.000Z",
             "updated_at": "2026-01-15T12:00:00.000Z"});
-        show_all(&shown, API_KEY, &domain, async |client, shown| {
+        capture_all(&output, API_KEY, &domain, async |client, output| {
             let call = OrganizationDomains::new(&client).create("acme.com", "org_1");
-            shown.debug(&call);
+            output.debug(&call);
             call.send_with_meta().await
         })
         .await;
-        shown.assert_holds_none_of(&[API_KEY]);
+        output.assert_contains_none_of(&[API_KEY]);
     });
 }
 
 #[test]
-fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
+fn wrapping_transports_and_cassettes_show_no_secret() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let list = json!({"object": "list", "data": [], "list_metadata": {"before": null, "after": null}});
         let token = json!({"active": true, "access_token": {"object": "access_token",
             "access_token": "canary_token", "expires_at": null, "scopes": [], "missing_scopes": []}});
@@ -282,35 +282,35 @@ fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
         let rules = Rules::none().with(Rule::new("four", 8, Duration::from_secs(60)).with_burst(4));
         let limited = RateLimited::new(recorded, rules.clone());
         let cached = Cached::new(limited, CachePolicy::connections());
-        shown.debug(&cached);
-        shown.debug(&cached.invalidator());
+        output.debug(&cached);
+        output.debug(&cached.invalidator());
         let client = Client::builder().api_key(API_KEY).transport(cached).retry(Retry::none());
         let client = client.timeout(Duration::from_millis(1)).build().unwrap();
         let list = Connections::new(&client).list().organization_id(acme());
-        shown.debug(&list.clone().send_with_meta().await.unwrap());
-        shown.debug(&list.send_with_meta().await.unwrap());
+        output.debug(&list.clone().send_with_meta().await.unwrap());
+        output.debug(&list.send_with_meta().await.unwrap());
         let token = DataIntegrations::new(&client).access_token("github", "user_1");
-        shown.debug(&token.clone().send_with_meta().await.unwrap());
+        output.debug(&token.clone().send_with_meta().await.unwrap());
         let integrations = DataIntegrations::new(&client);
         let url = integrations.authorize("github", "user_1").return_to("https://yourapp.com/back");
-        shown.debug(&url.state("canary_sent").send_with_meta().await.unwrap());
-        shown.debug(&integrations.credentials("github", "user_1").send_with_meta().await.unwrap());
-        // The quota is used up.
+        output.debug(&url.state("canary_sent").send_with_meta().await.unwrap());
+        output.debug(&integrations.credentials("github", "user_1").send_with_meta().await.unwrap());
+        // The rate limit is used up.
         let refused = token.send().await.unwrap_err();
         assert!(refused.hint().is_some_and(|hint| hint.contains("retry_after()")), "{refused:?}");
-        shown.error(&refused);
-        shown.debug(&client);
+        output.error(&refused);
+        output.debug(&client);
 
         let cassette = recorder.cassette();
-        shown.debug(&cassette);
-        shown.display(&cassette);
+        output.debug(&cassette);
+        output.display(&cassette);
         let replay = Replay::strict(cassette);
-        shown.debug(&replay);
+        output.debug(&replay);
         let client = self::client(replay);
         let other =
             ConnectedAccounts::new(&client).create("user_1", "github").access_token("canary_secret_1");
-        shown.error(&other.send().await.unwrap_err());
-        // What is masked still decodes.
+        output.error(&other.send().await.unwrap_err());
+        // Masked responses still decode.
         Connections::new(&client).list().organization_id(acme()).send().await.unwrap();
         let integrations = DataIntegrations::new(&client);
         let token =
@@ -321,6 +321,6 @@ fn transports_that_wrap_show_no_secret_and_neither_do_cassettes() {
         let key =
             integrations.credentials("github", "user_1").send().await.unwrap().require_active().unwrap();
         assert_eq!(key.auth_method, AuthMethod::ApiKey);
-        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+        output.assert_contains_none_of(&[API_KEY, "canary"]);
     });
 }

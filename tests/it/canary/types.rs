@@ -1,4 +1,4 @@
-//! `Debug` that is written by hand shows no secret: `cargo xtask debug` lists the types.
+//! Hand-written `Debug` implementations show no secret. `cargo xtask debug` lists the types.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,8 +17,8 @@ use workos_transport_limit::{Key, LocalLimiter, RateLimited, RateLimiter, Rule, 
 use workos_transport_mock::{MockTransport, Reply, Script, ScriptHarness};
 use workos_webhooks::{Event, MemoryReplayGuard};
 
-use super::Shown;
-use crate::world::{API_KEY, run};
+use super::CapturedOutput;
+use crate::test_env::{API_KEY, run};
 
 static OPERATION: Operation = Operation::new("things.create", Method::POST, "/things/{id}");
 
@@ -39,25 +39,25 @@ fn answer() -> Reply {
 #[test]
 fn requests_answers_and_scripts_show_no_secret() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         tracing::trace!(target: "workos", "workos.call, workos.attempt");
-        shown.debug(&request_without_names());
+        output.debug(&request_without_names());
         let script = Script::new().reply(answer()).for_operation("things.update", answer());
-        shown.debug(&answer());
-        shown.debug(&script);
+        output.debug(&answer());
+        output.debug(&script);
         let response: Response = script.send(request()).await.unwrap();
-        shown.debug(&response);
-        shown.debug(&script.requests());
-        shown.debug(&MockTransport::new());
+        output.debug(&response);
+        output.debug(&script.requests());
+        output.debug(&MockTransport::new());
         let client = Client::builder().api_key(API_KEY).transport(script);
         let client = client.base_url("https://user:canary@api.example/?key=canary");
-        shown.debug(&client);
-        shown.error(&client.build().unwrap_err());
-        shown.assert_holds_none_of(&[API_KEY, "canary_", ":canary", "=canary", "/canary"]);
+        output.debug(&client);
+        output.error(&client.build().unwrap_err());
+        output.assert_contains_none_of(&[API_KEY, "canary_", ":canary", "=canary", "/canary"]);
     });
 }
 
-/// The request with a header whose name is no secret.
+/// Returns the request without the header whose name contains the canary.
 fn request_without_names() -> Request {
     let mut request = request();
     request.headers_mut().remove("x-canary-value");
@@ -65,9 +65,9 @@ fn request_without_names() -> Request {
 }
 
 #[test]
-fn headers_of_an_answer_are_shown_by_name_alone() {
+fn response_headers_are_shown_by_name_only() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         let connection = json!({"object": "connection", "id": "conn_1", "connection_type": "GenericOIDC",
             "name": "Acme", "state": "active", "created_at": "2026-01-15T12:00:00.000Z",
             "updated_at": "2026-01-15T12:00:00.000Z"});
@@ -79,90 +79,90 @@ fn headers_of_an_answer_are_shown_by_name_alone() {
         let client =
             Client::builder().api_key(API_KEY).transport(Script::new().reply(reply)).build().unwrap();
         let connections = Connections::new(&client);
-        shown.debug(&connections.list().pages());
-        shown.debug(&connections.list().items());
+        output.debug(&connections.list().pages());
+        output.debug(&connections.list().items());
         let answer = connections.get("conn_1").send_with_meta().await.unwrap();
         assert_eq!(answer.meta.request_id(), None);
-        shown.debug(&answer);
-        shown.assert_holds_none_of(&[API_KEY, "canary"]);
+        output.debug(&answer);
+        output.assert_contains_none_of(&[API_KEY, "canary"]);
     });
 }
 
 #[test]
 fn limiters_guards_and_emulators_show_no_secret() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         tracing::trace!(target: "workos", "workos.call, workos.attempt");
         let rule = Rule::new("per key", 8, Duration::from_secs(60));
-        shown.debug(&Key::new(&rule, b"canary_key"));
+        output.debug(&Key::new(&rule, b"canary_key"));
         let limiter = LocalLimiter::new(Arc::new(ManualClock::manual()));
-        shown.debug(&limiter.acquire(&rule, Key::new(&rule, b"canary_key"), 1, Duration::from_secs(1)));
-        shown.debug(&limiter);
+        output.debug(&limiter.acquire(&rule, Key::new(&rule, b"canary_key"), 1, Duration::from_secs(1)));
+        output.debug(&limiter);
         let limited = RateLimited::new(Script::new().reply(answer()), Rules::none().with(rule));
         limited.send(request()).await.unwrap();
-        shown.debug(&limited);
-        shown.debug(&MemoryReplayGuard::new());
+        output.debug(&limited);
+        output.debug(&MemoryReplayGuard::new());
 
         let emulator = Emulator::builder().api_key("sk_test_canary_key").build().unwrap();
-        shown.debug(&Emulator::builder().api_key("sk_test_canary_key"));
-        shown.debug(&emulator);
-        shown.debug(&emulator.snapshot());
+        output.debug(&Emulator::builder().api_key("sk_test_canary_key"));
+        output.debug(&emulator);
+        output.debug(&emulator.snapshot());
         let expectation =
             emulator.expect(Method::POST, "/sso/token").with_form("client_secret", "canary_secret");
-        shown.error(&expectation.check().unwrap_err());
-        shown.debug(&expectation);
-        shown.assert_holds_none_of(&["canary"]);
+        output.error(&expectation.check().unwrap_err());
+        output.debug(&expectation);
+        output.assert_contains_none_of(&["canary"]);
     });
 }
 
 #[test]
-fn values_that_no_version_knows_are_masked() {
+fn unknown_values_are_masked() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         tracing::trace!(target: "workos", "workos.call, workos.attempt");
-        shown.debug(&Secret::from("canary_secret"));
+        output.debug(&Secret::from("canary_secret"));
         let json = json!({"token": "canary_token", "sk_live_canary": 1, "more": {"canary_inner": "canary"}});
-        shown.debug(&UnknownJson::from(json));
+        output.debug(&UnknownJson::from(json));
         let event =
             json!({"event": "user.created", "id": "event_1", "data": {"email": 7, "id": "canary_id"}});
         let event: Event = serde_json::from_value(event).unwrap();
         assert!(event.is_undecodable());
-        shown.debug(&event);
+        output.debug(&event);
         let connection: ConnectionState = serde_json::from_value(json!("sk_live_canary")).unwrap();
-        shown.debug(&connection);
-        shown.assert_holds_none_of(&["canary"]);
+        output.debug(&connection);
+        output.assert_contains_none_of(&["canary"]);
     });
 }
 
 #[test]
-fn types_of_fixed_text_show_no_more() {
-    let (shown, _guard) = Shown::start();
+fn types_with_a_fixed_debug_text_show_nothing_else() {
+    let (output, _guard) = CapturedOutput::start();
     tracing::trace!(target: "workos", "workos.call, workos.attempt");
     let clock = ManualClock::manual();
     let keys = SealKeys::from_password("canary_password_of_32_characters_").unwrap();
     let iron = Iron::new(&keys);
     let sealed = iron.seal_json(&json!({"token": "canary_token"}), None).unwrap();
     let opened = iron.open(sealed.expose(), clock.now()).unwrap();
-    shown.debug(&iron);
-    shown.debug(&keys);
-    shown.debug(&sealed);
-    shown.debug(&opened);
-    shown.debug(&workos_client::Retry::standard());
-    shown.debug(&clock.now());
-    shown.debug(&clock.sleep(Duration::from_secs(1)));
-    shown.debug(&clock);
-    shown.debug(&workos_core::UserId::from("user_1"));
-    shown.debug(&workos_transport::private::Flight::<Secret>::default());
-    shown.debug(&SocketHarness::new(Script::new().reply(answer())));
-    shown.debug(&ScriptHarness::default());
-    shown.assert_holds_none_of(&["canary"]);
+    output.debug(&iron);
+    output.debug(&keys);
+    output.debug(&sealed);
+    output.debug(&opened);
+    output.debug(&workos_client::Retry::standard());
+    output.debug(&clock.now());
+    output.debug(&clock.sleep(Duration::from_secs(1)));
+    output.debug(&clock);
+    output.debug(&workos_core::UserId::from("user_1"));
+    output.debug(&workos_transport::private::Flight::<Secret>::default());
+    output.debug(&SocketHarness::new(Script::new().reply(answer())));
+    output.debug(&ScriptHarness::default());
+    output.assert_contains_none_of(&["canary"]);
 }
 
-/// What a user sees who unwraps an error: the message of the panic.
+/// Checks the panic message that a user sees who unwraps an error.
 #[test]
 fn a_panic_with_an_error_shows_no_secret() {
     run(async {
-        let (shown, _guard) = Shown::start();
+        let (output, _guard) = CapturedOutput::start();
         tracing::trace!(target: "workos", "workos.call, workos.attempt");
         let echo = json!({"message": format!("{API_KEY} is wrong"), API_KEY: API_KEY, "code": API_KEY});
         for reply in [Reply::json(401, echo.clone()), Reply::json(200, echo), Reply::text(200, API_KEY)] {
@@ -173,8 +173,8 @@ fn a_panic_with_an_error_shows_no_secret() {
                 std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| result.unwrap())).unwrap_err();
             let message = panic.downcast_ref::<String>().cloned().unwrap_or_default();
             assert!(message.contains("connections.get"), "{message}");
-            shown.display(&message);
+            output.display(&message);
         }
-        shown.assert_holds_none_of(&[API_KEY]);
+        output.assert_contains_none_of(&[API_KEY]);
     });
 }

@@ -15,12 +15,12 @@ use super::server::FaultServer;
 use super::{API_KEY, Wire, client, create, figures, get, over_both, read, write};
 
 over_both! {
-    e1_a_read_behind_a_failing_gateway_wins_at_the_third_attempt,
+    e1_a_read_behind_a_failing_gateway_succeeds_at_the_third_attempt,
     e2_a_write_behind_a_failing_gateway_is_sent_once_and_its_outcome_is_unknown,
     e5_json_with_a_byte_order_mark_decodes,
 }
 
-/// The statuses with which Cloudflare says that it could not reach the API or got nothing sensible from it.
+/// The statuses that Cloudflare returns when it cannot reach the API or gets an invalid response from it.
 const CLOUDFLARE: [u16; 9] = [520, 521, 522, 523, 524, 525, 526, 527, 530];
 
 fn builder(script: &Script) -> ClientBuilder {
@@ -31,13 +31,13 @@ fn scripted(script: &Script) -> Client {
     builder(script).build().unwrap()
 }
 
-async fn e1_a_read_behind_a_failing_gateway_wins_at_the_third_attempt(wire: Wire) {
+async fn e1_a_read_behind_a_failing_gateway_succeeds_at_the_third_attempt(wire: Wire) {
     let server = FaultServer::start(wire, [status(521).into(), status(530).into(), status(200).into()]).await;
     assert_eq!(get(&client(&server, wire)).send_with_meta().await.unwrap().meta.attempts(), 3);
 }
 
 #[test]
-fn e1_every_status_of_cloudflare_is_retried_and_said_to_be_retryable() {
+fn e1_every_cloudflare_status_is_retried_and_reported_as_retryable() {
     for code in CLOUDFLARE {
         let once = || Script::new().reply(Reply::text(code, format!("error code: {code}")));
         let script = once().reply(Reply::json(200, json!({})));
@@ -57,7 +57,7 @@ async fn e2_a_write_behind_a_failing_gateway_is_sent_once_and_its_outcome_is_unk
 }
 
 #[test]
-fn e2_the_outcome_of_a_write_is_unknown_after_every_status_of_cloudflare() {
+fn e2_the_outcome_of_a_write_is_unknown_after_every_cloudflare_status() {
     for code in CLOUDFLARE {
         let script = Script::new().reply(Reply::status(code));
         let error = block_on(create(&scripted(&script)).send()).unwrap_err();
@@ -67,7 +67,7 @@ fn e2_the_outcome_of_a_write_is_unknown_after_every_status_of_cloudflare() {
 }
 
 #[test]
-fn e3_callers_that_were_told_the_same_retry_after_return_apart_and_none_too_early() {
+fn e3_callers_with_the_same_retry_after_retry_at_different_times_and_none_too_early() {
     let throttled = || Reply::status(429).header("retry-after", "1");
     let waits: Vec<_> = (0..60)
         .map(|_| {
@@ -82,12 +82,12 @@ fn e3_callers_that_were_told_the_same_retry_after_return_apart_and_none_too_earl
         "{first:?} to {last:?}"
     );
     let moments: BTreeSet<_> = waits.iter().map(Duration::as_millis).collect();
-    assert!(moments.len() >= 20, "60 callers return at {} moments", moments.len());
-    figures::note("E3", "milliseconds at which 60 callers return", moments.len().to_string());
+    assert!(moments.len() >= 20, "60 callers retry at only {} different times", moments.len());
+    figures::note("E3", "different milliseconds at which 60 callers retry", moments.len().to_string());
 }
 
 #[test]
-fn e3_without_jitter_retry_after_is_waited_for_exactly() {
+fn e3_without_jitter_a_call_waits_exactly_for_retry_after() {
     let script =
         Script::new().reply(Reply::status(429).header("retry-after", "1")).reply(Reply::json(200, json!({})));
     let retry = Retry::standard().with_jitter(Jitter::None);
@@ -97,7 +97,7 @@ fn e3_without_jitter_retry_after_is_waited_for_exactly() {
 }
 
 #[test]
-fn e3_jitter_keeps_to_the_deadline() {
+fn e3_jitter_does_not_exceed_the_deadline() {
     for seconds in [1, 2, 59] {
         let script = Script::new()
             .reply(Reply::status(429).header("retry-after", &seconds.to_string()))
@@ -109,7 +109,7 @@ fn e3_jitter_keeps_to_the_deadline() {
 }
 
 #[test]
-fn e4_the_statuses_that_are_retried_are_what_was_set() {
+fn e4_the_retried_statuses_are_configurable() {
     let retry = Retry::standard().with_statuses(RetryStatuses::standard().with(425).without(503));
     let attempts = |code: u16, write: bool| {
         let script = Script::new().replies((0..9).map(|_| Reply::status(code)));
@@ -119,11 +119,11 @@ fn e4_the_statuses_that_are_retried_are_what_was_set() {
         script.requests().len()
     };
     assert_eq!((attempts(425, false), attempts(503, false), attempts(521, false)), (3, 1, 3));
-    assert_eq!((attempts(425, true), attempts(429, true)), (1, 3), "a write is repeated after 429 alone");
+    assert_eq!((attempts(425, true), attempts(429, true)), (1, 3), "a write is repeated only after 429");
 }
 
 #[test]
-fn e4_the_backoff_is_what_was_set() {
+fn e4_the_backoff_is_configurable() {
     let ms = Duration::from_millis;
     let retry = Retry::standard()
         .with_max_attempts(4)
@@ -149,7 +149,7 @@ async fn e5_json_with_a_byte_order_mark_decodes(wire: Wire) {
 }
 
 #[test]
-fn e5_what_does_not_decode_is_named_behind_a_byte_order_mark_too() {
+fn e5_a_decode_error_after_a_byte_order_mark_names_the_path() {
     let script = Script::new().reply(Reply::text(200, format!("{BOM}{{\"data\": [{{\"id\": 7}}]}}")));
     let call = Call::<workos_client::Page<std::collections::BTreeMap<String, String>>>::new(
         &scripted(&script),
@@ -175,7 +175,7 @@ fn e5_a_webhook_with_a_byte_order_mark_is_verified_and_decodes() {
 
 #[test]
 fn e6_error_bodies_of_gateways_keep_their_message() {
-    for (body, code, told) in [
+    for (body, code, message) in [
         (json!({"error": {"message": "No route", "code": "no_route"}}), Some("no_route"), "No route"),
         (json!({"errors": "It is odd"}), None, "It is odd"),
         (json!({"errors": {"name": ["is odd"]}}), None, "name: is odd"),
@@ -185,7 +185,7 @@ fn e6_error_bodies_of_gateways_keep_their_message() {
     ] {
         let error = refused(&body);
         assert_eq!(error.code(), code, "{body}");
-        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.to_string().contains(message), "{error}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! X1 to X4: TLS, TCP and DNS that fail, and how fast.
+//! X1 to X4 and X24: failures of TLS, TCP and DNS, and how fast they are reported.
 
 use std::error::Error;
 use std::io;
@@ -12,12 +12,12 @@ use workos_client::Client;
 use workos_transport::{TransportErrorKind as Kind, async_trait};
 use workos_transport_hyper::{HyperTransport, Resolve, Roots};
 
-use super::script::{Act, Ending, status};
+use super::script::{Action, Ending, status};
 use super::server::{FaultServer, Setup};
-use super::tls::{Ca, without_goodbye};
+use super::tls::{Ca, without_close_notify};
 use super::{API_KEY, Wire, cause, client_over, figures, get, read, run, timed, write};
 
-/// The text of the error that a server with this certificate gives, after one connection.
+/// Returns the error text for a server with this certificate. Checks that the client connects only once.
 async fn refused_certificate(host: &str, change: impl FnOnce(&mut CertificateParams)) -> String {
     let ca = Ca::new();
     let tls = Some(ca.acceptor(host, &["h2", "http/1.1"], change));
@@ -61,7 +61,7 @@ fn x1_an_unknown_authority_is_refused_once_and_named() {
 }
 
 #[test]
-fn x1_a_server_with_old_tls_alone_is_refused_once_and_named() {
+fn x1_a_server_that_only_speaks_old_tls_is_refused_once_and_named() {
     run(async {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
@@ -69,7 +69,7 @@ fn x1_a_server_with_old_tls_alone_is_refused_once_and_named() {
             let (mut stream, _) = listener.accept().await.unwrap();
             // A fatal alert, `protocol_version` (RFC 8446 §6.2), in a record of TLS 1.1.
             stream.write_all(&[21, 3, 2, 0, 2, 2, 70]).await.unwrap();
-            tokio::time::sleep(super::AGES).await;
+            tokio::time::sleep(super::TEST_TIMEOUT).await;
         });
         let client = Client::builder().base_url(url).api_key(API_KEY).build().unwrap();
         let error = read(&client).await.unwrap_err();
@@ -79,7 +79,7 @@ fn x1_a_server_with_old_tls_alone_is_refused_once_and_named() {
 }
 
 #[test]
-fn x24_a_rare_failure_of_tls_is_a_sentence_with_what_to_do() {
+fn x24_a_rare_tls_failure_is_reported_in_a_sentence_that_says_what_to_do() {
     run(async {
         let ca_as_server = refused_certificate("localhost", |params| {
             params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -93,7 +93,7 @@ fn x24_a_rare_failure_of_tls_is_a_sentence_with_what_to_do() {
             "{ca_as_server}"
         );
         assert!(
-            for_clients.contains("is not for servers but for clients; its operator has to"),
+            for_clients.contains("is not for servers but for clients; the server's operator has to"),
             "{for_clients}"
         );
         for text in [ca_as_server, for_clients] {
@@ -103,7 +103,7 @@ fn x24_a_rare_failure_of_tls_is_a_sentence_with_what_to_do() {
 }
 
 #[test]
-fn x24_no_text_of_a_failed_handshake_is_long() {
+fn x24_error_texts_of_a_failed_handshake_are_short() {
     run(async {
         let ca = Ca::new();
         let tls = Some(ca.acceptor("other.example", &["h2"], |params| {
@@ -124,15 +124,15 @@ fn x24_no_text_of_a_failed_handshake_is_long() {
 }
 
 #[test]
-fn x2_tls_without_goodbye_is_fine_behind_a_whole_body_and_lost_inside_one() {
+fn x2_tls_without_close_notify_is_fine_after_a_complete_body_and_lost_inside_one() {
     run(async {
         let whole = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{}";
         let open = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}";
-        let raw = |text: &'static str| Act::Raw(text.into(), Some(Ending::Fin));
+        let raw = |text: &'static str| Action::Raw(text.into(), Some(Ending::Fin));
         let server = FaultServer::start(Wire::Http1, [raw(whole), raw(open)]).await;
         let ca = Ca::new();
         let acceptor = ca.acceptor("localhost", &["http/1.1"], |_| ());
-        let front = without_goodbye(acceptor, server.address()).await.unwrap();
+        let front = without_close_notify(acceptor, server.address()).await.unwrap();
         let client = Client::builder()
             .base_url(format!("https://localhost:{}", front.port()))
             .api_key(API_KEY)
@@ -145,7 +145,7 @@ fn x2_tls_without_goodbye_is_fine_behind_a_whole_body_and_lost_inside_one() {
     });
 }
 
-/// Names with the addresses they resolve to; others do not.
+/// A resolver that only knows one name, with these addresses.
 #[derive(Debug)]
 struct Names(&'static str, Vec<IpAddr>);
 
@@ -156,7 +156,7 @@ impl Resolve for Names {
     }
 }
 
-/// A resolver that takes its time.
+/// A resolver that takes ten seconds.
 #[derive(Debug)]
 struct Slow;
 
@@ -168,7 +168,7 @@ impl Resolve for Slow {
     }
 }
 
-/// An address that takes connections and no more of them: the system drops what comes, as a black hole does.
+/// An address whose accept queue is full, so that the system drops all further connection attempts.
 struct BlackHole {
     address: SocketAddr,
     _full: (TcpListener, Vec<TcpStream>),
@@ -192,7 +192,7 @@ impl BlackHole {
 }
 
 #[test]
-fn x3_a_black_hole_costs_the_connect_timeout() {
+fn x3_connecting_to_a_black_hole_ends_at_the_connect_timeout() {
     run(async {
         let hole = BlackHole::at((Ipv4Addr::LOCALHOST, 0).into()).await;
         let transport =
@@ -203,11 +203,15 @@ fn x3_a_black_hole_costs_the_connect_timeout() {
         let error = result.unwrap_err();
         let (kind, text) = cause(&error);
         assert!(kind == Kind::Connect && text.contains("300ms"), "{text}");
-        // A write too may be sent again: nothing of it has left.
+        // A write may be sent again too, because nothing was written.
         assert!(!error.outcome_is_unknown() && error.is_retryable());
         assert!(error.to_string().contains("after 3 attempts"), "{error}");
         assert!(took >= Duration::from_millis(900) && took < Duration::from_secs(20), "{took:?}");
-        figures::note("X3", "seconds of 3 attempts at 0.3", format!("{:.2}", took.as_secs_f64()));
+        figures::note(
+            "X3",
+            "seconds of 3 attempts with a connect timeout of 0.3",
+            format!("{:.2}", took.as_secs_f64()),
+        );
     });
 }
 
@@ -232,7 +236,7 @@ fn x3_the_second_address_is_tried_when_the_first_is_dead() {
 }
 
 #[test]
-fn x4_a_name_that_does_not_resolve_is_no_connection_and_is_tried_again() {
+fn x4_a_name_that_does_not_resolve_is_a_connect_error_and_is_retried() {
     run(async {
         let transport = HyperTransport::builder().resolver(Names("api.example", vec![])).build().unwrap();
         for host in ["elsewhere.example", "api.example"] {
@@ -247,7 +251,7 @@ fn x4_a_name_that_does_not_resolve_is_no_connection_and_is_tried_again() {
 }
 
 #[test]
-fn x4_a_slow_resolver_costs_the_connect_timeout() {
+fn x4_a_slow_dns_lookup_ends_at_the_connect_timeout() {
     run(async {
         let limit = Duration::from_millis(200);
         let transport = HyperTransport::builder().resolver(Slow).connect_timeout(limit).build().unwrap();
@@ -260,7 +264,7 @@ fn x4_a_slow_resolver_costs_the_connect_timeout() {
 }
 
 #[test]
-fn x3_a_connection_is_made_in_spite_of_an_earlier_failure() {
+fn x3_a_failed_connection_does_not_affect_the_next_one() {
     run(async {
         let server = Setup { then: status(200).into(), ..Setup::new(Wire::Http1) };
         let ca = Ca::new();

@@ -1,4 +1,4 @@
-//! D1, D2, D5 and D6: connections that died while they were idle, and answers that come early.
+//! D1, D2, D5 and D6: connections that died while they were idle, and responses that arrive early.
 
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -10,32 +10,34 @@ use tokio::task::JoinSet;
 use workos_client::Client;
 use workos_transport::TransportErrorKind as Kind;
 
-use super::script::{Act, Ending};
+use super::script::{Action, Ending};
 use super::server::FaultServer;
 use super::{API_KEY, Wire, cause, client, create, figures, get, over_both, read, run, timed, write};
 
-/// How many connections a client keeps before they die, and how long one attempt may take.
-const KEPT: usize = 10;
+/// The number of idle connections in the pool before they die.
+const IDLE: usize = 10;
+
+/// The timeout of one attempt.
 const ATTEMPT: Duration = Duration::from_millis(400);
 
 over_both! {
-    d1_ten_kept_connections_that_are_reset_cost_a_read_one_attempt,
+    d1_ten_idle_connections_that_are_reset_cost_a_read_one_attempt,
     d1_a_write_on_a_dead_connection_is_sent_once_and_the_next_one_succeeds,
-    d2_ten_kept_connections_that_are_silent_cost_a_read_one_attempt,
-    d2_calls_at_once_on_silent_connections_cost_one_attempt_each,
-    d2_a_cancelled_call_on_a_silent_connection_warns_the_next,
+    d2_ten_idle_connections_that_are_silent_cost_a_read_one_attempt,
+    d2_concurrent_calls_on_silent_connections_lose_one_attempt_each,
+    d2_after_a_cancelled_call_on_a_silent_connection_the_next_call_uses_a_new_one,
 }
 
-/// A server and a client that keeps ten connections to it; one over HTTP/2.
-async fn with_kept_connections(wire: Wire) -> (FaultServer, Client) {
-    let server = FaultServer::start(wire, vec![Act::Gather(KEPT); KEPT]).await;
+/// Starts a server and a client with ten idle connections to it, or one over HTTP/2.
+async fn with_idle_connections(wire: Wire) -> (FaultServer, Client) {
+    let server = FaultServer::start(wire, vec![Action::Gather(IDLE); IDLE]).await;
     let client = client(&server, wire);
-    at_once(&client, KEPT).await;
-    assert_eq!(server.accepted(), if wire == Wire::Http1 { KEPT } else { 1 });
+    at_once(&client, IDLE).await;
+    assert_eq!(server.accepted(), if wire == Wire::Http1 { IDLE } else { 1 });
     (server, client)
 }
 
-/// Reads so many times at once, and returns how many attempts each call took.
+/// Makes this many reads at once, and returns the number of attempts of each.
 async fn at_once(client: &Client, calls: usize) -> Vec<u32> {
     let mut running = JoinSet::new();
     for _ in 0..calls {
@@ -46,62 +48,66 @@ async fn at_once(client: &Client, calls: usize) -> Vec<u32> {
     running.join_all().await
 }
 
-async fn d1_ten_kept_connections_that_are_reset_cost_a_read_one_attempt(wire: Wire) {
+async fn d1_ten_idle_connections_that_are_reset_cost_a_read_one_attempt(wire: Wire) {
     for ending in [Ending::Rst, Ending::Fin] {
-        let (server, client) = with_kept_connections(wire).await;
-        server.forget_connections(ending.into());
+        let (server, client) = with_idle_connections(wire).await;
+        server.break_connections(ending.into());
         assert_eq!(at_once(&client, 1).await, [2]);
-        // The other connections are gone too: nothing is left to fail on.
-        for _ in 0..KEPT {
+        // The client has dropped the other dead connections too, so no further read fails.
+        for _ in 0..IDLE {
             assert_eq!(at_once(&client, 1).await, [1]);
         }
         let used = server.connections_used();
-        assert_eq!(used[used.len() - KEPT..], [server.accepted(); KEPT]);
+        assert_eq!(used[used.len() - IDLE..], [server.accepted(); IDLE]);
     }
-    figures::note("D1", "attempts of a read on ten kept connections that are reset", 2);
+    figures::note("D1", "attempts of a read on ten idle connections that are reset", 2);
 }
 
 async fn d1_a_write_on_a_dead_connection_is_sent_once_and_the_next_one_succeeds(wire: Wire) {
-    let (server, client) = with_kept_connections(wire).await;
-    server.forget_connections(Ending::Rst.into());
+    let (server, client) = with_idle_connections(wire).await;
+    server.break_connections(Ending::Rst.into());
     let error = write(&client).await.unwrap_err();
     assert!(error.outcome_is_unknown() && cause(&error).0 == Kind::Lost, "{error}");
     write(&client).await.unwrap();
-    assert_eq!(server.seen().len(), KEPT + 2);
+    assert_eq!(server.seen().len(), IDLE + 2);
 }
 
-async fn d2_ten_kept_connections_that_are_silent_cost_a_read_one_attempt(wire: Wire) {
-    let (server, client) = with_kept_connections(wire).await;
-    server.forget_connections(Act::Silence);
+async fn d2_ten_idle_connections_that_are_silent_cost_a_read_one_attempt(wire: Wire) {
+    let (server, client) = with_idle_connections(wire).await;
+    server.break_connections(Action::Silence);
     let (attempts, took) = timed(at_once(&client, 1)).await;
     assert_eq!(attempts, [2]);
     assert!(took >= ATTEMPT && took < ATTEMPT + Duration::from_secs(5), "{took:?}");
-    for _ in 0..KEPT {
+    for _ in 0..IDLE {
         assert_eq!(at_once(&client, 1).await, [1]);
     }
     let seconds = format!("{:.2}", took.as_secs_f64());
-    figures::note("D2", "seconds of a read on ten silent connections, attempts of 0.4", seconds);
+    figures::note(
+        "D2",
+        "seconds of a read on ten silent connections with an attempt timeout of 0.4",
+        seconds,
+    );
 }
 
-async fn d2_calls_at_once_on_silent_connections_cost_one_attempt_each(wire: Wire) {
-    let (server, client) = with_kept_connections(wire).await;
-    server.forget_connections(Act::Silence);
-    assert!(at_once(&client, 2 * KEPT).await.into_iter().all(|attempts| attempts <= 2));
+async fn d2_concurrent_calls_on_silent_connections_lose_one_attempt_each(wire: Wire) {
+    let (server, client) = with_idle_connections(wire).await;
+    server.break_connections(Action::Silence);
+    assert!(at_once(&client, 2 * IDLE).await.into_iter().all(|attempts| attempts <= 2));
     if wire == Wire::Http2 {
         assert_eq!(server.accepted(), 2, "the new connection is shared too");
     }
 }
 
-async fn d2_a_cancelled_call_on_a_silent_connection_warns_the_next(wire: Wire) {
-    let (server, client) = with_kept_connections(wire).await;
-    server.forget_connections(Act::Silence);
-    // A caller with a timeout of its own: nothing tells the engine that there was one.
+async fn d2_after_a_cancelled_call_on_a_silent_connection_the_next_call_uses_a_new_one(wire: Wire) {
+    let (server, client) = with_idle_connections(wire).await;
+    server.break_connections(Action::Silence);
+    // The caller cancels the call with its own timeout, which the engine does not know.
     let caller = tokio::time::timeout(Duration::from_millis(1100), write(&client));
     assert!(caller.await.is_err());
     assert_eq!(at_once(&client, 1).await, [1]);
 }
 
-/// A server that answers before it has read the body, and what it does then.
+/// What a server does after it has responded without reading the request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Then {
     NeverReads,
@@ -109,6 +115,7 @@ enum Then {
     Ends,
 }
 
+/// Starts a server that responds before it has read the request body.
 async fn early(then: Then) -> (String, JoinSet<()>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let url = format!("http://127.0.0.1:{}", listener.local_addr().unwrap().port());
@@ -116,7 +123,7 @@ async fn early(then: Then) -> (String, JoinSet<()>) {
     serving.spawn(async move {
         let mut connections = JoinSet::new();
         while let Ok((stream, _)) = listener.accept().await {
-            // An error is the client's way to end the connection.
+            // An error only means that the client closed the connection.
             connections.spawn(async move { drop(answer_early(stream, then).await) });
         }
     });
@@ -150,7 +157,7 @@ async fn answer_early(mut stream: TcpStream, then: Then) -> std::io::Result<()> 
 }
 
 #[test]
-fn d5_an_answer_while_the_body_is_being_sent_is_the_answer() {
+fn d5_a_response_that_arrives_while_the_body_is_being_sent_is_returned() {
     run(async {
         for then in [Then::NeverReads, Then::ReadsAll, Then::Ends] {
             let (url, _serving) = early(then).await;
@@ -159,24 +166,24 @@ fn d5_an_answer_while_the_body_is_being_sent_is_the_answer() {
             call.json(&json!({"name": "x".repeat(16 * 1024 * 1024)}));
             let error = call.send().await.unwrap_err();
             match then {
-                // What the server does not read makes the system reset the connection, which may overtake the answer.
+                // Unread data makes the system reset the connection. The reset may arrive before the response.
                 Then::Ends => assert!(error.status() == Some(413) || error.outcome_is_unknown(), "{error}"),
                 _ => assert_eq!(error.status(), Some(413), "{then:?}: {error}"),
             }
-            // The bytes of one request are never taken for those of the next.
+            // The server never mistakes bytes of this request for the next request.
             assert_eq!(get(&client).send_with_meta().await.unwrap().meta.attempts(), 1, "{then:?}");
         }
     });
 }
 
-/// What happens to three idle connections and a client: each ends once, and there are three calls.
+/// An event in a test with three idle connections. Each connection ends once, and the client makes three calls.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Event {
     End(usize),
     Call,
 }
 
-/// Every order of these events.
+/// Returns all different orders of these events.
 fn orders(events: &[Event]) -> Vec<Vec<Event>> {
     if events.is_empty() {
         return vec![Vec::new()];
@@ -193,14 +200,14 @@ fn orders(events: &[Event]) -> Vec<Vec<Event>> {
 }
 
 #[test]
-fn d6_connections_closed_between_requests_in_every_order_lose_no_read_and_double_no_write() {
+fn d6_connections_closed_between_requests_in_every_order_lose_no_read_and_duplicate_no_write() {
     run(async {
         let events = [Event::End(1), Event::End(2), Event::End(3), Event::Call, Event::Call, Event::Call];
         let orders = orders(&events);
         assert_eq!(orders.len(), 120);
         let mut most = 0;
         for (number, order) in orders.iter().enumerate() {
-            let server = FaultServer::start(Wire::Http1, vec![Act::Gather(3); 3]).await;
+            let server = FaultServer::start(Wire::Http1, vec![Action::Gather(3); 3]).await;
             let client = client(&server, Wire::Http1);
             at_once(&client, 3).await;
             let (mut calls, mut writes) = (0, 0);
@@ -208,7 +215,7 @@ fn d6_connections_closed_between_requests_in_every_order_lose_no_read_and_double
                 match event {
                     Event::End(connection) => {
                         server.end(*connection, if number % 2 == 0 { Ending::Fin } else { Ending::Rst });
-                        // Some ends arrive before the next call, and some cross it.
+                        // Some closes arrive before the next call, and some during it.
                         if number % 3 == 0 {
                             let_events_arrive().await;
                         }
@@ -231,11 +238,11 @@ fn d6_connections_closed_between_requests_in_every_order_lose_no_read_and_double
             assert!(written <= writes, "{written} requests of {writes} writes");
             read(&client).await.unwrap();
         }
-        figures::note("D6", "attempts of a read at most, over 120 orders", most);
+        figures::note("D6", "most attempts of a read, over 120 orders", most);
     });
 }
 
-/// Lets the runtime read what has arrived on its sockets: it looks at them after every 61 polls at the latest.
+/// Yields until the runtime has polled its sockets, which it does at least every 61 task polls.
 async fn let_events_arrive() {
     for _ in 0..200 {
         tokio::task::yield_now().await;

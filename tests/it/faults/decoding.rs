@@ -1,4 +1,4 @@
-//! J and P: bodies and pages that are not what the contract says.
+//! J and P: bodies and pages that violate the contract.
 
 use std::io::Write;
 
@@ -9,17 +9,17 @@ use workos_client::{Call, Client, Error, Items, Page, Pages};
 use workos_sso::{Connection, Connections};
 use workos_transport::TransportErrorKind as Kind;
 
-use super::script::{Act, Answer, json as answer, status};
+use super::script::{Action, Answer, json as answer, status};
 use super::server::FaultServer;
 use super::{LIST, Wire, cause, client, client_over, figures, over_both, read, run};
 
 over_both! {
-    j2_html_is_named_with_status_content_type_and_its_start,
-    j13_gzip_is_asked_for_and_decoded_within_the_limit,
-    j13_an_encoding_that_was_not_asked_for_is_named,
+    j2_an_html_body_is_reported_with_status_content_type_and_its_start,
+    j13_gzip_is_requested_and_decoded_within_the_limit,
+    j13_an_encoding_that_was_not_requested_is_named_in_the_error,
     p1_a_cursor_that_repeats_ends_the_list_with_an_error,
     p2_an_empty_cursor_is_the_end,
-    p3_a_page_that_fails_once_loses_and_doubles_nothing,
+    p3_a_page_that_fails_once_loses_and_duplicates_nothing,
 }
 
 fn connection() -> Value {
@@ -30,14 +30,14 @@ fn page_of(items: &[Value]) -> Value {
     json!({"object": "list", "data": items, "list_metadata": {"before": null, "after": null}})
 }
 
-/// What listing connections makes of a body.
+/// Lists connections from a server that responds with this body.
 async fn list(body: impl Into<bytes::Bytes>) -> Result<Page<Connection>, Error> {
     let reply = Answer::new(200, body).header("content-type", "application/json");
     let server = FaultServer::start(Wire::Http1, [reply.header("x-request-id", "req_1").into()]).await;
     Connections::new(&client(&server, Wire::Http1)).list().send().await
 }
 
-/// The error of a body, which has to name what is known.
+/// Returns the error text for a body. Checks that the error names operation, status and request id.
 async fn refused(body: impl Into<bytes::Bytes>) -> String {
     let error = list(body).await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
@@ -46,7 +46,7 @@ async fn refused(body: impl Into<bytes::Bytes>) -> String {
     error.to_string()
 }
 
-async fn j2_html_is_named_with_status_content_type_and_its_start(wire: Wire) {
+async fn j2_an_html_body_is_reported_with_status_content_type_and_its_start(wire: Wire) {
     let html =
         Answer::new(200, "<html><title>Sign in to the proxy</title>").header("content-type", "text/html");
     let server = FaultServer::start(wire, [html.header("x-request-id", "req_7").into()]).await;
@@ -108,7 +108,7 @@ fn j8_a_page_without_metadata_is_the_last() {
 }
 
 #[test]
-fn j9_a_number_for_a_text_is_named_by_its_path() {
+fn j9_a_number_instead_of_a_string_is_named_by_its_path() {
     run(async {
         let mut item = connection();
         item["id"] = 7.into();
@@ -118,7 +118,7 @@ fn j9_a_number_for_a_text_is_named_by_its_path() {
 }
 
 #[test]
-fn j10_a_key_that_comes_twice_is_a_typed_error() {
+fn j10_a_duplicate_key_is_a_typed_error() {
     run(async {
         let text = refused(r#"{"data":[],"data":[],"list_metadata":{}}"#).await;
         assert!(text.contains("duplicate field `data`"), "{text}");
@@ -126,7 +126,7 @@ fn j10_a_key_that_comes_twice_is_a_typed_error() {
 }
 
 #[test]
-fn j11_bytes_that_are_no_utf8_are_an_error() {
+fn j11_invalid_utf8_is_an_error() {
     run(async {
         refused(b"{\"data\":[{\"id\":\"\xff\xfe\"}]}".as_slice()).await;
         refused(b"\xff\xfe\x00".as_slice()).await;
@@ -134,7 +134,7 @@ fn j11_bytes_that_are_no_utf8_are_an_error() {
 }
 
 #[test]
-fn j12_nesting_without_end_is_an_error_and_no_overflow() {
+fn j12_endless_nesting_is_an_error_and_not_a_stack_overflow() {
     run(async {
         refused("[".repeat(100_000)).await;
         refused(format!("{{\"data\":{}", "[".repeat(100_000))).await;
@@ -142,13 +142,14 @@ fn j12_nesting_without_end_is_an_error_and_no_overflow() {
     });
 }
 
-async fn j13_gzip_is_asked_for_and_decoded_within_the_limit(wire: Wire) {
+async fn j13_gzip_is_requested_and_decoded_within_the_limit(wire: Wire) {
     let items: Vec<_> = (0..100).map(|_| connection()).collect();
     let plain = page_of(&items).to_string();
-    let packed = gzip(plain.as_bytes());
-    let reply = Answer::new(200, packed.clone()).header("content-encoding", "gzip").chunked();
+    let compressed = gzip(plain.as_bytes());
+    let reply = Answer::new(200, compressed.clone()).header("content-encoding", "gzip").chunked();
     let bomb = Answer::new(200, gzip(&vec![b' '; 64 * 1024 * 1024])).header("content-encoding", "gzip");
-    let cut = Answer::new(200, packed[..packed.len() / 2].to_vec()).header("content-encoding", "gzip");
+    let cut =
+        Answer::new(200, compressed[..compressed.len() / 2].to_vec()).header("content-encoding", "gzip");
     let server = FaultServer::start(wire, [reply.into(), bomb.into(), cut.into()]).await;
     let client = client(&server, wire);
 
@@ -158,8 +159,8 @@ async fn j13_gzip_is_asked_for_and_decoded_within_the_limit(wire: Wire) {
     assert_eq!(server.seen()[0].headers["accept-encoding"], "gzip");
     figures::note(
         "J13",
-        "a page of 100, bytes plain and packed",
-        format!("{} {}", plain.len(), packed.len()),
+        "bytes of a page of 100, uncompressed and compressed",
+        format!("{} {}", plain.len(), compressed.len()),
     );
 
     let error = read(&client).await.unwrap_err();
@@ -168,7 +169,7 @@ async fn j13_gzip_is_asked_for_and_decoded_within_the_limit(wire: Wire) {
     assert!(cause(&error).1.contains("gzip"), "{error}");
 }
 
-async fn j13_an_encoding_that_was_not_asked_for_is_named(wire: Wire) {
+async fn j13_an_encoding_that_was_not_requested_is_named_in_the_error(wire: Wire) {
     let server =
         FaultServer::start(wire, [Answer::new(200, "?").header("content-encoding", "br").into()]).await;
     let error = read(&client(&server, wire)).await.unwrap_err();
@@ -182,7 +183,7 @@ pub(super) fn gzip(plain: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn page(ids: std::ops::Range<u32>, after: &Value) -> Act {
+fn page(ids: std::ops::Range<u32>, after: &Value) -> Action {
     let data: Vec<_> = ids.map(|id| json!({ "id": id })).collect();
     answer(200, &json!({"object": "list", "data": data, "list_metadata": {"after": after}})).into()
 }
@@ -210,7 +211,7 @@ async fn p2_an_empty_cursor_is_the_end(wire: Wire) {
     }
 }
 
-async fn p3_a_page_that_fails_once_loses_and_doubles_nothing(wire: Wire) {
+async fn p3_a_page_that_fails_once_loses_and_duplicates_nothing(wire: Wire) {
     let script = [
         page(0..2, &"a".into()),
         status(503).into(),
@@ -226,7 +227,7 @@ async fn p3_a_page_that_fails_once_loses_and_doubles_nothing(wire: Wire) {
         seen.push(item["id"].as_u64().unwrap());
     }
     assert_eq!(seen, [0, 1, 2, 3, 4]);
-    // A request that is sent again asks for the same page.
+    // The retry requests the same page.
     let targets: Vec<_> = server.seen().iter().map(|seen| seen.target.clone()).collect();
     assert_eq!((&targets[1], &targets[3]), (&targets[2], &targets[4]));
 }

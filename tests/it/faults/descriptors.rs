@@ -1,4 +1,4 @@
-//! D3 and D4: more calls at once than there may be connections, or file descriptors.
+//! D3 and D4: more concurrent calls than connections or file descriptors are available.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use tokio::task::JoinSet;
 use workos_client::{Client, Retry};
 use workos_transport::TransportErrorKind as Kind;
 
-use super::script::{Act, Answer};
+use super::script::{Action, Answer};
 use super::server::{FaultServer, Setup};
 use super::{Wire, cause, client_over, figures, get, read, run};
 
@@ -29,9 +29,9 @@ fn d3_calls_beyond_the_cap_wait_for_a_connection_and_all_succeed() {
     });
 }
 
-/// A client of one connection to a silent server, and a call that occupies it.
+/// Returns a silent server, a client that is limited to one connection, and a call that occupies it.
 async fn occupied() -> (FaultServer, Client, JoinSet<()>) {
-    let server = FaultServer::start(Wire::Http1, [Act::Silence, Act::Silence]).await;
+    let server = FaultServer::start(Wire::Http1, [Action::Silence, Action::Silence]).await;
     let transport = Wire::Http1.transport().max_connections_per_host(1).build().unwrap();
     let client = client_over(&server, transport).retry(Retry::none()).build().unwrap();
     let mut occupying = JoinSet::new();
@@ -42,7 +42,7 @@ async fn occupied() -> (FaultServer, Client, JoinSet<()>) {
 }
 
 #[test]
-fn d3_a_call_that_got_no_connection_in_time_says_so_and_was_not_sent() {
+fn d3_a_call_that_gets_no_connection_in_time_is_not_sent_and_says_so() {
     run(async {
         let (server, client, _occupying) = occupied().await;
         let mut call = super::create(&client);
@@ -56,15 +56,15 @@ fn d3_a_call_that_got_no_connection_in_time_says_so_and_was_not_sent() {
 }
 
 #[test]
-fn d3_a_call_that_waited_for_a_connection_and_then_for_an_answer_says_both() {
+fn d3_a_timeout_error_includes_the_time_spent_waiting_for_a_connection() {
     run(async {
         let (_server, client, mut occupying) = occupied().await;
         let mut call = get(&client);
         call.timeout(Duration::from_millis(600));
         let call = tokio::spawn(call.send());
-        // The call is polled, and waits in the queue.
+        // Let the call be polled, so that it waits in the queue.
         tokio::task::yield_now().await;
-        // The connection ends with its call, and its slot goes to the call that waits.
+        // Cancelling the first call closes its connection. The waiting call gets its place.
         occupying.abort_all();
         while occupying.join_next().await.is_some() {}
         let error = call.await.unwrap().unwrap_err();
@@ -73,7 +73,7 @@ fn d3_a_call_that_waited_for_a_connection_and_then_for_an_answer_says_both() {
     });
 }
 
-/// Set in the process that runs with few descriptors.
+/// The variable that marks the child process with few file descriptors.
 const FEW: &str = "WORKOS_FAULTS_FEW_DESCRIPTORS";
 
 #[cfg(unix)]
@@ -82,7 +82,7 @@ fn d4_without_file_descriptors_the_error_names_them_and_calls_recover() {
     if std::env::var_os(FEW).is_some() {
         return run(without_descriptors());
     }
-    // The limit is that of a process, and would disturb the other tests in this one.
+    // The limit applies to a whole process, so a child process runs the test.
     let output = std::process::Command::new("sh")
         .args(["-c", "ulimit -n 128 && exec \"$0\" --exact \"$1\" --nocapture"])
         .arg(std::env::current_exe().unwrap())

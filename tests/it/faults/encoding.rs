@@ -1,4 +1,4 @@
-//! Z: answers whose body cannot be read, and heads that are odd.
+//! Z: responses whose body cannot be read, and unusual response heads.
 
 use std::time::Duration;
 
@@ -10,19 +10,19 @@ use workos_transport_hyper::Compression;
 use workos_transport_mock::{Reply, Script};
 
 use super::decoding::gzip;
-use super::script::{Act, Answer, Ending, raw, status};
+use super::script::{Action, Answer, Ending, raw, status};
 use super::server::FaultServer;
 use super::{API_KEY, LIST, Wire, cause, client, client_over, get, over_both, read, run, timed, write};
 
 over_both! {
-    z1_content_encoding_is_one_list_over_all_lines,
+    z1_several_content_encoding_lines_are_read_as_one_list,
     z2_a_503_that_cannot_be_decoded_is_retried,
     z2_a_503_that_cannot_be_decoded_keeps_status_and_request_id,
-    z2_a_write_that_was_throttled_is_sent_again_whatever_the_encoding,
+    z2_a_throttled_write_is_sent_again_whatever_the_encoding,
     z3_a_404_with_corrupt_gzip_is_a_404,
     z4_an_error_whose_body_is_lost_or_too_large_keeps_its_status,
     z4_a_success_whose_body_is_lost_names_status_and_request,
-    z7_compression_is_asked_for_where_a_large_answer_is_expected,
+    z7_compression_is_requested_where_a_large_response_is_expected,
 }
 
 fn encoded(status: u16, lines: &[&str], body: impl Into<bytes::Bytes>) -> Answer {
@@ -30,12 +30,12 @@ fn encoded(status: u16, lines: &[&str], body: impl Into<bytes::Bytes>) -> Answer
     lines.iter().fold(answer, |answer, line| answer.header("content-encoding", line))
 }
 
-/// An answer in an encoding that no client here can decode.
+/// Returns a response in an encoding that the client cannot decode.
 fn undecodable(status: u16) -> Answer {
     encoded(status, &["br"], "\u{1}\u{2}")
 }
 
-async fn z1_content_encoding_is_one_list_over_all_lines(wire: Wire) {
+async fn z1_several_content_encoding_lines_are_read_as_one_list(wire: Wire) {
     let once = gzip(b"{\"id\":1}");
     let twice = gzip(&once);
     let readable: [(&[&str], &[u8]); 8] = [
@@ -65,7 +65,7 @@ async fn z1_content_encoding_is_one_list_over_all_lines(wire: Wire) {
         assert!(kind == Kind::Protocol && text.contains(word) && text.len() < 300, "{lines:?}: {error}");
         assert_eq!((error.status(), error.request_id()), (Some(200), Some("req_1")));
     }
-    // What is not there needs no decoding.
+    // An empty body needs no decoding.
     let server = FaultServer::start(wire, [encoded(200, &["br"], "").into()]).await;
     assert!(matches!(read(&client(&server, wire)).await, Err(Error::Decode(_))));
 }
@@ -77,7 +77,7 @@ async fn z2_a_503_that_cannot_be_decoded_is_retried(wire: Wire) {
 }
 
 async fn z2_a_503_that_cannot_be_decoded_keeps_status_and_request_id(wire: Wire) {
-    let answer = || Act::from(undecodable(503).header("retry-after", "0"));
+    let answer = || Action::from(undecodable(503).header("retry-after", "0"));
     let server = FaultServer::start(wire, (0..6).map(|_| answer())).await;
     let client = client(&server, wire);
     let error = read(&client).await.unwrap_err();
@@ -93,18 +93,18 @@ async fn z2_a_503_that_cannot_be_decoded_keeps_status_and_request_id(wire: Wire)
     assert!(error.outcome_is_unknown(), "{error:?}");
 }
 
-async fn z2_a_write_that_was_throttled_is_sent_again_whatever_the_encoding(wire: Wire) {
+async fn z2_a_throttled_write_is_sent_again_whatever_the_encoding(wire: Wire) {
     let server = FaultServer::start(wire, [undecodable(429).header("retry-after-ms", "1").into()]).await;
     write(&client(&server, wire)).await.unwrap();
     assert_eq!(server.seen().len(), 2);
 }
 
 async fn z3_a_404_with_corrupt_gzip_is_a_404(wire: Wire) {
-    let packed = gzip(br#"{"code":"entity_not_found","message":"No such thing"}"#);
-    let mut damaged = packed.clone();
+    let compressed = gzip(br#"{"code":"entity_not_found","message":"No such thing"}"#);
+    let mut damaged = compressed.clone();
     let end = damaged.len() - 6;
     damaged[end] ^= 1;
-    let answers = [damaged, packed[..packed.len() / 2].to_vec(), b"{}".to_vec(), packed];
+    let answers = [damaged, compressed[..compressed.len() / 2].to_vec(), b"{}".to_vec(), compressed];
     let answers = answers.map(|body| encoded(404, &["gzip"], body).into());
     let server = FaultServer::start(wire, answers).await;
     let client = client(&server, wire);
@@ -117,21 +117,21 @@ async fn z3_a_404_with_corrupt_gzip_is_a_404(wire: Wire) {
     }
     let error = read(&client).await.unwrap_err();
     assert_eq!((error.status(), error.code()), (Some(404), Some("entity_not_found")));
-    // A body that does not decode has arrived all the same, so its connection serves on.
+    // The body was received completely although it does not decode, so the connection is reused.
     assert_eq!((server.seen().len(), server.accepted()), (4, 1));
 }
 
 async fn z4_an_error_whose_body_is_lost_or_too_large_keeps_its_status(wire: Wire) {
     let body = || encoded(422, &[], "x".repeat(1000));
     let bomb = encoded(422, &["gzip"], gzip(&vec![b' '; 64 * 1024 * 1024]));
-    for (act, limit, word) in [
-        (body().cut(Ending::Fin), 5000, "not whole"),
-        (body().cut(Ending::Rst), 5000, "not whole"),
+    for (action, limit, word) in [
+        (body().cut(Ending::Fin), 5000, "incomplete"),
+        (body().cut(Ending::Rst), 5000, "incomplete"),
         (body().into(), 100, "limit of 100 bytes"),
         (body().chunked().into(), 100, "limit of 100 bytes"),
         (bomb.into(), 100_000, "limit of 100000 bytes"),
     ] {
-        let server = FaultServer::start(wire, [act]).await;
+        let server = FaultServer::start(wire, [action]).await;
         let mut call = get(&client(&server, wire));
         call.body_limit(limit);
         let error = call.send().await.unwrap_err();
@@ -139,7 +139,7 @@ async fn z4_an_error_whose_body_is_lost_or_too_large_keeps_its_status(wire: Wire
         assert!(error.to_string().contains(word), "{error}");
         assert_eq!(server.seen().len(), 1);
     }
-    // A retried status is retried without its body.
+    // A retryable status is retried even if its body is lost.
     let cut = encoded(503, &[], "x".repeat(1000)).cut(Ending::Fin);
     let server = FaultServer::start(wire, [cut]).await;
     assert_eq!(get(&client(&server, wire)).send_with_meta().await.unwrap().meta.attempts(), 2);
@@ -155,12 +155,12 @@ async fn z4_a_success_whose_body_is_lost_names_status_and_request(wire: Wire) {
 }
 
 #[test]
-fn z5_a_head_without_end_is_a_short_error_and_no_hang() {
+fn z5_an_endless_head_ends_in_a_short_error() {
     run(async {
         let lines = "x-flood: 1\r\n".repeat(400_000);
         let line = format!("x-flood: {}", "1".repeat(16 * 1024 * 1024));
         for head in [lines, line] {
-            // Neither ends: what is read without bound is read for ever.
+            // The head never ends, so a client without a limit would read forever.
             let flood = raw(format!("HTTP/1.1 200 OK\r\n{head}"));
             let server = FaultServer::start(Wire::Http1, [flood, status(200).into()]).await;
             let transport = Wire::Http1.transport().build().unwrap();
@@ -176,7 +176,7 @@ fn z5_a_head_without_end_is_a_short_error_and_no_hang() {
     });
 }
 
-/// How long a call waits after a 429 with these headers, and how it ends.
+/// Returns how long a call waits after a 429 with these headers, and its result.
 fn after_429(headers: &[(&str, &str)]) -> (Duration, Result<Value, Error>) {
     let throttled = headers.iter().fold(Reply::status(429), |reply, (name, value)| reply.header(name, value));
     let script = Script::new().reply(throttled).reply(Reply::json(200, json!({})));
@@ -186,8 +186,8 @@ fn after_429(headers: &[(&str, &str)]) -> (Duration, Result<Value, Error>) {
 }
 
 #[test]
-fn z6_a_retry_after_that_cannot_be_read_counts_for_nothing() {
-    // The backoff after 429 is a second at most; the dates have passed.
+fn z6_an_unreadable_retry_after_is_ignored() {
+    // Without a usable `Retry-After`, the backoff after 429 is at most a second. The dates are in the past.
     let odd = ["-1", "-0.5", "soon", "", "1e9", "NaN", "inf", "0x10", "1 second", "10;q=1", "1,2", "."];
     let past = ["Thu, 15 Jan 2015 12:00:30 GMT", "Thursday, 15-Jan-15 12:00:30 GMT"];
     for value in odd.into_iter().chain(past) {
@@ -212,7 +212,7 @@ fn z6_a_retry_after_beyond_every_deadline_ends_the_call_at_once() {
 }
 
 #[test]
-fn z6_of_several_retry_after_lines_the_first_that_can_be_read_counts() {
+fn z6_the_first_readable_retry_after_line_counts() {
     for lines in [["soon", "3"], ["3", "9000"], ["-5", "3"]] {
         let (waited, result) = after_429(&lines.map(|line| ("retry-after", line)));
         assert!((3..9).contains(&waited.as_secs()), "{lines:?}: {waited:?}");
@@ -220,9 +220,9 @@ fn z6_of_several_retry_after_lines_the_first_that_can_be_read_counts() {
     }
 }
 
-async fn z7_compression_is_asked_for_where_a_large_answer_is_expected(wire: Wire) {
+async fn z7_compression_is_requested_where_a_large_response_is_expected(wire: Wire) {
     let page = || super::script::json(200, &json!({"object": "list", "data": [], "list_metadata": {}}));
-    let asked = async |compression: Compression, call: &mut dyn FnMut(&Client) -> Call<Page<Value>>| {
+    let requested = async |compression: Compression, call: &mut dyn FnMut(&Client) -> Call<Page<Value>>| {
         let server = FaultServer::start(wire, [page().into()]).await;
         let transport = wire.transport().compression(compression).build().unwrap();
         let client = client_over(&server, transport).build().unwrap();
@@ -243,22 +243,22 @@ async fn z7_compression_is_asked_for_where_a_large_answer_is_expected(wire: Wire
         (Some(40), "gzip"),
         (Some(100), "gzip"),
     ] {
-        assert_eq!(asked(Compression::Auto, &mut limited(limit)).await, expected, "{limit:?}");
-        assert_eq!(asked(Compression::Always, &mut limited(limit)).await, "gzip");
-        assert_eq!(asked(Compression::Never, &mut limited(limit)).await, "identity");
+        assert_eq!(requested(Compression::Auto, &mut limited(limit)).await, expected, "{limit:?}");
+        assert_eq!(requested(Compression::Always, &mut limited(limit)).await, "gzip");
+        assert_eq!(requested(Compression::Never, &mut limited(limit)).await, "identity");
     }
     let mut large = |client: &Client| {
         let mut call = Call::new(client, &LIST);
         call.expect_large_answer();
         call
     };
-    assert_eq!(asked(Compression::Auto, &mut large).await, "gzip");
+    assert_eq!(requested(Compression::Auto, &mut large).await, "gzip");
     let mut by_header = |client: &Client| {
         let mut call = Call::new(client, &LIST);
         call.header("accept-encoding", "gzip;q=0.5");
         call
     };
-    assert_eq!(asked(Compression::Never, &mut by_header).await, "gzip;q=0.5");
+    assert_eq!(requested(Compression::Never, &mut by_header).await, "gzip;q=0.5");
 
     let server = FaultServer::start(wire, [page().into()]).await;
     let things: Call<Page<Value>> = Call::new(&client(&server, wire), &LIST);

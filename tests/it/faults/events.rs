@@ -1,4 +1,4 @@
-//! V: events whose shape is not the one that the contract says.
+//! V: events whose shape differs from the contract.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::server::FaultServer;
 use super::{Wire, client, over_both};
 
 over_both! {
-    v2_one_bad_event_of_a_page_is_kept_and_the_cursor_survives,
+    v2_one_bad_event_in_a_page_is_returned_and_the_cursor_survives,
 }
 
 const BAD: &str = r#"{"id":"event_bad","event":"user.created","data":{"id":"user_1","email":["canary"]},"created_at":"2026-01-15T12:00:00.000Z"}"#;
@@ -21,7 +21,7 @@ fn good(number: u32) -> Value {
         "created_at": "2026-01-15T12:00:00.000Z"})
 }
 
-/// What a receiver reads from a body that is signed now.
+/// Signs a body, verifies it, and decodes its event.
 fn receive(body: &str) -> Result<Event, String> {
     let now: Timestamp = "2026-01-15T12:00:00Z".parse().unwrap();
     let verifier = WebhookVerifier::new("whsec_test").unwrap().tolerance(Duration::ZERO);
@@ -31,15 +31,15 @@ fn receive(body: &str) -> Result<Event, String> {
 }
 
 #[test]
-fn v1_a_webhook_of_a_known_name_that_does_not_decode_is_kept_with_the_reason() {
+fn v1_a_webhook_of_a_known_name_that_does_not_decode_is_returned_with_the_reason() {
     let event = receive(BAD).unwrap();
-    let kept = event.undecodable().unwrap();
-    assert_eq!((event.id.as_str(), event.name(), kept.raw()), ("event_bad", "user.created", BAD));
-    assert!(kept.reason().starts_with("invalid type"), "{kept:?}");
-    assert!(!format!("{event:?}{}", kept.reason()).contains("canary"));
+    let undecodable = event.undecodable().unwrap();
+    assert_eq!((event.id.as_str(), event.name(), undecodable.raw()), ("event_bad", "user.created", BAD));
+    assert!(undecodable.reason().starts_with("invalid type"), "{undecodable:?}");
+    assert!(!format!("{event:?}{}", undecodable.reason()).contains("canary"));
 }
 
-async fn v2_one_bad_event_of_a_page_is_kept_and_the_cursor_survives(wire: Wire) {
+async fn v2_one_bad_event_in_a_page_is_returned_and_the_cursor_survives(wire: Wire) {
     let mut events: Vec<String> = (0..9).map(|number| good(number).to_string()).collect();
     events.insert(4, BAD.to_owned());
     let body =

@@ -1,15 +1,15 @@
-//! Figures that tests measure, for the table.
+//! Figures that the tests measure, for the table of `cargo xtask faults`.
 
 use std::fmt::Display;
 use std::io::Write;
 
-/// The variable that names the file to which figures are added; without it they are not kept.
+/// The variable with the path of the file that figures are appended to. If it is not set, figures are discarded.
 const FILE: &str = "WORKOS_FAULTS_FIGURES";
 
-/// Notes a figure of a row.
+/// Appends a figure of a row to the file.
 pub(crate) fn note(row: &str, what: &str, value: impl Display) {
     let Some(path) = std::env::var_os(FILE) else { return };
     let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
-    // One write, so that lines of tests that run at once do not mix.
+    // A single write, so that lines of concurrent tests do not mix.
     file.write_all(format!("{row}\t{what}\t{value}\n").as_bytes()).unwrap();
 }

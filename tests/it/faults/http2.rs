@@ -11,20 +11,20 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use super::script::{Act, Answer, Ending};
+use super::script::{Action, Answer, Ending};
 use super::server::{Seen, Shared};
 
 const EMPTY_SETTINGS: &[u8] = &[0, 0, 0, 4, 0, 0, 0, 0, 0];
 const HEADERS: u8 = 1;
 
-/// Serves a connection, and returns how it is to end.
+/// Serves a connection, and returns how to close it.
 pub(crate) async fn serve(
     mut stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     number: usize,
     shared: &Arc<Shared>,
 ) -> io::Result<Ending> {
     if let Some(frames) = shared.next_frames() {
-        return by_hand(&mut stream, number, &frames, shared).await;
+        return send_frames(&mut stream, number, &frames, shared).await;
     }
     let mut builder = h2::server::Builder::new();
     if let Some(max) = shared.max_streams {
@@ -39,7 +39,7 @@ pub(crate) async fn serve(
                 Some(Ok((request, respond))) => {
                     let (shared, end) = (Arc::clone(shared), end.clone());
                     streams.spawn(async move {
-                        // An error here is the client's way to end the stream.
+                        // An error only means that the client ended the stream.
                         let _ = Stream { number, shared, end }.answer(request, respond).await;
                     });
                 }
@@ -50,8 +50,10 @@ pub(crate) async fn serve(
     }
 }
 
-/// Frames as they are, after the first request. The end comes behind them; without any the connection goes dead.
-async fn by_hand(
+/// Waits for the first request, then writes these frames and closes the connection.
+///
+/// Without frames, the connection stays open and silent.
+async fn send_frames(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
     number: usize,
     frames: &[u8],
@@ -79,7 +81,7 @@ async fn by_hand(
     if !frames.is_empty() {
         stream.shutdown().await?;
     }
-    // What the client sent is read, or the system would reset the connection and lose the frames.
+    // Reads what the client sent. Otherwise the system would reset the connection, and the frames would be lost.
     stream.read_to_end(&mut Vec::new()).await?;
     Ok(Ending::Fin)
 }
@@ -103,7 +105,7 @@ impl Stream {
             incoming.flow_control().release_capacity(data.len())?;
             body.extend_from_slice(&data);
         }
-        let act = self.shared.next(self.number);
+        let action = self.shared.next(self.number);
         self.shared.record(Seen {
             connection: self.number,
             method: head.method.to_string(),
@@ -111,44 +113,44 @@ impl Stream {
             headers: head.headers,
             body: body.into(),
         });
-        match act {
-            Act::Gather(requests) => {
+        match action {
+            Action::Gather(requests) => {
                 self.shared.gather(requests).await;
                 respond.send_response(Response::new(()), false)?.send_data("{}".into(), true)?;
             }
-            Act::Answer(answer) => {
+            Action::Answer(answer) => {
                 tokio::time::sleep(answer.after).await;
                 let mut stream = respond.send_response(response(&answer), answer.body.is_empty())?;
                 if !answer.body.is_empty() {
                     stream.send_data(answer.body, true)?;
                 }
             }
-            Act::Cut(answer, at, ending) => {
+            Action::Cut(answer, at, ending) => {
                 let mut stream = respond.send_response(response(&answer), false)?;
                 stream.send_data(answer.body.slice(..at), at == answer.body.len())?;
-                // The connection writes what is queued while others run; then it ends.
+                // Gives the connection time to write the queued data before it is closed.
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
                 let _ = self.end.send(ending);
             }
-            Act::End(ending) => {
+            Action::End(ending) => {
                 let _ = self.end.send(ending);
             }
-            Act::Reset(reason) => respond.send_reset(reason),
-            Act::Drip(pause) => {
+            Action::Reset(reason) => respond.send_reset(reason),
+            Action::Drip(pause) => {
                 let mut stream = respond.send_response(Response::new(()), false)?;
                 loop {
                     stream.send_data(Bytes::from_static(b" "), false)?;
                     tokio::time::sleep(pause).await;
                 }
             }
-            Act::Flood { bytes, announced } => {
+            Action::Flood { bytes, announced } => {
                 let mut head = Response::new(());
                 if announced {
                     head.headers_mut().insert("content-length", bytes.into());
                 }
                 flood(respond.send_response(head, false)?, bytes).await?;
             }
-            Act::Silence | Act::Raw(..) | Act::Frames(_) => std::future::pending().await,
+            Action::Silence | Action::Raw(..) | Action::Frames(_) => std::future::pending().await,
         }
         Ok(())
     }

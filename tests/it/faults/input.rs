@@ -1,4 +1,4 @@
-//! X12 to X14: what goes into a request, and heads without measure.
+//! X12 to X14: values in requests, repeated requests, and oversized response heads.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use super::{API_KEY, EVENT, GET, LIST, Wire, cause, client, client_over, over_bo
 
 over_both! {
     x13_a_repeated_write_is_byte_identical_with_the_same_key,
-    x14_a_head_without_measure_is_an_error,
+    x14_an_oversized_head_is_an_error,
 }
 
 fn scripted() -> (Script, Client) {
@@ -26,7 +26,7 @@ fn scripted() -> (Script, Client) {
 }
 
 #[test]
-fn x12_what_cannot_be_an_id_never_leaves() {
+fn x12_an_invalid_id_is_never_sent() {
     let (script, client) = scripted();
     let huge = "x".repeat(1024 * 1024);
     let ids = [
@@ -50,13 +50,13 @@ fn x12_what_cannot_be_an_id_never_leaves() {
         call.path_id("id", id);
         let error = block_on(call.send()).unwrap_err();
         assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
-        assert!(error.to_string().len() < 200, "it repeats the value");
+        assert!(error.to_string().len() < 200, "the error repeats the value");
     }
     assert!(script.requests().is_empty());
 }
 
 #[test]
-fn x12_no_text_injects_a_header() {
+fn x12_no_header_value_injects_a_header() {
     let (script, client) = scripted();
     for value in ["a\r\nx-evil: 1", "a\nb", "a\u{0}"] {
         let mut call: Call<Value> = Call::new(&client, &LIST);
@@ -70,7 +70,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
 
     #[test]
-    fn x12_any_text_in_path_and_query_arrives_as_it_was(
+    fn x12_any_text_in_path_and_query_arrives_unchanged(
         segment in "[^\\x00-\\x1f\\x7f-\\x9f]{1,60}",
         name in "[a-z_]{1,10}",
         value in ".{0,80}",
@@ -149,7 +149,7 @@ async fn x13_a_repeated_write_is_byte_identical_with_the_same_key(wire: Wire) {
     }
 }
 
-async fn x14_a_head_without_measure_is_an_error(wire: Wire) {
+async fn x14_an_oversized_head_is_an_error(wire: Wire) {
     let many = (0..1000).fold(Answer::new(200, "{}"), |answer, n| answer.header(&format!("x-{n}"), "1"));
     let huge = Answer::new(200, "{}").header("x-huge", &"x".repeat(1024 * 1024));
     for answer in [many, huge] {
@@ -157,7 +157,7 @@ async fn x14_a_head_without_measure_is_an_error(wire: Wire) {
         let transport = wire.transport().build().unwrap();
         let client = client_over(&server, transport).retry(Retry::none()).build().unwrap();
         let (result, took) = timed(read(&client)).await;
-        // Over HTTP/2 a thousand short headers fit in what the client allows to be sent at all.
+        // Over HTTP/2, a thousand short headers are within the header limit of the client.
         if let Err(error) = result {
             assert!(matches!(cause(&error).0, Kind::Protocol | Kind::Lost), "{error}");
         }

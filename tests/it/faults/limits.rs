@@ -1,4 +1,4 @@
-//! M: answers that are written to cost memory, and what is left of them in errors.
+//! M: responses that are built to use much memory, and the errors that they lead to.
 
 use std::io::Write;
 use std::process::Command;
@@ -17,16 +17,18 @@ use crate::hostile::assert_short;
 use crate::hostile::shapes::SHAPES;
 
 over_both! {
-    m1_a_body_of_more_values_than_the_limit_is_refused_and_not_asked_for_again,
-    m2_an_error_answer_of_any_shape_keeps_code_and_message_and_little_else,
-    m3_headers_of_any_length_leave_short_errors,
+    m1_a_body_with_more_values_than_the_limit_is_refused_and_not_retried,
+    m2_an_error_body_of_any_shape_keeps_code_and_message_and_bounds_the_rest,
+    m3_long_headers_lead_to_short_errors,
 }
 
 const URL: &str = "WORKOS_FAULTS_URL";
 
-/// A quarter of the default body limit, and the memory that a call with such a limit may take.
+/// The body limit of these tests: a quarter of the default.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
-const MOST_KIB: u64 = 40 * 1024;
+
+/// The memory that a call with this limit may use, in KiB.
+const MAX_KIB: u64 = 40 * 1024;
 
 fn gzip(plain: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
@@ -34,15 +36,19 @@ fn gzip(plain: &str) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn packed(status: u16, plain: &str) -> Answer {
+fn compressed(status: u16, plain: &str) -> Answer {
     Answer::new(status, gzip(plain))
         .header("content-encoding", "gzip")
         .header("content-type", "application/json")
 }
 
-async fn m1_a_body_of_more_values_than_the_limit_is_refused_and_not_asked_for_again(wire: Wire) {
+async fn m1_a_body_with_more_values_than_the_limit_is_refused_and_not_retried(wire: Wire) {
     let zeros = |values: usize| format!("{{\"data\":[{}0]}}", "0,".repeat(values - 3));
-    let script = [packed(200, &zeros(100_001)), packed(200, &zeros(100_000)), packed(200, &zeros(100_001))];
+    let script = [
+        compressed(200, &zeros(100_001)),
+        compressed(200, &zeros(100_000)),
+        compressed(200, &zeros(100_001)),
+    ];
     let server = FaultServer::start(wire, script.map(Into::into)).await;
     let client = client(&server, wire);
     let error = read(&client).await.unwrap_err();
@@ -57,18 +63,20 @@ async fn m1_a_body_of_more_values_than_the_limit_is_refused_and_not_asked_for_ag
     assert_eq!(server.seen().len(), 3);
 }
 
-async fn m2_an_error_answer_of_any_shape_keeps_code_and_message_and_little_else(wire: Wire) {
+async fn m2_an_error_body_of_any_shape_keeps_code_and_message_and_bounds_the_rest(wire: Wire) {
     let zeros = format!("[{}0]", "0,".repeat(500_000));
     let body = format!(r#"{{"x":{zeros},"token":"t","errors":{zeros},"code":"bad","message":"No"}}"#);
-    let server = FaultServer::start(wire, [packed(422, &body).into()]).await;
-    let Error::Api(error) = read(&client(&server, wire)).await.unwrap_err() else { panic!("no answer") };
+    let server = FaultServer::start(wire, [compressed(422, &body).into()]).await;
+    let Error::Api(error) = read(&client(&server, wire)).await.unwrap_err() else {
+        panic!("not an API error")
+    };
     assert_eq!((error.status(), error.code(), error.message()), (422, Some("bad"), Some("No")));
     assert_eq!((error.errors().len(), error.extra().len()), (100, 1));
     assert!(error.to_string().ends_with("more") || error.to_string().contains("500001 more"), "{error}");
     assert_short(&*error);
 }
 
-async fn m3_headers_of_any_length_leave_short_errors(wire: Wire) {
+async fn m3_long_headers_lead_to_short_errors(wire: Wire) {
     let long = "h".repeat(4500);
     let answer = |status| {
         let answer = Answer::new(status, "?").header("content-type", &long);
@@ -78,16 +86,17 @@ async fn m3_headers_of_any_length_leave_short_errors(wire: Wire) {
     let client = client(&server, wire);
     for _ in 0..2 {
         let error = read(&client).await.unwrap_err();
-        // A text of this length is no id.
+        // A text of this length is not accepted as a request id.
         assert_eq!(error.request_id(), None, "{error}");
         assert_short(&error);
     }
 }
 
-/// The short form of `cargo xtask bench hostile`, which measures every shape with the default limits: a quarter of them, and
-/// a quarter of the memory.
+/// A short form of `cargo xtask bench hostile`, which measures every shape with the default limits.
+///
+/// This test uses a quarter of the limits, and allows a quarter of the memory.
 #[test]
-fn m4_a_call_that_gets_hostile_json_takes_ten_times_the_body_limit_at_most() {
+fn m4_a_call_that_gets_hostile_json_uses_at_most_ten_times_the_body_limit() {
     for (name, status) in [
         ("lists in lists in an unknown field", 200),
         ("page of small objects", 200),
@@ -98,7 +107,7 @@ fn m4_a_call_that_gets_hostile_json_takes_ten_times_the_body_limit_at_most() {
         run(async move {
             let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
             let server =
-                FaultServer::start(Wire::Http1, [packed(status, &(shape.json)(BODY_LIMIT - 100)).into()]);
+                FaultServer::start(Wire::Http1, [compressed(status, &(shape.json)(BODY_LIMIT - 100)).into()]);
             let server = server.await;
             let mut child = Command::new(std::env::current_exe().unwrap());
             child.args(["--ignored", "--exact", "--nocapture", "faults::limits::child_that_makes_one_call"]);
@@ -109,14 +118,14 @@ fn m4_a_call_that_gets_hostile_json_takes_ten_times_the_body_limit_at_most() {
                 .lines()
                 .find_map(|line| line.strip_prefix("grown by ")?.split(' ').next()?.parse().ok());
             let grown: u64 = grown.unwrap_or_else(|| panic!("{printed}"));
-            assert!(grown <= MOST_KIB, "{name}: {grown} KiB");
+            assert!(grown <= MAX_KIB, "{name}: {grown} KiB");
             figures::note("M4", &format!("KiB for {} MiB, {name}, {status}", BODY_LIMIT >> 20), grown);
         });
     }
 }
 
 #[test]
-#[ignore = "the test above runs it in a process of its own, whose memory it measures"]
+#[ignore = "the test above runs this in a child process and measures its memory"]
 fn child_that_makes_one_call() {
     run(async {
         let client = Client::builder().base_url(std::env::var(URL).unwrap()).api_key(API_KEY);
@@ -129,7 +138,7 @@ fn child_that_makes_one_call() {
 }
 
 #[test]
-fn m5_a_list_whose_cursor_repeats_and_is_long_ends_with_a_short_error() {
+fn m5_a_list_with_a_long_repeating_cursor_ends_with_a_short_error() {
     run(async {
         let page = json!({"data": [], "list_metadata": {"after": "c".repeat(20_000)}}).to_string();
         let script =

@@ -1,26 +1,26 @@
-//! J1: how much memory an answer without measure costs.
+//! J1: the memory that an oversized response uses.
 
 use std::process::Command;
 
 use workos_client::Client;
 use workos_transport::TransportErrorKind as Kind;
 
-use super::script::Act;
+use super::script::Action;
 use super::server::Setup;
 use super::{API_KEY, Wire, cause, figures, over_both, read, run};
 
 over_both! {
-    j1_an_answer_of_300_mib_is_refused_at_the_limit,
+    j1_a_body_of_300_mib_is_refused_at_the_limit,
 }
 
 const FLOOD: u64 = 300 * 1024 * 1024;
 const URL: &str = "WORKOS_FAULTS_URL";
 const WIRE: &str = "WORKOS_FAULTS_WIRE";
 
-/// In a process of its own, whose memory is its own too.
-async fn j1_an_answer_of_300_mib_is_refused_at_the_limit(wire: Wire) {
+/// Runs the client in a child process, to measure its memory alone.
+async fn j1_a_body_of_300_mib_is_refused_at_the_limit(wire: Wire) {
     for announced in [true, false] {
-        let then = Act::Flood { bytes: FLOOD, announced };
+        let then = Action::Flood { bytes: FLOOD, announced };
         let server = Setup { then, ..Setup::new(wire) }.start([]).await;
         let mut child = Command::new(std::env::current_exe().unwrap());
         child.args(["--ignored", "--exact", "--nocapture", "faults::memory::child_that_reads_a_flood"]);
@@ -37,7 +37,7 @@ async fn j1_an_answer_of_300_mib_is_refused_at_the_limit(wire: Wire) {
 }
 
 #[test]
-#[ignore = "the test above runs it in a process of its own, whose memory it measures"]
+#[ignore = "the test above runs this in a child process and measures its memory"]
 fn child_that_reads_a_flood() {
     run(async {
         let wire = if std::env::var(WIRE).unwrap() == "Http2" { Wire::Http2 } else { Wire::Http1 };
@@ -51,13 +51,13 @@ fn child_that_reads_a_flood() {
     });
 }
 
-/// The memory of this process now, in KiB.
+/// Returns the resident memory of this process, in KiB.
 pub(super) fn resident() -> u64 {
     let statm = std::fs::read_to_string("/proc/self/statm").unwrap();
     statm.split(' ').nth(1).unwrap().parse::<u64>().unwrap() * 4
 }
 
-/// The most it ever was, in KiB.
+/// Returns the peak resident memory of this process, in KiB.
 pub(super) fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();

@@ -1,8 +1,8 @@
-//! Faults, and what the SDK does about them: a test for each row of the table that `cargo xtask faults` prints.
+//! Faults, and how the SDK handles them: a test for each row of the table that `cargo xtask faults` prints.
 //!
-//! The name of a test starts with the id of its row. Calls go through a client over the hyper transport to a
-//! server that misbehaves on purpose, over HTTP/1.1 and HTTP/2 where both apply; what is decided without a
-//! connection is tested on a script and its clock.
+//! The name of a test starts with the id of its row. Calls go through a client over the hyper transport to a server
+//! that misbehaves on purpose, over HTTP/1.1 and HTTP/2 where both apply. Decisions that need no connection are tested
+//! with a `Script` and its clock.
 
 mod answers;
 mod connecting;
@@ -41,18 +41,18 @@ use workos_transport_hyper::{HyperTransport, HyperTransportBuilder};
 
 use server::FaultServer;
 
-/// The key of every client here, which no error may repeat.
+/// The API key of every client here. No error may contain it.
 const API_KEY: &str = "sk_test_canary";
 
-/// Longer than anything here takes; what runs into it hangs.
-const AGES: Duration = Duration::from_secs(60);
+/// The time limit of a test. A test that reaches it hangs.
+const TEST_TIMEOUT: Duration = Duration::from_secs(60);
 
 static LIST: Operation = Operation::new("things.list", Method::GET, "/things").repeatable();
 static GET: Operation = Operation::new("things.get", Method::GET, "/things/{id}").repeatable();
 static CREATE: Operation = Operation::new("things.create", Method::POST, "/things");
 static EVENT: Operation = Operation::new("things.event", Method::POST, "/things/events").repeatable();
 
-/// Which HTTP is spoken.
+/// The HTTP version between client and server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wire {
     Http1,
@@ -60,7 +60,7 @@ pub(crate) enum Wire {
 }
 
 impl Wire {
-    /// Settings of a transport that speaks it without TLS.
+    /// Returns the builder of a transport that uses only this version, without TLS.
     pub(crate) fn transport(self) -> HyperTransportBuilder {
         match self {
             Self::Http1 => HyperTransport::builder().http1_only(),
@@ -69,7 +69,7 @@ impl Wire {
     }
 }
 
-/// Makes a test of each function for each wire.
+/// Generates one test per HTTP version from each of these functions.
 macro_rules! over_both {
     ($($test:ident),+ $(,)?) => {
         mod http1 { $(#[test] fn $test() { crate::faults::run(super::$test(crate::faults::Wire::Http1)); })+ }
@@ -78,23 +78,23 @@ macro_rules! over_both {
 }
 use over_both;
 
-/// Runs a test on a runtime of its own, and not for ever.
+/// Runs a test on a runtime of its own, for at most [`TEST_TIMEOUT`].
 fn run(test: impl Future<Output = ()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async { tokio::time::timeout(AGES, test).await.expect("it hangs") });
+    runtime.block_on(async { tokio::time::timeout(TEST_TIMEOUT, test).await.expect("the test hangs") });
 }
 
-/// A client of this server over this transport.
+/// Returns a builder of a client of this server over this transport.
 fn client_over(server: &FaultServer, transport: impl Transport + 'static) -> ClientBuilder {
     Client::builder().base_url(server.url()).api_key(API_KEY).transport(transport)
 }
 
-/// A client of this server with the defaults.
+/// Returns a client of this server with the default settings.
 fn client(server: &FaultServer, wire: Wire) -> Client {
     client_over(server, wire.transport().build().unwrap()).build().unwrap()
 }
 
-/// Reads a thing.
+/// Reads an object: a call that may be repeated.
 async fn read(client: &Client) -> Result<Value, Error> {
     get(client).send().await
 }
@@ -105,7 +105,7 @@ fn get(client: &Client) -> Call<Value> {
     call
 }
 
-/// Creates a thing: a call that must not be repeated.
+/// Creates an object: a call that must not be repeated.
 async fn write(client: &Client) -> Result<Value, Error> {
     create(client).send().await
 }
@@ -116,15 +116,15 @@ fn create(client: &Client) -> Call<Value> {
     call
 }
 
-/// What the transport says of a call that got no answer.
+/// Returns kind and text of the transport error of a call that got no response.
 #[track_caller]
 fn cause(error: &Error) -> (TransportErrorKind, String) {
-    let Error::Transport(unanswered) = error else { panic!("there was an answer: {error:?}") };
+    let Error::Transport(failure) = error else { panic!("not a transport error: {error:?}") };
     assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
-    (unanswered.transport_error().kind(), unanswered.transport_error().to_string())
+    (failure.transport_error().kind(), failure.transport_error().to_string())
 }
 
-/// How long a future takes, in real time.
+/// Runs a future, and returns its value and the real time that it took.
 #[expect(clippy::disallowed_methods, reason = "deadlines over real sockets are bounded with a wide margin")]
 async fn timed<T>(future: impl Future<Output = T>) -> (T, Duration) {
     let start = std::time::Instant::now();
@@ -132,7 +132,7 @@ async fn timed<T>(future: impl Future<Output = T>) -> (T, Duration) {
     (value, start.elapsed())
 }
 
-/// The page in the docs of the client names the test that holds each promise, and the file that it is in.
+/// The page `RELIABILITY.md` of the client names the test behind each promise, and links to its file.
 #[test]
 fn the_reliability_page_links_to_tests_that_exist() {
     let page = include_str!("../../../crates/workos-client/RELIABILITY.md");
@@ -151,7 +151,7 @@ fn the_reliability_page_links_to_tests_that_exist() {
     for (name, rest) in named() {
         let label = rest.split(']').next().unwrap();
         let (_, path, source) = files.iter().find(|(known, ..)| *known == label).unwrap();
-        // All tests of a file are named by its path.
-        assert!(*path == name || source.contains(name), "there is no test `{name}` in {label}");
+        // A path instead of a name stands for all tests of that file.
+        assert!(*path == name || source.contains(name), "no test `{name}` in {label}");
     }
 }

@@ -1,4 +1,4 @@
-//! N: connections that end, break or lie.
+//! N: connections that close, break or carry invalid data.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use serde_json::json;
 use workos_client::Retry;
 use workos_transport::TransportErrorKind as Kind;
 
-use super::script::{Act, Ending, json as answer, raw, status};
+use super::script::{Action, Ending, json as answer, raw, status};
 use super::server::FaultServer;
 use super::{Wire, cause, client, get, over_both, read, run, write};
 
@@ -17,7 +17,7 @@ over_both! {
     n4_a_write_on_a_reused_connection_is_not_repeated_and_says_so,
     n5_a_fresh_connection_that_is_reset_is_retried,
     n6_a_read_whose_body_is_cut_is_retried,
-    n11_a_dropped_call_disturbs_no_other,
+    n11_a_dropped_call_does_not_affect_other_calls,
 }
 
 async fn n1_a_reused_connection_that_ends_by_fin_costs_one_free_retry(wire: Wire) {
@@ -34,7 +34,7 @@ async fn reused_connection_ends(wire: Wire, ending: Ending) {
     let server = FaultServer::start(wire, script).await;
     let client = client(&server, wire);
     read(&client).await.unwrap();
-    // One retry is allowed, and the 503 has need of it: the lost connection cost none.
+    // One retry is allowed, and the 503 uses it. The retry after the lost connection does not count.
     let mut call = get(&client);
     call.retry(Retry::standard().with_max_attempts(2));
     let answer = call.send_with_meta().await.unwrap();
@@ -85,12 +85,12 @@ fn n7_a_read_whose_chunks_are_broken_is_retried() {
     run(async {
         let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
         for rest in ["2\r\n{}", "2\r\n{}\r\n", "ffff\r\n{}"] {
-            let broken = Act::Raw(format!("{head}{rest}").into(), Some(Ending::Fin));
+            let broken = Action::Raw(format!("{head}{rest}").into(), Some(Ending::Fin));
             let server = FaultServer::start(Wire::Http1, [broken, status(200).into()]).await;
             read(&client(&server, Wire::Http1)).await.unwrap();
             assert_eq!(server.connections_used(), [1, 2], "{rest}");
         }
-        // What is no chunk is a fault of the server's and not of the way to it: asking again is of no use.
+        // An invalid chunk is an error of the server, not of the network, so a retry would not help.
         let server = FaultServer::start(Wire::Http1, [raw(format!("{head}xyz\r\n"))]).await;
         let error = read(&client(&server, Wire::Http1)).await.unwrap_err();
         assert_eq!((cause(&error).0, server.seen().len()), (Kind::Protocol, 1), "{error}");
@@ -98,10 +98,10 @@ fn n7_a_read_whose_chunks_are_broken_is_retried() {
 }
 
 #[test]
-fn n8_garbage_instead_of_an_answer_is_an_error_and_no_hang() {
+fn n8_garbage_instead_of_a_response_is_an_error_and_not_a_hang() {
     run(async {
-        // DATA on stream 0, which no DATA may be on (RFC 9113 §6.1).
-        let frames = Act::Frames([0, 0, 1, 0, 0, 0, 0, 0, 0, b'x'].as_slice().into());
+        // A DATA frame on stream 0, which RFC 9113 §6.1 forbids.
+        let frames = Action::Frames([0, 0, 1, 0, 0, 0, 0, 0, 0, b'x'].as_slice().into());
         for (wire, garbage) in [(Wire::Http1, raw("\u{15}\u{3}\u{1} what?\r\n\r\n")), (Wire::Http2, frames)] {
             let server = FaultServer::start(wire, [garbage]).await;
             let client = client(&server, wire);
@@ -116,7 +116,7 @@ fn n8_garbage_instead_of_an_answer_is_an_error_and_no_hang() {
 }
 
 #[test]
-fn n9_early_hints_are_passed_over() {
+fn n9_early_hints_are_skipped() {
     run(async {
         let hints = "HTTP/1.1 103 Early Hints\r\nlink: </x>; rel=preload\r\n\r\n";
         let whole = "HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n{\"id\":1}";
@@ -126,7 +126,7 @@ fn n9_early_hints_are_passed_over() {
 }
 
 #[test]
-fn n10_bytes_after_an_answer_reach_nobody_and_end_the_connection() {
+fn n10_bytes_after_a_response_are_discarded_and_end_the_connection() {
     run(async {
         let whole = "HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n{\"id\":1}";
         let stray = "HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{\"id\":\"stray\"}";
@@ -141,7 +141,7 @@ fn n10_bytes_after_an_answer_reach_nobody_and_end_the_connection() {
     });
 }
 
-async fn n11_a_dropped_call_disturbs_no_other(wire: Wire) {
+async fn n11_a_dropped_call_does_not_affect_other_calls(wire: Wire) {
     let late = answer(200, &json!({"id": "late"})).after(Duration::from_millis(50));
     let mut script = vec![status(200).into(), late.into()];
     script.extend((0..20).map(|id| answer(200, &json!({ "id": id })).into()));
@@ -151,7 +151,7 @@ async fn n11_a_dropped_call_disturbs_no_other(wire: Wire) {
     let mut dropped = Box::pin(read(&client));
     while server.seen().len() < 2 {
         let waiting = tokio::time::timeout(Duration::from_millis(1), &mut dropped).await;
-        assert!(waiting.is_err(), "it was to be dropped under way");
+        assert!(waiting.is_err(), "the call ended before it was dropped");
     }
     drop(dropped);
     for id in 0..20 {

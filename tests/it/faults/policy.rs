@@ -1,4 +1,4 @@
-//! T, S and R: deadlines, retries, redirects and what must not be repeated aloud.
+//! T, S and R: deadlines, retries, redirects, and secrets that must not appear in output.
 
 use std::time::Duration;
 
@@ -9,39 +9,41 @@ use workos_core::Timestamp;
 use workos_transport::{Clock, Request, TransportErrorKind as Kind};
 use workos_transport_mock::{Reply, Script};
 
-use super::script::{Act, json as answer, status};
+use super::script::{Action, json as answer, status};
 use super::server::{FaultServer, Setup};
 use super::{
     API_KEY, GET, Wire, cause, client, client_over, create, figures, get, over_both, read, run, timed, write,
 };
 
 over_both! {
-    t1_a_silent_server_costs_the_deadline_and_no_more,
-    t2_a_dripping_body_costs_the_deadline_and_no_more,
-    t3_a_wait_beyond_the_deadline_returns_at_once_with_the_value,
-    s1_a_read_wins_at_the_third_attempt,
+    t1_a_call_to_a_silent_server_ends_at_the_deadline,
+    t2_a_call_with_a_dripping_body_ends_at_the_deadline,
+    t3_a_retry_after_beyond_the_deadline_is_returned_at_once,
+    s1_a_read_succeeds_at_the_third_attempt,
     s2_a_write_that_failed_is_sent_once,
     s3_a_write_that_was_throttled_is_sent_again,
-    s4_what_the_server_cannot_do_is_not_asked_twice,
+    s4_statuses_501_and_505_are_not_retried,
     s5_a_read_that_timed_out_at_the_server_is_sent_again,
-    s6_an_outage_is_not_multiplied,
+    s6_retries_in_an_outage_are_limited,
     r1_a_redirect_is_not_followed,
     r2_a_body_is_not_sent_to_where_a_redirect_points,
 }
 
-/// The total deadline in T1 and T2, and how late a call may be on a busy machine.
+/// The total deadline in T1 and T2.
 const DEADLINE: Duration = Duration::from_secs(1);
+
+/// How much later than the deadline a call may end on a busy machine.
 const MARGIN: Duration = Duration::from_secs(2);
 
-async fn t1_a_silent_server_costs_the_deadline_and_no_more(wire: Wire) {
-    costs_the_deadline(wire, Act::Silence, "T1").await;
+async fn t1_a_call_to_a_silent_server_ends_at_the_deadline(wire: Wire) {
+    ends_at_the_deadline(wire, Action::Silence, "T1").await;
 }
 
-async fn t2_a_dripping_body_costs_the_deadline_and_no_more(wire: Wire) {
-    costs_the_deadline(wire, Act::Drip(Duration::from_millis(20)), "T2").await;
+async fn t2_a_call_with_a_dripping_body_ends_at_the_deadline(wire: Wire) {
+    ends_at_the_deadline(wire, Action::Drip(Duration::from_millis(20)), "T2").await;
 }
 
-async fn costs_the_deadline(wire: Wire, fault: Act, row: &str) {
+async fn ends_at_the_deadline(wire: Wire, fault: Action, row: &str) {
     let server = Setup { then: fault, ..Setup::new(wire) }.start([]).await;
     let mut call = get(&client(&server, wire));
     call.timeout(DEADLINE);
@@ -72,7 +74,7 @@ fn t1_by_default_no_call_takes_longer_than_a_minute() {
     figures::note("T1", "seconds of the worst call by default", format!("{:.1}", worst.as_secs_f64()));
 }
 
-async fn t3_a_wait_beyond_the_deadline_returns_at_once_with_the_value(wire: Wire) {
+async fn t3_a_retry_after_beyond_the_deadline_is_returned_at_once(wire: Wire) {
     let server = FaultServer::start(wire, [status(429).header("retry-after", "3600").into()]).await;
     let (result, took) = timed(read(&client(&server, wire))).await;
     let error = result.unwrap_err();
@@ -82,7 +84,7 @@ async fn t3_a_wait_beyond_the_deadline_returns_at_once_with_the_value(wire: Wire
 }
 
 #[test]
-fn t4_retry_after_in_seconds_is_waited_for() {
+fn t4_retry_after_in_seconds_is_honored() {
     for (value, least) in [("1", 1000), ("2.5", 2500)] {
         assert!(waited("retry-after", value) >= Duration::from_millis(least), "{value}");
     }
@@ -90,14 +92,14 @@ fn t4_retry_after_in_seconds_is_waited_for() {
 }
 
 #[test]
-fn t5_retry_after_as_a_date_is_waited_for() {
+fn t5_retry_after_as_a_date_is_honored() {
     // The script's clock starts at noon.
     let noon: Timestamp = "2026-01-15T12:00:00Z".parse().unwrap();
     assert_eq!(Script::new().clock().now(), noon);
     assert!(waited("retry-after", "Thu, 15 Jan 2026 12:00:03 GMT") >= Duration::from_secs(3));
 }
 
-/// How long a call waits before it is sent again.
+/// Returns how long a call waits before its retry.
 fn waited(header: &str, value: &str) -> Duration {
     let script =
         Script::new().reply(Reply::status(429).header(header, value)).reply(Reply::json(200, json!({})));
@@ -109,7 +111,7 @@ fn scripted(script: &Script) -> Call<Value> {
     get(&Client::builder().api_key(API_KEY).transport(script.clone()).build().unwrap())
 }
 
-async fn s1_a_read_wins_at_the_third_attempt(wire: Wire) {
+async fn s1_a_read_succeeds_at_the_third_attempt(wire: Wire) {
     let script = [status(500).into(), status(500).into(), status(200).into()];
     let server = FaultServer::start(wire, script).await;
     assert_eq!(get(&client(&server, wire)).send_with_meta().await.unwrap().meta.attempts(), 3);
@@ -128,7 +130,7 @@ async fn s3_a_write_that_was_throttled_is_sent_again(wire: Wire) {
     assert_eq!((seen.len(), &seen[0].body), (2, &seen[1].body));
 }
 
-async fn s4_what_the_server_cannot_do_is_not_asked_twice(wire: Wire) {
+async fn s4_statuses_501_and_505_are_not_retried(wire: Wire) {
     for code in [501, 505] {
         let server = FaultServer::start(wire, [status(code).into()]).await;
         let error = read(&client(&server, wire)).await.unwrap_err();
@@ -143,7 +145,7 @@ async fn s5_a_read_that_timed_out_at_the_server_is_sent_again(wire: Wire) {
     assert_eq!(server.seen().len(), 2);
 }
 
-async fn s6_an_outage_is_not_multiplied(wire: Wire) {
+async fn s6_retries_in_an_outage_are_limited(wire: Wire) {
     const CALLS: usize = 200;
     let server = Setup { then: status(503).into(), ..Setup::new(wire) }.start([]).await;
     let client = client(&server, wire);
@@ -199,7 +201,7 @@ fn r3_debug_of_the_request_that_a_transport_gets_hides_the_key() {
 }
 
 #[test]
-fn r4_a_key_that_cannot_be_one_is_a_typed_error() {
+fn r4_an_invalid_api_key_is_a_typed_error() {
     for key in ["", "sk_canary\n", "sk_\r\ncanary", "sk_canary\u{0}", " sk_canary", "sk_canary\u{e9}"] {
         let error = Client::builder().api_key(key).transport(Script::new()).build().unwrap_err();
         assert!(matches!(error, workos_client::Error::Config(_)), "{error:?}");
@@ -224,7 +226,7 @@ fn r5_a_secret_that_the_server_repeats_is_masked() {
 }
 
 #[test]
-fn s3_a_write_is_not_sent_again_without_leave() {
+fn s3_a_throttled_write_is_not_sent_again_when_retries_are_off() {
     run(async {
         let server = FaultServer::start(Wire::Http1, [status(429).into()]).await;
         let transport = Wire::Http1.transport().build().unwrap();

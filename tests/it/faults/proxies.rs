@@ -1,4 +1,4 @@
-//! X18, X19, X21 to X23: proxies that work, that are dead, that refuse, and that are not to be used.
+//! X18, X19, X21 to X23: proxies that work, proxies that are dead or refuse, and hosts that bypass the proxy.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
@@ -12,20 +12,20 @@ use super::server::{FaultServer, Setup};
 use super::tls::Ca;
 use super::{API_KEY, Wire, cause, read, run};
 
-/// A server of `api.example` over TLS.
+/// Starts a TLS server for `api.example`.
 async fn server(ca: &Ca, alpn: &[&str]) -> FaultServer {
     let tls = Some(ca.acceptor("api.example", alpn, |_| ()));
     Setup { tls, ..Setup::new(Wire::Http1) }.start([]).await
 }
 
-/// A client of `api.example` through this proxy.
+/// Returns a client of `api.example` that uses this proxy.
 fn client(transport: HyperTransportBuilder, proxy: impl Into<String>) -> Client {
     let transport = transport.proxies(Proxies::through(proxy)).build().unwrap();
     let client = Client::builder().base_url("https://api.example").api_key(API_KEY);
     client.transport(transport).build().unwrap()
 }
 
-/// The error of a proxy whose URL has a user name and `canary` as its password.
+/// Returns the error of a call through this proxy. Checks that the error does not contain the password `canary`.
 async fn refused(url: &str) -> Error {
     let error = read(&client(HyperTransport::builder(), url)).await.unwrap_err();
     let shown = format!("{error:?} {:#?}", cause(&error));
@@ -35,7 +35,7 @@ async fn refused(url: &str) -> Error {
 }
 
 #[test]
-fn x18_requests_go_through_a_tunnel_of_the_proxy() {
+fn x18_requests_go_through_a_connect_tunnel() {
     run(async {
         let ca = Ca::new();
         for alpn in ["h2", "http/1.1"] {
@@ -48,7 +48,7 @@ fn x18_requests_go_through_a_tunnel_of_the_proxy() {
             assert!(head.starts_with("CONNECT api.example:443 HTTP/1.1\r\n"), "{head}");
             assert!(head.contains("Host: api.example:443\r\n"), "{head}");
             assert!(head.contains("Proxy-Authorization: Basic dXNlcjpwYXNz\r\n"), "{head}");
-            assert!(!head.contains("canary"), "the key is for the server");
+            assert!(!head.contains("canary"), "the proxy does not get the API key");
             assert_eq!(server.seen().len(), 1);
         }
     });
@@ -95,13 +95,13 @@ fn x18_a_dead_proxy_is_named_in_the_error() {
 }
 
 #[test]
-fn x18_a_proxy_that_gives_no_tunnel_is_named_with_its_reason() {
+fn x18_a_proxy_that_opens_no_tunnel_is_named_with_the_reason() {
     run(async {
         for (answer, kind, reason) in [
             ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 4\r\n\r\ndead", Kind::Connect, "it answered 502"),
-            ("HTTP/1.1 200 OK\r\n\r\nand more", Kind::Connect, "more than an answer"),
-            ("", Kind::Connect, "it broke off"),
-            ("what?\r\n\r\n", Kind::Connect, "it broke off"),
+            ("HTTP/1.1 200 OK\r\n\r\nand more", Kind::Connect, "data after its answer"),
+            ("", Kind::Connect, "the connection to the proxy failed"),
+            ("what?\r\n\r\n", Kind::Connect, "the connection to the proxy failed"),
             ("HTTP/1.1 403 canary\r\ncontent-length: 0\r\n\r\n", Kind::Proxy, "it answered 403 Forbidden"),
         ] {
             let proxy = ProxyServer::start(Role::Says(answer.as_bytes())).await;
@@ -116,11 +116,11 @@ fn x18_a_proxy_that_gives_no_tunnel_is_named_with_its_reason() {
 }
 
 #[test]
-fn x18_what_is_left_out_goes_past_a_dead_proxy() {
+fn x18_loopback_requests_bypass_a_dead_proxy() {
     run(async {
         let server = Setup::new(Wire::Http1).start([]).await;
         let dead = format!("http://127.0.0.1:{}", dead_port().await);
-        // Loopback never goes through one.
+        // Requests to loopback addresses never use a proxy.
         let transport = HyperTransport::builder().proxies(Proxies::through(dead)).build().unwrap();
         read(&super::client_over(&server, transport).build().unwrap()).await.unwrap();
     });
@@ -131,7 +131,7 @@ fn x19_a_password_of_any_characters_reaches_the_proxy() {
     run(async {
         let ca = Ca::new();
         let server = server(&ca, &["http/1.1"]).await;
-        for (written, meant) in [
+        for (written, decoded) in [
             ("svc:pa#ss", "svc:pa#ss"),
             ("svc:pa/ss", "svc:pa/ss"),
             ("svc:pa?ss", "svc:pa?ss"),
@@ -142,13 +142,13 @@ fn x19_a_password_of_any_characters_reaches_the_proxy() {
             ("svc:p ä[]|\"", "svc:p ä[]|\""),
             ("svc%40corp:p%23a%2Fs%3Fs%3A%25", "svc@corp:p#a/s?s:%"),
         ] {
-            let credentials = Some(meant.to_owned());
+            let credentials = Some(decoded.to_owned());
             let proxy = ProxyServer::start(Role::Http { server: server.address(), credentials }).await;
             for scheme in ["", "http://"] {
                 let client = client(ca.trusted(), format!("{scheme}{written}@127.0.0.1:{}", proxy.port));
                 read(&client).await.unwrap_or_else(|error| panic!("{written}: {error}"));
             }
-            let (user, password) = meant.split_once(':').unwrap();
+            let (user, password) = decoded.split_once(':').unwrap();
             let credentials = Some((user.to_owned(), password.to_owned()));
             let proxy = ProxyServer::start(Role::Socks5 { server: server.address(), credentials }).await;
             let client = client(ca.trusted(), format!("socks5h://{written}@127.0.0.1:{}", proxy.port));
@@ -157,7 +157,7 @@ fn x19_a_password_of_any_characters_reaches_the_proxy() {
     });
 }
 
-/// A resolver that knows one name.
+/// A resolver that only knows one name.
 #[derive(Debug)]
 struct Only(&'static str);
 
@@ -173,7 +173,7 @@ impl Resolve for Only {
 }
 
 #[test]
-fn x21_hosts_that_are_left_out_use_no_proxy() {
+fn x21_excluded_hosts_use_no_proxy() {
     run(async {
         let server = Setup::new(Wire::Http1).start([]).await;
         let (port, dead) = (server.address().port(), dead_port().await);
@@ -190,7 +190,7 @@ fn x21_hosts_that_are_left_out_use_no_proxy() {
             ("api.example:1", false),
             ("pi.example", false),
             ("*.api.example", false),
-            // A name is not resolved to be compared with a network.
+            // A host name is not resolved to compare it with a network.
             ("127.0.0.0/8,10.0.0.0/8", false),
         ] {
             let proxies = Proxies::through(format!("http://127.0.0.1:{dead}")).except(list);
@@ -208,7 +208,7 @@ fn x21_hosts_that_are_left_out_use_no_proxy() {
 }
 
 #[test]
-fn x22_socks5_resolves_here_and_socks5h_at_the_proxy() {
+fn x22_socks5_resolves_names_locally_and_socks5h_at_the_proxy() {
     run(async {
         let ca = Ca::new();
         for alpn in ["h2", "http/1.1"] {
@@ -217,7 +217,7 @@ fn x22_socks5_resolves_here_and_socks5h_at_the_proxy() {
                 let userinfo = credentials.as_ref().map_or("", |_| "user:p@ss@");
                 let role = Role::Socks5 { server: server.address(), credentials };
                 let mut proxy = ProxyServer::start(role).await;
-                // The proxy is found by its name in both cases.
+                // The client resolves the name of the proxy itself with both schemes.
                 let url = |scheme, host| format!("{scheme}://{userinfo}{host}:{}", proxy.port);
                 let here = client(ca.trusted().resolver(Only("api.example")), url("socks5", "127.0.0.1"));
                 let there =
@@ -236,7 +236,7 @@ fn x22_socks5_resolves_here_and_socks5h_at_the_proxy() {
 }
 
 #[test]
-fn x22_a_proxy_whose_name_does_not_resolve_is_told_from_a_server() {
+fn x22_an_unresolved_proxy_name_is_reported_as_such() {
     run(async {
         let client =
             client(HyperTransport::builder().resolver(Only("api.example")), "socks5://proxy.example");
@@ -250,7 +250,7 @@ fn x22_a_proxy_whose_name_does_not_resolve_is_told_from_a_server() {
 }
 
 #[test]
-fn x23_a_refusal_that_lasts_costs_one_connection() {
+fn x23_a_permanent_refusal_is_not_retried() {
     const BASIC: &[u8] =
         b"HTTP/1.1 407 canary\r\nproxy-authenticate: Basic realm=\"canary\"\r\ncontent-length: 0\r\n\r\n";
     const NTLM: &[u8] =
@@ -284,7 +284,7 @@ fn x23_a_refusal_that_lasts_costs_one_connection() {
 }
 
 #[test]
-fn x23_a_refusal_that_may_pass_is_tried_again() {
+fn x23_a_temporary_refusal_is_retried() {
     run(async {
         for (scheme, answer) in [
             ("http", &b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n"[..]),

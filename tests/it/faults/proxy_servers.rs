@@ -1,4 +1,4 @@
-//! Proxies on loopback: by `CONNECT`, by SOCKS5, and such as refuse.
+//! Proxy servers on loopback: with `CONNECT`, with SOCKS5, and with a fixed reply.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,7 +13,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
-/// A proxy. It connects to one server, whatever it is asked for, and stops when dropped.
+/// A proxy that connects every client to the same server. It stops when dropped.
 pub(crate) struct ProxyServer {
     pub(crate) port: u16,
     asked: UnboundedReceiver<String>,
@@ -21,16 +21,16 @@ pub(crate) struct ProxyServer {
     _accepting: JoinSet<()>,
 }
 
-/// What a proxy does with a connection.
+/// How a proxy handles a connection.
 #[derive(Clone)]
 pub(crate) enum Role {
-    /// Gives tunnels, to these credentials alone (`user:password`).
+    /// Opens tunnels with `CONNECT`, and requires these credentials (`user:password`) if there are any.
     Http { server: SocketAddr, credentials: Option<String> },
-    /// The same inside TLS.
+    /// Opens tunnels with `CONNECT` inside TLS.
     Https { server: SocketAddr, acceptor: TlsAcceptor },
-    /// Connects by SOCKS5, with this user name and password alone.
+    /// Connects with SOCKS5, and requires this user name and password if there are any.
     Socks5 { server: SocketAddr, credentials: Option<(String, String)> },
-    /// Reads what comes first, answers this, and closes.
+    /// Reads once, replies with these bytes, and closes the connection.
     Says(&'static [u8]),
 }
 
@@ -53,12 +53,12 @@ impl ProxyServer {
         Self { port, asked, accepted, _accepting: accepting }
     }
 
-    /// What it was asked for next: the head of a `CONNECT`, or the server of a SOCKS5 request.
+    /// Returns the next request: the head of a `CONNECT`, or the target of a SOCKS5 request.
     pub(crate) async fn asked(&mut self) -> String {
         self.asked.recv().await.unwrap()
     }
 
-    /// How many connections it got.
+    /// Returns the number of accepted connections.
     pub(crate) fn accepted(&self) -> usize {
         self.accepted.load(Ordering::SeqCst)
     }
@@ -92,9 +92,9 @@ async fn http<S: AsyncRead + AsyncWrite + Unpin>(
     let head = String::from_utf8(head).unwrap();
     let wanted =
         credentials.map(|wanted| format!("Proxy-Authorization: Basic {}\r\n", STANDARD.encode(wanted)));
-    let is_welcome = wanted.is_none_or(|line| head.contains(&line));
+    let is_authorized = wanted.is_none_or(|line| head.contains(&line));
     let _ = ask.send(head);
-    if !is_welcome {
+    if !is_authorized {
         let refused = b"HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\
                         content-length: 0\r\n\r\n";
         return client.write_all(refused).await;
@@ -120,9 +120,9 @@ async fn socks5(
     if let Some((user, password)) = credentials {
         let _version = client.read_u8().await?;
         let given = (field(&mut client).await?, field(&mut client).await?);
-        let is_welcome = given == (user.into_bytes(), password.into_bytes());
-        client.write_all(&[1, u8::from(!is_welcome)]).await?;
-        if !is_welcome {
+        let is_authorized = given == (user.into_bytes(), password.into_bytes());
+        client.write_all(&[1, u8::from(!is_authorized)]).await?;
+        if !is_authorized {
             return Ok(());
         }
     }
@@ -146,7 +146,7 @@ async fn field(stream: &mut TcpStream) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A port on which nobody listens.
+/// Returns a port on which no server listens.
 pub(crate) async fn dead_port() -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap().local_addr().unwrap().port()
 }

@@ -1,4 +1,4 @@
-//! X18, X20, X25: what the environment says of proxies and trust, each in a process of its own.
+//! X18, X20, X25: environment variables for proxies and root certificates, each tested in a child process.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use super::server::Setup;
 use super::tls::Ca;
 use super::{API_KEY, Wire, read, run};
 
-/// Every variable that a proxy or a root may come from.
+/// All variables that configure proxies or root certificates.
 const VARIABLES: &[&str] = &[
     "HTTPS_PROXY",
     "https_proxy",
@@ -24,7 +24,7 @@ const VARIABLES: &[&str] = &[
     "SSL_CERT_DIR",
 ];
 
-/// What an ignored test of this file prints in a process with these variables.
+/// Runs an ignored test of this file in a child process with these variables, and returns its output.
 fn printed(test: &str, variables: &[(&str, &str)]) -> String {
     let mut child = Command::new(std::env::current_exe().unwrap());
     for name in VARIABLES {
@@ -35,9 +35,8 @@ fn printed(test: &str, variables: &[(&str, &str)]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Run by the test below in a process with another environment.
 #[test]
-#[ignore = "the test below runs it in a process of its own, with the variables of a proxy"]
+#[ignore = "the test below runs this in a child process with proxy variables"]
 fn child_with_a_proxy_in_its_environment() {
     run(async {
         for host in ["api.example", "left.out.example"] {
@@ -49,7 +48,7 @@ fn child_with_a_proxy_in_its_environment() {
 }
 
 #[test]
-fn x18_the_environment_says_which_proxy_and_for_what_not() {
+fn x18_environment_variables_choose_the_proxy_and_its_exceptions() {
     for (set, named) in
         [("HTTPS_PROXY", true), ("https_proxy", true), ("ALL_PROXY", true), ("HTTP_PROXY", false)]
     {
@@ -61,9 +60,8 @@ fn x18_the_environment_says_which_proxy_and_for_what_not() {
     }
 }
 
-/// Run by the test below in a process with another environment.
 #[test]
-#[ignore = "the test below runs it in a process of its own, with a variable that cannot be understood"]
+#[ignore = "the test below runs this in a child process with an invalid variable"]
 fn child_with_a_variable_that_cannot_be_understood() {
     let from_env = ClientBuilder::from_env().unwrap();
     for result in [Client::new("sk_test"), Client::builder().build(), from_env.build()] {
@@ -92,9 +90,8 @@ fn x20_a_variable_that_cannot_be_understood_is_a_configuration_error_that_names_
     }
 }
 
-/// Run by the test below in a process with another environment.
 #[test]
-#[ignore = "the test below runs it in a process of its own, with blank variables"]
+#[ignore = "the test below runs this in a child process with blank variables"]
 fn child_with_blank_variables() {
     run(async {
         let tls = Some(Ca::new().acceptor("localhost", &["h2"], |_| ()));
@@ -109,7 +106,7 @@ fn x25_a_blank_variable_counts_as_not_set() {
     for blank in ["", " "] {
         let variables: Vec<_> = VARIABLES.iter().map(|name| (*name, blank)).collect();
         let printed = printed("child_with_blank_variables", &variables);
-        // The roots of the system, or those of the crate, and no proxy.
+        // The client uses the default root certificates and no proxy.
         assert!(printed.contains("unknown issuer") && !printed.contains("proxy "), "{printed}");
         assert!(!printed.contains("SSL_CERT"), "{printed}");
     }

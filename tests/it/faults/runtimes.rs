@@ -13,7 +13,7 @@ use workos_core::Timestamp;
 use workos_transport::{Clock, ManualClock, Sleep};
 use workos_transport_mock::{Reply, Script};
 
-use super::script::Act;
+use super::script::Action;
 use super::server::{FaultServer, Setup};
 use super::{API_KEY, Wire, cause, client, get, read};
 
@@ -22,7 +22,7 @@ fn runtime() -> Runtime {
 }
 
 #[test]
-fn x10_a_client_outlives_its_runtime_and_serves_another() {
+fn x10_a_client_outlives_its_runtime_and_works_on_another() {
     for wire in [Wire::Http1, Wire::Http2] {
         let server_side = runtime();
         let server = server_side.block_on(FaultServer::start(wire, []));
@@ -42,12 +42,12 @@ fn x10_a_client_outlives_its_runtime_and_serves_another() {
 }
 
 #[test]
-fn x10_calls_in_flight_when_the_runtime_ends_end_too() {
+fn x10_in_flight_calls_end_when_their_runtime_ends() {
     for wire in [Wire::Http1, Wire::Http2] {
         let server_side = runtime();
-        let server = server_side.block_on(Setup { then: Act::Silence, ..Setup::new(wire) }.start([]));
+        let server = server_side.block_on(Setup { then: Action::Silence, ..Setup::new(wire) }.start([]));
         let client = client(&server, wire);
-        // One waits on the runtime that ends, and one elsewhere for a connection that lives on that runtime.
+        // One call runs on the runtime that ends. The other runs elsewhere, on a connection of that runtime.
         let (ended, results) = mpsc::channel();
         let ending = runtime();
         let (on_it, beside) = (client.clone(), client.clone());
@@ -62,7 +62,7 @@ fn x10_calls_in_flight_when_the_runtime_ends_end_too() {
             ended.send(call.send().await).unwrap();
         });
         ending.shutdown_background();
-        let result = results.recv_timeout(super::AGES).expect("it hangs");
+        let result = results.recv_timeout(super::TEST_TIMEOUT).expect("the call hangs");
         cause(&result.unwrap_err());
     }
 }
@@ -80,7 +80,7 @@ async fn read_once(client: &Client) -> Result<serde_json::Value, workos_client::
     call.send().await
 }
 
-/// A clock whose wall time jumps by an hour, now ahead and now back, whenever it is read.
+/// A clock whose wall time is an hour ahead or an hour behind, alternating with every read.
 struct Jumping {
     inner: ManualClock,
     reads: Arc<AtomicI64>,

@@ -1,54 +1,55 @@
-//! What a fault server does with one request.
+//! How a fault server handles one request.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use serde_json::Value;
 
-/// What happens to one request, whatever connection it comes on.
+/// How the server handles a request, on any connection.
 #[derive(Clone, Debug)]
-pub(crate) enum Act {
-    /// It is answered.
+pub(crate) enum Action {
+    /// Sends this response.
     Answer(Answer),
-    /// It is answered with an empty object once the server has seen so many requests.
+    /// Waits until the server has received this many requests, then sends an empty object.
     Gather(usize),
-    /// It is read, and the connection ends as told, without an answer.
+    /// Reads the request, and closes the connection without a response.
     End(Ending),
-    /// Its answer breaks off after so many bytes of the body, and the connection ends as told.
+    /// Sends the response up to this many bytes of the body, and closes the connection.
     Cut(Answer, usize, Ending),
-    /// It is read, and nothing comes any more.
+    /// Reads the request, and never responds.
     Silence,
-    /// Its answer starts, and then a byte of the body comes at each pause, for ever.
+    /// Starts a response, then sends one byte of the body after each pause, forever.
     Drip(Duration),
-    /// It is answered by 200 with so many bytes of body, whose length is told at first or not.
+    /// Sends a 200 with this many bytes of body. `announced` says whether the length is sent first.
     Flood { bytes: u64, announced: bool },
-    /// HTTP/1.1: these bytes are written as they are; the connection ends as told, or stays.
+    /// HTTP/1.1: writes these bytes unchanged. Then closes the connection, or keeps it open if there is no ending.
     Raw(Bytes, Option<Ending>),
-    /// HTTP/2: the stream is reset for this reason.
+    /// HTTP/2: resets the stream with this reason.
     Reset(h2::Reason),
-    /// HTTP/2: the connection is a new one; once the request is there, these frames are written and it ends. With
-    /// no frames it stays, and reads without an answer to anything.
+    /// HTTP/2: waits for the request on a new connection, writes these frames, and closes the connection.
+    ///
+    /// Without frames, the connection stays open, and the server reads without ever responding.
     Frames(Bytes),
 }
 
-/// How a connection ends.
+/// How a connection is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// In order.
+    /// By a FIN, in order.
     Fin,
-    /// By a reset.
+    /// By a reset (RST).
     Rst,
 }
 
-/// An answer.
+/// A scripted response.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Bytes,
-    /// HTTP/1.1: chunked instead of by length.
+    /// HTTP/1.1: whether the body is chunked instead of having a `Content-Length`.
     pub(crate) chunked: bool,
-    /// How long it lets itself be waited for.
+    /// The delay before the response.
     pub(crate) after: Duration,
 }
 
@@ -70,42 +71,42 @@ impl Answer {
         Self { after, ..self }
     }
 
-    /// The whole answer, whereupon the connection ends in order.
-    pub(crate) fn then_end(self) -> Act {
+    /// Sends the complete response, then closes the connection in order.
+    pub(crate) fn then_end(self) -> Action {
         let whole = self.body.len();
-        Act::Cut(self, whole, Ending::Fin)
+        Action::Cut(self, whole, Ending::Fin)
     }
 
-    /// The answer without the last part of its body.
-    pub(crate) fn cut(self, ending: Ending) -> Act {
+    /// Sends the response with half of its body, then closes the connection.
+    pub(crate) fn cut(self, ending: Ending) -> Action {
         let half = self.body.len() / 2;
-        Act::Cut(self, half, ending)
+        Action::Cut(self, half, ending)
     }
 }
 
-impl From<Answer> for Act {
+impl From<Answer> for Action {
     fn from(answer: Answer) -> Self {
         Self::Answer(answer)
     }
 }
 
-impl From<Ending> for Act {
+impl From<Ending> for Action {
     fn from(ending: Ending) -> Self {
         Self::End(ending)
     }
 }
 
-/// An answer with JSON.
+/// Returns a response with a JSON body.
 pub(crate) fn json(status: u16, body: &Value) -> Answer {
     Answer::new(status, body.to_string()).header("content-type", "application/json")
 }
 
-/// An answer with a status and an empty object.
+/// Returns a response with this status and an empty JSON object.
 pub(crate) fn status(status: u16) -> Answer {
     json(status, &Value::Object(serde_json::Map::new()))
 }
 
-/// HTTP/1.1: bytes that need not be an answer, on a connection that stays.
-pub(crate) fn raw(bytes: impl Into<Bytes>) -> Act {
-    Act::Raw(bytes.into(), None)
+/// HTTP/1.1: writes any bytes, and keeps the connection open.
+pub(crate) fn raw(bytes: impl Into<Bytes>) -> Action {
+    Action::Raw(bytes.into(), None)
 }

@@ -1,4 +1,4 @@
-//! A server that misbehaves as its script says, over HTTP/1.1 and HTTP/2.
+//! A server that misbehaves according to a script, over HTTP/1.1 and HTTP/2.
 
 use std::collections::VecDeque;
 use std::io;
@@ -16,9 +16,9 @@ use tokio_rustls::TlsAcceptor;
 
 use super::Wire;
 use super::http2;
-use super::script::{Act, Answer, Ending};
+use super::script::{Action, Answer, Ending};
 
-/// A server on a loopback port. It stops when dropped, and its connections with it.
+/// A server on a loopback port. Dropping it stops it and closes its connections.
 pub(crate) struct FaultServer {
     address: SocketAddr,
     scheme: &'static str,
@@ -26,25 +26,25 @@ pub(crate) struct FaultServer {
     _accepting: JoinSet<()>,
 }
 
-/// What its connections share.
+/// State shared by the connections of a server.
 pub(crate) struct Shared {
-    script: Mutex<VecDeque<Act>>,
-    /// What happens to requests beyond the script.
-    then: Act,
+    script: Mutex<VecDeque<Action>>,
+    /// The action for requests after the end of the script.
+    then: Action,
     seen: watch::Sender<Vec<Seen>>,
     accepted: AtomicUsize,
     open: AtomicUsize,
     pub(crate) max_streams: Option<u32>,
-    /// The connections up to this number meet their requests with this.
-    dead: Mutex<Option<(usize, Act)>>,
-    /// Idle connections that are to end, and how.
+    /// The action for all requests on connections up to this number, instead of the script.
+    dead: Mutex<Option<(usize, Action)>>,
+    /// Idle connections that the server must close, and how.
     ended: watch::Sender<Vec<(usize, Ending)>>,
 }
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
-    /// The number of its connection, from 1.
+    /// The number of the connection, from 1.
     pub(crate) connection: usize,
     pub(crate) method: String,
     /// Path and query.
@@ -53,12 +53,12 @@ pub(crate) struct Seen {
     pub(crate) body: Bytes,
 }
 
-/// How a server listens.
+/// The settings of a server.
 pub(crate) struct Setup {
     pub(crate) wire: Wire,
     pub(crate) tls: Option<TlsAcceptor>,
     pub(crate) max_streams: Option<u32>,
-    pub(crate) then: Act,
+    pub(crate) then: Action,
 }
 
 impl Setup {
@@ -67,7 +67,7 @@ impl Setup {
     }
 
     /// Starts the server with this script.
-    pub(crate) async fn start(self, script: impl IntoIterator<Item = Act>) -> FaultServer {
+    pub(crate) async fn start(self, script: impl IntoIterator<Item = Action>) -> FaultServer {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let scheme = if self.tls.is_some() { "https" } else { "http" };
@@ -100,8 +100,8 @@ impl Setup {
 }
 
 impl FaultServer {
-    /// A plain server of this wire with this script, and empty answers beyond it.
-    pub(crate) async fn start(wire: Wire, script: impl IntoIterator<Item = Act>) -> Self {
+    /// Starts a server without TLS with this script. After the script, it responds with empty objects.
+    pub(crate) async fn start(wire: Wire, script: impl IntoIterator<Item = Action>) -> Self {
         Setup::new(wire).start(script).await
     }
 
@@ -113,63 +113,63 @@ impl FaultServer {
         self.address
     }
 
-    /// The requests so far, in the order they came.
+    /// Returns the requests so far, in the order of arrival.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         self.shared.seen.borrow().clone()
     }
 
-    /// Waits until so many requests have arrived.
+    /// Waits until this many requests have arrived.
     pub(crate) async fn arrived(&self, requests: usize) {
         self.shared.gather(requests).await;
     }
 
-    /// The numbers of the connections the requests came on.
+    /// Returns the number of the connection of each request.
     pub(crate) fn connections_used(&self) -> Vec<usize> {
         self.seen().iter().map(|seen| seen.connection).collect()
     }
 
-    /// Lets all connections that exist meet their next requests with this, whatever the script says.
-    pub(crate) fn forget_connections(&self, act: Act) {
-        *self.shared.dead.lock().unwrap() = Some((self.accepted(), act));
+    /// Applies this action to all further requests on the connections that exist now, instead of the script.
+    pub(crate) fn break_connections(&self, action: Action) {
+        *self.shared.dead.lock().unwrap() = Some((self.accepted(), action));
     }
 
-    /// Ends a connection of HTTP/1.1 while it is idle.
+    /// Closes an idle HTTP/1.1 connection.
     pub(crate) fn end(&self, connection: usize, ending: Ending) {
         self.shared.ended.send_modify(|ended| ended.push((connection, ending)));
     }
 
-    /// How many connections have not ended.
+    /// Returns the number of open connections.
     pub(crate) fn open(&self) -> usize {
         self.shared.open.load(Ordering::SeqCst)
     }
 
-    /// How many connections were accepted.
+    /// Returns the number of accepted connections.
     pub(crate) fn accepted(&self) -> usize {
         self.shared.accepted.load(Ordering::SeqCst)
     }
 }
 
 impl Shared {
-    /// What happens to a request on this connection: the next act of the script, unless the connection is dead.
-    pub(crate) fn next(&self, connection: usize) -> Act {
-        if let Some((last, act)) = &*self.dead.lock().unwrap()
+    /// Returns the action for a request on this connection: the next of the script, unless the connection is broken.
+    pub(crate) fn next(&self, connection: usize) -> Action {
+        if let Some((last, action)) = &*self.dead.lock().unwrap()
             && connection <= *last
         {
-            return act.clone();
+            return action.clone();
         }
         self.script.lock().unwrap().pop_front().unwrap_or_else(|| self.then.clone())
     }
 
-    /// The frames that are next in the script, if that is next.
+    /// Takes the next action of the script if it is `Frames`, and returns the frames.
     pub(crate) fn next_frames(&self) -> Option<Bytes> {
         let mut script = self.script.lock().unwrap();
-        let Some(Act::Frames(frames)) = script.front().cloned() else { return None };
+        let Some(Action::Frames(frames)) = script.front().cloned() else { return None };
         script.pop_front();
         Some(frames)
     }
 
-    /// Waits until an idle connection is to end.
-    async fn told_to_end(&self, connection: usize) -> Ending {
+    /// Waits until this idle connection must be closed.
+    async fn wait_for_end(&self, connection: usize) -> Ending {
         let mut ended = self.ended.subscribe();
         let find =
             |ended: &Vec<(usize, Ending)>| ended.iter().find(|(number, _)| *number == connection).copied();
@@ -181,7 +181,7 @@ impl Shared {
         }
     }
 
-    /// Waits until there were so many requests.
+    /// Waits until this many requests have arrived.
     pub(crate) async fn gather(&self, requests: usize) {
         self.seen.subscribe().wait_for(|seen| seen.len() >= requests).await.unwrap();
     }
@@ -199,11 +199,11 @@ async fn connection(
     shared: &Arc<Shared>,
 ) {
     stream.set_nodelay(true).unwrap();
-    // A second handle to the socket, to let it end by RST whatever is wrapped around the first.
+    // A second handle to the socket, to reset the connection even though the first handle is wrapped.
     let stream = stream.into_std().unwrap();
     let handle = socket2::Socket::from(stream.try_clone().unwrap());
     let stream = TcpStream::from_std(stream).unwrap();
-    // An error here is the client's way to end the connection.
+    // An error only means that the client closed the connection.
     let ending = match tls {
         None => serve(stream, number, wire, shared).await,
         Some(tls) => match tls.accept(stream).await {
@@ -220,7 +220,7 @@ async fn connection(
     }
 }
 
-/// Serves a connection, and returns how it is to end. The stream is closed by then, but for the second handle.
+/// Serves a connection, and returns how to close it. The stream is dropped by then; only the second handle is open.
 async fn serve(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     number: usize,
@@ -246,44 +246,44 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Http1<'_, S> {
             let (number, shared) = (self.number, self.shared);
             let seen = tokio::select! {
                 biased;
-                ending = shared.told_to_end(number) => return Ok(ending),
+                ending = shared.wait_for_end(number) => return Ok(ending),
                 seen = self.read_request() => seen?,
             };
-            let act = self.shared.next(self.number);
+            let action = self.shared.next(self.number);
             self.shared.record(seen);
-            match act {
-                Act::Gather(requests) => {
+            match action {
+                Action::Gather(requests) => {
                     self.shared.gather(requests).await;
                     let answer = super::script::status(200);
                     self.stream.write_all(&[head(&answer), body(&answer)].concat()).await?;
                 }
-                Act::Answer(answer) => {
+                Action::Answer(answer) => {
                     tokio::time::sleep(answer.after).await;
                     let wire = [head(&answer), body(&answer)].concat();
                     self.stream.write_all(&wire).await?;
                 }
-                Act::Cut(answer, at, ending) => {
+                Action::Cut(answer, at, ending) => {
                     let mut wire = head(&answer);
                     wire.extend_from_slice(&body(&answer)[..at]);
                     self.stream.write_all(&wire).await?;
                     return Ok(ending);
                 }
-                Act::End(ending) => return Ok(ending),
-                Act::Raw(bytes, ending) => {
+                Action::End(ending) => return Ok(ending),
+                Action::Raw(bytes, ending) => {
                     self.stream.write_all(&bytes).await?;
                     if let Some(ending) = ending {
                         return Ok(ending);
                     }
                 }
-                Act::Drip(pause) => {
+                Action::Drip(pause) => {
                     self.stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n").await?;
                     loop {
                         self.stream.write_all(b" ").await?;
                         tokio::time::sleep(pause).await;
                     }
                 }
-                Act::Flood { bytes, announced } => self.flood(bytes, announced).await?,
-                Act::Silence | Act::Reset(_) | Act::Frames(_) => {
+                Action::Flood { bytes, announced } => self.flood(bytes, announced).await?,
+                Action::Silence | Action::Reset(_) | Action::Frames(_) => {
                     let mut rest = Vec::new();
                     self.stream.read_to_end(&mut rest).await?;
                     return Ok(Ending::Fin);

@@ -1,4 +1,4 @@
-//! X8, X9 and X16: what many callers share.
+//! X8, X9 and X16: connections, responses and the retry budget that many callers share.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,13 +15,14 @@ use super::server::{FaultServer, Setup};
 use super::tls::Ca;
 use super::{API_KEY, Wire, client_over, figures, get, read, run};
 
-/// A server over TLS that agrees on one of these, and a client of it with default versions.
+/// Starts a TLS server that offers these protocols by ALPN and responds after 20 ms.
 async fn behind_tls(ca: &Ca, alpn: &[&str]) -> FaultServer {
     let then = Answer::new(200, "{}").after(Duration::from_millis(20)).into();
     let tls = Some(ca.acceptor("localhost", alpn, |_| ()));
     Setup { tls, then, ..Setup::new(Wire::Http1) }.start([]).await
 }
 
+/// Makes this many reads at once on a client.
 async fn cold_callers(client: &Client, callers: usize) {
     let mut calls = JoinSet::new();
     for _ in 0..callers {
@@ -32,7 +33,7 @@ async fn cold_callers(client: &Client, callers: usize) {
 }
 
 #[test]
-fn x8_many_cold_callers_share_one_handshake_of_http_2() {
+fn x8_many_cold_callers_share_one_http2_handshake() {
     run(async {
         let ca = Ca::new();
         let server = behind_tls(&ca, &["h2", "http/1.1"]).await;
@@ -49,7 +50,7 @@ fn x8_many_cold_callers_share_one_handshake_of_http_2() {
 }
 
 #[test]
-fn x8_many_cold_callers_open_no_more_connections_than_they_are_over_http_1() {
+fn x8_many_cold_callers_open_at_most_one_http1_connection_each() {
     run(async {
         let ca = Ca::new();
         let server = behind_tls(&ca, &["http/1.1"]).await;
@@ -58,7 +59,7 @@ fn x8_many_cold_callers_open_no_more_connections_than_they_are_over_http_1() {
         let first = server.accepted();
         assert!(first <= 64, "{first}");
         cold_callers(&client, 64).await;
-        assert!(server.accepted() <= 65, "connections are kept: {}", server.accepted());
+        assert!(server.accepted() <= 65, "connections were not reused: {}", server.accepted());
         figures::note("X8", "handshakes of 64 cold callers over HTTP/1.1", first);
     });
 }
@@ -66,7 +67,7 @@ fn x8_many_cold_callers_open_no_more_connections_than_they_are_over_http_1() {
 #[test]
 fn x8_callers_that_wait_for_a_connection_share_its_failure() {
     run(async {
-        // Each handshake is answered by nothing, so that all callers are there before the first ends.
+        // The server answers no handshake, so all callers wait before the first handshake fails.
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://127.0.0.1:{}", listener.local_addr().unwrap().port());
         let limit = Duration::from_millis(200);
@@ -81,7 +82,7 @@ fn x8_callers_that_wait_for_a_connection_share_its_failure() {
         }
         let (kinds, took) = super::timed(calls.join_all()).await;
         assert!(kinds.iter().all(|kind| *kind == workos_transport::TransportErrorKind::Connect));
-        assert!(took < Duration::from_secs(5), "they waited one after another: {took:?}");
+        assert!(took < Duration::from_secs(5), "the callers waited one after another: {took:?}");
     });
 }
 
@@ -92,7 +93,7 @@ fn x9_a_dropped_caller_that_connects_leaves_its_connection_to_the_others() {
         let server = behind_tls(&ca, &["h2"]).await;
         let client = client_over(&server, ca.trusted().build().unwrap()).build().unwrap();
         let mut leader = Box::pin(read(&client));
-        // It has begun to connect, and is gone before it can send.
+        // The first caller starts to connect, and is dropped before it can send.
         assert!(tokio::time::timeout(Duration::ZERO, &mut leader).await.is_err());
         let others = cold_callers(&client, 8);
         drop(leader);
@@ -102,7 +103,7 @@ fn x9_a_dropped_caller_that_connects_leaves_its_connection_to_the_others() {
 }
 
 #[test]
-fn x9_a_dropped_caller_whose_answer_others_wait_for_is_replaced() {
+fn x9_when_the_caller_of_a_shared_request_is_dropped_another_takes_over() {
     run(async {
         let script = Script::new().reply(Reply::hang()).reply(Reply::json(200, json!({"id": "thing_1"})));
         let cached =
@@ -110,16 +111,16 @@ fn x9_a_dropped_caller_whose_answer_others_wait_for_is_replaced() {
         let client = Client::builder().api_key(API_KEY).transport(cached).build().unwrap();
         let mut leader = Box::pin(get(&client).send());
         let mut waiter = Box::pin(get(&client).send());
-        tokio::select! { biased; _ = &mut leader => panic!("it hangs"), () = std::future::ready(()) => {} }
-        tokio::select! { biased; _ = &mut waiter => panic!("it waits"), () = std::future::ready(()) => {} }
+        tokio::select! { biased; _ = &mut leader => panic!("the first response must hang"), () = std::future::ready(()) => {} }
+        tokio::select! { biased; _ = &mut waiter => panic!("the second caller must wait"), () = std::future::ready(()) => {} }
         drop(leader);
         assert_eq!(waiter.await.unwrap()["id"], "thing_1");
     });
 }
 
-/// The proof for every interleaving is in the client's own tests, with loom; this is the same at scale.
+/// The tests of workos-client prove every interleaving with loom. This test does the same with many calls.
 #[test]
-fn x16_the_budget_of_ten_thousand_failing_calls_runs_dry_and_refills() {
+fn x16_the_retry_budget_of_ten_thousand_failing_calls_is_used_up_and_refills() {
     const CALLS: usize = 10_000;
     let down = Arc::new(AtomicBool::new(true));
     let switch = Arc::clone(&down);
@@ -143,7 +144,7 @@ fn x16_the_budget_of_ten_thousand_failing_calls_runs_dry_and_refills() {
     assert_eq!(retries, 35, "500 tokens pay for 35 retries");
     figures::note("X16", "retries of 10,000 failing calls", retries);
 
-    // A success brings a token back; 14 pay for a retry, and 10 were left.
+    // Each success returns one token, a retry costs 14, and 10 tokens were left.
     down.store(false, Ordering::SeqCst);
     all(18, true);
     down.store(true, Ordering::SeqCst);
@@ -152,7 +153,7 @@ fn x16_the_budget_of_ten_thousand_failing_calls_runs_dry_and_refills() {
 }
 
 #[test]
-fn x8_a_connection_that_is_idle_is_closed_in_time() {
+fn x8_an_idle_connection_is_closed_after_the_idle_timeout() {
     run(async {
         for (wire, server) in [
             (Wire::Http1, FaultServer::start(Wire::Http1, []).await),

@@ -1,4 +1,4 @@
-//! What tracing sees of a call that is throttled, fails, and succeeds.
+//! Spans and events of calls that are throttled, fail or succeed.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -16,7 +16,7 @@ use workos_transport_mock::{Reply, Script};
 use super::{API_KEY, get};
 use crate::subscriber::subscribe;
 
-/// Every field of every span and event, as `name=value`.
+/// A layer that records every field of every span and event as `name=value`.
 #[derive(Clone, Default)]
 struct Fields(Arc<Mutex<Vec<String>>>);
 
@@ -42,7 +42,7 @@ impl Visit for Fields {
 }
 
 #[test]
-fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
+fn a_call_and_its_attempts_are_spans_with_opentelemetry_names() {
     let fields = Fields::default();
     let _guard = subscribe(tracing_subscriber::registry().with(fields.clone()));
     let script = Script::new()
@@ -78,12 +78,12 @@ fn a_call_and_its_attempts_are_spans_with_the_names_of_opentelemetry() {
     ] {
         assert!(count(field) > 0, "{field} is missing: {seen:#?}");
     }
-    // The path holds an id: only its template is told.
+    // The path contains an id, so only its template is recorded.
     assert!(!seen.iter().any(|field| field.contains("thing_1")), "{seen:#?}");
 }
 
 #[test]
-fn an_answer_that_does_not_decode_fails_the_span_of_its_call() {
+fn a_call_that_fails_marks_its_span_as_failed() {
     for (reply, kind) in [
         (Reply::text(200, "<html>"), Some("error.type=Decode")),
         (Reply::json(404, json!({"message": "No"})), Some("error.type=404")),
@@ -95,9 +95,9 @@ fn an_answer_that_does_not_decode_fails_the_span_of_its_call() {
             Client::builder().api_key(API_KEY).transport(Script::new().reply(reply)).build().unwrap();
         assert_eq!(block_on(get(&client).send()).is_err(), kind.is_some());
         let seen = fields.0.lock().unwrap();
-        let told: Vec<_> = seen.iter().filter(|field| field.starts_with("error.type")).collect();
-        assert!(told.iter().all(|told| Some(told.as_str()) == kind), "{seen:#?}");
-        assert_eq!(told.is_empty(), kind.is_none(), "{seen:#?}");
+        let recorded: Vec<_> = seen.iter().filter(|field| field.starts_with("error.type")).collect();
+        assert!(recorded.iter().all(|recorded| Some(recorded.as_str()) == kind), "{seen:#?}");
+        assert_eq!(recorded.is_empty(), kind.is_none(), "{seen:#?}");
         assert_eq!(
             seen.iter().any(|field| field == "otel.status_code=\"ERROR\""),
             kind.is_some(),

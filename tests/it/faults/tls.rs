@@ -1,4 +1,4 @@
-//! Certificates made here, good and bad.
+//! Certificates for tests, valid and invalid.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,7 +11,7 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{ServerConfig, crypto};
 use workos_transport_hyper::{HyperTransport, HyperTransportBuilder, Roots};
 
-/// An authority of this test.
+/// A certificate authority for one test.
 pub(crate) struct Ca {
     issuer: Issuer<'static, KeyPair>,
     pem: String,
@@ -27,12 +27,12 @@ impl Ca {
         Self { issuer: Issuer::new(params, key), pem }
     }
 
-    /// Settings of a transport that trusts it.
+    /// Returns the builder of a transport that trusts this authority.
     pub(crate) fn trusted(&self) -> HyperTransportBuilder {
         HyperTransport::builder().roots(Roots::Bundled).add_root_certificate_pem(self.pem.as_bytes())
     }
 
-    /// A server's TLS with a certificate for this host, changed by `change`.
+    /// Returns the TLS acceptor of a server, with a certificate for this host that `change` modifies.
     pub(crate) fn acceptor(
         &self,
         host: &str,
@@ -57,8 +57,11 @@ impl Ca {
     }
 }
 
-/// Ends TLS in front of a plain server, and ends the connection without `close_notify`.
-pub(crate) async fn without_goodbye(acceptor: TlsAcceptor, server: SocketAddr) -> io::Result<SocketAddr> {
+/// Starts a TLS proxy in front of a server without TLS. It closes connections without `close_notify`.
+pub(crate) async fn without_close_notify(
+    acceptor: TlsAcceptor,
+    server: SocketAddr,
+) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move {

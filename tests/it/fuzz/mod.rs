@@ -1,5 +1,5 @@
-//! Inputs at random for everything that reads what others send. `cargo xtask fuzz` runs it for as long as one likes;
-//! the tests run it for a moment.
+//! Random inputs for all code that reads input of other parties. `cargo xtask fuzz` runs for as long as you like; the
+//! tests run for a short time.
 
 mod mutate;
 mod targets;
@@ -10,28 +10,29 @@ use std::time::Duration;
 use mutate::{Random, mutated};
 use targets::{TARGETS, Target};
 
-/// How many inputs a test tries per target.
-const MOMENT: u64 = 3000;
+/// The number of inputs that a test tries per target.
+const TEST_INPUTS: u64 = 3000;
 
-/// How many well-formed inputs are kept to start from.
+/// The maximum number of well-formed inputs to mutate.
 const CORPUS: usize = 256;
 
 #[test]
-fn every_target_survives_a_moment() {
+fn every_target_survives_a_short_run() {
     for target in TARGETS {
-        Campaign::new(target, 1).run(|tried| tried < MOMENT);
+        Campaign::new(target, 1).run(|tried| tried < TEST_INPUTS);
     }
 }
 
 /// Run by `cargo xtask fuzz`, with its settings in the environment.
 #[test]
-#[ignore = "takes as long as it is told: cargo xtask fuzz"]
-#[expect(clippy::disallowed_methods, reason = "it runs for a real time")]
+#[ignore = "takes as long as its settings say: run it with cargo xtask fuzz"]
+#[expect(clippy::disallowed_methods, reason = "it runs for a real duration")]
 fn campaign() {
     let name = std::env::var("WORKOS_FUZZ_TARGET").unwrap();
     let target = TARGETS.iter().find(|target| target.name == name);
     let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
-    let target = target.unwrap_or_else(|| panic!("no target `{name}`; there are {}", names.join(", ")));
+    let target =
+        target.unwrap_or_else(|| panic!("unknown target `{name}`; the targets are {}", names.join(", ")));
     if let Ok(hex) = std::env::var("WORKOS_FUZZ_INPUT") {
         let input = from_hex(&hex);
         println!("{name}: {:?}", String::from_utf8_lossy(&input));
@@ -43,10 +44,7 @@ fn campaign() {
     let start = std::time::Instant::now();
     let mut campaign = Campaign::new(target, number("WORKOS_FUZZ_SEED").unwrap_or(1));
     campaign.run(|_| start.elapsed() < time);
-    println!(
-        "{name}: {} inputs, {} of them well-formed, none broke it",
-        campaign.tried, campaign.well_formed
-    );
+    println!("{name}: {} inputs, {} of them well-formed, no failure", campaign.tried, campaign.well_formed);
 }
 
 struct Campaign<'a> {
@@ -65,12 +63,12 @@ impl<'a> Campaign<'a> {
         Self { target, random: Random::new(seed), corpus, seeds, tried: 0, well_formed: 0 }
     }
 
-    /// Tries inputs for as long as `go_on` says, the seeds first.
-    fn run(&mut self, go_on: impl Fn(u64) -> bool) {
+    /// Tries the seed inputs, then mutated inputs while `continue_while` returns true.
+    fn run(&mut self, continue_while: impl Fn(u64) -> bool) {
         for seed in self.corpus.clone() {
             self.attempt(seed);
         }
-        while go_on(self.tried) {
+        while continue_while(self.tried) {
             let input = mutated(&self.corpus, &mut self.random);
             self.attempt(input);
         }
@@ -84,7 +82,7 @@ impl<'a> Campaign<'a> {
                 if self.corpus.len() < CORPUS {
                     self.corpus.push(input);
                 } else {
-                    // The seeds stay; what came from them gives way.
+                    // Replaces a mutated input. The seed inputs stay.
                     let at = self.seeds + self.random.below(CORPUS - self.seeds);
                     self.corpus[at] = input;
                 }
@@ -94,7 +92,7 @@ impl<'a> Campaign<'a> {
         }
     }
 
-    /// Panics with the shortest input that was found to break the target, and how to try it again.
+    /// Shortens a failing input, and panics with the shortest one and the command to replay it.
     fn report(&self, mut input: Vec<u8>) -> ! {
         let breaks = |input: &[u8]| catch_unwind(AssertUnwindSafe(|| (self.target.check)(input))).is_err();
         let mut size = input.len() / 2;
@@ -109,7 +107,7 @@ impl<'a> Campaign<'a> {
         }
         let name = self.target.name;
         panic!(
-            "{name} is broken by {:?}\nreplay it with: cargo xtask fuzz {name} --input {}",
+            "{name} fails on {:?}\nreplay it with: cargo xtask fuzz {name} --input {}",
             String::from_utf8_lossy(&input),
             to_hex(&input)
         );
@@ -121,12 +119,12 @@ fn to_hex(bytes: &[u8]) -> String {
 }
 
 fn from_hex(hex: &str) -> Vec<u8> {
-    assert!(hex.len().is_multiple_of(2) && hex.is_ascii(), "an input is given in hexadecimal");
+    assert!(hex.len().is_multiple_of(2) && hex.is_ascii(), "the input must be hexadecimal");
     (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
 }
 
 #[test]
-fn what_breaks_a_target_is_shortened_and_can_be_replayed() {
+fn a_failing_input_is_shortened_and_can_be_replayed() {
     let target = Target {
         name: "picky",
         seeds: || vec![b"abcabcabc".to_vec()],
@@ -138,7 +136,7 @@ fn what_breaks_a_target_is_shortened_and_can_be_replayed() {
     let campaign = Campaign::new(&target, 1);
     let caught = catch_unwind(AssertUnwindSafe(|| campaign.report(b"some text before x!".to_vec())));
     let message = *caught.unwrap_err().downcast::<String>().unwrap();
-    assert!(message.contains(r#"picky is broken by "x!""#), "{message}");
+    assert!(message.contains(r#"picky fails on "x!""#), "{message}");
     assert!(message.ends_with("cargo xtask fuzz picky --input 7821"), "{message}");
     assert_eq!(from_hex("7821"), b"x!");
 }

@@ -1,8 +1,8 @@
-//! Changes of an input at random: of its bytes, and of its structure where it is JSON.
+//! Random mutations of an input: of its bytes, and of its structure if it is JSON.
 
 use serde_json::{Value, json};
 
-/// xorshift64*: the same seed gives the same inputs.
+/// A random number generator (xorshift64*). The same seed gives the same inputs.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -17,7 +17,7 @@ impl Random {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    /// A number below `end`; 0 where that is 0.
+    /// Returns a number below `end`, or 0 if `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() >> 33).unwrap_or(0).checked_rem(end).unwrap_or(0)
     }
@@ -27,7 +27,7 @@ impl Random {
     }
 }
 
-/// What parsers look for, and what they stumble over.
+/// Words that parsers look for, and words that often break them.
 const WORDS: &[&str] = &[
     "",
     "\0",
@@ -75,7 +75,7 @@ const WORDS: &[&str] = &[
     "Thu, 31 Feb 9999 25:61:61 GMT",
 ];
 
-/// A changed input, made of one of these.
+/// Returns a mutated input of the corpus.
 pub(crate) fn mutated(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     let mut bytes = random.pick(corpus).clone();
     if random.below(2) == 0
@@ -120,7 +120,7 @@ fn change_bytes(bytes: &mut Vec<u8>, corpus: &[Vec<u8>], random: &mut Random) {
     }
 }
 
-/// Changes one place in a JSON value: another type, another value, a field more or less.
+/// Changes one place in a JSON value: to another type or value, or by adding or removing a field.
 fn change_value(value: &mut Value, random: &mut Random) {
     let descend = random.below(4) > 0;
     match value {

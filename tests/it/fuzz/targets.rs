@@ -1,4 +1,4 @@
-//! What is fed with inputs of any kind, and what must hold whatever comes.
+//! The fuzz targets, and the properties that must hold for any input.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use workos_sso::{Connection, Jwks, Profile, ProfileAndToken, SsoCallback, StateC
 use workos_transport::{ManualClock, Response};
 use workos_webhooks::{Envelope, Event, Timestamp, WebhookVerifier, sign};
 
-/// Something to be fed. `check` panics when what must hold does not, and says whether the input was well-formed.
+/// A fuzz target. `check` panics if a property does not hold, and returns whether the input was well-formed.
 pub(crate) struct Target {
     pub(crate) name: &'static str,
     pub(crate) seeds: fn() -> Vec<Vec<u8>>,
@@ -22,7 +22,7 @@ pub(crate) struct Target {
 
 pub(crate) const TARGETS: &[Target] = &[
     Target { name: "webhook-header", seeds: webhook_headers, check: check_webhook_header },
-    Target { name: "retry-after", seeds: waits, check: check_retry_after },
+    Target { name: "retry-after", seeds: retry_after_values, check: check_retry_after },
     Target { name: "error-body", seeds: error_bodies, check: check_error_body },
     Target { name: "callback-query", seeds: callback_queries, check: check_callback_query },
     Target { name: "models", seeds: models, check: check_models },
@@ -72,7 +72,7 @@ fn check_webhook_header(input: &[u8]) -> bool {
     }
 }
 
-fn waits() -> Vec<Vec<u8>> {
+fn retry_after_values() -> Vec<Vec<u8>> {
     texts(&[
         "120",
         "0",
@@ -149,7 +149,7 @@ fn callback_queries() -> Vec<Vec<u8>> {
 
 fn check_callback_query(input: &[u8]) -> bool {
     let Ok(query) = std::str::from_utf8(input) else { return false };
-    // A code is hidden as the value of `code`; an error is shown, whatever it is.
+    // The value of `code` is hidden, but error texts are shown. So skip inputs with the canary outside of `code`.
     let is_code = |pair: &str| pair.trim_start_matches('?').starts_with("code=");
     let elsewhere = query.split('&').filter(|pair| !is_code(pair));
     let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -208,10 +208,10 @@ fn check_models(input: &[u8]) -> bool {
     decoded.contains(&true)
 }
 
-/// Whether the input decodes; if so, what is decoded is written as something that decodes to the same.
+/// Returns whether the input decodes. If so, checks that encoding and decoding it again gives the same value.
 fn round_trips<T: DeserializeOwned + Serialize>(input: &[u8]) -> bool {
     let Ok(first) = serde_json::from_slice::<T>(input) else { return false };
-    // As text: an event that does not decode keeps numbers that no `Value` holds.
+    // Compares texts, because an undecodable event may contain numbers that `Value` cannot represent.
     let once = serde_json::to_string(&first).unwrap();
     let second: T = serde_json::from_str(&once).unwrap_or_else(|error| panic!("{error}: {once}"));
     assert_eq!(serde_json::to_string(&second).unwrap(), once);

@@ -1,4 +1,4 @@
-//! A row of the table of decoders.
+//! An entry of the table of decoders.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -8,20 +8,20 @@ use workos_client::{Call, Client, Error, Method, Operation};
 
 static ANY: Operation = Operation::new("hostile.read", Method::GET, "/hostile").repeatable();
 
-/// A call on its way.
+/// A call in flight.
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
-/// What an operation decodes its answer to.
+/// The decoder of an operation's response.
 #[derive(Clone, Copy)]
 pub(crate) struct Decoder {
     pub(crate) operation: &'static str,
-    /// A valid answer; empty where the answer is ignored.
+    /// A valid response body; empty if the operation ignores the body.
     pub(crate) example: &'static str,
     send: fn(&Client) -> Sending,
 }
 
 impl Decoder {
-    /// Decodes the answer to `T`.
+    /// Creates a decoder that decodes the response to `T`.
     pub(crate) const fn of<T>(operation: &'static str, example: &'static str) -> Self
     where
         T: DeserializeOwned + Send + 'static,
@@ -29,12 +29,12 @@ impl Decoder {
         Self { operation, example, send: send::<T> }
     }
 
-    /// Ignores the answer.
+    /// Creates a decoder that ignores the response body.
     pub(crate) const fn ignoring(operation: &'static str) -> Self {
         Self { operation, example: "", send: send_empty }
     }
 
-    /// Sends a call of its own.
+    /// Creates a decoder that sends its own call.
     pub(crate) const fn by(
         operation: &'static str,
         example: &'static str,
@@ -43,7 +43,7 @@ impl Decoder {
         Self { operation, example, send }
     }
 
-    /// Makes a call whose answer is decoded like that of the operation.
+    /// Makes a call whose response is decoded like that of the operation.
     pub(crate) fn send(&self, client: &Client) -> Sending {
         (self.send)(client)
     }

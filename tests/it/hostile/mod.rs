@@ -1,4 +1,4 @@
-//! Hostile bodies for the decoder of every operation: whatever a body is, no decoder panics, and no error is long.
+//! Hostile bodies for the decoder of every operation: for any body, no decoder panics, and every error is short.
 
 mod decoder;
 mod decoders;
@@ -23,13 +23,13 @@ use decoder::Decoder;
 use decoders::{BY_HAND, DECODERS};
 use shapes::{SHAPES, Shape};
 
-/// The longest text of an error, in bytes.
+/// The maximum length of an error text, in bytes.
 const LONGEST: usize = 4096;
 
-/// Fewer than by default, so that short bodies exceed it.
+/// The value limit of the tests. It is lower than the default, so that short bodies exceed it.
 const VALUE_LIMIT: usize = 1000;
 
-/// What the operations of `BY_HAND` decode to.
+/// The decoders of the operations in `BY_HAND`.
 const DECODED_BY_HAND: &[Decoder] = &[
     Decoder::of::<PortalLink>(
         "admin_portal.generate_link",
@@ -66,19 +66,19 @@ const DECODED_BY_HAND: &[Decoder] = &[
     Decoder::of::<WidgetToken>("widgets.token", r#"{"token":"t"}"#),
 ];
 
-/// Operations whose answers are no JSON: a browser goes there.
-const OF_BROWSERS: &[&str] = &["sso.authorize", "sso.logout"];
+/// Operations whose responses are not JSON, because a browser opens them.
+const FOR_BROWSERS: &[&str] = &["sso.authorize", "sso.logout"];
 
 fn all() -> impl Iterator<Item = &'static Decoder> {
     DECODERS.iter().chain(DECODED_BY_HAND)
 }
 
-/// Answers every request with the same.
+/// A transport that answers every request with the same status and body.
 #[derive(Debug)]
-struct Answering(StatusCode, Bytes);
+struct FixedResponse(StatusCode, Bytes);
 
 #[async_trait]
-impl Transport for Answering {
+impl Transport for FixedResponse {
     async fn send(&self, _: Request) -> Result<Response, TransportError> {
         let mut answer = http::Response::new(self.1.clone());
         *answer.status_mut() = self.0;
@@ -88,7 +88,7 @@ impl Transport for Answering {
 }
 
 fn answer(decoder: &Decoder, status: StatusCode, body: impl Into<Bytes>) -> Result<(), Error> {
-    let transport = Answering(status, body.into());
+    let transport = FixedResponse(status, body.into());
     let client = Client::builder()
         .api_key("sk_test")
         .client_id("client_1")
@@ -97,7 +97,7 @@ fn answer(decoder: &Decoder, status: StatusCode, body: impl Into<Bytes>) -> Resu
     block_on(decoder.send(&client.build().unwrap()))
 }
 
-/// All texts of an error and of its sources.
+/// Returns all texts of an error and of its sources.
 pub(crate) fn texts(error: &(dyn StdError + 'static)) -> Vec<String> {
     let chain = std::iter::successors(Some(error), |error| (*error).source());
     chain.flat_map(|error| [error.to_string(), format!("{error:?}"), format!("{error:#?}")]).collect()
@@ -110,7 +110,7 @@ pub(crate) fn assert_short(error: &(dyn StdError + 'static)) {
     }
 }
 
-/// What must hold of a decoder, whatever the body is.
+/// Checks the properties of a decoder that hold for any body, as a success and as an error.
 #[track_caller]
 fn check(decoder: &Decoder, body: &str) {
     match answer(decoder, StatusCode::OK, body.to_owned()) {
@@ -138,7 +138,7 @@ fn every_operation_has_a_decoder_and_an_example_that_decodes() {
     }
     assert!(DECODERS.len() > 60, "{}", DECODERS.len());
     let decoded = DECODED_BY_HAND.iter().map(|decoder| decoder.operation);
-    let known: Vec<_> = decoded.chain(OF_BROWSERS.iter().copied()).collect();
+    let known: Vec<_> = decoded.chain(FOR_BROWSERS.iter().copied()).collect();
     for operation in BY_HAND {
         assert!(
             known.contains(operation),
@@ -168,26 +168,29 @@ fn a_body_of_more_values_than_the_limit_is_refused_by_every_decoder_that_reads_i
     }
 }
 
-/// Places in a JSON value, as pointers.
-fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+/// Collects the JSON pointers of all values in a JSON value.
+fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| places(item, &format!("{at}/{index}"), found));
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| pointers(item, &format!("{at}/{index}"), found));
         }
         Value::Object(fields) => {
-            fields.iter().for_each(|(name, field)| places(field, &format!("{at}/{name}"), found));
+            fields.iter().for_each(|(name, field)| pointers(field, &format!("{at}/{name}"), found));
         }
         _ => {}
     }
 }
 
-/// An example of which one place holds other JSON.
-fn spoiled(decoder: &Decoder, place: prop::sample::Index, json: &str) -> String {
+/// Returns the example of a decoder with one value replaced by other JSON.
+fn with_hostile_value(decoder: &Decoder, place: prop::sample::Index, json: &str) -> String {
     const MARK: &str = "-the-place-";
     let Ok(mut example) = serde_json::from_str::<Value>(decoder.example) else { return json.to_owned() };
     let mut found = Vec::new();
-    places(&example, "", &mut found);
+    pointers(&example, "", &mut found);
     let place = place.get(&found);
     let Some(value) = example.pointer_mut(place) else { return json.to_owned() };
     *value = MARK.into();
@@ -198,7 +201,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_valid_answer_with_one_hostile_place_is_decoded_or_refused_in_a_short_text(
+    fn a_valid_response_with_one_hostile_value_is_decoded_or_refused_with_a_short_error(
         decoder in any::<prop::sample::Index>(),
         place in any::<prop::sample::Index>(),
         shape in any::<prop::sample::Index>(),
@@ -206,11 +209,11 @@ proptest! {
     ) {
         let all: Vec<_> = all().collect();
         let decoder = decoder.get(&all);
-        check(decoder, &spoiled(decoder, place, &(shape.get(SHAPES).json)(bytes)));
+        check(decoder, &with_hostile_value(decoder, place, &(shape.get(SHAPES).json)(bytes)));
     }
 
     #[test]
-    fn a_signed_webhook_of_any_shape_is_read_or_refused_in_a_short_text(
+    fn a_signed_webhook_of_any_shape_is_read_or_refused_with_a_short_error(
         place in any::<prop::sample::Index>(),
         shape in any::<prop::sample::Index>(),
         bytes in 0usize..30_000,
@@ -218,7 +221,7 @@ proptest! {
         let events = DECODERS.iter().find(|decoder| decoder.operation == "events.list").unwrap();
         let event = serde_json::from_str::<Value>(events.example).unwrap()["data"][0].to_string();
         let event = Decoder::of::<Event>("event", event.leak());
-        let body = spoiled(&event, place, &(shape.get(SHAPES).json)(bytes));
+        let body = with_hostile_value(&event, place, &(shape.get(SHAPES).json)(bytes));
         let now = Timestamp::from_millis(1_768_478_400_000).unwrap();
         let verifier = WebhookVerifier::new("whsec_1").unwrap().value_limit(VALUE_LIMIT);
         let header = sign("whsec_1", now, body.as_bytes());

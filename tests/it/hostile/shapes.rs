@@ -1,6 +1,6 @@
-//! JSON that is legal or nearly so, and written to cost its reader time, memory or stack.
+//! Valid or nearly valid JSON that costs a parser much time, memory or stack.
 
-/// A hostile JSON value of about so many bytes.
+/// A kind of hostile JSON. `json` generates a value of about the given number of bytes.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
     pub(crate) json: fn(usize) -> String,

@@ -1,4 +1,4 @@
-//! From a call to the request that every attempt sends.
+//! Turns a call into the request that every attempt sends.
 
 use bytes::Bytes;
 use http::{HeaderValue, Uri};
@@ -8,11 +8,11 @@ use super::{Body, Call, Problem};
 use crate::engine::{Expect, Prepared};
 use crate::{ConfigError, Error, InvalidInput, encode};
 
-/// How many objects make a large answer. An object of the API has 300 to 700 bytes of JSON.
+/// The `limit` from which a page is expected to be large. An object of the API has 300 to 700 bytes of JSON.
 const MANY_OBJECTS: u32 = 40;
 
 impl<T> Call<T> {
-    /// Checks the call and writes its request. What was noted as wrong comes out here, before anything is sent.
+    /// Validates the call and builds its request. Returns the first problem of its parameters before anything is sent.
     pub(super) fn prepare(self, expect: Expect) -> Result<Prepared, Error> {
         match self.problem {
             Some(Problem::Config(error)) => return Err(error.into()),

@@ -1,79 +1,79 @@
-//! What a far end can be asked to do.
+//! The behaviours that a case can require of the test server.
 
 use bytes::Bytes;
 
-/// How the far end of a case behaves.
+/// How the test server of a case behaves.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Behaviour {
     /// Nothing listens at its address.
     Refuse,
-    /// Each request takes the next of these replies, whatever connection it comes on. A request too many gets
+    /// Each request gets the next of these replies, regardless of its connection. After the last reply, requests get
     /// [`Reply::Close`].
     Serve(Vec<Reply>),
 }
 
-/// What happens to one request.
+/// The reaction of the test server to one request.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Reply {
-    /// It is answered like this.
+    /// Sends this answer.
     Answer(Answer),
-    /// It is answered by 200 with its own body, its method in `x-method`, and its path and query in `x-target`.
+    /// Answers 200 with the body of the request, its method in `x-method`, and its path and query in `x-target`.
     Echo,
-    /// It is read, and the connection closed in order (FIN).
+    /// Reads the request and closes the connection normally (FIN).
     Close,
-    /// The connection is reset (RST), or the stream of HTTP/2.
+    /// Resets the connection (RST), or the stream in HTTP/2.
     Reset,
-    /// It is answered by bytes that are no HTTP.
+    /// Answers with bytes that are not HTTP.
     Garbage,
-    /// It is read, and nothing comes until the peer gives up.
+    /// Reads the request and sends nothing until the client gives up.
     Silence,
 }
 
-/// An answer, byte by byte.
+/// A scripted answer.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Answer {
     /// The status code.
     pub status: u16,
-    /// Header names and values, in this order; those that frame the body come on top.
+    /// Header names and values, in this order. The headers that frame the body are added to them.
     pub headers: Vec<(&'static str, &'static str)>,
-    /// The body as it would be if nothing went wrong.
+    /// The complete body, before `ending` is applied.
     pub body: Bytes,
-    /// How the end of the body is told.
+    /// How the end of the body is marked.
     pub framing: Framing,
-    /// What happens to the body.
+    /// How the transfer of the body ends.
     pub ending: Ending,
-    /// Whether `103 Early Hints` come first.
+    /// Whether `103 Early Hints` is sent first.
     pub early_hints: bool,
 }
 
-/// How the end of a body is told.
+/// How the end of a body is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Framing {
-    /// By `Content-Length`; by nothing where the status allows no body.
+    /// By `Content-Length`; not at all if the status allows no body.
     Length,
-    /// By chunked transfer coding; in HTTP/2 by the end of the stream alone.
+    /// By chunked transfer coding; in HTTP/2, only by the end of the stream.
     Chunked,
     /// By closing the connection.
     UntilClose,
 }
 
-/// What happens to a body.
+/// How the transfer of a body ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Ending {
-    /// It is sent whole.
+    /// The body is sent completely.
     Whole,
-    /// The connection (in HTTP/2: the stream) ends after this many bytes of it.
+    /// The connection (in HTTP/2: the stream) ends after this many bytes of the body.
     Cut(usize),
-    /// After this many bytes of it nothing more comes.
+    /// The server goes silent after this many bytes of the body.
     Stall(usize),
-    /// It is sent whole, at once followed by these bytes, which nobody asked for.
+    /// The body is sent completely, immediately followed by these unsolicited bytes.
     Followed(&'static [u8]),
-    /// It is sent whole, and the connection is then closed without a word about it in the headers.
+    /// The body is sent completely. Then the connection is closed, which no header has announced.
     ThenClose,
 }
 
@@ -89,9 +89,9 @@ impl Answer {
         }
     }
 
-    /// 200 with this many bytes, framed like this.
+    /// Creates an answer with status 200 and a body of `len` bytes in this framing.
     pub(crate) fn sized(len: usize, framing: Framing) -> Self {
-        // A period that is no power of two, so that a buffer that is repeated or skipped shows.
+        // The period is not a power of two, so that a repeated or skipped buffer changes the body.
         let body = (0..len).map(|at| b'a' + (at % 23) as u8).collect::<Vec<_>>();
         Self { body: body.into(), framing, ..Self::new(200) }
     }
@@ -111,7 +111,7 @@ impl Answer {
         !matches!(self.status, 100..200 | 204 | 304)
     }
 
-    /// What of the body is sent.
+    /// The part of the body that is sent.
     #[must_use]
     pub fn sent(&self) -> Bytes {
         match self.ending {

@@ -1,4 +1,4 @@
-//! The cases, and what they are written with.
+//! The list of cases, and helpers for writing them.
 
 use std::fmt::Debug;
 use std::future::{Future, poll_fn};
@@ -12,7 +12,7 @@ use http::Method;
 use super::{Behaviour, Harness, Reply, Staged, Verdict, exchange, failure};
 use crate::{Clock, Operation, Request, Response, StdClock, TransportError, TransportErrorKind};
 
-/// How long a case may take before it counts as hung. In real time, and far beyond what any case needs.
+/// How long a case may take before it counts as hung, in real time. No case needs nearly as long.
 const WATCHDOG: Duration = Duration::from_secs(60);
 
 /// A promise of the [`Transport`](crate::Transport) contract, and how to check it.
@@ -45,13 +45,13 @@ pub fn cases() -> &'static [Case] {
         };
     }
     cases! {
-        exchange::a_request_arrives_byte_for_byte: "method, path, query, headers and body are sent as they are",
+        exchange::a_request_arrives_byte_for_byte: "method, path, query, headers and body are sent unchanged",
         exchange::a_large_request_body_arrives_whole: "a request body of any size is sent",
         exchange::every_status_is_an_answer: "any status is an answer and not an error",
         exchange::a_redirect_is_not_followed: "redirects are answers",
-        exchange::cookies_are_not_kept: "nothing of an answer changes a later request",
-        exchange::early_hints_are_not_the_answer: "informational answers are passed over",
-        exchange::headers_arrive_with_every_value: "headers arrive whole, repeated ones in order",
+        exchange::cookies_are_not_kept: "an answer does not change later requests",
+        exchange::early_hints_are_not_the_answer: "informational answers are skipped",
+        exchange::headers_arrive_with_every_value: "headers arrive completely, and repeated headers in order",
         exchange::an_answer_may_have_no_body: "an empty body is an answer",
         exchange::a_chunked_body_arrives_whole: "the body is collected whatever its framing",
         exchange::a_body_that_ends_with_the_connection_arrives_whole: "the body is collected whatever its framing",
@@ -68,42 +68,42 @@ pub fn cases() -> &'static [Case] {
         failure::an_error_status_survives_a_truncated_body: "the status of an answer other than a success decides",
         failure::an_error_status_survives_a_silent_body: "the status of an answer other than a success decides",
         failure::an_error_status_survives_a_body_over_the_limit: "the status of an answer other than a success decides",
-        failure::a_connection_closed_before_the_answer_is_lost: "no answer is Lost, and perhaps processed",
-        failure::a_connection_reset_before_the_answer_is_lost: "no answer is Lost, and perhaps processed",
+        failure::a_connection_closed_before_the_answer_is_lost: "a missing answer is Lost, and possibly processed",
+        failure::a_connection_reset_before_the_answer_is_lost: "a missing answer is Lost, and possibly processed",
         failure::a_lost_request_is_not_sent_again: "a request is sent once",
-        failure::a_refused_connection_is_unprocessed: "without a connection it is Connect and unprocessed",
-        failure::garbage_is_a_fault_of_the_protocol: "what is no HTTP is Protocol, and perhaps processed",
+        failure::a_refused_connection_is_unprocessed: "a refused connection is Connect, and unprocessed",
+        failure::garbage_is_a_protocol_error: "an answer that is not HTTP is Protocol, and possibly processed",
         failure::silence_in_the_body_is_a_timeout: "a body that pauses longer than the idle timeout is Timeout",
-        failure::a_failure_says_whether_the_connection_had_served: "`reused` is the truth",
+        failure::a_failure_says_whether_the_connection_was_reused: "`reused` says whether the connection was reused",
         failure::a_request_that_needs_a_new_connection_gets_one: "a request that needs a new connection gets one",
-        failure::a_connection_closed_while_idle_is_survived: "a stale connection is replaced, or told as reused",
-        failure::bytes_that_follow_an_answer_reach_nobody: "an answer belongs to its request",
-        failure::a_send_dropped_before_its_answer_harms_no_other: "dropping a send harms no other request",
-        failure::a_send_dropped_inside_its_answer_harms_no_other: "dropping a send harms no other request",
-        failure::errors_and_debug_show_nothing_of_a_request: "no error and no Debug shows a URL, header or body",
+        failure::a_connection_closed_while_idle_is_replaced_or_reported: "a stale connection is replaced or reported",
+        failure::bytes_after_an_answer_do_not_become_an_answer: "an answer belongs to its request",
+        failure::a_send_dropped_before_its_answer_affects_no_other: "dropping a send affects no other request",
+        failure::a_send_dropped_during_its_answer_affects_no_other: "dropping a send affects no other request",
+        failure::errors_and_debug_show_no_part_of_a_request: "no error and no Debug shows a URL, header or body",
     }
 }
 
 impl Case {
-    /// Its name: the promise as a sentence.
+    /// The name of the case: a sentence that states the expected behaviour.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The promise of the contract that it checks.
+    /// The promise of the contract that the case checks.
     #[must_use]
     pub const fn promise(&self) -> &'static str {
         self.promise
     }
 
-    /// Runs it. A case that hangs fails after a minute of real time.
+    /// Runs the case. A case that hangs fails after a minute of real time.
     pub async fn run(&self, harness: &dyn Harness) -> Verdict {
         match race((self.check)(harness), StdClock::new().sleep(WATCHDOG)).await {
             Raced::First(Ok(())) => Verdict::Pass,
             Raced::First(Err(Stop::Fail(reason))) => Verdict::Fail(reason),
             Raced::First(Err(Stop::Skip)) => Verdict::Skip,
-            Raced::Second(()) => Verdict::Fail(format!("it hung for {WATCHDOG:?}")),
+            Raced::Second(()) => Verdict::Fail(format!("the case hung for {WATCHDOG:?}")),
         }
     }
 }
@@ -114,7 +114,7 @@ impl From<TransportError> for Stop {
     }
 }
 
-/// A stage on which each request takes the next of these replies.
+/// Stages a test server that answers each request with the next of these replies.
 pub(super) async fn serve(
     harness: &dyn Harness,
     replies: impl IntoIterator<Item = impl Into<Reply>>,
@@ -123,30 +123,30 @@ pub(super) async fn serve(
     harness.stage(Behaviour::Serve(replies)).await.ok_or(Stop::Skip)
 }
 
-/// A request to the far end of a stage.
+/// Creates a request to the test server.
 pub(super) fn request(staged: &Staged, method: &Method, target: &str, body: impl Into<Bytes>) -> Request {
     static OPERATION: Operation = Operation::new("conformance.case", Method::GET, "/conformance/{case}");
     let mut http = http::Request::new(body.into());
     *http.method_mut() = method.clone();
     match format!("{}{target}", staged.base_url()).parse() {
         Ok(uri) => *http.uri_mut() = uri,
-        // A base URL that is none: the far end then gets no request, and the case fails.
+        // The base URL is invalid: the test server gets no request, and the case fails.
         Err(_) => *http.uri_mut() = http::Uri::default(),
     }
     Request::new(&OPERATION, http)
 }
 
-/// A GET of a path.
+/// Creates a GET request for a path.
 pub(super) fn get(staged: &Staged, target: &str) -> Request {
     request(staged, &Method::GET, target, Bytes::new())
 }
 
-/// Sends a GET of a path.
+/// Sends a GET request for a path.
 pub(super) async fn send(staged: &Staged, target: &str) -> Result<Response, TransportError> {
     staged.transport().send(get(staged, target)).await
 }
 
-/// Checks that a far end that echoes answers this very request.
+/// Sends a request to a server that echoes it, and checks that the answer belongs to this request.
 pub(super) async fn send_echoed(staged: &Staged, target: &str) -> Checked {
     let body = format!("the body of {target}");
     let answer = staged.transport().send(request(staged, &Method::POST, target, body.clone())).await?;
@@ -159,7 +159,7 @@ pub(super) fn check_echo(answer: &Response, target: &str, body: &[u8]) -> Checke
     equal("the body that was echoed", answer.body().as_ref(), body)
 }
 
-/// The error of a send that must fail like this; `unprocessed` too is checked.
+/// Checks that a send failed with this kind and this `is_unprocessed`, and returns the error.
 pub(super) fn failed(
     result: Result<Response, TransportError>,
     kind: TransportErrorKind,
@@ -167,7 +167,7 @@ pub(super) fn failed(
 ) -> Result<TransportError, Stop> {
     match result {
         Ok(answer) => {
-            Err(Stop::Fail(format!("it should fail with {kind:?} and answered {}", answer.status())))
+            Err(Stop::Fail(format!("the send should fail with {kind:?}, but returned {}", answer.status())))
         }
         Err(error) => {
             equal(&format!("the kind of the error ({error})"), error.kind(), kind)?;
@@ -177,7 +177,7 @@ pub(super) fn failed(
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "values read better where it is called")]
+#[expect(clippy::needless_pass_by_value, reason = "values are easier to read at the calls")]
 pub(super) fn equal<T: PartialEq + Debug>(what: &str, got: T, wanted: T) -> Checked {
     if got == wanted { Ok(()) } else { Err(Stop::Fail(format!("{what} is {got:?} instead of {wanted:?}"))) }
 }
@@ -203,7 +203,7 @@ pub(super) async fn race<A, B>(
     .await
 }
 
-/// Waits for all of some futures at once.
+/// Runs futures concurrently and waits for all of them.
 pub(super) async fn all<T>(futures: impl IntoIterator<Item = impl Future<Output = T>>) -> Vec<T> {
     let mut running = futures.into_iter().map(|future| (Some(Box::pin(future)), None)).collect::<Vec<_>>();
     poll_fn(|context| {

@@ -1,4 +1,4 @@
-//! Cases in which the far end answers.
+//! Cases in which the test server answers.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ pub(super) async fn a_large_request_body_arrives_whole(harness: &dyn Harness) ->
     let staged = serve(harness, [Reply::Echo]).await?;
     let body = Answer::sized(3 * 1024 * 1024 + 1, Framing::Length).body;
     let answer = staged.transport().send(request(&staged, &Method::POST, "/large", body.clone())).await?;
-    equal("that the body came back as it was sent", *answer.body() == body, true)
+    equal("whether the body came back as it was sent", *answer.body() == body, true)
 }
 
 pub(super) async fn every_status_is_an_answer(harness: &dyn Harness) -> Checked {
@@ -48,7 +48,7 @@ pub(super) async fn every_status_is_an_answer(harness: &dyn Harness) -> Checked 
         if answer.may_have_body() {
             answer.body = Bytes::from_static(b"{}");
         }
-        // A second request finds another status, if the transport sends one.
+        // If the transport sends a second request, it gets another status.
         let staged = serve(harness, [answer.clone(), Answer::new(418)]).await?;
         let got = send(&staged, "/status").await?;
         equal("the status", got.status().as_u16(), status)?;
@@ -132,13 +132,13 @@ pub(super) async fn a_chunked_body_at_the_limit_is_accepted(harness: &dyn Harnes
     body_arrives(harness, Answer::sized(65_536, Framing::Chunked)).await
 }
 
-/// The body arrives under a limit of just its length, and the transport goes on to serve.
+/// Checks that a body arrives if the limit is exactly its length, and that the transport can send another request.
 async fn body_arrives(harness: &dyn Harness, answer: Answer) -> Checked {
     let body = answer.body.clone();
     let staged = serve(harness, [Reply::from(answer), Reply::Echo]).await?;
     let got = staged.transport().send(get(&staged, "/body").with_body_limit(body.len())).await?;
     equal("the length of the body", got.body().len(), body.len())?;
-    equal("that the body is the one sent", *got.body() == body, true)?;
+    equal("whether the body arrived as it was sent", *got.body() == body, true)?;
     send_echoed(&staged, "/after").await
 }
 
@@ -152,7 +152,7 @@ pub(super) async fn sends_one_after_another_get_their_own_answers(harness: &dyn 
 
 pub(super) async fn concurrent_sends_do_not_mix(harness: &dyn Harness) -> Checked {
     let staged = serve(harness, vec![Reply::Echo; 64]).await?;
-    // Twice: the second time the connections of the first, if there are any, are used again.
+    // The second round reuses the connections of the first, if the transport keeps any.
     for round in 0..2 {
         let targets = (0..32).map(|number| format!("/concurrent/{round}/{number}")).collect::<Vec<_>>();
         all(targets.iter().map(|target| send_echoed(&staged, target)))
@@ -169,13 +169,13 @@ pub(super) async fn the_clock_moves_forward(harness: &dyn Harness) -> Checked {
     let (before, start) = (clock.elapsed(), clock.now());
     let nap = Duration::from_millis(5);
     clock.sleep(nap).await;
-    equal("that a sleep lasts as long as told", clock.elapsed().saturating_sub(before) >= nap, true)?;
-    // The wall clock may be set back, but the years before 2020 are the past of every clock that is set.
-    equal("that the wall clock is set", start.as_secs() > 1_577_836_800, true)?;
+    equal("whether a sleep lasts as long as requested", clock.elapsed().saturating_sub(before) >= nap, true)?;
+    // The wall clock may be wrong, but a clock that is set at all shows a year after 2019.
+    equal("whether the wall clock is set", start.as_secs() > 1_577_836_800, true)?;
     let other = staged.transport().clock();
-    equal("that every handle reads the same clock", other.elapsed() >= before, true)
+    equal("whether every handle reads the same clock", other.elapsed() >= before, true)
 }
 
 fn nothing_received() -> Stop {
-    Stop::Fail("the far end recorded no request".into())
+    Stop::Fail("the test server recorded no request".into())
 }

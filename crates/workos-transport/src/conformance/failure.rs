@@ -1,4 +1,4 @@
-//! Cases in which there is no whole answer.
+//! Cases without a complete answer.
 
 use std::error::Error;
 use std::time::Duration;
@@ -16,7 +16,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The body limit of the cases about limits.
 const LIMIT: usize = 65_536;
 
-/// The idle timeout where the far end falls silent: what such a case takes.
+/// The idle timeout of the cases in which the test server goes silent. Each of them takes this long.
 const IDLE: Duration = Duration::from_millis(100);
 
 pub(super) async fn a_body_over_the_limit_is_refused(harness: &dyn Harness) -> Checked {
@@ -31,7 +31,7 @@ pub(super) async fn an_announced_length_over_the_limit_is_refused_at_once(harnes
     too_large(harness, Answer::sized(LIMIT + 1, Framing::Length).ending(Ending::Stall(1))).await
 }
 
-/// Under the limit the answer is refused, and the transport goes on to serve.
+/// Checks that the answer exceeds the limit and is refused, and that the transport can send another request.
 async fn too_large(harness: &dyn Harness, answer: Answer) -> Checked {
     let staged = serve(harness, [Reply::from(answer), Reply::Echo]).await?;
     let limited = get(&staged, "/large").with_body_limit(LIMIT);
@@ -71,7 +71,8 @@ pub(super) async fn an_error_status_survives_a_body_over_the_limit(harness: &dyn
     Ok(())
 }
 
-/// An error status whose body fails is an answer without a body, which says why, and the transport goes on to serve.
+/// Checks that an error status whose body fails is an answer without a body but with the reason, and that the transport
+/// can send another request.
 async fn status_decides(harness: &dyn Harness, framing: Framing, ending: Ending, kind: Kind) -> Checked {
     for status in [404, 429, 503] {
         let len = if kind == Kind::TooLarge { LIMIT + 1 } else { 1000 };
@@ -82,7 +83,11 @@ async fn status_decides(harness: &dyn Harness, framing: Framing, ending: Ending,
         equal("the status", answer.status().as_u16(), status)?;
         equal("x-request-id", answer.header(&REQUEST_ID), Some("req_01"))?;
         equal("the length of the body", answer.body().len(), 0)?;
-        equal("why there is no body", answer.body_failure().map(TransportError::kind), Some(kind))?;
+        equal(
+            "the reason why the body is missing",
+            answer.body_failure().map(TransportError::kind),
+            Some(kind),
+        )?;
         equal("the number of requests", staged.log().received().len(), 1)?;
         send_echoed(&staged, "/after").await?;
     }
@@ -97,7 +102,7 @@ pub(super) async fn a_connection_reset_before_the_answer_is_lost(harness: &dyn H
     lost(harness, Reply::Reset).await
 }
 
-/// The request fails as lost, perhaps processed, and the transport goes on to serve.
+/// Checks that the request fails as lost and possibly processed, and that the transport can send another request.
 async fn lost(harness: &dyn Harness, reply: impl Into<Reply>) -> Checked {
     let staged = serve(harness, [reply.into(), Reply::Echo]).await?;
     failed(send(&staged, "/lost").await, Kind::Lost, false)?;
@@ -105,7 +110,7 @@ async fn lost(harness: &dyn Harness, reply: impl Into<Reply>) -> Checked {
 }
 
 pub(super) async fn a_lost_request_is_not_sent_again(harness: &dyn Harness) -> Checked {
-    // The first answer makes the connection a reused one, which is where HTTP clients like to repeat.
+    // After the first answer, the connection is a reused one, on which many HTTP clients send a lost request again.
     let staged = serve(harness, [Reply::Echo, Reply::Close, Reply::Echo]).await?;
     send_echoed(&staged, "/first").await?;
     for method in [Method::POST, Method::GET] {
@@ -121,10 +126,10 @@ pub(super) async fn a_lost_request_is_not_sent_again(harness: &dyn Harness) -> C
 pub(super) async fn a_refused_connection_is_unprocessed(harness: &dyn Harness) -> Checked {
     let staged = harness.stage(Behaviour::Refuse).await.ok_or(Stop::Skip)?;
     let error = failed(send(&staged, "/refused").await, Kind::Connect, true)?;
-    equal("`reused` of a connection that never was", error.reused(), false)
+    equal("`reused` without a connection", error.reused(), false)
 }
 
-pub(super) async fn garbage_is_a_fault_of_the_protocol(harness: &dyn Harness) -> Checked {
+pub(super) async fn garbage_is_a_protocol_error(harness: &dyn Harness) -> Checked {
     let staged = serve(harness, [Reply::Garbage, Reply::Echo]).await?;
     failed(send(&staged, "/garbage").await, Kind::Protocol, false)?;
     send_echoed(&staged, "/after").await
@@ -141,7 +146,7 @@ pub(super) async fn silence_in_the_body_is_a_timeout(harness: &dyn Harness) -> C
     Ok(())
 }
 
-pub(super) async fn a_failure_says_whether_the_connection_had_served(harness: &dyn Harness) -> Checked {
+pub(super) async fn a_failure_says_whether_the_connection_was_reused(harness: &dyn Harness) -> Checked {
     let cut = Answer::sized(1000, Framing::Length).ending(Ending::Cut(500));
     for failure in [Reply::Close, Reply::Reset, Reply::Answer(cut)] {
         let staged = serve(harness, [failure.clone()]).await?;
@@ -161,7 +166,7 @@ pub(super) async fn a_failure_says_whether_the_connection_had_served(harness: &d
 pub(super) async fn a_request_that_needs_a_new_connection_gets_one(harness: &dyn Harness) -> Checked {
     let replies = [Reply::Echo, Reply::Echo, Reply::Reset, Reply::Echo, Reply::Echo];
     let staged = serve(harness, replies).await?;
-    // Two at once, so that a transport which keeps connections has another idle one when one is lost.
+    // Two requests at once, so that a transport with a connection pool has another idle connection when one is lost.
     for result in all([send(&staged, "/first"), send(&staged, "/second")]).await {
         result?;
     }
@@ -171,23 +176,23 @@ pub(super) async fn a_request_that_needs_a_new_connection_gets_one(harness: &dyn
     let mut connections = staged.log().received().iter().map(|seen| seen.connection).collect::<Vec<_>>();
     let used = connections.pop();
     let new = connections.iter().all(|earlier| Some(earlier) != used.as_ref());
-    equal(&format!("that connection {used:?} is new after {connections:?}"), new, true)?;
+    equal(&format!("whether connection {used:?} is new after {connections:?}"), new, true)?;
     send_echoed(&staged, "/after").await
 }
 
-pub(super) async fn a_connection_closed_while_idle_is_survived(harness: &dyn Harness) -> Checked {
+pub(super) async fn a_connection_closed_while_idle_is_replaced_or_reported(harness: &dyn Harness) -> Checked {
     let closing = Answer::sized(10, Framing::Length).ending(Ending::ThenClose);
     let staged = serve(harness, [Reply::from(closing), Reply::Echo, Reply::Echo]).await?;
     send(&staged, "/first").await?;
     match staged.transport().send(request(&staged, &Method::POST, "/second", "body")).await {
         Ok(answer) => check_echo(&answer, "/second", b"body")?,
-        // The end of the connection and the request may cross.
+        // The transport may send the request before it notices the end of the connection.
         Err(error) => equal(&format!("`reused` of the error ({error})"), error.reused(), true)?,
     }
     send_echoed(&staged, "/third").await
 }
 
-pub(super) async fn bytes_that_follow_an_answer_reach_nobody(harness: &dyn Harness) -> Checked {
+pub(super) async fn bytes_after_an_answer_do_not_become_an_answer(harness: &dyn Harness) -> Checked {
     for extra in
         [&b"HTTP/1.1 200 OK\r\nx-target: /smuggled\r\ncontent-length: 8\r\n\r\nsmuggled"[..], b"more"]
     {
@@ -197,7 +202,7 @@ pub(super) async fn bytes_that_follow_an_answer_reach_nobody(harness: &dyn Harne
         equal("the length of the body", got.body().len(), 10)?;
         for number in 0..3 {
             let target = format!("/next/{number}");
-            // The connection may break over it; what must not happen is that the bytes become an answer.
+            // The connection may break because of the bytes, but they must not become an answer.
             if let Ok(answer) = send(&staged, &target).await {
                 check_echo(&answer, &target, b"")?;
             }
@@ -207,22 +212,24 @@ pub(super) async fn bytes_that_follow_an_answer_reach_nobody(harness: &dyn Harne
     Ok(())
 }
 
-pub(super) async fn a_send_dropped_before_its_answer_harms_no_other(harness: &dyn Harness) -> Checked {
+pub(super) async fn a_send_dropped_before_its_answer_affects_no_other(harness: &dyn Harness) -> Checked {
     dropped(harness, Reply::Silence).await
 }
 
-pub(super) async fn a_send_dropped_inside_its_answer_harms_no_other(harness: &dyn Harness) -> Checked {
+pub(super) async fn a_send_dropped_during_its_answer_affects_no_other(harness: &dyn Harness) -> Checked {
     dropped(harness, Answer::sized(1000, Framing::Length).ending(Ending::Stall(500))).await
 }
 
-/// A send that waits for the rest of this reply is dropped, on a connection that had served before.
+/// Drops a send that waits for the rest of this reply, on a reused connection, and checks that later requests succeed.
 async fn dropped(harness: &dyn Harness, reply: impl Into<Reply>) -> Checked {
     let replies = [Reply::Echo, reply.into()].into_iter().chain(vec![Reply::Echo; 20]);
     let staged = serve(harness, replies).await?;
     send_echoed(&staged, "/first").await?;
     let hanging = get(&staged, "/dropped").with_idle_timeout(Duration::from_secs(3600));
     match race(staged.transport().send(hanging), staged.log().reached(2)).await {
-        Raced::First(result) => return Err(Stop::Fail(format!("it should wait and ended with {result:?}"))),
+        Raced::First(result) => {
+            return Err(Stop::Fail(format!("the send should wait, but ended with {result:?}")));
+        }
         Raced::Second(()) => {}
     }
     for number in 0..20 {
@@ -231,7 +238,7 @@ async fn dropped(harness: &dyn Harness, reply: impl Into<Reply>) -> Checked {
     Ok(())
 }
 
-pub(super) async fn errors_and_debug_show_nothing_of_a_request(harness: &dyn Harness) -> Checked {
+pub(super) async fn errors_and_debug_show_no_part_of_a_request(harness: &dyn Harness) -> Checked {
     let behaviours = [
         Behaviour::Refuse,
         Behaviour::Serve(vec![Reply::Close]),
@@ -255,7 +262,7 @@ pub(super) async fn errors_and_debug_show_nothing_of_a_request(harness: &dyn Har
                     source = cause.source();
                 }
                 shown.push(format!("{:?}", staged.transport()));
-                equal("that nothing of the request is shown", shown.join(" ").contains("canary"), false)?;
+                equal("whether a part of the request is shown", shown.join(" ").contains("canary"), false)?;
             }
         }
     }

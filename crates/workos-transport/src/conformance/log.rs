@@ -1,4 +1,4 @@
-//! What a far end saw.
+//! The log of the requests that a test server received.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -8,7 +8,7 @@ use std::task::{Poll, Waker};
 use bytes::Bytes;
 use http::HeaderMap;
 
-/// The requests a far end got, in the order they came. Clones share it.
+/// The requests that a test server received, in order. Clones share the log.
 #[derive(Clone, Default)]
 pub struct Log(Arc<Mutex<State>>);
 
@@ -22,20 +22,20 @@ struct State {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Received {
-    /// Which connection it came on, counted from 1.
+    /// The number of the connection on which the request came, counted from 1.
     pub connection: u64,
-    /// Its method.
+    /// The method.
     pub method: String,
-    /// Its path and query, byte for byte.
+    /// The path and query, byte for byte.
     pub target: String,
-    /// Its headers.
+    /// The headers.
     pub headers: HeaderMap,
-    /// Its body.
+    /// The body.
     pub body: Bytes,
 }
 
 impl Received {
-    /// A request that came on this connection.
+    /// Creates the record of a request that came on this connection.
     #[must_use]
     pub fn new(connection: u64, method: &str, target: &str, headers: HeaderMap, body: Bytes) -> Self {
         Self { connection, method: method.into(), target: target.into(), headers, body }
@@ -49,7 +49,7 @@ impl Log {
         Self::default()
     }
 
-    /// Adds a request: before its answer is sent, or, where the far end goes silent, after the last that it sends.
+    /// Adds a request. Call this before the answer is sent, or, if the test server goes silent, after its last byte.
     pub fn record(&self, request: Received) {
         let mut state = self.state();
         state.received.push(request);
@@ -64,7 +64,7 @@ impl Log {
         self.state().received.clone()
     }
 
-    /// Waits until that many requests have come.
+    /// Waits until the log holds this many requests.
     pub(crate) async fn reached(&self, requests: usize) {
         poll_fn(|context| {
             let mut state = self.state();
@@ -78,12 +78,12 @@ impl Log {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The number of requests: a log may be a field of a transport, whose `Debug` shows nothing of them.
+/// Shows only the number of requests: a log may be a field of a transport, whose `Debug` must not show requests.
 impl fmt::Debug for Log {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Log").field("received", &self.state().received.len()).finish_non_exhaustive()

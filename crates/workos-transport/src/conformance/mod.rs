@@ -1,8 +1,8 @@
 //! The suite that any transport must pass.
 //!
-//! It checks the contract of [`Transport`], case by case, against a far end that behaves as each case
-//! asks: answers in several framings, goes silent, hangs up, talks nonsense. Standard library only; run it on the
-//! executor your transport needs. For a transport over sockets the far end is ready-made:
+//! It checks the contract of [`Transport`] case by case. A test server behaves as each case requires: it answers in
+//! several framings, goes silent, closes the connection or sends garbage. The suite uses only the standard library; run
+//! it on the executor that your transport needs. For a transport over sockets, the suite includes the test server:
 //!
 //! ```
 //! use workos_transport::conformance::{self, SocketHarness};
@@ -19,8 +19,8 @@
 //! }
 //! ```
 //!
-//! A transport without sockets brings its own [`Harness`], which answers `None` to what it cannot stage; the
-//! [`Report`] lists those cases as skipped.
+//! A transport without sockets needs a [`Harness`] of its own. The harness returns `None` for a behaviour that it
+//! cannot stage, and the [`Report`] lists the cases that need this behaviour as skipped.
 
 mod behaviour;
 mod case;
@@ -45,15 +45,14 @@ pub use self::server::Server;
 pub use self::socket::SocketHarness;
 use crate::Transport;
 
-/// Sets up a transport and a far end that behaves as a case asks.
+/// Sets up a transport and a test server that behaves as a case requires.
 #[async_trait]
 pub trait Harness: Send + Sync {
-    /// The stage of one case, with nothing left of an earlier one, or `None` when this far end cannot behave like
-    /// that.
+    /// Sets up one case, independently of earlier cases. Returns `None` if this harness cannot stage the behaviour.
     async fn stage(&self, behaviour: Behaviour) -> Option<Staged>;
 }
 
-/// A transport in front of a far end.
+/// A transport and the test server to which it sends requests.
 pub struct Staged {
     transport: Arc<dyn Transport>,
     base_url: String,
@@ -62,14 +61,14 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// A transport, the URL of the far end (scheme and authority, no slash at the end), and what the far end
-    /// records of the requests it gets.
+    /// Combines a transport, the URL of the test server (scheme and authority, without a trailing slash), and the log
+    /// of the requests that the test server receives.
     #[must_use]
     pub fn new(transport: Arc<dyn Transport>, base_url: impl Into<String>, log: Log) -> Self {
         Self { transport, base_url: base_url.into(), log, kept: None }
     }
 
-    /// Keeps something alive for as long as the stage, such as a server that stops when dropped.
+    /// Keeps a value alive as long as this one, such as a server that stops when dropped.
     #[must_use]
     pub fn keep(mut self, thing: impl Any + Send + Sync) -> Self {
         self.kept = Some(Box::new((self.kept.take(), thing)));

@@ -1,21 +1,21 @@
-//! What came of the cases.
+//! The results of the cases.
 
 use std::fmt;
 
 use super::Case;
 
-/// The verdict on each case. Its `Display` is a line per case, and a last one with the sums.
+/// The verdict on each case. `Display` writes one line for each case, and a last line with the totals.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a report may hold failures"]
 pub struct Report(Vec<(&'static Case, Verdict)>);
 
-/// What came of a case.
+/// The result of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
     /// The transport keeps the promise.
     Pass,
-    /// It does not, for this reason.
+    /// The transport breaks the promise, for this reason.
     Fail(String),
     /// The harness cannot stage the case.
     Skip,
@@ -26,7 +26,7 @@ impl Report {
         self.0.push((case, verdict));
     }
 
-    /// The cases and what came of them, in the order they ran.
+    /// The cases and their verdicts, in the order in which the cases ran.
     pub fn verdicts(&self) -> impl Iterator<Item = (&'static Case, &Verdict)> {
         self.0.iter().map(|(case, verdict)| (*case, verdict))
     }
@@ -45,7 +45,7 @@ impl Report {
     /// Asserts that no case failed and that at least one passed.
     ///
     /// # Panics
-    /// When that is not so, with the whole report.
+    /// When a case failed or none passed. The message is the whole report.
     #[track_caller]
     #[expect(clippy::panic, reason = "an assertion, for tests")]
     pub fn assert_ok(&self) {

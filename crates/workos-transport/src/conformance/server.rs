@@ -12,9 +12,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Answer, Ending, Framing, Log, Received, Reply};
 
-/// A server on a loopback port that deals with each request as its script says, and records it.
+/// A server on a loopback port that handles each request as its script says, and logs it.
 ///
-/// It stops when dropped, and its connections with it.
+/// Dropping the server stops it and closes its connections.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -26,7 +26,8 @@ struct Shared {
     replies: Mutex<VecDeque<Reply>>,
     log: Log,
     stopping: AtomicBool,
-    /// For stopping them; a connection takes its own out before it ends, or it would stay open.
+    /// The open connections, so that the server can close them when it stops. A connection removes itself when it ends,
+    /// because this handle would keep it open.
     connections: Mutex<BTreeMap<u64, TcpStream>>,
 }
 
@@ -34,7 +35,7 @@ impl Server {
     /// Starts a server with these replies, one per request.
     ///
     /// # Errors
-    /// When the system gives no loopback port or thread.
+    /// When the system provides no loopback port or no thread.
     pub fn start(replies: impl IntoIterator<Item = Reply>, log: Log) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
@@ -51,7 +52,7 @@ impl Server {
         Ok(Self { address, shared })
     }
 
-    /// Where it listens.
+    /// The address on which the server listens.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {
         self.address
@@ -61,10 +62,10 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stopping.store(true, Ordering::SeqCst);
-        // Wakes the accepting thread, which then sees that it is over.
+        // Wakes the accepting thread, which then sees that the server stops.
         drop(TcpStream::connect(self.address));
         for stream in self.shared.connections().values() {
-            // Fails when the connection is over already, which is as well.
+            // Fails if the connection has already ended, which is fine.
             let _ = stream.shutdown(Shutdown::Both);
         }
     }
@@ -92,7 +93,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         drop(connections);
         let shared = Arc::clone(shared);
         let serve = move || {
-            // An error is the peer's way to end a connection; what it means to the peer is the case's to judge.
+            // An error means that the client ended the connection. The case judges whether this was right.
             let _ = Connection { stream: &stream, number, shared: &shared }.serve();
             shared.connections().remove(&number);
         };
@@ -119,7 +120,7 @@ impl Connection<'_> {
             }
             let reply = self.shared.next_reply();
             if let Reply::Reset = reply {
-                // What is left unread when a socket closes makes the system send RST instead of FIN.
+                // The request stays unread, so that the system sends RST instead of FIN when the socket closes.
                 let head = self.peek_head()?;
                 self.shared.log.record(self.read_head(&mut head.as_slice())?);
                 return Ok(());
@@ -165,7 +166,7 @@ impl Connection<'_> {
         }
     }
 
-    /// The head of a request, left unread.
+    /// Returns the head of a request without consuming it.
     fn peek_head(&self) -> io::Result<Vec<u8>> {
         let mut buffer = vec![0; 64 * 1024];
         loop {
@@ -243,7 +244,7 @@ impl Connection<'_> {
     }
 }
 
-/// Chunks of uneven sizes; a body that is cut or stalls breaks off inside of one.
+/// Writes a body in chunks of uneven sizes. A body that is cut or stalls ends inside a chunk.
 fn write_chunks(wire: &mut Vec<u8>, answer: &Answer) -> io::Result<()> {
     const LARGEST: usize = 7000;
     let whole = !matches!(answer.ending, Ending::Cut(_) | Ending::Stall(_));

@@ -21,16 +21,17 @@ pub struct SocketHarness {
 }
 
 impl SocketHarness {
-    /// Over plain HTTP/1.1.
+    /// Creates a harness for plain HTTP/1.1.
     #[must_use]
     pub fn new(transport: impl Transport + 'static) -> Self {
         Self { transport: Arc::new(transport), origin: "http://127.0.0.1".into(), front: None }
     }
 
-    /// Puts something in front of the server, such as a TLS terminator: `front` gets the server's address, starts
-    /// to forward to it, and returns its own. It passes on the end of a connection in both directions.
+    /// Puts a proxy in front of the server, such as a TLS terminator. `front` gets the address of the server, starts to
+    /// forward connections to it, and returns the address of the proxy. The proxy must forward the end of a connection
+    /// in both directions.
     ///
-    /// `origin` is how the transport addresses it: scheme and host, for instance `https://localhost`.
+    /// `origin` is the scheme and host at which the transport reaches the proxy, for instance `https://localhost`.
     #[must_use]
     pub fn behind(
         mut self,
@@ -49,7 +50,7 @@ impl SocketHarness {
         };
         match behaviour {
             Behaviour::Refuse => {
-                // The port of a client's end is taken and not listened on, and stays so while the end is kept.
+                // The port of a client socket is in use and has no listener, as long as the socket is open.
                 let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
                 let taken = TcpStream::connect(listener.local_addr()?)?;
                 Ok(staged(taken.local_addr()?.port()).keep((listener, taken)))

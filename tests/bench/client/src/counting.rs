@@ -1,4 +1,4 @@
-//! Counting allocations; for the programs that do nothing but that.
+//! Counts allocations. Only the programs that measure nothing else use it.
 
 use std::alloc::System;
 
@@ -6,13 +6,13 @@ pub use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 use crate::Allocations;
 
-/// What an allocator has counted. One that grows in place counts as well: the caller asked for memory.
+/// Returns what an allocator has counted. A reallocation counts even if it grows in place: the caller asked for memory.
 pub fn counted(allocator: &StatsAlloc<System>) -> Allocations {
     let stats = allocator.stats();
     Allocations { number: stats.allocations + stats.reallocations, bytes: stats.bytes_allocated }
 }
 
-/// The program whose allocations are counted.
+/// Generates the `main` function of a program whose allocations are counted.
 #[macro_export]
 macro_rules! counting_program {
     ($work:path) => {

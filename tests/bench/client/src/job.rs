@@ -1,4 +1,4 @@
-//! The job on the command line: what to do, and settings as `name=value`.
+//! The job on the command line: the work to do, and settings as `name=value`.
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -13,13 +13,14 @@ pub struct Job {
 }
 
 impl Job {
-    /// The job of this process, which from here on runs on the CPU that it names, if it names one.
+    /// Reads the job from the command line. If it has the setting `cpu`, pins this process to that CPU.
     pub(crate) fn from_args(counter: Option<fn() -> Allocations>) -> Outcome<Self> {
         let mut arguments = std::env::args().skip(1);
-        let work = arguments.next().ok_or("what is there to do?")?;
+        let work = arguments.next().ok_or("no work given: name it as the first argument")?;
         let settings = arguments
             .map(|argument| {
-                let (name, value) = argument.split_once('=').ok_or("a setting is `name=value`")?;
+                let (name, value) =
+                    argument.split_once('=').ok_or("a setting has no value: write `name=value`")?;
                 Ok((name.to_owned(), value.to_owned()))
             })
             .collect::<Outcome<_>>()?;
@@ -39,7 +40,7 @@ impl Job {
         Ok(self.text(name)?.parse()?)
     }
 
-    /// A number that need not be set.
+    /// Returns a number, or a default if it is not set.
     pub fn number_or(&self, name: &str, default: usize) -> Outcome<usize> {
         if self.settings.contains_key(name) { self.number(name) } else { Ok(default) }
     }
@@ -52,12 +53,12 @@ impl Job {
         Ok(Duration::from_millis(self.text(name)?.parse()?))
     }
 
-    /// The certificate to trust, if the server has one of its own.
+    /// Returns the certificate to trust, if the job names one.
     pub fn certificate(&self) -> Outcome<Option<Vec<u8>>> {
         Ok(self.settings.get("certificate").map(std::fs::read).transpose()?)
     }
 
-    /// Runs a future on a runtime with as many threads as the job says; one unless it does.
+    /// Runs a future on a runtime with as many threads as the job says; one thread by default.
     pub fn block_on<F: Future>(&self, future: F) -> Outcome<F::Output> {
         let threads = self.number_or("threads", 1)?;
         let mut builder = match threads {

@@ -1,4 +1,4 @@
-//! What the programs that are measured share: the job they are given, how it is measured, the answer they print.
+//! Code shared by the measured programs: reading the job, measuring it, and printing the figures.
 
 pub mod bodies;
 pub mod counting;
@@ -16,7 +16,7 @@ pub use meter::{Allocations, Meter, Sample, peak_kib, resident_kib};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Reads the job from the command line, does it, and prints a line `name value` for each figure.
+/// Reads the job from the command line, runs it, and prints a line `name value` for each figure.
 pub fn run(counter: Option<fn() -> Allocations>, work: impl FnOnce(&Job) -> Outcome<Sample>) -> ExitCode {
     match Job::from_args(counter).and_then(|job| work(&job)) {
         Ok(sample) => {

@@ -1,4 +1,4 @@
-//! The shapes of work: calls from many tasks, a burst on a cold client, one thing over and over.
+//! Kinds of load: calls from many tasks, a burst on a new client, one operation in a loop.
 
 use std::future::Future;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use crate::meter::peak_kib;
 use crate::{Job, Meter, Outcome, Sample};
 
-/// Makes `calls` calls from `concurrency` tasks, after a tenth of that to warm up.
+/// Makes `calls` calls from `concurrency` tasks, after a tenth as many calls to warm up.
 pub async fn load<C, F>(job: &Job, call: C) -> Outcome<Sample>
 where
     C: Fn() -> F + Clone + Send + 'static,
@@ -28,7 +28,7 @@ where
     Ok(sample.with("p50_us", percentile(50)).with("p99_us", percentile(99)).with("peak_kib", peak_kib()?))
 }
 
-/// How many microseconds each call took.
+/// Makes `each` calls from each of `concurrency` tasks. Returns how many microseconds each call took.
 async fn all<C, F>(concurrency: usize, each: usize, call: &C) -> Outcome<Vec<u32>>
 where
     C: Fn() -> F + Clone + Send + 'static,
@@ -54,7 +54,7 @@ where
     Ok(latencies)
 }
 
-/// Makes `concurrency` calls at once on a client that has made none.
+/// Makes `concurrency` calls at once on a client that has made no call before.
 pub async fn burst<C, F>(job: &Job, call: C) -> Outcome<Sample>
 where
     C: Fn() -> F + Clone + Send + 'static,
@@ -65,7 +65,7 @@ where
     Ok(meter.stop(1)?.with("peak_kib", peak_kib()?))
 }
 
-/// Takes objects until there are no more, and after every 100 of them works for 100 times `work_us`.
+/// Reads all objects. After every 100 objects, simulates work by sleeping 100 times `work_us`.
 pub async fn page_through(job: &Job, mut next: impl AsyncFnMut() -> Outcome<bool>) -> Outcome<Sample> {
     let work = Duration::from_micros(u64::try_from(job.number("work_us")?)?);
     let meter = Meter::start(job)?;
@@ -77,12 +77,12 @@ pub async fn page_through(job: &Job, mut next: impl AsyncFnMut() -> Outcome<bool
         }
     }
     if number != job.number("objects")? {
-        return Err(format!("{number} objects came").into());
+        return Err(format!("the list had {number} objects, and the job expects another number").into());
     }
     meter.stop(1)
 }
 
-/// Does one thing over and over for `millis`: `cpu_us` is what it costs once.
+/// Repeats one operation for `millis`; `cpu_us` is the CPU time of one repetition.
 pub fn spin(job: &Job, mut once: impl FnMut() -> Outcome) -> Outcome<Sample> {
     const BATCH: usize = 64;
     let time = job.millis("millis")?;

@@ -1,4 +1,4 @@
-//! What a piece of work costs: time, CPU time of this process, allocations, memory.
+//! Measures the cost of work: time, CPU time of this process, allocations, memory.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use nix::sys::time::TimeValLike;
 
 use crate::{Job, Outcome};
 
-/// What a counting allocator has seen.
+/// Totals of a counting allocator.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Allocations {
     pub number: usize,
@@ -37,7 +37,7 @@ impl fmt::Display for Sample {
     }
 }
 
-/// Runs from `start` to `stop`.
+/// Measures the work between `start` and `stop`.
 pub struct Meter {
     counter: Option<fn() -> Allocations>,
     allocations: Allocations,
@@ -51,12 +51,14 @@ impl Meter {
         Ok(Self { counter: job.counter, allocations, cpu: cpu_time()?, wall: Instant::now() })
     }
 
-    /// How long it has been running.
+    /// Returns the time since `start`.
     pub fn elapsed(&self) -> Duration {
         self.wall.elapsed()
     }
 
-    /// The cost of each of so many calls. With a counter only the allocations: it slows down what it counts.
+    /// Stops, and returns the cost of one of `calls` calls.
+    ///
+    /// With an allocation counter, returns only the allocations: counting slows the work down.
     pub fn stop(self, calls: usize) -> Outcome<Sample> {
         let (wall, cpu) = (self.wall.elapsed(), cpu_time()?.saturating_sub(self.cpu));
         let each = |total: f64| total / calls as f64;
@@ -74,19 +76,20 @@ impl Meter {
     }
 }
 
-/// The memory that this process holds now.
+/// Returns the resident memory of this process, in KiB.
 pub fn resident_kib() -> Outcome<f64> {
     status("VmRSS:")
 }
 
-/// The memory it held at most.
+/// Returns the peak resident memory of this process, in KiB.
 pub fn peak_kib() -> Outcome<f64> {
     status("VmHWM:")
 }
 
 fn status(field: &str) -> Outcome<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix(field)).ok_or("no such field")?;
+    let line =
+        status.lines().find_map(|line| line.strip_prefix(field)).ok_or("/proc/self/status lacks a field")?;
     Ok(line.trim().trim_end_matches(" kB").trim().parse()?)
 }
 

@@ -1,4 +1,4 @@
-//! The emulator: made anew, called in process, or served for a client in another process.
+//! Measures the emulator: creating one, calling it in process, or serving a client in another process.
 
 use std::hint::black_box;
 use std::io::Read;
@@ -32,13 +32,13 @@ fn work(job: &Job) -> Outcome<Sample> {
         "serve" => job.block_on(async {
             let emulator = with_ten_connections()?;
             let server = emulator.serve("127.0.0.1:0").await?;
-            // Who started this process reads where the server is, and ends it by closing its input.
+            // The parent process reads the URL and the key, and ends this process by closing its standard input.
             println!("url {} {}", server.url(), emulator.api_key());
             let meter = Meter::start(job)?;
             tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await??;
             Ok(meter.stop(1)?.with("idle_kib", resident_kib()?))
         })?,
-        other => Err(format!("there is no work `{other}`").into()),
+        other => Err(format!("unknown work `{other}`").into()),
     }
 }
 

@@ -1,5 +1,5 @@
-//! The answer of an operation that decodes to the most memory: a list of as many of the smallest objects as the limits
-//! allow.
+//! Writes the response bodies of an operation that decode to the most memory: lists of the smallest objects, as many
+//! as the limits allow.
 
 use bench_client::{Job, Outcome};
 use bytes::Bytes;
@@ -25,7 +25,7 @@ impl Transport for Answering {
     }
 }
 
-/// Writes one file for each list of the operation's answer, named by its number.
+/// Writes one body for each list in the operation's response, to a file that ends in the number of the list.
 pub fn write(job: &Job, decoder: Decoder) -> Outcome {
     let example: Value = serde_json::from_str(decoder.example)?;
     let mut lists = Vec::new();
@@ -46,7 +46,7 @@ pub fn write(job: &Job, decoder: Decoder) -> Outcome {
     Ok(())
 }
 
-/// The places of all lists that have an item.
+/// Collects the JSON pointers of all lists that are not empty.
 fn find(value: &Value, at: &str, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => {
@@ -62,7 +62,7 @@ fn find(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Leaves one item in the list, without every field that it can do without.
+/// Reduces the list to one item, and removes every field of it that the decoder does not require.
 fn shrink(job: &Job, decoder: &Decoder, answer: &mut Value, place: &str) -> Outcome {
     if let Some(Value::Array(items)) = answer.pointer_mut(place) {
         items.truncate(1);

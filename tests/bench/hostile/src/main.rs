@@ -1,6 +1,6 @@
-//! One call that gets a hostile body, and the body of a list that is written to cost the most.
+//! Makes one call that gets a hostile body, and writes the list bodies that decode to the most memory.
 
-#[allow(dead_code, reason = "the tests use all of it")]
+#[allow(dead_code, reason = "only the tests use all of it")]
 #[path = "../../../it/hostile/decoder.rs"]
 mod decoder;
 #[path = "../../../it/hostile/decoders.rs"]
@@ -17,7 +17,7 @@ use workos_client::Client;
 use decoder::Decoder;
 use decoders::{BY_HAND, DECODERS};
 
-/// The longest text that an error may have, in bytes.
+/// The maximum length of an error text, in bytes.
 const LONGEST: usize = 4096;
 
 fn main() -> ExitCode {
@@ -37,11 +37,11 @@ fn work(job: &Job) -> Outcome<Sample> {
             dense::write(job, decoder(job.text("operation")?)?)?;
             Ok(Sample::new())
         }
-        other => Err(format!("there is no work `{other}`").into()),
+        other => Err(format!("unknown work `{other}`").into()),
     }
 }
 
-/// The decoder of an operation; `any` decodes to any JSON.
+/// Returns the decoder of an operation. The name `any` stands for a decoder that accepts any JSON.
 fn decoder(operation: &str) -> Outcome<Decoder> {
     if operation == "any" {
         return Ok(Decoder::of::<Value>("any", "{}"));
@@ -49,10 +49,10 @@ fn decoder(operation: &str) -> Outcome<Decoder> {
     let found = DECODERS.iter().find(|decoder| decoder.operation == operation);
     Ok(found
         .copied()
-        .ok_or_else(|| format!("`{operation}` is not among those of the table, nor of {BY_HAND:?}"))?)
+        .ok_or_else(|| format!("`{operation}` is neither in the table of decoders nor in {BY_HAND:?}"))?)
 }
 
-/// Makes one call with the default limits, and says how much memory this process held at most.
+/// Makes one call with the default limits, and reports the peak memory of this process.
 fn call(job: &Job) -> Outcome<Sample> {
     let decoder = decoder(job.text("operation")?)?;
     let client = Client::builder().api_key("sk_test_bench").base_url(job.text("url")?).build()?;
@@ -63,7 +63,7 @@ fn call(job: &Job) -> Outcome<Sample> {
         let chain = std::iter::successors(Some(error as &dyn StdError), |error| (*error).source());
         for text in chain.flat_map(|error| [error.to_string(), format!("{error:?}"), format!("{error:#?}")]) {
             if text.len() > LONGEST {
-                return Err(format!("an error text of {} bytes: {text}", text.len()).into());
+                return Err(format!("an error text has {} bytes: {text}", text.len()).into());
             }
         }
     }

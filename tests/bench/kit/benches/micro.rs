@@ -1,7 +1,7 @@
-//! The parts that a call is made of, without a network, with what each allocates: `cargo bench -p bench-kit` in
-//! `tests/bench`.
+//! Micro-benchmarks of the parts of a call, without a network, with the allocations of each part. Run them with
+//! `cargo bench -p bench-kit` in `tests/bench`.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark of what fails would measure nothing, so it ends there")]
+#![expect(clippy::unwrap_used, reason = "a benchmark of a failing call would measure nothing")]
 
 use bench_client::bodies;
 use bytes::Bytes;
@@ -21,7 +21,7 @@ fn main() {
     divan::main();
 }
 
-/// A client whose transport answers every request at once with a page of ten.
+/// Returns a client whose transport answers every request at once with a page of ten.
 fn client() -> Client {
     let client = Client::builder().api_key("sk_test_bench").client_id("client_bench");
     client.transport(Immediate(bodies::page(0..10, None).into())).build().unwrap()
@@ -43,7 +43,7 @@ mod page {
 mod call {
     use super::*;
 
-    /// A list of ten: the request, the answer and its objects, all but the way there.
+    /// Lists ten connections: everything from the request to the decoded objects, except the network.
     #[divan::bench]
     fn list_over_a_transport_that_answers_at_once(bencher: Bencher) {
         let connections = Connections::new(&client());
@@ -52,7 +52,7 @@ mod call {
         bencher.bench_local(|| runtime.block_on(connections.list().send()));
     }
 
-    /// What is done before anything is sent.
+    /// Builds a list call without sending it.
     #[divan::bench]
     fn set_up_a_list(bencher: Bencher) {
         let connections = Connections::new(&client());
@@ -90,7 +90,7 @@ mod webhook {
         let (verifier, header) = signed(&body);
         verifier.verify_now(body.as_bytes(), header.as_str()).unwrap();
         bencher.counter(BytesCount::of_str(&body)).bench_local(|| {
-            // A verified body borrows the bytes, so only whether there is one leaves the benchmark.
+            // A verified body borrows the bytes, so the closure returns only whether the check succeeded.
             verifier.verify_now(black_box(body.as_bytes()), header.as_str()).is_ok()
         });
     }

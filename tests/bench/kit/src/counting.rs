@@ -1,4 +1,4 @@
-//! The program whose allocations are counted; see `work`.
+//! The program that counts allocations; see `work`.
 
 mod work;
 

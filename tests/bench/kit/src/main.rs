@@ -1,4 +1,4 @@
-//! The program that is timed; see `work`.
+//! The program that measures time; see `work`.
 
 mod work;
 

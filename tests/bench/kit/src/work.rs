@@ -1,4 +1,4 @@
-//! The jobs, done with the crates of this project as their documentation shows.
+//! The jobs, written with the crates of this project as their documentation shows.
 
 use std::future::Future;
 use std::hint::black_box;
@@ -70,7 +70,7 @@ pub fn work(job: &Job) -> Outcome<Sample> {
                 Ok(())
             })
         }
-        other => Err(format!("there is no work `{other}`").into()),
+        other => Err(format!("unknown work `{other}`").into()),
     }
 }
 
@@ -98,7 +98,7 @@ fn client(job: &Job) -> Outcome<Client> {
     if job.is("roots", "bundled") {
         transport = transport.roots(Roots::Bundled);
     }
-    // Its default: HTTP/2 is compiled in here for the rows about it.
+    // HTTP/1.1 is the default of the crate. HTTP/2 is compiled in for the rows that name it.
     if !job.is("http", "2") {
         transport = transport.http1_only();
     }
@@ -111,7 +111,7 @@ async fn send(list: ListConnections) -> Outcome {
     Ok(())
 }
 
-/// All objects, with the default limit of the crate or another.
+/// Reads all objects, with the limit of the job or the default limit of the crate.
 async fn pages(job: &Job, client: Client) -> Outcome<Sample> {
     let mut list = Connections::new(&client).list();
     if let limit @ 1.. = job.number("limit")? {

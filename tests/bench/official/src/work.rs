@@ -1,4 +1,4 @@
-//! The jobs, done with the official crate as its documentation shows.
+//! The jobs, written with the official crate as its documentation shows.
 
 use std::future::Future;
 use std::hint::black_box;
@@ -55,7 +55,7 @@ pub fn work(job: &Job) -> Outcome<Sample> {
                 Ok(())
             })
         }
-        other => Err(format!("there is no work `{other}`").into()),
+        other => Err(format!("unknown work `{other}`").into()),
     }
 }
 
@@ -70,7 +70,7 @@ fn client(job: &Job) -> Outcome<Client> {
     let mut builder =
         Client::builder().api_key("sk_test_bench").client_id("client_bench").base_url(job.text("url")?);
     if let Some(certificate) = job.certificate()? {
-        // What the crate makes by itself, but for the certificate.
+        // The same client that the crate builds by default, plus the certificate.
         let client = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))
             .add_root_certificate(reqwest::Certificate::from_pem(&certificate)?)
@@ -80,11 +80,10 @@ fn client(job: &Job) -> Outcome<Client> {
     Ok(builder.try_build()?)
 }
 
-/// A page, with the default limit of the API or another.
+/// Reads a page, with this limit or the default limit of the API (0).
 async fn list(client: Client, limit: usize) -> Outcome {
     let limit = (limit > 0).then_some(limit as i64);
-    let page =
-        client.sso().list_connections(ListConnectionsParams { limit, ..Default::default() }).await?;
+    let page = client.sso().list_connections(ListConnectionsParams { limit, ..Default::default() }).await?;
     black_box(page);
     Ok(())
 }
@@ -104,7 +103,7 @@ async fn token(client: Client) -> Outcome {
     Ok(())
 }
 
-/// All objects, with the default limit of the crate or another.
+/// Reads all objects, with the limit of the job or the default limit of the crate.
 async fn pages(job: &Job, client: Client) -> Outcome<Sample> {
     let limit = job.number("limit")?;
     let params = ListConnectionsParams { limit: (limit > 0).then_some(limit as i64), ..Default::default() };

@@ -1,4 +1,4 @@
-//! The copying job: crashes at every request and in every transaction.
+//! Tests of the job that copies connections: crashes at every request and inside a transaction.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,29 +14,29 @@ use workos_transport::{
 };
 use workos_transport_mock::{Recorded, Reply, Script};
 
-use crate::stage::{client, client_over};
+use crate::support::{client, client_over};
 
-/// Three pages, the last one not full.
-const MADE: usize = 230;
+/// Fills three pages, the last one partly.
+const CONNECTIONS: usize = 230;
 
 fn emulator() -> Emulator {
     let emulator = Emulator::new();
-    for number in 0..MADE {
+    for number in 0..CONNECTIONS {
         emulator.add_connection(NewConnection::new("OktaSAML").name(format!("Okta {number}"))).unwrap();
     }
     emulator
 }
 
-/// Loses the connection at one request.
+/// Loses the connection at the request with the number `at`.
 #[derive(Debug)]
-struct Breaking {
+struct FailsOnce {
     inner: EmulatorTransport,
     sent: AtomicUsize,
     at: usize,
 }
 
 #[async_trait]
-impl Transport for Breaking {
+impl Transport for FailsOnce {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         if self.sent.fetch_add(1, Ordering::Relaxed) == self.at {
             return Err(TransportError::new(TransportErrorKind::Lost, "unplugged"));
@@ -49,23 +49,23 @@ impl Transport for Breaking {
     }
 }
 
-fn breaking(emulator: &Emulator, at: usize) -> Connections {
-    let transport = Breaking { inner: emulator.transport(), sent: AtomicUsize::new(0), at };
+fn failing(emulator: &Emulator, at: usize) -> Connections {
+    let transport = FailsOnce { inner: emulator.transport(), sent: AtomicUsize::new(0), at };
     Connections::new(&client_over(emulator, transport))
 }
 
-fn whole(emulator: &Emulator) -> Connections {
+fn working(emulator: &Emulator) -> Connections {
     Connections::new(&client(emulator))
 }
 
-/// The ids in the table; a doubled one would fail at the primary key, and shows in the count.
+/// Returns the ids in the table. A duplicate would violate the primary key, and would change the count.
 fn stored(database: &Database) -> Vec<String> {
     let mut select = database.prepare("SELECT id FROM connections ORDER BY id").unwrap();
     select.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
 async fn existing(emulator: &Emulator) -> Vec<String> {
-    let mut items = whole(emulator).list().order(Order::Asc).limit(100).items();
+    let mut items = working(emulator).list().order(Order::Asc).limit(100).items();
     let mut ids = BTreeSet::new();
     while let Some(connection) = items.try_next().await.unwrap() {
         ids.insert(connection.id.to_string());
@@ -73,10 +73,10 @@ async fn existing(emulator: &Emulator) -> Vec<String> {
     ids.into_iter().collect()
 }
 
-/// A database file that a crashed job leaves behind, removed in the end.
-struct File(std::path::PathBuf);
+/// A database file that outlives a crashed job. It is removed on drop.
+struct DatabaseFile(std::path::PathBuf);
 
-impl File {
+impl DatabaseFile {
     fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("workos-examples-{}-{name}.sqlite", std::process::id()));
         let _ = std::fs::remove_file(&path);
@@ -88,7 +88,7 @@ impl File {
     }
 }
 
-impl Drop for File {
+impl Drop for DatabaseFile {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.0);
     }
@@ -98,21 +98,21 @@ impl Drop for File {
 async fn a_run_copies_every_page() {
     let emulator = emulator();
     let mut database = Database::open_in_memory().unwrap();
-    let summary = run(&whole(&emulator), &mut database).await.unwrap();
-    assert!(summary.stored > MADE && !summary.resumed);
+    let summary = run(&working(&emulator), &mut database).await.unwrap();
+    assert!(summary.stored > CONNECTIONS && !summary.resumed);
     assert_eq!(stored(&database), existing(&emulator).await);
 }
 
 #[tokio::test]
-async fn a_crash_at_any_request_loses_and_doubles_nothing() {
+async fn a_crash_at_any_request_loses_and_duplicates_nothing() {
     let emulator = emulator();
     for at in 0..3 {
-        let file = File::new(&format!("request-{at}"));
-        let error = run(&breaking(&emulator, at), &mut file.open()).await.unwrap_err();
+        let file = DatabaseFile::new(&format!("request-{at}"));
+        let error = run(&failing(&emulator, at), &mut file.open()).await.unwrap_err();
         assert!(matches!(error, JobError::Api(error) if error.is_retryable()));
         assert_eq!(stored(&file.open()).len(), at * 100, "whole pages");
 
-        let summary = run(&whole(&emulator), &mut file.open()).await.unwrap();
+        let summary = run(&working(&emulator), &mut file.open()).await.unwrap();
         assert_eq!((summary.resumed, summary.removed), (at > 0, 0));
         assert_eq!(summary.stored + at * 100, existing(&emulator).await.len(), "no page is fetched twice");
         assert_eq!(stored(&file.open()), existing(&emulator).await);
@@ -120,10 +120,10 @@ async fn a_crash_at_any_request_loses_and_doubles_nothing() {
 }
 
 #[tokio::test]
-async fn a_crash_in_the_middle_of_a_page_leaves_nothing_of_it() {
+async fn a_crash_inside_a_page_stores_nothing_of_that_page() {
     let emulator = emulator();
-    let file = File::new("transaction");
-    run(&breaking(&emulator, 1), &mut file.open()).await.unwrap_err();
+    let file = DatabaseFile::new("transaction");
+    run(&failing(&emulator, 1), &mut file.open()).await.unwrap_err();
 
     let mut database = file.open();
     database
@@ -133,36 +133,36 @@ async fn a_crash_in_the_middle_of_a_page_leaves_nothing_of_it() {
              BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
         )
         .unwrap();
-    let error = run(&whole(&emulator), &mut database).await.unwrap_err();
+    let error = run(&working(&emulator), &mut database).await.unwrap_err();
     assert!(matches!(error, JobError::Database(_)), "{error}");
     assert_eq!(stored(&database).len(), 100);
 
     drop(database);
-    run(&whole(&emulator), &mut file.open()).await.unwrap();
+    run(&working(&emulator), &mut file.open()).await.unwrap();
     assert_eq!(stored(&file.open()), existing(&emulator).await);
 }
 
 #[tokio::test]
-async fn what_was_deleted_goes_with_the_next_whole_run() {
+async fn deleted_connections_are_removed_by_the_next_complete_run() {
     let emulator = emulator();
     let mut database = Database::open_in_memory().unwrap();
-    run(&whole(&emulator), &mut database).await.unwrap();
+    run(&working(&emulator), &mut database).await.unwrap();
     let gone = stored(&database).remove(7);
-    whole(&emulator).delete(gone.as_str()).send().await.unwrap();
+    working(&emulator).delete(gone.as_str()).send().await.unwrap();
     emulator.add_connection(NewConnection::new("OktaSAML")).unwrap();
 
-    let summary = run(&whole(&emulator), &mut database).await.unwrap();
+    let summary = run(&working(&emulator), &mut database).await.unwrap();
     assert_eq!((summary.removed, summary.resumed), (1, false));
     assert_eq!(stored(&database), existing(&emulator).await);
-    let again = run(&whole(&emulator), &mut database).await.unwrap();
+    let again = run(&working(&emulator), &mut database).await.unwrap();
     assert_eq!(again, Summary { removed: 0, ..summary });
 }
 
 #[tokio::test]
-async fn a_cursor_that_is_refused_starts_the_run_anew() {
+async fn a_refused_cursor_restarts_the_run() {
     let emulator = emulator();
     let mut database = Database::open_in_memory().unwrap();
-    run(&breaking(&emulator, 1), &mut database).await.unwrap_err();
+    run(&failing(&emulator, 1), &mut database).await.unwrap_err();
 
     let one = json!({"id": "conn_1", "name": "Okta", "connection_type": "OktaSAML", "state": "active"});
     let script = Script::new()

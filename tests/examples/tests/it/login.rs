@@ -1,4 +1,4 @@
-//! The sign-in example, as a browser sees it.
+//! Tests of the sign-in example, from the view of a browser.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use workos_emulator::{Emulator, NewConnection};
 use workos_examples::login::{Login, router};
 use workos_sso::SealKeys;
 
-use crate::stage::{Browser, client, follow};
+use crate::support::{Browser, client, follow};
 
 const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
 const GLOBEX: &str = "org_01HQRS5H000000000000000002";
@@ -19,7 +19,7 @@ fn app(emulator: &Emulator) -> Router {
     router(Login::new(&client(emulator), "https://yourapp.com/callback", SealKeys::generate().unwrap()))
 }
 
-/// Starts to sign in and goes as far as the callback's URL.
+/// Starts a sign-in, and returns the URL of the callback without opening it.
 async fn until_callback(
     emulator: &Emulator,
     app: &Router,
@@ -39,10 +39,10 @@ async fn sign_in(emulator: &Emulator, app: &Router, browser: &mut Browser, organ
 }
 
 #[tokio::test]
-async fn a_person_signs_in_and_comes_to_where_they_wanted_to_go() {
+async fn a_person_signs_in_and_lands_on_the_requested_page() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
-    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    assert!(browser.get(&app, "/").await.body.contains("not signed in"));
     sign_in(&emulator, &app, &mut browser, ACME).await;
     assert!(browser.cookie(ATTEMPT).is_none());
     let home = browser.get(&app, "/").await.body;
@@ -62,20 +62,20 @@ async fn the_cookies_are_sealed() {
     sign_in(&emulator, &app, &mut browser, ACME).await;
     let session = browser.cookie(SESSION).unwrap().to_owned();
     browser.forge(SESSION, |_| r#"{"profile_id":"prof_1","organization_id":"org_1"}"#.to_owned());
-    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    assert!(browser.get(&app, "/").await.body.contains("not signed in"));
 
-    // One password seals both cookies, but none takes the other's place.
+    // The same password seals both cookies, but neither is accepted in place of the other.
     until_callback(&emulator, &app, &mut browser, ACME).await;
     let attempt = browser.cookie(ATTEMPT).unwrap().to_owned();
     browser.forge(SESSION, |_| attempt);
-    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    assert!(browser.get(&app, "/").await.body.contains("not signed in"));
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
     browser.forge(ATTEMPT, |_| session);
     assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
-async fn a_callback_is_good_once_in_the_browser_that_asked_for_it() {
+async fn a_callback_works_once_and_only_in_the_browser_that_started_it() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
@@ -87,15 +87,15 @@ async fn a_callback_is_good_once_in_the_browser_that_asked_for_it() {
     assert!(victim.cookie(SESSION).is_none());
 
     assert_eq!(browser.get(&app, &callback).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST, "the attempt is spent");
+    assert_eq!(browser.get(&app, &callback).await.status, StatusCode::BAD_REQUEST, "the attempt was used");
 }
 
 #[tokio::test]
-async fn a_code_an_attempt_and_a_session_end_by_our_own_clock() {
+async fn a_code_an_attempt_and_a_session_expire() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
-    // The code is good for ten minutes, from when the person comes back; the attempt for an hour.
+    // The code is valid for ten minutes after the person comes back, and the attempt for an hour.
     emulator.advance(Duration::from_secs(600));
     let answer = browser.get(&app, &callback).await;
     assert!(answer.status == StatusCode::BAD_REQUEST && answer.body.contains("took too long"), "{answer:?}");
@@ -104,7 +104,7 @@ async fn a_code_an_attempt_and_a_session_end_by_our_own_clock() {
     emulator.advance(Duration::from_secs(3599));
     let callback = follow(&emulator, &started);
     let answer = browser.get(&app, callback.path_and_query().unwrap().as_str()).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "a slow person: {answer:?}");
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "the attempt is valid for an hour: {answer:?}");
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
     emulator.advance(Duration::from_secs(3600));
     let answer = browser.get(&app, &callback).await;
@@ -112,12 +112,12 @@ async fn a_code_an_attempt_and_a_session_end_by_our_own_clock() {
 
     sign_in(&emulator, &app, &mut browser, ACME).await;
     emulator.advance(Duration::from_secs(8 * 60 * 60));
-    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    assert!(browser.get(&app, "/").await.body.contains("not signed in"));
     assert_eq!(browser.post(&app, "/logout").await.status, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]
-async fn next_leads_nowhere_but_to_this_site() {
+async fn the_next_parameter_redirects_only_within_this_site() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
     let target = format!("/login?organization={ACME}&next=//evil.example/");
@@ -128,7 +128,7 @@ async fn next_leads_nowhere_but_to_this_site() {
 }
 
 #[tokio::test]
-async fn what_the_identity_provider_refuses_is_told_without_its_words() {
+async fn a_refusal_of_the_identity_provider_is_shown_without_its_description() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
     let callback = until_callback(&emulator, &app, &mut browser, ACME).await;
@@ -142,13 +142,13 @@ async fn what_the_identity_provider_refuses_is_told_without_its_words() {
 }
 
 #[tokio::test]
-async fn logging_out_goes_on_to_the_identity_provider_where_that_can_be() {
+async fn logout_continues_at_the_identity_provider_where_supported() {
     let emulator = Emulator::new();
     let (app, mut browser) = (app(&emulator), Browser::default());
     sign_in(&emulator, &app, &mut browser, GLOBEX).await;
     let answer = browser.post(&app, "/logout").await;
     assert!(answer.location().contains("/sso/logout?token="), "{answer:?}");
-    assert!(browser.get(&app, "/").await.body.contains("Nobody"));
+    assert!(browser.get(&app, "/").await.body.contains("not signed in"));
 
     sign_in(&emulator, &app, &mut browser, ACME).await;
     assert_eq!(browser.post(&app, "/logout").await.location(), "/", "SAML has no such logout");
@@ -156,7 +156,7 @@ async fn logging_out_goes_on_to_the_identity_provider_where_that_can_be() {
 }
 
 #[tokio::test]
-async fn an_organization_without_a_connection_comes_back_refused() {
+async fn signing_in_to_an_organization_without_a_connection_is_refused() {
     let emulator = Emulator::new();
     let organization = emulator.add_organization(workos_emulator::NewOrganization::new("Empty")).unwrap();
     let (app, mut browser) = (app(&emulator), Browser::default());

@@ -1,4 +1,4 @@
-//! Each example against the emulator, in process.
+//! Tests of each example against the emulator, in process.
 
 #![allow(
     clippy::expect_used,
@@ -10,7 +10,7 @@
 mod connections_job;
 mod login;
 mod pipes_worker;
-mod stage;
+mod support;
 mod three_ways;
 mod ureq_transport;
 mod webhooks;

@@ -1,4 +1,4 @@
-//! The Pipes worker, with accounts that are connected, revoked and connected again.
+//! Tests of the Pipes worker, with accounts that are connected, revoked and connected again.
 
 use std::sync::Mutex;
 
@@ -9,7 +9,7 @@ use workos_examples::pipes_worker::{
 use workos_pipes::{Client, ConnectedAccounts, PipesReturn, Secret, TokenSource};
 use workos_transport::async_trait;
 
-use crate::stage::{client, follow};
+use crate::support::{client, follow};
 
 const USER: &str = "user_01HQRS5H000000000000000001";
 
@@ -17,7 +17,7 @@ fn job() -> Job {
     Job { user_id: USER.into(), slug: "github".to_owned() }
 }
 
-/// A provider that refuses so many tokens before it takes one, and remembers what it was given.
+/// A provider that refuses the first `refuses` tokens, and records all tokens.
 #[derive(Default)]
 struct GitHub {
     refuses: usize,
@@ -33,7 +33,7 @@ impl Provider for GitHub {
     }
 }
 
-/// What the user does after having been asked: authorizes, and comes back.
+/// Authorizes the account and returns to the application, as a user does when asked.
 async fn connect(emulator: &Emulator, client: &Client) {
     let (url, state) = connect_url(client, &job(), "https://yourapp.com/connected").await.unwrap();
     let back = follow(emulator, &url);
@@ -56,7 +56,7 @@ async fn a_user_connects_and_the_job_is_done() {
 }
 
 #[tokio::test]
-async fn a_user_who_took_back_consent_is_asked_again() {
+async fn a_user_who_revoked_consent_is_asked_again() {
     let emulator = Emulator::new();
     let client = client(&emulator);
     let (worker, github) = (Worker::new(TokenSource::new(&client)), GitHub::default());
@@ -73,7 +73,7 @@ async fn a_user_who_took_back_consent_is_asked_again() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_asked_for_anew_once() {
+async fn a_refused_token_is_fetched_again_once() {
     let emulator = Emulator::new();
     let client = client(&emulator);
     connect(&emulator, &client).await;

@@ -1,4 +1,4 @@
-//! An emulator, a client of it, and what a browser does.
+//! Clients of an emulator, and a browser.
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -8,12 +8,12 @@ use workos_emulator::{DEFAULT_BASE_URL, Emulator};
 use workos_sso::{Client, Retry};
 use workos_transport::Transport;
 
-/// A client of this emulator, in process.
+/// Returns a client of this emulator, in process.
 pub(crate) fn client(emulator: &Emulator) -> Client {
     client_over(emulator, emulator.transport())
 }
 
-/// A client of this emulator over a transport that wraps its own. It sends each call once.
+/// Returns a client that reaches this emulator through `transport`. It sends each call once.
 pub(crate) fn client_over(emulator: &Emulator, transport: impl Transport + 'static) -> Client {
     Client::builder()
         .api_key(emulator.api_key())
@@ -25,7 +25,7 @@ pub(crate) fn client_over(emulator: &Emulator, transport: impl Transport + 'stat
         .unwrap()
 }
 
-/// What a route answered.
+/// The response of a route.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -50,7 +50,7 @@ pub(crate) async fn ask(app: &Router, request: Request<Body>) -> Answer {
     Answer { status: head.status, headers: head.headers, body }
 }
 
-/// A browser: it keeps cookies, and follows redirects only when told to.
+/// A browser that stores cookies and does not follow redirects.
 #[derive(Default)]
 pub(crate) struct Browser {
     cookies: Vec<(String, String)>,
@@ -65,12 +65,12 @@ impl Browser {
         self.send(app, Method::POST, target).await
     }
 
-    /// The value of a cookie, as it is kept.
+    /// Returns the value of a stored cookie.
     pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.iter().find(|(kept, _)| kept == name).map(|(_, value)| value.as_str())
     }
 
-    /// Changes a cookie, as a person with developer tools does.
+    /// Changes a cookie, as a person with developer tools can.
     pub(crate) fn forge(&mut self, name: &str, change: impl FnOnce(&str) -> String) {
         let (_, value) = self.cookies.iter_mut().find(|(kept, _)| kept == name).unwrap();
         *value = change(value);
@@ -97,7 +97,7 @@ impl Browser {
     }
 }
 
-/// Follows a URL through the emulator until it leads somewhere else, and returns where.
+/// Follows redirects of the emulator until one leads to another host, and returns that URL.
 pub(crate) fn follow(emulator: &Emulator, url: &str) -> Uri {
     let mut url: Uri = url.parse().unwrap();
     let home: Uri = DEFAULT_BASE_URL.parse().unwrap();
@@ -111,5 +111,5 @@ pub(crate) fn follow(emulator: &Emulator, url: &str) -> Uri {
         let location = location.unwrap_or_else(|| panic!("{} at {}", response.status(), url.path()));
         url = location.to_str().unwrap().parse().unwrap();
     }
-    panic!("it goes in circles")
+    panic!("too many redirects")
 }

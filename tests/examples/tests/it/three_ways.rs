@@ -1,12 +1,12 @@
-//! One function, tested over three transports: copy the one that fits what a test is about.
+//! One function, tested over three transports. Copy the test whose transport fits the question of yours.
 //!
-//! | transport | for |
+//! | transport | question |
 //! |---|---|
-//! | [`MockTransport`] | was it called, so often, like that? |
-//! | [`Script`] | what does my code do with this answer, this failure, this delay? |
-//! | [`Emulator`] | does it work, over several calls that depend on each other? |
+//! | [`MockTransport`] | Was it called this often, with these parameters? |
+//! | [`Script`] | What does my code do with this response, this failure, this delay? |
+//! | [`Emulator`] | Do several calls that depend on each other work? |
 //!
-//! None opens a socket, and time is a manual clock: nothing here waits.
+//! None of them opens a socket, and all use a manual clock, so no test waits.
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -14,7 +14,8 @@
 //! workos-transport-mock = "0.1"
 //! ```
 //!
-//! What to change for your own use: your code takes a [`Client`] (or `WorkOs`) where it is made, and nothing else.
+//! What to change for your own use: pass the [`Client`] (or `WorkOs`) to your code when you create it. Nothing else
+//! changes.
 
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ use workos_sso::{Client, Connections, Error, OrganizationId};
 use workos_transport::TransportErrorKind;
 use workos_transport_mock::{MockTransport, Reply, Script};
 
-/// What is tested: whether people of an organization can sign in through single sign-on.
+/// The function under test: returns whether people of an organization can sign in through single sign-on.
 async fn has_sso(client: &Client, organization_id: &OrganizationId) -> Result<bool, Error> {
     let mut connections = Connections::new(client).list().organization_id(organization_id).items();
     while let Some(connection) = connections.try_next().await? {
@@ -71,7 +72,7 @@ async fn script_a_rate_limit_and_a_lost_connection_are_survived() {
     script.assert_finished();
     let requests = script.requests();
     assert_eq!(requests[0].method(), Method::GET);
-    assert!(requests[1].at() - requests[0].at() >= Duration::from_secs(2), "it waited as it was told");
+    assert!(requests[1].at() - requests[0].at() >= Duration::from_secs(2), "it waited for `Retry-After`");
 }
 
 #[tokio::test]

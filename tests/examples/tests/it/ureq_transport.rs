@@ -1,4 +1,4 @@
-//! A transport of one's own passes the suite, and carries the SDK.
+//! Tests of the custom transport: it passes the conformance suite, and the SDK works over it.
 
 use workos_emulator::Emulator;
 use workos_examples::ureq_transport::UreqTransport;
@@ -6,14 +6,14 @@ use workos_sso::{Client, Connections};
 use workos_transport::conformance::{self, SocketHarness};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn it_conforms() {
+async fn the_transport_passes_the_conformance_suite() {
     let report = conformance::run(&SocketHarness::new(UreqTransport::new())).await;
     report.assert_ok();
     assert_eq!(report.skipped().next(), None, "{report}");
 }
 
 #[tokio::test]
-async fn the_sdk_works_over_it() {
+async fn the_sdk_works_over_the_transport() {
     let emulator = Emulator::new();
     let server = emulator.serve("127.0.0.1:0").await.unwrap();
     let client = Client::builder()

@@ -1,4 +1,4 @@
-//! The webhook example, with the emulator's own deliveries.
+//! Tests of the webhook example, with deliveries of the emulator.
 
 use std::sync::Arc;
 
@@ -11,18 +11,18 @@ use workos_examples::webhooks::{Customers, Receiver, router};
 use workos_pipes::{OrganizationId, TokenSource};
 use workos_webhooks::{SIGNATURE_HEADER, WebhookVerifier, sign};
 
-use crate::stage::{ask, client};
+use crate::support::{ask, client};
 
 const SECRET: &str = "whsec_test";
 const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
 
-struct World {
+struct TestEnv {
     emulator: Emulator,
     app: Router,
     customers: Arc<Customers>,
 }
 
-impl World {
+impl TestEnv {
     fn new() -> Self {
         let emulator = Emulator::new();
         let events = ["connection.activated", "connection.deactivated", "connection.deleted"];
@@ -35,7 +35,7 @@ impl World {
         Self { emulator, app: router(receiver), customers }
     }
 
-    /// Sends what is due.
+    /// Delivers all pending webhooks, and returns the statuses of the responses.
     async fn deliver(&self) -> Vec<StatusCode> {
         let mut statuses = Vec::new();
         while let Some(webhook) = self.emulator.next_webhook() {
@@ -64,37 +64,37 @@ impl World {
 }
 
 #[tokio::test]
-async fn connections_that_come_and_go_are_followed() {
-    let world = World::new();
-    let okta = world.emulator.add_connection(NewConnection::new("OktaSAML").organization(ACME)).unwrap();
-    assert_eq!(world.deliver().await, [StatusCode::OK]);
-    assert!(world.acme_can_sign_in());
+async fn activations_and_deactivations_of_connections_are_followed() {
+    let env = TestEnv::new();
+    let okta = env.emulator.add_connection(NewConnection::new("OktaSAML").organization(ACME)).unwrap();
+    assert_eq!(env.deliver().await, [StatusCode::OK]);
+    assert!(env.acme_can_sign_in());
 
-    world.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
-    assert_eq!(world.deliver().await, [StatusCode::OK]);
-    assert!(!world.acme_can_sign_in());
-    assert!(world.emulator.deliveries().iter().all(|delivery| delivery.state == DeliveryState::Delivered));
+    env.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
+    assert_eq!(env.deliver().await, [StatusCode::OK]);
+    assert!(!env.acme_can_sign_in());
+    assert!(env.emulator.deliveries().iter().all(|delivery| delivery.state == DeliveryState::Delivered));
 }
 
 #[tokio::test]
 async fn a_second_delivery_is_acknowledged_and_does_nothing() {
-    let world = World::new();
-    let okta = world.emulator.add_connection(NewConnection::new("OktaSAML").organization(ACME)).unwrap();
-    let webhook = world.emulator.next_webhook().unwrap();
+    let env = TestEnv::new();
+    let okta = env.emulator.add_connection(NewConnection::new("OktaSAML").organization(ACME)).unwrap();
+    let webhook = env.emulator.next_webhook().unwrap();
     let (head, body) = webhook.request().clone().into_parts();
     drop(webhook);
-    world.deliver().await;
-    world.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
-    world.deliver().await;
+    env.deliver().await;
+    env.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
+    env.deliver().await;
 
     let again = Request::from_parts(head, Body::from(body));
-    assert_eq!(ask(&world.app, again).await.status, StatusCode::OK);
-    assert!(!world.acme_can_sign_in());
+    assert_eq!(ask(&env.app, again).await.status, StatusCode::OK);
+    assert!(!env.acme_can_sign_in());
 }
 
 #[tokio::test]
 async fn an_event_that_comes_after_a_newer_one_changes_nothing() {
-    let world = World::new();
+    let env = TestEnv::new();
     let event = |id: &str, event: &str, state: &str, at: &str| {
         let connection = serde_json::json!({"object": "connection", "id": "conn_1", "state": state, "name": "Okta",
             "connection_type": "OktaSAML", "organization_id": ACME, "external_key": "key", "status": "linked",
@@ -106,26 +106,26 @@ async fn an_event_that_comes_after_a_newer_one_changes_nothing() {
     let newer = event("event_2", "connection.deactivated", "inactive", "2026-01-15T12:00:02.000Z");
     let older = event("event_1", "connection.activated", "active", "2026-01-15T12:00:01.000Z");
     for body in [newer, older] {
-        assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
+        assert_eq!(env.post(body, &env.signature(body)).await, StatusCode::OK);
     }
-    assert!(!world.acme_can_sign_in());
+    assert!(!env.acme_can_sign_in());
 }
 
 #[tokio::test]
-async fn what_is_not_signed_is_refused_and_what_nobody_waits_for_is_acknowledged() {
-    let world = World::new();
+async fn unsigned_bodies_are_refused_and_unknown_events_are_acknowledged() {
+    let env = TestEnv::new();
     let body = r#"{"object":"event","id":"event_1","event":"brand.new","data":{},"created_at":"2026-01-15T12:00:00.000Z"}"#;
-    assert_eq!(world.post(body, "t=1, v1=00").await, StatusCode::BAD_REQUEST);
-    assert_eq!(world.post("{}", &world.signature(body)).await, StatusCode::BAD_REQUEST);
-    assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
+    assert_eq!(env.post(body, "t=1, v1=00").await, StatusCode::BAD_REQUEST);
+    assert_eq!(env.post("{}", &env.signature(body)).await, StatusCode::BAD_REQUEST);
+    assert_eq!(env.post(body, &env.signature(body)).await, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn an_event_that_does_not_decode_is_acknowledged_and_an_action_is_not() {
-    let world = World::new();
+    let env = TestEnv::new();
     let body = r#"{"object":"event","id":"event_1","event":"connection.activated","data":{"id":7}}"#;
-    assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::OK);
-    assert!(!world.acme_can_sign_in());
+    assert_eq!(env.post(body, &env.signature(body)).await, StatusCode::OK);
+    assert!(!env.acme_can_sign_in());
     let body = r#"{"object":"authentication_action_context","id":"action_1"}"#;
-    assert_eq!(world.post(body, &world.signature(body)).await, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(env.post(body, &env.signature(body)).await, StatusCode::INTERNAL_SERVER_ERROR);
 }

@@ -1,4 +1,4 @@
-//! The widget token route.
+//! Tests of the widget token route.
 
 use axum::body::Body;
 use axum::{Extension, Router};
@@ -9,7 +9,7 @@ use workos_examples::widget_tokens::{SignedIn, router};
 use workos_sso::{Client, Retry};
 use workos_transport_mock::{Reply, Script};
 
-use crate::stage::{Answer, ask, client};
+use crate::support::{Answer, ask, client};
 
 const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
 const USER: &str = "user_01HQRS5H000000000000000001";
@@ -24,7 +24,7 @@ async fn post(app: &Router, body: &str) -> Answer {
     ask(app, request.body(Body::from(body.to_owned())).unwrap()).await
 }
 
-/// What the route answers when the API answers this.
+/// Returns the response of the route to this response of the API.
 async fn answer_to(reply: Reply) -> Answer {
     let script = Script::new().reply(reply);
     let client =
@@ -33,7 +33,7 @@ async fn answer_to(reply: Reply) -> Answer {
 }
 
 #[tokio::test]
-async fn a_page_of_somebody_who_is_signed_in_gets_a_token() {
+async fn a_person_who_is_signed_in_gets_a_token() {
     let client = client(&Emulator::new());
     let answer = post(&app(&client, ACME), r#"{"widget":"sso"}"#).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
@@ -44,7 +44,7 @@ async fn a_page_of_somebody_who_is_signed_in_gets_a_token() {
 }
 
 #[tokio::test]
-async fn nobody_gets_a_token_of_an_organization_that_the_body_names() {
+async fn the_organization_comes_from_the_session_and_not_from_the_body() {
     let emulator = Emulator::new();
     assert_eq!(
         post(&router(&client(&emulator)), r#"{"widget":"sso"}"#).await.status,
@@ -62,7 +62,7 @@ async fn nobody_gets_a_token_of_an_organization_that_the_body_names() {
 }
 
 #[tokio::test]
-async fn an_unknown_widget_is_not_asked_for() {
+async fn an_unknown_widget_is_refused() {
     let answer = post(&app(&client(&Emulator::new()), ACME), r#"{"widget":"everything"}"#).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
