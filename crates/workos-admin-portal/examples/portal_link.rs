@@ -1,4 +1,4 @@
-//! What `/settings/sso` of an application does: make a link now, for this administrator, and redirect to it.
+//! Handles `/settings/sso` of an application: creates a link for this administrator and redirects to it.
 //!
 //! `cargo run -p workos-admin-portal --example portal_link`
 
@@ -11,16 +11,16 @@ use workos_admin_portal::{
 use workos_transport_mock::{Reply, Script};
 
 fn main() -> Result<(), Error> {
-    // An application has `Client::from_env()?` here; this one plays both sides.
+    // A real application calls `Client::from_env()?`; here, a script plays the server.
     let link = serde_json::json!({"link": "https://setup.workos.com?token=example"});
     let script = Script::new().reply(Reply::json(201, link));
     let client = Client::builder().api_key("sk_test_example").transport(script).build()?;
     let portal = AdminPortal::new(&client);
 
-    let asked_at = client.clock().now();
+    let created_at = client.clock().now();
     let answer = block_on(settings(&portal, "https://yourapp.com/settings"))?;
     println!("302 Found\nLocation: {}", answer.link.expose());
-    println!("(good once, until {}; a log shows {answer:?})\n", PortalLink::expires_at(asked_at));
+    println!("(valid once, until {}; a log shows {answer:?})\n", PortalLink::expires_at(created_at));
 
     for return_url in ["/settings", "http://yourapp.com/settings", "https://evil.example/settings"] {
         match block_on(settings(&portal, return_url)) {

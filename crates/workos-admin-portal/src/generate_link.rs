@@ -1,4 +1,4 @@
-//! Links to the Admin Portal, checked before anything is sent.
+//! Links to the Admin Portal. Their parameters are checked before anything is sent.
 
 use serde::Serialize;
 use workos_client::{Answer, Call, Error, call};
@@ -8,22 +8,24 @@ use crate::generated::GENERATE_LINK;
 use crate::web_url;
 use crate::{AdminPortal, IntentOptions, PortalIntent, PortalLink};
 
-/// How many contacts a link can name.
-const MOST_EMAILS: usize = 20;
+/// The maximum number of contacts for a link.
+const MAX_EMAILS: usize = 20;
 
-/// The longest e-mail address (RFC 5321 §4.5.3.1.3, without the angle brackets).
-const LONGEST_EMAIL: usize = 254;
+/// The maximum length of an e-mail address (RFC 5321 §4.5.3.1.3, without the angle brackets).
+const MAX_EMAIL_LEN: usize = 254;
 
 impl AdminPortal {
-    /// Makes a link to the Admin Portal, where an administrator sets up this organization.
+    /// Creates a link to the Admin Portal, where an administrator sets up this organization.
     ///
-    /// The link is good **once, for five minutes**: make it when the administrator asks for it, on the server, and answer
-    /// with a redirect. Never make it in advance, never show it in a page or send it by e-mail: whoever opens it acts as
-    /// the organization's administrator. It is a [`Secret`](workos_core::Secret), so it does not end in a log.
+    /// The link is valid **once, for five minutes**. Create it on the server when the administrator requests it, and
+    /// respond with a redirect. Never create it in advance, and never show it in a page or send it by e-mail: whoever
+    /// opens it acts as the organization's administrator. The link is a [`Secret`](workos_core::Secret), so that it
+    /// does not appear in logs.
     ///
-    /// Where the portal leads back to is checked before anything is sent: absolute, `https` (or loopback), and one of
-    /// [`allow_return_hosts`](GenerateLink::allow_return_hosts) if these are set. Set them wherever a URL comes from a
-    /// request: else your own link leads administrators to somebody else's site.
+    /// The return URLs are checked before anything is sent. They must be absolute, with the scheme `https` (or `http`
+    /// on loopback), and with one of the [`allow_return_hosts`](GenerateLink::allow_return_hosts) if these are set.
+    /// Set the hosts whenever a URL comes from a request: otherwise, your own link can send administrators to an
+    /// attacker's site.
     ///
     /// ```
     /// # use workos_transport_mock::{Reply, Script};
@@ -50,14 +52,14 @@ impl AdminPortal {
     /// ```
     ///
     /// # Errors
-    /// - [`Error::InvalidInput`]: an empty organization id, a URL that is none or leads elsewhere, more than 20 contacts or
-    ///   one that is no e-mail address.
+    /// - [`Error::InvalidInput`]: the organization id is empty, a URL is invalid or its host is not allowed, there
+    ///   are more than 20 contacts, or a contact is not an e-mail address.
     /// - 400 (`is_invalid_request()`): the organization, the intent or a URL is refused.
-    /// - 401 `unauthorized` (`is_unauthorized()`), 403 (`is_forbidden()`): the API key is wrong, or has no access to the
-    ///   Admin Portal.
+    /// - 401 `unauthorized` (`is_unauthorized()`), 403 (`is_forbidden()`): the API key is wrong, or has no access to
+    ///   the Admin Portal.
     /// - 404 `organization_not_found` (`is_not_found()`): create the organization first, in the same environment.
     /// - 422 `invalid_intent`, `invalid_url` (`is_invalid_request()`): see the hint.
-    /// - 429 `rate_limit_exceeded` (`is_rate_limited()`): more than 100 links a minute.
+    /// - 429 `rate_limit_exceeded` (`is_rate_limited()`): more than 100 links per minute.
     ///
     /// `POST /portal/generate_link`, <https://workos.com/docs/reference/admin-portal/portal-link/generate>
     pub fn generate_link(&self, organization: impl Into<OrganizationId>) -> GenerateLink {
@@ -86,25 +88,26 @@ call! {
 }
 
 impl GenerateLink {
-    /// Sets what the visit is for; without it the portal shows all that the organization may set up.
+    /// Sets the purpose of the visit. Without it, the portal shows everything that the organization may set up.
     pub fn intent(mut self, intent: impl Into<PortalIntent>) -> Self {
         self.body.intent = Some(intent.into());
         self
     }
 
-    /// Sets where the portal's way back leads; the environment's own by default.
+    /// Sets the URL of the portal's link back to the application. Default: the return URL of the environment.
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.body.return_url = Some(return_url.into());
         self
     }
 
-    /// Sets where a finished set-up leads; the environment's own by default.
+    /// Sets the URL that the portal opens after a finished setup. Default: the success URL of the environment.
     pub fn success_url(mut self, success_url: impl Into<String>) -> Self {
         self.body.success_url = Some(success_url.into());
         self
     }
 
-    /// Sets who in your application the link is for, so that [`revoke_link`](AdminPortal::revoke_link) can take it back.
+    /// Sets the id of the user in your application, so that [`revoke_link`](AdminPortal::revoke_link) can revoke the
+    /// link.
     pub fn external_user_id(mut self, external_user_id: impl Into<String>) -> Self {
         self.body.external_user_id = Some(external_user_id.into());
         self
@@ -119,20 +122,22 @@ impl GenerateLink {
         self
     }
 
-    /// Sets the e-mail addresses of the organization's administrators; at most 20. Only some environments know it.
+    /// Sets the e-mail addresses of the organization's administrators; at most 20. Only some environments support this.
     pub fn admin_emails(mut self, admin_emails: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.admin_emails = Some(admin_emails.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets what the visit starts with. Only some environments know it.
+    /// Sets options for the start of the visit. Only some environments support this.
     pub fn intent_options(mut self, intent_options: impl Into<IntentOptions>) -> Self {
         self.body.intent_options = Some(intent_options.into());
         self
     }
 
-    /// Sets the hosts that `return_url` and `success_url` may lead to: `yourapp.com`, or `*.yourapp.com` for all under
-    /// it. A URL elsewhere is refused before anything is sent. This list is not sent.
+    /// Sets the hosts that `return_url` and `success_url` may have: `yourapp.com`, or `*.yourapp.com` for all its
+    /// subdomains.
+    ///
+    /// A URL with another host is refused before anything is sent. The list itself is not sent.
     pub fn allow_return_hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.body.allowed_hosts = Some(hosts.into_iter().map(Into::into).collect());
         self
@@ -141,7 +146,7 @@ impl GenerateLink {
     /// Sends the call.
     ///
     /// # Errors
-    /// As [`AdminPortal::generate_link`] says.
+    /// See [`AdminPortal::generate_link`].
     pub async fn send(self) -> Result<PortalLink, Error> {
         self.checked().into_call().send().await
     }
@@ -149,7 +154,7 @@ impl GenerateLink {
     /// Sends the call and returns the link together with status, request id and headers.
     ///
     /// # Errors
-    /// As [`AdminPortal::generate_link`] says.
+    /// See [`AdminPortal::generate_link`].
     pub async fn send_with_meta(self) -> Result<Answer<PortalLink>, Error> {
         self.checked().into_call().send_with_meta().await
     }
@@ -179,12 +184,12 @@ struct Body {
     admin_emails: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     intent_options: Option<IntentOptions>,
-    /// Checked here, unknown to the API.
+    /// Checked by this crate only; the API has no such field.
     #[serde(skip)]
     allowed_hosts: Option<Vec<String>>,
 }
 
-/// A parameter, and why it is refused.
+/// A parameter that is refused, and the reason.
 type Refused = (&'static str, &'static str);
 
 impl Body {
@@ -201,11 +206,11 @@ impl Body {
             [("it_contact_emails", &self.it_contact_emails), ("admin_emails", &self.admin_emails)]
         {
             let emails = emails.as_deref().unwrap_or_default();
-            if emails.len() > MOST_EMAILS {
-                return Err((parameter, "it names more than 20 people"));
+            if emails.len() > MAX_EMAILS {
+                return Err((parameter, "it has more than 20 addresses"));
             }
             if !emails.iter().all(|email| is_email(email)) {
-                return Err((parameter, "one of them is no e-mail address"));
+                return Err((parameter, "one of them is not an e-mail address"));
             }
         }
         Ok(())
@@ -222,11 +227,12 @@ impl Body {
     }
 }
 
-/// Tells addresses from what was put there by mistake; whether one exists, only mail can tell.
+/// Returns whether a text looks like an e-mail address. It catches mistakes, but does not check that the address
+/// exists.
 fn is_email(text: &str) -> bool {
-    let strange = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>');
-    text.len() <= LONGEST_EMAIL
-        && !text.contains(strange)
+    let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>');
+    text.len() <= MAX_EMAIL_LEN
+        && !text.contains(is_forbidden)
         && text
             .split_once('@')
             .is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty() && !domain.contains('@'))
@@ -237,7 +243,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_from_mistakes() {
+    fn e_mail_addresses_are_accepted_and_mistakes_are_not() {
         for text in ["it@acme.com", "it+workos@mail.acme.com", "münchen@bücher.example", "root@localhost"] {
             assert!(is_email(text), "{text}");
         }

@@ -1,4 +1,4 @@
-//! What is known of a link beyond its text.
+//! The validity of a link.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use workos_core::Timestamp;
 use crate::PortalLink;
 
 impl PortalLink {
-    /// How long a link is good after it was made: five minutes.
+    /// The time for which a new link is valid: five minutes.
     pub const VALIDITY: Duration = Duration::from_secs(300);
 
-    /// When a link stops working that was made at `generated_at`, unless it was opened before: it is good once.
+    /// Returns when a link that was created at `generated_at` expires. Opening a link ends its validity earlier.
     ///
     /// ```
     /// use workos_admin_portal::{PortalLink, Timestamp};

@@ -11,13 +11,13 @@ use crate::generated::LIST_PROVIDER_ICONS;
 
 const CDN: &str = "https://cdn.workos.com/provider-icons";
 
-/// Everything but the unreserved characters of RFC 3986.
+/// The characters to percent-encode: all except the unreserved characters of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Makes the URL of a provider's icon, an SVG on the public CDN of WorkOS. Nothing is sent.
+/// Returns the URL of a provider's icon, an SVG on the public CDN of WorkOS. Sends no request.
 ///
-/// The slug is the provider's name in small letters, for instance `okta`, `adp` or `access-people-hr`. The CDN takes no
-/// API key: a page can show the icon by this URL.
+/// The slug is the provider's name in lower case, for instance `okta`, `adp` or `access-people-hr`. The CDN needs no
+/// API key, so a page can use the URL directly.
 ///
 /// ```
 /// use workos_admin_portal::{IconTheme, provider_icon_url};
@@ -30,7 +30,7 @@ pub fn provider_icon_url(slug: &str, theme: IconTheme) -> String {
     format!("{CDN}/{}/{}.svg", theme.as_str(), utf8_percent_encode(slug, SEGMENT))
 }
 
-/// The background that an icon is drawn for.
+/// The theme of an icon: the background that it is drawn for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum IconTheme {
     /// A light background.
@@ -50,11 +50,10 @@ impl IconTheme {
 }
 
 impl AdminPortal {
-    /// Lists the icons of identity providers, as the API of older documents does.
+    /// Lists the icons of identity providers. Only servers with the legacy dialect have this list.
     ///
-    /// Only that dialect has the list. In production make the URL of an icon by [`provider_icon_url`]; this call answers
-    /// 404 there. It goes to the client's base URL, as every call: the API key reaches no other host. Icons rarely
-    /// change, so keep what you got.
+    /// Production responds with 404: use [`provider_icon_url`] there. Like all calls, this one is sent to the client's
+    /// base URL, so no other host gets the API key. Icons rarely change, so cache the list.
     ///
     /// ```no_run
     /// # async fn example(portal: workos_admin_portal::AdminPortal) -> Result<(), workos_admin_portal::Error> {
@@ -66,7 +65,7 @@ impl AdminPortal {
     /// # Errors
     /// - 401 `unauthorized` (`is_unauthorized()`): the API key is wrong, or has no access to the Admin Portal.
     /// - 404 (`is_not_found()`): the server has no such list.
-    /// - 429 `rate_limit_exceeded` (`is_rate_limited()`): more than 1000 requests a minute.
+    /// - 429 `rate_limit_exceeded` (`is_rate_limited()`): more than 1000 requests per minute.
     ///
     /// `GET /portal/provider_icons`
     pub fn provider_icons(&self) -> ListProviderIcons {
@@ -85,7 +84,7 @@ impl ListProviderIcons {
     /// Sends the call.
     ///
     /// # Errors
-    /// As [`AdminPortal::provider_icons`] says.
+    /// See [`AdminPortal::provider_icons`].
     pub async fn send(self) -> Result<Vec<ProviderIcon>, Error> {
         self.into_call().send().await.map(|icons| icons.0)
     }
@@ -93,19 +92,19 @@ impl ListProviderIcons {
     /// Sends the call and returns the icons together with status, request id and headers.
     ///
     /// # Errors
-    /// As [`AdminPortal::provider_icons`] says.
+    /// See [`AdminPortal::provider_icons`].
     pub async fn send_with_meta(self) -> Result<Answer<Vec<ProviderIcon>>, Error> {
         Ok(self.into_call().send_with_meta().await?.map(|icons| icons.0))
     }
 }
 
-/// A provider and its icon.
+/// An identity provider and its icon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ProviderIcon {
     /// The provider: a connection type such as `OktaSAML`, or a slug such as `okta`.
     pub provider: String,
-    /// Where its icon is. Servers that list slugs only send none: see [`provider_icon_url`].
+    /// The URL of the icon. `None` if the server lists only slugs: see [`provider_icon_url`].
     pub icon_url: Option<String>,
 }
 
@@ -121,7 +120,7 @@ impl ProviderIcon {
     }
 }
 
-/// The list in the shapes that are known of it: objects, slugs, a map of slugs, and each of them under a key.
+/// The icons, read from all known shapes: a list of objects or slugs, or a map by slug, each also under a key.
 #[derive(Clone, Debug)]
 struct Icons(Vec<ProviderIcon>);
 
@@ -136,7 +135,7 @@ fn read(json: Value) -> Result<Vec<ProviderIcon>, String> {
         Value::Array(items) => items
             .into_iter()
             .enumerate()
-            .map(|(at, item)| icon(item).ok_or_else(|| format!("item {at} names no provider")))
+            .map(|(at, item)| icon(item).ok_or_else(|| format!("item {at} has no provider")))
             .collect(),
         Value::Object(mut fields) => {
             match ["data", "icons"].into_iter().find(|key| matches!(fields.get(*key), Some(Value::Array(_))))
@@ -160,7 +159,7 @@ fn icon(item: Value) -> Option<ProviderIcon> {
     }
 }
 
-/// Slugs as keys, each with a URL or an object that has one.
+/// Reads a map whose keys are slugs, and whose values are URLs or objects with a URL.
 fn map(fields: Map<String, Value>) -> Result<Vec<ProviderIcon>, String> {
     let icons = fields.into_iter().map(|(provider, value)| match value {
         Value::String(url) => Ok(ProviderIcon { provider, icon_url: Some(url) }),
@@ -205,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_of_icons_is_refused_with_its_place() {
+    fn json_without_icons_is_refused_with_the_reason() {
         for (json, reason) in [
             (json!([{"provider": "okta"}, {"icon_url": "x"}]), "item 1"),
             (json!([7]), "item 0"),
@@ -219,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slug_cannot_leave_its_place_in_the_url() {
+    fn a_slug_cannot_change_the_path_of_the_url() {
         for (slug, end) in
             [("../../x", "light/..%2F..%2Fx.svg"), ("a?b#c", "light/a%3Fb%23c.svg"), ("", "light/.svg")]
         {

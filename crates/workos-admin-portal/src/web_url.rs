@@ -1,13 +1,15 @@
-//! What a URL that a person is sent to may look like.
+//! Checks of the URLs that a person is redirected to.
 
 use workos_client::private::confidential_url;
 
-/// Checks for an absolute `https` URL, or `http` on loopback, without user name; returns its host in small letters.
+/// Checks that a URL is absolute, has the scheme `https` (or `http` on loopback), and has no user name.
+///
+/// Returns the host in lower case.
 pub(crate) fn host(text: &str) -> Result<String, &'static str> {
     confidential_url(text).map(|url| url.host().to_ascii_lowercase())
 }
 
-/// Whether a host is the pattern, or under it when the pattern starts with `*.`.
+/// Returns whether a host equals the pattern, or is a subdomain if the pattern starts with `*.`.
 pub(crate) fn is_within(host: &str, pattern: &str) -> bool {
     let pattern = pattern.to_ascii_lowercase();
     match pattern.strip_prefix("*.") {
@@ -24,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn urls_of_production_and_of_development_have_a_host() {
+    fn urls_for_production_and_for_development_are_accepted() {
         for (url, expected) in [
             ("https://yourapp.com/settings", "yourapp.com"),
             ("https://YourApp.com:8443/settings?tab=sso#top", "yourapp.com"),
@@ -37,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_browser_should_be_sent_to_is_refused_with_the_reason() {
+    fn unsafe_urls_are_refused_with_the_reason() {
         for (url, reason) in [
             ("", "empty"),
             ("/settings", "absolute"),
@@ -60,8 +62,8 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_fits_its_host_or_what_is_under_it() {
-        for (host, pattern, fits) in [
+    fn a_pattern_matches_its_host_or_all_its_subdomains() {
+        for (host, pattern, expected) in [
             ("yourapp.com", "yourapp.com", true),
             ("yourapp.com", "YourApp.com", true),
             ("evil-yourapp.com", "yourapp.com", false),
@@ -73,7 +75,7 @@ mod tests {
             ("yourapp.com.evil.example", "*.yourapp.com", false),
             ("anything.", "*.", false),
         ] {
-            assert_eq!(is_within(host, pattern), fits, "{host} {pattern}");
+            assert_eq!(is_within(host, pattern), expected, "{host} {pattern}");
         }
     }
 }

@@ -1,6 +1,7 @@
-//! What an application does when a customer signs up: an organization, its domain, and the wait until it is proved.
+//! Onboards a customer: creates an organization and its domain, and waits until the domain is verified.
 //!
-//! Runs without an account: the answers are scripted, and the pauses pass on the script's clock.
+//! Runs without a WorkOS account: responses are scripted, and pauses take no real time, because the script has its
+//! own clock.
 //!
 //! `cargo run -p workos-organizations --example onboard_offline`
 
@@ -37,9 +38,9 @@ async fn onboard(client: &Client) -> Result<(), Error> {
 
     domains.verify(&domain.id).send().await?;
     match domains.wait_until_verified(&domain.id).within(Duration::from_secs(600)).send().await? {
-        DomainVerification::Verified(domain) => println!("{} is theirs", domain.domain),
-        DomainVerification::Failed(domain) => println!("{} could not be proved", domain.domain),
-        outcome => println!("{} is not decided yet", outcome.domain().domain),
+        DomainVerification::Verified(domain) => println!("{} is verified", domain.domain),
+        DomainVerification::Failed(domain) => println!("the verification of {} failed", domain.domain),
+        outcome => println!("{} is not verified yet", outcome.domain().domain),
     }
     Ok(())
 }

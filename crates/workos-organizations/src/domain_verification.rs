@@ -1,4 +1,4 @@
-//! Waiting until it is decided whether an organization owns a domain.
+//! Waiting for the verification of a domain.
 
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -12,10 +12,12 @@ use crate::{OrganizationDomain, OrganizationDomains};
 impl OrganizationDomains {
     /// Waits until the verification of a domain has succeeded or failed.
     ///
-    /// Call [`verify`](Self::verify) before: this only asks for the state, again and again, in growing pauses on the
-    /// client's clock. It gives up after [15 minutes](WaitUntilVerified::DEFAULT_WITHIN) unless told otherwise; dropping
-    /// the future ends it at once. DNS can take days: where that is likely, let the events
-    /// `organization_domain.verified` and `organization_domain.verification_failed` tell you instead.
+    /// Call [`verify`](Self::verify) first: this call only polls for the state, with growing pauses on the client's
+    /// clock. By default, it gives up after [15 minutes](WaitUntilVerified::DEFAULT_WITHIN). Dropping the future
+    /// stops it.
+    ///
+    /// DNS changes can take days. If that is likely, wait for the events `organization_domain.verified` and
+    /// `organization_domain.verification_failed` instead.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -36,8 +38,8 @@ impl OrganizationDomains {
     /// ```
     ///
     /// # Errors
-    /// Those of [`get`](Self::get). One that may pass ([`is_retryable`](Error::is_retryable)) ends the wait only when
-    /// the time is up.
+    /// The errors of [`get`](Self::get). A temporary error ([`is_retryable`](Error::is_retryable)) ends the wait only
+    /// when the time is up.
     ///
     /// `GET /organization_domains/{id}`, <https://workos.com/docs/reference/domain-verification/get>
     pub fn wait_until_verified(&self, id: impl Into<OrganizationDomainId>) -> WaitUntilVerified {
@@ -53,7 +55,7 @@ impl OrganizationDomains {
     }
 }
 
-/// The wait of [`OrganizationDomains::wait_until_verified`].
+/// The call of [`OrganizationDomains::wait_until_verified`].
 ///
 /// Nothing is sent before `send()`.
 #[derive(Clone, Debug)]
@@ -65,54 +67,55 @@ pub struct WaitUntilVerified {
 }
 
 impl WaitUntilVerified {
-    /// How long it waits in all unless told otherwise.
+    /// The default total time to wait.
     pub const DEFAULT_WITHIN: Duration = Duration::from_secs(15 * 60);
-    /// The pause after the first question unless told otherwise.
+    /// The default pause after the first request.
     pub const DEFAULT_FIRST_PAUSE: Duration = Duration::from_secs(5);
-    /// The longest pause between two questions unless told otherwise.
+    /// The default longest pause between two requests.
     pub const DEFAULT_LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-    /// Sets how long to wait in all. The last question is asked when this has passed, so a duration of zero asks once.
+    /// Sets the total time to wait. The last request is sent at the end of this time, so zero means a single request.
     pub const fn within(mut self, within: Duration) -> Self {
         self.waits.within = within;
         self
     }
 
-    /// Sets the pause after the first question, and the longest one; each pause is twice the one before. None is shorter
-    /// than a second.
+    /// Sets the pause after the first request, and the longest pause.
+    ///
+    /// Each pause is twice as long as the one before. No pause is shorter than one second.
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.waits.first = first;
         self.waits.longest = longest;
         self
     }
 
-    /// Asks until the state is decided or the time is up.
+    /// Polls until the verification has succeeded or failed, or the time is up.
     ///
     /// # Errors
-    /// As [`OrganizationDomains::wait_until_verified`] says.
+    /// See [`OrganizationDomains::wait_until_verified`].
     pub async fn send(self) -> Result<DomainVerification, Error> {
-        let ask = || async { self.domains.get(&self.id).send().await.map(DomainVerification::of) };
-        Ok(match self.waits.until(&**self.domains.client.clock(), ask).await? {
-            ControlFlow::Break(decided) => decided,
+        let poll = || async { self.domains.get(&self.id).send().await.map(DomainVerification::of) };
+        Ok(match self.waits.until(&**self.domains.client.clock(), poll).await? {
+            ControlFlow::Break(outcome) => outcome,
             ControlFlow::Continue(domain) => DomainVerification::TimedOut(domain),
         })
     }
 }
 
-/// How waiting for the verification of a domain ended.
+/// The outcome of waiting for the verification of a domain.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DomainVerification {
     /// The organization owns the domain.
     Verified(OrganizationDomain),
-    /// The TXT record was not found in time, or another organization proved the domain.
+    /// The TXT record was not found in time, or another organization verified the domain.
     Failed(OrganizationDomain),
-    /// It was not decided in the time that was given; the verification goes on.
+    /// The verification neither succeeded nor failed in time; it continues.
     TimedOut(OrganizationDomain),
 }
 
 impl DomainVerification {
-    /// The domain as it was told last.
+    /// Returns the domain as the last response showed it.
     #[must_use]
     pub const fn domain(&self) -> &OrganizationDomain {
         match self {
@@ -120,13 +123,13 @@ impl DomainVerification {
         }
     }
 
-    /// Whether the organization owns the domain.
+    /// Returns whether the organization owns the domain.
     #[must_use]
     pub const fn is_verified(&self) -> bool {
         matches!(self, Self::Verified(_))
     }
 
-    /// A state that is missing, or that this version does not know, decides nothing.
+    /// Reads the outcome from the state of a domain. A missing or unknown state is not an outcome.
     fn of(domain: OrganizationDomain) -> ControlFlow<Self, OrganizationDomain> {
         match domain.state {
             Some(OrganizationDomainState::Verified | OrganizationDomainState::LegacyVerified) => {

@@ -1,4 +1,4 @@
-//! An account from consent to revocation, without a server: what an application does at each step.
+//! Connects an account, gets tokens, and handles a revocation, step by step and without a server.
 //!
 //! `cargo run -p workos-pipes --example connect`
 
@@ -12,7 +12,7 @@ use workos_pipes::{
 use workos_transport_mock::{Reply, Script};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // An application has `Client::from_env()?` here; this one plays both sides.
+    // A real application calls `Client::from_env()?`; here, a script plays the server.
     let script = Script::new()
         .reply(Reply::json(200, json!({"url": "https://api.workos.com/data-integrations/x/authorize"})))
         .reply(Reply::json(404, json!({"message": "Connected account not found"})))
@@ -29,12 +29,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     for query in ["state=forged".to_owned(), format!("state={}", state.expose())] {
         match PipesReturn::parse(&query, &state) {
-            Ok(_) => println!("/connected: the right browser came back"),
+            Ok(_) => println!("/connected: the right browser returned"),
             Err(error) => println!("/connected: {error}\n  {}", error.hint().unwrap_or_default()),
         }
     }
     let outcome = block_on(ConnectedAccounts::new(&client).wait_until_connected(&ann, "github").send())?;
-    println!("connected: {}, asked {} times", outcome.is_connected(), script.requests().len() - 1);
+    println!("connected: {} after {} requests", outcome.is_connected(), script.requests().len() - 1);
 
     let tokens = TokenSource::new(&client);
     let fresh = block_on(tokens.access_token(&ann, "github", None))?.require_active()?;

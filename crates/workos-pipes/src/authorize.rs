@@ -1,4 +1,4 @@
-//! The URL on which a user connects an account.
+//! The authorization URL on which a user connects an account.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,17 @@ use crate::generated::AUTHORIZE_DATA_INTEGRATION;
 use crate::{ConnectCompletion, ConnectionIntent, ConnectionOwner, DataIntegrations, return_to};
 
 impl DataIntegrations {
-    /// Makes the URL on which a user connects an account at a provider. Redirect the user's browser there.
+    /// Creates the URL on which a user connects an account at a provider. Redirect the user's browser to it.
     ///
-    /// The provider asks for consent, its answer goes to WorkOS, which keeps the tokens: there is no code to exchange.
-    /// Then the browser comes back to [`return_to`](AuthorizeDataIntegration::return_to). Check there that it brings the
-    /// [`state`](AuthorizeDataIntegration::state) by [`PipesReturn::parse`](crate::PipesReturn::parse), and then that the
-    /// account is there by [`wait_until_connected`](crate::ConnectedAccounts::wait_until_connected), or wait for the event
+    /// The provider asks the user for consent and sends its response to WorkOS, which stores the tokens: there is no
+    /// code to exchange. Then the browser is redirected to [`return_to`](AuthorizeDataIntegration::return_to). There,
+    /// verify the [`state`](AuthorizeDataIntegration::state) with [`PipesReturn::parse`](crate::PipesReturn::parse).
+    /// Then check that the account is connected, with
+    /// [`wait_until_connected`](crate::ConnectedAccounts::wait_until_connected) or the event
     /// `pipes.connected_account.connected`.
     ///
-    /// Whoever opens the URL connects *their* account to this user. It is a [`Secret`], so it does not end in a log.
+    /// Whoever opens the URL connects *their own* account to this user. The URL is a [`Secret`], so that it does not
+    /// appear in logs.
     ///
     /// ```
     /// # use workos_transport_mock::{Reply, Script};
@@ -51,15 +53,15 @@ impl DataIntegrations {
     /// ```
     ///
     /// # Errors
-    /// - [`Error::InvalidInput`]: an empty user id, a `return_to` that is no absolute https URL, a state or a code challenge
-    ///   without a `return_to`, or scopes.
+    /// - [`Error::InvalidInput`]: the user id is empty, `return_to` is not an absolute https URL, a state or a code
+    ///   challenge is set without `return_to`, or scopes are set.
     /// - [`Error::Decode`]: the server ignored the code challenge, so the account would be saved without the verifier.
     /// - 400 (`is_invalid_request()`): the user, the organization or `return_to` is refused; with
-    ///   `connect_finish_unavailable`, the environment knows no code challenges.
+    ///   `connect_finish_unavailable`, the environment does not support code challenges.
     /// - 401 (`is_unauthorized()`): the API key is wrong.
     /// - 403 (`is_forbidden()`): the provider is not enabled.
-    /// - 404 (`is_not_found()`): there is no such provider, user or organization; with `multiple_connections_unavailable`,
-    ///   another account cannot be added.
+    /// - 404 (`is_not_found()`): the provider, user or organization does not exist; with
+    ///   `multiple_connections_unavailable`, another account cannot be added.
     ///
     /// `POST /data-integrations/{slug}/authorize`
     pub fn authorize(&self, slug: impl AsRef<str>, user_id: impl Into<UserId>) -> AuthorizeDataIntegration {
@@ -90,23 +92,25 @@ call! {
 }
 
 impl AuthorizeDataIntegration {
-    /// Sets the organization that the account is connected for. With and without one are two different accounts.
+    /// Sets the organization that the account is connected for.
+    ///
+    /// A user's account with an organization and the account without an organization are different accounts.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets where the browser comes back to: an absolute https URL, or loopback.
+    /// Sets the URL that the browser returns to: an absolute https URL, or http on loopback.
     pub fn return_to(mut self, return_to: impl Into<String>) -> Self {
         self.body.return_to = Some(return_to.into());
         self
     }
 
-    /// Sets a random text that the browser brings back as parameter `state` of `return_to`; see
+    /// Sets the state, a random text that `return_to` receives as the parameter `state`; see
     /// [`random_state`](crate::random_state).
     ///
-    /// Keep it where only the same browser brings it back, in the session. Without it, a link can make a person's browser
-    /// believe that it connected an account (cross-site request forgery).
+    /// Store the state in the user's session, so that only the same browser can return it. Without a state, a forged
+    /// link can make the application believe that this browser connected an account (cross-site request forgery).
     pub fn state(mut self, state: impl Into<Secret>) -> Self {
         self.body.state = Some(state.into());
         self
@@ -121,20 +125,20 @@ impl AuthorizeDataIntegration {
         self
     }
 
-    /// Sets whose account it becomes, the user's (by default) or the organization's.
+    /// Sets the owner of the account: the user (by default) or the organization.
     pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
         self.body.connection_owner = Some(connection_owner.into());
         self
     }
 
-    /// Sets whether another account is added, or the one of
-    /// [`connected_account_id`](Self::connected_account_id) is authorized again.
+    /// Sets whether to add another account, or to authorize the account of
+    /// [`connected_account_id`](Self::connected_account_id) again.
     pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
         self.body.connection_intent = Some(connection_intent.into());
         self
     }
 
-    /// Sets which account is authorized again.
+    /// Sets the account to authorize again.
     pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
         self.body.connected_account_id = Some(connected_account_id.into());
         self
@@ -146,33 +150,34 @@ impl AuthorizeDataIntegration {
         self
     }
 
-    /// Sets the PKCE challenge (RFC 7636, method S256), for which [`return_to`](Self::return_to) is needed. The account is
-    /// then saved by [`finish`](DataIntegrations::finish) only, with the verifier of the challenge.
+    /// Sets the PKCE challenge (RFC 7636, method S256). It requires [`return_to`](Self::return_to).
     ///
-    /// Without it, whoever opens the URL connects their account to this user. A server that ignores the challenge is an
-    /// error. [`attempt`](Self::attempt) sets challenge and state together.
+    /// The account is then saved only by [`finish`](DataIntegrations::finish), with the verifier of the challenge.
+    /// Without a challenge, whoever opens the URL connects their account to this user. If the server ignores the
+    /// challenge, `send` returns an error. [`attempt`](Self::attempt) sets challenge and state together.
     pub fn code_challenge(mut self, code_challenge: impl Into<CodeChallenge>) -> Self {
         self.body.code_challenge = Some(code_challenge.into().as_str().to_owned());
         self.body.code_challenge_method = Some(CodeChallenge::METHOD);
         self
     }
 
-    /// Refused: a request has no scopes of its own. Set them on the integration by
-    /// [`update`](DataIntegrations::update), or for one organization by
+    /// Makes the call fail: an authorization has no scopes of its own.
+    ///
+    /// Set scopes on the integration with [`update`](DataIntegrations::update), or for one organization with
     /// [`DataIntegrationConfigurations::update`](crate::DataIntegrationConfigurations::update), and at the provider.
     pub fn scopes(mut self, _scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.call.refuse(
             "scopes",
-            "scopes belong to the integration: set them by `data_integrations.update(slug).scopes(…)`, or for one \
-             organization by `data_integration_configurations.update(organization_id, slug).scopes(…)`",
+            "scopes belong to the integration: set them with `data_integrations.update(slug).scopes(…)`, or for one \
+             organization with `data_integration_configurations.update(organization_id, slug).scopes(…)`",
         );
         self
     }
 
-    /// Sends the call; the answer is the URL.
+    /// Sends the call and returns the URL.
     ///
     /// # Errors
-    /// As [`DataIntegrations::authorize`] says.
+    /// See [`DataIntegrations::authorize`].
     pub async fn send(self) -> Result<Secret, Error> {
         self.send_with_meta().await.map(|answer| answer.value)
     }
@@ -180,7 +185,7 @@ impl AuthorizeDataIntegration {
     /// Sends the call and returns the URL together with status, request id and headers.
     ///
     /// # Errors
-    /// As [`DataIntegrations::authorize`] says.
+    /// See [`DataIntegrations::authorize`].
     pub async fn send_with_meta(self) -> Result<Answer<Secret>, Error> {
         let this = self.checked();
         let has_challenge = this.body.code_challenge.is_some();
@@ -194,7 +199,7 @@ impl AuthorizeDataIntegration {
 
     fn checked(mut self) -> Self {
         if let Some(state) = &self.body.state {
-            // It goes out within `return_to`, which a refusal may repeat.
+            // The state is sent inside `return_to`, which an error response may repeat.
             self.call.secret("state", state);
         }
         if let Err((parameter, reason)) = self.body.check() {
@@ -225,16 +230,16 @@ struct Body {
     code_challenge: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     code_challenge_method: Option<&'static str>,
-    /// Becomes part of `return_to`: the API knows no state.
+    /// Becomes part of `return_to`: the API has no parameter for the state.
     #[serde(skip)]
     state: Option<Secret>,
 }
 
-/// A parameter, and why it is refused.
+/// A parameter that is refused, and the reason.
 type Refused = (&'static str, &'static str);
 
 impl Body {
-    /// Checks what can be checked here, and puts the state in its place.
+    /// Checks the parameters, and moves the state into `return_to`.
     fn check(&mut self) -> Result<(), Refused> {
         if self.user_id.as_str().is_empty() {
             return Err(("user_id", "it is empty"));
@@ -246,11 +251,11 @@ impl Body {
             return_to::check(url).map_err(|reason| ("return_to", reason))?;
         }
         if self.code_challenge.is_some() && self.return_to.is_none() {
-            return Err(("code_challenge", "its connect code comes back with `return_to`, which is not set"));
+            return Err(("code_challenge", "`return_to`, which receives the connect code, is not set"));
         }
         let Some(state) = self.state.take() else { return Ok(()) };
         let Some(url) = &self.return_to else {
-            return Err(("state", "it comes back with `return_to`, which is not set"));
+            return Err(("state", "`return_to`, which receives the state, is not set"));
         };
         let url = return_to::with_state(url, state.expose()).map_err(|reason| ("return_to", reason))?;
         self.return_to = Some(url);
@@ -264,7 +269,7 @@ struct Location {
     url: Secret,
 }
 
-/// The answer to a request with a code challenge: without `completion`, the server has ignored the challenge.
+/// The response to a request with a code challenge. Without `completion`, the server has ignored the challenge.
 #[derive(Clone, Debug, Deserialize)]
 struct LocationToFinish {
     url: Secret,

@@ -1,4 +1,4 @@
-//! One attempt of a user to connect an account, bound to the browser and to the application (PKCE).
+//! An attempt to connect an account, bound to the browser by a state and to the application by PKCE.
 
 use std::fmt;
 
@@ -7,12 +7,11 @@ use workos_oauth::{CodeVerifier, RandomnessError, random_state};
 
 use crate::{AuthorizeDataIntegration, DataIntegrations, FinishConnection, PipesReturn, PipesReturnError};
 
-/// What an application remembers of an attempt to connect an account until the browser comes back: the state and the PKCE
-/// verifier (RFC 7636).
+/// An attempt to connect an account: a state and a PKCE verifier (RFC 7636) to store until the browser returns.
 ///
-/// The account is saved by [`finish_attempt`](DataIntegrations::finish_attempt) only, so a stolen link or a forged return
-/// connects nothing. Keep the attempt in the user's session on the server, and remove it when the browser comes back: it is
-/// good for one return.
+/// The account is saved only by [`finish_attempt`](DataIntegrations::finish_attempt), so a stolen link or a forged
+/// return connects no account. Store the attempt in the user's session on the server, and remove it when the browser
+/// returns: it is valid for one return.
 ///
 /// ```
 /// # use workos_transport_mock::{Reply, Script};
@@ -60,33 +59,34 @@ impl ConnectAttempt {
     /// Starts an attempt with a new state and a new verifier.
     ///
     /// # Errors
-    /// When the operating system gives no randomness.
+    /// When the operating system provides no randomness.
     pub fn start() -> Result<Self, RandomnessError> {
         Ok(Self { state: random_state()?, verifier: CodeVerifier::new()? })
     }
 
-    /// Reads the query string that the browser brought, with or without its `?`, and compares its state with that of this
-    /// attempt in constant time. The attempt is spent either way.
+    /// Parses the query string of the return, with or without its `?`, and compares its state with the attempt's
+    /// state in constant time. This consumes the attempt, even on an error.
     ///
     /// # Errors
-    /// Those of [`PipesReturn::parse`], and [`PipesReturnError::MissingCode`] where the return brings no connect code.
+    /// The errors of [`PipesReturn::parse`], and [`PipesReturnError::MissingCode`] if the return has no connect code.
     pub fn complete(self, query: &str) -> Result<ConnectReturn, PipesReturnError> {
         let returned = PipesReturn::parse(query, self.state)?;
         let code = returned.connect_code().cloned().ok_or(PipesReturnError::MissingCode)?;
         Ok(ConnectReturn { code, verifier: self.verifier, returned })
     }
 
-    /// Writes the attempt as text for a session that the server keeps. It is no value for a cookie: whoever reads it can
-    /// finish the connection.
+    /// Serializes the attempt for a session that is stored on the server.
+    ///
+    /// Do not put the text into a cookie: whoever reads it can finish the connection.
     #[must_use]
     pub fn to_server_session(&self) -> Secret {
         format!("{}{SEPARATOR}{}", self.state.expose(), self.verifier.secret().expose()).into()
     }
 
-    /// Reads what [`to_server_session`](Self::to_server_session) wrote.
+    /// Parses the text of [`to_server_session`](Self::to_server_session).
     ///
     /// # Errors
-    /// When the text is anything else: start a new attempt then.
+    /// When the text is not an attempt: start a new attempt then.
     pub fn from_server_session(text: &Secret) -> Result<Self, InvalidConnectAttempt> {
         let parts = text.expose().split_once(SEPARATOR);
         let (state, verifier) = parts.filter(|(state, _)| !state.is_empty()).ok_or(InvalidConnectAttempt)?;
@@ -94,23 +94,23 @@ impl ConnectAttempt {
         Ok(Self { state: state.into(), verifier })
     }
 
-    /// The state that goes out with `return_to` and has to come back.
+    /// Returns the state that is sent with `return_to` and that the browser has to return.
     #[must_use]
     pub const fn state(&self) -> &Secret {
         &self.state
     }
 
-    /// The PKCE verifier whose challenge is sent.
+    /// Returns the PKCE verifier of the challenge.
     #[must_use]
     pub const fn verifier(&self) -> &CodeVerifier {
         &self.verifier
     }
 }
 
-/// Stands between state and verifier; random states are base64url, which has no dot.
+/// Separates state and verifier. Random states are base64url, which has no dot.
 const SEPARATOR: char = '.';
 
-/// A browser that came back from a consent, with the code that the connection is finished with.
+/// A verified return of the browser after consent, with the code that finishes the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectReturn {
     code: Secret,
@@ -119,32 +119,32 @@ pub struct ConnectReturn {
 }
 
 impl ConnectReturn {
-    /// The connect code, good once, for 90 seconds.
+    /// Returns the connect code. It is valid once, for 90 seconds.
     #[must_use]
     pub const fn code(&self) -> &Secret {
         &self.code
     }
 
-    /// The verifier of the attempt.
+    /// Returns the PKCE verifier of the attempt.
     #[must_use]
     pub const fn verifier(&self) -> &CodeVerifier {
         &self.verifier
     }
 
-    /// The first value of a parameter of the application's own, which `return_to` had.
+    /// Returns the first value of one of the application's own parameters in `return_to`.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.returned.parameter(name)
     }
 }
 
-/// A text that holds no attempt.
+/// The error of a text that is not an attempt to connect an account.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct InvalidConnectAttempt;
 
 impl fmt::Display for InvalidConnectAttempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the session holds no attempt to connect an account; start a new one")
+        f.write_str("the session contains no attempt to connect an account; start a new one")
     }
 }
 
@@ -157,17 +157,19 @@ impl fmt::Debug for InvalidConnectAttempt {
 impl std::error::Error for InvalidConnectAttempt {}
 
 impl AuthorizeDataIntegration {
-    /// Sets state and PKCE challenge from an attempt, for which [`return_to`](Self::return_to) is needed.
+    /// Sets the state and the PKCE challenge of an attempt. They require [`return_to`](Self::return_to).
     pub fn attempt(self, attempt: &ConnectAttempt) -> Self {
         self.state(&attempt.state).code_challenge(&attempt.verifier)
     }
 }
 
 impl DataIntegrations {
-    /// Saves the account that a user has connected: [`finish`](Self::finish) with the code and the verifier of an attempt.
+    /// Saves the account that a user has connected.
+    ///
+    /// This is [`finish`](Self::finish) with the code and the verifier of an attempt.
     ///
     /// # Errors
-    /// As [`finish`](Self::finish).
+    /// The same as [`finish`](Self::finish).
     pub fn finish_attempt(&self, returned: &ConnectReturn) -> FinishConnection {
         self.finish(&returned.code, returned.verifier.secret())
     }
@@ -178,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_attempt_survives_the_session_and_takes_its_own_return_only() {
+    fn an_attempt_survives_the_session_and_accepts_only_its_own_return() {
         let attempt = ConnectAttempt::start().unwrap();
         let stored = attempt.to_server_session();
         let read = ConnectAttempt::from_server_session(&stored).unwrap();
@@ -202,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_no_attempt_is_refused() {
+    fn a_text_that_is_not_an_attempt_is_refused() {
         for text in ["", "state", ".", "state.short", &format!(".{}", "v".repeat(43))] {
             let read = ConnectAttempt::from_server_session(&text.into());
             assert_eq!(read, Err(InvalidConnectAttempt), "{text}");

@@ -1,57 +1,57 @@
-//! What to do when connecting an account failed.
+//! Hints for failed attempts to connect an account.
 
 use crate::{ConnectErrorCode, ConnectionFailure};
 
 impl ConnectErrorCode {
-    /// What to do about it.
+    /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
-            Self::AccessDenied => "Offer another try, and say what the access is for: the person declined.",
+            Self::AccessDenied => "Offer another try, and explain why access is needed: the person declined.",
             Self::AuthorizationCodeExchangeError => {
-                "Offer another try; if it stays, check client id, client secret and redirect URI of the integration, \
-                 here and at the provider."
+                "Offer another try. If it fails again, check client id, client secret and redirect URI, both of the \
+                 integration and at the provider."
             }
-            Self::BadVerificationCode => "Offer another try: GitHub's codes are good once, for ten minutes.",
+            Self::BadVerificationCode => "Offer another try: a GitHub code is valid once, for ten minutes.",
             Self::InvalidCode => {
-                "Offer another try: Slack's codes are good once, for ten minutes. If it stays, check that the client id \
-                 is that of the Slack app."
+                "Offer another try: a Slack code is valid once, for ten minutes. If it fails again, check that the \
+                 client id belongs to the Slack app."
             }
             Self::RedirectUriMismatch => {
-                "Register the integration's `redirect_uri` in the Google Cloud Console too, character for character; \
-                 it is not enough that WorkOS knows it."
+                "Register the integration's `redirect_uri` in the Google Cloud Console, character for character. \
+                 Setting it at WorkOS is not enough."
             }
             Self::InvalidRedirectUri => {
                 "Copy the integration's `redirect_uri` into the provider's OAuth application, character for character: \
-                 no slash at its end, and https."
+                 with https, and without a trailing slash."
             }
             Self::InvalidScope => {
-                "Let the scopes of the integration and those of the provider's OAuth application be the same, in the \
-                 same case; some providers, such as Google, want them set there too. GitHub's are words and Google's \
-                 URLs, joined by spaces."
+                "Set the same scopes on the integration and in the provider's OAuth application, in the same letter \
+                 case; some providers, such as Google, require both. GitHub's scopes are words and Google's are URLs, \
+                 separated by spaces."
             }
             Self::InvalidGrant => {
-                "Let the user authorize again: the refresh token was revoked, at Salesforce for instance by an \
-                 administrator."
+                "Let the user authorize again: the refresh token was revoked. At Salesforce, for instance, an \
+                 administrator can revoke it."
             }
             Self::ConnectionNotFound => {
-                "Check that `WORKOS_API_KEY` is of the environment that the account was connected in, sandbox or \
-                 production, and that connecting came to its end."
+                "Check that `WORKOS_API_KEY` belongs to the environment in which the account was connected, sandbox or \
+                 production, and that connecting was completed."
             }
             Self::Unauthorized => {
-                "Get a fresh token before every use and keep none; if it stays, the user took back consent or a refresh \
-                 failed: let the user authorize again."
+                "Get a fresh token before every use, and store none. If it fails again, let the user authorize again: \
+                 the user revoked the consent, or a refresh failed."
             }
             Self::Unknown(_) => {
-                "This version does not know the code: read its description and offer another try; if it stays, ask the \
-                 support of WorkOS with both."
+                "This version does not know the code: read its description and offer another try. If it fails again, \
+                 send both to WorkOS support."
             }
         })
     }
 }
 
 impl ConnectionFailure {
-    /// What to do about it: by what the provider said, else by the code of WorkOS.
+    /// Returns how to fix the problem, by the provider's error code if there is one, else by the error code of WorkOS.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         self.provider_error.as_ref().and_then(ConnectErrorCode::hint).or_else(|| self.error_code.hint())
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_a_hint_of_its_own() {
+    fn every_code_has_its_own_hint() {
         let hints: std::collections::HashSet<_> =
             ConnectErrorCode::KNOWN.iter().map(|code| code.hint().unwrap()).collect();
         assert_eq!(hints.len(), ConnectErrorCode::KNOWN.len());
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn the_errors_of_the_documents_are_recognised_as_they_are_spelled_there() {
+    fn documented_errors_are_recognised_in_their_documented_form() {
         for (text, code) in [
             ("bad_verification_code", ConnectErrorCode::BadVerificationCode),
             ("invalid_code", ConnectErrorCode::InvalidCode),

@@ -1,4 +1,4 @@
-//! The calls that hand out credentials of connected accounts.
+//! The calls that return credentials of connected accounts.
 
 use serde::Serialize;
 use workos_client::{Call, call};
@@ -8,15 +8,15 @@ use crate::generated::{GET_ACCESS_TOKEN, GET_CREDENTIALS};
 use crate::{AccessToken, ConnectionOwner, Credential, DataIntegrations, Vended};
 
 impl DataIntegrations {
-    /// Gets a fresh access token of the account that a user connected by OAuth.
+    /// Gets a fresh access token of the account that a user connected with OAuth.
     ///
-    /// WorkOS refreshes tokens before they expire: ask **before every use, and keep no token**. One that was kept may have
-    /// been refreshed or revoked meanwhile. [`TokenSource`](crate::TokenSource) does so, and lets concurrent callers share
-    /// a request.
+    /// WorkOS refreshes tokens before they expire. Request a token **before every use, and store none**: a stored
+    /// token may have been replaced or revoked in the meantime. [`TokenSource`](crate::TokenSource) does this, and
+    /// lets concurrent callers share a request.
     ///
-    /// The API answers 200 where there is no token too: [`Vended::Inactive`] says why, and
-    /// [`require_active`](Vended::require_active) makes it an error. A token with fewer scopes than the integration asks
-    /// for lists them in `missing_scopes`.
+    /// The API responds with status 200 even if there is no token. Then [`Vended::Inactive`] has the reason, and
+    /// [`require_active`](Vended::require_active) returns an error. If the user granted fewer scopes than the
+    /// integration requests, `missing_scopes` lists the missing ones.
     ///
     /// ```
     /// # use workos_transport_mock::{Reply, Script};
@@ -42,8 +42,8 @@ impl DataIntegrations {
     /// # Errors
     /// - 400 (`is_invalid_request()`): the user or the organization is refused.
     /// - 401 (`is_unauthorized()`): the API key is wrong.
-    /// - 404 (`is_not_found()`): there is no such provider or account in the environment of this API key.
-    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): the account authenticates in another way; use
+    /// - 404 (`is_not_found()`): the provider or the account does not exist in the environment of this API key.
+    /// - 422 `auth_method_mismatch` (`is_invalid_request()`): the account does not use OAuth; call
     ///   [`credentials`](Self::credentials).
     ///
     /// `POST /data-integrations/{slug}/token`
@@ -55,11 +55,11 @@ impl DataIntegrations {
         GetAccessToken { call, body }
     }
 
-    /// Gets the credential of the account that a user connected, of whatever kind: an OAuth token, an API key, or a token
-    /// by client credentials.
+    /// Gets the credential of the account that a user connected: an OAuth token, an API key, or a token from client
+    /// credentials.
     ///
-    /// What [`access_token`](Self::access_token) says about keeping tokens and about inactive accounts holds here too.
-    /// Needs the feature `pipes-api-keys` of the environment.
+    /// The rules of [`access_token`](Self::access_token) about storing tokens and about inactive accounts apply here
+    /// too. Needs the feature `pipes-api-keys` of the environment.
     ///
     /// ```no_run
     /// # async fn example(integrations: workos_pipes::DataIntegrations) -> Result<(), Box<dyn std::error::Error>> {
@@ -72,7 +72,7 @@ impl DataIntegrations {
     /// # Errors
     /// - 400, 422 (`is_invalid_request()`): the user, the organization or the account is refused.
     /// - 401 (`is_unauthorized()`): the API key is wrong.
-    /// - 404 (`is_not_found()`): there is no such provider or account in the environment of this API key.
+    /// - 404 (`is_not_found()`): the provider or the account does not exist in the environment of this API key.
     ///
     /// `POST /data-integrations/{slug}/credentials`
     pub fn credentials(&self, slug: impl AsRef<str>, user_id: impl Into<UserId>) -> GetCredentials {
@@ -94,18 +94,20 @@ call! {
     pub struct GetCredentials { body: Body } -> Vended<Credential>;
 }
 
-/// Both calls take the same parameters.
+/// Implements the optional parameters, which are the same for both calls.
 macro_rules! account_parameters {
     ($call:ident) => {
         impl $call {
-            /// Sets the organization that the account was connected for; without it, the user's account of no organization
-            /// is meant, which is another one.
+            /// Sets the organization that the account was connected for.
+            ///
+            /// Without it, the call uses the account that the user connected without an organization, which is a
+            /// different account.
             pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
                 self.body.organization_id = Some(organization_id.into());
                 self
             }
 
-            /// Sets which of several accounts is meant.
+            /// Sets which of several accounts the call uses.
             pub fn connected_account_id(
                 mut self,
                 connected_account_id: impl Into<ConnectedAccountId>,
@@ -114,14 +116,16 @@ macro_rules! account_parameters {
                 self
             }
 
-            /// Sets whose account is meant, the user's (by default) or the organization's.
+            /// Sets the owner of the account: the user (by default) or the organization.
             pub fn connection_owner(mut self, connection_owner: impl Into<ConnectionOwner>) -> Self {
                 self.body.connection_owner = Some(connection_owner.into());
                 self
             }
 
-            /// Sets whether accounts beyond the first of a provider are considered. Where several fit, the API then asks
-            /// for [`connected_account_id`](Self::connected_account_id) (`account_selection_required`).
+            /// Sets whether to consider all accounts at a provider instead of only the first.
+            ///
+            /// If several accounts match, the API then requires [`connected_account_id`](Self::connected_account_id)
+            /// (`account_selection_required`).
             pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
                 self.body.supports_multiple_connections = Some(supports_multiple_connections);
                 self

@@ -1,13 +1,14 @@
-//! Who owns the accounts of a provider.
+//! The owner of the accounts at a provider.
 
 use crate::{ConnectionOwner, DataProvider};
 
 impl DataProvider {
-    /// Who owns the accounts that are connected there, a user or an organization: by `connection_owner`, or by the
-    /// deprecated `ownership` in answers that have only that.
+    /// Returns the owner of the accounts at this provider: a user or an organization.
+    ///
+    /// Reads `connection_owner`, or the deprecated `ownership` in responses that have only that field.
     #[must_use]
     pub fn owner(&self) -> Option<&ConnectionOwner> {
-        #[expect(deprecated, reason = "older answers have nothing else")]
+        #[expect(deprecated, reason = "older responses have only this field")]
         self.connection_owner.as_ref().or(self.ownership.as_ref())
     }
 }

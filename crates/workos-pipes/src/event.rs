@@ -1,4 +1,4 @@
-//! What events say about connected accounts, in every vocabulary.
+//! Events about connected accounts, under all their names.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -8,8 +8,8 @@ use crate::{ConnectionFailure, EventAccount};
 
 /// The events about connected accounts that a webhook endpoint subscribes to.
 ///
-/// The names `pipes.account_connection.…` tell of every account. The older names `pipes.connected_account.…` tell of the one
-/// account for each provider that older clients see, so such an account causes an event of either kind.
+/// The names `pipes.account_connection.…` cover every account. The older names `pipes.connected_account.…` cover only
+/// the one account per provider that older clients see. A change of that account causes an event of each kind.
 pub const PIPES_WEBHOOK_EVENTS: [&str; 9] = [
     "pipes.account_connection.connected",
     "pipes.account_connection.disconnected",
@@ -24,12 +24,12 @@ pub const PIPES_WEBHOOK_EVENTS: [&str; 9] = [
 
 /// An event about a connected account.
 ///
-/// Read it from the name and the data of an event whose signature was verified. Its names are
-/// `pipes.connected_account.…` and `pipes.account_connection.…`. Older documents write `connection.activated`,
-/// `connection.deactivated` and `connection.deleted`: elsewhere these are about connections of single sign-on, so they
-/// count only where the data is a connected account.
+/// Read it from the name and the data of an event whose signature was verified. The names are
+/// `pipes.connected_account.…` and `pipes.account_connection.…`. Older documentation uses `connection.activated`,
+/// `connection.deactivated` and `connection.deleted`. These are also the names of events about SSO connections, so they
+/// are read only if the data is a connected account.
 ///
-/// No event is lost: data that does not decode is in [`Undecodable`](Self::Undecodable).
+/// No event is lost: data that does not decode becomes [`Undecodable`](Self::Undecodable).
 ///
 /// ```
 /// use serde_json::json;
@@ -41,25 +41,27 @@ pub const PIPES_WEBHOOK_EVENTS: [&str; 9] = [
 /// assert!(event.is_some_and(|event| event.ends_access()));
 ///
 /// let connection = json!({"object": "connection", "id": "conn_1"});
-/// assert!(PipesEvent::read("connection.deleted", &connection).is_none()); // of single sign-on
+/// assert!(PipesEvent::read("connection.deleted", &connection).is_none()); // an SSO connection
 /// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PipesEvent {
     /// An account was connected.
     Connected(EventAccount),
-    /// An account was disconnected: it gives no tokens any more.
+    /// An account was disconnected: it has no tokens any more.
     Disconnected(EventAccount),
-    /// An account has to be authorized again: consent was taken back, or a refresh failed.
+    /// An account has to be authorized again: consent was revoked, or a refresh failed.
     ReauthorizationNeeded(EventAccount),
     /// Connecting an account failed.
     ConnectionFailed(ConnectionFailure),
-    /// An event of such a name whose data does not decode: log its name and reason, store its JSON, and acknowledge it.
+    /// An event about a connected account whose data does not decode.
+    ///
+    /// Log its name and the reason, store its JSON, and acknowledge it.
     Undecodable(Box<Undecodable>),
 }
 
 impl PipesEvent {
-    /// Reads an event by its name and data; `None` if it is about something else.
+    /// Reads an event from its name and data. Returns `None` if it is not about a connected account.
     #[must_use]
     pub fn read(event: &str, data: &Value) -> Option<Self> {
         let account = || EventAccount::deserialize(data);
@@ -74,7 +76,7 @@ impl PipesEvent {
         }))
     }
 
-    /// The account; `None` if connecting failed or the data does not decode.
+    /// Returns the account; `None` if connecting failed or the data does not decode.
     #[must_use]
     pub const fn account(&self) -> Option<&EventAccount> {
         match self {
@@ -85,7 +87,7 @@ impl PipesEvent {
         }
     }
 
-    /// The user whose account it is; `None` for accounts of organizations.
+    /// Returns the user who owns the account; `None` for accounts of organizations.
     #[must_use]
     pub const fn user_id(&self) -> Option<&UserId> {
         match self {
@@ -97,7 +99,7 @@ impl PipesEvent {
         }
     }
 
-    /// The organization that it is about, if any.
+    /// Returns the organization of the account, if any.
     #[must_use]
     pub const fn organization_id(&self) -> Option<&OrganizationId> {
         match self {
@@ -109,7 +111,7 @@ impl PipesEvent {
         }
     }
 
-    /// The provider's slug; `None` if the data does not decode.
+    /// Returns the provider's slug; `None` if the data does not decode.
     #[must_use]
     pub fn provider_slug(&self) -> Option<&str> {
         match self {
@@ -121,8 +123,9 @@ impl PipesEvent {
         }
     }
 
-    /// Whether tokens of the account are void from now on:
-    /// [`TokenSource::forget`](crate::TokenSource::forget) it.
+    /// Returns whether the account's tokens are invalid after this event.
+    ///
+    /// If so, call [`TokenSource::forget`](crate::TokenSource::forget).
     #[must_use]
     pub const fn ends_access(&self) -> bool {
         matches!(self, Self::Disconnected(_) | Self::ReauthorizationNeeded(_))
@@ -139,11 +142,11 @@ enum Kind {
 
 impl Kind {
     fn of(event: &str, data: &Value) -> Option<Self> {
-        let own = event
+        let suffix = event
             .strip_prefix("pipes.connected_account.")
             .or_else(|| event.strip_prefix("pipes.account_connection."));
-        if let Some(what) = own {
-            return match what {
+        if let Some(suffix) = suffix {
+            return match suffix {
                 "connected" => Some(Self::Connected),
                 "disconnected" => Some(Self::Disconnected),
                 "reauthorization_needed" => Some(Self::ReauthorizationNeeded),
@@ -190,25 +193,25 @@ mod tests {
     }
 
     #[test]
-    fn every_vocabulary_is_read() {
+    fn all_event_names_are_read() {
         for event in PIPES_WEBHOOK_EVENTS {
-            let (data, what) = match event.rsplit('.').next().unwrap() {
+            let (data, expected) = match event.rsplit('.').next().unwrap() {
                 "connection_failed" | "add_failed" => (failure(), "connection_failed"),
-                what => (account(), what),
+                suffix => (account(), suffix),
             };
-            assert_eq!(name(event, &data), Some(what));
+            assert_eq!(name(event, &data), Some(expected));
         }
-        for (event, what) in [
+        for (event, expected) in [
             ("connection.activated", "connected"),
             ("connection.deactivated", "disconnected"),
             ("connection.deleted", "disconnected"),
         ] {
-            assert_eq!(name(event, &account()), Some(what));
+            assert_eq!(name(event, &account()), Some(expected));
         }
     }
 
     #[test]
-    fn what_is_about_something_else_is_none() {
+    fn events_about_other_objects_are_not_read() {
         let connection = json!({"object": "connection", "id": "conn_1"});
         for event in ["connection.activated", "connection.deactivated", "connection.deleted"] {
             assert_eq!(name(event, &connection), None);
@@ -222,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_tells_whose_account_it_is_and_whether_its_tokens_are_void() {
+    fn an_event_has_the_owner_of_the_account_and_whether_its_tokens_are_invalid() {
         for (event, data, ends) in [
             ("pipes.account_connection.connected", account(), false),
             ("pipes.account_connection.disconnected", account(), true),
@@ -237,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_names_the_providers_error_with_its_hint() {
+    fn a_failure_has_the_providers_error_with_its_hint() {
         let event = PipesEvent::read("pipes.connected_account.connection_failed", &failure());
         let Some(PipesEvent::ConnectionFailed(failure)) = event else { panic!("{event:?}") };
         assert_eq!(failure.provider_error, Some(ConnectErrorCode::BadVerificationCode));
@@ -245,18 +248,19 @@ mod tests {
     }
 
     #[test]
-    fn data_that_does_not_belong_to_its_name_is_kept_with_the_reason() {
+    fn data_that_does_not_match_its_event_name_is_undecodable_with_a_reason() {
         let mut data = account();
         data["scopes"] = json!("canary");
         for data in [data, json!({"id": 7}), json!(null), json!([])] {
             let event = PipesEvent::read("pipes.connected_account.connected", &data).unwrap();
             assert!(event.account().is_none() && event.provider_slug().is_none() && !event.ends_access());
-            let PipesEvent::Undecodable(kept) = event else { panic!("{event:?}") };
+            let PipesEvent::Undecodable(undecodable) = event else { panic!("{event:?}") };
             assert_eq!(
-                (kept.name(), kept.raw()),
+                (undecodable.name(), undecodable.raw()),
                 ("pipes.connected_account.connected", data.to_string().as_str())
             );
-            assert!(!kept.reason().is_empty() && !format!("{kept:?}").contains("canary"), "{kept:?}");
+            assert!(!undecodable.reason().is_empty());
+            assert!(!format!("{undecodable:?}").contains("canary"), "{undecodable:?}");
         }
     }
 }

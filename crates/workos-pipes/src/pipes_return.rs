@@ -1,4 +1,4 @@
-//! The browser that comes back after its user connected an account, or did not.
+//! The return of the browser after a user connected an account, or failed to.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use workos_core::{Report, Secret, mask};
 use crate::ConnectErrorCode;
 use crate::return_to::STATE;
 
-/// The longest code and description, in bytes.
-const LONGEST: usize = 300;
+/// The maximum length of an error code and of a description, in bytes.
+const MAX_LEN: usize = 300;
 
-/// A browser that came back to `return_to` with the right state.
+/// A verified return of the browser to `return_to`, with the right state.
 ///
-/// It tells that this browser was sent to connect an account, not that there is one: ask by
+/// It proves that this browser was sent to connect an account, not that an account is connected. Check that with
 /// [`wait_until_connected`](crate::ConnectedAccounts::wait_until_connected).
 ///
 /// ```
@@ -35,14 +35,16 @@ pub struct PipesReturn {
 }
 
 impl PipesReturn {
-    /// Reads the query string that the browser brought, with or without its `?`, and compares its state with the expected
-    /// one in constant time. Parameters that are empty count as absent. WorkOS may add a state of its own, so of several
-    /// one has to be right.
+    /// Parses the query string of the return, with or without its `?`, and compares its state with the expected one in
+    /// constant time.
+    ///
+    /// Empty parameters count as absent. WorkOS may add its own state: if there are several, one of them has to match.
     ///
     /// # Errors
-    /// - `MissingState` and `WrongState`: this browser was not sent to connect an account. Do nothing on its word.
-    /// - `Refused`: the account was not connected; the code says why. It may come without a state, as it changes nothing.
-    /// - `Duplicate` and `Malformed`: nobody sends such a query in good faith.
+    /// - `MissingState` and `WrongState`: this browser was not sent to connect an account. Do not act on the request.
+    /// - `Refused`: the account was not connected; the code says why. Such an error may have no state, as it changes
+    ///   nothing.
+    /// - `Duplicate` and `Malformed`: the query is invalid and probably forged.
     pub fn parse(query: &str, expected_state: impl Into<Secret>) -> Result<Self, PipesReturnError> {
         let mut known = Known::default();
         let mut parameters = Vec::new();
@@ -60,13 +62,14 @@ impl PipesReturn {
         Ok(Self { parameters, connect_code })
     }
 
-    /// The code for [`finish`](crate::DataIntegrations::finish), where `authorize` was called with a PKCE challenge.
+    /// Returns the code for [`finish`](crate::DataIntegrations::finish), if `authorize` was called with a PKCE
+    /// challenge.
     #[must_use]
     pub const fn connect_code(&self) -> Option<&Secret> {
         self.connect_code.as_ref()
     }
 
-    /// The first value of a parameter of the application's own, which `return_to` had.
+    /// Returns the first value of one of the application's own parameters in `return_to`.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -80,37 +83,37 @@ impl fmt::Debug for PipesReturn {
     }
 }
 
-/// Why a browser that came back is not believed, or brings no account. Its texts hold no state.
+/// The reason why a return of the browser is refused, or why no account was connected. Its texts contain no state.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PipesReturnError {
-    /// There is no state.
+    /// The query has no state.
     MissingState,
-    /// The state is not that of this browser's session.
+    /// The state does not belong to this browser's session.
     WrongState,
-    /// There is no connect code, though the connection was begun with a PKCE challenge.
+    /// The query has no connect code, although the connection was started with a PKCE challenge.
     MissingCode,
     /// A parameter appears more than once.
     Duplicate {
-        /// The parameter.
+        /// The name of the parameter.
         parameter: &'static str,
     },
     /// A parameter cannot be decoded.
     Malformed {
-        /// The parameter.
+        /// The name of the parameter.
         parameter: &'static str,
     },
     /// The account was not connected.
     Refused {
-        /// Why.
+        /// The error code.
         code: ConnectErrorCode,
-        /// The same for developers, shortened and masked. Whoever makes a link can write it.
+        /// The description of the error for developers, shortened and masked. Anybody who creates a link can write it.
         description: Option<String>,
     },
 }
 
 impl PipesReturnError {
-    /// Why the account was not connected, if that was said.
+    /// Returns the error code, if the account was not connected.
     #[must_use]
     pub const fn code(&self) -> Option<&ConnectErrorCode> {
         match self {
@@ -119,21 +122,21 @@ impl PipesReturnError {
         }
     }
 
-    /// What to do about it.
+    /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::Refused { code, .. } => return code.hint(),
             Self::MissingState | Self::WrongState => {
-                "Offer to connect again, in one tab of one browser: the link may be forged, or the session that holds \
-                 the state has ended."
+                "Offer to connect again, in one tab of one browser: the link may be forged, or the session with the \
+                 state has ended."
             }
             Self::MissingCode => {
                 "Offer to connect again with a new `ConnectAttempt`, and send its challenge with \
                  `authorize(…).attempt(&attempt)`."
             }
             Self::Duplicate { .. } | Self::Malformed { .. } => {
-                "Discard the request and offer to connect again: nobody sends such a query in good faith."
+                "Discard the request and offer to connect again: the query is invalid and probably forged."
             }
         })
     }
@@ -144,7 +147,7 @@ impl fmt::Display for PipesReturnError {
         f.write_str("pipes.return: ")?;
         match self {
             Self::MissingState => f.write_str("the state is missing"),
-            Self::WrongState => f.write_str("the state is not that of this session"),
+            Self::WrongState => f.write_str("the state does not belong to this session"),
             Self::MissingCode => f.write_str("the connect code is missing"),
             Self::Duplicate { parameter } => write!(f, "`{parameter}` appears more than once"),
             Self::Malformed { parameter } => write!(f, "`{parameter}` cannot be decoded"),
@@ -164,6 +167,7 @@ impl fmt::Debug for PipesReturnError {
 
 impl std::error::Error for PipesReturnError {}
 
+/// The parameters that WorkOS adds to `return_to`.
 #[derive(Default)]
 struct Known {
     states: Vec<Secret>,
@@ -193,17 +197,17 @@ impl Known {
         }
     }
 
-    /// The connect code, if the state is right and there is no error.
+    /// Returns the connect code, if there is one, after checking the state and the error.
     fn check(self, expected: &Secret) -> Result<Option<Secret>, PipesReturnError> {
         let filled = |field: Option<String>| field.filter(|text| !text.is_empty());
-        // Without a short circuit, so that the time does not tell which of them is the expected one.
+        // There is no short circuit, so that the time does not reveal which state is the expected one.
         let known = self.states.iter().fold(false, |known, state| known | (state == expected));
         if !self.states.is_empty() && !known {
             return Err(PipesReturnError::WrongState);
         }
         match filled(self.error) {
             Some(error) => Err(PipesReturnError::Refused {
-                code: shortened(&error, LONGEST).as_str().into(),
+                code: shortened(&error, MAX_LEN).as_str().into(),
                 description: filled(self.error_description).as_deref().map(readable),
             }),
             None if known => Ok(filled(self.connect_code).map(Secret::from)),
@@ -212,10 +216,10 @@ impl Known {
     }
 }
 
-/// The start of a text that a stranger may have written: one line, no tokens.
+/// Shortens an untrusted text, puts it on one line and masks tokens in it.
 fn readable(text: &str) -> String {
-    let line: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    mask(&shortened(&line, LONGEST))
+    let line: String = text.chars().take(MAX_LEN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    mask(&shortened(&line, MAX_LEN))
 }
 
 #[cfg(test)]
@@ -242,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_bring_the_state_is_told_apart() {
+    fn each_return_without_the_right_state_has_its_own_error() {
         for (query, expected) in [
             ("", PipesReturnError::MissingState),
             ("state=", PipesReturnError::MissingState),
@@ -283,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_is_printed_holds_a_state_or_a_token() {
+    fn debug_and_display_show_neither_state_nor_token() {
         let returned = PipesReturn::parse("state=canary1&tab=canary2", "canary1").unwrap();
         assert!(!format!("{returned:?}").contains("canary"));
         let error = PipesReturn::parse(
@@ -297,13 +301,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_query_is_read_or_refused(query in "\\PC*", shaped in "((state|error)(=|%3D)?[a-z%0-9+&]{0,6}&?){0,5}") {
+        fn any_query_is_parsed_or_refused(query in "\\PC*", shaped in "((state|error)(=|%3D)?[a-z%0-9+&]{0,6}&?){0,5}") {
             let _ = parse(&query);
             let _ = parse(&shaped);
         }
 
         #[test]
-        fn any_state_comes_back_as_it_was_sent(state in ".{1,60}") {
+        fn any_state_is_returned_unchanged(state in ".{1,60}") {
             let url = with_state("https://yourapp.com/connected?tab=2", &state).unwrap();
             let (_, query) = url.split_once('?').unwrap();
             prop_assert!(PipesReturn::parse(query, state).is_ok());

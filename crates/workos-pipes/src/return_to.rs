@@ -1,16 +1,16 @@
-//! Where a browser comes back to after it connected an account, and the state that it brings.
+//! The URL that the browser returns to after connecting an account, and the state in its query.
 
 use workos_client::private::{component, confidential_url};
 
-/// The parameter of `return_to` that holds the state.
+/// The name of the query parameter with the state.
 pub(crate) const STATE: &str = "state";
 
-/// Checks for an absolute `https` URL, or `http` on loopback, without user name.
+/// Checks that a URL is absolute, has the scheme `https` (or `http` on loopback), and has no user name.
 pub(crate) fn check(text: &str) -> Result<(), &'static str> {
     confidential_url(text).map(drop)
 }
 
-/// Appends the state to the query of a URL; what stands after `#` stays there.
+/// Appends the state to the query of a URL, before the fragment.
 pub(crate) fn with_state(url: &str, state: &str) -> Result<String, &'static str> {
     let (base, fragment) = url.split_once('#').map_or((url, None), |(base, after)| (base, Some(after)));
     let query = base.split_once('?').map(|(_, query)| query);
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_browser_is_sent_to_absolute_https_urls_and_to_loopback() {
+    fn only_absolute_https_urls_and_loopback_urls_are_accepted() {
         for url in ["https://yourapp.com/connected?tab=2#top", "http://localhost:3000/", "http://[::1]:3000/"]
         {
             assert_eq!(check(url), Ok(()), "{url}");
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn the_state_joins_the_query_and_stands_before_the_fragment() {
+    fn the_state_is_appended_to_the_query_before_the_fragment() {
         for (url, expected) in [
             ("https://a.example", "https://a.example?state=s%2F1"),
             ("https://a.example/b", "https://a.example/b?state=s%2F1"),

@@ -1,4 +1,4 @@
-//! Access tokens for those who use them often.
+//! A source of access tokens for frequent use.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,19 +8,20 @@ use std::time::Duration;
 use workos_client::{Client, Error};
 use workos_core::{OrganizationId, UserId};
 
-use crate::flight::SingleFlight;
+use crate::flight::SingleFlightGroup;
 use crate::{AccessToken, DataIntegrations, Vended};
 
-/// A token that is about to expire is asked for again, so that it lasts for the request it is wanted for.
-const SPARE: Duration = Duration::from_secs(60);
+/// A cached token must be valid for longer than this, so that it does not expire during the request that uses it.
+const MIN_VALIDITY: Duration = Duration::from_secs(60);
 
-/// Fresh access tokens of connected accounts.
+/// A source of fresh access tokens of connected accounts.
 ///
-/// It asks WorkOS before every use, because WorkOS refreshes the tokens and knows when one was revoked. Concurrent callers
-/// who want the token of the same account share one request; if the caller who sends it goes away, another takes over.
+/// By default, it requests a token from WorkOS before every use, because WorkOS refreshes the tokens and knows when a
+/// token was revoked. Concurrent callers for the same account share one request. If the caller that sends the request
+/// is dropped, another caller sends it again.
 ///
-/// It keeps tokens only when told to by [`reuse`](Self::reuse). Clones share all of that: make one source, and give each
-/// part of the application a clone.
+/// It caches tokens only with [`reuse`](Self::reuse). Clones share requests and cached tokens: create one source, and
+/// give each part of the application a clone.
 ///
 /// ```
 /// # use workos_transport_mock::{Reply, Script};
@@ -49,10 +50,10 @@ pub struct TokenSource(Arc<Inner>);
 
 struct Inner {
     integrations: DataIntegrations,
-    flights: SingleFlight<Account, Result<Vended<AccessToken>, Error>>,
-    /// How old a token may be that is given out again; `None` keeps none.
+    flights: SingleFlightGroup<Account, Result<Vended<AccessToken>, Error>>,
+    /// The age up to which a token is reused; `None` disables the cache.
     max_age: Option<Duration>,
-    kept: Mutex<Kept>,
+    cache: Mutex<Cache>,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -63,41 +64,41 @@ struct Account {
 }
 
 #[derive(Default)]
-struct Kept {
-    /// Moves with every `forget`: what was asked before is not kept after.
+struct Cache {
+    /// Increases with every `forget`: a token that was requested before a `forget` is not cached after it.
     epoch: u64,
-    /// Each with the time at which it was asked for.
+    /// The tokens, each with the time of its request.
     tokens: HashMap<Account, (Duration, AccessToken)>,
 }
 
 impl TokenSource {
-    /// Makes a source that keeps no token.
+    /// Creates a source that caches no token.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self::with(DataIntegrations::new(client), None)
     }
 
-    /// Makes a source that gives out a token again until it is as old as this, or is within a minute of its expiry.
+    /// Creates a source that reuses a token until it reaches this age, or until one minute before it expires.
     ///
-    /// A token that was revoked meanwhile is given out too: keep this short, and [`forget`](Self::forget) accounts when
-    /// events tell so. The documents advise against it; it is for bursts of requests that would meet rate limits.
-    /// Inactive answers and errors are never kept.
+    /// The source also returns a cached token that was revoked in the meantime. So choose a short age, and call
+    /// [`forget`](Self::forget) when an event ends access. The WorkOS documentation advises against storing tokens: use
+    /// this only for bursts of requests that would exceed rate limits. Inactive accounts and errors are never cached.
     ///
-    /// The new source shares nothing with clones that were made before.
+    /// The new source shares nothing with clones that were created before.
     #[must_use]
     pub fn reuse(self, max_age: Duration) -> Self {
         Self::with(self.0.integrations.clone(), Some(max_age))
     }
 
     fn with(integrations: DataIntegrations, max_age: Option<Duration>) -> Self {
-        let (flights, kept) = (SingleFlight::new(), Mutex::default());
-        Self(Arc::new(Inner { integrations, flights, max_age, kept }))
+        let (flights, cache) = (SingleFlightGroup::new(), Mutex::default());
+        Self(Arc::new(Inner { integrations, flights, max_age, cache }))
     }
 
-    /// Gets a fresh access token of the account that a user connected at a provider, for an organization or for none.
+    /// Gets a fresh access token of the account that a user connected at a provider, with or without an organization.
     ///
     /// # Errors
-    /// Those of [`DataIntegrations::access_token`]; all who shared the request get the same one.
+    /// The errors of [`DataIntegrations::access_token`]. All callers that share a request get the same error.
     ///
     /// `POST /data-integrations/{slug}/token`
     pub async fn access_token(
@@ -107,70 +108,70 @@ impl TokenSource {
         organization_id: Option<&OrganizationId>,
     ) -> Result<Vended<AccessToken>, Error> {
         let account = Account::new(user_id, slug, organization_id);
-        if let Some(token) = self.0.kept(&account) {
+        if let Some(token) = self.0.cached(&account) {
             return Ok(Vended::Active(token));
         }
-        self.0.flights.run(&account, || self.0.ask(&account)).await
+        self.0.flights.run(&account, || self.0.request(&account)).await
     }
 
-    /// Forgets the token of an account, the one that is being asked for too: the next caller asks WorkOS anew.
+    /// Forgets the token of an account: the next caller sends a new request, even if another one is in flight.
     ///
-    /// Call it when the account was disconnected or has to be authorized again, see
-    /// [`PipesEvent::ends_access`](crate::PipesEvent::ends_access), and when a provider refuses a token.
+    /// Call it when the account was disconnected or has to be authorized again (see
+    /// [`PipesEvent::ends_access`](crate::PipesEvent::ends_access)), and when a provider refuses a token.
     pub fn forget(&self, user_id: &UserId, slug: &str, organization_id: Option<&OrganizationId>) {
         let account = Account::new(user_id, slug, organization_id);
-        let mut kept = self.0.lock();
-        kept.epoch += 1;
-        kept.tokens.remove(&account);
-        drop(kept);
+        let mut cache = self.0.lock();
+        cache.epoch += 1;
+        cache.tokens.remove(&account);
+        drop(cache);
         self.0.flights.detach(&account);
     }
 }
 
 impl Inner {
-    async fn ask(&self, account: &Account) -> Result<Vended<AccessToken>, Error> {
-        let (epoch, asked_at) = (self.lock().epoch, self.integrations.client.clock().elapsed());
+    async fn request(&self, account: &Account) -> Result<Vended<AccessToken>, Error> {
+        let (epoch, requested_at) = (self.lock().epoch, self.integrations.client.clock().elapsed());
         let mut call = self.integrations.access_token(&account.slug, &account.user_id);
         if let Some(organization_id) = &account.organization_id {
             call = call.organization_id(organization_id);
         }
         let answer = call.send().await?;
         if let Vended::Active(token) = &answer {
-            self.keep(account, epoch, asked_at, token);
+            self.store(account, epoch, requested_at, token);
         }
         Ok(answer)
     }
 
-    /// The token that may be given out again.
-    fn kept(&self, account: &Account) -> Option<AccessToken> {
+    /// Returns the cached token of an account, if it is still fresh.
+    fn cached(&self, account: &Account) -> Option<AccessToken> {
         self.max_age?;
-        let kept = self.lock();
-        let (asked_at, token) = kept.tokens.get(account)?;
-        self.is_fresh(*asked_at, token).then(|| token.clone())
+        let cache = self.lock();
+        let (requested_at, token) = cache.tokens.get(account)?;
+        self.is_fresh(*requested_at, token).then(|| token.clone())
     }
 
-    fn keep(&self, account: &Account, epoch: u64, asked_at: Duration, token: &AccessToken) {
-        if !self.is_fresh(asked_at, token) {
+    fn store(&self, account: &Account, epoch: u64, requested_at: Duration, token: &AccessToken) {
+        if !self.is_fresh(requested_at, token) {
             return;
         }
-        let mut kept = self.lock();
-        if kept.epoch == epoch {
-            // What nobody asks for any more does not stay in memory either.
-            kept.tokens.retain(|_, (asked_at, token)| self.is_fresh(*asked_at, token));
-            kept.tokens.insert(account.clone(), (asked_at, token.clone()));
+        let mut cache = self.lock();
+        if cache.epoch == epoch {
+            // Remove old tokens here, because those of unused accounts would stay in memory otherwise.
+            cache.tokens.retain(|_, (requested_at, token)| self.is_fresh(*requested_at, token));
+            cache.tokens.insert(account.clone(), (requested_at, token.clone()));
         }
     }
 
-    fn is_fresh(&self, asked_at: Duration, token: &AccessToken) -> bool {
+    fn is_fresh(&self, requested_at: Duration, token: &AccessToken) -> bool {
         let clock = self.integrations.client.clock();
-        let young = |max_age| clock.elapsed().saturating_sub(asked_at) < max_age;
-        let lasts = token.expires_at.is_none_or(|at| at.duration_since(clock.now()) > SPARE);
-        self.max_age.is_some_and(young) && lasts
+        let is_young = |max_age| clock.elapsed().saturating_sub(requested_at) < max_age;
+        let is_valid = token.expires_at.is_none_or(|at| at.duration_since(clock.now()) > MIN_VALIDITY);
+        self.max_age.is_some_and(is_young) && is_valid
     }
 
-    fn lock(&self) -> MutexGuard<'_, Kept> {
-        // A clock of somebody else could panic while the lock is held; the map is whole all the same.
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Cache> {
+        // A custom clock may panic while the lock is held; the cache is consistent even then.
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The answer of calls that hand out a credential: there is one, or a reason why not.
+//! The result of calls that return a credential: the credential, or the reason why there is none.
 
 use std::fmt;
 
@@ -9,19 +9,20 @@ use workos_core::private::shorten;
 
 use crate::{AccessToken, Credential, InactiveReason};
 
-/// What a connected account gives: a credential, or the reason why there is none.
+/// The result of a request for a credential: the credential, or the reason why there is none.
 ///
-/// The API answers 200 in both cases. [`require_active`](Self::require_active) makes the second one an error.
+/// The API responds with status 200 in both cases. [`require_active`](Self::require_active) turns the second case into
+/// an error.
 #[derive(Clone, Debug)]
 pub enum Vended<T> {
     /// The account can be used.
     Active(T),
-    /// It cannot; the user has to connect or to authorize again.
+    /// The account cannot be used. The user has to connect it or to authorize it again.
     Inactive(InactiveReason),
 }
 
 impl<T> Vended<T> {
-    /// The credential, or an error that says what to do.
+    /// Returns the credential, or an error whose hint says how to get one.
     ///
     /// ```
     /// # use workos_transport_mock::{Reply, Script};
@@ -40,7 +41,7 @@ impl<T> Vended<T> {
     /// ```
     ///
     /// # Errors
-    /// [`InactiveAccount`] when there is none.
+    /// [`InactiveAccount`] when there is no credential.
     pub fn require_active(self) -> Result<T, InactiveAccount> {
         match self {
             Self::Active(credential) => Ok(credential),
@@ -48,7 +49,7 @@ impl<T> Vended<T> {
         }
     }
 
-    /// The credential, if there is one.
+    /// Returns the credential, if there is one.
     #[must_use]
     pub const fn active(&self) -> Option<&T> {
         match self {
@@ -57,7 +58,7 @@ impl<T> Vended<T> {
         }
     }
 
-    /// Whether there is one.
+    /// Returns whether there is a credential.
     #[must_use]
     pub const fn is_active(&self) -> bool {
         matches!(self, Self::Active(_))
@@ -78,15 +79,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Vended<T> {
         let Wire { active, credential, error } = Wire::deserialize(deserializer)?;
         match (active, credential, error) {
             (true, Some(credential), _) => Ok(Self::Active(credential)),
-            (true, None, _) => Err(D::Error::custom("the account is active, and there is no credential")),
+            (true, None, _) => Err(D::Error::custom("the account is active, but there is no credential")),
             (false, _, Some(reason)) => Ok(Self::Inactive(reason)),
-            (false, _, None) => Err(D::Error::custom("the account is inactive, and there is no reason")),
+            (false, _, None) => Err(D::Error::custom("the account is inactive, but there is no reason")),
         }
     }
 }
 
 impl AccessToken {
-    /// Whether the user granted less than the integration asks for: see `missing_scopes`, and authorize again.
+    /// Returns whether the user granted fewer scopes than the integration requests.
+    ///
+    /// `missing_scopes` lists the missing ones. To get them, let the user authorize again.
     #[must_use]
     pub const fn lacks_scopes(&self) -> bool {
         !self.missing_scopes.is_empty()
@@ -94,7 +97,9 @@ impl AccessToken {
 }
 
 impl Credential {
-    /// Whether less was granted than the integration asks for: see `missing_scopes`, and authorize again.
+    /// Returns whether the credential has fewer scopes than the integration requests.
+    ///
+    /// `missing_scopes` lists the missing ones. To get them, let the user authorize again.
     #[must_use]
     pub const fn lacks_scopes(&self) -> bool {
         !self.missing_scopes.is_empty()
@@ -102,43 +107,43 @@ impl Credential {
 }
 
 impl InactiveReason {
-    /// What to do about it; `None` for a reason that this version does not know.
+    /// Returns how to fix the problem; `None` for a reason that this version does not know.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         Some(match self {
             Self::NotInstalled => {
-                "Let the user connect by `data_integrations.authorize()`. If that was done: check that user, slug and \
-                 organization are the same, and that `WORKOS_API_KEY` is of the same environment, sandbox or production."
+                "Let the user connect with `data_integrations.authorize()`. If that was done, check that user, slug and \
+                 organization match, and that `WORKOS_API_KEY` belongs to the same environment, sandbox or production."
             }
             Self::NeedsReauthorization => {
-                "Let the user authorize again by `data_integrations.authorize()`: consent was revoked at the provider, \
-                 or a refresh failed. An older token will not work either."
+                "Let the user authorize again with `data_integrations.authorize()`: consent was revoked at the \
+                 provider, or a refresh failed. Older tokens do not work either."
             }
             Self::Unknown(_) => return None,
         })
     }
 }
 
-/// An account that cannot be used.
+/// The error of an account that cannot be used.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InactiveAccount {
     reason: InactiveReason,
 }
 
 impl InactiveAccount {
-    /// A reason that this version does not know is cut to 200 bytes: a server can send one of any length.
+    /// Creates the error. An unknown reason is cut to 200 bytes, because a server can send a text of any length.
     fn new(reason: &InactiveReason) -> Self {
-        const LONGEST: usize = 200;
-        Self { reason: InactiveReason::from(shorten(reason.as_str(), LONGEST)) }
+        const MAX_LEN: usize = 200;
+        Self { reason: InactiveReason::from(shorten(reason.as_str(), MAX_LEN)) }
     }
 
-    /// Why.
+    /// Returns the reason.
     #[must_use]
     pub const fn reason(&self) -> &InactiveReason {
         &self.reason
     }
 
-    /// What to do about it.
+    /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(&self) -> Option<&'static str> {
         self.reason.hint()
@@ -175,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_a_credential_or_a_reason() {
+    fn a_response_is_a_credential_or_a_reason() {
         let token = json!({"object": "access_token", "access_token": "canary", "expires_at": null, "scopes": ["repo"],
             "missing_scopes": ["user:email"]});
         let answer = read(json!({"active": true, "access_token": token})).unwrap();
@@ -196,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn half_an_answer_is_none() {
+    fn an_incomplete_response_is_an_error() {
         for json in
             [json!({"active": true}), json!({"active": false}), json!({"error": "not_installed"}), json!({})]
         {

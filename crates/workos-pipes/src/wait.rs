@@ -12,11 +12,12 @@ use crate::{ConnectedAccount, ConnectedAccountState, ConnectedAccounts};
 impl ConnectedAccounts {
     /// Waits until a user has connected an account at a provider, or has authorized it again.
     ///
-    /// There is no code to exchange after [`authorize`](crate::DataIntegrations::authorize): the account is there once
-    /// the provider has answered WorkOS, mostly before the browser comes back. This asks for it, again and again, in
-    /// growing pauses on the client's clock. It gives up after [five minutes](WaitUntilConnected::DEFAULT_WITHIN) unless
-    /// told otherwise; dropping the future ends it at once. An account that was connected before ends it at once too. The
-    /// event `pipes.connected_account.connected` tells the same without asking.
+    /// There is no code to exchange after [`authorize`](crate::DataIntegrations::authorize). The account is connected
+    /// once the provider has responded to WorkOS, usually before the browser returns. This call polls for the account
+    /// with growing pauses on the client's clock. If the account is already connected, it returns at once. By
+    /// default, it gives up after [five minutes](WaitUntilConnected::DEFAULT_WITHIN). Dropping the future stops it.
+    ///
+    /// To avoid polling, wait for the event `pipes.connected_account.connected` instead.
     ///
     /// ```no_run
     /// use workos_pipes::{ConnectOutcome, ConnectedAccounts, Error, UserId};
@@ -31,7 +32,7 @@ impl ConnectedAccounts {
     /// ```
     ///
     /// # Errors
-    /// Those of [`get`](Self::get), but for 404: it means that there is no account yet. One that may pass
+    /// The errors of [`get`](Self::get), except 404, which means that there is no account yet. A temporary error
     /// ([`is_retryable`](Error::is_retryable)) ends the wait only when the time is up.
     ///
     /// `GET /user_management/users/{user_id}/connected_accounts/{slug}`
@@ -54,7 +55,7 @@ impl ConnectedAccounts {
     }
 }
 
-/// The wait of [`ConnectedAccounts::wait_until_connected`].
+/// The call of [`ConnectedAccounts::wait_until_connected`].
 ///
 /// Nothing is sent before `send()`.
 #[derive(Clone, Debug)]
@@ -68,46 +69,47 @@ pub struct WaitUntilConnected {
 }
 
 impl WaitUntilConnected {
-    /// How long it waits in all unless told otherwise.
+    /// The default total time to wait.
     pub const DEFAULT_WITHIN: Duration = Duration::from_secs(5 * 60);
-    /// The pause after the first question unless told otherwise.
+    /// The default pause after the first request.
     pub const DEFAULT_FIRST_PAUSE: Duration = Duration::from_secs(1);
-    /// The longest pause between two questions unless told otherwise.
+    /// The default longest pause between two requests.
     pub const DEFAULT_LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-    /// Sets the organization that the account is connected for, as it was given to `authorize`.
+    /// Sets the organization that the account is connected for; it must be the one of `authorize`.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets how long to wait in all. The last question is asked when this has passed, so a duration of zero asks once.
+    /// Sets the total time to wait. The last request is sent at the end of this time, so zero means a single request.
     pub const fn within(mut self, within: Duration) -> Self {
         self.waits.within = within;
         self
     }
 
-    /// Sets the pause after the first question, and the longest one; each pause is twice the one before. None is shorter
-    /// than a second.
+    /// Sets the pause after the first request, and the longest pause.
+    ///
+    /// Each pause is twice as long as the one before. No pause is shorter than one second.
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.waits.first = first;
         self.waits.longest = longest;
         self
     }
 
-    /// Asks until the account is connected or the time is up.
+    /// Polls until the account is connected or the time is up.
     ///
     /// # Errors
-    /// As [`ConnectedAccounts::wait_until_connected`] says.
+    /// See [`ConnectedAccounts::wait_until_connected`].
     pub async fn send(self) -> Result<ConnectOutcome, Error> {
-        Ok(match self.waits.until(&**self.accounts.client.clock(), || self.ask()).await? {
+        Ok(match self.waits.until(&**self.accounts.client.clock(), || self.poll()).await? {
             ControlFlow::Break(account) => ConnectOutcome::Connected(account),
             ControlFlow::Continue(account) => ConnectOutcome::TimedOut(account),
         })
     }
 
-    /// The account, if it is connected; else what there is of it.
-    async fn ask(&self) -> Result<ControlFlow<ConnectedAccount, Option<ConnectedAccount>>, Error> {
+    /// Gets the account: `Break` if it is connected, else `Continue` with the account, if it exists.
+    async fn poll(&self) -> Result<ControlFlow<ConnectedAccount, Option<ConnectedAccount>>, Error> {
         let mut call = self.accounts.get(&self.user_id, &self.slug);
         if let Some(organization_id) = &self.organization_id {
             call = call.organization_id(organization_id);
@@ -123,18 +125,19 @@ impl WaitUntilConnected {
     }
 }
 
-/// How waiting for an account ended.
+/// The outcome of waiting for an account.
 #[derive(Clone, Debug)]
 pub enum ConnectOutcome {
-    /// It is connected.
+    /// The account is connected.
     Connected(ConnectedAccount),
-    /// It was not connected in the time that was given; the account as it was told last, if there is one that needs
-    /// authorization. The user may still be at the provider.
+    /// The account was not connected in time. The user may still be at the provider.
+    ///
+    /// Contains the account as the last response showed it, if it exists but is not connected.
     TimedOut(Option<ConnectedAccount>),
 }
 
 impl ConnectOutcome {
-    /// The account, if it is connected.
+    /// Returns the account, if it is connected.
     #[must_use]
     pub fn connected(self) -> Option<ConnectedAccount> {
         match self {
@@ -143,7 +146,7 @@ impl ConnectOutcome {
         }
     }
 
-    /// Whether it is connected.
+    /// Returns whether the account is connected.
     #[must_use]
     pub const fn is_connected(&self) -> bool {
         matches!(self, Self::Connected(_))

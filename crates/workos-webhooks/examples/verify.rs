@@ -1,7 +1,7 @@
-//! A receiver and the deliveries it meets: `cargo run -p workos-webhooks --example verify`.
+//! Verifies and handles a few example deliveries: `cargo run -p workos-webhooks --example verify`.
 //!
-//! With `WORKOS_WEBHOOK_SECRET` set it verifies one request instead: the header is the first argument, the body
-//! standard input, byte for byte.
+//! If `WORKOS_WEBHOOK_SECRET` is set, it verifies one request instead. The header is the first argument; the body is
+//! read from standard input, byte for byte.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 
 use std::error::Error;
@@ -47,15 +47,15 @@ fn show() -> Result<ExitCode, Box<dyn Error>> {
     let signed = sign("whsec_new", now, BODY.as_bytes());
     let indented = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(BODY)?)?;
     let spaced = BODY.replace(',', ", ");
-    for (what, header, body) in [
+    for (label, header, body) in [
         ("a delivery", Some(signed.as_str()), BODY),
-        ("the same again", Some(signed.as_str()), BODY),
-        ("parsed and spaced by a framework", Some(signed.as_str()), spaced.as_str()),
+        ("the same delivery again", Some(signed.as_str()), BODY),
+        ("parsed and reformatted by a framework", Some(signed.as_str()), spaced.as_str()),
         ("parsed, sorted and indented", Some(signed.as_str()), indented.as_str()),
-        ("signed by somebody else", Some(sign("guess", now, BODY.as_bytes()).as_str()), BODY),
+        ("signed with another secret", Some(sign("guess", now, BODY.as_bytes()).as_str()), BODY),
         ("without a signature", None, BODY),
     ] {
-        println!("{what}:");
+        println!("{label}:");
         match verifier.verify(body.as_bytes(), header, now) {
             Ok(verified) => {
                 let event = verified.envelope()?;

@@ -1,4 +1,4 @@
-//! What every event has.
+//! The fields common to every event.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,39 +10,39 @@ use workos_core::{EventId, Report, Timestamp};
 
 /// An event, with its payload as JSON.
 ///
-/// The same for a webhook and for an item of the events API. Only the id and the name are required. Unknown names and
-/// unknown fields decode; serializing writes the fields below.
+/// Webhooks and items of the events API have the same shape. Only the id and the name are required. Unknown event names
+/// and unknown fields decode; serializing writes only the fields below.
 ///
-/// Events arrive in any order, and more than once: compare [`created_at`](Self::created_at) with what is stored
-/// before overwriting it, and let a [`ReplayGuard`](crate::ReplayGuard) drop repetitions.
+/// Events arrive in any order, and possibly more than once. Compare [`created_at`](Self::created_at) with the stored
+/// state before you overwrite it, and use a [`ReplayGuard`](crate::ReplayGuard) to drop duplicates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Envelope {
-    /// The event's id, the same in every delivery of it.
+    /// The event's id. It is the same in every delivery of the event.
     pub id: EventId,
     /// The event's name, for instance `connection.activated`.
     pub event: String,
-    /// The object that the event is about, as it was at [`created_at`](Self::created_at). `Null` if it is absent.
+    /// The object that the event is about, as it was at [`created_at`](Self::created_at). `Null` if absent.
     #[serde(default)]
     pub data: Value,
-    /// When it happened. `None` if it is absent, as in webhooks of 2021, or not readable.
-    #[serde(default, deserialize_with = "if_readable", skip_serializing_if = "Option::is_none")]
+    /// When the event happened. `None` if the time is absent, as in webhooks of 2021, or invalid.
+    #[serde(default, deserialize_with = "timestamp_if_valid", skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// Who or what caused it, where WorkOS says so.
+    /// The context of the event, for instance the actor that caused it. `None` if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Value>,
 }
 
-/// A time that must not make the event unreadable.
-fn if_readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+/// Reads a timestamp; an invalid one gives `None`, so that the event still decodes.
+fn timestamp_if_valid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
     let value = Value::deserialize(deserializer)?;
     Ok(value.as_str().and_then(|text| text.parse().ok()))
 }
 
-/// A verified body that is no event, or not the type that was asked for.
+/// The error of a verified body that does not decode as an event, or as the requested type.
 ///
-/// Answer with an error status and look into it: WorkOS signed this body, so it is delivered again. Its text
-/// holds no value of the body: that could be a token or a person's data.
+/// Respond with an error status and investigate: WorkOS signed this body and will deliver it again. The error text
+/// contains no value of the body, because a value can be a token or personal data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PayloadError {
     reason: String,
@@ -53,11 +53,11 @@ impl PayloadError {
         Self { reason: error.reason() }
     }
 
-    /// What to do about it.
+    /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
-        "Check that this endpoint receives events and no AuthKit actions, whose bodies have another shape. If it does, \
-         update this crate."
+        "Check that this endpoint receives only events: AuthKit actions have bodies of another shape. If the body is an \
+         event, update this crate."
     }
 }
 

@@ -1,4 +1,4 @@
-//! Why a webhook is refused, and why a secret is.
+//! Errors of webhook verification and of signing secrets.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,89 +6,89 @@ use std::time::Duration;
 
 use workos_core::{Report, Timestamp};
 
-/// Why a request is not accepted as a webhook of WorkOS.
+/// The reason why a request is not accepted as a webhook from WorkOS.
 ///
-/// Log it, with its [`hint`](Self::hint); to the sender answer no more than the status 400. It holds neither the
-/// secret nor anything of the body.
+/// Log the error with its [`hint`](Self::hint), and answer the sender with status 400 and no details. The error
+/// contains neither the secret nor any part of the body.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerifyError {
     /// There is no `WorkOS-Signature` header, or it is empty.
     MissingHeader,
-    /// The header does not read as one of WorkOS.
+    /// The header does not have the format that WorkOS sends.
     Malformed(HeaderProblem),
-    /// The header has two timestamps, so that it is not clear which one is signed.
+    /// The header has two timestamps, so it is unclear which one is signed.
     DuplicateTimestamp,
-    /// The timestamp is far in the past as milliseconds, and plausible as seconds. WorkOS signs milliseconds.
+    /// The timestamp is far in the past as milliseconds, but plausible as seconds. WorkOS uses milliseconds.
     TimestampInSeconds {
         /// The timestamp, read as seconds.
         timestamp: Timestamp,
     },
-    /// The header was signed too long ago.
+    /// The timestamp is too far in the past.
     TooOld {
-        /// When it says it was signed.
+        /// The time of signing according to the header.
         timestamp: Timestamp,
-        /// How long ago that is on the verifier's clock.
+        /// The age of the timestamp on the verifier's clock.
         age: Duration,
-        /// How long ago it may be.
+        /// The largest accepted age.
         tolerance: Duration,
     },
-    /// The header says it was signed later than now.
+    /// The timestamp is too far in the future.
     InFuture {
-        /// When it says it was signed.
+        /// The time of signing according to the header.
         timestamp: Timestamp,
-        /// How far ahead that is of the verifier's clock.
+        /// How far the timestamp is ahead of the verifier's clock.
         ahead: Duration,
-        /// How far ahead it may be.
+        /// How far ahead a timestamp may be.
         tolerance: Duration,
     },
-    /// The body is WorkOS's, but was parsed and written anew before it reached the verifier.
+    /// WorkOS sent the body, but it was parsed and serialized again before it reached the verifier.
     ///
-    /// Proved: the signature matches the compact form of the body with one of the secrets. The body is refused
-    /// nevertheless, because two JSON readers may understand the two forms differently.
+    /// This is certain: the signature matches the compact form of the body with one of the secrets. The body is still
+    /// refused, because two JSON parsers may read the two forms differently.
     BodyReserialized,
-    /// No signature is that of the body with any secret.
+    /// No signature in the header matches the body with any secret.
     NoMatchingSignature {
-        /// How many signatures the header has.
+        /// The number of signatures in the header.
         signatures: usize,
-        /// How many secrets were tried.
+        /// The number of secrets that were tried.
         secrets: usize,
     },
 }
 
 impl VerifyError {
-    /// What to do about it, the likeliest cause first.
+    /// Returns how to fix the problem, with the most likely cause first.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::MissingHeader => {
-                "Pass the value of the `WorkOS-Signature` header (its name has no case). If it is absent, the \
-                 request is not from WorkOS, or a proxy drops headers that it does not know."
+                "Pass the value of the `WorkOS-Signature` header (its name is case-insensitive). If the header is \
+                 absent, the request is not from WorkOS, or a proxy drops unknown headers."
             }
             Self::Malformed(problem) => problem.hint(),
             Self::DuplicateTimestamp => {
-                "Something on the way joined two `WorkOS-Signature` headers into one, or the request is forged. \
-                 Pass the one header that WorkOS sent."
+                "Pass only the header that WorkOS sent. Either a proxy or framework joined two `WorkOS-Signature` \
+                 headers into one, or the request is forged."
             }
             Self::TimestampInSeconds { .. } => {
                 "Sign with milliseconds since the Unix epoch: this timestamp is in seconds. WorkOS always sends \
-                 milliseconds, so look at the tool or test that made this header."
+                 milliseconds, so check the tool or test that created this header."
             }
             Self::TooOld { .. } => {
-                "Verify when the request arrives, not later from a queue; then check this machine's clock (NTP). \
-                 Each delivery by WorkOS is signed anew, so an old one is a replay."
+                "Verify a request when it arrives, not later from a queue, and check this machine's clock (NTP). \
+                 Otherwise the request is a replay: WorkOS signs each delivery separately."
             }
             Self::InFuture { .. } => {
                 "Check this machine's clock (NTP). A test must sign in milliseconds since the Unix epoch."
             }
             Self::BodyReserialized => {
-                "Hand the verifier the bytes as they arrived: take the raw body from the framework (bytes, not a \
-                 JSON extractor) and verify before anything parses it. The secret is right."
+                "Pass the body bytes exactly as they arrived: take the raw body from the framework (bytes, not a \
+                 JSON extractor) and verify it before you parse it. The secret is correct."
             }
             Self::NoMatchingSignature { .. } => {
-                "In this order: use the signing secret of this very endpoint, whole with its prefix, and not the \
-                 API key or another environment's secret; hand over the raw bytes of the body, not what a \
-                 framework parsed and wrote anew; look for a proxy that changes bodies."
+                "Check in this order: 1. The secret is the signing secret of this endpoint with its prefix, not an \
+                 API key or the secret of another environment. 2. The body is the raw bytes, not JSON that a \
+                 framework parsed and serialized again. 3. No proxy changes the body."
             }
         }
     }
@@ -111,7 +111,7 @@ impl fmt::Display for VerifyError {
                 "the webhook was signed at {timestamp}, {ahead:?} in the future; {tolerance:?} are allowed"
             ),
             Self::BodyReserialized => {
-                f.write_str("the webhook's body was parsed and written anew on its way")
+                f.write_str("the webhook's body was parsed and serialized again before verification")
             }
             Self::NoMatchingSignature { signatures, secrets } => {
                 write!(f, "none of the webhook's signatures ({signatures}) matches any secret ({secrets})")
@@ -134,21 +134,21 @@ impl From<HeaderProblem> for VerifyError {
     }
 }
 
-/// How a signature header is malformed.
+/// The reason why a signature header is malformed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeaderProblem {
-    /// It is longer than 4096 bytes.
+    /// The header is longer than 4096 bytes.
     TooLong,
-    /// It has more than 64 components.
+    /// The header has more than 64 components.
     TooManyComponents,
-    /// It has no `t=`.
+    /// The header has no `t=`.
     NoTimestamp,
-    /// Its `t=` is not a number of milliseconds: digits alone, without a sign, before the year 10000.
+    /// The value of `t=` is not a number of milliseconds: only digits, no sign, before the year 10000.
     InvalidTimestamp,
-    /// It has no `v1=`, the one scheme that this version verifies.
+    /// The header has no `v1=`, the only scheme that this version verifies.
     NoSignature,
-    /// None of its `v1=` has 64 hexadecimal digits.
+    /// No value of `v1=` has 64 hexadecimal digits.
     InvalidSignature,
 }
 
@@ -156,17 +156,17 @@ impl HeaderProblem {
     const fn hint(self) -> &'static str {
         match self {
             Self::TooLong | Self::TooManyComponents => {
-                "WorkOS sends two components; this request is hardly its own."
+                "Check where this request comes from: WorkOS sends only two components in this header."
             }
             Self::NoTimestamp | Self::InvalidTimestamp => {
-                "Pass the header whole and unchanged: `t=<milliseconds>, v1=<hex>`."
+                "Pass the complete, unchanged header: `t=<milliseconds>, v1=<hex>`."
             }
             Self::NoSignature => {
-                "Pass the header whole: `t=<milliseconds>, v1=<hex>`. If it has a newer scheme only, update this \
+                "Pass the complete header: `t=<milliseconds>, v1=<hex>`. If it has only a newer scheme, update this \
                  crate."
             }
             Self::InvalidSignature => {
-                "Look for what shortens the header on its way; a signature has 64 hexadecimal digits."
+                "Check whether a proxy or framework truncates the header: a signature has 64 hexadecimal digits."
             }
         }
     }
@@ -185,20 +185,20 @@ impl fmt::Display for HeaderProblem {
     }
 }
 
-/// Why a text cannot be the signing secret of an endpoint.
+/// The reason why a text is not a valid signing secret.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SecretError {
-    /// It is empty: anybody could sign with it.
+    /// The secret is empty: anyone could sign with it.
     Empty,
-    /// It has a control character, for instance the line break that ends a file.
+    /// The secret contains a control character, for instance the line break at the end of a file.
     ControlCharacter,
-    /// It starts or ends with a space.
+    /// The secret starts or ends with whitespace.
     Blank,
 }
 
 impl SecretError {
-    /// What to do about it.
+    /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(self) -> &'static str {
         match self {
@@ -206,7 +206,7 @@ impl SecretError {
                 "Set the secret; it is shown with the endpoint in the WorkOS Dashboard (`whsec_…`)."
             }
             Self::ControlCharacter | Self::Blank => {
-                "Trim the text that was read from a file or variable; a secret has neither blanks nor line breaks."
+                "Trim the text after you read it from a file or variable: a secret has no spaces or line breaks."
             }
         }
     }
@@ -216,8 +216,8 @@ impl fmt::Display for SecretError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "the webhook secret is empty",
-            Self::ControlCharacter => "the webhook secret has a control character",
-            Self::Blank => "the webhook secret starts or ends with a space",
+            Self::ControlCharacter => "the webhook secret contains a control character",
+            Self::Blank => "the webhook secret starts or ends with whitespace",
         })
     }
 }

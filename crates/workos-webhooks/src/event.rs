@@ -1,11 +1,11 @@
-//! What a caller asks of any event, whatever it is about.
+//! Methods common to all typed events.
 
 use workos_core::Undecodable;
 
 use crate::{Event, EventData};
 
 impl Event {
-    /// The name of the event, for instance `user.created`.
+    /// Returns the name of the event, for instance `user.created`.
     ///
     /// Empty only if the event is undecodable and has no readable name.
     #[must_use]
@@ -13,19 +13,21 @@ impl Event {
         self.data.name()
     }
 
-    /// Whether this version does not know the name. Not an error: acknowledge an event that nobody waits for.
+    /// Returns whether this version of the crate does not know the name of the event.
+    ///
+    /// An unknown name is not an error: acknowledge events that you do not handle.
     #[must_use]
     pub const fn is_unknown(&self) -> bool {
         matches!(self.data, EventData::Unknown { .. })
     }
 
-    /// Whether the event does not decode; see [`undecodable`](Self::undecodable).
+    /// Returns whether the event could not be decoded; see [`undecodable`](Self::undecodable).
     #[must_use]
     pub const fn is_undecodable(&self) -> bool {
         self.undecodable().is_some()
     }
 
-    /// The event as it was received and the reason, if it does not decode.
+    /// Returns the raw event and the reason, if the event could not be decoded.
     ///
     /// Log the name, the id and the reason, store the raw JSON, and acknowledge the event: another delivery would not
     /// decode either. After an update of this crate, decode the stored JSON again.

@@ -5,24 +5,25 @@ use workos_core::Timestamp;
 use crate::signature::Signature;
 use crate::{HeaderProblem, VerifyError};
 
-/// Room for more than thirty signatures, which no rotation needs.
+/// The longest accepted header, in bytes: more than thirty signatures, far more than a rotation needs.
 const MAX_LENGTH: usize = 4096;
 const MAX_COMPONENTS: usize = 64;
 const HEX_LENGTH: usize = 2 * size_of::<Signature>();
 
-/// A well-formed header, borrowed. Nothing in it is trusted before a signature matches.
+/// A well-formed header, borrowed. Its values are untrusted until a signature matches.
 #[derive(Clone, Copy)]
 pub(crate) struct SignatureHeader<'h> {
     text: &'h str,
     timestamp_text: &'h str,
     timestamp: Timestamp,
-    /// The first signature, and whether there may be more of them.
+    /// The first valid signature.
     first: Signature,
+    /// Whether the header has more than one `v1`.
     several: bool,
 }
 
 impl<'h> SignatureHeader<'h> {
-    /// Reads the components in any order; those of other schemes are let be.
+    /// Parses a header. Components may come in any order; components of other schemes are ignored.
     pub(crate) fn parse(text: &'h str) -> Result<Self, VerifyError> {
         if text.len() > MAX_LENGTH {
             return Err(HeaderProblem::TooLong.into());
@@ -30,7 +31,9 @@ impl<'h> SignatureHeader<'h> {
         Self::parse_usual(text).map_or_else(|| Self::parse_any(text), Ok)
     }
 
-    /// Reads what WorkOS writes, `t=<milliseconds>, v1=<hex>`. `None` for all else, a malformed header too.
+    /// Parses the form that WorkOS writes, `t=<milliseconds>, v1=<hex>`; this is the fast path.
+    ///
+    /// Returns `None` for any other text, including a malformed header.
     fn parse_usual(text: &'h str) -> Option<Self> {
         let (start, hex) = text.split_at_checked(text.len().checked_sub(HEX_LENGTH)?)?;
         let timestamp_text = start.strip_prefix("t=")?.strip_suffix(", v1=")?;
@@ -69,18 +72,19 @@ impl<'h> SignatureHeader<'h> {
         Ok(Self { text, timestamp_text, timestamp, first, several: signatures > 1 })
     }
 
-    /// The timestamp as the header shows it, which is what is signed.
+    /// Returns the timestamp as written in the header: this text is part of the signed message.
     pub(crate) const fn timestamp_text(&self) -> &'h str {
         self.timestamp_text
     }
 
-    /// The timestamp as an instant.
+    /// Returns the timestamp as an instant.
     pub(crate) const fn timestamp(&self) -> Timestamp {
         self.timestamp
     }
 
-    /// Every `v1` that is a signature at all; there is at least one, and mostly no other, so that the header is not read
-    /// again.
+    /// Returns every valid `v1` signature; there is at least one.
+    ///
+    /// The header is parsed again only if it has more than one.
     pub(crate) fn signatures(&self) -> impl Iterator<Item = Signature> + use<'h> {
         let others = if self.several { self.text } else { "" };
         let others = components(others)
@@ -90,13 +94,13 @@ impl<'h> SignatureHeader<'h> {
         std::iter::once(self.first).chain(others)
     }
 
-    /// The names of the components that this version does not know.
+    /// Returns the names of the components that this version does not know.
     pub(crate) fn unknown_components(&self) -> impl Iterator<Item = &'h str> + use<'h> {
         components(self.text).map(|(name, _)| name).filter(|name| !matches!(*name, "t" | "v1"))
     }
 }
 
-/// The components as name and value; a component without `=` has no value.
+/// Splits the header into names and values; a component without `=` has an empty value.
 fn components(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.split(',')
         .map(trim)
@@ -104,28 +108,28 @@ fn components(text: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|component| component.split_once('=').unwrap_or((component, "")))
 }
 
-/// Without the optional whitespace of RFC 9110 §5.6.3.
+/// Removes the optional whitespace of RFC 9110 §5.6.3 at both ends.
 fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
-/// Digits alone: `str::parse` would also take a sign.
+/// Parses milliseconds. Accepts digits only: `str::parse` would also accept a sign.
 fn read_timestamp(text: &str) -> Option<Timestamp> {
     let mut digits = text.bytes().map(|byte| byte.wrapping_sub(b'0'));
-    // A number too large for its type is too large for an instant as well.
+    // A number that saturates is out of range for a `Timestamp` as well.
     let millis = digits.try_fold(0i64, |number, digit| {
         (digit < 10).then(|| number.saturating_mul(10).saturating_add(digit.into()))
     });
     millis.filter(|_| !text.is_empty()).and_then(Timestamp::from_millis)
 }
 
-/// Sixty-four hexadecimal digits of either case.
+/// Decodes 64 hexadecimal digits, upper or lower case.
 fn read_hex(text: &[u8]) -> Option<Signature> {
     let mut signature = Signature::default();
     if text.len() != HEX_LENGTH {
         return None;
     }
-    // All digits are looked at before the verdict: a table and no branch for each.
+    // No branch per digit: a table decodes all digits, and one check at the end finds an invalid digit.
     let mut seen = 0;
     for (byte, pair) in signature.iter_mut().zip(text.chunks_exact(2)) {
         let (high, low) = (NIBBLES[usize::from(pair[0])], NIBBLES[usize::from(pair[1])]);
@@ -135,7 +139,7 @@ fn read_hex(text: &[u8]) -> Option<Signature> {
     (seen < 0x10).then_some(signature)
 }
 
-/// The value of each hexadecimal digit; 255 for what is none.
+/// The value of each hexadecimal digit; 255 for any other byte.
 const NIBBLES: [u8; 256] = {
     let mut nibbles = [255; 256];
     let mut value = 0;
@@ -176,14 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn unknown_components_are_let_be_and_reported() {
+    fn unknown_components_are_ignored_and_reported() {
         let text = format!("t=1, v2=abc, v1={HEX}, flag");
         let header = SignatureHeader::parse(&text).ok().unwrap();
         assert_eq!(header.unknown_components().collect::<Vec<_>>(), ["v2", "flag"]);
     }
 
     #[test]
-    fn each_way_to_be_malformed_has_its_name() {
+    fn each_malformed_header_reports_its_problem() {
         let many = format!("t=1,v1={HEX}{}", ",x".repeat(63));
         for (text, expected) in [
             ("nonsense", HeaderProblem::NoTimestamp),
@@ -204,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_timestamp_is_digits_alone() {
+    fn a_timestamp_has_only_digits() {
         for value in
             ["", "+123", "-123", " 123", "1e3", "1.5", "0x10", "١٢٣", "99999999999999999", &"9".repeat(80)]
         {
@@ -215,7 +219,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_usual_form_reads_as_the_general_parser_reads_it(text in "t=[0-9]{1,14}, v1=[0-9a-fA-F]{64}") {
+        fn the_fast_path_agrees_with_the_general_parser(text in "t=[0-9]{1,14}, v1=[0-9a-fA-F]{64}") {
             let usual = SignatureHeader::parse_usual(&text).unwrap();
             let any = SignatureHeader::parse_any(&text).ok().unwrap();
             prop_assert_eq!(usual.timestamp_text(), any.timestamp_text());
@@ -229,7 +233,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_like_a_header_makes_the_parser_panic(text in "([tv]1?2?=?[0-9a-fA-F+é ]{0,70},? ?){0,8}") {
+        fn no_header_like_text_makes_the_parser_panic(text in "([tv]1?2?=?[0-9a-fA-F+é ]{0,70},? ?){0,8}") {
             if let Ok(header) = SignatureHeader::parse(&text) {
                 prop_assert!(header.signatures().count() >= 1);
                 prop_assert!(header.timestamp_text().bytes().all(|byte| byte.is_ascii_digit()));

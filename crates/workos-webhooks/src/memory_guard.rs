@@ -1,4 +1,4 @@
-//! The replay guard of a single process.
+//! An in-memory replay guard for a single process.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -10,13 +10,13 @@ use workos_transport::{Clock, StdClock, async_trait};
 
 use crate::{Claim, GuardError, Lease, ReplayGuard};
 
-/// A [`ReplayGuard`] in memory: for one process, and forgotten when it ends.
+/// An in-memory [`ReplayGuard`] for one process. Its state is lost when the process ends.
 ///
-/// Remembers each handled event for three days, and at most 100 000 of them (about 40 MB); beyond that the oldest
-/// are forgotten first. A claim ends after five minutes unless it is confirmed or released; a handler that is
-/// dropped releases it at once.
+/// Remembers each handled event for three days, and at most 100 000 events (about 40 MB); beyond that limit, it forgets
+/// the oldest first. A claim expires after five minutes unless it is confirmed or released. Dropping a running handler
+/// releases its claim at once.
 ///
-/// Share it in an [`Arc`].
+/// Share a guard in an [`Arc`].
 pub struct MemoryReplayGuard {
     clock: Arc<dyn Clock>,
     lease: Duration,
@@ -26,7 +26,7 @@ pub struct MemoryReplayGuard {
 }
 
 impl MemoryReplayGuard {
-    /// A guard on the system's clock.
+    /// Creates a guard that uses the system's clock.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -38,54 +38,55 @@ impl MemoryReplayGuard {
         }
     }
 
-    /// The clock by which claims end and events are forgotten. Default: the system's monotonic clock.
+    /// Sets the clock by which claims expire and events are forgotten. Default: the system's monotonic clock.
     #[must_use]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }
 
-    /// How long a handler has. Choose more than a handler ever takes: once the time is over, the next delivery is
-    /// handled too. Default: five minutes.
+    /// Sets the time after which an unfinished claim expires. Default: five minutes.
+    ///
+    /// Choose more time than any handler takes: after a claim has expired, the next delivery is handled too.
     #[must_use]
     pub const fn lease(mut self, lease: Duration) -> Self {
         self.lease = lease;
         self
     }
 
-    /// How long a handled event is remembered. Default: three days, as long as WorkOS retries.
+    /// Sets how long a handled event is remembered. Default: three days, as long as WorkOS retries.
     #[must_use]
     pub const fn retention(mut self, retention: Duration) -> Self {
         self.retention = retention;
         self
     }
 
-    /// How many events are remembered at most, claims included; one at least. Default: 100 000.
+    /// Sets how many events are remembered at most, including claims. Default: 100 000. The minimum is one.
     ///
-    /// When all of them are claims, a further claim is an error: nothing that is being handled is forgotten.
+    /// If all of them are claims, a further claim is an error: the guard never forgets an event that is being handled.
     #[must_use]
     pub const fn capacity(mut self, capacity: usize) -> Self {
         self.capacity = capacity;
         self
     }
 
-    /// How many events are remembered now, claims included.
+    /// Returns how many events are remembered now, including claims.
     #[must_use]
     pub fn len(&self) -> usize {
         self.current().1.entries.len()
     }
 
-    /// Whether no event is remembered now.
+    /// Returns whether no event is remembered now.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The time, and the state without what is over by then.
+    /// Returns the current time, and the locked state without expired entries.
     fn current(&self) -> (Duration, MutexGuard<'_, State>) {
-        // Nothing panics while the lock is held, so the state behind a poisoned lock is whole.
+        // Nothing panics while the lock is held, so the state behind a poisoned lock is consistent.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        // Read under the lock, so that no claim is younger than one that came before it.
+        // Reading the clock under the lock makes the times of claims follow the order of claims.
         let now = self.clock.elapsed();
         state.forget_expired(now);
         (now, state)
@@ -152,7 +153,7 @@ impl fmt::Debug for MemoryReplayGuard {
     }
 }
 
-/// When an entry is over, and a number that no other entry has.
+/// The expiry time of an entry, and a unique number.
 type Key = (Duration, u64);
 
 struct Entry {
@@ -160,7 +161,9 @@ struct Entry {
     handled: bool,
 }
 
-/// The entries by event, and their events by age: claims and handled events apart, for only the latter give way.
+/// The entries by event, and two indexes of events by expiry time.
+///
+/// Claims and handled events have separate indexes, because only handled events are evicted.
 #[derive(Default)]
 struct State {
     entries: HashMap<EventId, Entry>,
@@ -173,37 +176,39 @@ impl State {
     fn insert(&mut self, event: &EventId, until: Duration, handled: bool) -> u64 {
         let key = (until, self.next_token);
         self.next_token += 1;
-        self.ages(handled).insert(key, event.clone());
+        self.index(handled).insert(key, event.clone());
         self.entries.insert(event.clone(), Entry { key, handled });
         key.1
     }
 
     fn remove(&mut self, event: &EventId) {
         if let Some(Entry { key, handled }) = self.entries.remove(event) {
-            self.ages(handled).remove(&key);
+            self.index(handled).remove(&key);
         }
     }
 
     fn forget_expired(&mut self, now: Duration) {
-        for ages in [&mut self.claimed, &mut self.handled] {
-            while let Some(oldest) = ages.first_entry().filter(|oldest| oldest.key().0 <= now) {
+        for index in [&mut self.claimed, &mut self.handled] {
+            while let Some(oldest) = index.first_entry().filter(|oldest| oldest.key().0 <= now) {
                 self.entries.remove(&oldest.remove());
             }
         }
     }
 
-    /// Forgets the oldest handled events until one more entry fits.
+    /// Evicts the oldest handled events until one more entry fits.
     fn make_room(&mut self, capacity: usize) -> Result<(), GuardError> {
         while self.entries.len() >= capacity.max(1) {
             let Some((_, oldest)) = self.handled.pop_first() else {
-                return Err(GuardError::new("as many events as it can remember are being handled"));
+                return Err(GuardError::new(
+                    "the guard is full: all events that it remembers are being handled",
+                ));
             };
             self.entries.remove(&oldest);
         }
         Ok(())
     }
 
-    const fn ages(&mut self, handled: bool) -> &mut BTreeMap<Key, EventId> {
+    const fn index(&mut self, handled: bool) -> &mut BTreeMap<Key, EventId> {
         if handled { &mut self.handled } else { &mut self.claimed }
     }
 }

@@ -1,4 +1,4 @@
-//! Each event handled once, however often it is delivered.
+//! Handling of each event once, however often it is delivered.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,72 +8,75 @@ use std::sync::Arc;
 use workos_core::{EventId, Report};
 use workos_transport::async_trait;
 
-/// Remembers which events are handled, so that a repeated delivery does nothing.
+/// Remembers which events were handled, so that a repeated delivery has no effect.
 ///
-/// WorkOS delivers an event again until it is acknowledged, for up to three days, and may deliver it twice
-/// anyway. [`handle`](Self::handle) is all a receiver calls: it claims the event's id, runs the handler, and
-/// confirms the claim when the handler succeeds or releases it when the handler fails, so that the next delivery
-/// is handled.
+/// WorkOS repeats a delivery until it is acknowledged, for up to three days, and may deliver an acknowledged event
+/// again. A receiver calls only [`handle`](Self::handle). It claims the event's id, then runs the handler. If the
+/// handler succeeds, it confirms the claim. If the handler fails, it releases the claim, so that the next delivery is
+/// handled.
 ///
-/// [`MemoryReplayGuard`](crate::MemoryReplayGuard) serves one process. Several processes need a store that they
-/// share. In SQL, with one row per event, the three methods are one statement each:
+/// [`MemoryReplayGuard`](crate::MemoryReplayGuard) works for one process. Several processes need a shared store. In
+/// SQL, with one row per event, each of the three methods is one statement:
 ///
 /// ```sql
-/// -- claim: a row returned is a grant; else read `handled`: true is Handled, false or no row InProgress
+/// -- claim: a returned row means Granted; else read `handled`: true means Handled; false or no row, InProgress
 /// INSERT INTO webhook_events (id, token, expires_at, handled)
 /// VALUES ($id, $token, now() + interval '5 minutes', false)
 /// ON CONFLICT (id) DO UPDATE SET token = excluded.token, expires_at = excluded.expires_at, handled = false
 /// WHERE webhook_events.expires_at < now()
 /// RETURNING token;
-/// -- confirm: whatever the token, for the work is done
+/// -- confirm: with any token, because the work is done
 /// INSERT INTO webhook_events (id, token, expires_at, handled)
 /// VALUES ($id, $token, now() + interval '3 days', true)
 /// ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at, handled = true;
-/// -- release: only one's own claim
+/// -- release: only the claim with this token
 /// DELETE FROM webhook_events WHERE id = $id AND token = $token AND NOT handled;
 /// ```
 ///
-/// For work that lives in the same database, insert the event's id in the transaction that does the work instead:
-/// no guard can be as exact as that.
+/// If the handler's work is a transaction in the same database, insert the event's id in that transaction instead. Only
+/// this makes the work happen exactly once.
 #[async_trait]
 pub trait ReplayGuard: fmt::Debug + Send + Sync {
-    /// Claims an event, atomically: of any number of simultaneous claims one is granted.
+    /// Claims an event atomically: of any number of concurrent claims, one is granted.
     ///
-    /// A claim that is neither confirmed nor released must end by itself after a while, or a handler that crashed
-    /// would block its event for good.
+    /// A claim that is neither confirmed nor released must expire after some time. Otherwise, a handler that crashed
+    /// would block its event forever.
     ///
     /// # Errors
     /// When the store fails.
     async fn claim(&self, event: &EventId) -> Result<Claim, GuardError>;
 
-    /// Remembers that the event is handled, for three days at least: as long as WorkOS retries.
+    /// Records that the event was handled, for at least three days: as long as WorkOS retries.
     ///
-    /// Holds even when the lease has ended and another one has been granted meanwhile, because the work is done.
+    /// Must succeed even if the lease has expired and another lease was granted since, because the work is done.
     ///
     /// # Errors
     /// When the store fails.
     async fn confirm(&self, lease: &Lease) -> Result<(), GuardError>;
 
-    /// Gives the claim back, so that the next delivery is handled. Does nothing when the event is handled or the
-    /// claim has become another's.
+    /// Releases the claim, so that the next delivery is handled.
+    ///
+    /// Does nothing if the event was handled already or another delivery holds the claim now.
     ///
     /// # Errors
     /// When the store fails.
     async fn release(&self, lease: &Lease) -> Result<(), GuardError>;
 
-    /// Called when the handler was dropped before it ended: its request was cancelled, or it panicked.
+    /// Called when the handler is dropped before it ends: its request was cancelled, or the handler panicked.
     ///
-    /// Cannot wait. A guard that can release without waiting does so; by default the claim ends by itself.
+    /// This method cannot wait. A guard that can release the claim without waiting should do so. By default, the claim
+    /// stays until it expires.
     fn abandon(&self, lease: &Lease) {
         let _ = lease;
     }
 
-    /// Runs the handler unless the event is handled already or being handled now.
+    /// Runs the handler unless the event was handled already or is being handled now.
     ///
-    /// Acknowledge (answer 200) on `Ok`; answer an error status on `Err`, and WorkOS delivers the event again.
+    /// On `Ok`, acknowledge the delivery with status 200. On `Err`, answer with an error status, and WorkOS delivers
+    /// the event again.
     ///
-    /// An event whose id is empty, because it could not be read, cannot be told from others: its handler runs on
-    /// every delivery.
+    /// If the id is empty because it could not be read, duplicates cannot be recognised: the handler runs on every
+    /// delivery.
     ///
     /// ```
     /// # futures_executor::block_on(async {
@@ -92,8 +95,9 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
     /// ```
     ///
     /// # Errors
-    /// [`HandleError::Handler`] when the handler failed, [`HandleError::InProgress`] when another delivery of the
-    /// event is being handled, [`HandleError::Guard`] when the claim could not be made and nothing was run.
+    /// - [`HandleError::Handler`] when the handler failed.
+    /// - [`HandleError::InProgress`] when another delivery of the event is being handled.
+    /// - [`HandleError::Guard`] when the claim failed; the handler did not run.
     fn handle<F, Fut, T, E>(
         &self,
         event: &EventId,
@@ -115,19 +119,19 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
                 Claim::Handled => return Ok(Outcome::Duplicate),
                 Claim::InProgress => return Err(HandleError::InProgress),
             };
-            let running = Running { guard: self, lease: &lease };
+            let abandon = AbandonOnDrop { guard: self, lease: &lease };
             match handler().await {
                 Ok(value) => {
-                    running.ended();
+                    abandon.disarm();
                     Ok(match self.confirm(&lease).await {
                         Ok(()) => Outcome::Handled(value),
                         Err(error) => Outcome::Unrecorded(value, error),
                     })
                 }
                 Err(error) => {
-                    // A claim that cannot be released ends by itself; the handler's failure is what matters.
+                    // If the release fails, the claim expires by itself. Only the handler's error is returned.
                     let _ = self.release(&lease).await;
-                    running.ended();
+                    abandon.disarm();
                     Err(HandleError::Handler(error))
                 }
             }
@@ -135,14 +139,14 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
     }
 }
 
-/// How a claim went.
+/// The result of a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// The event is the caller's to handle, until the lease ends.
+    /// The caller must handle the event before the lease expires.
     Granted(Lease),
     /// Another delivery of the event is being handled, and may still fail.
     InProgress,
-    /// The event is handled.
+    /// The event was handled already.
     Handled,
 }
 
@@ -154,27 +158,29 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// Made by a guard that grants a claim. `token` is the guard's choice: it tells this claim of the event from
-    /// any other, so that a late `release` does not end a claim that was granted since.
+    /// Creates the lease of a granted claim; implementations of [`ReplayGuard`] call it.
+    ///
+    /// The guard chooses `token`. It distinguishes this claim of the event from all others, so that a late `release`
+    /// does not end a newer claim.
     #[must_use]
     pub const fn new(event: EventId, token: u64) -> Self {
         Self { event, token }
     }
 
-    /// The event.
+    /// Returns the id of the claimed event.
     #[must_use]
     pub const fn event(&self) -> &EventId {
         &self.event
     }
 
-    /// What tells this claim of the event from any other.
+    /// Returns the token that distinguishes this claim of the event from all others.
     #[must_use]
     pub const fn token(&self) -> u64 {
         self.token
     }
 }
 
-/// What became of a delivery that is to be acknowledged.
+/// The outcome of a delivery that the receiver must acknowledge.
 #[derive(Debug)]
 #[must_use]
 pub enum Outcome<T> {
@@ -182,20 +188,22 @@ pub enum Outcome<T> {
     Handled(T),
     /// The event was handled before; the handler did not run.
     Duplicate,
-    /// The handler succeeded with this value, but the guard could not record it: log that. The work is done, so
-    /// acknowledge; a further delivery of the event would be handled again.
+    /// The handler succeeded with this value, but the guard could not record that.
+    ///
+    /// Log the error and acknowledge the delivery: the work is done. Another delivery of the event would be handled
+    /// again.
     Unrecorded(T, GuardError),
 }
 
 const IN_PROGRESS: &str = "another delivery of the event is being handled";
 
-/// Why a delivery is not to be acknowledged.
+/// The reason why a delivery must not be acknowledged.
 pub enum HandleError<E> {
-    /// The handler failed. The event's next delivery is handled.
+    /// The handler failed. The next delivery of the event is handled.
     Handler(E),
-    /// Another delivery of the event is being handled. If it fails, this one must come again.
+    /// Another delivery of the event is being handled. It may fail, so WorkOS must deliver the event again.
     InProgress,
-    /// The guard could not tell whether the event is handled. The handler did not run.
+    /// The guard could not determine whether the event was handled. The handler did not run.
     Guard(GuardError),
 }
 
@@ -209,7 +217,7 @@ impl<E: fmt::Display> fmt::Display for HandleError<E> {
     }
 }
 
-/// The handler's error is shown by its own `Debug`.
+/// Prints the handler's error with its own `Debug`.
 impl<E: fmt::Debug> fmt::Debug for HandleError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -230,7 +238,7 @@ impl<E: StdError + 'static> StdError for HandleError<E> {
     }
 }
 
-/// The store of a [`ReplayGuard`] failed.
+/// The error of a [`ReplayGuard`] whose store failed.
 pub struct GuardError(Box<dyn StdError + Send + Sync>);
 
 impl GuardError {
@@ -239,7 +247,7 @@ impl GuardError {
         Self(cause.into())
     }
 
-    /// The store's own error. `Display` includes it, so it is not the [`source`](StdError::source).
+    /// Returns the store's own error. `Display` includes it, so it is not the [`source`](StdError::source).
     #[must_use]
     pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
         &*self.0
@@ -283,20 +291,20 @@ impl<G: ReplayGuard + ?Sized> ReplayGuard for Arc<G> {
     }
 }
 
-/// A claim whose handler runs; dropping it abandons the claim.
-struct Running<'g, G: ReplayGuard> {
+/// Abandons the claim on drop, unless disarmed.
+struct AbandonOnDrop<'g, G: ReplayGuard> {
     guard: &'g G,
     lease: &'g Lease,
 }
 
-impl<G: ReplayGuard> Running<'_, G> {
-    fn ended(self) {
-        // It only borrows, so nothing leaks.
+impl<G: ReplayGuard> AbandonOnDrop<'_, G> {
+    fn disarm(self) {
+        // The fields are borrows, so nothing leaks.
         std::mem::forget(self);
     }
 }
 
-impl<G: ReplayGuard> Drop for Running<'_, G> {
+impl<G: ReplayGuard> Drop for AbandonOnDrop<'_, G> {
     fn drop(&mut self) {
         self.guard.abandon(self.lease);
     }

@@ -1,11 +1,12 @@
-//! Proof, after a refusal, that a body was parsed and written anew on its way to the verifier.
+//! Detection of bodies that were parsed and serialized again on their way to the verifier.
 
-/// The JSON text as `JSON.stringify` would have written it: no whitespace between tokens, in strings no escape
-/// that is not needed, no byte order mark. Keys keep their order and numbers their digits.
+/// Returns the JSON text in the compact form of `JSON.stringify`.
 ///
-/// WorkOS signs that form. A body whose compact form matches the signature is therefore WorkOS's own, changed by
-/// a JSON library that indents, spaces, or escapes slashes and non-ASCII text. `None` when the text has no such
-/// form, or already is in it.
+/// The compact form has no whitespace between tokens, no unneeded escapes in strings, and no byte order mark. Keys keep
+/// their order, and numbers keep their digits. `None` if the text has no compact form or is compact already.
+///
+/// WorkOS signs this form. If the compact form of a body matches the signature, WorkOS sent the body and a JSON library
+/// changed it, for instance by indentation or by escaping slashes and non-ASCII text.
 pub(crate) fn compact(json: &[u8]) -> Option<Vec<u8>> {
     let mut compact = Vec::with_capacity(json.len());
     let mut rest = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
@@ -27,7 +28,7 @@ pub(crate) fn compact(json: &[u8]) -> Option<Vec<u8>> {
     (compact != json).then_some(compact)
 }
 
-/// The length of the string literal that `json` starts with, quotes included; `None` when it does not end.
+/// Returns the length of the string literal at the start of `json`, including quotes; `None` if it is unterminated.
 fn string_length(json: &[u8]) -> Option<usize> {
     let mut escaped = false;
     for (index, &byte) in json.iter().enumerate().skip(1) {
@@ -51,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn the_forms_that_common_libraries_write_lead_back_to_one() {
+    fn the_output_of_common_json_libraries_has_one_compact_form() {
         for changed in [
             "{\n  \"b\": \"a/\u{e9} \\\" \\n\",\n  \"a\": [1, 2.50]\n}\n",
             r#"{"b": "a/\u00e9 \" \n", "a": [1, 2.50]}"#,
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_compact_form_gives_none() {
+    fn a_text_without_another_compact_form_gives_none() {
         for text in [r#"{"open"#, r#"{"lone":"\ud800"}"#, "\"\\", "", "{}"] {
             assert_eq!(compacted(text), None, "{text}");
         }
@@ -73,7 +74,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_make_compact_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let _ = compact(&bytes);
         }
     }

@@ -17,10 +17,9 @@ pub(crate) type Signature = [u8; 32];
 
 /// Signs a body as WorkOS does and returns the value of the `WorkOS-Signature` header.
 ///
-/// For tests of a receiver, and for tools that forward events to one. A receiver itself never needs it.
+/// Use it in tests of a receiver, and in tools that forward events to a receiver. A receiver itself does not need it.
 ///
-/// `at` is written in milliseconds since the Unix epoch; an instant before the epoch gives a header that no
-/// receiver accepts.
+/// The header contains `at` in milliseconds since the Unix epoch. No receiver accepts an instant before the epoch.
 ///
 /// ```
 /// use workos_webhooks::{Timestamp, WebhookVerifier, sign};
@@ -43,12 +42,12 @@ pub fn sign(secret: impl Into<Secret>, at: Timestamp, body: &[u8]) -> String {
     header
 }
 
-/// A signing secret, as the keyed state of the hash; wiped when dropped.
+/// A signing secret, stored as keyed HMAC state; zeroized on drop.
 #[derive(Clone)]
 pub(crate) struct Key(Hmac<Sha256>);
 
 impl Key {
-    /// Takes the secret if it can be one.
+    /// Creates the key if the secret is well-formed.
     pub(crate) fn checked(secret: &Secret) -> Result<Self, SecretError> {
         let text = secret.expose();
         if text.is_empty() {
@@ -62,13 +61,13 @@ impl Key {
         }
     }
 
-    /// The key is the text as displayed, prefix included: it is not base64 to be decoded.
+    /// Creates the key from the secret as text, including its prefix: the secret is not base64-decoded.
     #[expect(clippy::expect_used, reason = "RFC 2104 defines HMAC for keys of every length")]
     fn of(secret: &Secret) -> Self {
         Self(Hmac::new_from_slice(secret.expose().as_bytes()).expect("HMAC takes a key of any length"))
     }
 
-    /// The signature of `body` at the timestamp, which is taken as the text the header shows.
+    /// Computes the signature of `body` and the timestamp, which is the text from the header.
     pub(crate) fn signature(&self, timestamp: &str, body: &[u8]) -> Signature {
         let mut mac = self.0.clone();
         mac.update(timestamp.as_bytes());
@@ -77,7 +76,9 @@ impl Key {
         mac.finalize().into_bytes().into()
     }
 
-    /// Whether one of the candidates is the signature, found out in a time that depends on their number alone.
+    /// Returns whether one of the candidates is the signature.
+    ///
+    /// The comparison takes a time that depends only on the number of candidates.
     pub(crate) fn matches(
         &self,
         timestamp: &str,
@@ -89,7 +90,7 @@ impl Key {
     }
 }
 
-/// The bytes in fours of eight: `subtle` bars the compiler's way once for each item that it compares.
+/// Returns the signature as four words: `subtle` adds an optimization barrier for each item that it compares.
 fn words(signature: &Signature) -> [u64; 4] {
     array::from_fn(|word| u64::from_ne_bytes(array::from_fn(|byte| signature[8 * word + byte])))
 }

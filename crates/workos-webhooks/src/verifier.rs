@@ -13,16 +13,19 @@ use crate::header::SignatureHeader;
 use crate::signature::Key;
 use crate::{Envelope, PayloadError, SecretError, VerifyError, reserialized};
 
-/// As seconds the years 1973 to 5138; as milliseconds the first three of the epoch, before WorkOS.
+/// The timestamps that are taken for seconds.
+///
+/// As seconds they are in the years 1973 to 5138. As milliseconds they are in the first three years of the epoch, long
+/// before WorkOS existed.
 const SECONDS: std::ops::Range<i64> = 100_000_000..100_000_000_000;
 
-/// The diagnosis of a refusal copies the body; a larger one is refused without it.
+/// The largest body, in bytes, that is checked for reserialization, because the check copies the body.
 const MAX_DIAGNOSED_BODY: usize = 1 << 20;
 
-/// Tells whether a request comes from WorkOS.
+/// Verifies that a request comes from WorkOS.
 ///
-/// Holds the signing secret of an endpoint, or several while one replaces another. Make one at start and share
-/// it. Verifying takes no lock, does no I/O, and allocates nothing for a request that is accepted.
+/// Holds the signing secret of an endpoint, or several secrets during a rotation. Create one verifier at startup and
+/// share it. Verifying takes no lock, does no I/O, and allocates nothing if the request is accepted.
 ///
 /// ```
 /// use workos_webhooks::{Timestamp, WebhookVerifier};
@@ -46,13 +49,13 @@ pub struct WebhookVerifier {
 }
 
 impl WebhookVerifier {
-    /// How far a timestamp may be from now, in both directions, unless told otherwise: three minutes.
+    /// The default [`tolerance`](Self::tolerance): three minutes.
     pub const DEFAULT_TOLERANCE: Duration = Duration::from_secs(180);
 
-    /// A verifier with this secret: the text as the Dashboard shows it, `whsec_` included.
+    /// Creates a verifier with this secret, exactly as the Dashboard shows it, including `whsec_`.
     ///
     /// # Errors
-    /// When the secret is empty, or has control characters or blanks around it.
+    /// When the secret is empty, contains a control character, or starts or ends with whitespace.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, SecretError> {
         Ok(Self {
             keys: vec![Key::checked(&secret.into())?],
@@ -62,48 +65,48 @@ impl WebhookVerifier {
         })
     }
 
-    /// Also accepts this secret.
+    /// Adds another accepted secret.
     ///
     /// To rotate a secret, add the new one, change it at WorkOS, and remove the old one once
-    /// [`Verified::secret_index`] shows that nothing is signed with it any more.
+    /// [`Verified::secret_index`] shows that no request is signed with it any more.
     ///
     /// # Errors
-    /// Those of [`new`](Self::new).
+    /// The same as [`new`](Self::new).
     pub fn with_secret(mut self, secret: impl Into<Secret>) -> Result<Self, SecretError> {
         self.keys.push(Key::checked(&secret.into())?);
         Ok(self)
     }
 
-    /// How far a timestamp may be from now, in both directions.
+    /// Sets how far a timestamp may be from the current time, in both directions. Default: three minutes.
     ///
-    /// A captured request can be replayed for as long, unless a [`ReplayGuard`](crate::ReplayGuard) refuses it.
-    /// Default: three minutes. For AuthKit actions, which are signed the same way, use thirty seconds.
+    /// A captured request can be replayed within this time, unless a [`ReplayGuard`](crate::ReplayGuard) refuses it.
+    /// For AuthKit actions, which are signed in the same way, use thirty seconds.
     #[must_use]
     pub const fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// How many JSON values a body may hold to be read as an event or as any other type. Default: 100,000.
+    /// Sets how many JSON values a body may contain when it is decoded. Default: 100,000.
     ///
-    /// Each text, number, `true`, `false`, `null`, list and object counts as one; the names of fields do not count.
+    /// Each string, number, `true`, `false`, `null`, array and object counts as one value. Field names do not count.
     #[must_use]
     pub const fn value_limit(mut self, values: usize) -> Self {
         self.value_limit = values;
         self
     }
 
-    /// The clock of [`verify_now`](Self::verify_now). Default: the system's.
+    /// Sets the clock of [`verify_now`](Self::verify_now). Default: the system's clock.
     #[must_use]
     pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Verifies a request at the time of the [`clock`](Self::clock).
+    /// Verifies a request at the current time of the [`clock`](Self::clock).
     ///
     /// # Errors
-    /// Those of [`verify`](Self::verify).
+    /// The same as [`verify`](Self::verify).
     pub fn verify_now<'a>(
         &self,
         body: &'a [u8],
@@ -114,17 +117,16 @@ impl WebhookVerifier {
 
     /// Verifies a request at the given time.
     ///
-    /// `body` is the request's body, byte for byte as it arrived. A framework that parses JSON and writes it anew
-    /// changes it, so verify before anything else reads it. `header` is the value of `WorkOS-Signature`
-    /// ([`SIGNATURE_HEADER`](crate::SIGNATURE_HEADER)), or `None` when the request has none.
+    /// `body` is the request body, byte for byte as it arrived. Verify it before you parse it: a framework that parses
+    /// JSON and serializes it again changes the bytes. `header` is the value of `WorkOS-Signature`
+    /// ([`SIGNATURE_HEADER`](crate::SIGNATURE_HEADER)), or `None` if the request has no such header.
     ///
-    /// A signature counts if it is that of any secret; a header may carry several. Components of other schemes
-    /// are ignored, see [`Verified::unknown_components`]. Comparing takes the same time wherever a signature
-    /// differs.
+    /// The request is accepted if one of the signatures in the header matches one of the secrets. Components of other
+    /// schemes are ignored; see [`Verified::unknown_components`]. Signatures are compared in constant time.
     ///
     /// # Errors
-    /// The reason for the refusal, whose [`hint`](VerifyError::hint) says what to fix. Answer 400 and do nothing
-    /// with the body.
+    /// The reason why the request is refused; its [`hint`](VerifyError::hint) says what to fix. Answer with status 400,
+    /// and do not use the body.
     pub fn verify<'a>(
         &self,
         body: &'a [u8],
@@ -187,9 +189,9 @@ impl fmt::Debug for WebhookVerifier {
     }
 }
 
-/// A body that WorkOS signed: the proof that [`WebhookVerifier::verify`] accepted it.
+/// A body that [`WebhookVerifier::verify`] has accepted: WorkOS signed it.
 ///
-/// Only a verifier makes one, so a function that takes it cannot be handed an unverified body.
+/// Only a verifier creates this type, so a function that takes it never receives an unverified body.
 #[derive(Clone, Copy)]
 pub struct Verified<'a> {
     body: &'a [u8],
@@ -199,29 +201,31 @@ pub struct Verified<'a> {
 }
 
 impl<'a> Verified<'a> {
-    /// The body, byte for byte as it was signed.
+    /// Returns the body, byte for byte as it was signed.
     #[must_use]
     pub const fn body(&self) -> &'a [u8] {
         self.body
     }
 
-    /// When this delivery was signed. Each attempt to deliver an event is signed anew.
+    /// Returns when this delivery was signed. WorkOS signs each attempt to deliver an event separately.
     #[must_use]
     pub const fn timestamp(&self) -> Timestamp {
         self.header.timestamp()
     }
 
-    /// Which secret matched: 0 for that of [`new`](WebhookVerifier::new), then those of
-    /// [`with_secret`](WebhookVerifier::with_secret) in order.
+    /// Returns the index of the secret that matched.
+    ///
+    /// The secret of [`new`](WebhookVerifier::new) has index 0. The secrets of
+    /// [`with_secret`](WebhookVerifier::with_secret) follow in the order in which they were added.
     #[must_use]
     pub const fn secret_index(&self) -> usize {
         self.secret_index
     }
 
-    /// The names of header components that this version does not know, for instance `v2`.
+    /// Returns the names of header components that this version does not know, for instance `v2`.
     ///
-    /// Worth a log line: WorkOS may have a newer scheme. The signature does not cover the header's components, so
-    /// decide nothing by them.
+    /// Log them: WorkOS may have introduced a newer scheme. The signature does not cover these components, so base no
+    /// decision on them.
     pub fn unknown_components(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.header.unknown_components()
     }
@@ -233,7 +237,7 @@ impl<'a> Verified<'a> {
     /// acknowledge it.
     ///
     /// # Errors
-    /// When the body is not a JSON object with the name of an event, for instance an AuthKit action.
+    /// When the body is not a JSON object with the name of an event; an AuthKit action, for instance, has none.
     #[cfg(feature = "events")]
     pub fn event(&self) -> Result<crate::Event, PayloadError> {
         use serde::de::Error;
@@ -255,11 +259,12 @@ impl<'a> Verified<'a> {
         self.json()
     }
 
-    /// Reads the body as a type of yours. For a typed event use `event`, which is faster and refuses a body
-    /// that is no event.
+    /// Reads the body as a type of your own.
+    ///
+    /// For typed events use `event`, which is faster and refuses a body that is not an event.
     ///
     /// # Errors
-    /// When the body does not decode as that type, or holds more JSON values than [`value_limit`] allows.
+    /// When the body does not decode as that type, or contains more JSON values than [`value_limit`] allows.
     ///
     /// [`value_limit`]: WebhookVerifier::value_limit
     pub fn json<T: Deserialize<'a>>(&self) -> Result<T, PayloadError> {

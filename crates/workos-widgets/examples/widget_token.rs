@@ -1,4 +1,4 @@
-//! What `/widget-token` of an application does: make a token for the person who is signed in.
+//! Handles `/widget-token` of an application: creates a token for the signed-in user.
 //!
 //! `cargo run -p workos-widgets --example widget_token`
 
@@ -10,7 +10,7 @@ use workos_transport_mock::{Reply, Script};
 use workos_widgets::{Client, Error, WidgetPermission, WidgetScope, Widgets};
 
 fn main() -> Result<(), Error> {
-    // An application has `Client::from_env()?` here; this one plays both sides.
+    // A real application calls `Client::from_env()?`; here, a script plays the server.
     let script =
         Script::new().reply(Reply::json(201, json!({"token": "eyJhbGciOiJSUzI1NiJ9.example"}))).reply(
             Reply::json(200, json!({"token": "widget_example", "expires_at": "2026-01-15T12:00:05.000Z"})),
@@ -24,10 +24,10 @@ fn main() -> Result<(), Error> {
         .user_id("user_01E4ZCR3C56J083X43JQXF3JK5")
         .scopes([WidgetPermission::ManageSso]);
     let token = block_on(call.send())?;
-    println!("a token: {token:?}, good for {:?}", token.lifetime(client.clock().now()));
+    println!("a token: {token:?}, valid for {:?}", token.lifetime(client.clock().now()));
 
     match block_on(widgets.token().scopes([WidgetPermission::ManageSso]).send()) {
-        Ok(_) => println!("a token without an organization was made"),
+        Ok(_) => println!("a token without an organization was created"),
         Err(error) => println!("\n{error}"),
     }
 

@@ -1,4 +1,4 @@
-//! How long a token is good, and what a lifetime that cannot be right says.
+//! The lifetime of a token, and the errors of lifetimes that are too short.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,22 +7,22 @@ use workos_core::{Report, Timestamp};
 
 use crate::WidgetToken;
 
-/// Below this, a page has hardly loaded when its token has expired.
-const SHORTEST: Duration = Duration::from_secs(60);
+/// The minimum lifetime: a token with less may expire while the page loads.
+const MIN_LIFETIME: Duration = Duration::from_secs(60);
 
 impl WidgetToken {
-    /// How long production's tokens are good: one hour. Their answer does not tell.
+    /// The lifetime of production's tokens: one hour. Production's response does not include it.
     pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(3600);
 
-    /// When the token expires: what the server told, else an hour after `issued_at`.
+    /// Returns when the token expires: the time in the response, or one hour after `issued_at` if there is none.
     #[must_use]
     pub fn expires_at_or_default(&self, issued_at: Timestamp) -> Timestamp {
         self.expires_at.unwrap_or_else(|| issued_at.saturating_add(Self::DEFAULT_LIFETIME))
     }
 
-    /// Checks how long a token is good that was made just now; `now` is the client's `clock().now()`.
+    /// Returns the lifetime of a token that was created just now; `now` is the client's `clock().now()`.
     ///
-    /// A token cannot be refreshed. Make a new one when a page asks for it, and do not keep it longer than this.
+    /// A token cannot be refreshed. Create a new one when a page requests it, and do not store it longer than this.
     ///
     /// ```
     /// # use workos_transport_mock::{Reply, Script};
@@ -43,38 +43,38 @@ impl WidgetToken {
     /// ```
     ///
     /// # Errors
-    /// [`LifetimeError`] when the token has expired already, or will within a minute.
+    /// [`LifetimeError`] when the token has already expired, or expires within a minute.
     pub fn lifetime(&self, now: Timestamp) -> Result<Duration, LifetimeError> {
         let lifetime = self.expires_at_or_default(now).duration_since(now);
         match lifetime {
             Duration::ZERO => Err(LifetimeError::Expired),
-            _ if lifetime < SHORTEST => Err(LifetimeError::TooShort(lifetime)),
+            _ if lifetime < MIN_LIFETIME => Err(LifetimeError::TooShort(lifetime)),
             _ => Ok(lifetime),
         }
     }
 }
 
-/// A lifetime that a new token should not have.
+/// The error of a new token whose lifetime is too short.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LifetimeError {
-    /// The token has expired as it came.
+    /// The new token has already expired.
     Expired,
     /// The token expires within a minute.
     TooShort(Duration),
 }
 
 impl LifetimeError {
-    /// What to do about it.
+    /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
         match self {
             Self::Expired => {
-                "Synchronise this machine's clock, it is ahead of the server's; and let `expires_in` be 600 seconds or \
+                "Synchronize this machine's clock: it is ahead of the server's clock. Set `expires_in` to 600 seconds or \
                  more."
             }
             Self::TooShort(_) => {
-                "Let `expires_in` be 600 seconds or more, and check that this machine's clock is right."
+                "Set `expires_in` to 600 seconds or more, and check that this machine's clock is right."
             }
         }
     }
@@ -110,15 +110,15 @@ mod tests {
     }
 
     #[test]
-    fn a_lifetime_is_what_the_server_told_else_an_hour() {
+    fn the_lifetime_is_in_the_response_or_one_hour() {
         assert_eq!(token("2026-01-15T12:10:00Z").lifetime(noon()), Ok(Duration::from_secs(600)));
-        let silent: WidgetToken = serde_json::from_str(r#"{"token":"t"}"#).unwrap();
-        assert_eq!(silent.lifetime(noon()), Ok(WidgetToken::DEFAULT_LIFETIME));
-        assert_eq!(silent.expires_at_or_default(noon()).to_string(), "2026-01-15T13:00:00.000Z");
+        let without_expiry: WidgetToken = serde_json::from_str(r#"{"token":"t"}"#).unwrap();
+        assert_eq!(without_expiry.lifetime(noon()), Ok(WidgetToken::DEFAULT_LIFETIME));
+        assert_eq!(without_expiry.expires_at_or_default(noon()).to_string(), "2026-01-15T13:00:00.000Z");
     }
 
     #[test]
-    fn a_lifetime_that_is_too_short_or_over_names_the_clock_and_the_request() {
+    fn an_expired_or_short_lifetime_is_an_error_with_a_hint() {
         let expired = token("2026-01-15T11:59:59Z").lifetime(noon()).unwrap_err();
         assert_eq!(expired, LifetimeError::Expired);
         assert!(expired.hint().contains("clock") && expired.hint().contains("expires_in"));

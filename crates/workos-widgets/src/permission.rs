@@ -1,12 +1,13 @@
-//! From the widgets of older documents to permissions.
+//! Conversion of widget scopes of the legacy dialect to permissions.
 
 use std::fmt;
 
 use crate::{WidgetPermission, WidgetScope};
 
-/// The permission that manages what the widget of older documents did.
+/// Converts a widget scope of the legacy dialect to the permission for the same widget.
 ///
-/// `audit_logs` has none: the permissions know streams of the audit logs only, and a wider one is not put in its place.
+/// `audit_logs` has no such permission: there is one only for streams of audit logs. A broader permission is never used
+/// instead.
 ///
 /// ```
 /// use workos_widgets::{WidgetPermission, WidgetScope};
@@ -27,12 +28,12 @@ impl TryFrom<WidgetScope> for WidgetPermission {
     }
 }
 
-/// A widget that no permission stands for.
+/// The error of a widget scope that has no permission.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NoPermission(WidgetScope);
 
 impl NoPermission {
-    /// The widget.
+    /// Returns the widget scope.
     #[must_use]
     pub const fn scope(&self) -> &WidgetScope {
         &self.0
@@ -41,7 +42,7 @@ impl NoPermission {
 
 impl fmt::Display for NoPermission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no permission stands for the widget `{}`", self.0)
+        write!(f, "the widget scope `{}` has no permission", self.0)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tokens for widgets, in both dialects of the request.
+//! Tokens for widgets, in the current and in the legacy dialect.
 
 use serde::Serialize;
 use workos_client::{Answer, Call, Error, call};
@@ -8,13 +8,14 @@ use crate::generated::CREATE_WIDGET_TOKEN;
 use crate::{WidgetPermission, WidgetScope, WidgetToken, Widgets};
 
 impl Widgets {
-    /// Makes a token for a widget.
+    /// Creates a token for a widget.
     ///
-    /// Make it on the server when a page needs it, for the person who is signed in, and hand it to that page alone: a
-    /// token must **never be shared across users**, nor kept for the next one. It is good for an hour and cannot be
+    /// Create it on the server when a page needs it, for the signed-in user, and pass it to that page only. A token
+    /// must **never be shared across users**, or stored for the next user. It is valid for one hour and cannot be
     /// refreshed; see [`WidgetToken::lifetime`].
     ///
-    /// With a user, the token does what the scopes and the user's own permissions in the organization both allow.
+    /// If a user is set, the token allows only what both the scopes and the user's permissions in the organization
+    /// allow.
     ///
     /// ```
     /// # use workos_transport_mock::{Reply, Script};
@@ -38,11 +39,11 @@ impl Widgets {
     /// ```
     ///
     /// # Errors
-    /// - [`Error::InvalidInput`]: scopes without an organization, or an empty id.
+    /// - [`Error::InvalidInput`]: scopes are set without an organization, or an id is empty.
     /// - 400 (`is_invalid_request()`): a scope is not known.
-    /// - 401 `unauthorized` (`is_unauthorized()`): the API key is wrong, or of another environment.
-    /// - 404 (`is_not_found()`): there is no such organization or user.
-    /// - 422 (`is_invalid_request()`): the user has no such permission there.
+    /// - 401 `unauthorized` (`is_unauthorized()`): the API key is wrong, or belongs to another environment.
+    /// - 404 (`is_not_found()`): the organization or the user does not exist.
+    /// - 422 (`is_invalid_request()`): the user lacks a permission in the organization.
     /// - 429 (`is_rate_limited()`): too many requests; `retry_after()` says how long to wait.
     /// - 500 (`is_server_error()`): WorkOS failed.
     ///
@@ -52,11 +53,10 @@ impl Widgets {
         CreateWidgetToken { call: Call::new(&self.client, &CREATE_WIDGET_TOKEN), body }
     }
 
-    /// Makes a token for one widget of an organization, as older documents ask for it: by the widget's name, with a
-    /// lifetime of choice.
+    /// Creates a token for one widget of an organization, in the legacy dialect.
     ///
-    /// Production knows no such request: use [`token`](Self::token) there. What [`token`](Self::token) says about sharing
-    /// holds here too.
+    /// The request names the widget and can set the lifetime. Production does not support it: use
+    /// [`token`](Self::token) there. The rules of [`token`](Self::token) about sharing apply here too.
     ///
     /// ```no_run
     /// use workos_widgets::WidgetScope;
@@ -72,10 +72,10 @@ impl Widgets {
     /// ```
     ///
     /// # Errors
-    /// - [`Error::InvalidInput`]: an empty id, or a lifetime of 0 seconds.
+    /// - [`Error::InvalidInput`]: an id is empty, or the lifetime is 0 seconds.
     /// - 400 `invalid_request` (`is_invalid_request()`): a field is missing, or the widget is not known.
-    /// - 401 `unauthorized` (`is_unauthorized()`): the API key is wrong, or of another environment.
-    /// - 404 (`is_not_found()`): there is no such organization.
+    /// - 401 `unauthorized` (`is_unauthorized()`): the API key is wrong, or belongs to another environment.
+    /// - 404 (`is_not_found()`): the organization does not exist.
     /// - 429 (`is_rate_limited()`): too many requests; `retry_after()` says how long to wait.
     /// - 500 (`is_server_error()`): WorkOS failed.
     ///
@@ -104,19 +104,19 @@ call! {
 }
 
 impl CreateWidgetToken {
-    /// Sets the organization that the widget manages. Scopes need one.
+    /// Sets the organization that the widget manages. It is required if scopes are set.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.body.organization_id = Some(organization_id.into());
         self
     }
 
-    /// Sets the person that the widget is for.
+    /// Sets the user that the widget is for.
     pub fn user_id(mut self, user_id: impl Into<UserId>) -> Self {
         self.body.user_id = Some(user_id.into());
         self
     }
 
-    /// Sets what the widget may do in the organization.
+    /// Sets the permissions of the widget in the organization.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<WidgetPermission>>) -> Self {
         self.body.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
@@ -125,7 +125,7 @@ impl CreateWidgetToken {
     /// Sends the call.
     ///
     /// # Errors
-    /// As [`Widgets::token`] says.
+    /// See [`Widgets::token`].
     pub async fn send(self) -> Result<WidgetToken, Error> {
         self.checked().into_call().send().await
     }
@@ -133,7 +133,7 @@ impl CreateWidgetToken {
     /// Sends the call and returns the token together with status, request id and headers.
     ///
     /// # Errors
-    /// As [`Widgets::token`] says.
+    /// See [`Widgets::token`].
     pub async fn send_with_meta(self) -> Result<Answer<WidgetToken>, Error> {
         self.checked().into_call().send_with_meta().await
     }
@@ -169,7 +169,9 @@ call! {
 }
 
 impl CreateTokenForWidgetScope {
-    /// Sets for how many seconds the token is good; 600 by default. Much less, and it has expired when the page uses it.
+    /// Sets the lifetime of the token in seconds; 600 by default.
+    ///
+    /// With a much shorter lifetime, the token may expire before the page uses it.
     pub fn expires_in(mut self, seconds: u32) -> Self {
         self.call.check_range("expires_in", i64::from(seconds), 1, i64::from(u32::MAX));
         self.body.expires_in = Some(seconds);
@@ -179,7 +181,7 @@ impl CreateTokenForWidgetScope {
     /// Sends the call.
     ///
     /// # Errors
-    /// As [`Widgets::token_for_widget_scope`] says.
+    /// See [`Widgets::token_for_widget_scope`].
     pub async fn send(self) -> Result<WidgetToken, Error> {
         self.checked().into_call().send().await
     }
@@ -187,7 +189,7 @@ impl CreateTokenForWidgetScope {
     /// Sends the call and returns the token together with status, request id and headers.
     ///
     /// # Errors
-    /// As [`Widgets::token_for_widget_scope`] says.
+    /// See [`Widgets::token_for_widget_scope`].
     pub async fn send_with_meta(self) -> Result<Answer<WidgetToken>, Error> {
         self.checked().into_call().send_with_meta().await
     }

@@ -1,4 +1,4 @@
-//! What is sent and what is read.
+//! Requests and responses of each call.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -8,7 +8,7 @@ use workos_transport_mock::{Reply, Script};
 use crate::{LINK, link, portal, sent};
 
 #[test]
-fn a_link_is_asked_for_with_what_the_documents_show() {
+fn a_link_is_requested_as_documented() {
     let script = Script::new().reply(Reply::json(201, link()));
     let call = portal(&script)
         .generate_link("org_01H1234567890ABCDEFGHIJK")
@@ -22,7 +22,7 @@ fn a_link_is_asked_for_with_what_the_documents_show() {
 }
 
 #[test]
-fn every_field_of_a_link_is_sent_under_its_name_and_the_allowed_hosts_are_not() {
+fn every_field_of_a_link_is_sent_except_the_allowed_hosts() {
     let script = Script::new().reply(Reply::json(201, link()));
     let call = portal(&script)
         .generate_link("org_1")
@@ -51,7 +51,7 @@ fn every_field_of_a_link_is_sent_under_its_name_and_the_allowed_hosts_are_not() 
 }
 
 #[test]
-fn all_seven_intents_have_a_name_and_a_new_one_is_sent_as_it_is() {
+fn all_seven_intents_are_known_and_a_new_one_is_sent_unchanged() {
     let known: Vec<_> = PortalIntent::KNOWN.iter().map(PortalIntent::as_str).collect();
     assert_eq!(
         known,
@@ -90,7 +90,7 @@ fn a_link_is_read_from_either_status_on_any_host_and_never_printed() {
 }
 
 #[test]
-fn links_of_a_person_are_revoked() {
+fn links_of_a_user_are_revoked() {
     let script = Script::new().reply(Reply::status(204));
     block_on(portal(&script).revoke_link("org_1", "user_7").send()).unwrap();
     assert_eq!(
@@ -100,7 +100,7 @@ fn links_of_a_person_are_revoked() {
 }
 
 #[test]
-fn the_icons_of_the_documents_are_read() {
+fn the_documented_list_of_icons_is_read() {
     let icons = json!([
         {"provider": "GoogleOAuth", "icon_url": "https://workos.com/icons/google.svg"},
         {"provider": "OktaSAML", "icon_url": "https://workos.com/icons/okta.svg"},
@@ -114,7 +114,7 @@ fn the_icons_of_the_documents_are_read() {
 }
 
 #[test]
-fn the_key_goes_to_the_configured_host_alone() {
+fn the_api_key_is_sent_only_to_the_configured_host() {
     let script = Script::new()
         .reply(Reply::status(302).header("location", "https://cdn.workos.com/provider-icons.json"))
         .reply(Reply::json(201, link()));
@@ -133,9 +133,9 @@ fn the_key_goes_to_the_configured_host_alone() {
 }
 
 #[test]
-fn calls_can_cross_threads() {
-    fn crosses<T: Send>(_: &T) {}
+fn calls_are_send() {
+    fn assert_send<T: Send>(_: &T) {}
     let portal = portal(&Script::new());
-    crosses(&portal.generate_link("org_1").send());
-    crosses(&portal.provider_icons().send());
+    assert_send(&portal.generate_link("org_1").send());
+    assert_send(&portal.provider_icons().send());
 }

@@ -1,4 +1,4 @@
-//! What is refused before it is sent, and what the API refuses.
+//! Invalid input that is refused before anything is sent, and error responses of the API.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -9,8 +9,8 @@ use crate::{failure, portal};
 
 #[test]
 fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
-    // (operation, status, code, a word of the fix)
-    for (operation, status, code, fix) in [
+    // (operation, status, code, a part of the hint)
+    for (operation, status, code, part) in [
         ("admin_portal.generate_link", 400, None, "intent"),
         ("admin_portal.generate_link", 401, Some("unauthorized"), "Admin Portal"),
         ("admin_portal.generate_link", 401, None, "sk_"),
@@ -42,12 +42,12 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
             assert_eq!(error.is_retryable(), status == 429);
             assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(7));
             let hint = error.hint().unwrap_or_default();
-            assert!(hint.contains(fix), "{operation} {status} {code:?}: {hint}");
+            assert!(hint.contains(part), "{operation} {status} {code:?}: {hint}");
         }
     }
 }
 
-/// The parameter that is refused; nothing may be sent.
+/// Returns the parameter that is refused, after checking that nothing was sent.
 fn refused(change: impl FnOnce(GenerateLink) -> GenerateLink) -> &'static str {
     let script = Script::new();
     let error = block_on(change(portal(&script).generate_link("org_1")).send()).unwrap_err();
@@ -61,7 +61,7 @@ fn refused(change: impl FnOnce(GenerateLink) -> GenerateLink) -> &'static str {
 }
 
 #[test]
-fn urls_that_are_none_or_lead_elsewhere_are_refused_by_name() {
+fn invalid_urls_and_urls_with_other_hosts_are_refused_by_name() {
     for url in [
         "",
         "/canary",
@@ -92,7 +92,7 @@ fn urls_that_are_none_or_lead_elsewhere_are_refused_by_name() {
 }
 
 #[test]
-fn contacts_and_organizations_that_cannot_be_right_are_refused_by_name() {
+fn invalid_contacts_and_organizations_are_refused_by_name() {
     let many: Vec<_> = (0..21).map(|number| format!("it{number}@acme.com")).collect();
     assert_eq!(refused(|call| call.it_contact_emails(&many)), "it_contact_emails");
     assert_eq!(refused(|call| call.admin_emails(&many)), "admin_emails");
@@ -104,7 +104,7 @@ fn contacts_and_organizations_that_cannot_be_right_are_refused_by_name() {
 }
 
 #[test]
-fn twenty_contacts_and_a_loopback_way_back_are_accepted() {
+fn twenty_contacts_and_a_loopback_return_url_are_accepted() {
     let script = Script::new().reply(Reply::json(201, json!({"link": "x"})));
     let twenty = (0..20).map(|number| format!("it{number}@acme.com"));
     let call =
@@ -113,11 +113,11 @@ fn twenty_contacts_and_a_loopback_way_back_are_accepted() {
 }
 
 #[test]
-fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
+fn responses_that_do_not_decode_report_operation_and_request_and_show_no_secret() {
     for body in ["<html>canary</html>", "", r#"{"url":"canary"}"#, r#"{"link":7}"#, r#"{"link":"can"#] {
         let reply = Reply::text(200, body).header("x-request-id", "req_1");
         let error = match body.contains("html") {
-            // The start of what is no JSON is shown, so that the proxy in between can be told.
+            // The error shows the start of a body that is not JSON, so that a proxy in between can be recognised.
             true => failure(
                 "admin_portal.revoke_link",
                 Reply::text(502, "<html>Bad Gateway</html>").header("x-request-id", "req_1"),

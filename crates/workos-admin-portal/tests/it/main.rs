@@ -1,4 +1,4 @@
-//! The calls of the crate against a scripted server: what is sent, what is read, what is refused.
+//! Integration tests against a scripted server: requests, responses and errors.
 
 #![expect(
     clippy::panic,
@@ -33,7 +33,7 @@ fn link() -> Value {
     json!({"link": LINK})
 }
 
-/// The one request that was sent: line, bearer, content type, body.
+/// Checks the headers of the only request that was sent, and returns its method, URI and body.
 fn sent(script: &Script) -> String {
     let [request] = &script.requests()[..] else { panic!("{:?}", script.requests()) };
     assert_eq!(request.header("authorization"), Some("Bearer sk_test_canary"));
@@ -43,7 +43,7 @@ fn sent(script: &Script) -> String {
     format!("{} {} {body}", request.method(), request.uri()).trim_end().to_owned()
 }
 
-/// What fails with an answer, as an error.
+/// Returns the error of an operation whose call gets this reply.
 fn failure(operation: &str, reply: Reply) -> Error {
     let portal = portal(&Script::new().reply(reply));
     let result = match operation {

@@ -1,4 +1,4 @@
-//! Each operation: the request it sends and the answer it reads.
+//! The request and the response of each operation.
 
 use std::collections::BTreeMap;
 
@@ -40,8 +40,8 @@ fn an_organization_is_created_with_domains_and_their_states() {
 }
 
 #[test]
-#[expect(deprecated, reason = "the seeds create organizations like this")]
-fn the_plain_list_of_domains_of_older_documents_can_still_be_sent() {
+#[expect(deprecated, reason = "the legacy dialect creates organizations like this")]
+fn the_deprecated_list_of_domains_can_still_be_sent() {
     let script = replies(200, &json!({"id": "org_1", "name": "Acme Corporation"}));
     let create = organizations(&script).create("Acme Corporation").domains(["acme.com"]);
     assert_eq!(block_on(create.send()).unwrap().id, "org_1");
@@ -106,7 +106,7 @@ fn an_external_id_is_one_segment_of_the_path() {
 }
 
 #[test]
-fn an_unknown_organization_is_not_found_and_says_what_to_do() {
+fn an_unknown_organization_is_not_found_and_the_error_has_a_hint() {
     let body = json!({"message": "Organization not found: 'org_0'.", "code": "entity_not_found"});
     let script = Script::new().reply(Reply::json(404, body).header("x-request-id", "req_1"));
     let error = block_on(organizations(&script).get("org_0").send()).unwrap_err();
@@ -116,7 +116,7 @@ fn an_unknown_organization_is_not_found_and_says_what_to_do() {
 }
 
 #[test]
-fn a_deletion_that_goes_on_after_the_answer_is_a_success() {
+fn a_deletion_that_continues_after_the_response_is_a_success() {
     let script = Script::new().reply(Reply::status(202)).reply(Reply::status(200)).reply(Reply::status(204));
     for _ in 0..3 {
         block_on(organizations(&script).delete("org_1").send()).unwrap();
@@ -195,8 +195,8 @@ fn contacts_are_listed_created_invited_revoked_and_removed() {
 }
 
 #[test]
-fn organizations_as_they_were_answered_from_2020_on_decode_in_every_call() {
-    // The domains had neither organization nor state, the first lists no cursors, the first organizations no times.
+fn organizations_in_responses_since_2020_decode_in_every_call() {
+    // Domains had neither organization nor state, early lists had no cursors, and early organizations no timestamps.
     let old = json!({
         "object": "organization", "id": "org_1", "name": "Acme", "allow_profiles_outside_organization": false,
         "domains": [{"object": "organization_domain", "id": "org_domain_1", "domain": "acme.com"}],

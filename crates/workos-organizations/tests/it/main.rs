@@ -1,4 +1,4 @@
-//! The calls of the crate against a scripted server: what is sent, what is read, what is refused.
+//! Integration tests against a scripted server: requests, responses and errors.
 
 #![expect(clippy::unwrap_used, reason = "the helpers of these tests are outside of test functions")]
 
@@ -30,13 +30,13 @@ fn it_contacts(script: &Script) -> ItContacts {
     ItContacts::new(&client(script))
 }
 
-/// Method, path with query, and body of a request.
+/// Returns the method, path with query, and body of a request.
 fn wire(request: &Recorded) -> String {
     let body = String::from_utf8_lossy(request.body()).into_owned();
     format!("{} {} {body}", request.method(), request.uri().path_and_query().unwrap()).trim_end().to_owned()
 }
 
-/// The one request that was sent.
+/// Returns the only request that was sent.
 fn sent(script: &Script) -> String {
     let requests = script.requests();
     assert_eq!(requests.len(), 1);

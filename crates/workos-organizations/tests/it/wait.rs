@@ -14,7 +14,7 @@ fn seconds(script: &Script) -> Vec<u64> {
 }
 
 #[test]
-fn it_ends_when_the_domain_is_verified_and_pauses_grow_until_then() {
+fn pauses_grow_until_the_domain_is_verified() {
     let states = ["unverified", "pending", "something_new", "pending", "verified"];
     let script = Script::new().replies(states.map(|state| Reply::json(200, domain(state))));
     let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
@@ -23,7 +23,7 @@ fn it_ends_when_the_domain_is_verified_and_pauses_grow_until_then() {
 }
 
 #[test]
-fn a_domain_that_was_verified_in_an_older_way_counts() {
+fn a_domain_in_the_state_legacy_verified_is_verified() {
     let script = Script::new().reply(Reply::json(200, domain("legacy_verified")));
     let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
     assert_eq!(outcome.domain().state, Some(OrganizationDomainState::LegacyVerified));
@@ -31,14 +31,14 @@ fn a_domain_that_was_verified_in_an_older_way_counts() {
 }
 
 #[test]
-fn a_failure_ends_it_too() {
+fn a_failed_verification_ends_the_wait() {
     let script = Script::new().reply(Reply::json(200, domain("failed")));
     let outcome = block_on(domains(&script).wait_until_verified("org_domain_1").send()).unwrap();
     assert!(matches!(outcome, DomainVerification::Failed(domain) if domain.domain == "acme.com"));
 }
 
 #[test]
-fn the_last_question_is_asked_when_the_time_is_up() {
+fn the_last_request_is_sent_when_the_time_is_up() {
     let script = Script::new().replies([0; 5].map(|_| Reply::json(200, domain("pending"))));
     let wait = domains(&script).wait_until_verified("org_domain_1").within(Duration::from_secs(30));
     let wait = wait.pauses(Duration::from_secs(4), Duration::from_secs(10));
@@ -47,7 +47,7 @@ fn the_last_question_is_asked_when_the_time_is_up() {
 }
 
 #[test]
-fn no_time_at_all_asks_once() {
+fn a_duration_of_zero_sends_one_request() {
     let script = Script::new().reply(Reply::json(200, domain("pending")));
     let wait = domains(&script).wait_until_verified("org_domain_1").within(Duration::ZERO);
     assert!(matches!(block_on(wait.send()).unwrap(), DomainVerification::TimedOut(_)));
@@ -63,7 +63,7 @@ fn a_pause_of_zero_still_waits_a_second() {
 }
 
 #[test]
-fn a_passing_error_does_not_end_it_and_is_given_the_time_it_asks_for() {
+fn a_temporary_error_does_not_end_the_wait_and_its_retry_after_is_honored() {
     let script = Script::new()
         .reply(Reply::status(503))
         .reply(Reply::status(429).header("retry-after", "40"))
@@ -74,7 +74,7 @@ fn a_passing_error_does_not_end_it_and_is_given_the_time_it_asks_for() {
 }
 
 #[test]
-fn an_error_that_lasts_to_the_end_is_returned_and_one_that_stays_at_once() {
+fn a_temporary_error_is_returned_at_the_end_and_a_permanent_error_at_once() {
     let script = Script::new().replies([503, 503].map(Reply::status));
     let wait = domains(&script).wait_until_verified("org_domain_1").within(Duration::from_secs(5));
     assert_eq!(block_on(wait.send()).unwrap_err().status(), Some(503));
@@ -85,7 +85,7 @@ fn an_error_that_lasts_to_the_end_is_returned_and_one_that_stays_at_once() {
 }
 
 #[test]
-fn dropping_it_asks_nothing_more() {
+fn a_dropped_wait_sends_no_more_requests() {
     use std::future::Future;
     use std::task::{Context, Poll, Waker};
 
@@ -99,7 +99,7 @@ fn dropping_it_asks_nothing_more() {
 }
 
 #[test]
-fn a_wait_can_go_to_another_thread() {
-    fn crosses<T: Send + 'static>(_: T) {}
-    crosses(domains(&Script::new()).wait_until_verified("org_domain_1").send());
+fn the_future_of_a_wait_is_send() {
+    fn assert_send<T: Send + 'static>(_: T) {}
+    assert_send(domains(&Script::new()).wait_until_verified("org_domain_1").send());
 }

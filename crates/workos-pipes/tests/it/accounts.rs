@@ -1,4 +1,4 @@
-//! Connected accounts of users and organizations, and the providers as they see them.
+//! Connected accounts of users and organizations, and the providers that they can connect to.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -74,7 +74,7 @@ fn an_account_is_changed_and_disconnected() {
 }
 
 #[test]
-fn accounts_of_organizations_have_a_handle_of_their_own() {
+fn accounts_of_organizations_have_their_own_handle() {
     let script = Script::new()
         .reply(Reply::json(200, account("connected")))
         .reply(Reply::json(201, account("connected")))
@@ -133,9 +133,9 @@ fn a_write_with_an_idempotency_key_is_retried_under_the_same_key_and_one_without
     use workos_pipes::{Client, ConnectedAccounts, DataIntegrations, OrganizationConnectedAccounts, Retry};
     use workos_transport::TransportErrorKind;
 
-    let made = || Reply::json(201, account("connected"));
+    let created = || Reply::json(201, account("connected"));
     let send_each = |key: Option<&str>, first: fn() -> Reply| {
-        let script = (0..4).fold(Script::new(), |script, _| script.reply(first()).reply(made()));
+        let script = (0..4).fold(Script::new(), |script, _| script.reply(first()).reply(created()));
         let client = Client::builder().api_key("sk_test_canary").transport(script.clone());
         let client = client.retry(Retry::standard()).build().unwrap();
         let integrations = DataIntegrations::new(&client);
@@ -174,7 +174,7 @@ fn a_write_with_an_idempotency_key_is_retried_under_the_same_key_and_one_without
 }
 
 #[test]
-fn providers_and_accounts_as_they_were_first_answered_decode() {
+fn providers_and_accounts_of_early_responses_decode() {
     let account = json!({
         "object": "connected_account", "id": "data_installation_1", "user_id": "user_1", "organization_id": null,
         "scopes": [], "state": "connected", "created_at": "2025-10-01T12:00:00.000Z",
@@ -196,7 +196,7 @@ fn providers_and_accounts_as_they_were_first_answered_decode() {
 }
 
 #[test]
-fn providers_are_listed_with_the_account_of_the_user_whatever_twins_their_fields_have() {
+fn providers_with_duplicate_camel_case_fields_are_listed_with_the_users_account() {
     let mut connected = account("connected");
     connected["userlandUserId"] = json!("user_1");
     connected["createdAt"] = json!("2024-01-16T14:20:00.000Z");
@@ -208,12 +208,12 @@ fn providers_are_listed_with_the_account_of_the_user_whatever_twins_their_fields
         "updated_at": "2024-01-15T10:30:00.000Z", "updatedAt": "2024-01-15T10:30:00.000Z",
         "connected_account": connected,
     });
-    let mut free = provider.clone();
-    free["connected_account"] = json!(null);
-    free["ownership"] = json!("organization");
+    let mut unconnected = provider.clone();
+    unconnected["connected_account"] = json!(null);
+    unconnected["ownership"] = json!("organization");
     let script = Script::new()
-        .reply(Reply::json(200, list(&[provider, free.clone()])))
-        .reply(Reply::json(200, list(&[free])));
+        .reply(Reply::json(200, list(&[provider, unconnected.clone()])))
+        .reply(Reply::json(200, list(&[unconnected])));
     let providers = DataProviders::new(&client(&script));
     let page = block_on(providers.list("user_1").organization_id("org_1").send()).unwrap();
     assert_eq!(page.data[0].owner(), Some(&ConnectionOwner::User));

@@ -1,4 +1,4 @@
-//! The way to a connected account, and what it gives.
+//! Connecting accounts, and the tokens and credentials of connected accounts.
 
 use futures_executor::block_on;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use workos_transport_mock::{Reply, Script};
 use crate::{account, integrations, replies, sent, token};
 
 #[test]
-fn the_url_of_a_consent_is_asked_for_and_read_from_either_field() {
+fn the_authorization_url_is_read_from_either_field() {
     for field in ["url", "link"] {
         let script =
             replies(200, json!({field: "https://api.workos.com/data-integrations/canary/authorize"}));
@@ -23,7 +23,7 @@ fn the_url_of_a_consent_is_asked_for_and_read_from_either_field() {
 }
 
 #[test]
-fn every_field_of_a_consent_is_sent_and_the_state_rides_on_the_return() {
+fn every_field_of_an_authorization_is_sent_and_the_state_becomes_part_of_return_to() {
     let script = Script::new()
         .reply(Reply::json(200, json!({"url": "https://x.example"})).header("x-request-id", "req_1"));
     let call = integrations(&script)
@@ -48,14 +48,14 @@ fn every_field_of_a_consent_is_sent_and_the_state_rides_on_the_return() {
             r#""connected_account_id":"data_installation_1","account_display_name":"Support"}"#,
         )
     );
-    // What the browser brings back.
+    // The query of the return.
     assert!(PipesReturn::parse("tab=2&state=s%2F1", "s/1").is_ok());
     assert_eq!(PipesReturn::parse("tab=2", "s/1").unwrap_err(), PipesReturnError::MissingState);
     assert_eq!(PipesReturn::parse("tab=2&state=s", "s/1").unwrap_err(), PipesReturnError::WrongState);
 }
 
 #[test]
-fn a_token_is_asked_for_by_user_organization_and_account() {
+fn a_token_is_requested_by_user_organization_and_account() {
     let script = replies(200, token("canary1"));
     let call = integrations(&script)
         .access_token("github", "user_1")
@@ -75,7 +75,7 @@ fn a_token_is_asked_for_by_user_organization_and_account() {
 }
 
 #[test]
-fn an_account_without_a_token_answers_200_with_a_typed_reason_and_its_fix() {
+fn an_account_without_a_token_has_a_typed_reason_with_a_hint() {
     for (text, reason, fix) in [
         ("not_installed", InactiveReason::NotInstalled, "environment"),
         ("needs_reauthorization", InactiveReason::NeedsReauthorization, "revoked"),
@@ -85,7 +85,7 @@ fn an_account_without_a_token_answers_200_with_a_typed_reason_and_its_fix() {
             .reply(Reply::json(200, json!({"active": false, "error": text})));
         let integrations = integrations(&script);
         let answer = block_on(integrations.access_token("github", "user_1").send()).unwrap();
-        assert!(matches!(&answer, Vended::Inactive(told) if *told == reason), "{answer:?}");
+        assert!(matches!(&answer, Vended::Inactive(actual) if *actual == reason), "{answer:?}");
         let error = block_on(integrations.credentials("github", "user_1").send()).unwrap().require_active();
         let hint = error.unwrap_err().hint().unwrap();
         assert!(hint.contains(fix) && hint.contains("authorize"), "{hint}");
@@ -122,7 +122,7 @@ fn a_credential_of_every_kind_is_read_and_never_printed() {
 }
 
 #[test]
-fn input_that_cannot_be_right_is_refused_by_name_before_anything_is_sent() {
+fn invalid_input_is_refused_by_name_before_anything_is_sent() {
     let script = Script::new();
     let integrations = integrations(&script);
     let authorize = || integrations.authorize("github", "user_1");
@@ -153,7 +153,7 @@ fn input_that_cannot_be_right_is_refused_by_name_before_anything_is_sent() {
     assert!(script.requests().is_empty());
 }
 
-/// The error of a consent that is refused.
+/// Sends a call that is refused, and returns its error.
 trait SendError {
     fn send_error(self) -> Error;
 }
@@ -165,40 +165,40 @@ impl SendError for workos_pipes::AuthorizeDataIntegration {
 }
 
 #[test]
-fn calls_can_cross_threads() {
-    fn crosses<T: Send>(_: &T) {}
+fn calls_are_send() {
+    fn assert_send<T: Send>(_: &T) {}
     let script = Script::new();
     let integrations = integrations(&script);
-    crosses(&integrations.authorize("github", "user_1").send());
-    crosses(&integrations.credentials("github", "user_1").send());
+    assert_send(&integrations.authorize("github", "user_1").send());
+    assert_send(&integrations.credentials("github", "user_1").send());
 }
 
-/// The vector of RFC 7636, appendix B.
+/// The test vector of RFC 7636, appendix B.
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 #[test]
 fn a_code_challenge_is_sent_with_its_method_and_a_server_that_ignores_it_is_an_error() {
-    let begin = |script: &Script| {
+    let authorize = |script: &Script| {
         let call = integrations(script).authorize("github", "user_1").return_to("https://yourapp.com/back");
         block_on(call.code_challenge(&CodeVerifier::from_secret(VERIFIER).unwrap()).send())
     };
     let answer = json!({"url": "https://x.example", "state": "s2", "completion": "finish_required"});
     let script = replies(200, answer);
-    assert_eq!(begin(&script).unwrap().expose(), "https://x.example");
+    assert_eq!(authorize(&script).unwrap().expose(), "https://x.example");
     assert_eq!(
         sent(&script),
         format!(
             r#"POST /data-integrations/github/authorize {{"user_id":"user_1","return_to":"https://yourapp.com/back","code_challenge":"{CHALLENGE}","code_challenge_method":"S256"}}"#
         )
     );
-    let error = begin(&replies(200, json!({"url": "https://x.example"}))).unwrap_err();
+    let error = authorize(&replies(200, json!({"url": "https://x.example"}))).unwrap_err();
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert!(error.to_string().contains("completion"), "{error}");
 }
 
 #[test]
-fn a_code_challenge_without_a_way_back_for_its_code_is_not_sent() {
+fn a_code_challenge_without_return_to_is_refused() {
     let script = Script::new();
     let call = integrations(&script).authorize("github", "user_1");
     let attempt = ConnectAttempt::start().unwrap();
@@ -209,7 +209,7 @@ fn a_code_challenge_without_a_way_back_for_its_code_is_not_sent() {
 }
 
 #[test]
-fn a_connection_is_finished_by_code_and_verifier() {
+fn a_connection_is_finished_with_code_and_verifier() {
     let script = replies(200, json!({"connected_account": account("connected")}));
     let call = integrations(&script).finish("canary_code", VERIFIER).state("s1");
     assert!(!format!("{call:?}").contains("canary") && !format!("{call:?}").contains(VERIFIER));

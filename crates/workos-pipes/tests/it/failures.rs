@@ -1,4 +1,4 @@
-//! What the API refuses.
+//! Error responses of the API.
 
 use futures_executor::block_on;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use workos_transport_mock::{Reply, Script};
 
 use crate::{accounts, client, integrations};
 
-/// What fails with an answer, as an error.
+/// Returns the error of an operation whose call gets this reply.
 fn failure(operation: &str, reply: Reply) -> Error {
     let script = Script::new().reply(reply);
     let (integrations, accounts) = (integrations(&script), accounts(&script));
@@ -84,7 +84,7 @@ fn failure(operation: &str, reply: Reply) -> Error {
     error
 }
 
-/// Status, code, and a word of the fix.
+/// Status, code, and a part of the hint.
 type Row = (u16, Option<&'static str>, &'static str);
 
 #[test]
@@ -155,7 +155,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
                 (401, None, "sk_"),
                 (403, None, "Pipes"),
                 (404, None, "slug"),
-                (422, MISMATCH, "another way"),
+                (422, MISMATCH, "another authentication method"),
             ],
         ),
         (
@@ -177,7 +177,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
                 (401, None, "sk_"),
                 (403, None, "Pipes"),
                 (404, None, "slug"),
-                (422, MISMATCH, "another way"),
+                (422, MISMATCH, "another authentication method"),
             ],
         ),
         (
@@ -233,7 +233,7 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
         ("data_providers.list_for_organization", &[(401, None, "sk_"), (404, None, "organizations.list")]),
     ];
     for (operation, rows) in table {
-        for (status, code, fix) in *rows {
+        for (status, code, part) in *rows {
             // Production documents no body for 401.
             let body = if *status == 401 { Value::Null } else { json!({"message": "No", "code": code}) };
             let reply = Reply::json(*status, body).header("x-request-id", "req_1");
@@ -244,13 +244,13 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
             );
             assert!(!error.is_retryable());
             let hint = error.hint().unwrap_or_default();
-            assert!(hint.contains(fix), "{operation} {status} {code:?}: {hint}");
+            assert!(hint.contains(part), "{operation} {status} {code:?}: {hint}");
         }
     }
 }
 
 #[test]
-fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
+fn responses_that_do_not_decode_report_operation_and_request_and_show_no_secret() {
     for body in [
         "",
         r#"{"active":true,"access_token":{"access_token":7}}"#,
@@ -267,7 +267,7 @@ fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
 }
 
 #[test]
-fn a_limit_ends_a_call_for_a_token_only_after_the_wait_that_was_asked_for() {
+fn a_rate_limited_request_for_a_token_is_retried_after_the_requested_wait() {
     let script = Script::new()
         .reply(Reply::status(429).header("retry-after", "7"))
         .reply(Reply::status(503))

@@ -72,7 +72,7 @@ fn an_integration_is_created_with_every_field_under_its_name() {
 }
 
 #[test]
-fn an_integration_by_api_keys_is_created_with_its_first_account() {
+fn an_integration_with_api_keys_is_created_with_its_first_account() {
     let mut answer = integration();
     answer["credentials"] = json!(null);
     answer["auth_methods"] = json!(["api_key"]);
@@ -81,8 +81,8 @@ fn an_integration_by_api_keys_is_created_with_its_first_account() {
     let key = ApiKeyInstallation::new("canary1", "user_1").organization_id("org_1");
     let call = integrations(&script).create("zendesk").auth_methods([AuthMethod::ApiKey]).api_key(key);
     assert!(!format!("{call:?}").contains("canary"));
-    let made = block_on(call.send()).unwrap();
-    assert_eq!(made.installation.unwrap().api_key_last_4.as_deref(), Some("cdef"));
+    let created = block_on(call.send()).unwrap();
+    assert_eq!(created.installation.unwrap().api_key_last_4.as_deref(), Some("cdef"));
     assert_eq!(
         sent(&script),
         r#"POST /data-integrations {"provider":"zendesk","auth_methods":["api_key"],"api_key":{"secret":"canary1","user_id":"user_1","organization_id":"org_1"}}"#
@@ -101,7 +101,7 @@ fn an_integration_is_read_with_its_redirect_uri() {
 }
 
 #[test]
-fn an_update_sends_what_is_set_and_null_for_what_is_cleared() {
+fn an_update_sends_the_fields_that_are_set_and_null_for_cleared_fields() {
     let script = replies(200, integration());
     let call = integrations(&script)
         .update("github")
@@ -125,7 +125,7 @@ fn an_integration_is_deleted() {
 }
 
 #[test]
-fn integrations_of_organizations_have_calls_of_their_own() {
+fn integrations_of_organizations_have_their_own_calls() {
     let script = Script::new()
         .reply(Reply::json(200, integration()))
         .reply(Reply::json(200, integration()))

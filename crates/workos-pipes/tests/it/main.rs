@@ -1,4 +1,4 @@
-//! The calls of the crate against a scripted server: what is sent, what is read, what is refused.
+//! Integration tests against a scripted server: requests, responses and errors.
 
 #![expect(
     clippy::panic,
@@ -34,7 +34,7 @@ fn accounts(script: &Script) -> ConnectedAccounts {
     ConnectedAccounts::new(&client(script))
 }
 
-/// Method, path with query, and body of a request, whose headers are checked.
+/// Checks the headers of a request, and returns its method, path with query, and body.
 fn wire(request: &Recorded) -> String {
     assert_eq!(request.header("authorization"), Some("Bearer sk_test_canary"));
     let has_body = !request.body().is_empty();
@@ -43,7 +43,7 @@ fn wire(request: &Recorded) -> String {
     format!("{} {} {body}", request.method(), request.uri().path_and_query().unwrap()).trim_end().to_owned()
 }
 
-/// The one request that was sent.
+/// Returns the only request that was sent.
 fn sent(script: &Script) -> String {
     let [request] = &script.requests()[..] else { panic!("{:?}", script.requests()) };
     wire(request)

@@ -1,4 +1,4 @@
-//! The source of tokens: who asks, who shares, what is kept.
+//! `TokenSource`: which requests are sent, which are shared, and which tokens are cached.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use workos_transport_mock::{Reply, Script};
 
 use crate::{client, token, wire};
 
-type Asking<'a> = Pin<Box<dyn Future<Output = Result<Vended<AccessToken>, Error>> + Send + 'a>>;
+type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Vended<AccessToken>, Error>> + Send + 'a>>;
 
 fn ann() -> UserId {
     UserId::from("user_ann")
@@ -23,7 +23,7 @@ fn answer(text: &str) -> Reply {
     Reply::json(200, token(text))
 }
 
-/// An answer that comes after a second on the script's clock, which the test moves.
+/// A reply that arrives after one second on the script's clock, which the test advances.
 fn slow(text: &str) -> Reply {
     answer(text).after(Duration::from_secs(1))
 }
@@ -32,7 +32,7 @@ fn tokens(script: &Script) -> TokenSource {
     TokenSource::new(&client(script))
 }
 
-fn poll(asking: &mut Asking<'_>) -> Poll<String> {
+fn poll(asking: &mut TokenFuture<'_>) -> Poll<String> {
     asking.as_mut().poll(&mut Context::from_waker(Waker::noop())).map(text)
 }
 
@@ -45,7 +45,7 @@ fn ask(tokens: &TokenSource) -> String {
 }
 
 #[test]
-fn every_use_asks_workos() {
+fn every_use_sends_a_request() {
     let script = Script::new().reply(answer("one")).reply(answer("two"));
     let tokens = tokens(&script);
     assert_eq!((ask(&tokens), ask(&tokens)), ("one".to_owned(), "two".to_owned()));
@@ -64,7 +64,8 @@ fn concurrent_callers_of_one_account_share_a_request_and_others_do_not() {
     let script = Script::with_clock(clock.clone()).replies(["one", "two", "three"].map(slow));
     let tokens = tokens(&script);
     let (ann, acme) = (ann(), OrganizationId::from("org_1"));
-    let ask = |slug, organization| -> Asking<'_> { Box::pin(tokens.access_token(&ann, slug, organization)) };
+    let ask =
+        |slug, organization| -> TokenFuture<'_> { Box::pin(tokens.access_token(&ann, slug, organization)) };
     let (mut one, mut same) = (ask("github", None), ask("github", None));
     let (mut other_provider, mut other_account) = (ask("slack", None), ask("github", Some(&acme)));
     for asking in [&mut one, &mut same, &mut other_provider, &mut other_account] {
@@ -80,31 +81,31 @@ fn concurrent_callers_of_one_account_share_a_request_and_others_do_not() {
 }
 
 #[test]
-fn an_error_is_shared_too_and_the_next_caller_asks_anew() {
+fn an_error_is_shared_and_the_next_caller_sends_a_new_request() {
     let clock = ManualClock::manual();
     let failing = Reply::json(404, json!({"message": "No"})).after(Duration::from_secs(1));
     let script = Script::with_clock(clock.clone()).reply(failing).reply(answer("one"));
     let tokens = tokens(&script);
     let ann = ann();
-    let mut asking: Vec<Asking<'_>> =
-        (0..3).map(|_| -> Asking<'_> { Box::pin(tokens.access_token(&ann, "github", None)) }).collect();
+    let mut asking: Vec<TokenFuture<'_>> =
+        (0..3).map(|_| -> TokenFuture<'_> { Box::pin(tokens.access_token(&ann, "github", None)) }).collect();
     let mut context = Context::from_waker(Waker::noop());
     assert!(asking.iter_mut().all(|asking| asking.as_mut().poll(&mut context).is_pending()));
     clock.advance(Duration::from_secs(1));
     for asking in &mut asking {
-        let Poll::Ready(Err(error)) = asking.as_mut().poll(&mut context) else { panic!("it is an error") };
+        let Poll::Ready(Err(error)) = asking.as_mut().poll(&mut context) else { panic!("expected an error") };
         assert_eq!(error.status(), Some(404));
     }
     assert_eq!(ask(&tokens), "one");
 }
 
 #[test]
-fn when_the_caller_who_asks_goes_away_another_one_asks() {
+fn when_the_caller_that_sends_the_request_is_dropped_another_one_sends_it() {
     let clock = ManualClock::manual();
     let script = Script::with_clock(clock.clone()).reply(slow("one")).reply(slow("two"));
     let tokens = tokens(&script);
     let ann = ann();
-    let ask = || -> Asking<'_> { Box::pin(tokens.access_token(&ann, "github", None)) };
+    let ask = || -> TokenFuture<'_> { Box::pin(tokens.access_token(&ann, "github", None)) };
     let (mut first, mut second, mut third) = (ask(), ask(), ask());
     assert!([&mut first, &mut second, &mut third].into_iter().all(|asking| poll(asking).is_pending()));
     drop(first);
@@ -116,7 +117,7 @@ fn when_the_caller_who_asks_goes_away_another_one_asks() {
 }
 
 #[test]
-fn a_token_is_reused_only_when_told_so_and_only_while_it_is_young() {
+fn a_token_is_reused_only_with_reuse_and_only_up_to_the_maximum_age() {
     let clock = ManualClock::manual();
     let script = Script::with_clock(clock.clone()).replies(["one", "two"].map(answer));
     let tokens = tokens(&script).reuse(Duration::from_secs(30));
@@ -129,7 +130,7 @@ fn a_token_is_reused_only_when_told_so_and_only_while_it_is_young() {
 }
 
 #[test]
-fn a_token_near_its_expiry_and_an_inactive_answer_are_not_kept() {
+fn a_token_near_its_expiry_and_an_inactive_account_are_not_cached() {
     let clock = ManualClock::manual();
     let inactive = || Reply::json(200, json!({"active": false, "error": "not_installed"}));
     let script =
@@ -146,7 +147,7 @@ fn a_token_near_its_expiry_and_an_inactive_answer_are_not_kept() {
 }
 
 #[test]
-fn what_is_forgotten_is_asked_for_again_and_what_was_under_way_is_not_kept() {
+fn a_forgotten_token_is_requested_again_and_one_in_flight_is_not_cached() {
     let clock = ManualClock::manual();
     let replies = [answer("one"), answer("two"), slow("three"), answer("four")];
     let script = Script::with_clock(clock.clone()).replies(replies);
@@ -160,17 +161,17 @@ fn what_is_forgotten_is_asked_for_again_and_what_was_under_way_is_not_kept() {
     assert_eq!(ask(&tokens), "two");
 
     tokens.forget(&ann, "github", None);
-    let mut under_way: Asking<'_> = Box::pin(tokens.access_token(&ann, "github", None));
-    assert!(poll(&mut under_way).is_pending());
+    let mut in_flight: TokenFuture<'_> = Box::pin(tokens.access_token(&ann, "github", None));
+    assert!(poll(&mut in_flight).is_pending());
     tokens.forget(&ann, "github", None);
-    let mut later: Asking<'_> = Box::pin(tokens.access_token(&ann, "github", None));
+    let mut later: TokenFuture<'_> = Box::pin(tokens.access_token(&ann, "github", None));
     assert_eq!(
         poll(&mut later),
         Poll::Ready("four".to_owned()),
-        "a later caller does not join what began before"
+        "a caller after `forget` does not join an earlier request"
     );
     clock.advance(Duration::from_secs(1));
-    assert_eq!(poll(&mut under_way), Poll::Ready("three".to_owned()));
-    assert_eq!(ask(&tokens), "four", "what began before does not replace what came after");
+    assert_eq!(poll(&mut in_flight), Poll::Ready("three".to_owned()));
+    assert_eq!(ask(&tokens), "four", "the token of an earlier request does not replace a later one");
     script.assert_finished();
 }

@@ -25,7 +25,7 @@ fn seconds(seconds: u64) -> Duration {
 }
 
 #[test]
-fn it_asks_in_growing_pauses_until_the_account_is_connected() {
+fn the_account_is_polled_with_growing_pauses_until_it_is_connected() {
     let script = Script::new()
         .reply(none())
         .reply(none())
@@ -41,7 +41,7 @@ fn it_asks_in_growing_pauses_until_the_account_is_connected() {
 }
 
 #[test]
-fn a_wait_that_times_out_asks_a_last_time_and_tells_what_there_is() {
+fn a_wait_that_times_out_sends_a_last_request_and_returns_its_account() {
     let wait = |script: &Script| {
         let wait = accounts(script).wait_until_connected("user_1", "github").organization_id("org_1");
         block_on(wait.within(seconds(5)).pauses(seconds(2), seconds(2)).send()).unwrap()
@@ -56,7 +56,7 @@ fn a_wait_that_times_out_asks_a_last_time_and_tells_what_there_is() {
 }
 
 #[test]
-fn zero_asks_once() {
+fn a_duration_of_zero_sends_one_request() {
     let script = Script::new().reply(none());
     let outcome =
         block_on(accounts(&script).wait_until_connected("user_1", "github").within(seconds(0)).send());
@@ -65,7 +65,7 @@ fn zero_asks_once() {
 }
 
 #[test]
-fn failures_that_may_pass_are_waited_out_and_others_end_it() {
+fn temporary_failures_do_not_end_the_wait_and_others_do() {
     let script = Script::new()
         .reply(Reply::status(429).header("retry-after", "30"))
         .reply(Reply::status(503))
@@ -101,7 +101,7 @@ fn dropping_the_wait_ends_it() {
 }
 
 #[test]
-fn a_wait_can_go_to_another_thread() {
-    fn crosses<T: Send + 'static>(_: T) {}
-    crosses(accounts(&Script::new()).wait_until_connected("user_1", "github").send());
+fn the_future_of_a_wait_is_send() {
+    fn assert_send<T: Send + 'static>(_: T) {}
+    assert_send(accounts(&Script::new()).wait_until_connected("user_1", "github").send());
 }

@@ -1,4 +1,4 @@
-//! The calls against a scripted server: what is sent, what is read, what is refused.
+//! API calls against a scripted server: requests, responses and errors.
 
 use futures_executor::block_on;
 use serde_json::{Value, json};
@@ -11,13 +11,13 @@ fn endpoints_are_created_listed_changed_and_deleted() {
     let endpoint = json!({"object": "webhook_endpoint", "id": "we_1", "endpoint_url": "https://example.com/hooks",
         "secret": "whsec_canary", "status": "enabled", "events": ["user.created", "moon.landed"],
         "created_at": "2026-01-15T12:00:00.000Z", "updated_at": "2026-01-15T12:00:00.000Z"});
-    let mut silent = endpoint.clone();
-    silent.as_object_mut().unwrap().remove("secret");
-    silent["status"] = json!("disabled");
+    let mut without_secret = endpoint.clone();
+    without_secret.as_object_mut().unwrap().remove("secret");
+    without_secret["status"] = json!("disabled");
     let script = Script::new()
         .reply(Reply::json(201, endpoint.clone()))
         .reply(Reply::json(200, page(&[endpoint], None)))
-        .reply(Reply::json(200, silent))
+        .reply(Reply::json(200, without_secret))
         .reply(Reply::status(204));
     let endpoints = WebhookEndpoints::new(&client(&script));
 
@@ -59,7 +59,7 @@ fn a_refused_url_and_a_refused_event_name_say_what_to_do() {
         let endpoints = WebhookEndpoints::new(&client(&script));
         let error = block_on(endpoints.create("http://example.com", ["moon.landed"]).send()).unwrap_err();
         assert!(error.is_invalid_request());
-        assert!(error.hint().is_some_and(|told| told.contains(hint)), "{error:?}");
+        assert!(error.hint().is_some_and(|text| text.contains(hint)), "{error:?}");
         assert_eq!(
             (error.operation(), error.request_id()),
             (Some("webhook_endpoints.create"), Some("req_1"))
@@ -68,7 +68,7 @@ fn a_refused_url_and_a_refused_event_name_say_what_to_do() {
 }
 
 #[test]
-fn events_are_asked_for_by_name_range_and_organization() {
+fn events_are_listed_by_name_range_and_organization() {
     let script = Script::new().reply(Reply::json(200, page(&[], None)));
     let start: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
     let end: Timestamp = "2026-01-02T00:00:00Z".parse().unwrap();
@@ -87,7 +87,7 @@ fn events_are_asked_for_by_name_range_and_organization() {
 }
 
 #[test]
-fn a_feed_is_read_to_its_end_and_goes_on_after_the_last_event() {
+fn a_feed_is_read_to_its_end_and_resumes_after_the_last_event() {
     let event = |number: u32| {
         json!({"object": "event", "id": format!("event_{number}"), "event": "group.member_added",
             "data": {"group_id": "group_1", "organization_membership_id": "om_1"},
@@ -135,7 +135,7 @@ fn page(data: &[Value], after: Option<&str>) -> Value {
     json!({"object": "list", "data": data, "list_metadata": {"before": null, "after": after}})
 }
 
-/// Method, path with query, and body of a request.
+/// Returns the method, path with query, and body of a request.
 fn wire(request: &Recorded) -> String {
     let body = String::from_utf8_lossy(request.body()).into_owned();
     format!("{} {} {body}", request.method(), request.uri().path_and_query().unwrap()).trim_end().to_owned()

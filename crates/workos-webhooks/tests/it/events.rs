@@ -1,4 +1,4 @@
-//! Every event decodes to its type and is written again as it came.
+//! Every event decodes to its type and serializes to the same JSON.
 
 use serde_json::{Value, json};
 use workos_webhooks::{Event, EventData, EventName};
@@ -7,9 +7,9 @@ use workos_webhooks::{Event, EventData, EventName};
 const EXAMPLES: &str = include_str!("events.jsonl");
 
 #[test]
-fn every_event_decodes_to_its_type_and_is_written_as_it_came() {
+fn every_event_decodes_to_its_type_and_serializes_to_the_same_json() {
     let examples = examples();
-    // The 111 of contract 0.61.0, 25 newer ones, and `dsync.deactivated` of older versions of the API.
+    // 111 events of contract 0.61.0, 25 newer events, and `dsync.deactivated` of older versions of the API.
     assert_eq!((examples.len(), EventName::KNOWN.len()), (137, 137));
     for example in examples {
         let event = decode(&example);
@@ -28,7 +28,7 @@ fn there_is_a_name_for_each_event() {
 }
 
 #[test]
-fn a_missing_field_that_may_be_null_and_one_that_is_not_known_do_no_harm() {
+fn missing_nullable_fields_and_unknown_fields_are_accepted() {
     for example in examples() {
         let mut sparse = without_nulls(example.clone());
         sparse["data"]["of_tomorrow"] = json!({"a": [1]});
@@ -51,7 +51,7 @@ fn the_order_of_the_fields_does_not_matter() {
 }
 
 #[test]
-fn an_event_of_another_name_keeps_its_payload() {
+fn an_event_with_an_unknown_name_keeps_its_payload() {
     let json = json!({"object": "event", "id": "event_1", "event": "moon.landed", "data": {"x": [1, null]},
         "created_at": "2026-01-15T12:00:00.000Z"});
     let event = decode(&json);
@@ -61,7 +61,7 @@ fn an_event_of_another_name_keeps_its_payload() {
 }
 
 #[test]
-fn values_that_are_not_known_stay_as_they_are() {
+fn unknown_values_are_preserved() {
     let mut event = example("dsync.activated");
     event["data"]["type"] = json!("moonbase scim v9");
     assert_eq!(serde_json::to_value(decode(&event)).unwrap(), event);
@@ -88,7 +88,7 @@ fn decode(event: &Value) -> Event {
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// Without the fields that are null, at any depth.
+/// Removes the fields that are null, at any depth.
 fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(map) => {

@@ -1,4 +1,4 @@
-//! No event is lost: documented and older shapes decode typed, and anything else is kept as it was received.
+//! No event is lost: documented and older payloads decode to their types, and any other event keeps its raw JSON.
 
 use std::time::Duration;
 
@@ -12,22 +12,22 @@ use workos_webhooks::{
     WebhookVerifier, sign,
 };
 
-/// A payload for each of the 78 events that the documentation of WorkOS shows, as data.
+/// One payload for each of the 78 events in the WorkOS documentation.
 const DOCUMENTED: &str = include_str!("events_documented.json");
-/// Shapes of 2021 and 2022, as webhooks carried them then.
+/// Webhook payloads of 2021 and 2022.
 const OLDER: &str = include_str!("events_older.json");
 /// One event of each name, with all its fields.
 const EXAMPLES: &str = include_str!("events.jsonl");
 
 #[test]
-fn every_documented_payload_decodes_typed_from_a_webhook_and_from_a_page() {
+fn every_documented_payload_decodes_to_its_type_from_a_webhook_and_from_a_page() {
     let documented: Vec<Value> = serde_json::from_str(DOCUMENTED).unwrap();
     assert_eq!(documented.len(), 78);
     assert_typed(&documented);
 }
 
 #[test]
-fn payloads_of_older_webhooks_decode_typed() {
+fn payloads_of_older_webhooks_decode_to_their_types() {
     assert_typed(&serde_json::from_str::<Vec<Value>>(OLDER).unwrap());
 }
 
@@ -35,13 +35,13 @@ fn payloads_of_older_webhooks_decode_typed() {
 fn every_member_of_every_event_may_be_absent_null_or_of_another_type() {
     let mut changed = 0;
     for example in examples() {
-        // Most events have the same context: that of two is changed in every place.
-        let has_own_context =
+        // Most events have the same context, so only two of them have every value inside the context changed.
+        let changes_context =
             ["user.created", "flag.rule_updated"].contains(&example["event"].as_str().unwrap());
-        let changed_here = |path: &Vec<Step>| {
-            path.len() == 1 || has_own_context || !matches!(&path[0], Step::Key(key) if key == "context")
+        let is_changed = |path: &Vec<Step>| {
+            path.len() == 1 || changes_context || !matches!(&path[0], Step::Key(key) if key == "context")
         };
-        for path in paths(&example).into_iter().filter(changed_here) {
+        for path in paths(&example).into_iter().filter(is_changed) {
             for new in [None, Some(json!(null)), Some(json!([7]))] {
                 let mut event = example.clone();
                 let parent = path[..path.len() - 1].iter().fold(&mut event, |value, step| step.of(value));
@@ -51,7 +51,7 @@ fn every_member_of_every_event_may_be_absent_null_or_of_another_type() {
                     (Step::Key(key), None) => drop(parent.as_object_mut().unwrap().remove(key)),
                     (Step::Index(index), None) => drop(parent.as_array_mut().unwrap().remove(*index)),
                 }
-                assert_kept(&event);
+                assert_typed_or_raw(&event);
                 changed += 1;
             }
         }
@@ -63,17 +63,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_object_with_a_name_is_kept(event in any_json(), name in event_name()) {
+    fn any_object_with_an_event_name_is_kept(event in any_json(), name in event_name()) {
         let mut event = match event {
             Value::Object(members) => Value::Object(members),
             other => json!({ "data": other }),
         };
         event["event"] = json!(name);
-        assert_kept(&event);
+        assert_typed_or_raw(&event);
     }
 
     #[test]
-    fn any_json_in_a_page_keeps_the_page(item in any_json()) {
+    fn a_page_with_any_json_value_decodes(item in any_json()) {
         let text = json!({"data": [item], "list_metadata": {"after": "event_1"}}).to_string();
         let page: Page<Event> = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(page.after(), Some("event_1"));
@@ -106,10 +106,13 @@ fn a_page_with_one_bad_event_among_99_good_ones_keeps_100_events_and_its_cursor(
     let typed = page.data.iter().filter(|event| matches!(event.data, EventData::GroupMemberAdded(_)));
     assert_eq!(typed.count(), 99);
     let event = &page.data[40];
-    let kept = event.undecodable().unwrap();
-    assert_eq!((event.id.as_str(), event.name(), kept.raw()), ("event_bad", "group.member_added", bad));
+    let undecodable = event.undecodable().unwrap();
+    assert_eq!(
+        (event.id.as_str(), event.name(), undecodable.raw()),
+        ("event_bad", "group.member_added", bad)
+    );
     assert_eq!(event.created_at, Some("2026-01-15T12:00:00Z".parse().unwrap()));
-    assert!(kept.reason().starts_with("invalid type: integer, expected"), "{kept:?}");
+    assert!(undecodable.reason().starts_with("invalid type: integer, expected"), "{undecodable:?}");
 }
 
 #[test]
@@ -137,7 +140,7 @@ fn a_signed_body_that_names_no_event_is_an_error() {
 }
 
 #[test]
-fn an_event_without_an_id_is_never_taken_for_a_repetition() {
+fn an_event_without_an_id_is_never_taken_for_a_duplicate() {
     let event = from_webhook(r#"{"event":"user.created","data":{}}"#).unwrap();
     assert!(event.is_undecodable() && event.id.as_str().is_empty());
     let guard = MemoryReplayGuard::new();
@@ -174,8 +177,8 @@ fn assert_typed(events: &[Value]) {
     }
 }
 
-/// From a webhook and from a page it is typed, or kept as it was received with what can be read of it.
-fn assert_kept(json: &Value) {
+/// Asserts that the event is typed, or keeps its raw JSON and its readable fields, from a webhook and from a page.
+fn assert_typed_or_raw(json: &Value) {
     let text = json.to_string();
     let page = format!(r#"{{"data":[{text}],"list_metadata":{{"after":"event_9"}}}}"#);
     let page: Page<Event> = serde_json::from_str(&page).unwrap();
@@ -187,9 +190,9 @@ fn assert_kept(json: &Value) {
         assert_eq!(event.id.as_str(), json["id"].as_str().unwrap_or_default(), "{text}");
         match event.undecodable() {
             None => assert_eq!(event.name(), name),
-            Some(kept) => {
-                assert_eq!((kept.name(), kept.raw()), (name, text.as_str()));
-                assert!(!kept.reason().is_empty() && kept.reason().len() <= 303);
+            Some(undecodable) => {
+                assert_eq!((undecodable.name(), undecodable.raw()), (name, text.as_str()));
+                assert!(!undecodable.reason().is_empty() && undecodable.reason().len() <= 303);
                 assert_eq!(serde_json::to_string(&event).unwrap(), text);
             }
         }
@@ -211,7 +214,7 @@ impl Step {
     }
 }
 
-/// Every place in a JSON value but its root.
+/// Returns the path of every value inside a JSON value.
 fn paths(value: &Value) -> Vec<Vec<Step>> {
     let children: Vec<(Step, &Value)> = match value {
         Value::Object(members) => {

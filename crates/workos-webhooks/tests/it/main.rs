@@ -1,4 +1,4 @@
-//! The receiver's side as its users meet it.
+//! Integration tests of the public API.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 #[cfg(feature = "api")]

@@ -51,7 +51,7 @@ fn a_handled_event_is_a_duplicate_for_three_days() {
 }
 
 #[test]
-fn a_failed_handler_leaves_the_event_to_the_next_delivery() {
+fn after_a_failed_handler_the_next_delivery_is_handled() {
     let (guard, _) = guard();
     let first = block_on(guard.handle(&event(1), async || Err::<(), _>("no")));
     assert!(matches!(first, Err(HandleError::Handler("no"))));
@@ -59,7 +59,7 @@ fn a_failed_handler_leaves_the_event_to_the_next_delivery() {
 }
 
 #[test]
-fn while_one_delivery_is_handled_another_one_is_told_to_come_again() {
+fn while_one_delivery_is_handled_another_one_is_in_progress() {
     let (guard, _) = guard();
     let outcome = block_on(guard.handle(&event(1), async || {
         let second = guard.handle(&event(1), async || Ok::<_, ()>(())).await;
@@ -93,7 +93,7 @@ fn a_handler_that_panics_releases_its_claim() {
 }
 
 #[test]
-fn a_claim_ends_by_itself_and_its_holder_cannot_end_the_next_one() {
+fn a_claim_expires_and_its_holder_cannot_end_the_next_claim() {
     let (guard, clock) = guard();
     let first = granted(&guard, 1);
     clock.advance(Duration::from_secs(299));
@@ -115,7 +115,7 @@ fn a_claim_ends_by_itself_and_its_holder_cannot_end_the_next_one() {
 }
 
 #[test]
-fn memory_is_bounded_and_only_handled_events_give_way_the_oldest_first() {
+fn memory_is_bounded_and_only_the_oldest_handled_events_are_evicted() {
     let clock = ManualClock::manual();
     let guard = MemoryReplayGuard::new().clock(Arc::new(clock.clone())).capacity(3);
     for number in 0..10 {
@@ -125,17 +125,17 @@ fn memory_is_bounded_and_only_handled_events_give_way_the_oldest_first() {
         assert!(guard.len() <= 3);
     }
     assert_eq!(claim(&guard, 9), Claim::Handled);
-    let held: Vec<_> = (20..23).map(|number| granted(&guard, number)).collect();
+    let leases: Vec<_> = (20..23).map(|number| granted(&guard, number)).collect();
     let error = block_on(guard.claim(&event(9))).unwrap_err();
     assert!(error.to_string().contains("being handled"), "{error}");
-    block_on(guard.confirm(&held[0])).unwrap();
+    block_on(guard.confirm(&leases[0])).unwrap();
     assert_eq!((claim(&guard, 20), guard.len()), (Claim::Handled, 3));
-    block_on(guard.release(&held[1])).unwrap();
+    block_on(guard.release(&leases[1])).unwrap();
     assert_eq!(guard.len(), 2);
 }
 
 #[test]
-fn of_simultaneous_claims_one_is_granted() {
+fn one_of_several_concurrent_claims_is_granted() {
     let guard = MemoryReplayGuard::new();
     for number in 0..50 {
         let grants = AtomicUsize::new(0);
@@ -169,7 +169,7 @@ fn under_concurrent_deliveries_and_failures_every_event_succeeds_exactly_once() 
             let (guard, runs, successes, count) = (&guard, &runs, &successes, &count);
             scope.spawn(move || {
                 for number in (0..EVENTS).map(|step| (start * 5 + step) % EVENTS) {
-                    // Delivered until it is acknowledged; the first two runs of each event fail.
+                    // Each event is delivered until it is acknowledged; its first two runs fail.
                     while block_on(guard.handle(&event(number), async || {
                         if count(runs, number) <= 2 {
                             return Err(());
@@ -193,7 +193,7 @@ fn under_concurrent_deliveries_and_failures_every_event_succeeds_exactly_once() 
 }
 
 #[test]
-fn a_failing_store_runs_nothing_at_the_claim_and_loses_no_result_at_the_end() {
+fn a_store_failure_prevents_the_handler_or_keeps_its_result() {
     #[derive(Debug)]
     struct Broken {
         claims: bool,
@@ -233,7 +233,7 @@ fn a_failing_store_runs_nothing_at_the_claim_and_loses_no_result_at_the_end() {
 }
 
 #[test]
-fn a_claim_whose_work_is_done_is_not_abandoned_when_recording_it_is_cancelled() {
+fn a_cancelled_confirm_does_not_abandon_the_claim_but_a_cancelled_release_does() {
     #[derive(Debug, Default)]
     struct Slow {
         abandoned: AtomicUsize,

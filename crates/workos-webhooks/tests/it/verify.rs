@@ -1,4 +1,4 @@
-//! What is accepted, what is refused, and why.
+//! Verification: which requests are accepted, and which are refused with which error.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -59,7 +59,7 @@ fn the_form_of_the_header_does_not_matter() {
 }
 
 #[test]
-fn a_newer_scheme_beside_v1_is_reported_and_one_alone_is_refused() {
+fn a_newer_scheme_is_reported_beside_v1_and_refused_without_v1() {
     let header = format!("t=1768478400000, v1={SIGNATURE}, v2=abc");
     let verifier = verifier();
     let verified = verifier.verify(BODY, header.as_str(), now()).unwrap();
@@ -107,7 +107,7 @@ fn two_timestamps_are_refused_even_when_they_agree() {
 }
 
 #[test]
-fn the_tolerance_holds_in_both_directions() {
+fn the_tolerance_applies_in_both_directions() {
     let signed = sign(SECRET, now(), BODY);
     let verifier = verifier();
     let at = |offset: i64| {
@@ -140,7 +140,7 @@ fn the_verifiers_own_clock_is_used_when_no_time_is_given() {
 }
 
 #[test]
-fn seconds_in_place_of_milliseconds_are_named() {
+fn a_timestamp_in_seconds_is_recognised() {
     let header = format!("t=1768478400, v1={SIGNATURE}");
     let refusal = check(&header).unwrap_err();
     assert_eq!(refusal, VerifyError::TimestampInSeconds { timestamp: now() });
@@ -160,7 +160,7 @@ fn a_wrong_secret_is_refused_and_the_hint_lists_the_causes_in_order() {
 }
 
 #[test]
-fn while_a_secret_is_rotated_both_count_and_the_answer_says_which() {
+fn during_a_rotation_both_secrets_are_accepted_and_the_index_tells_which_one_matched() {
     let verifier = verifier().with_secret("whsec_new").unwrap();
     for (secret, index) in [(SECRET, 0), ("whsec_new", 1)] {
         let signed = sign(secret, now(), BODY);
@@ -186,7 +186,7 @@ fn a_text_that_cannot_be_a_secret_is_refused_at_construction() {
 }
 
 #[test]
-fn a_body_that_was_parsed_and_written_anew_is_refused_and_named() {
+fn a_body_that_was_parsed_and_serialized_again_is_refused_and_recognised() {
     let header = format!("t=1768478400000, v1={SIGNATURE}");
     let text = str::from_utf8(BODY).unwrap();
     for changed in [
@@ -204,7 +204,7 @@ fn a_body_that_was_parsed_and_written_anew_is_refused_and_named() {
 }
 
 #[test]
-fn ten_megabytes_are_verified_and_refused_like_any_body() {
+fn a_body_of_ten_megabytes_is_verified_like_any_other() {
     let mut body = vec![b' '; 10 << 20];
     let signed = sign(SECRET, now(), &body);
     assert_eq!(check_body(&body, &signed), Ok(0));
@@ -213,7 +213,7 @@ fn ten_megabytes_are_verified_and_refused_like_any_body() {
 }
 
 #[test]
-fn events_of_a_later_api_decode() {
+fn events_of_a_newer_api_decode() {
     let event = envelope(
         r#"{"object":"event","id":"wh_1","event":"comet.sighted","data":{"a":null},"created_at":"2026-01-15T12:00:00Z",
             "context":{"client_id":"client_1"},"new_field":[1]}"#,
@@ -224,7 +224,7 @@ fn events_of_a_later_api_decode() {
 }
 
 #[test]
-fn a_signed_body_that_is_no_event_is_an_error_without_secrets() {
+fn a_signed_body_that_is_not_an_event_is_an_error_that_shows_no_secret() {
     for body in [
         "",
         "[]",
@@ -248,7 +248,7 @@ fn envelope(body: &str) -> Result<workos_webhooks::Envelope, workos_webhooks::Pa
 }
 
 #[test]
-fn nothing_that_is_printed_shows_the_secret_or_the_body() {
+fn debug_output_shows_neither_the_secret_nor_the_body() {
     let signed = sign(SECRET, now(), b"canary");
     let verifier = verifier();
     let verified = verifier.verify(b"canary", &*signed, now()).unwrap();
@@ -258,7 +258,7 @@ fn nothing_that_is_printed_shows_the_secret_or_the_body() {
 }
 
 #[test]
-fn any_flipped_bit_of_the_header_is_refused_but_for_the_case_of_a_digit() {
+fn a_flipped_bit_in_the_header_is_refused_unless_only_the_case_of_a_digit_changes() {
     let header = sign(SECRET, now(), BODY);
     let signature = header.find("v1=").unwrap() + 3;
     for bit in 0..header.len() * 8 {
@@ -272,7 +272,7 @@ fn any_flipped_bit_of_the_header_is_refused_but_for_the_case_of_a_digit() {
 
 proptest! {
     #[test]
-    fn what_is_signed_is_accepted(
+    fn every_signed_body_is_accepted(
         secret in "[!-~]{1,100}",
         body in proptest::collection::vec(any::<u8>(), 0..500),
         millis in 0_i64..200_000_000_000_000,
@@ -295,7 +295,7 @@ proptest! {
     }
 
     #[test]
-    fn no_header_is_accepted_by_chance_or_makes_the_verifier_panic(header in "(t=[0-9+]{0,14}|v[12]=[0-9a-fA-F]{0,66}|.{0,9}|[,= ]){0,9}") {
+    fn random_headers_are_refused_without_a_panic(header in "(t=[0-9+]{0,14}|v[12]=[0-9a-fA-F]{0,66}|.{0,9}|[,= ]){0,9}") {
         prop_assert!(check(&header).is_err());
     }
 }

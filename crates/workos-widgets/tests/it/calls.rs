@@ -1,4 +1,4 @@
-//! What is sent and what is read.
+//! Requests and responses of each call.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -8,7 +8,7 @@ use workos_widgets::{Timestamp, WidgetPermission, WidgetScope};
 use crate::{sent, widgets};
 
 #[test]
-fn a_token_is_asked_for_with_organization_user_and_scopes() {
+fn a_token_is_requested_with_organization_user_and_scopes() {
     let script = Script::new().reply(Reply::json(201, json!({"token": "eyJcanary"})));
     let call = widgets(&script)
         .token()
@@ -36,7 +36,7 @@ fn a_token_for_a_user_alone_needs_no_organization() {
 }
 
 #[test]
-fn all_nine_permissions_have_a_name_and_a_new_one_is_sent_as_it_is() {
+fn all_nine_permissions_are_known_and_a_new_one_is_sent_unchanged() {
     let known: Vec<_> = WidgetPermission::KNOWN.iter().map(WidgetPermission::as_str).collect();
     let names = [
         "users-table:manage",
@@ -56,7 +56,7 @@ fn all_nine_permissions_have_a_name_and_a_new_one_is_sent_as_it_is() {
 }
 
 #[test]
-fn the_request_and_the_answer_of_older_documents_are_spoken() {
+fn the_legacy_request_is_sent_and_its_response_is_read() {
     let answer = json!({"token": "widget_01H5K5ZABC123XYZ", "expires_at": "2024-01-15T12:45:00.000Z"});
     let script = Script::new().reply(Reply::json(200, answer));
     let call = widgets(&script).token_for_widget_scope("org_01H5K5Z4J8T9D3G2F1N6M8V7C4", WidgetScope::Sso);
@@ -71,7 +71,7 @@ fn the_request_and_the_answer_of_older_documents_are_spoken() {
 }
 
 #[test]
-fn without_a_lifetime_none_is_sent() {
+fn a_request_without_a_lifetime_sends_no_expires_in() {
     let script = Script::new().reply(Reply::json(200, json!({"token": "t", "expires_at": null})));
     let token = block_on(widgets(&script).token_for_widget_scope("org_1", "log_streams").send()).unwrap();
     assert_eq!(token.expires_at, None);
@@ -82,7 +82,7 @@ fn without_a_lifetime_none_is_sent() {
 }
 
 #[test]
-fn an_expiry_reads_as_text_seconds_or_milliseconds() {
+fn an_expiry_is_read_as_text_seconds_or_milliseconds() {
     for expires_at in [json!("2026-01-15T12:00:00.000Z"), json!(1_768_478_400), json!(1_768_478_400_000_i64)]
     {
         let script = Script::new().reply(Reply::json(201, json!({"token": "t", "expires_at": expires_at})));
@@ -92,7 +92,7 @@ fn an_expiry_reads_as_text_seconds_or_milliseconds() {
 }
 
 #[test]
-fn a_client_token_is_asked_for_with_organization_and_user() {
+fn a_client_token_is_requested_with_organization_and_user() {
     let script = Script::new().reply(Reply::json(201, json!({"token": "eyJcanary"})));
     let token = block_on(widgets(&script).client_token("org_1", "user_1").send()).unwrap();
     assert_eq!(token.token.expose(), "eyJcanary");
@@ -104,7 +104,7 @@ fn a_client_token_is_asked_for_with_organization_and_user() {
 }
 
 #[test]
-fn a_token_is_asked_for_again_when_the_server_failed() {
+fn a_request_for_a_token_is_retried_after_a_server_failure() {
     let script = Script::new().reply(Reply::status(500)).reply(Reply::json(201, json!({"token": "t"})));
     let call = widgets(&script).token().user_id("user_1").with_retry(workos_widgets::Retry::persistent());
     block_on(call.send()).unwrap();

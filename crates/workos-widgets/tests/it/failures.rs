@@ -1,4 +1,4 @@
-//! What is refused before it is sent, and what the API refuses.
+//! Invalid input that is refused before anything is sent, and error responses of the API.
 
 use futures_executor::block_on;
 use serde_json::json;
@@ -13,8 +13,8 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
     let unknown = json!({"error": "invalid_request", "error_description": "Invalid widget_scope"});
     let listed = json!({"message": ["organization_id must be a string"], "error": "Bad Request"});
     let plain = json!({"message": "No"});
-    // (call, status, body, code, what it says, a word of the fix)
-    for (call, status, body, code, message, fix) in [
+    // (call, status, body, code, message, a part of the hint)
+    for (call, status, body, code, message, part) in [
         (
             "token_for_widget_scope",
             400,
@@ -60,12 +60,12 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
         assert_eq!(error.is_retryable(), matches!(status, 429 | 500));
         assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(7));
         let hint = error.hint().unwrap_or_default();
-        assert!(hint.contains(fix), "{call} {status}: {hint}");
+        assert!(hint.contains(part), "{call} {status}: {hint}");
     }
 }
 
 #[test]
-fn input_that_cannot_be_right_is_refused_by_name_before_anything_is_sent() {
+fn invalid_input_is_refused_by_name_before_anything_is_sent() {
     let script = Script::new();
     let widgets = widgets(&script);
     let sso = [WidgetPermission::ManageSso];
@@ -87,7 +87,7 @@ fn input_that_cannot_be_right_is_refused_by_name_before_anything_is_sent() {
 }
 
 #[test]
-fn answers_that_do_not_decode_name_operation_and_request_and_no_secret() {
+fn responses_that_do_not_decode_report_operation_and_request_and_show_no_secret() {
     for body in
         ["", r#"{"access_token":"canary"}"#, r#"{"token":7}"#, r#"{"token":"canary","expires_at":"soon"}"#]
     {

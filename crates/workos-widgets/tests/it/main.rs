@@ -1,4 +1,4 @@
-//! The calls of the crate against a scripted server: what is sent, what is read, what is refused.
+//! Integration tests against a scripted server: requests, responses and errors.
 
 #![expect(
     clippy::panic,
@@ -18,7 +18,7 @@ fn widgets(script: &Script) -> Widgets {
     Widgets::new(&client.build().unwrap())
 }
 
-/// The one request that was sent: line and body.
+/// Checks the headers of the only request that was sent, and returns its method, URI and body.
 fn sent(script: &Script) -> String {
     let [request] = &script.requests()[..] else { panic!("{:?}", script.requests()) };
     assert_eq!(request.header("authorization"), Some("Bearer sk_test_canary"));
@@ -26,7 +26,7 @@ fn sent(script: &Script) -> String {
     format!("{} {} {}", request.method(), request.uri(), String::from_utf8_lossy(request.body()))
 }
 
-/// What fails with an answer, as an error.
+/// Returns the error of a call that gets this reply.
 fn failure(call: &str, reply: Reply) -> Error {
     let widgets = widgets(&Script::new().reply(reply));
     let result = match call {
