@@ -1,4 +1,4 @@
-//! Why a command did not do what it was asked, and what the shell learns of it.
+//! Failures of commands, with their messages, hints and exit codes.
 
 use std::fmt;
 use std::io;
@@ -11,34 +11,34 @@ use workos_transport_hyper::BuildError;
 
 use crate::hints::for_the_shell;
 
-const PLAIN_HTTP: &str = "Set WORKOS_BASE_URL or `--base-url` to an https URL; or add `--allow-http` where the way to \
-                          the server is safe: the API key then travels unencrypted.";
+const PLAIN_HTTP: &str = "Set WORKOS_BASE_URL or `--base-url` to an https URL, or add `--allow-http` if you trust the \
+                          network: the API key is then sent unencrypted.";
 
 /// A command that failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A call failed.
     Call(Error),
-    /// Nothing was sent: an argument, a file or the environment is not as it must be.
+    /// An argument, a file or the environment is invalid; nothing was sent.
     Usage { message: String, hint: Option<String> },
-    /// The other side did something that must not be accepted.
+    /// A result is not acceptable, for example a callback with a wrong state.
     Refused { message: String, code: Option<&'static str>, hint: Option<String> },
-    /// Whoever read the output has gone.
+    /// The output cannot be written, for example because the reader closed the pipe.
     Output(io::Error),
 }
 
 impl Failure {
-    /// Something in the arguments, a file or the environment.
+    /// Creates a failure for invalid arguments, files or environment variables.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::Usage { message: message.into(), hint: None }
     }
 
-    /// Something in what came back.
+    /// Creates a failure for a result that is not acceptable.
     pub(crate) fn refused(message: impl Into<String>) -> Self {
         Self::Refused { message: message.into(), code: None, hint: None }
     }
 
-    /// Says what to do about it.
+    /// Adds a hint that says how to fix the problem.
     pub(crate) fn with_hint(mut self, text: impl Into<String>) -> Self {
         if let Self::Usage { hint, .. } | Self::Refused { hint, .. } = &mut self {
             *hint = Some(text.into());
@@ -46,7 +46,7 @@ impl Failure {
         self
     }
 
-    /// Names the reason in a word, for scripts.
+    /// Adds the reason as one word, for scripts.
     pub(crate) const fn with_code(mut self, word: &'static str) -> Self {
         if let Self::Refused { code, .. } = &mut self {
             *code = Some(word);
@@ -54,9 +54,9 @@ impl Failure {
         self
     }
 
-    /// 1 when the API refused or could not be reached, 2 for usage and configuration.
+    /// Returns the exit code: 1 if the API refused or could not be reached, 2 for usage and configuration errors.
     ///
-    /// A closed pipe is success: `workos connections list | head -1` has printed what was wanted.
+    /// A closed pipe counts as success: `workos connections list | head -1` has printed everything that `head` reads.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Call(Error::Config(_) | Error::InvalidInput(_)) | Self::Usage { .. } => 2,
@@ -65,12 +65,12 @@ impl Failure {
         }
     }
 
-    /// Whether there is anything to say.
+    /// Whether nothing is printed about this failure.
     pub(crate) fn is_silent(&self) -> bool {
         self.exit_code() == 0
     }
 
-    /// What to do about it, at a command line.
+    /// Returns the hint, worded for the command line.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Call(Error::Config(error)) if error.kind() == ConfigErrorKind::InsecureBaseUrl => {
@@ -82,7 +82,7 @@ impl Failure {
         }
     }
 
-    /// The id of the request that failed.
+    /// Returns the id of the request that failed.
     pub(crate) fn request_id(&self) -> Option<&str> {
         match self {
             Self::Call(error) => error.request_id(),
@@ -90,7 +90,7 @@ impl Failure {
         }
     }
 
-    /// The failure as a JSON document; absent facts are left out.
+    /// Returns the failure as a JSON document; absent fields are omitted.
     pub(crate) fn to_json(&self) -> Value {
         let mut fields = Map::new();
         fields.insert("message".into(), json!(self.to_string()));
@@ -118,7 +118,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => {
-                // The request id has a line, or a field, of its own.
+                // The request id is printed separately, on its own line or in its own field.
                 let text = error.to_string();
                 let suffix = error.request_id().map(|id| format!(" (request {id})")).unwrap_or_default();
                 f.write_str(&for_the_shell(text.strip_suffix(&suffix).unwrap_or(&text)))
@@ -179,7 +179,7 @@ mod tests {
     use workos_kit::{ApiError, InvalidInput};
 
     #[test]
-    fn exit_codes_tell_the_apis_failures_from_the_users() {
+    fn exit_codes_distinguish_api_failures_from_usage_errors() {
         let api = ApiError::decode("connections.get", 404, b"{}").with_hints(&[]);
         assert_eq!(Failure::Call(Error::Api(Box::new(api))).exit_code(), 1);
         let input = InvalidInput::new("connections.get", "id", "it is empty");

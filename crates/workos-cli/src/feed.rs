@@ -1,6 +1,6 @@
-//! Events as the API sends them, and following them as they happen.
+//! Lists events, and polls the API for new events.
 //!
-//! They stay raw JSON: what is forwarded must be what was received, with the fields that this version does not know.
+//! Events stay raw JSON: a forwarded event is identical to the received one, with the fields unknown to this version.
 
 use std::time::Duration;
 
@@ -11,15 +11,15 @@ use workos_kit::transport::Operation;
 use workos_kit::webhooks::{Event, EventName};
 use workos_kit::{Call, Client, Order, Page, Timestamp};
 
-use crate::args::{Follow, Which};
+use crate::args::{EventFilter, Follow};
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// The most that the API puts on a page.
+/// The maximum page size of the API.
 const PAGE: u32 = 100;
-/// The pauses after a failure that may pass: each is twice the one before.
+/// The pauses after retryable failures; each pause is twice as long as the one before.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const MAX_PAUSE: Duration = Duration::from_secs(60);
 
 static LIST: Operation =
     Operation::new("events.list", http::Method::GET, "/events").repeatable().hints(HINTS);
@@ -33,17 +33,17 @@ const HINTS: &[Hint] = &[
     ),
 ];
 
-/// An event, and the facts that lines and tables show.
+/// An event as raw JSON, with the fields that lines and tables show.
 #[derive(Debug)]
 pub(crate) struct RawEvent {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) created_at: String,
-    /// The id of the object that it is about, where that has one.
+    /// The id of the object in `data`, if the object has one.
     pub(crate) about: Option<String>,
     /// Why the SDK cannot decode the event, if it cannot.
     pub(crate) undecodable: Option<String>,
-    /// What the API sent, byte for byte.
+    /// The JSON text, byte for byte as the API sent it.
     pub(crate) raw: Box<RawValue>,
 }
 
@@ -53,7 +53,8 @@ impl From<Box<RawValue>> for RawEvent {
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let event: Option<Event> = serde_json::from_str(raw.get()).ok();
         Self {
-            undecodable: event.and_then(|event| event.undecodable().map(|kept| kept.reason().to_owned())),
+            undecodable: event
+                .and_then(|event| event.undecodable().map(|undecodable| undecodable.reason().to_owned())),
             id: text(&value["id"]).unwrap_or_default(),
             name: text(&value["event"]).unwrap_or_default(),
             created_at: text(&value["created_at"]).unwrap_or_default(),
@@ -63,51 +64,52 @@ impl From<Box<RawValue>> for RawEvent {
     }
 }
 
-/// The call that lists these events.
-pub(crate) fn list(client: &Client, which: &Which) -> Call<Page<Box<RawValue>>> {
+/// Builds the call that lists the events that the filter selects.
+pub(crate) fn list(client: &Client, filter: &EventFilter) -> Call<Page<Box<RawValue>>> {
     let mut call = Call::new(client, &LIST);
-    if which.names.is_empty() {
-        // The API requires names and has no word for all of them. It refuses a name that it does not offer any more.
+    if filter.names.is_empty() {
+        // The API requires event names and has no wildcard. It rejects the name of a discontinued event.
         call.query_list(
             "events",
             EventName::KNOWN.iter().filter(|name| **name != EventName::DsyncDeactivated),
         );
     } else {
-        call.query_list("events", &which.names);
+        call.query_list("events", &filter.names);
     }
-    if let Some(id) = &which.organization {
+    if let Some(id) = &filter.organization {
         call.query("organization_id", id);
     }
     call
 }
 
-/// The events after a point, in the order in which they happened.
+/// Polls for the events after a starting point, oldest first.
 #[derive(Debug)]
 pub(crate) struct Feed {
     client: Client,
-    which: Which,
-    /// The last event of the page that was fetched last.
+    filter: EventFilter,
+    /// The id of the last event of the latest page.
     cursor: Option<String>,
-    /// The last event that was handled.
+    /// The id of the last handled event.
     handled: Option<String>,
     since: Option<Timestamp>,
     interval: Duration,
 }
 
 impl Feed {
-    /// Begins where the options say, or after the newest event there is: so nothing depends on this machine's clock
-    /// agreeing with the server's.
+    /// Starts at the point that the options name or, without one, after the newest existing event.
+    ///
+    /// A start after an event does not depend on the local clock agreeing with the server's.
     pub(crate) async fn start(client: &Client, follow: &Follow) -> Result<Self, Failure> {
         let mut feed = Self {
             client: client.clone(),
-            which: follow.which.clone(),
+            filter: follow.filter.clone(),
             cursor: follow.after.clone(),
             handled: follow.after.clone(),
             since: follow.since,
             interval: follow.interval,
         };
         if feed.cursor.is_none() && feed.since.is_none() {
-            let mut newest = list(client, &feed.which);
+            let mut newest = list(client, &feed.filter);
             newest.query("order", Order::Desc);
             newest.query("limit", 1);
             let newest = newest.send().await?.data.pop();
@@ -117,26 +119,28 @@ impl Feed {
         Ok(feed)
     }
 
-    /// The last event that was handled, to go on after it another time.
+    /// Returns the id of the last handled event, after which a later run can continue.
     pub(crate) fn cursor(&self) -> Option<&str> {
         self.handled.as_deref()
     }
 
-    /// Notes that an event was handled: who stops now goes on after it, and loses none that was only fetched.
+    /// Marks an event as handled. A later run continues after it, so no fetched but unhandled event is lost.
     pub(crate) fn handled(&mut self, event: &RawEvent) {
         self.handled = Some(event.id.clone());
     }
 
-    /// Waits for what happens next.
+    /// Waits for the next events.
+    ///
+    /// Retryable failures are printed to `output`. The request is then repeated after a pause, which grows with each
+    /// failure and is at least as long as the server asks for.
     ///
     /// # Errors
-    /// What cannot pass. Failures that may are told to `output`, and asked through in growing pauses, or after the
-    /// pause that the server asks for.
+    /// If a request fails with an error that is not retryable, or if the events do not advance.
     pub(crate) async fn next(&mut self, output: &Output) -> Result<Vec<RawEvent>, Failure> {
         let clock = self.client.clock();
         let mut pause = FIRST_PAUSE;
         loop {
-            let wait = match self.ask().send().await {
+            let wait = match self.next_page().send().await {
                 Ok(page) if page.data.is_empty() => {
                     pause = FIRST_PAUSE;
                     self.interval
@@ -154,8 +158,8 @@ impl Feed {
                 }
                 Err(error) if error.is_retryable() => {
                     let wait = error.retry_after().unwrap_or_default().max(pause);
-                    pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
-                    output.note(&format!("{}; asking again in {wait:?}", Failure::from(error)))?;
+                    pause = pause.saturating_mul(2).min(MAX_PAUSE);
+                    output.note(&format!("{}; retrying in {wait:?}", Failure::from(error)))?;
                     wait
                 }
                 Err(error) => return Err(error.into()),
@@ -164,8 +168,8 @@ impl Feed {
         }
     }
 
-    fn ask(&self) -> Call<Page<Box<RawValue>>> {
-        let mut call = list(&self.client, &self.which);
+    fn next_page(&self) -> Call<Page<Box<RawValue>>> {
+        let mut call = list(&self.client, &self.filter);
         call.query("order", Order::Asc);
         call.query("limit", PAGE);
         match (&self.cursor, self.since) {
@@ -190,7 +194,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn only_what_happens_from_now_on_is_followed_and_nothing_twice() {
+    async fn a_feed_returns_each_event_after_its_start_once() {
         let emulator = Emulator::new();
         let output = Output::new(true);
         emulator.add_organization(NewOrganization::new("Before")).unwrap();
@@ -199,7 +203,7 @@ mod tests {
             emulator.add_organization(NewOrganization::new(name)).unwrap();
             let events = feed.next(&output).await.unwrap();
             assert_eq!(events.len(), 1);
-            assert_ne!(feed.cursor(), Some(events[0].id.as_str()), "what is fetched is not handled yet");
+            assert_ne!(feed.cursor(), Some(events[0].id.as_str()), "a fetched event is not handled yet");
             feed.handled(&events[0]);
             assert_eq!(feed.cursor(), Some(events[0].id.as_str()));
             assert!(events[0].raw.get().contains(&format!("{name:?}")), "{events:?}");
@@ -207,7 +211,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_rate_limit_is_waited_for_and_loses_no_event() {
+    async fn a_feed_waits_out_a_rate_limit_and_loses_no_event() {
         let emulator = Emulator::builder().rate_limits(RateLimits::per_key(1, MINUTE)).build().unwrap();
         let client = client(&emulator);
         let mut feed = Feed::start(&client, &Follow::default()).await.unwrap();
@@ -219,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_does_not_decode_tells_the_reason() {
+    fn an_undecodable_event_names_the_reason() {
         let raw = |data: Value| {
             let event = serde_json::json!({"id": "event_1", "event": "user.created", "data": data});
             RawEvent::from(RawValue::from_string(event.to_string()).unwrap())
@@ -233,7 +237,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_cannot_pass_ends_it() {
+    async fn a_failure_that_is_not_retryable_ends_the_feed() {
         let emulator = Emulator::new();
         let follow = Follow { after: Some("event_none".to_owned()), ..Follow::default() };
         let mut feed = Feed::start(&client(&emulator), &follow).await.unwrap();

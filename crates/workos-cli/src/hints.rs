@@ -1,6 +1,6 @@
-//! Advice that was written for programs, said for this command line.
+//! Rewrites hints of the SDK, which name calls and builder options, for the command line.
 
-/// What a program sets, and what does the same here. Longer texts come before those that they begin with.
+/// Texts of the SDK and their equivalents on the command line. A longer text precedes any text that is a prefix of it.
 const OPTIONS: &[(&str, &str)] = &[
     ("Set `WORKOS_BASE_URL` to", "Set `WORKOS_BASE_URL` or `--base-url` to"),
     ("give the call a longer timeout", "allow it more time with `--timeout`"),
@@ -15,7 +15,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("pass the PKCE verifier of a public client", "pass the PKCE verifier in WORKOS_CODE_VERIFIER"),
 ];
 
-/// The handles of the SDK that commands stand for.
+/// Handles of the SDK and the commands that correspond to them.
 const HANDLES: &[(&str, &str)] = &[
     ("admin_portal", "portal"),
     ("connections", "connections"),
@@ -25,10 +25,10 @@ const HANDLES: &[(&str, &str)] = &[
     ("webhook_endpoints", "webhooks endpoints"),
 ];
 
-/// Replaces the calls and options that a text names by what one types here.
+/// Replaces the calls and options in a text by their equivalents on the command line.
 pub(crate) fn for_the_shell(text: &str) -> String {
-    let text = OPTIONS.iter().fold(text.to_owned(), |text, (said, typed)| text.replace(said, typed));
-    // Every second piece stood between backticks.
+    let text = OPTIONS.iter().fold(text.to_owned(), |text, (sdk, cli)| text.replace(sdk, cli));
+    // The pieces with an odd index were between backticks.
     let pieces = text.split('`').enumerate().map(|(index, piece)| match command(piece) {
         Some(command) if index % 2 == 1 => command,
         _ => piece.to_owned(),
@@ -36,7 +36,7 @@ pub(crate) fn for_the_shell(text: &str) -> String {
     pieces.collect::<Vec<_>>().join("`")
 }
 
-/// The command for a call such as `organizations.update(id).external_id(…)`, if there is one.
+/// Returns the command for a call such as `organizations.update(id).external_id(…)`, if there is one.
 fn command(call: &str) -> Option<String> {
     let (handle, mut rest) = call.split_once('.')?;
     let (_, words) = HANDLES.iter().find(|(known, _)| *known == handle)?;
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn options_of_a_program_become_options_of_the_command() {
+    fn builder_options_become_command_options() {
         assert_eq!(
             for_the_shell("Set WORKOS_API_KEY, or `api_key` on the builder; it starts with `sk_`."),
             "Set WORKOS_API_KEY, or `--api-key-file`; it starts with `sk_`."
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_command_stays() {
+    fn text_without_a_matching_command_is_unchanged() {
         for text in
             ["See `it_contacts.list()`.", "`events`", "`connections.`", "connections.list()", "", "a ` b"]
         {

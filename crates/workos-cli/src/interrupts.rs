@@ -1,10 +1,10 @@
-//! Ctrl-C, and what service managers and containers send in its place.
+//! Signals that ask the process to stop: SIGINT (Ctrl-C), and SIGTERM of service managers and containers.
 
 use std::io;
 
 use crate::failure::Failure;
 
-/// The wishes to end, from the moment on at which they are watched for: before that, one ends the process.
+/// Receives the signals that ask the process to stop. Until [`watch`](Self::watch), such a signal kills the process.
 #[derive(Debug)]
 pub(crate) struct Interrupts {
     #[cfg(unix)]
@@ -14,10 +14,10 @@ pub(crate) struct Interrupts {
 }
 
 impl Interrupts {
-    /// Watches from now on.
+    /// Starts to receive the signals.
     ///
     /// # Errors
-    /// When the system does not let signals be received.
+    /// If the system refuses a signal handler.
     pub(crate) fn watch() -> Result<Self, Failure> {
         #[cfg(unix)]
         {
@@ -31,10 +31,10 @@ impl Interrupts {
         Ok(Self {})
     }
 
-    /// Waits for the next one.
+    /// Waits for the next signal.
     ///
     /// # Errors
-    /// When the system does not let signals be received.
+    /// If the system refuses a signal handler.
     pub(crate) async fn next(&mut self) -> Result<(), Failure> {
         #[cfg(unix)]
         let received = tokio::select! {

@@ -24,11 +24,13 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, arguments.iter().any(|argument| argument == "--json")),
+        Err(error) => {
+            return print_parse_error(&error, arguments.iter().any(|argument| argument == "--json"));
+        }
     };
     let output = Output::new(cli.global.json);
-    let done = cli.global.or_environment().and_then(|global| run(cli.command, &global, &output));
-    match done {
+    let result = cli.global.or_environment().and_then(|global| run(cli.command, &global, &output));
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output.failure(&failure);
@@ -38,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command, global: &Global, output: &Output) -> Result<(), Failure> {
-    // One thread is enough for one person's requests, and starts faster than a pool.
+    // A single-threaded runtime is enough for one user's requests, and starts faster.
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -60,17 +62,17 @@ fn run(command: Command, global: &Global, output: &Output) -> Result<(), Failure
     })
 }
 
-/// Prints what the argument parser says: help and version on stdout, a usage error on stderr.
-fn refuse(error: &clap::Error, json: bool) -> ExitCode {
+/// Prints the argument parser's message: help and version to stdout, a usage error to stderr.
+fn print_parse_error(error: &clap::Error, json: bool) -> ExitCode {
     if json && error.use_stderr() {
         let text = error.to_string();
-        // The first paragraph: an argument that is missing stands in the lines under the sentence.
+        // Take the whole first paragraph: the lines below its first sentence name the missing arguments.
         let lines = text.trim_start_matches("error: ").lines().map(str::trim);
         let message = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
-        let hint = "Run it with `--help` to see what it takes.";
+        let hint = "Run the command with `--help` to see its arguments.";
         Output::new(true).failure(&Failure::usage(message).with_hint(hint));
     } else {
-        // A closed pipe is no reason to fail.
+        // Ignore a failed write: the reader may have closed the pipe.
         let _ = error.print();
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

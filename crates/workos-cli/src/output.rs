@@ -1,4 +1,4 @@
-//! What is printed: text in aligned columns for people, one JSON document for machines.
+//! Output of commands: aligned text for people, or JSON for programs.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 
-/// Where a command prints to.
+/// Prints the output of a command, as text or as JSON.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Output {
     json: bool,
@@ -14,7 +14,7 @@ pub(crate) struct Output {
     colour_errors: bool,
 }
 
-/// How a piece of text stands out, where the terminal shows it.
+/// The style of a piece of text on a terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Style {
     Bold,
@@ -24,7 +24,9 @@ pub(crate) enum Style {
 }
 
 impl Output {
-    /// Prints text or, if `json` is set, JSON. Colours are for terminals only, and not with `NO_COLOR`.
+    /// Creates an output that prints JSON if `json` is set, and text otherwise.
+    ///
+    /// Text is coloured only on a terminal, and only if `NO_COLOR` is unset or empty.
     pub(crate) fn new(json: bool) -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Self {
@@ -34,12 +36,12 @@ impl Output {
         }
     }
 
-    /// Whether the output is for a machine.
+    /// Whether the output is JSON.
     pub(crate) const fn is_json(&self) -> bool {
         self.json
     }
 
-    /// Prints `value` for a machine, or what `text` makes for a person.
+    /// Prints `value` with JSON output, or the result of `text` with text output.
     pub(crate) fn print(&self, value: &Value, text: impl FnOnce(&Self) -> String) -> Result<(), Failure> {
         if self.json { self.json(value) } else { self.text(&text(self)) }
     }
@@ -49,7 +51,7 @@ impl Output {
         write(&mut io::stdout().lock(), &format!("{value:#}\n"))
     }
 
-    /// Prints one of many JSON documents, which has no line breaks: each is on a line of its own.
+    /// Prints a JSON document on one line, for commands that print several documents.
     pub(crate) fn json_line(&self, document: &str) -> Result<(), Failure> {
         write(&mut io::stdout().lock(), &format!("{}\n", document.replace(['\r', '\n'], " ")))
     }
@@ -59,17 +61,17 @@ impl Output {
         write(&mut io::stdout().lock(), text)
     }
 
-    /// Prints a remark for the person who watches: to stderr where stdout is for a machine.
+    /// Prints a remark: to stdout with text output, to stderr with JSON output.
     pub(crate) fn remark(&self, text: &str) -> Result<(), Failure> {
         if self.json { self.note(text) } else { self.text(&format!("{text}\n")) }
     }
 
-    /// Prints a remark to stderr, where it is in nobody's way.
+    /// Prints a remark to stderr.
     pub(crate) fn note(&self, text: &str) -> Result<(), Failure> {
         write(&mut io::stderr().lock(), &format!("{text}\n"))
     }
 
-    /// Prints why the command failed to stderr: message, hint, request id.
+    /// Prints a failure to stderr: message, hint and request id.
     pub(crate) fn failure(&self, failure: &Failure) {
         if failure.is_silent() {
             return;
@@ -90,21 +92,21 @@ impl Output {
                 line("request", Style::Bold, id);
             }
         }
-        // There is nowhere left to say that stderr is closed.
+        // If stderr is closed, the failure cannot be reported anywhere.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// The text in a style, if the output is a terminal.
+    /// Applies a style to the text if stdout is a terminal.
     pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         paint(self.colour, style, text)
     }
 
-    /// The text in a style, if stderr is a terminal.
+    /// Applies a style to the text if stderr is a terminal.
     pub(crate) fn paint_error(&self, style: Style, text: &str) -> String {
         paint(self.colour_errors, style, text)
     }
 
-    /// Rows under a header, in columns.
+    /// Formats rows as aligned columns under a header.
     pub(crate) fn table<const N: usize>(&self, header: [&str; N], rows: &[[String; N]]) -> String {
         let rows: Vec<_> = rows.iter().map(|row| row.each_ref().map(|cell| one_line(cell))).collect();
         let width = |column: usize| {
@@ -125,7 +127,7 @@ impl Output {
         text
     }
 
-    /// Facts, one a line, with their names in a column.
+    /// Formats name-value pairs, one per line, with the values aligned.
     pub(crate) fn facts(&self, facts: &[(&str, String)]) -> String {
         let width = facts.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
         let line = |(name, value): &(&str, String)| {
@@ -136,13 +138,13 @@ impl Output {
     }
 }
 
-/// Text that stays on its line and gives no orders to the terminal: names come from strangers.
+/// Replaces control characters with spaces: names from the API are untrusted and must not control the terminal.
 pub(crate) fn one_line(text: &str) -> String {
     let blank = |c: char| if c.is_control() || is_bidi_control(c) { ' ' } else { c };
     text.chars().map(blank).collect()
 }
 
-/// A value that may be absent.
+/// Formats an optional value; an absent or empty value becomes `-`.
 pub(crate) fn or_dash(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).filter(|value| !value.is_empty()).unwrap_or_else(|| "-".to_owned())
 }
@@ -172,7 +174,7 @@ mod tests {
     const PLAIN: Output = Output { json: false, colour: false, colour_errors: false };
 
     #[test]
-    fn columns_are_as_wide_as_their_widest_cell_and_lines_end_clean() {
+    fn columns_are_as_wide_as_their_widest_cell_and_lines_have_no_trailing_spaces() {
         let rows = [["conn_1".to_owned(), "Ünïted".to_owned()], ["c".to_owned(), "B".to_owned()]];
         assert_eq!(PLAIN.table(["ID", "NAME"], &rows), "ID      NAME\nconn_1  Ünïted\nc       B\n");
         assert_eq!(PLAIN.table(["ID", "NAME"], &[]), "ID  NAME\n");
@@ -187,12 +189,12 @@ mod tests {
     }
 
     #[test]
-    fn text_of_strangers_cannot_steer_the_terminal() {
+    fn control_characters_become_spaces() {
         assert_eq!(one_line("a\u{1b}[31mb\nc\u{202e}d"), "a [31mb c d");
     }
 
     #[test]
-    fn colours_are_only_where_they_are_wanted() {
+    fn text_is_coloured_only_if_colours_are_enabled() {
         assert_eq!(paint(false, Style::Bad, "x"), "x");
         assert_eq!(paint(true, Style::Dim, "x"), "\u{1b}[2mx\u{1b}[0m");
     }

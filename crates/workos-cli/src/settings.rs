@@ -1,4 +1,4 @@
-//! Credentials and options: from the environment, from files, from arguments.
+//! Credentials and options from arguments, files and the environment.
 
 use std::fs;
 use std::io::{self, Read};
@@ -9,14 +9,14 @@ use workos_kit::{Client, ClientBuilder, Secret, WorkOs};
 use crate::args::Global;
 use crate::failure::Failure;
 
-/// No key, token or verifier is longer; a mistaken path may lead to anything.
-const LONGEST_SECRET: u64 = 64 * 1024;
+/// The number of bytes that are read of a file with a secret: a wrong path may name a huge file.
+const MAX_SECRET: u64 = 64 * 1024;
 
 impl Global {
-    /// Takes from the environment what no option said; an empty variable counts as none.
+    /// Fills absent options from environment variables; an empty variable counts as unset.
     ///
-    /// The argument parser could do that too, but would refuse an empty variable where it refuses an empty option:
-    /// `--base-url "$UNSET"` must not end at production.
+    /// The argument parser could read the variables, but it would then reject an empty variable as it rejects an empty
+    /// option. An empty option has to be an error: `--base-url "$UNSET"` must not select production.
     pub(crate) fn or_environment(mut self) -> Result<Self, Failure> {
         for (option, name) in
             [(&mut self.client_id, "WORKOS_CLIENT_ID"), (&mut self.base_url, "WORKOS_BASE_URL")]
@@ -28,22 +28,22 @@ impl Global {
         Ok(self)
     }
 
-    /// The API key: of the file if there is one, else of `WORKOS_API_KEY`.
+    /// Returns the API key from `--api-key-file` or, without that option, from `WORKOS_API_KEY`.
     pub(crate) fn api_key(&self) -> Result<Option<Secret>, Failure> {
         secret(self.api_key_file.as_deref(), "WORKOS_API_KEY")
     }
 
-    /// The client id, if there is one.
+    /// Returns the client id, if there is one.
     pub(crate) fn client_id(&self) -> Option<&str> {
         self.client_id.as_deref()
     }
 
-    /// A client with everything these options say.
+    /// Returns a client builder with these options.
     pub(crate) fn client(&self) -> Result<ClientBuilder, Failure> {
         Ok(self.client_with(self.api_key()?))
     }
 
-    /// The same with a key that was read before: stdin can be read once.
+    /// Returns a client builder with these options and a key that was already read, since stdin can be read only once.
     pub(crate) fn client_with(&self, key: Option<Secret>) -> ClientBuilder {
         let mut builder = Client::builder().user_agent(concat!("workos-cli/", env!("CARGO_PKG_VERSION")));
         if let Some(key) = key {
@@ -64,28 +64,29 @@ impl Global {
         builder
     }
 
-    /// The facade over that client.
+    /// Builds the facade with these options.
     pub(crate) fn workos(&self) -> Result<WorkOs, Failure> {
         Ok(WorkOs::from(self.client()?.build()?))
     }
 }
 
-/// A secret from a file (`-` is stdin) or, without one, from a variable. An empty variable counts as none, an
-/// empty file is a mistake.
+/// Reads a secret from a file (`-` is stdin) or, without a file, from an environment variable.
+///
+/// An empty variable counts as unset; an empty file is an error.
 pub(crate) fn secret(file: Option<&Path>, variable: &str) -> Result<Option<Secret>, Failure> {
     let Some(path) = file else {
         return Ok(self::variable(variable)?.map(Secret::from));
     };
     let shown = path.display();
     let refuse = |error: &io::Error| {
-        let hint = format!("It must hold what {variable} would: one line of text.");
+        let hint = format!("The file must contain the value of {variable} as one line of text.");
         Failure::usage(format!("{shown} cannot be read: {error}")).with_hint(hint)
     };
     let mut text = String::new();
     let read = if path == Path::new("-") {
-        io::stdin().lock().take(LONGEST_SECRET).read_to_string(&mut text)
+        io::stdin().lock().take(MAX_SECRET).read_to_string(&mut text)
     } else {
-        fs::File::open(path).and_then(|file| file.take(LONGEST_SECRET).read_to_string(&mut text))
+        fs::File::open(path).and_then(|file| file.take(MAX_SECRET).read_to_string(&mut text))
     };
     read.map_err(|error| refuse(&error))?;
     match filled(Some(&text)) {
@@ -94,13 +95,13 @@ pub(crate) fn secret(file: Option<&Path>, variable: &str) -> Result<Option<Secre
     }
 }
 
-/// A variable of the environment; an empty one counts as none.
+/// Reads an environment variable; an empty one counts as unset.
 fn variable(name: &str) -> Result<Option<String>, Failure> {
     match std::env::var(name) {
         Ok(value) => Ok(filled(Some(&value)).map(str::to_owned)),
         Err(std::env::VarError::NotPresent) => Ok(None),
         Err(std::env::VarError::NotUnicode(_)) => {
-            Err(Failure::usage(format!("{name} is not Unicode")).with_hint("Set it to plain text."))
+            Err(Failure::usage(format!("{name} is not Unicode")).with_hint("Set the variable to UTF-8 text."))
         }
     }
 }
@@ -112,7 +113,7 @@ pub(crate) fn save_secret(path: &Path, secret: &Secret) -> Result<(), Failure> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(path).and_then(|mut file| {
-        // The mode above is for new files only.
+        // The mode above applies to new files only.
         #[cfg(unix)]
         file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
         io::Write::write_all(&mut file, format!("{}\n", secret.expose()).as_bytes())
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_file_is_trimmed_and_an_empty_or_absent_one_is_a_usage_error() {
+    fn a_key_file_is_trimmed_and_an_empty_or_missing_file_is_a_usage_error() {
         let path = std::env::temp_dir().join(format!("workos-cli-key-{}", std::process::id()));
         fs::write(&path, "sk_1\r\n").unwrap();
         let key = secret(Some(&path), "WORKOS_CLI_TEST_UNSET").unwrap().unwrap();
@@ -144,7 +145,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_saved_token_is_for_its_owner_alone() {
+    fn a_saved_token_is_readable_by_its_owner_only() {
         use std::os::unix::fs::PermissionsExt;
         let path = std::env::temp_dir().join(format!("workos-cli-token-{}", std::process::id()));
         fs::write(&path, "older and longer than the token").unwrap();

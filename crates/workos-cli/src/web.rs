@@ -1,10 +1,10 @@
-//! Addresses.
+//! Checks of URLs.
 
 use std::net::IpAddr;
 
 use http::Uri;
 
-/// Whether what is sent there stays on this machine.
+/// Whether the host of the URL is this machine: `localhost` or a loopback address.
 pub(crate) fn is_on_this_machine(url: &Uri) -> bool {
     let host = url.host().unwrap_or_default().trim_matches(['[', ']']);
     let address: Option<IpAddr> = host.parse().ok();
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_on_this_machine_is_told_by_its_host() {
+    fn only_loopback_hosts_are_on_this_machine() {
         for (url, expected) in [
             ("http://127.0.0.1:1/", true),
             ("http://[::1]/", true),

@@ -1,7 +1,7 @@
 //! Measures the emulator in process, on Linux: `cargo run --release -p workos-emulator --example measure`.
 //!
-//! Times are those of the processor, so that other programs do not count.
-#![expect(clippy::print_stdout, reason = "figures are what it is for")]
+//! It measures processor time, so that other programs do not count.
+#![expect(clippy::print_stdout, reason = "the example prints figures")]
 
 use std::error::Error;
 use std::fs;
@@ -16,7 +16,7 @@ const MANY: usize = 100_000;
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 fn main() -> Result<()> {
-    // The first instance of a process also reads the key and builds the table of routes.
+    // The first instance of a process also reads the signing key and builds the router.
     list(&Emulator::new(), "/connections")?;
     let before = resident()?;
     let mut instances = Vec::new();
@@ -27,7 +27,7 @@ fn main() -> Result<()> {
     println!("{:>10} KiB an instance with the default fixture", (resident()? - before) / 1024 / 1000);
 
     let emulator = Emulator::new();
-    // As many events as are kept, so that only objects are added from there on.
+    // Fill the event log, so that later additions only add objects.
     add_connections(&emulator, 10_000)?;
     let before = resident()?;
     add_connections(&emulator, MANY)?;
@@ -38,10 +38,10 @@ fn main() -> Result<()> {
     }
     println!("{:>10} bytes a user", (resident()? - before) / MANY as u64);
     pages(&emulator, "110,000 connections")?;
-    let snapshot = timed("snapshot() of all that", 1, || Ok(emulator.snapshot()))?;
-    let text = timed("its JSON", 1, || Ok(serde_json::to_string(&snapshot)?))?;
+    let snapshot = timed("snapshot() of this state", 1, || Ok(emulator.snapshot()))?;
+    let text = timed("serialization to JSON", 1, || Ok(serde_json::to_string(&snapshot)?))?;
     println!("{:>10} MiB of JSON", text.len() >> 20);
-    timed("and back", 1, || Ok(serde_json::from_str::<Snapshot>(&text)?))?;
+    timed("deserialization from JSON", 1, || Ok(serde_json::from_str::<Snapshot>(&text)?))?;
 
     let emulator = Emulator::new();
     add_connections(&emulator, 16)?;
@@ -52,26 +52,26 @@ fn main() -> Result<()> {
         emulator.reset();
         Ok(())
     })?;
-    kept()
+    persistence()
 }
 
-/// What a change costs that is written to a state directory, and a start on what is there.
-fn kept() -> Result<()> {
+/// Measures a change with a state directory, and a start that resumes the state.
+fn persistence() -> Result<()> {
     let dir = std::env::temp_dir().join(format!("workos-emulator-measure-{}", std::process::id()));
     let build = || Ok(Emulator::builder().state_dir(&dir).build()?);
     let emulator: Emulator = build()?;
     let connection = || NewConnection::new("OktaSAML");
-    timed("a new connection with its event, written down", 20_000, || {
+    timed("a new connection with its event, persisted", 20_000, || {
         Ok(emulator.add_connection(connection())?)
     })?;
     drop(emulator);
     let start = || build().map(drop);
-    timed("a start that replays 20,000 of them", 1, start)?;
-    timed("a start on what that wrote anew", 1, start)?;
+    timed("a start that replays 20,000 changes", 1, start)?;
+    timed("a start with a compacted log", 1, start)?;
     Ok(fs::remove_dir_all(dir)?)
 }
 
-/// Adds connections to an organization of their own.
+/// Adds connections to a new organization.
 fn add_connections(emulator: &Emulator, connections: usize) -> Result<()> {
     let organization = emulator.add_organization(NewOrganization::new("Many"))?;
     for number in 0..connections {
@@ -94,7 +94,7 @@ fn list(emulator: &Emulator, path: &str) -> Result<()> {
     if answer.status() == 200 { Ok(()) } else { Err(format!("{path}: {answer:?}").into()) }
 }
 
-/// Does it so many times, and prints how long each takes.
+/// Runs `act` the given number of times, and prints the average time.
 fn timed<T>(what: &str, times: u32, mut act: impl FnMut() -> Result<T>) -> Result<T> {
     let begin = processor_time()?;
     let mut last = act()?;
@@ -106,14 +106,14 @@ fn timed<T>(what: &str, times: u32, mut act: impl FnMut() -> Result<T>) -> Resul
     Ok(last)
 }
 
-/// How long this thread has run.
+/// Returns the processor time of this thread.
 fn processor_time() -> Result<Duration> {
     let text = fs::read_to_string("/proc/thread-self/schedstat")?;
     let nanoseconds = text.split(' ').next().ok_or("no time")?;
     Ok(Duration::from_nanos(nanoseconds.parse()?))
 }
 
-/// How much memory is in use, in bytes.
+/// Returns the resident memory of this process in bytes.
 fn resident() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;

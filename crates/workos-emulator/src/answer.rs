@@ -28,7 +28,8 @@ pub(crate) fn json(status: StatusCode, body: &Value) -> Response<Bytes> {
 /// A JSON body that is written as it is, without a tree of its values before.
 pub(crate) fn written(status: StatusCode, body: &impl Serialize) -> Answer {
     let text = serde_json::to_string(body);
-    let text = text.map_err(|error| Failure::internal(&format!("The answer cannot be written: {error}.")))?;
+    let text =
+        text.map_err(|error| Failure::internal(&format!("The response cannot be written: {error}.")))?;
     Ok(with_body(status, JSON, text))
 }
 
@@ -138,7 +139,7 @@ impl Failure {
     /// The path exists, with these methods.
     pub(crate) fn method_not_allowed(methods: &[&str]) -> Self {
         let allow = methods.join(", ");
-        let message = format!("This path takes {allow}.");
+        let message = format!("This path accepts {allow}.");
         let headers = HeaderValue::from_str(&allow).into_iter().map(|value| (ALLOW, value)).collect();
         Self::plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message).with_headers(headers)
     }

@@ -22,9 +22,10 @@ use crate::served::Observer;
 use crate::state::State;
 use crate::time::Time;
 
-/// Configures an [`Emulator`]; made by [`Emulator::builder`].
+/// Configures an [`Emulator`]. Created by [`Emulator::builder`].
 ///
-/// What is set here comes before, and adds to, what the fixture says; a switch set here wins.
+/// Keys, client ids, redirect URIs, disabled checks and faults are added to those of the fixture, and come first. All
+/// other settings override those of the fixture.
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Builder {
@@ -66,13 +67,13 @@ impl Builder {
         Self::default()
     }
 
-    /// Starts with this state instead of the default.
+    /// Starts with this fixture instead of the default one.
     pub fn fixture(mut self, fixture: Fixture) -> Self {
         self.fixture = Source::Typed(Box::new(fixture));
         self
     }
 
-    /// Starts with the state of a seed file, given as its text.
+    /// Starts with the fixture of a seed file, given as text.
     pub fn fixture_yaml(mut self, yaml: &str) -> Self {
         self.fixture = Source::Yaml(yaml.to_owned());
         self
@@ -90,55 +91,55 @@ impl Builder {
         self
     }
 
-    /// Allows sign-ins to end at this URI: exact, `https://*.example.com/path`, or `http://localhost:*/*`.
+    /// Allows this redirect URI: an exact URI, `https://*.example.com/path`, or `http://localhost:*/*`.
     pub fn redirect_uri(mut self, uri: impl Into<String>) -> Self {
         self.redirect_uris.push(uri.into());
         self
     }
 
-    /// Lets a logout end at this URI instead of a page of the emulator.
+    /// Redirects to this URI after a logout, instead of showing a page of the emulator.
     pub fn logout_redirect_uri(mut self, uri: impl Into<String>) -> Self {
         self.logout_redirect_uri = Some(uri.into());
         self
     }
 
-    /// The number that ids and codes are derived from; 0 unless set.
+    /// Sets the seed number, from which ids and codes are derived. The default is 0.
     pub const fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Shows sign-in and consent pages instead of approving everything at once.
+    /// Shows sign-in and consent pages instead of approving everything automatically.
     pub const fn interactive(mut self, interactive: bool) -> Self {
         self.interactive = Some(interactive);
         self
     }
 
-    /// Answers 409 `conflict` when an active connection is deleted, where production deletes it.
+    /// Answers 409 `conflict` to the deletion of an active connection. Production deletes it.
     pub const fn reject_delete_active(mut self, reject: bool) -> Self {
         self.reject_delete_active = Some(reject);
         self
     }
 
-    /// Answers 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
+    /// Answers 401 `unauthorized` to a wrong client secret. Production answers 400 `invalid_client`.
     pub const fn seed_token_errors(mut self, seed_token_errors: bool) -> Self {
         self.seed_token_errors = Some(seed_token_errors);
         self
     }
 
-    /// Tells what happens to connected accounts by the names of the seeds too; see [`Switches`].
+    /// Also emits the events of connected accounts under their legacy names; see [`Switches::seed_pipes_events`].
     pub const fn seed_pipes_events(mut self, seed_pipes_events: bool) -> Self {
         self.seed_pipes_events = Some(seed_pipes_events);
         self
     }
 
-    /// Answers 422 to a body with a field that the operation does not have, where production ignores it.
+    /// Answers 422 to unknown fields of a request body. Production ignores them.
     pub const fn strict_fields(mut self, strict_fields: bool) -> Self {
         self.strict_fields = Some(strict_fields);
         self
     }
 
-    /// Switches these checks off, and those of the fixture; all are on unless named.
+    /// Disables these checks, in addition to those that the fixture disables. By default, all checks are enabled.
     ///
     /// ```
     /// use workos_emulator::{Check, Emulator};
@@ -151,46 +152,48 @@ impl Builder {
         self
     }
 
-    /// Says how the verification of an organization's domain ends.
+    /// Sets how the verification of an organization's domain ends.
     pub const fn domain_verification(mut self, ending: DomainVerification) -> Self {
         self.domain_verification = Some(ending);
         self
     }
 
-    /// Limits how many requests are answered. There are no limits unless set here or by the fixture.
+    /// Sets the rate limits. By default, and without limits in the fixture, there are none.
     pub fn rate_limits(mut self, limits: RateLimits) -> Self {
         self.rate_limits = Some(limits);
         self
     }
 
-    /// Sets how long after each failed attempt a webhook is sent again; after the last it is given up. Unless set,
-    /// after 5 s, 40 s, 5 min 20 s, 42 min 40 s, 5 h 41 min 20 s and 45 h 30 min 40 s: six times in three days, as
-    /// production does.
+    /// Sets the waits before the retries of a failed webhook. After the last retry, the delivery is given up.
+    ///
+    /// The default is that of production, six retries in three days: after 5 s, 40 s, 5 min 20 s, 42 min 40 s,
+    /// 5 h 41 min 20 s and 45 h 30 min 40 s.
     pub fn webhook_retries(mut self, waits: impl IntoIterator<Item = Duration>) -> Self {
         self.webhook_retries = Some(waits.into_iter().collect());
         self
     }
 
-    /// Starts with this fault. Unlike one that is [injected](Emulator::inject), a reset to the seed brings it back.
+    /// Starts with this fault. [`Emulator::reset`] restores it, unlike an [injected](Emulator::inject) fault.
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
         self
     }
 
-    /// Sets how many requests the [journal](Emulator::journal) remembers: 10,000 unless set, none for 0.
+    /// Sets the number of requests that the [journal](Emulator::journal) keeps. The default is 10,000; 0 disables it.
     pub const fn journal_limit(mut self, requests: usize) -> Self {
         self.journal_limit = Some(requests);
         self
     }
 
-    /// Signs access tokens with this RSA key instead of the published test key. The PEM text holds the private
-    /// key (PKCS#8 or PKCS#1) and its certificate, which the JWKS shows.
+    /// Signs access tokens with this RSA key instead of the published test key.
+    ///
+    /// The PEM text contains the private key (PKCS#8 or PKCS#1) and its certificate, which is part of the JWKS.
     pub fn signing_key_pem(mut self, pem: impl Into<Secret>) -> Self {
         self.signing_key_pem = Some(pem.into());
         self
     }
 
-    /// The address in links and tokens. Unless set, the server's own, or [`DEFAULT_BASE_URL`] in process.
+    /// Sets the base URL in links and tokens. The default is the server's own URL, or [`DEFAULT_BASE_URL`] in process.
     ///
     /// [`DEFAULT_BASE_URL`]: crate::DEFAULT_BASE_URL
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
@@ -198,20 +201,23 @@ impl Builder {
         self
     }
 
-    /// Allows [`Emulator::serve`] on addresses that other machines can reach. Everybody there can then sign in
-    /// as anybody: the keys are published. Set [`base_url`](Self::base_url) to the address that they use.
+    /// Allows [`Emulator::serve`] on addresses that other machines can reach.
+    ///
+    /// Anyone there can then sign in as anyone, because the keys are published. Set [`base_url`](Self::base_url) to the
+    /// URL that the other machines use.
     pub const fn allow_non_loopback(mut self, allow: bool) -> Self {
         self.allow_non_loopback = allow;
         self
     }
 
-    /// Keeps the state in this directory, which is made if it does not exist: an emulator that is built on it later goes
-    /// on where this one ended, however that came about. Nothing is lost that was answered, unless the machine itself
-    /// stops.
+    /// Persists the state in this directory, which is created if it does not exist.
     ///
-    /// What the directory holds comes before the objects and codes of the fixture, which are what an empty directory
-    /// begins with, and what [`Emulator::reset`] goes back to; see [`Emulator::was_resumed`]. What is configured (keys,
-    /// client ids, redirect URIs, switches, rate limits) is not kept.
+    /// An emulator that is built with the directory later resumes the state, even if the process was killed. Every
+    /// change that was answered is persisted, unless the machine itself stops.
+    ///
+    /// A resumed state replaces the objects and codes of the fixture; see [`Emulator::was_resumed`]. The fixture is
+    /// used for an empty directory, and by [`Emulator::reset`]. The configuration (keys, client ids, redirect URIs,
+    /// switches, rate limits) is not persisted.
     pub fn state_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_dir = Some(path.into());
         self
@@ -220,18 +226,18 @@ impl Builder {
     /// Builds the emulator.
     ///
     /// # Errors
-    /// When the seed file cannot be read, a reference in it dangles, a redirect URI is unsafe, a fault could never strike,
-    /// the signing key is none, or the [state directory](Self::state_dir) cannot be used: another emulator has it, or what
-    /// it holds cannot be read or is of another version.
+    /// If the seed file cannot be read, an object refers to one that does not exist, a redirect URI is unsafe, a fault
+    /// could never apply, the signing key is invalid, or the [state directory](Self::state_dir) cannot be used: another
+    /// emulator uses it, or its content cannot be read or has another version.
     pub fn build(self) -> Result<Emulator, ConfigError> {
         // There is at least one problem, or it would have been built.
         self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
     }
 
-    /// Checks everything that [`build`](Self::build) does, and tells all that is wrong rather than the first of it.
+    /// Checks the configuration like [`build`](Self::build), and returns all errors instead of the first one.
     ///
     /// # Errors
-    /// With all that is wrong, at least one thing. What refers to an object that is refused is not told again.
+    /// All errors, at least one. An object that refers to a rejected object is not reported.
     pub fn check(self) -> Result<(), Vec<ConfigError>> {
         self.build_or_explain().map(drop).map_err(|problems| problems.0)
     }
@@ -245,10 +251,10 @@ impl Builder {
         let api_keys: Vec<_> = self.api_keys.into_iter().chain(fixture.api_keys.drain(..)).collect();
         let client_ids: Vec<_> = self.client_ids.into_iter().chain(fixture.client_ids.drain(..)).collect();
         if api_keys.iter().any(|key| key.expose().is_empty()) || api_keys.is_empty() {
-            return Err(ConfigError::new("there is no API key, or an empty one").into());
+            return Err(ConfigError::new("at least one API key is required, and none may be empty").into());
         }
         if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
-            return Err(ConfigError::new("there is no client id, or an empty one").into());
+            return Err(ConfigError::new("at least one client id is required, and none may be empty").into());
         }
         let redirect_uris =
             self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
@@ -378,7 +384,7 @@ fn read_base_url(url: &str) -> Result<String, ConfigError> {
     if valid {
         Ok(url.trim_end_matches('/').to_owned())
     } else {
-        Err(ConfigError::new(format!("base URL '{url}' is not like https://host:port")))
+        Err(ConfigError::new(format!("base URL '{url}' does not have the form https://host:port")))
     }
 }
 
@@ -395,7 +401,7 @@ mod tests {
                 3,
                 "organization 'org_1' does not exist",
             ),
-            ("connections:\n  - type: OktaSaml\n", 2, "is spelled 'OktaSAML'"),
+            ("connections:\n  - type: OktaSaml\n", 2, "must be written as 'OktaSAML'"),
             (
                 "profiles:\n  - email: a@b.c\n    connection: conn_1\n",
                 3,
@@ -489,7 +495,7 @@ webhook_endpoints:
         assert!(Emulator::builder().fixture(fixture.clone()).build().is_ok());
         fixture.organizations.push(NewOrganization::new("Acme"));
         let error = Emulator::builder().fixture(fixture).build().unwrap_err();
-        assert!(error.to_string().contains("is the name of several"), "{error}");
+        assert!(error.to_string().contains("is not unique"), "{error}");
     }
 
     #[test]

@@ -51,7 +51,7 @@ async fn send(webhook: Webhook) {
     match time::timeout(PATIENCE, post(webhook.request())).await {
         Ok(Ok(response)) => webhook.answered(&response),
         Ok(Err(error)) => webhook.failed(error.to_string()),
-        Err(_) => webhook.failed(format!("no answer within {} s", PATIENCE.as_secs())),
+        Err(_) => webhook.failed(format!("no response within {} s", PATIENCE.as_secs())),
     }
 }
 

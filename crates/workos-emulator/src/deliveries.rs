@@ -16,64 +16,64 @@ const MOST: usize = 10_000;
 /// How long a delivery that is to come out of order waits for another to go first.
 const ASIDE: Duration = Duration::from_secs(60);
 
-/// An event on its way to an endpoint, or there, or given up.
+/// A webhook delivery: an event for one endpoint, which is pending, delivered or given up.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// Its id.
+    /// The id of the delivery.
     pub id: String,
-    /// The endpoint it goes to.
+    /// The id of the endpoint.
     pub endpoint_id: String,
-    /// The event it carries.
+    /// The id of the event.
     pub event_id: String,
-    /// The name of that event.
+    /// The name of the event.
     #[serde(deserialize_with = "text::event_name")]
     pub event: StaticText,
-    /// What is sent: the event as the events API shows it.
+    /// The body: the event as the events API shows it.
     #[serde(with = "text::body")]
     pub body: Bytes,
-    /// What has become of it.
+    /// The state of the delivery.
     pub state: DeliveryState,
-    /// Every attempt so far, oldest first.
+    /// The attempts so far, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
     /// How many of the attempts were made before it was sent again on purpose: the waits begin anew then.
     #[serde(default)]
     pub(crate) earlier_attempts: usize,
 }
 
-/// What has become of a delivery.
+/// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum DeliveryState {
-    /// It waits: for those before it at its endpoint, or until this time after a failure.
+    /// The delivery waits for earlier deliveries to its endpoint or, after a failure, until `due`.
     Pending {
         /// When the next attempt can be made.
         due: Timestamp,
     },
-    /// The endpoint took it, with a status of 200 to 299.
+    /// The endpoint answered with a status of 200 to 299.
     Delivered,
-    /// Every attempt failed, or the endpoint was deleted: a dead letter, unless it is
+    /// Every attempt failed, or the endpoint was deleted. The delivery is a dead letter, unless it is
     /// [sent again](crate::Emulator::replay_delivery).
     Failed,
 }
 
-/// One attempt to deliver.
+/// One attempt to deliver a webhook.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct DeliveryAttempt {
-    /// When it was made; the signature has this time.
+    /// The time of the attempt, which the signature contains.
     pub at: Timestamp,
-    /// Where it went.
+    /// The URL that the attempt was sent to.
     pub url: String,
-    /// The header `WorkOS-Signature`, of this attempt alone.
+    /// The header `WorkOS-Signature` of this attempt.
     pub signature: String,
-    /// The status of the endpoint's answer, if it answered.
+    /// The status of the endpoint's response, if there was one.
     #[serde(with = "text::status")]
     pub status: Option<StatusCode>,
-    /// The body of the answer, or why there was none; cut after 4096 bytes.
+    /// The body of the response, cut after 4096 bytes, or the reason why there was none.
     pub answer: String,
 }
 
@@ -94,7 +94,8 @@ pub(crate) struct Deliveries {
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
     changes: Changes<u64>,
-    /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and once.
+    /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and
+    /// once.
     marks: HashMap<u64, Mark>,
 }
 
@@ -337,7 +338,7 @@ impl Table for Deliveries {
     fn put(&mut self, entry: Entry<Delivery>) -> Result<(), String> {
         let Entry { number, delivery } = entry;
         if number >= u64::MAX / 2 {
-            return Err(format!("{number} is beyond all numbers of deliveries"));
+            return Err(format!("the delivery number {number} is out of range"));
         }
         if self.log.is_empty() {
             self.first = number;

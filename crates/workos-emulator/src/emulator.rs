@@ -25,8 +25,8 @@ use crate::transport::EmulatorTransport;
 
 /// An emulator of the WorkOS API, with its own state and clock. Clones share both.
 ///
-/// In process its time stands still until [`advance`](Self::advance) moves it, and ids, codes and times repeat
-/// for the same seed number and requests. [`serve`](Self::serve) puts it on the system's time.
+/// In process, the time stands still until [`advance`](Self::advance) moves it. The same seed number and the same
+/// requests give the same ids, codes and times. [`serve`](Self::serve) switches to the system's time.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -139,14 +139,14 @@ impl Shared {
 }
 
 impl Emulator {
-    /// An emulator with the default fixture and seed number 0.
+    /// Creates an emulator with the default fixture and seed number 0.
     #[must_use]
     #[expect(clippy::expect_used, reason = "the default is compiled in, and every test builds it")]
     pub fn new() -> Self {
         Self::builder().build().expect("the default configuration is valid")
     }
 
-    /// Configures an emulator.
+    /// Returns a builder that configures an emulator.
     pub fn builder() -> Builder {
         Builder::new()
     }
@@ -190,32 +190,34 @@ impl Emulator {
         Ok(Self(Arc::new(shared)))
     }
 
-    /// A transport that answers in process, without sockets, on the emulator's manual clock.
+    /// Returns a transport that answers in process, without sockets, on the emulator's manual clock.
     #[must_use]
     pub fn transport(&self) -> EmulatorTransport {
         EmulatorTransport::new(self.clone())
     }
 
-    /// An API key that is accepted: the builder's first, else the fixture's first.
+    /// Returns an accepted API key: the first of the builder or, without one, the first of the fixture.
     #[must_use]
     pub fn api_key(&self) -> &str {
         self.0.settings.api_keys.first().map_or("", |key| key.expose())
     }
 
-    /// A client id that is accepted: the builder's first, else the fixture's first.
+    /// Returns an accepted client id: the first of the builder or, without one, the first of the fixture.
     #[must_use]
     pub fn client_id(&self) -> &str {
         self.0.settings.client_ids.first().map_or("", String::as_str)
     }
 
-    /// The emulator's time.
+    /// Returns the emulator's time.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.0.time.now()
     }
 
-    /// Moves the emulator's time forward: a code expires after ten minutes, an access token too. What is due by
-    /// then happens: the verification of a domain ends, and failed webhooks can be sent again.
+    /// Moves the emulator's time forward.
+    ///
+    /// Codes and access tokens expire after ten minutes, the verification of a domain ends, and failed webhooks become
+    /// due again.
     pub fn advance(&self, duration: Duration) {
         self.0.time.advance(duration);
         let mut state = self.0.state();
@@ -224,30 +226,31 @@ impl Emulator {
         state.wake.notify_one();
     }
 
-    /// Replaces the rate limits, and forgets what was used.
+    /// Replaces the rate limits, and resets their counters.
     pub fn set_rate_limits(&self, limits: RateLimits) {
         *self.0.limiter() = RateLimiter::new(limits);
     }
 
-    /// Forgets what was used of the rate limits.
+    /// Resets the counters of the rate limits.
     pub fn reset_rate_limits(&self) {
         self.0.limiter().reset();
     }
 
-    /// Adds an organization; returns its id.
+    /// Adds an organization, and returns its id.
     ///
-    /// Unlike what a fixture holds, whatever is added to a running emulator is an event, if the API has one for it.
+    /// An object that is added to a running emulator emits an event, if the API has one for it. The objects of a
+    /// fixture do not.
     ///
     /// # Errors
-    /// When the API would refuse it, or a pinned id is empty or taken.
+    /// If the API would reject the organization, or if a given id is empty or taken.
     pub fn add_organization(&self, organization: NewOrganization) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_organization(organization, moment))
     }
 
-    /// Adds a connection; returns its id.
+    /// Adds a connection, and returns its id.
     ///
     /// # Errors
-    /// When its type or organization is unknown, or a pinned id is empty or taken.
+    /// If the type or the organization is unknown, or if a given id is empty or taken.
     pub fn add_connection(&self, connection: NewConnection) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_connection(connection, moment))
     }
@@ -255,58 +258,59 @@ impl Emulator {
     /// Changes the state of a connection, as the Admin Portal does.
     ///
     /// # Errors
-    /// When there is no such connection.
+    /// If there is no such connection.
     pub fn set_connection_state(&self, id: &str, state: ConnectionState) -> Result<(), ConfigError> {
         self.change(|all, moment| all.set_connection_state(id, state, moment))
     }
 
-    /// Adds a person who can sign in; returns the id of the profile.
+    /// Adds a person who can sign in, and returns the id of the profile.
     ///
     /// # Errors
-    /// When the connection is unknown, the e-mail address is none, or a pinned id is empty or taken.
+    /// If the connection is unknown, the e-mail address is invalid, or a given id is empty or taken.
     pub fn add_profile(&self, profile: NewProfile) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_profile(profile, moment))
     }
 
-    /// Adds a user; returns the id.
+    /// Adds a user, and returns the id.
     ///
     /// # Errors
-    /// When the API would refuse the user, or a pinned id is empty or taken.
+    /// If the API would reject the user, or if a given id is empty or taken.
     pub fn add_user(&self, user: NewUser) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_user(user, moment))
     }
 
-    /// Adds a provider that accounts can be connected at; returns the id of the data integration.
+    /// Adds a provider at which accounts can be connected, and returns the id of the data integration.
     ///
     /// # Errors
-    /// When its slug is none or taken, an auth method is unknown, or a pinned id is empty or taken.
+    /// If the slug is invalid or taken, an auth method is unknown, or a given id is empty or taken.
     pub fn add_data_integration(&self, integration: NewDataIntegration) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_new_integration(integration, moment))
     }
 
-    /// Adds an account that is connected at a provider; returns its id.
+    /// Adds a connected account at a provider, and returns its id.
     ///
     /// # Errors
-    /// When its owner or provider is unknown, the provider does not take its credential, the owner has an account
-    /// there already, or a pinned id is empty or taken.
+    /// If the owner or the provider is unknown, the provider does not accept the kind of credential, the owner already
+    /// has an account there, or a given id is empty or taken.
     pub fn add_connected_account(&self, account: NewConnectedAccount) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_connected_account(account, moment))
     }
 
-    /// Adds somebody who sets up an organization's connections; returns the id.
+    /// Adds an IT contact, who sets up an organization's connections, and returns the id.
     ///
     /// # Errors
-    /// When the organization is unknown or has invited another, the e-mail address is none, or a pinned id is empty
-    /// or taken.
+    /// If the organization is unknown or has already invited another contact, the e-mail address is invalid, or a given
+    /// id is empty or taken.
     pub fn add_it_contact(&self, contact: NewItContact) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_new_it_contact(contact, moment))
     }
 
-    /// Lets the provider take back the consent to a connected account. Nobody is told: the next refresh fails, and
-    /// the account needs to be authorized again.
+    /// Revokes the consent to a connected account at the provider.
+    ///
+    /// This emits no event. The next refresh of the token fails, and the account then needs to be authorized again.
     ///
     /// # Errors
-    /// When there is no OAuth account with this id.
+    /// If there is no OAuth account with this id.
     pub fn revoke_at_provider(&self, connected_account_id: &str) -> Result<(), ConfigError> {
         self.change(|state, _| {
             let revoked = state.revoke_at_provider(connected_account_id);
@@ -316,49 +320,51 @@ impl Emulator {
         })
     }
 
-    /// An ID token that the identity provider of a connection issues to a person, good for an hour: the subject token that
-    /// `POST /sso/token` exchanges for a profile, as `Sso::exchange_id_token` does.
+    /// Issues an ID token of a connection's identity provider for a person, valid for an hour.
+    ///
+    /// `POST /sso/token` exchanges the token, as a subject token, for a profile. `Sso::exchange_id_token` sends this
+    /// request.
     ///
     /// # Errors
-    /// When there is no such connection, its type is none of OpenID Connect, or nobody with this e-mail address can sign in
-    /// through it.
+    /// If there is no such connection, its type is not an OpenID Connect type, or no person with this e-mail address
+    /// can sign in through it.
     pub fn id_token(&self, connection_id: &str, email: &str) -> Result<String, ConfigError> {
         let claims = self.0.state().id_token_claims(connection_id, email, self.now())?;
         let token = self.0.settings.signing_key().sign(&claims);
-        token.ok_or_else(|| ConfigError::new("the system has no randomness to sign with"))
+        token.ok_or_else(|| ConfigError::new("the system's random number generator failed"))
     }
 
-    /// Adds a webhook endpoint; returns its id.
+    /// Adds a webhook endpoint, and returns its id.
     ///
     /// # Errors
-    /// When the API would refuse it, its secret is empty, or a pinned id is empty or taken.
+    /// If the API would reject the endpoint, its secret is empty, or a given id is empty or taken.
     pub fn add_webhook_endpoint(&self, endpoint: NewWebhookEndpoint) -> Result<String, ConfigError> {
         self.change(|state, moment| state.add_webhook_endpoint(endpoint, moment))
     }
 
-    /// Ends the verification of a domain well, unless another organization has proved it first.
+    /// Completes the verification of a domain. It succeeds unless another organization has verified the domain first.
     ///
     /// # Errors
-    /// When there is no domain with this id.
+    /// If there is no domain with this id.
     pub fn verify_domain(&self, id: &str) -> Result<(), ConfigError> {
         self.end_verification(id, VerificationOutcome::Verified)
     }
 
-    /// Ends the verification of a domain badly: its record was not found in time.
+    /// Fails the verification of a domain, as if its record was not found in time.
     ///
     /// # Errors
-    /// When there is no domain with this id.
+    /// If there is no domain with this id.
     pub fn fail_domain(&self, id: &str) -> Result<(), ConfigError> {
         self.end_verification(id, VerificationOutcome::Expired)
     }
 
-    /// Every event that is kept, oldest first, as the events API shows it.
+    /// Returns every stored event, oldest first, as the events API shows it.
     #[must_use]
     pub fn events(&self) -> Vec<serde_json::Value> {
         self.0.state().events.all().iter().map(Event::to_json).collect()
     }
 
-    /// How many events of this name are kept.
+    /// Returns the number of stored events with this name.
     #[must_use]
     pub fn event_count(&self, name: &str) -> usize {
         self.0.state().events.all().iter().filter(|event| event.name == name).count()

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// A configuration or a seed file that makes no emulator.
+/// The error of an invalid configuration or seed file.
 ///
-/// It reads alike whatever is wrong: `line 3: organization 'Acmee' does not exist; did you mean 'Acme'?`, `line 5: key
+/// All messages have the same form: `line 3: organization 'Acmee' does not exist; did you mean 'Acme'?`, `line 5: key
 /// 'conection' is unknown; did you mean 'connection'?`
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
@@ -22,7 +22,7 @@ impl ConfigError {
         self
     }
 
-    /// The line of the seed file, from 1, where it could be told.
+    /// Returns the line of the seed file, counted from 1, if it is known.
     #[must_use]
     pub const fn line(&self) -> Option<u64> {
         self.line

@@ -27,18 +27,20 @@ pub(crate) struct Exchange {
 }
 
 impl Emulator {
-    /// Answers one request. Its host does not matter; every answer has an `X-Request-ID`.
+    /// Answers one request. Its host does not matter; every response has an `X-Request-ID`.
     ///
-    /// There is no connection that a [fault](crate::Fault) could break: where one would leave the client without a
-    /// whole answer, this is 502 `connection_broken`. Latency moves the time, unless the emulator is served.
-    /// [`transport`](Self::transport) and [`serve`](Self::serve) let clients see such faults.
+    /// There is no connection that a [fault](crate::Fault) could break. If a fault would leave the client without a
+    /// complete response, the response is 502 `connection_broken`. Latency advances the time, unless the emulator is
+    /// served. With
+    /// [`transport`](Self::transport) and [`serve`](Self::serve), clients see such faults as broken connections.
     pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
         let exchange = self.exchange(request);
         if !exchange.delay.is_zero() && !self.shared().time.is_served() {
             self.advance(exchange.delay);
         }
         exchange.outcome.unwrap_or_else(|_| {
-            let message = "A fault broke the connection, which only a transport or a server shows.";
+            let message =
+                "A fault broke the connection. Use a transport or a server to see it as a client does.";
             self.finish(Err(Failure::plain(StatusCode::BAD_GATEWAY, "connection_broken", message)))
         })
     }

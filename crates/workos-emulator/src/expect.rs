@@ -15,10 +15,12 @@ use crate::secrets::{MASK, is_secret, masked};
 /// How many of the requests a message names.
 const MOST_NAMED: usize = 5;
 
-/// What a test expects of the requests so far: made by [`Emulator::expect`], and decided by [`verify`](Self::verify) or
-/// [`check`](Self::check). Unless a number is given, one request or more.
+/// An expectation about the requests so far, created by [`Emulator::expect`].
+///
+/// It is compared with the journal by [`verify`](Self::verify) or [`check`](Self::check). Without a number, at least one
+/// request is expected.
 #[derive(Clone, Debug)]
-#[must_use = "nothing is expected until `verify` or `check`"]
+#[must_use = "an expectation is only checked by `verify` or `check`"]
 pub struct Expectation {
     emulator: Emulator,
     method: Method,
@@ -42,11 +44,11 @@ enum Condition {
 }
 
 impl Emulator {
-    /// Expects requests of this method and path: one path, or a template of the API like `/connections/{id}`, whose
-    /// parameters may have any names.
+    /// Expects requests with this method and path.
     ///
-    /// It is about the requests in the [journal](Self::journal), however they were answered; those before
-    /// [`clear_journal`](Self::clear_journal) do not count.
+    /// The path is exact, or a template of the API such as `/connections/{id}`, whose parameters may have any names.
+    /// All requests in the [journal](Self::journal) count, whatever their responses were, except those before
+    /// [`clear_journal`](Self::clear_journal).
     ///
     /// ```
     /// use bytes::Bytes;
@@ -78,25 +80,27 @@ impl Emulator {
 }
 
 impl Expectation {
-    /// Expects this many, no more and no fewer.
+    /// Expects exactly this number of requests.
     pub const fn times(mut self, times: usize) -> Self {
         self.number = Number::Exactly(times);
         self
     }
 
-    /// Expects this many or more.
+    /// Expects at least this number of requests.
     pub const fn at_least(mut self, times: usize) -> Self {
         self.number = Number::AtLeast(times);
         self
     }
 
-    /// Expects none.
+    /// Expects no request.
     pub const fn never(self) -> Self {
         self.times(0)
     }
 
-    /// Expects a JSON body that has these fields, among others; the same goes for every object within. Lists agree item
-    /// by item. [`with_exact_json`](Self::with_exact_json) takes nothing else.
+    /// Expects a JSON body that contains these fields.
+    ///
+    /// The body and its nested objects may have additional fields; [`with_exact_json`](Self::with_exact_json) allows
+    /// none. Lists have to match item by item.
     pub fn with_json(mut self, fields: Value) -> Self {
         self.conditions.push(Condition::Json(fields, Extent::Among));
         self
@@ -108,26 +112,28 @@ impl Expectation {
         self
     }
 
-    /// Expects a form with this field, among others.
+    /// Expects a form that contains this field.
     pub fn with_form(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.conditions.push(Condition::Form(name.into(), value.into()));
         self
     }
 
-    /// Expects a parameter of the query, among others.
+    /// Expects a query that contains this parameter.
     pub fn with_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.conditions.push(Condition::Query(name.into(), value.into()));
         self
     }
 
-    /// Expects a header, among others.
+    /// Expects this header.
     pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.conditions.push(Condition::Header(name.into().to_ascii_lowercase(), value.into()));
         self
     }
 
+    /// Checks the expectation, and panics if it is not met.
+    ///
     /// # Panics
-    /// When the requests so far are not as expected; the message shows the nearest and what differs.
+    /// If the requests so far do not meet the expectation. The message shows the nearest request and its differences.
     #[track_caller]
     #[expect(clippy::panic, reason = "an assertion of tests")]
     pub fn verify(self) {
@@ -136,10 +142,10 @@ impl Expectation {
         }
     }
 
-    /// Says whether the requests so far are as expected.
+    /// Checks whether the requests so far meet the expectation.
     ///
     /// # Errors
-    /// When they are not; the error shows the nearest request and what differs.
+    /// If they do not. The error shows the nearest request and its differences.
     pub fn check(&self) -> Result<(), Mismatch> {
         let journal = self.emulator.shared().journal();
         let mut found: Vec<&Entry> = Vec::new();
@@ -163,12 +169,12 @@ impl Expectation {
         let total = journal.iter().count();
         // Writing to a string cannot fail.
         let _ = match (found.len(), total) {
-            (_, 0) => write!(message, "the journal has no request"),
-            (0, total) => write!(message, "none of the {total} in the journal is that"),
-            (found, total) => write!(message, "{found} of the {total} in the journal are that"),
+            (_, 0) => write!(message, "the journal is empty"),
+            (0, total) => write!(message, "none of the {total} requests in the journal matches"),
+            (found, total) => write!(message, "{found} of the {total} requests in the journal match"),
         };
         if journal.forgotten() > 0 {
-            let _ = write!(message, "; the first {} are forgotten", journal.forgotten());
+            let _ = write!(message, "; the first {} were dropped", journal.forgotten());
         }
         for entry in found.iter().take(MOST_NAMED) {
             let _ = write!(message, "\n  {}", Named(entry));
@@ -207,7 +213,7 @@ impl Expectation {
     }
 }
 
-/// `exactly 1 POST /portal/generate_link with JSON that has {"intent":"sso"}`
+/// `exactly 1 POST /portal/generate_link with JSON that contains {"intent":"sso"}`
 impl fmt::Display for Expectation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.number {
@@ -228,7 +234,7 @@ impl fmt::Debug for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Json(body, Extent::Whole) => write!(f, "exactly the JSON {}", short(body)),
-            Self::Json(body, _) => write!(f, "JSON that has {}", short(body)),
+            Self::Json(body, _) => write!(f, "JSON that contains {}", short(body)),
             Self::Form(name, value) => write!(f, "form field {name}={}", masked(name, value)),
             Self::Query(name, value) => write!(f, "query {name}={}", masked(name, value)),
             Self::Header(name, value) => write!(f, "header {name}: {}", masked(name, value)),
@@ -312,7 +318,7 @@ impl Near<'_> {
     }
 }
 
-/// `#2 POST /portal/generate_link, answered by 422 invalid_intent`
+/// `#2 POST /portal/generate_link, answered with 422 invalid_intent`
 struct Named<'a>(&'a Entry);
 
 impl fmt::Display for Named<'_> {
@@ -320,14 +326,14 @@ impl fmt::Display for Named<'_> {
         let Self(entry) = self;
         write!(f, "#{} {} {}", entry.number(), entry.method(), entry.shown_path())?;
         match entry.status() {
-            Some(status) => write!(f, ", answered by {}", status.as_u16())?,
+            Some(status) => write!(f, ", answered with {}", status.as_u16())?,
             None => f.write_str(", not answered")?,
         }
         entry.code().map_or(Ok(()), |code| write!(f, " {code}"))
     }
 }
 
-/// The requests were not as expected.
+/// The error of an expectation that is not met.
 pub struct Mismatch {
     message: String,
     found: usize,
@@ -335,13 +341,13 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// How many requests were as expected.
+    /// Returns the number of matching requests.
     #[must_use]
     pub const fn found(&self) -> usize {
         self.found
     }
 
-    /// Of too few requests, the one that comes nearest to what was expected.
+    /// Returns the request that is nearest to the expectation, if too few requests match.
     #[must_use]
     pub fn nearest(&self) -> Option<&Recorded> {
         self.nearest.as_deref()

@@ -22,37 +22,39 @@ pub(crate) const MOST: usize = 10_000;
 /// How many bytes of paths, headers and bodies are remembered.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
-/// A request that the emulator got, and how it was answered. Secrets in it are masked: `Authorization` and cookies,
-/// and every parameter or field whose name ends in `secret`, `password`, `token`, `api_key` or the like.
+/// A recorded request and the result of its response.
+///
+/// Secrets are masked: `Authorization`, cookies, and every parameter or field whose name ends in `secret`, `password`,
+/// `token`, `api_key` or similar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Recorded {
-    /// Its number, from 1 for the first of all.
+    /// The number of the request; the first request has number 1.
     pub number: u64,
-    /// When it came, in the emulator's time.
+    /// The time of the request, in the emulator's time.
     pub at: Timestamp,
-    /// The name of the operation, for instance `connections.list`, if the emulator has one for it.
+    /// The name of the operation, for instance `connections.list`, if the request belongs to one.
     pub operation: Option<&'static str>,
-    /// Its method.
+    /// The method.
     pub method: String,
-    /// Its path, as sent.
+    /// The path as it was sent, with secrets masked.
     pub path: String,
-    /// The template of its path, for instance `/connections/{id}`, if it has one.
+    /// The template of the path, for instance `/connections/{id}`, if there is one.
     pub path_template: Option<&'static str>,
-    /// The parameters of its query, decoded.
+    /// The decoded parameters of the query.
     pub query: Vec<(String, String)>,
-    /// Its headers.
+    /// The headers.
     pub headers: Vec<(String, String)>,
-    /// Its body: JSON as it is, a form as an object of texts, `null` without one. Of another body only its length is
-    /// told, in a text.
+    /// The body: JSON unchanged, a form as an object of strings, and `null` without a body. For any other body, a
+    /// string that contains only its length.
     pub body: Value,
-    /// The status of the answer; none if a fault kept it.
+    /// The status of the response; `None` if a fault suppressed it.
     pub status: Option<u16>,
-    /// The `code` of an error.
+    /// The `code` of an error response.
     pub code: Option<String>,
-    /// The faults that struck.
+    /// The faults that were applied.
     pub faults: Vec<FaultId>,
-    /// Fields of the body and parameters of the query that the operation does not have.
+    /// The fields of the body and the parameters of the query that are unknown to the operation.
     pub unknown_fields: Vec<String>,
 }
 
@@ -291,11 +293,13 @@ impl Journal {
     }
 }
 
-/// What was asked of it.
+/// The journal of requests.
 impl Emulator {
-    /// Every request that is remembered, oldest first: the last 10,000, unless
-    /// [`Builder::journal_limit`](crate::Builder::journal_limit) says otherwise, of at most 16 MiB together. Requests to
-    /// the emulator's own paths, `/health` and those under `/_emulator/`, are not recorded.
+    /// Returns the recorded requests, oldest first.
+    ///
+    /// The journal keeps the last 10,000 requests, unless [`Builder::journal_limit`](crate::Builder::journal_limit)
+    /// sets another number, and at most 16 MiB of them. Requests to the emulator's own paths, `/health` and those under
+    /// `/_emulator/`, are not recorded.
     ///
     /// ```
     /// use bytes::Bytes;
@@ -313,7 +317,7 @@ impl Emulator {
         self.journal_after(0)
     }
 
-    /// The requests that came after the one of this number, oldest first.
+    /// Returns the requests after the one with this number, oldest first.
     #[must_use]
     pub fn journal_after(&self, number: u64) -> Vec<Recorded> {
         let journal = self.shared().journal();
@@ -321,7 +325,7 @@ impl Emulator {
         journal.entries.range(later..).map(Entry::to_recorded).collect()
     }
 
-    /// Forgets the requests so far; the next is number 1 again. What a test expects is then about what follows.
+    /// Clears the journal. The next request has number 1 again, and expectations cover later requests only.
     pub fn clear_journal(&self) {
         self.shared().journal().clear();
     }

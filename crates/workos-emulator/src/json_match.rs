@@ -33,7 +33,7 @@ impl fmt::Display for Difference {
         match (&self.expected, &self.was) {
             (Some(expected), Some(was)) => write!(f, "expected {}, was {}", show(expected), show(was)),
             (Some(expected), None) => write!(f, "expected {}, is missing", show(expected)),
-            (None, Some(was)) => write!(f, "was not expected, is {}", show(was)),
+            (None, Some(was)) => write!(f, "not expected, was {}", show(was)),
             (None, None) => Ok(()),
         }
     }
@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(shown(&among, &actual, Extent::Among), [""; 0]);
         assert_eq!(
             shown(&among, &actual, Extent::Whole),
-            ["b.c.1.e: was not expected, is 3", "f: was not expected, is null"]
+            ["b.c.1.e: not expected, was 3", "f: not expected, was null"]
         );
         let wrong = json!({"a": 2, "b": {"c": [1]}, "g": "x"});
         assert_eq!(

@@ -49,7 +49,7 @@ impl SigningKey {
         }
         .map_err(|error| format!("not a usable RSA key: {error}"))?;
         let certificate = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
-            "the PEM text has no certificate, which the JWKS has to show: add the output of \
+            "the PEM text has no certificate, which the JWKS requires: add the output of \
              `openssl req -x509 -new -key key.pem -subj /CN=workos-emulator -days 3650`"
                 .to_owned()
         })?;

@@ -14,40 +14,45 @@ use crate::fixture::{NewConnection, NewOrganization, NewProfile, NewUser};
 use crate::ids::Moment;
 use crate::state::{Rejected, State};
 
-/// A check that [`Builder::lenient`](crate::Builder::lenient) or `lenient` of a seed file switches off. All are on
-/// unless named there: an emulator that lets everything pass makes tests of sign-ins vacuous.
+/// A check that [`Builder::lenient`](crate::Builder::lenient) or `lenient` of a seed file disables.
+///
+/// All checks are enabled by default: if every request passes, a test of a sign-in proves nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Check {
-    /// `POST /sso/token` comes with the environment's client secret, or with a code verifier. Without the check any
-    /// secret does, or none.
+    /// `POST /sso/token` requires the client secret of the environment, or a code verifier. Without the check, any
+    /// secret is accepted, or none.
     ClientSecret,
-    /// A code challenge is one of S256, and the verifier fits it. Without the check both are ignored.
+    /// A code challenge must use S256, and the verifier must match it. Without the check, both are ignored.
     Pkce,
-    /// A sign-in ends at an allowed redirect URI. Without the check it ends at any URI but those that a browser must
-    /// not be sent to, such as `javascript:`.
+    /// A sign-in must end at an allowed redirect URI. Without the check, any URI is accepted, except those that a
+    /// browser must never be sent to, such as `javascript:`.
     RedirectUri,
-    /// The scopes of widget tokens are known. Without the check they stand in the token as they were sent.
+    /// The scopes of a widget token must be known. Without the check, the token contains the scopes as they were sent.
     Scopes,
-    /// The organization, user or connection that a body or `/sso/authorize` names exists. Without the check it is
-    /// made, with this id: a connection with a John Doe who can sign in. Objects in paths have to exist anyway.
+    /// The organization, user or connection in a body or in `/sso/authorize` must exist. Without the check, a missing
+    /// object is created with this id; a connection gets a person named John Doe, who can sign in. Objects in paths
+    /// must exist in any case.
     References,
-    /// Numbers, lengths and counts are within bounds: `limit`, `expires_in`, metadata, external ids, the contacts of
-    /// a portal link, API keys. Without the check numbers are brought within them, and the others taken as they are.
+    /// Numbers, lengths and counts must be within their bounds: `limit`, `expires_in`, metadata, external ids, the
+    /// contacts of a portal link, API keys. Without the check, numbers are clamped to their bounds, and other values
+    /// are accepted.
     Limits,
-    /// A value is one of those that are documented. Without the check an unknown one counts as absent, selects
-    /// nothing as a filter, and is kept where text is kept; an unknown `provider` signs in through a `TestIdp`, an
-    /// unknown connection type is a generic one. What OAuth prescribes (`response_type`, `grant_type`) stays so.
+    /// A value must be one of the documented values. Without the check, an unknown value counts as absent, selects
+    /// nothing as a filter, and is stored where text is stored. An unknown `provider` signs in through a `TestIdp`, and
+    /// an unknown connection type becomes a generic one. The values that OAuth prescribes (`response_type`,
+    /// `grant_type`) are checked in any case.
     Enums,
-    /// `before` and `after` are ids of the list. Without the check others are ignored, and the page is the first.
+    /// `before` and `after` must be ids of the list. Without the check, other values are ignored, so the response is
+    /// the first page.
     Cursors,
 }
 
 impl FromStr for Check {
     type Err = String;
 
-    /// Reads a check by the name that it has in seed files.
+    /// Parses a check from its name in seed files.
     fn from_str(name: &str) -> Result<Self, String> {
         let deserializer: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
         Self::deserialize(deserializer).map_err(|error| error.to_string())

@@ -68,8 +68,9 @@ pub use tokio_rustls::rustls;
 pub use transport::EmulatorTransport;
 pub use webhook::Webhook;
 
-/// The JSON Schema of seed files, for editors: rendered from the types that read them.
+/// The JSON Schema of seed files, for editors. It is rendered from the types that read seed files.
 pub const SEED_SCHEMA: &str = include_str!("../seed.schema.json");
 
-/// The address in links and tokens of an emulator that is not served and was given none. Nothing answers there.
+/// The base URL in links and tokens of an emulator that is not served and has no other base URL. No server answers
+/// there.
 pub const DEFAULT_BASE_URL: &str = "https://workos.test";

@@ -25,32 +25,35 @@ static LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
 static REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 static RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
-/// How many requests are answered. There are no limits unless the builder or the fixture sets some.
+/// The rate limits of an emulator. There are none unless the builder or the fixture sets some.
 ///
-/// Each limit counts within windows of a fixed length, the first of which begins with the first request. Requests
-/// over a limit are answered by 429 `rate_limit_exceeded` with `Retry-After` (whole seconds) and do not count.
-/// Every answer then has `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds since the
-/// epoch) of the limit that is nearest to its end. Requests that a valid API key does not come with count only
+/// Each limit counts requests in windows of a fixed length; the first window begins with the first request. A request
+/// over a limit is answered with 429 `rate_limit_exceeded` and `Retry-After` (whole seconds), and does not count.
+///
+/// With limits, every response has the headers `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset`
+/// (seconds since the epoch) of the limit that is closest to exhaustion. A request without a valid API key counts only
 /// against limits that are not per key.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "SeededLimits")]
 pub struct RateLimits(Vec<Rule>);
 
 impl RateLimits {
-    /// No limits.
+    /// Returns no limits.
     #[must_use]
     pub const fn none() -> Self {
         Self(Vec::new())
     }
 
-    /// So many requests in a window of this length, for each API key.
+    /// Limits each API key to this number of requests in a window of this length.
     #[must_use]
     pub fn per_key(limit: u32, window: Duration) -> Self {
         Self(vec![Rule::new(limit, window, Scope::EVERYTHING, Key::Caller)])
     }
 
-    /// Strict limits, which well-behaved integrations stay below: 600 requests a minute for each API key, of
-    /// which 100 may make portal links and 1000 a minute may read provider icons.
+    /// Returns strict limits, which well-behaved integrations stay below.
+    ///
+    /// They are 600 requests a minute for each API key, of which 100 may create portal links. Reads of provider icons
+    /// are counted separately, with a limit of 1000 a minute.
     #[must_use]
     pub fn seeds() -> Self {
         Self(vec![
@@ -60,10 +63,14 @@ impl RateLimits {
         ])
     }
 
-    /// The limits that WorkOS documents: 6000 requests a minute for each API key; 1000 sign-ins a minute for each
-    /// connection; 4 requests a second for each directory; 50 deletions of organizations a minute; in ten seconds
-    /// 1000 reads and 500 writes under `/user_management`; 10 authentications a minute, and 3 messages a minute,
-    /// for each e-mail address.
+    /// Returns the limits that WorkOS documents:
+    ///
+    /// - 6000 requests a minute for each API key,
+    /// - 1000 sign-ins a minute for each connection,
+    /// - 4 requests a second for each directory,
+    /// - 50 deletions of organizations a minute,
+    /// - 1000 reads and 500 writes in ten seconds under `/user_management`,
+    /// - 10 authentications a minute, and 3 messages a minute, for each e-mail address.
     #[must_use]
     pub fn documented() -> Self {
         let ten_seconds = 10 * SECOND;
@@ -93,32 +100,32 @@ impl RateLimits {
     }
 }
 
-/// What a seed file says about rate limits.
+/// The rate limits of a seed file: a preset, or one limit for each API key.
 #[derive(Debug)]
 enum SeededLimits {
     Preset(LimitsPreset),
     PerKey(KeyLimit),
 }
 
-/// Rate limits by name.
+/// A preset of rate limits.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum LimitsPreset {
     /// No limits.
     None,
-    /// Those that WorkOS documents.
+    /// The limits that WorkOS documents.
     Documented,
-    /// Strict ones, which well-behaved integrations stay below.
+    /// Strict limits, which well-behaved integrations stay below.
     Seeds,
 }
 
-/// One limit for each API key.
+/// A limit for each API key.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KeyLimit {
-    /// How many requests are answered in a window.
+    /// The number of requests in a window.
     limit: NonZeroU32,
-    /// The length of the window.
+    /// The length of the window in seconds.
     seconds: NonZeroU32,
 }
 
@@ -168,7 +175,7 @@ impl TryFrom<String> for RateLimits {
             "none" => Ok(Self::none()),
             "seeds" => Ok(Self::seeds()),
             "documented" => Ok(Self::documented()),
-            _ => Err(format!("rate limits '{name}' are not none, seeds or documented")),
+            _ => Err(format!("rate limits '{name}' are unknown: expected none, seeds or documented")),
         }
     }
 }
@@ -345,7 +352,7 @@ impl Quota {
 
     fn exceeded(&self, now: Timestamp) -> Failure {
         let wait = self.seconds_left(now);
-        let message = format!("The limit of {} requests is used up. Try again in {wait} s.", self.limit);
+        let message = format!("The limit of {} requests is exceeded. Try again in {wait} s.", self.limit);
         let mut headers = self.headers(now);
         headers.push((RETRY_AFTER, HeaderValue::from(wait)));
         Failure::plain(StatusCode::TOO_MANY_REQUESTS, "rate_limit_exceeded", message).with_headers(headers)

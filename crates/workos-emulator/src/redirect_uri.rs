@@ -33,7 +33,7 @@ impl RedirectPattern {
         let refuse = |reason: &str| format!("redirect URI '{text}' {reason}");
         let (scheme, rest) = text.split_once("://").ok_or_else(|| refuse("has no scheme"))?;
         if !matches!(scheme, "http" | "https") {
-            return Err(refuse("has a wildcard, which takes http or https"));
+            return Err(refuse("has a wildcard, which requires http or https"));
         }
         let (authority, path) = rest.find('/').map_or((rest, "/"), |slash| rest.split_at(slash));
         let (host, port) = match authority.strip_suffix(":*") {
@@ -80,7 +80,7 @@ pub(crate) fn check(text: &str) -> Result<Uri, &'static str> {
         return Err("has a scheme that is never allowed");
     }
     if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-        return Err("has characters that no URI has");
+        return Err("has characters that are not allowed in a URI");
     }
     if text.contains('#') {
         return Err("has a fragment (RFC 6749 section 3.1.2)");

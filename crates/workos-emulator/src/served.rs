@@ -11,26 +11,27 @@ use tokio::time::Instant;
 use crate::builder::Builder;
 use crate::faults::FaultId;
 
-/// A request that a server got, for a log: nothing in it is secret. The query is left out, where codes
-/// and tokens are.
+/// A request to a server, for a log.
+///
+/// It contains no secrets: the query is omitted, since it can contain codes and tokens.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Served {
-    /// Who asked.
+    /// The address of the client.
     pub peer: SocketAddr,
     /// The method of the request.
     pub method: Method,
     /// The path of the request, as it was sent.
     pub path: String,
-    /// The operation, like `connections.list`, if it is one of the API's.
+    /// The name of the operation, for instance `connections.list`, if the request belongs to one.
     pub operation: Option<&'static str>,
-    /// The status of the answer; none where a fault kept it from the client, or the client did not wait for it.
+    /// The status of the response; `None` if a fault suppressed it, or if the client did not wait for it.
     pub status: Option<StatusCode>,
-    /// How long it took from the head of the request until the answer was there, the request's body included.
+    /// The time from the head of the request to the response, including the time for the request's body.
     pub duration: Duration,
-    /// The `X-Request-ID` of the answer, if there was one.
+    /// The `X-Request-ID` of the response, if there was one.
     pub request_id: Option<String>,
-    /// The faults that struck.
+    /// The faults that were applied.
     pub faults: Vec<FaultId>,
 }
 
@@ -95,10 +96,10 @@ impl Drop for Serving {
 }
 
 impl Builder {
-    /// Tells `observe` of every request that a [server](crate::Emulator::serve) got, control requests too. It is called
-    /// before the answer is sent, so it must be quick.
+    /// Calls `observe` for every request to a [server](crate::Emulator::serve), including control requests.
     ///
-    /// What went through a [transport](crate::Emulator::transport) or [`handle`](crate::Emulator::handle) is not told.
+    /// The call happens before the response is sent, so `observe` must be fast. Requests through a
+    /// [transport](crate::Emulator::transport) or [`handle`](crate::Emulator::handle) are not observed.
     pub fn on_served(mut self, observe: impl Fn(&Served) + Send + Sync + 'static) -> Self {
         self.observer = Some(Observer(Arc::new(observe)));
         self

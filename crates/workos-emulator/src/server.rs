@@ -39,7 +39,7 @@ const GRACE: Duration = Duration::from_secs(5);
 /// How long to wait when the system has no more file descriptors for connections.
 const RELIEF: Duration = Duration::from_millis(50);
 
-/// A running server. Dropping it stops it and closes its connections.
+/// A running server. Dropping it stops the server and closes its connections.
 #[derive(Debug)]
 #[must_use = "a server stops when it is dropped"]
 pub struct Server {
@@ -51,19 +51,19 @@ pub struct Server {
 }
 
 impl Server {
-    /// The address it listens on, with the real port.
+    /// Returns the listen address, with the actual port.
     #[must_use]
     pub const fn addr(&self) -> SocketAddr {
         self.addr
     }
 
-    /// Its base URL, without a slash at its end.
+    /// Returns the base URL, without a trailing slash.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Stops listening, lets the answers that are on their way finish for up to five seconds, and closes.
+    /// Stops listening, waits up to five seconds for in-flight requests, and closes all connections.
     pub async fn shutdown(mut self) {
         if let Some(stop) = self.stop.take() {
             // The task is gone already if this fails, which is what is wanted.
@@ -84,17 +84,17 @@ impl Drop for Server {
 }
 
 impl Emulator {
-    /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`,
-    /// or port 0 for a free one.
+    /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`.
     ///
-    /// From now on the emulator's time is the system's, plus what [`Emulator::advance`] adds, and webhooks are
-    /// sent by the server as they fall due. Needs a Tokio runtime with I/O and time.
+    /// Port 0 selects a free port. The emulator then follows the system's time, plus the time that
+    /// [`Emulator::advance`] adds, and the server sends webhooks when they are due. Requires a Tokio runtime with I/O
+    /// and time.
     ///
     /// # Errors
-    /// When the address cannot be bound; `PermissionDenied` when other machines can reach it and
-    /// [`Builder::allow_non_loopback`](crate::Builder::allow_non_loopback) has not said that they may.
+    /// If the address cannot be bound. The kind is `PermissionDenied` if other machines can reach the address and
+    /// [`Builder::allow_non_loopback`](crate::Builder::allow_non_loopback) does not allow that.
     pub async fn serve(&self, addr: impl ToSocketAddrs) -> io::Result<Server> {
-        let mut last = io::Error::new(io::ErrorKind::InvalidInput, "the address names no host");
+        let mut last = io::Error::new(io::ErrorKind::InvalidInput, "the address resolves to no host");
         for addr in tokio::net::lookup_host(addr).await? {
             self.check_reach(addr)?;
             match TcpListener::bind(addr).await {
@@ -105,11 +105,12 @@ impl Emulator {
         Err(last)
     }
 
-    /// Serves on a listener of the caller, over TLS if there is a configuration. HTTP/2 and HTTP/1.1 are offered
-    /// by ALPN unless the configuration names protocols itself.
+    /// Serves on an existing listener like [`Emulator::serve`], over TLS if there is a configuration.
+    ///
+    /// HTTP/2 and HTTP/1.1 are offered by ALPN, unless the configuration names protocols itself.
     ///
     /// # Errors
-    /// Those of [`Emulator::serve`], which is otherwise the same.
+    /// The same as for [`Emulator::serve`].
     pub fn serve_with(&self, listener: TcpListener, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
         let addr = listener.local_addr()?;
         self.check_reach(addr)?;
@@ -138,8 +139,8 @@ impl Emulator {
             return Ok(());
         }
         let message = format!(
-            "{addr} can be reached from other machines, where everybody could sign in as anybody: \
-             allow_non_loopback is needed for that"
+            "other machines can reach {addr}, and anyone there could sign in as anyone: allow this with \
+             `Builder::allow_non_loopback`"
         );
         Err(io::Error::new(io::ErrorKind::PermissionDenied, message))
     }
@@ -215,7 +216,7 @@ impl Service {
 /// When the body is too large (which its length may tell before it comes) or does not come in time.
 async fn read(body: Incoming, limit: usize) -> Result<Bytes, Failure> {
     let too_large = || {
-        let message = format!("The body is larger than {limit} bytes.");
+        let message = format!("The request body is larger than {limit} bytes.");
         Failure::plain(StatusCode::PAYLOAD_TOO_LARGE, "payload_too_large", message)
     };
     if body.size_hint().lower() > limit as u64 {
@@ -225,11 +226,13 @@ async fn read(body: Incoming, limit: usize) -> Result<Bytes, Failure> {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
         Ok(Err(_)) => {
-            Err(Failure::plain(StatusCode::BAD_REQUEST, "bad_request", "The body did not arrive whole."))
+            Err(Failure::plain(StatusCode::BAD_REQUEST, "bad_request", "The request body is incomplete."))
         }
-        Err(_) => {
-            Err(Failure::plain(StatusCode::REQUEST_TIMEOUT, "request_timeout", "The body did not arrive."))
-        }
+        Err(_) => Err(Failure::plain(
+            StatusCode::REQUEST_TIMEOUT,
+            "request_timeout",
+            "The request body did not arrive in time.",
+        )),
     }
 }
 

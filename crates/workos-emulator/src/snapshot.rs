@@ -12,14 +12,17 @@ use crate::error::ConfigError;
 use crate::keep::Document;
 use crate::state::State;
 
-/// Everything an emulator holds at one moment: objects, codes, sessions, links, events and deliveries, its clock, and
-/// where its ids stand. Made by [`Emulator::snapshot`].
+/// The complete state of an emulator at one moment, created by [`Emulator::snapshot`].
 ///
-/// It is written as one JSON document, with a `version` that other versions refuse to read; a part that is absent
-/// from its `state` is empty. It holds the secrets of webhook endpoints and the tokens of accounts as they are.
-/// Reading one fails where its objects contradict each other: an e-mail address that two users have, or a connection
-/// of an organization that does not exist. What is configured is no part of it, and neither are rate limits and what
-/// was used of them.
+/// It contains objects, codes, sessions, links, events and deliveries, the clock, and the positions of the id
+/// generators. The configuration, the rate limits and their counters are not part of it.
+///
+/// A snapshot serializes to one JSON document with a `version`. An emulator that has another version rejects the
+/// document. A part that is absent from `state` is empty. The document contains the secrets of webhook endpoints and
+/// the tokens of accounts in plain text.
+///
+/// Deserialization fails if objects contradict each other, for example if two users have the same e-mail address, or if
+/// the organization of a connection does not exist.
 ///
 /// ```
 /// use workos_emulator::{Emulator, NewUser, Snapshot};
@@ -32,7 +35,7 @@ use crate::state::State;
 /// let read: Snapshot = serde_json::from_str(&text)?;
 /// emulator.restore(&read)?;
 /// assert_eq!(emulator.event_count("user.created"), 0);
-/// // The ids went back too.
+/// // The ids are restored too.
 /// assert_eq!(emulator.add_user(NewUser::new("ada@acme.com"))?, ada);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -40,7 +43,7 @@ use crate::state::State;
 pub struct Snapshot(Arc<Document<State>>);
 
 impl Snapshot {
-    /// The emulator's time when it was made.
+    /// Returns the emulator's time at the snapshot.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.0.mark.now
@@ -48,22 +51,24 @@ impl Snapshot {
 }
 
 impl Emulator {
-    /// Copies everything that the emulator holds.
+    /// Copies the complete state of the emulator.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let state = self.shared().state();
         Snapshot(Arc::new(Document::new(self.shared().mark(), state.clone())))
     }
 
-    /// Goes back to a snapshot, of this emulator or of another: all of it or, on an error, nothing.
+    /// Restores a snapshot of this emulator or of another one. On an error, nothing changes.
     ///
-    /// In process the time goes back as well, while whoever sleeps on the clock of a
-    /// [transport](crate::EmulatorTransport) notices nothing. A server stays on the system's time, plus what
-    /// [`advance`](Self::advance) had added by then: codes and links of an old snapshot have expired. Webhooks that are
-    /// on their way belong to what was there before, and are not recorded. What was used of the rate limits is forgotten.
+    /// In process, the time goes back as well; callers that sleep on the clock of a
+    /// [transport](crate::EmulatorTransport) are not affected. A server stays on the system's time, plus the time that
+    /// [`advance`](Self::advance) had added at the snapshot, so the codes and links of an old snapshot have expired.
+    ///
+    /// In-flight webhook attempts belong to the replaced state and are not recorded. The counters of the rate limits
+    /// and the journal are cleared, and the faults are those of the seed again.
     ///
     /// # Errors
-    /// When the emulator has a [state directory](crate::Builder::state_dir) that cannot be written.
+    /// If the emulator has a [state directory](crate::Builder::state_dir) that cannot be written.
     pub fn restore(&self, snapshot: &Snapshot) -> Result<(), ConfigError> {
         let shared = self.shared();
         let mut state = shared.state();
@@ -76,9 +81,11 @@ impl Emulator {
         Ok(())
     }
 
-    /// Goes back to what [`Builder::build`](crate::Builder::build) made: the same objects, ids, codes and time as in a
-    /// new instance, without events, deliveries and whatever else has gathered since, as [`restore`](Self::restore) does
-    /// it. With a [state directory](crate::Builder::state_dir) that is the fixture, and not what the directory held.
+    /// Goes back to the state after [`Builder::build`](crate::Builder::build), like [`restore`](Self::restore).
+    ///
+    /// The objects, ids, codes and the time are those of a new instance, and all later events and deliveries are
+    /// removed. With a [state directory](crate::Builder::state_dir), the emulator goes back to the fixture, not to a
+    /// resumed state.
     pub fn reset(&self) {
         let shared = self.shared();
         let mut state = shared.state();
@@ -89,8 +96,8 @@ impl Emulator {
         shared.forget_requests();
     }
 
-    /// Whether the emulator began with what its [state directory](crate::Builder::state_dir) held, and not with the
-    /// objects of the fixture.
+    /// Whether the emulator has resumed the state of its [state directory](crate::Builder::state_dir), instead of
+    /// starting with the objects of the fixture.
     #[must_use]
     pub fn was_resumed(&self) -> bool {
         self.shared().was_resumed()

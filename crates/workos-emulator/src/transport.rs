@@ -14,14 +14,15 @@ use crate::faults::{Broken, Reset};
 /// How much longer than the client waits a hang takes, so that it is the client who gives up.
 const BEYOND: Duration = Duration::from_secs(1);
 
-/// Answers the requests of a client in process, at once. Made by [`Emulator::transport`].
+/// A transport that answers requests in process, without delay. Created by [`Emulator::transport`].
 ///
-/// [Faults](crate::Fault) are errors as a connection has them: a reset or a truncated body is `Lost`, and promises that
-/// the request was not processed only where the client could tell, which is [`Reset::Refused`]. Latency and hangs
-/// take the time of the clock.
+/// [Faults](crate::Fault) appear as errors of a connection: a reset or a truncated body is a `Lost` error. Only
+/// [`Reset::Refused`] promises that the request was not processed, since a client can tell only in this case. Latency
+/// and hangs take time on the clock.
 ///
-/// Its clock is the emulator's manual clock, which also moves by itself when a caller sleeps and nothing else
-/// is ready. An emulator that is also served follows the system's time, and that clock moves its clients only.
+/// The clock is the emulator's manual clock, which also advances by itself when a caller sleeps and nothing else is
+/// ready. If the emulator is also served, it follows the system's time, and the manual clock affects only the clients
+/// of the transport.
 #[derive(Clone, Debug)]
 pub struct EmulatorTransport {
     emulator: Emulator,
@@ -32,7 +33,7 @@ impl EmulatorTransport {
         Self { emulator }
     }
 
-    /// The clock of the emulator and of the clients that use this transport.
+    /// Returns the clock of the emulator and of the clients that use this transport.
     #[must_use]
     pub fn manual_clock(&self) -> &ManualClock {
         self.emulator.shared().time.manual()
@@ -51,7 +52,7 @@ impl Transport for EmulatorTransport {
             Ok(response) => response,
             Err(Broken::Hang) => {
                 self.manual_clock().sleep(remaining.saturating_add(BEYOND)).await;
-                return Err(TransportError::new(TransportErrorKind::Timeout, "no answer in time"));
+                return Err(TransportError::new(TransportErrorKind::Timeout, "no response in time"));
             }
             Err(broken) => {
                 let error = lost(&broken);
@@ -78,9 +79,11 @@ fn lost(broken: &Broken) -> TransportError {
     let error = |message| TransportError::new(TransportErrorKind::Lost, message);
     match broken {
         Broken::Reset(Reset::Refused, _) => error("the server refused the stream").unprocessed(),
-        Broken::Reset(Reset::Inside | Reset::After, _) => error("the connection was reset within the body"),
-        Broken::Truncated(_) => error("the body ended early"),
-        Broken::Reset(..) | Broken::Hang => error("the connection was reset before an answer"),
+        Broken::Reset(Reset::Inside | Reset::After, _) => {
+            error("the connection was reset in the response body")
+        }
+        Broken::Truncated(_) => error("the response body ended early"),
+        Broken::Reset(..) | Broken::Hang => error("the connection was reset before the response"),
     }
 }
 

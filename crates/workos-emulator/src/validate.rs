@@ -34,7 +34,8 @@ pub(crate) fn check(route: &Route, call: &Call<'_>, unknown: &[String]) -> Resul
     let mut problems = Problems { found: Vec::new(), lenient: settings.lenient };
     if settings.switches.strict_fields {
         for path in unknown {
-            let message = format!("{path} is no field of this operation{}.", similar_field(route.body, path));
+            let message =
+                format!("{path} is not a field of this operation{}.", similar_field(route.body, path));
             problems.add(path, "unknown_field", &message);
         }
     }

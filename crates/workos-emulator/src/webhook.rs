@@ -21,10 +21,10 @@ const LONGEST_ANSWER: usize = 4096;
 
 static SIGNATURE: HeaderName = HeaderName::from_static("workos-signature");
 
-/// One attempt to deliver an event, ready to be sent. Made by [`Emulator::next_webhook`].
+/// One attempt to deliver an event, ready to be sent. Created by [`Emulator::next_webhook`].
 ///
-/// Until it is [answered](Self::answered) or has [failed](Self::failed), nothing else goes to its endpoint; when it
-/// is dropped before, it was no attempt, and is due again.
+/// Until it is [answered](Self::answered) or has [failed](Self::failed), nothing else is sent to its endpoint. If the
+/// value is dropped before, it does not count as an attempt, and the delivery is due again.
 #[derive(Debug)]
 #[must_use = "a webhook that is dropped counts as not sent"]
 pub struct Webhook {
@@ -41,26 +41,27 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// The request: a POST to the endpoint with the event as JSON and a `WorkOS-Signature` of this attempt's time.
+    /// Returns the request: a POST to the endpoint with the event as JSON and a `WorkOS-Signature` of this attempt's
+    /// time.
     #[must_use]
     pub const fn request(&self) -> &Request<Bytes> {
         &self.request
     }
 
-    /// The endpoint that it goes to.
+    /// Returns the id of the endpoint.
     #[must_use]
     pub fn endpoint_id(&self) -> &str {
         &self.endpoint_id
     }
 
-    /// Records that the endpoint answered. Any status but 200 to 299 is a failure, and sent again later.
+    /// Records the response of the endpoint. A status other than 200 to 299 is a failure, which is retried later.
     pub fn answered(self, response: &Response<Bytes>) {
         let body = response.body();
         let answer = String::from_utf8_lossy(&body[..body.len().min(LONGEST_ANSWER)]).into_owned();
         self.finish(Some(response.status()), answer);
     }
 
-    /// Records that the endpoint did not answer, and why. It is sent again later.
+    /// Records that the endpoint did not respond, with the reason. The delivery is retried later.
     pub fn failed(self, reason: impl Into<String>) {
         self.finish(None, reason.into());
     }
@@ -101,14 +102,15 @@ impl Drop for Webhook {
 }
 
 impl Emulator {
-    /// Takes the webhook that is due first, if one is due. A server sends them by itself; in process a test does,
-    /// by its own means, or by [`deliver_webhooks`](Self::deliver_webhooks). An attempt that a fault lets fail has been
-    /// made without being seen here.
+    /// Takes the next due webhook, if there is one.
+    ///
+    /// A server sends webhooks by itself. In process, a test sends them, by its own means or by
+    /// [`deliver_webhooks`](Self::deliver_webhooks). Attempts that fail by a fault are recorded, but not returned here.
     pub fn next_webhook(&self) -> Option<Webhook> {
         loop {
             match self.next_attempt()? {
                 (webhook, false) => return Some(webhook),
-                (webhook, true) => webhook.failed("A fault lost it on its way."),
+                (webhook, true) => webhook.failed("A fault dropped this attempt."),
             }
         }
     }
@@ -168,7 +170,7 @@ impl Emulator {
         Some((webhook, is_lost))
     }
 
-    /// Sends every webhook that is due to `receive`, in the order of the events; returns how many were sent.
+    /// Passes every due webhook to `receive`, in the order of the events, and returns their number.
     ///
     /// ```
     /// use bytes::Bytes;
@@ -195,26 +197,26 @@ impl Emulator {
         sent
     }
 
-    /// Every delivery that is remembered, oldest first: the last 10,000.
+    /// Returns the last 10,000 deliveries, oldest first.
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery> {
         self.shared().state().deliveries.iter().cloned().collect()
     }
 
-    /// The deliveries that were given up: every attempt failed, or their endpoint was deleted. Oldest first.
+    /// Returns the deliveries that were given up, oldest first: every attempt failed, or the endpoint was deleted.
     #[must_use]
     pub fn dead_letters(&self) -> Vec<Delivery> {
         let state = self.shared().state();
         state.deliveries.iter().filter(|delivery| delivery.state == DeliveryState::Failed).cloned().collect()
     }
 
-    /// Sends a delivery again, whether it arrived or was given up: the same body and event id, signed anew at the
-    /// time of each attempt. It is queued behind all else that waits for its endpoint, and has all its retries
-    /// before it; its earlier attempts stay in the log.
+    /// Sends a delivery again that was delivered or given up.
+    ///
+    /// The body and the event id are the same; each attempt has a new signature. The delivery is queued behind all
+    /// others for its endpoint, and can use all its retries again. Its earlier attempts stay in the log.
     ///
     /// # Errors
-    /// When the log does not have the delivery (any more), when it is still on its way, or when its endpoint was
-    /// deleted.
+    /// If the log does not contain the delivery (any more), if it is still pending, or if its endpoint was deleted.
     pub fn replay_delivery(&self, id: &str) -> Result<(), ConfigError> {
         self.change(|state, moment| {
             let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
@@ -222,8 +224,9 @@ impl Emulator {
         })
     }
 
-    /// Sends all [dead letters](Self::dead_letters) again whose endpoint still exists, oldest first, as
-    /// [`replay_delivery`](Self::replay_delivery) does; returns how many.
+    /// Sends all [dead letters](Self::dead_letters) again whose endpoint still exists, and returns their number.
+    ///
+    /// They are sent oldest first, like [`replay_delivery`](Self::replay_delivery).
     pub fn redeliver_dead_letters(&self) -> usize {
         let now = self.now();
         let mut state = self.shared().state();

@@ -2,16 +2,16 @@
 
 use clap::{Args, Subcommand};
 
-use super::{DeleteOne, One, Paging};
+use super::{DeleteArgs, IdArgs, Paging};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Connections {
     /// List connections, newest first.
     List(ListConnections),
     /// Show one connection.
-    Get(One),
-    /// Delete a connection for good.
-    Delete(DeleteOne),
+    Get(IdArgs),
+    /// Delete a connection permanently.
+    Delete(DeleteArgs),
 }
 
 #[derive(Debug, Default, Args)]
@@ -25,7 +25,7 @@ pub(crate) struct ListConnections {
     /// Only connections with this domain.
     #[arg(long)]
     pub(crate) domain: Option<String>,
-    /// Only connections whose name holds this text.
+    /// Only connections whose name contains this text.
     #[arg(long, value_name = "TEXT")]
     pub(crate) search: Option<String>,
     #[command(flatten)]

@@ -10,7 +10,7 @@ use super::{Selector, parse_seconds};
 /// A part of the demo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
-    /// Sign in, and log out.
+    /// Sign in and log out.
     Sso,
     /// Let an administrator set up a connection.
     Portal,
@@ -24,36 +24,37 @@ pub(crate) enum Part {
 
 #[derive(Debug, Args)]
 pub(crate) struct Demo {
-    /// Only these parts, with commas between them.
+    /// Run only these parts, separated by commas.
     #[arg(long, value_name = "PARTS", value_delimiter = ',')]
     pub(crate) only: Vec<Part>,
-    /// Whose account is connected; the fixture's user with the emulator. With an account, it is left out without one.
+    /// The user who connects an account in the pipes part. The emulator has a default user; with your own account, the
+    /// part is skipped without this option.
     #[arg(long, alias = "user-id", value_name = "ID")]
     pub(crate) user: Option<String>,
     #[command(flatten)]
     pub(crate) selector: Selector,
-    /// Leave the emulator up afterwards and print a URL to try in a browser.
+    /// Keep the emulator running afterwards and print a sign-in URL to open in a browser.
     #[arg(long)]
     pub(crate) open: bool,
     /// Use the embedded emulator even if credentials are set.
     #[arg(long)]
     pub(crate) emulator: bool,
-    /// Record the sign-in's requests to this file, without secrets; with the embedded emulator only.
+    /// Record the requests of the sign-in to this file, without secrets; requires the embedded emulator.
     #[arg(long, value_name = "PATH", conflicts_with_all = ["replay", "open"])]
     pub(crate) record: Option<PathBuf>,
-    /// Answer from a file that `--record` wrote, with no emulator and no network.
+    /// Replay a file that `--record` wrote, without the emulator and the network.
     #[arg(long, value_name = "PATH", conflicts_with = "open")]
     pub(crate) replay: Option<PathBuf>,
-    /// The port of the callback listener; a free one with the emulator, 4180 with an account or a cassette.
+    /// The port of the callback listener; by default a free port with the emulator, 4180 with an account or a cassette.
     #[arg(long, value_name = "PORT")]
     pub(crate) callback_port: Option<u16>,
-    /// How long to wait for you to sign in in your browser.
+    /// How long to wait for the sign-in in your browser.
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds, default_value = "300")]
     pub(crate) wait: Duration,
 }
 
 impl Demo {
-    /// Whether this part is wanted. A cassette holds a sign-in alone.
+    /// Whether this part is selected. A cassette contains only the sign-in.
     pub(crate) fn has(&self, part: Part) -> bool {
         match self.only.as_slice() {
             [] if self.record.is_some() || self.replay.is_some() => part == Part::Sso,

@@ -1,12 +1,13 @@
-//! The names of events, as they are typed.
+//! Parses the names of events in arguments.
 
 use workos_kit::webhooks::EventName;
 
-/// A name that differs from a known one by no more than this is taken for a mistake. What differs by more may be an
-/// event that is newer than this version, and the API decides.
+/// The largest edit distance at which an unknown name counts as a typo of a known name.
+///
+/// A name at a larger distance may belong to an event that is newer than this version, so the API checks it.
 const MOST_MISTYPED: usize = 2;
 
-/// Reads the name of an event; one that is nearly the name of a known event is refused with that name.
+/// Parses the name of an event. The error for a mistyped name suggests the known name.
 pub(super) fn parse_event_name(text: &str) -> Result<String, String> {
     let known = || EventName::KNOWN.iter().map(EventName::as_str);
     if known().any(|name| name == text) {
@@ -17,13 +18,13 @@ pub(super) fn parse_event_name(text: &str) -> Result<String, String> {
         .filter(|(distance, _)| *distance <= MOST_MISTYPED)
         .min();
     match near {
-        Some((_, name)) => Err(format!("there is no such event; did you mean `{name}`?")),
-        None if !is_name(text) => Err("it is not the name of an event, such as `user.created`".to_owned()),
+        Some((_, name)) => Err(format!("unknown event; did you mean `{name}`?")),
+        None if !is_name(text) => Err("expected the name of an event, such as `user.created`".to_owned()),
         None => Ok(text.to_owned()),
     }
 }
 
-/// Whether a text has the form of an event's name: words of small letters and underscores, with dots between them.
+/// Whether a text has the form of an event name: words of lowercase letters, digits and underscores, separated by dots.
 fn is_name(text: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty()
@@ -37,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mistyped_name_is_refused_with_the_name_that_was_meant() {
+    fn a_mistyped_name_is_rejected_with_a_suggestion() {
         for (typed, meant) in [
             ("organization.crated", "organization.created"),
             ("User.Created", "user.created"),
@@ -49,12 +50,15 @@ mod tests {
             );
         }
         for typed in ["", "created!", "the user", "user.", "users"] {
-            assert!(parse_event_name(typed).unwrap_err().contains("not the name of an event"), "{typed}");
+            assert!(
+                parse_event_name(typed).unwrap_err().contains("expected the name of an event"),
+                "{typed}"
+            );
         }
     }
 
     #[test]
-    fn known_names_and_those_of_newer_events_are_taken() {
+    fn known_names_and_well_formed_unknown_names_are_accepted() {
         for typed in EventName::KNOWN
             .iter()
             .map(EventName::as_str)

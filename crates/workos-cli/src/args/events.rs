@@ -1,4 +1,4 @@
-//! The arguments of `workos events`, and of what else follows events.
+//! The arguments of `workos events`, some of which `workos webhooks listen` shares.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ pub(crate) enum Events {
     Tail(Follow),
 }
 
-/// Which events.
+/// Selects events.
 #[derive(Clone, Debug, Default, Args)]
-pub(crate) struct Which {
-    /// Only events of these names, with commas between them; all that this version knows by default.
+pub(crate) struct EventFilter {
+    /// Only events with these names, separated by commas; by default all events that this version knows.
     #[arg(long = "events", value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
     pub(crate) names: Vec<String>,
     /// Only events of this organization.
@@ -31,20 +31,20 @@ pub(crate) struct Which {
 #[derive(Debug, Default, Args)]
 pub(crate) struct ListEvents {
     #[command(flatten)]
-    pub(crate) which: Which,
+    pub(crate) filter: EventFilter,
     /// Only events since this time, for instance 2026-01-15T12:00:00Z.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) since: Option<Timestamp>,
     /// Only events until this time.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) until: Option<Timestamp>,
-    /// How many a page holds, 1 to 100; 10 by default, 100 with --all.
+    /// The page size, 1 to 100; 10 by default, 100 with --all.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) limit: Option<u32>,
     /// Start after this event.
     #[arg(long, value_name = "ID")]
     pub(crate) after: Option<String>,
-    /// Newest first, or in the order in which they happened.
+    /// Newest first (desc) or oldest first (asc).
     #[arg(long, value_parser = PossibleValuesParser::new(["desc", "asc"]))]
     pub(crate) order: Option<String>,
     /// Fetch every page.
@@ -52,18 +52,18 @@ pub(crate) struct ListEvents {
     pub(crate) all: bool,
 }
 
-/// Which events to follow, and from where on.
+/// Selects the events to follow, and the starting point.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Follow {
     #[command(flatten)]
-    pub(crate) which: Which,
-    /// Begin after this event instead of now.
+    pub(crate) filter: EventFilter,
+    /// Start after this event instead of now.
     #[arg(long, value_name = "ID", conflicts_with = "since")]
     pub(crate) after: Option<String>,
-    /// Begin at this time instead of now, for instance 2026-01-15T12:00:00Z.
+    /// Start at this time instead of now, for instance 2026-01-15T12:00:00Z.
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub(crate) since: Option<Timestamp>,
-    /// How long to wait before asking again when nothing is new.
+    /// How long to wait between requests while there are no new events.
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds, default_value = "2")]
     pub(crate) interval: Duration,
 }

@@ -27,13 +27,13 @@ pub(crate) use self::connections::{Connections, ListConnections};
 pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
 pub(crate) use self::emulate::Serving;
-pub(crate) use self::events::{Events, Follow, ListEvents, Which};
+pub(crate) use self::events::{EventFilter, Events, Follow, ListEvents};
 pub(crate) use self::organizations::{
     CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
     UpdateOrganization, VerifyDomain,
 };
-pub(crate) use self::paging::{DeleteOne, One, Paging};
-pub(crate) use self::pipes::{AccountOf, AccountToken, Accounts, Authorize, Finish, Pipes, Wait};
+pub(crate) use self::paging::{DeleteArgs, IdArgs, Paging};
+pub(crate) use self::pipes::{AccountArgs, AccountToken, Accounts, Authorize, Finish, Pipes, Wait};
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
 pub(crate) use self::seeding::Seeding;
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, ExchangeIdToken, LogoutUrl, Profile, Selector, Sso};
@@ -43,12 +43,12 @@ pub(crate) use self::webhooks::{
 pub(crate) use self::widgets::{Token, Widgets};
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 the API refused or could not be reached, 2 usage or configuration.
+Exit codes: 0 success, 1 the API refused or could not be reached, 2 usage or configuration error.
 
 The API key comes from WORKOS_API_KEY or --api-key-file, never from an argument.";
 
-/// WorkOS from the command line: sign in through SSO, run the emulator, look after organizations, connections and
-/// connected accounts, receive events, check a set-up.
+/// WorkOS from the command line: sign in through SSO, run the emulator, manage organizations, connections and connected
+/// accounts, receive events, check your setup.
 #[derive(Debug, Parser)]
 #[command(name = "workos", version, after_help = EXIT_CODES, subcommand_required = true)]
 pub(crate) struct Cli {
@@ -58,11 +58,11 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-/// What every command takes.
+/// The options of every command.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
-    /// Print one JSON document instead of text; errors too.
+    /// Print JSON instead of text, also for errors.
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// Read the API key from this file instead of WORKOS_API_KEY; `-` is stdin.
@@ -71,50 +71,50 @@ pub(crate) struct Global {
     /// The client id of the environment [env: WORKOS_CLIENT_ID].
     #[arg(long, global = true, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) client_id: Option<String>,
-    /// Where the API is, if it is not in production [env: WORKOS_BASE_URL].
+    /// The base URL of the API, if it is not production [env: WORKOS_BASE_URL].
     #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) base_url: Option<String>,
-    /// Accept a plain http base URL beyond this machine: the API key then travels unencrypted.
+    /// Accept a plain http base URL on another machine; the API key is then sent unencrypted.
     #[arg(long, global = true)]
     pub(crate) allow_http: bool,
-    /// How long a call may take in all, retries included.
+    /// The time limit of a call, retries included.
     #[arg(long, global = true, value_name = "SECONDS", value_parser = parse_seconds)]
     pub(crate) timeout: Option<Duration>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Take a customer from the Admin Portal to a sign-in, end to end: against the embedded emulator, or your account.
+    /// Run a demo, from the Admin Portal to a sign-in and beyond, against the embedded emulator or your account.
     ///
-    /// Without credentials it starts the emulator and plays the browser itself. With WORKOS_API_KEY and
-    /// WORKOS_CLIENT_ID set it runs against that account, and you sign in in your own browser.
+    /// Without credentials, the demo starts the emulator and acts as the browser. With WORKOS_API_KEY and
+    /// WORKOS_CLIENT_ID set, it runs against that account, and you sign in in your own browser.
     Demo(Demo),
-    /// Check key, client id, clock and what is set up, and say how to fix what is not right.
+    /// Check the API key, the client id, the clock and the setup, and suggest fixes.
     Doctor(Doctor),
     /// Serve the emulator of the WorkOS API until Ctrl-C.
     Emulate(Emulate),
     /// Single sign-on, step by step.
     #[command(subcommand)]
     Sso(Sso),
-    /// The SSO connections of the environment.
+    /// Manage the SSO connections of the environment.
     #[command(subcommand)]
     Connections(Connections),
-    /// The organizations of the environment: your customers, and their domains.
+    /// Manage organizations (your customers) and their domains.
     #[command(subcommand)]
     Organizations(Organizations),
-    /// The Admin Portal, where administrators of your customers set things up themselves.
+    /// Create links to the Admin Portal, where your customers' administrators configure SSO and more.
     #[command(subcommand)]
     Portal(Portal),
-    /// Tokens for widgets on your pages.
+    /// Create tokens for widgets on your pages.
     #[command(subcommand)]
     Widgets(Widgets),
-    /// Accounts that people connect at other providers, and tokens for them.
+    /// Connect users' accounts at other providers, and fetch access tokens for them.
     #[command(subcommand)]
     Pipes(Pipes),
-    /// Check, receive and set up webhooks.
+    /// Verify and receive webhooks, and manage their endpoints.
     #[command(subcommand)]
     Webhooks(Webhooks),
-    /// What has happened in the environment.
+    /// List and follow the events of the environment.
     #[command(subcommand)]
     Events(Events),
 }
@@ -130,22 +130,23 @@ pub(crate) struct Emulate {
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
-    /// Keep the state in this directory, and go on with what it holds.
+    /// Persist the state in this directory, and resume a state that is already there.
     #[arg(long, value_name = "DIR")]
     pub(crate) state: Option<PathBuf>,
-    /// Show a sign-in page instead of approving every sign-in at once.
+    /// Show a sign-in page instead of approving every sign-in automatically.
     #[arg(long)]
     pub(crate) interactive: bool,
-    /// Refuse to delete an active connection with 409 `conflict`.
+    /// Answer 409 `conflict` to the deletion of an active connection.
     #[arg(long)]
     pub(crate) reject_delete_active: bool,
     /// Answer 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
     #[arg(long)]
     pub(crate) seed_token_errors: bool,
-    /// Answer 429 over these rate limits: the strict ones of the older API reference, or the documented ones.
+    /// Answer 429 over these rate limits: `seeds` are the strict limits of the older API reference, `documented` those
+    /// that WorkOS documents.
     #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "seeds", "documented"]))]
     pub(crate) rate_limits: Option<String>,
-    /// Let other machines reach it: everybody there can sign in as anybody.
+    /// Accept connections from other machines; anyone there can sign in as anyone.
     #[arg(long)]
     pub(crate) allow_non_loopback: bool,
     #[command(flatten)]
@@ -155,9 +156,9 @@ pub(crate) struct Emulate {
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "it is not a number of seconds".to_owned())?;
+    let seconds: f64 = text.parse().map_err(|_| "expected a number of seconds".to_owned())?;
     if !(0.001..=86_400.0).contains(&seconds) {
-        return Err("it is not between 0.001 and 86400 seconds".to_owned());
+        return Err("expected 0.001 to 86400 seconds".to_owned());
     }
     Ok(Duration::from_secs_f64(seconds))
 }
@@ -165,18 +166,18 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
 fn parse_host(text: &str) -> Result<IpAddr, String> {
     match text {
         "localhost" => Ok(std::net::Ipv4Addr::LOCALHOST.into()),
-        _ => text.parse().map_err(|_| "it is neither an IP address nor `localhost`".to_owned()),
+        _ => text.parse().map_err(|_| "expected an IP address or `localhost`".to_owned()),
     }
 }
 
 fn parse_time(text: &str) -> Result<Timestamp, String> {
-    text.parse().map_err(|_| "it is not a time like 2026-01-15T12:00:00Z".to_owned())
+    text.parse().map_err(|_| "expected a time such as 2026-01-15T12:00:00Z".to_owned())
 }
 
 fn parse_pair(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err("it is not NAME=VALUE".to_owned()),
+        _ => Err("expected NAME=VALUE".to_owned()),
     }
 }
 
@@ -190,12 +191,12 @@ mod tests {
     }
 
     #[test]
-    fn the_definition_is_consistent() {
+    fn the_argument_definitions_are_consistent() {
         Cli::command().debug_assert();
     }
 
     #[test]
-    fn exactly_one_selector_is_taken() {
+    fn exactly_one_selector_is_accepted() {
         let url = "workos sso authorize-url --redirect-uri http://127.0.0.1/cb";
         assert!(parse(&format!("{url} --provider GoogleOAuth")).is_ok());
         assert_eq!(parse(url).unwrap_err().exit_code(), 2);
@@ -205,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callback_url_needs_the_state_to_check_and_a_code_does_not() {
+    fn a_callback_url_requires_a_state_and_a_code_does_not() {
         assert!(parse("workos sso exchange --code abc").is_ok());
         assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a --state s").is_ok());
         assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a").is_err());
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn random_texts_may_begin_with_a_hyphen() {
+    fn random_values_may_begin_with_a_hyphen() {
         for command in [
             "workos sso exchange --code -3x",
             "workos sso exchange --state -3x --callback-url http://127.0.0.1/cb?code=a",
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn global_options_stand_before_or_after_the_command() {
+    fn global_options_may_precede_or_follow_the_command() {
         assert!(parse("workos --json connections get conn_1").unwrap().global.json);
         let cli = parse("workos connections get conn_1 --json --timeout 1.5").unwrap();
         assert!(cli.global.json);
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn an_update_changes_something_and_does_not_both_set_and_clear() {
+    fn an_update_needs_a_change_and_cannot_both_set_and_clear_a_field() {
         let update = "workos organizations update org_1";
         assert!(parse(update).is_err());
         assert!(parse(&format!("{update} --clear-external-id --metadata a=b --domain acme.com")).is_ok());
@@ -261,16 +262,16 @@ mod tests {
     }
 
     #[test]
-    fn events_are_named_with_commas_or_one_by_one() {
+    fn event_names_are_separated_by_commas_or_repeated() {
         let cli = parse("workos events list --events user.created,user.deleted --events x.y").unwrap();
         let Command::Events(Events::List(list)) = cli.command else { panic!("{cli:?}") };
-        assert_eq!(list.which.names, ["user.created", "user.deleted", "x.y"]);
+        assert_eq!(list.filter.names, ["user.created", "user.deleted", "x.y"]);
         assert!(parse("workos events tail --since yesterday").is_err());
         assert!(parse("workos events tail --since 2026-01-15T12:00:00Z --after event_1").is_err());
     }
 
     #[test]
-    fn a_cassette_is_recorded_or_replayed_with_the_emulator_alone() {
+    fn record_replay_and_open_exclude_one_another() {
         assert!(parse("workos demo --record a.json --replay b.json").is_err());
         assert!(parse("workos demo --replay b.json --open").is_err());
         assert!(parse("workos demo --record a.json --open").is_err());
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_widget_token_is_asked_for_in_one_dialect() {
+    fn scopes_and_the_legacy_widget_scope_exclude_each_other() {
         let token = "workos widgets token --organization org_1";
         assert!(parse(&format!("{token} --widget-scope sso --expires-in 600")).is_ok());
         assert!(parse(&format!("{token} --scope widgets:sso:manage --user user_1")).is_ok());

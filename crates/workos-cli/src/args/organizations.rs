@@ -4,33 +4,33 @@ use std::time::Duration;
 
 use clap::{ArgGroup, Args, Subcommand};
 
-use super::{DeleteOne, One, Paging, parse_pair, parse_seconds};
+use super::{DeleteArgs, IdArgs, Paging, parse_pair, parse_seconds};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Organizations {
     /// List organizations, newest first.
     List(ListOrganizations),
-    /// Show one organization, by its id or by yours.
+    /// Show one organization, by its id or its external id.
     Get(GetOrganization),
     /// Create an organization.
     Create(CreateOrganization),
-    /// Change an organization; what is not named stays as it is.
+    /// Update an organization; fields without an option stay unchanged.
     ///
-    /// Domains that are named take the place of all that it has.
+    /// The given domains replace all domains of the organization.
     Update(UpdateOrganization),
-    /// Delete an organization for good, with its connections.
-    Delete(DeleteOne),
-    /// The domains of organizations, and proving that they own them.
+    /// Delete an organization and its connections permanently.
+    Delete(DeleteArgs),
+    /// Manage and verify the domains of organizations.
     #[command(subcommand)]
     Domains(Domains),
 }
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct ListOrganizations {
-    /// Only organizations with this domain; may be repeated for any of several.
+    /// Only organizations with this domain; may be repeated to match any of several domains.
     #[arg(long = "domain", value_name = "DOMAIN")]
     pub(crate) domains: Vec<String>,
-    /// Only organizations whose name holds this text.
+    /// Only organizations whose name contains this text.
     #[arg(long, value_name = "TEXT")]
     pub(crate) search: Option<String>,
     #[command(flatten)]
@@ -40,34 +40,34 @@ pub(crate) struct ListOrganizations {
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("which").required(true).args(["id", "external_id"]))]
 pub(crate) struct GetOrganization {
-    /// Its id, `org_…`.
+    /// The organization's id, `org_…`.
     pub(crate) id: Option<String>,
-    /// Its id in your own system.
+    /// The organization's id in your own system.
     #[arg(long, value_name = "ID")]
     pub(crate) external_id: Option<String>,
 }
 
-/// The domains that an organization is to have.
+/// The domains of an organization.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct DomainData {
-    /// A domain that is still to be proved; may be repeated.
+    /// A domain that is not verified yet; may be repeated.
     #[arg(long = "domain", value_name = "DOMAIN")]
     pub(crate) pending: Vec<String>,
-    /// A domain that you know to be theirs; may be repeated.
+    /// A domain that you know the organization owns; may be repeated.
     #[arg(long = "verified-domain", value_name = "DOMAIN")]
     pub(crate) verified: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateOrganization {
-    /// Its name for people.
+    /// The organization's display name.
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) domains: DomainData,
-    /// Its id in your own system; no two organizations have the same.
+    /// The organization's id in your own system; it must be unique.
     #[arg(long, value_name = "ID")]
     pub(crate) external_id: Option<String>,
-    /// Something to keep with it; may be repeated.
+    /// A metadata entry; may be repeated.
     #[arg(long, value_name = "KEY=VALUE", value_parser = parse_pair)]
     pub(crate) metadata: Vec<(String, String)>,
 }
@@ -78,43 +78,43 @@ pub(crate) struct CreateOrganization {
     "stripe_customer_id", "clear_stripe_customer_id",
 ]))]
 pub(crate) struct UpdateOrganization {
-    /// Its id, `org_…`.
+    /// The organization's id, `org_…`.
     pub(crate) id: String,
-    /// Its name for people.
+    /// The organization's display name.
     #[arg(long)]
     pub(crate) name: Option<String>,
     #[command(flatten)]
     pub(crate) domains: DomainData,
-    /// Its id in your own system.
+    /// The organization's id in your own system.
     #[arg(long, value_name = "ID")]
     pub(crate) external_id: Option<String>,
-    /// Take its external id away.
+    /// Remove the external id.
     #[arg(long, conflicts_with = "external_id")]
     pub(crate) clear_external_id: bool,
-    /// What to keep with it, in place of all that is kept now; may be repeated.
+    /// A metadata entry; may be repeated. The given entries replace all existing ones.
     #[arg(long, value_name = "KEY=VALUE", value_parser = parse_pair)]
     pub(crate) metadata: Vec<(String, String)>,
-    /// Keep nothing with it any more.
+    /// Remove all metadata.
     #[arg(long, conflicts_with = "metadata")]
     pub(crate) clear_metadata: bool,
-    /// The Stripe customer that pays for it, `cus_…`.
+    /// The id of the organization's Stripe customer, `cus_…`.
     #[arg(long, value_name = "ID")]
     pub(crate) stripe_customer_id: Option<String>,
-    /// No Stripe customer pays for it any more.
+    /// Remove the id of the Stripe customer.
     #[arg(long, conflicts_with = "stripe_customer_id")]
     pub(crate) clear_stripe_customer_id: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Domains {
-    /// Add a domain to an organization, still to be proved.
+    /// Add an unverified domain to an organization.
     Add(AddDomain),
-    /// Show a domain and how far its verification is.
-    Get(One),
-    /// Have the TXT record of a domain looked up from now on.
+    /// Show a domain and its verification state.
+    Get(IdArgs),
+    /// Start to verify a domain by its TXT record.
     Verify(VerifyDomain),
-    /// Take a domain from its organization for good.
-    Delete(DeleteOne),
+    /// Remove a domain from its organization permanently.
+    Delete(DeleteArgs),
 }
 
 #[derive(Debug, Args)]
@@ -129,7 +129,7 @@ pub(crate) struct AddDomain {
 pub(crate) struct VerifyDomain {
     /// The domain's id, `org_domain_…`.
     pub(crate) id: String,
-    /// Wait for so long until it is decided.
+    /// Wait up to this long for the result of the verification.
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
     pub(crate) wait: Option<Duration>,
 }

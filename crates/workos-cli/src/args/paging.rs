@@ -1,12 +1,12 @@
-//! The arguments that many commands share.
+//! The arguments that several commands share.
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-/// Which part of a list.
+/// Selects a part of a list.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Paging {
-    /// How many a page holds, 1 to 100; 10 by default, 100 with --all.
+    /// The page size, 1 to 100; 10 by default, 100 with --all.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub(crate) limit: Option<u32>,
     /// Start after this cursor.
@@ -24,16 +24,16 @@ pub(crate) struct Paging {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct One {
-    /// Its id.
+pub(crate) struct IdArgs {
+    /// The object's id.
     pub(crate) id: String,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct DeleteOne {
-    /// Its id.
+pub(crate) struct DeleteArgs {
+    /// The object's id.
     pub(crate) id: String,
-    /// Do not ask first.
+    /// Delete without asking for confirmation.
     #[arg(long, short)]
     pub(crate) yes: bool,
 }

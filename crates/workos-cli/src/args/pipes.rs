@@ -9,24 +9,24 @@ use super::parse_seconds;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Pipes {
-    /// Print the URL that a user connects an account with.
+    /// Print the URL where a user connects an account.
     Authorize(Authorize),
-    /// Save the account of a user who came back from a consent that was started with --pkce.
+    /// Save the account after a consent that was started with `authorize --pkce`.
     Finish(Finish),
     /// Fetch a fresh access token of a connected account. Only `--json` and `--token-file` show it.
     Token(AccountToken),
-    /// List the accounts of a user, with the providers where nothing is connected.
+    /// List the providers and the accounts that a user has connected there.
     Accounts(Accounts),
     /// Wait until a user has connected an account.
     Wait(Wait),
 }
 
-/// Whose account, at which provider.
+/// Identifies an account by provider, user and organization.
 #[derive(Debug, Args)]
-pub(crate) struct AccountOf {
+pub(crate) struct AccountArgs {
     /// The provider's slug, for instance github.
     pub(crate) slug: String,
-    /// The user.
+    /// The user's id.
     #[arg(long, alias = "user-id", value_name = "ID")]
     pub(crate) user: String,
     /// The organization that the account was connected in.
@@ -37,15 +37,15 @@ pub(crate) struct AccountOf {
 #[derive(Debug, Args)]
 pub(crate) struct Authorize {
     #[command(flatten)]
-    pub(crate) account: AccountOf,
-    /// Where the browser goes in the end.
+    pub(crate) account: AccountArgs,
+    /// The URL that the browser returns to after the consent.
     #[arg(long, value_name = "URL")]
     pub(crate) return_to: Option<String>,
-    /// A state to find again at the return; one is made, and printed, if it is absent.
-    // As random text it may begin with a hyphen.
+    /// The state to check on return; by default a random state is generated and printed.
+    // A random value may begin with a hyphen.
     #[arg(long, requires = "return_to", allow_hyphen_values = true)]
     pub(crate) state: Option<String>,
-    /// Make a PKCE verifier, and print it: `pipes finish` saves the account with it, and nothing is saved before.
+    /// Generate and print a PKCE verifier; the account is saved only when `pipes finish` sends the verifier.
     #[arg(long, requires = "return_to")]
     pub(crate) pkce: bool,
 }
@@ -53,10 +53,10 @@ pub(crate) struct Authorize {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("from").required(true).args(["code", "return_url"]))]
 pub(crate) struct Finish {
-    /// The connect code that the browser brought.
+    /// The connect code of the return URL.
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) code: Option<String>,
-    /// The whole address the browser came back to; its state is checked.
+    /// The full URL that the browser returned to; its state is checked.
     #[arg(long, value_name = "URL", requires = "state")]
     pub(crate) return_url: Option<String>,
     /// The state that `pipes authorize` printed.
@@ -70,15 +70,15 @@ pub(crate) struct Finish {
 #[derive(Debug, Args)]
 pub(crate) struct AccountToken {
     #[command(flatten)]
-    pub(crate) account: AccountOf,
-    /// Write the token to this file, for its owner alone.
+    pub(crate) account: AccountArgs,
+    /// Write the token to this file, readable by you only.
     #[arg(long, value_name = "PATH")]
     pub(crate) token_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Accounts {
-    /// The user.
+    /// The user's id.
     #[arg(long, alias = "user-id", value_name = "ID")]
     pub(crate) user: String,
     /// Only accounts that were connected in this organization.
@@ -89,7 +89,7 @@ pub(crate) struct Accounts {
 #[derive(Debug, Args)]
 pub(crate) struct Wait {
     #[command(flatten)]
-    pub(crate) account: AccountOf,
+    pub(crate) account: AccountArgs,
     /// How long to wait.
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds, default_value = "300")]
     pub(crate) within: Duration,

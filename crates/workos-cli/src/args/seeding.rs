@@ -1,4 +1,4 @@
-//! How strict `workos emulate` is, and what is right in a seed file.
+//! The options of `workos emulate` for seed files and for the strictness of checks.
 
 use std::path::PathBuf;
 
@@ -7,16 +7,16 @@ use workos_emulator::Check;
 
 #[derive(Debug, Args)]
 pub(crate) struct Seeding {
-    /// Check this seed file instead of serving: print what it holds, or everything that is wrong with it.
+    /// Check this seed file instead of serving: print the number of its objects, or all its errors.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "schema"])]
     pub(crate) check: Option<PathBuf>,
     /// Print the JSON Schema of seed files, for editors, instead of serving.
     #[arg(long, conflicts_with = "seed")]
     pub(crate) schema: bool,
-    /// Answer 422 to a body with a field that the operation does not have, where production ignores it.
+    /// Answer 422 to unknown fields in a request body; production ignores them.
     #[arg(long)]
     pub(crate) strict_fields: bool,
-    /// Leave out these checks: client_secret, pkce, redirect_uri, scopes, references, limits, enums, cursors.
+    /// Skip these checks: client_secret, pkce, redirect_uri, scopes, references, limits, enums, cursors.
     #[arg(long, value_name = "CHECKS", value_delimiter = ',')]
     pub(crate) lenient: Vec<Check>,
 }

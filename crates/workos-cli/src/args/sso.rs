@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::parse_pair;
 
-/// Through what somebody signs in.
+/// Selects the connection, organization or provider of a sign-in.
 #[derive(Clone, Debug, Default, Args)]
 #[group(multiple = false)]
 pub(crate) struct Selector {
@@ -29,7 +29,7 @@ pub(crate) enum Sso {
     Exchange(Exchange),
     /// Exchange an ID token of an organization's identity provider for the person's profile and an access token.
     ExchangeIdToken(ExchangeIdToken),
-    /// Print the profile that an access token stands for.
+    /// Print the profile of an access token.
     Profile(Profile),
     /// Print the URL that signs a person out.
     LogoutUrl(LogoutUrl),
@@ -40,35 +40,35 @@ pub(crate) enum Sso {
 pub(crate) struct AuthorizeUrl {
     #[command(flatten)]
     pub(crate) selector: Selector,
-    /// Where the person comes back to; one of the redirect URIs that the environment allows.
+    /// The URL that the browser returns to; the environment must allow it as a redirect URI.
     #[arg(long, value_name = "URI")]
     pub(crate) redirect_uri: String,
-    /// The state that comes back with the code; made up with --pkce.
-    // As random text it may begin with a hyphen.
+    /// The state that is returned with the code; --pkce generates one if it is absent.
+    // A random value may begin with a hyphen.
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) state: Option<String>,
-    /// Make a state and a PKCE verifier, and print them: you need both when the person comes back.
+    /// Generate and print a state and a PKCE verifier; `sso exchange` needs both.
     #[arg(long)]
     pub(crate) pkce: bool,
-    /// A random text that the identity provider repeats in its ID token.
+    /// A random value that the identity provider repeats in its ID token.
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) nonce: Option<String>,
-    /// The e-mail address to fill in.
+    /// The e-mail address that the sign-in page is prefilled with.
     #[arg(long, value_name = "EMAIL")]
     pub(crate) login_hint: Option<String>,
-    /// The domain to fill in.
+    /// The domain that the sign-in page is prefilled with.
     #[arg(long, value_name = "DOMAIN")]
     pub(crate) domain_hint: Option<String>,
-    /// Ask for the password even if the person is signed in.
+    /// Require the person to sign in again, even if they have a session.
     #[arg(long)]
     pub(crate) force_login: bool,
-    /// A further OAuth scope; may be repeated.
+    /// An additional OAuth scope; may be repeated.
     #[arg(long = "provider-scope", value_name = "SCOPE")]
     pub(crate) provider_scopes: Vec<String>,
-    /// A further query parameter for the OAuth provider; may be repeated.
+    /// An additional query parameter for the OAuth provider; may be repeated.
     #[arg(long = "provider-query", value_name = "NAME=VALUE", value_parser = parse_pair)]
     pub(crate) provider_query: Vec<(String, String)>,
-    /// Ask the API for the URL instead of building it here.
+    /// Request the URL from the API instead of building it locally.
     #[arg(long)]
     pub(crate) fetch: bool,
 }
@@ -76,10 +76,10 @@ pub(crate) struct AuthorizeUrl {
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("from").required(true).args(["code", "callback_url"]))]
 pub(crate) struct Exchange {
-    /// The code of the callback.
+    /// The code of the callback URL.
     #[arg(long, allow_hyphen_values = true)]
     pub(crate) code: Option<String>,
-    /// The whole address the browser came back to; its state is checked.
+    /// The full URL that the browser returned to; its state is checked.
     #[arg(long, value_name = "URL", requires = "state")]
     pub(crate) callback_url: Option<String>,
     /// The state that the sign-in was started with.
@@ -88,7 +88,7 @@ pub(crate) struct Exchange {
     /// Read the PKCE verifier from this file instead of WORKOS_CODE_VERIFIER; `-` is stdin.
     #[arg(long, value_name = "PATH")]
     pub(crate) code_verifier_file: Option<PathBuf>,
-    /// Write the access token to this file, readable by you alone.
+    /// Write the access token to this file, readable by you only.
     #[arg(long, value_name = "PATH")]
     pub(crate) token_file: Option<PathBuf>,
 }
@@ -101,7 +101,7 @@ pub(crate) struct ExchangeIdToken {
     /// Read the ID token from this file instead of WORKOS_ID_TOKEN; `-` is stdin.
     #[arg(long, value_name = "PATH")]
     pub(crate) id_token_file: Option<PathBuf>,
-    /// Write the access token to this file, readable by you alone.
+    /// Write the access token to this file, readable by you only.
     #[arg(long, value_name = "PATH")]
     pub(crate) token_file: Option<PathBuf>,
 }
@@ -111,7 +111,7 @@ pub(crate) struct Profile {
     /// Read the access token from this file instead of WORKOS_ACCESS_TOKEN; `-` is stdin.
     #[arg(long, value_name = "PATH")]
     pub(crate) token_file: Option<PathBuf>,
-    /// Ask by POST, with the API key and the token in the body.
+    /// Send a POST request with the API key and the token in the body.
     #[arg(long)]
     pub(crate) post: bool,
 }
@@ -122,7 +122,7 @@ pub(crate) struct LogoutUrl {
     /// The person's profile; their connection must support logout (GenericOIDC).
     #[arg(long, value_name = "ID")]
     pub(crate) profile: Option<String>,
-    /// The session to end; builds the URL without asking the API.
+    /// The session to end; builds the URL without calling the API.
     #[arg(long, value_name = "ID")]
     pub(crate) session: Option<String>,
 }

@@ -5,22 +5,22 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Subcommand};
 
 use super::event_names::parse_event_name;
-use super::{DeleteOne, Follow, Paging};
+use super::{DeleteArgs, Follow, Paging};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Webhooks {
-    /// Tell whether a webhook is from WorkOS: exit code 0 if it is, 1 if not.
+    /// Verify the signature of a webhook; the exit code is 0 if it is valid, 1 if not.
     Verify(Verify),
-    /// Post each event that happens to a local server, signed as WorkOS signs webhooks.
+    /// Forward new events to a local server, signed like webhooks.
     ///
-    /// It follows the events API, so nothing has to reach this machine from outside.
+    /// The command polls the events API, so this machine needs no public address.
     Listen(Listen),
-    /// The endpoints that webhooks are sent to.
+    /// Manage webhook endpoints.
     #[command(subcommand)]
     Endpoints(Endpoints),
 }
 
-/// Where the signing secret of an endpoint is. It is never an argument: every process could read it there.
+/// The location of a signing secret. The secret itself is never an argument, since other processes can read arguments.
 #[derive(Clone, Debug, Default, Args)]
 #[group(multiple = false)]
 pub(crate) struct SigningSecret {
@@ -34,22 +34,22 @@ pub(crate) struct SigningSecret {
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The WorkOS-Signature header: its value, or the whole line.
+    /// The WorkOS-Signature header, with or without its name.
     #[arg(long, value_name = "HEADER")]
     pub(crate) header: String,
     #[command(flatten)]
     pub(crate) secret: SigningSecret,
-    /// The body, byte for byte as it arrived; `-` is stdin.
+    /// The file with the body, byte for byte as it arrived; `-` is stdin.
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(crate) body: PathBuf,
-    /// Accept a webhook of any age, for instance one that was kept in a file.
+    /// Accept a webhook of any age, for instance one from a file.
     #[arg(long)]
     pub(crate) any_age: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Listen {
-    /// The local server, for instance http://localhost:3000/webhooks.
+    /// The URL of the local server, for instance http://localhost:3000/webhooks.
     #[arg(long, value_name = "URL")]
     pub(crate) forward_to: String,
     #[command(flatten)]
@@ -62,23 +62,23 @@ pub(crate) struct Listen {
 pub(crate) enum Endpoints {
     /// List endpoints, newest first.
     List(Paging),
-    /// Create an endpoint, and show its signing secret: this once.
+    /// Create an endpoint and show its signing secret, which is not shown again.
     Create(CreateEndpoint),
-    /// Change an endpoint; what is not named stays as it is.
+    /// Update an endpoint; fields without an option stay unchanged.
     Update(UpdateEndpoint),
-    /// Delete an endpoint for good.
-    Delete(DeleteOne),
+    /// Delete an endpoint permanently.
+    Delete(DeleteArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateEndpoint {
-    /// Where webhooks are sent to.
+    /// The URL that receives the webhooks.
     #[arg(long)]
     pub(crate) url: String,
-    /// The events that are sent, with commas between them; may be repeated.
+    /// The events to send, separated by commas; may be repeated.
     #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true, value_parser = parse_event_name)]
     pub(crate) events: Vec<String>,
-    /// Write the signing secret to this file, readable by you alone, instead of showing it.
+    /// Write the signing secret to this file, readable by you only, instead of showing it.
     #[arg(long, value_name = "PATH")]
     pub(crate) secret_file: Option<PathBuf>,
 }
@@ -88,18 +88,18 @@ pub(crate) struct CreateEndpoint {
     "url", "events", "enable", "disable",
 ]))]
 pub(crate) struct UpdateEndpoint {
-    /// Its id, `we_…`.
+    /// The endpoint's id, `we_…`.
     pub(crate) id: String,
-    /// Where webhooks are sent to.
+    /// The URL that receives the webhooks.
     #[arg(long)]
     pub(crate) url: Option<String>,
-    /// All events that are sent, with commas between them; may be repeated.
+    /// The events to send, separated by commas; may be repeated. They replace the current ones.
     #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
     pub(crate) events: Vec<String>,
-    /// Send webhooks to it.
+    /// Enable the endpoint.
     #[arg(long, conflicts_with = "disable")]
     pub(crate) enable: bool,
-    /// Send it none until it is enabled again.
+    /// Disable the endpoint until it is enabled again.
     #[arg(long)]
     pub(crate) disable: bool,
 }

@@ -6,7 +6,7 @@ use workos_kit::sso::Connection;
 use super::deleting::{confirm, deleted};
 use super::listing::{Listing, fetch};
 use super::to_json;
-use crate::args::{Connections, DeleteOne, Global, ListConnections};
+use crate::args::{Connections, DeleteArgs, Global, ListConnections};
 use crate::failure::Failure;
 use crate::output::{Output, or_dash};
 
@@ -38,7 +38,7 @@ async fn list(workos: &WorkOs, command: ListConnections, output: &Output) -> Res
     }
     let page = fetch!(call, command.paging)?;
     Listing {
-        what: "connections",
+        noun: "connections",
         data: to_json(&page.data)?,
         rows: page.data.iter().map(row).collect(),
         cursors: page.list_metadata,
@@ -48,8 +48,8 @@ async fn list(workos: &WorkOs, command: ListConnections, output: &Output) -> Res
     .print(output)
 }
 
-async fn delete(workos: &WorkOs, command: &DeleteOne, output: &Output) -> Result<(), Failure> {
-    confirm(command, "Nobody can sign in through it any more.", output)?;
+async fn delete(workos: &WorkOs, command: &DeleteArgs, output: &Output) -> Result<(), Failure> {
+    confirm(command, "Nobody will be able to sign in through it.", output)?;
     let answer = workos.connections().delete(command.id.as_str()).send_with_meta().await?;
     deleted(&command.id, "connection", &answer, output)
 }

@@ -1,28 +1,28 @@
-//! What every `delete` has in common: it asks first.
+//! The confirmation and the output that all `delete` commands share.
 
 use std::io::{self, BufRead, IsTerminal};
 
 use serde_json::json;
 use workos_kit::Answer;
 
-use crate::args::DeleteOne;
+use crate::args::DeleteArgs;
 use crate::failure::Failure;
 use crate::output::{Output, one_line, or_dash};
 
-/// Makes sure that it is meant, and says what `loss` it would be.
+/// Asks for confirmation of a deletion, and states its consequence.
 ///
 /// # Errors
-/// Unless somebody agrees, by `--yes` or on the terminal.
-pub(crate) fn confirm(command: &DeleteOne, loss: &str, output: &Output) -> Result<(), Failure> {
+/// If the deletion is confirmed neither by `--yes` nor on the terminal.
+pub(crate) fn confirm(command: &DeleteArgs, consequence: &str, output: &Output) -> Result<(), Failure> {
     if command.yes {
         return Ok(());
     }
     let can_ask = !output.is_json() && io::stdin().is_terminal() && io::stderr().is_terminal();
     if !can_ask {
-        let failure = Failure::usage("nothing was deleted: there is no terminal to ask on");
+        let failure = Failure::usage("nothing was deleted: there is no terminal to ask for confirmation");
         return Err(failure.with_hint("Confirm with `--yes`."));
     }
-    output.note(&format!("Delete {} for good? {loss} [y/N]", one_line(&command.id)))?;
+    output.note(&format!("Delete {} permanently? {consequence} [y/N]", one_line(&command.id)))?;
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line).map_err(Failure::Output)?;
     match line.trim() {
@@ -31,7 +31,7 @@ pub(crate) fn confirm(command: &DeleteOne, loss: &str, output: &Output) -> Resul
     }
 }
 
-/// Says that it is gone.
+/// Prints that an object was deleted.
 pub(crate) fn deleted(id: &str, object: &str, answer: &Answer<()>, output: &Output) -> Result<(), Failure> {
     let request_id = answer.meta.request_id();
     let document = json!({"id": id, "object": object, "deleted": true, "request_id": request_id});

@@ -77,16 +77,17 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
             exports.insert(1, format!("export SSL_CERT_FILE='{path}' NODE_EXTRA_CA_CERTS='{path}'"));
         }
         let facts = output.facts(&facts);
-        let kept = kept(command, resumed).map_or_else(String::new, |kept| format!("\n{kept}\n"));
+        let persistence =
+            persistence(command, resumed).map_or_else(String::new, |text| format!("\n{text}\n"));
         format!(
-            "{}\n\n{facts}{kept}\nTry it:\n  {curl}\n  {}\n\nCtrl-C stops it.\n",
+            "{}\n\n{facts}{persistence}\nTry it:\n  {curl}\n  {}\n\nPress Ctrl-C to stop it.\n",
             output.paint(Style::Bold, "The WorkOS emulator is ready."),
             exports.join("\n  "),
         )
     })?;
     interrupts.next().await?;
     tokio::select! {
-        // A second one ends the wait for requests in flight.
+        // A second signal ends the wait for in-flight requests.
         () = server.shutdown() => {}
         second = interrupts.next() => second?,
     }
@@ -97,21 +98,23 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         return Ok(());
     }
     match &command.state {
-        None => output.note("The emulator has stopped; its state is gone."),
-        Some(path) => output.note(&format!("The emulator has stopped; its state is in {}.", path.display())),
+        None => output.note("The emulator has stopped; its state was not saved."),
+        Some(path) => {
+            output.note(&format!("The emulator has stopped; its state is saved in {}.", path.display()))
+        }
     }
 }
 
-/// What is to be said about a state that is kept.
-fn kept(command: &Emulate, resumed: bool) -> Option<String> {
+/// Describes the persistence of the state, if it is enabled.
+fn persistence(command: &Emulate, resumed: bool) -> Option<String> {
     let path = command.state.as_ref()?.display();
     Some(match (&command.seed, resumed) {
         (Some(seed), true) => {
             let seed = seed.display();
-            format!("It goes on with the state in {path}; the objects of {seed} are left out.")
+            format!("It resumes the state in {path}; the objects of {seed} are ignored.")
         }
-        (None, true) => format!("It goes on with the state in {path}."),
-        (_, false) => format!("It keeps its state in {path}."),
+        (None, true) => format!("It resumes the state in {path}."),
+        (_, false) => format!("It persists its state in {path}."),
     })
 }
 
@@ -129,7 +132,7 @@ fn build(
     if let Some(path) = &command.state {
         builder = builder.state_dir(path);
     }
-    // A switch of the seed file stays on unless the command line adds to it.
+    // An absent option must not reset the same option of the seed file.
     if command.interactive {
         builder = builder.interactive(true);
     }
@@ -163,9 +166,9 @@ fn build(
         builder = builder.on_served(observer);
     }
     if !is_local(command.host) && !command.allow_non_loopback {
-        let message = format!("{} can be reached by other machines", command.host);
+        let message = format!("other machines can reach {}", command.host);
         return Err(Failure::usage(message).with_hint(
-            "Listen on 127.0.0.1, or add `--allow-non-loopback`: everybody there can then sign in as anybody.",
+            "Listen on 127.0.0.1, or add `--allow-non-loopback`: anyone on those machines can then sign in as anyone.",
         ));
     }
     builder.build().map_err(|error| match &command.seed {
@@ -174,12 +177,12 @@ fn build(
     })
 }
 
-/// The certificate for the names by which this emulator can be reached.
+/// Loads or creates the certificate for the names of this emulator.
 fn certificate(command: &Emulate) -> Result<Certificate, Failure> {
     let serving = &command.serving;
-    let directory = serving.tls_dir.clone().or_else(certificate::usual_directory).ok_or_else(|| {
-        Failure::usage("there is no place for the certificate")
-            .with_hint("Name a directory with `--tls-dir`.")
+    let directory = serving.tls_dir.clone().or_else(certificate::default_directory).ok_or_else(|| {
+        Failure::usage("there is no directory for the certificate")
+            .with_hint("Set a directory with `--tls-dir`.")
     })?;
     let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
     if !command.host.is_unspecified() {
@@ -190,27 +193,27 @@ fn certificate(command: &Emulate) -> Result<Certificate, Failure> {
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(name.clone()));
     #[expect(clippy::disallowed_methods, reason = "a certificate is checked against the system's time")]
-    Certificate::of(&directory, &names, SystemTime::now().into())
+    Certificate::load_or_create(&directory, &names, SystemTime::now().into())
 }
 
-/// The control key, if there is one; an empty variable is as good as none.
+/// Returns the control key, if there is one; an empty variable counts as unset.
 fn control_key(command: &Emulate) -> Option<String> {
-    let of_environment = || std::env::var("WORKOS_EMULATOR_CONTROL_KEY").ok().filter(|key| !key.is_empty());
-    command.serving.control_key.clone().or_else(of_environment)
+    let from_environment = || std::env::var("WORKOS_EMULATOR_CONTROL_KEY").ok().filter(|key| !key.is_empty());
+    command.serving.control_key.clone().or_else(from_environment)
 }
 
-/// Tells loudly that this is no secret place.
+/// Warns that other machines can reach the emulator.
 fn warn_of_reach(command: &Emulate, address: SocketAddr, output: &Output) -> Result<(), Failure> {
     let mut text = format!(
-        "The emulator listens on {address}: other machines can reach it, and everybody there can sign in as anybody."
+        "The emulator listens on {address}: other machines can reach it, and anyone there can sign in as anyone."
     );
     if control_key(command).is_none() {
         text.push_str(
-            " Its control API answers this machine only; set --control-key to use it from elsewhere.",
+            " Its control API answers this machine only; set --control-key to use it from other machines.",
         );
     }
     if command.serving.issuer.is_none() && command.host.is_unspecified() {
-        text.push_str(" Its links lead to that address; set --issuer to the one that browsers use.");
+        text.push_str(" Its links use that address; set --issuer to the URL that browsers use.");
     }
     if output.is_json() {
         return output.note(&json!({"warning": text}).to_string());

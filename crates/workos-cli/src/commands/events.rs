@@ -11,7 +11,7 @@ use crate::feed::{self, Feed, RawEvent};
 use crate::interrupts::Interrupts;
 use crate::output::{Output, Style, one_line, or_dash};
 
-/// The column of the names, as wide as nearly all of them.
+/// The width of the column for event names, which fits nearly all of them.
 const NAME: usize = 40;
 
 pub(crate) async fn run(command: Events, global: &Global, output: &Output) -> Result<(), Failure> {
@@ -23,7 +23,7 @@ pub(crate) async fn run(command: Events, global: &Global, output: &Output) -> Re
 }
 
 async fn list(workos: &WorkOs, command: ListEvents, output: &Output) -> Result<(), Failure> {
-    let mut call = feed::list(workos.client(), &command.which);
+    let mut call = feed::list(workos.client(), &command.filter);
     if let Some(since) = command.since {
         call.query("range_start", since);
     }
@@ -51,7 +51,7 @@ async fn list(workos: &WorkOs, command: ListEvents, output: &Output) -> Result<(
         [event.id, event.name, event.created_at, or_dash(about)]
     };
     Listing {
-        what: "events",
+        noun: "events",
         data,
         rows: page.data.into_iter().map(RawEvent::from).map(row).collect(),
         cursors: page.list_metadata,
@@ -64,12 +64,12 @@ async fn list(workos: &WorkOs, command: ListEvents, output: &Output) -> Result<(
 async fn tail(workos: &WorkOs, follow: &Follow, output: &Output) -> Result<(), Failure> {
     let mut feed = Feed::start(workos.client(), follow).await?;
     let mut interrupts = Interrupts::watch()?;
-    output.note("Waiting for events; Ctrl-C ends.")?;
+    output.note("Waiting for events; press Ctrl-C to stop.")?;
     tokio::select! {
         failed = print_each(&mut feed, output) => failed?,
         ended = interrupts.next() => ended?,
     }
-    say_where_to_go_on(&feed, output)
+    print_cursor(&feed, output)
 }
 
 async fn print_each(feed: &mut Feed, output: &Output) -> Result<(), Failure> {
@@ -85,7 +85,7 @@ async fn print_each(feed: &mut Feed, output: &Output) -> Result<(), Failure> {
     }
 }
 
-/// An event on one line.
+/// Formats an event as one line.
 pub(crate) fn line(event: &RawEvent, output: &Output) -> String {
     let name = output.paint(Style::Bold, &format!("{:<NAME$}", one_line(&event.name)));
     let about = event.about.as_deref().map(|about| format!("  {}", one_line(about))).unwrap_or_default();
@@ -97,15 +97,15 @@ pub(crate) fn line(event: &RawEvent, output: &Output) -> String {
     format!("{}  {name}  {}{about}{problem}", one_line(&event.created_at), one_line(&event.id))
 }
 
-/// The text that describes an event which the SDK cannot decode.
+/// Describes an event that the SDK cannot decode.
 pub(crate) fn undecodable(reason: &str) -> String {
     format!("does not decode: {reason}")
 }
 
-/// Names the event after which the same command loses nothing.
-pub(crate) fn say_where_to_go_on(feed: &Feed, output: &Output) -> Result<(), Failure> {
+/// Prints the option with which a later run continues after the last handled event.
+pub(crate) fn print_cursor(feed: &Feed, output: &Output) -> Result<(), Failure> {
     match feed.cursor() {
-        Some(cursor) => output.note(&format!("Go on another time with `--after {}`.", one_line(cursor))),
+        Some(cursor) => output.note(&format!("Continue later with `--after {}`.", one_line(cursor))),
         None => Ok(()),
     }
 }

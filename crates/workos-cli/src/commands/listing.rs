@@ -1,4 +1,4 @@
-//! What every `list` has in common: which part of it is fetched, and how it is shown.
+//! The paging and the output that all `list` commands share.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -8,8 +8,9 @@ use workos_kit::{Error, Items, Page};
 use crate::failure::Failure;
 use crate::output::{Output, Style, one_line};
 
-/// Applies the paging options to a call and sends it: one page, or all pages as one. A macro, as the calls share their
-/// setters by name alone.
+/// Applies the paging options to a call and sends it. Returns one page, or all pages as one.
+///
+/// This is a macro because the calls have the same setters, but no common trait.
 macro_rules! fetch {
     ($call:expr, $paging:expr) => {{
         let mut call = $call;
@@ -30,7 +31,7 @@ macro_rules! fetch {
 }
 pub(crate) use fetch;
 
-/// All objects of a list, as one page without neighbours.
+/// Fetches all objects of a list, as one page without cursors.
 pub(crate) async fn gather<T>(mut items: Items<T>) -> Result<Page<T>, Error>
 where
     T: DeserializeOwned + Send + 'static,
@@ -42,15 +43,15 @@ where
     Ok(Page::new(data, ListMetadata::default()))
 }
 
-/// A page that is ready to be shown.
+/// A page to print.
 #[derive(Debug)]
 pub(crate) struct Listing<const N: usize> {
-    /// What is listed, in the plural.
-    pub(crate) what: &'static str,
-    /// The objects for a machine.
+    /// The name of the objects, in the plural.
+    pub(crate) noun: &'static str,
+    /// The objects as JSON.
     pub(crate) data: Value,
     pub(crate) cursors: ListMetadata,
-    /// Whether the list was asked for from its end.
+    /// Whether the page was requested with `--before`.
     pub(crate) backwards: bool,
     pub(crate) header: [&'static str; N],
     pub(crate) rows: Vec<[String; N]>,
@@ -65,11 +66,11 @@ impl<const N: usize> Listing<N> {
         };
         output.print(&document, |output| {
             if self.rows.is_empty() {
-                return format!("no {}\n", self.what);
+                return format!("no {}\n", self.noun);
             }
             let mut text = output.table(self.header, &self.rows);
             if let Some(cursor) = next.filter(|cursor| !cursor.is_empty()) {
-                let more = format!("more with {flag} {}, or --all", one_line(&cursor));
+                let more = format!("more with {flag} {}, or with --all", one_line(&cursor));
                 text.push_str(&format!("\n{}\n", output.paint(Style::Dim, &more)));
             }
             text

@@ -8,7 +8,7 @@ use workos_kit::pipes::{
 use workos_kit::{Secret, WorkOs};
 
 use super::to_json;
-use crate::args::{self, AccountOf, Accounts, Global, Pipes};
+use crate::args::{self, AccountArgs, Accounts, Global, Pipes};
 use crate::failure::Failure;
 use crate::output::{Output, Style, one_line, or_dash};
 use crate::settings::{save_secret, secret};
@@ -25,7 +25,7 @@ pub(crate) async fn run(command: Pipes, global: &Global, output: &Output) -> Res
 }
 
 async fn authorize(workos: &WorkOs, command: args::Authorize, output: &Output) -> Result<(), Failure> {
-    let AccountOf { slug, user, organization } = &command.account;
+    let AccountArgs { slug, user, organization } = &command.account;
     let mut call = workos.data_integrations().authorize(slug, user.as_str());
     if let Some(id) = organization {
         call = call.organization_id(id.as_str());
@@ -54,10 +54,10 @@ async fn authorize(workos: &WorkOs, command: args::Authorize, output: &Output) -
         let mut facts = vec![("url", url.expose().to_owned()), ("state", state.expose().to_owned())];
         let Some(verifier) = verifier else { return output.facts(&facts) };
         facts.push(("code verifier", verifier.expose().to_owned()));
-        let keep =
-            "Keep state and code verifier until the user is back; both are good for this account only:";
+        let advice =
+            "Store the state and the code verifier until the user returns; both are valid for this account only:";
         let next = "WORKOS_CODE_VERIFIER=… workos pipes finish --return-url '…' --state '…'";
-        format!("{}\n{}\n  {next}\n", output.facts(&facts), output.paint(Style::Dim, keep))
+        format!("{}\n{}\n  {next}\n", output.facts(&facts), output.paint(Style::Dim, advice))
     })
 }
 
@@ -69,25 +69,26 @@ async fn finish(workos: &WorkOs, command: args::Finish, output: &Output) -> Resu
             let query = query.split('#').next().unwrap_or_default();
             let returned = PipesReturn::parse(query, state)?;
             returned.connect_code().cloned().ok_or_else(|| {
-                Failure::refused(PipesReturnError::MissingCode.to_string())
-                    .with_hint("Start again with `workos pipes authorize --pkce`: only then is there a code.")
+                Failure::refused(PipesReturnError::MissingCode.to_string()).with_hint(
+                    "Start again with `workos pipes authorize --pkce`: without PKCE there is no code.",
+                )
             })?
         }
-        _ => return Err(Failure::usage("--code, or --return-url with --state, is needed")),
+        _ => return Err(Failure::usage("--code is required, or --return-url with --state")),
     };
     let Some(verifier) = secret(command.code_verifier_file.as_deref(), "WORKOS_CODE_VERIFIER")? else {
         let hint =
             "Set WORKOS_CODE_VERIFIER or --code-verifier-file; `workos pipes authorize --pkce` prints one.";
-        return Err(Failure::usage("there is no code verifier").with_hint(hint));
+        return Err(Failure::usage("the code verifier is missing").with_hint(hint));
     };
     let verifier = CodeVerifier::from_secret(verifier)?;
     let account = workos.data_integrations().finish(code, verifier.secret()).send().await?.connected_account;
-    // The answer names no provider.
+    // The response does not name the provider.
     output.print(&to_json(&account)?, |output| output.facts(&facts(None, &account)))
 }
 
 async fn token(workos: &WorkOs, command: &args::AccountToken, output: &Output) -> Result<(), Failure> {
-    let AccountOf { slug, user, organization } = &command.account;
+    let AccountArgs { slug, user, organization } = &command.account;
     let mut call = workos.data_integrations().access_token(slug, user.as_str());
     if let Some(id) = organization {
         call = call.organization_id(id.as_str());
@@ -103,12 +104,12 @@ async fn token(workos: &WorkOs, command: &args::AccountToken, output: &Output) -
         "missing_scopes": token.missing_scopes,
     });
     output.print(&document, |output| {
-        let kept = match &command.token_file {
+        let location = match &command.token_file {
             Some(path) => format!("in {}", path.display()),
-            None => "not shown: --token-file keeps it, --json prints it".to_owned(),
+            None => "not shown; --token-file saves it, --json prints it".to_owned(),
         };
         output.facts(&[
-            ("access token", format!("{} characters, {kept}", token.access_token.expose().len())),
+            ("access token", format!("{} characters, {location}", token.access_token.expose().len())),
             ("expires", or_dash(token.expires_at)),
             ("scopes", or_dash(Some(token.scopes.join(", ")))),
             ("missing scopes", or_dash(Some(token.missing_scopes.join(", ")))),
@@ -127,7 +128,7 @@ async fn accounts(workos: &WorkOs, command: &Accounts, output: &Output) -> Resul
         .iter()
         .flat_map(|provider| {
             let slug = provider.slug.clone();
-            // Older answers name one account, newer ones all of them.
+            // The legacy response has one account, the current one all accounts.
             let mut accounts: Vec<_> = provider.connected_accounts.iter().collect();
             if accounts.is_empty() {
                 accounts.extend(&provider.connected_account);
@@ -146,7 +147,7 @@ async fn accounts(workos: &WorkOs, command: &Accounts, output: &Output) -> Resul
 }
 
 async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<(), Failure> {
-    let AccountOf { slug, user, organization } = &command.account;
+    let AccountArgs { slug, user, organization } = &command.account;
     let mut call =
         workos.connected_accounts().wait_until_connected(user.as_str(), slug).within(command.within);
     if let Some(id) = organization {
@@ -163,8 +164,8 @@ async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<
             );
             let message = format!("{slug} was not connected within {:?}: {state}", command.within);
             let hint = format!(
-                "Open the URL of `workos pipes authorize {slug} --user {user}`, and approve. If that was done, see that \
-                 user and provider are right: `workos pipes accounts --user {user}`."
+                "Open the URL that `workos pipes authorize {slug} --user {user}` prints, and approve. If you have approved, \
+                 check the user and the provider with `workos pipes accounts --user {user}`."
             );
             Err(Failure::refused(message).with_code("timed_out").with_hint(hint))
         }

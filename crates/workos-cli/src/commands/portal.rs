@@ -44,7 +44,7 @@ async fn generate_link(workos: &WorkOs, command: args::GenerateLink, output: &Ou
     output.print(&json!({"link": link, "expires_at": expires_at}), |output| {
         let minutes = PortalLink::VALIDITY.as_secs() / 60;
         let advice = format!(
-            "Good once, for {minutes} minutes: whoever opens it acts as the administrator. Do not mail it."
+            "Valid once, for {minutes} minutes. Do not send it by e-mail: whoever opens it acts as the administrator."
         );
         format!("{}\n{}\n", one_line(link), output.paint(Style::Dim, &advice))
     })

@@ -1,4 +1,4 @@
-//! `workos sso`: the steps of a sign-in, one command each.
+//! `workos sso`: one command for each step of a sign-in.
 
 use std::path::Path;
 
@@ -28,7 +28,7 @@ pub(crate) async fn run(command: Sso, global: &Global, output: &Output) -> Resul
 }
 
 impl Selector {
-    /// What was selected, if anything was; the argument parser has refused two.
+    /// Returns the selected connection, organization or provider. The argument parser allows only one of them.
     pub(crate) fn chosen(&self) -> Option<ConnectionSelector> {
         let connection = self.connection.as_deref().map(|id| ConnectionId::from(id).into());
         let organization = || self.organization.as_deref().map(|id| OrganizationId::from(id).into());
@@ -39,7 +39,7 @@ impl Selector {
 
 async fn authorize_url(workos: &WorkOs, command: args::AuthorizeUrl, output: &Output) -> Result<(), Failure> {
     let Some(selector) = command.selector.chosen() else {
-        return Err(Failure::usage("one of --connection, --organization and --provider is needed"));
+        return Err(Failure::usage("one of --connection, --organization and --provider is required"));
     };
     let sso = workos.sso();
     let mut url = sso.authorization_url(command.redirect_uri, selector);
@@ -75,13 +75,13 @@ async fn authorize_url(workos: &WorkOs, command: args::AuthorizeUrl, output: &Ou
     let url = if command.fetch { sso.fetch_authorization_url(url).send().await? } else { url.build()? };
 
     let mut document = Map::from_iter([("url".to_owned(), json!(url))]);
-    // Without PKCE whoever gave the state has it.
-    let kept = verifier.as_ref().zip(state.as_ref());
-    if let Some((verifier, state)) = kept {
+    // Without PKCE, the caller knows the state already.
+    let generated = verifier.as_ref().zip(state.as_ref());
+    if let Some((verifier, state)) = generated {
         document.insert("state".to_owned(), json!(state.expose()));
         document.insert("code_verifier".to_owned(), json!(verifier.expose()));
     }
-    output.print(&Value::Object(document), |output| match kept {
+    output.print(&Value::Object(document), |output| match generated {
         None => format!("{url}\n"),
         Some((verifier, state)) => {
             let facts = [
@@ -89,10 +89,10 @@ async fn authorize_url(workos: &WorkOs, command: args::AuthorizeUrl, output: &Ou
                 ("state", state.expose().to_owned()),
                 ("code verifier", verifier.expose().to_owned()),
             ];
-            let keep =
-                "Keep state and code verifier until the person is back; both are good for this sign-in only:";
+            let advice =
+                "Store the state and the code verifier until the person returns; both are valid for this sign-in only:";
             let next = "WORKOS_CODE_VERIFIER=… workos sso exchange --callback-url '…' --state '…'";
-            format!("{}\n{}\n  {next}\n", output.facts(&facts), output.paint(Style::Dim, keep))
+            format!("{}\n{}\n  {next}\n", output.facts(&facts), output.paint(Style::Dim, advice))
         }
     })
 }
@@ -105,7 +105,7 @@ async fn exchange(workos: &WorkOs, command: args::Exchange, output: &Output) -> 
             let query = query.split('#').next().unwrap_or_default();
             SsoCallback::parse(query)?.verify(StateCheck::equals(state))?
         }
-        _ => return Err(Failure::usage("--code, or --callback-url with --state, is needed")),
+        _ => return Err(Failure::usage("--code is required, or --callback-url with --state")),
     };
     let mut call = workos.sso().profile_and_token(code);
     if let Some(verifier) = secret(command.code_verifier_file.as_deref(), "WORKOS_CODE_VERIFIER")? {
@@ -121,13 +121,13 @@ async fn exchange_id_token(
 ) -> Result<(), Failure> {
     let Some(token) = secret(command.id_token_file.as_deref(), "WORKOS_ID_TOKEN")? else {
         let hint = "Set WORKOS_ID_TOKEN or --id-token-file to the token that the identity provider issued.";
-        return Err(Failure::usage("there is no ID token").with_hint(hint));
+        return Err(Failure::usage("the ID token is missing").with_hint(hint));
     };
     let answer = workos.sso().exchange_id_token(token, command.organization).send().await?;
     print_exchanged(&answer, command.token_file.as_deref(), output)
 }
 
-/// Saves the access token if a file is wanted, and prints the profile.
+/// Saves the access token if a file is given, and prints the profile.
 fn print_exchanged(
     answer: &ProfileAndToken,
     token_file: Option<&Path>,
@@ -138,18 +138,19 @@ fn print_exchanged(
     }
     output.print(&exposed(answer)?, |output| {
         let mut facts = facts(&answer.profile);
-        let lifetime = answer.expires_in.map(|seconds| format!(", good for {seconds} s")).unwrap_or_default();
-        let kept = match token_file {
+        let lifetime =
+            answer.expires_in.map(|seconds| format!(", valid for {seconds} s")).unwrap_or_default();
+        let location = match token_file {
             Some(path) => format!("in {}", path.display()),
-            None => "not shown: --token-file keeps it".to_owned(),
+            None => "not shown; --token-file saves it".to_owned(),
         };
         let length = answer.access_token.expose().len();
-        facts.push(("access token", format!("{length} characters{lifetime}, {kept}")));
+        facts.push(("access token", format!("{length} characters{lifetime}, {location}")));
         output.facts(&facts)
     })
 }
 
-/// The answer as the API gave it, tokens included: programs ask for JSON, and need them.
+/// Returns the response as JSON, including the tokens, which scripts need.
 fn exposed(answer: &ProfileAndToken) -> Result<Value, Failure> {
     let mut document = json!({
         "token_type": answer.token_type,
@@ -171,7 +172,7 @@ fn exposed(answer: &ProfileAndToken) -> Result<Value, Failure> {
 
 async fn profile(workos: &WorkOs, command: &args::Profile, output: &Output) -> Result<(), Failure> {
     let Some(token) = secret(command.token_file.as_deref(), "WORKOS_ACCESS_TOKEN")? else {
-        return Err(Failure::usage("there is no access token").with_hint(
+        return Err(Failure::usage("the access token is missing").with_hint(
             "Set WORKOS_ACCESS_TOKEN or --token-file; `workos sso exchange --token-file PATH` writes one.",
         ));
     };
@@ -188,13 +189,13 @@ async fn logout_url(workos: &WorkOs, command: args::LogoutUrl, output: &Output) 
     let url = match (command.profile, command.session) {
         (Some(id), _) => sso.authorize_logout(ProfileId::from(id)).send().await?.logout_url,
         (None, Some(session)) => sso.logout_url_for_session(session)?.into(),
-        (None, None) => return Err(Failure::usage("--profile or --session is needed")),
+        (None, None) => return Err(Failure::usage("--profile or --session is required")),
     };
     let url = url.expose();
     output.print(&json!({"logout_url": url}), |_| format!("{}\n", one_line(url)))
 }
 
-/// A profile as a person reads it. The attributes are in `--json` alone: they can be anything.
+/// Returns the fields of a profile for text output. Attributes are arbitrary, so only `--json` prints them.
 pub(crate) fn facts(profile: &Profile) -> Vec<(&'static str, String)> {
     let name = [profile.first_name.as_deref(), profile.last_name.as_deref()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");

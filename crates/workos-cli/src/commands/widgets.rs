@@ -43,7 +43,7 @@ async fn token(workos: &WorkOs, command: Token, output: &Output) -> Result<(), F
         save_secret(path, &answer.token)?;
     }
     let document = json!({"token": answer.token.expose(), "expires_at": answer.expires_at_or_default(now)});
-    // A lifetime that cannot be right is worth a word, but the token was made.
+    // An implausible lifetime is only a warning, since the token was created.
     let lifetime = match answer.lifetime(now) {
         Ok(lifetime) => format!("{} s", lifetime.as_secs()),
         Err(error) => {
@@ -52,14 +52,14 @@ async fn token(workos: &WorkOs, command: Token, output: &Output) -> Result<(), F
         }
     };
     output.print(&document, |output| {
-        let kept = match &command.token_file {
+        let location = match &command.token_file {
             Some(path) => format!("in {}", path.display()),
-            None => "not shown: --token-file keeps it, --json prints it".to_owned(),
+            None => "not shown; --token-file saves it, --json prints it".to_owned(),
         };
         output.facts(&[
-            ("token", format!("{} characters, {kept}", answer.token.expose().len())),
-            ("good for", lifetime),
-            ("until", answer.expires_at_or_default(now).to_string()),
+            ("token", format!("{} characters, {location}", answer.token.expose().len())),
+            ("valid for", lifetime),
+            ("valid until", answer.expires_at_or_default(now).to_string()),
         ])
     })
 }

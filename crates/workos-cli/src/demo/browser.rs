@@ -1,4 +1,4 @@
-//! The browser of the demo: requests over the transport of the SDK that it is given, redirects and forms, nothing else.
+//! The browser of the demo. It sends requests over an SDK transport, follows redirects and submits forms.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,25 +17,26 @@ static VISIT: Operation = Operation::new("browser.visit", Method::GET, "/").auth
 static SUBMIT: Operation = Operation::new("browser.submit", Method::POST, "/").auth(Auth::None);
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const MOST_REDIRECTS: usize = 10;
-const PATIENCE: Duration = Duration::from_secs(10);
+const MAX_REDIRECTS: usize = 10;
+/// The time limit of one request.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Everything but the unreserved characters of RFC 3986.
+/// The characters to percent-encode: all except the unreserved characters of RFC 3986.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A browser without scripts, cookies and pictures. It stays on this machine.
+/// A browser without scripts, cookies and images. It sends requests to this machine only.
 #[derive(Clone, Debug)]
 pub(crate) struct Browser {
     transport: Arc<dyn Transport>,
 }
 
-/// Where the browser has arrived.
+/// The page that the browser has opened.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) url: Uri,
     pub(crate) status: StatusCode,
     pub(crate) html: String,
-    /// The id of the request that led here: the first, before any redirect.
+    /// The id of the first request that led here, before any redirect.
     pub(crate) request_id: Option<String>,
 }
 
@@ -44,17 +45,17 @@ impl Browser {
         Self { transport }
     }
 
-    /// Opens an address and follows where it redirects to.
+    /// Opens a URL and follows its redirects.
     pub(crate) async fn open(&self, url: &str) -> Result<Page, Failure> {
         self.follow(&VISIT, parse(url)?, None).await
     }
 
-    /// Presses a button of a form, and follows where that leads.
+    /// Submits a form by one of its buttons, and follows the redirects.
     pub(crate) async fn press(&self, page: &Page, form: &Form, button: &Control) -> Result<Page, Failure> {
         self.submit(page, form, &form.press(button)).await
     }
 
-    /// Sends a form with these fields, and follows where that leads.
+    /// Submits a form with these fields, and follows the redirects.
     pub(crate) async fn submit(
         &self,
         page: &Page,
@@ -77,7 +78,7 @@ impl Browser {
         mut body: Option<Submission>,
     ) -> Result<Page, Failure> {
         let mut request_id = None;
-        for redirects in 0..=MOST_REDIRECTS {
+        for redirects in 0..=MAX_REDIRECTS {
             let response = self.send(operation, &url, body.as_ref()).await?;
             let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
             if redirects == 0 {
@@ -89,12 +90,12 @@ impl Browser {
                 return Ok(Page { url, status, html, request_id });
             };
             url = resolve(&url, location)?;
-            // RFC 9110 §15.4: 307 and 308 keep the method, after the others browsers ask by GET.
+            // RFC 9110 §15.4: 307 and 308 keep the method; after other redirects, browsers send GET.
             if !matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT) {
                 (operation, body) = (&VISIT, None);
             }
         }
-        Err(Failure::refused(format!("the browser was redirected more than {MOST_REDIRECTS} times")))
+        Err(Failure::refused(format!("the browser was redirected more than {MAX_REDIRECTS} times")))
     }
 
     async fn send(
@@ -105,7 +106,9 @@ impl Browser {
     ) -> Result<http::Response<Bytes>, Failure> {
         if !is_on_this_machine(url) {
             let host = url.host().unwrap_or_default();
-            return Err(Failure::refused(format!("the demo's browser was sent to {host}, off this machine")));
+            return Err(Failure::refused(format!(
+                "the demo's browser was redirected to {host}, which is not this machine"
+            )));
         }
         let mut request = http::Request::builder()
             .method(operation.method())
@@ -120,20 +123,20 @@ impl Browser {
             content = Bytes::from(body.fields.clone());
         }
         let request = request.body(content).map_err(|error| Failure::refused(error.to_string()))?;
-        let answer = tokio::time::timeout(PATIENCE, self.transport.send(Request::new(operation, request)));
+        let answer = tokio::time::timeout(TIMEOUT, self.transport.send(Request::new(operation, request)));
         match answer.await {
             Ok(Ok(response)) => Ok(response.into_http()),
-            Ok(Err(error)) => Err(Failure::refused(format!("the browser got no answer: {error}"))),
-            Err(_) => Err(Failure::refused("the browser got no answer in ten seconds")),
+            Ok(Err(error)) => Err(Failure::refused(format!("the browser received no response: {error}"))),
+            Err(_) => Err(Failure::refused("the browser received no response within ten seconds")),
         }
     }
 }
 
-/// What a form sends.
+/// The content of a form submission.
 #[derive(Debug)]
 struct Submission {
     fields: String,
-    /// The page it comes from, which servers check (cross-site request forgery).
+    /// The origin of the form's page, which servers check against cross-site request forgery.
     origin: String,
 }
 
@@ -144,7 +147,7 @@ fn form_encode(fields: &[(&str, &str)]) -> String {
     fields.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
-/// The address that a reference on a page means (RFC 3986 §5.2, without dot segments).
+/// Resolves a reference on a page to a URL (RFC 3986 §5.2, without dot segments).
 fn resolve(base: &Uri, reference: &str) -> Result<Uri, Failure> {
     let scheme = base.scheme_str().unwrap_or("http");
     let reference = reference.split('#').next().unwrap_or_default();
@@ -157,7 +160,7 @@ fn resolve(base: &Uri, reference: &str) -> Result<Uri, Failure> {
         path if path.starts_with('/') => format!("{}{path}", origin(base)?),
         query if query.starts_with('?') => format!("{}{query}", without_query(base)),
         other if other.split(['/', '?']).next().is_some_and(|first| first.contains(':')) => {
-            return Err(Failure::refused("the browser was sent to an address that is not HTTP"));
+            return Err(Failure::refused("the browser was redirected to a URL that is not HTTP"));
         }
         relative => {
             let directory = base.path().rsplit_once('/').map_or("", |(directory, _)| directory);
@@ -168,7 +171,7 @@ fn resolve(base: &Uri, reference: &str) -> Result<Uri, Failure> {
 }
 
 fn parse(url: &str) -> Result<Uri, Failure> {
-    url.parse().map_err(|_| Failure::refused("the browser was sent to an address that is none"))
+    url.parse().map_err(|_| Failure::refused("the browser was redirected to an invalid URL"))
 }
 
 fn origin(url: &Uri) -> Result<String, Failure> {

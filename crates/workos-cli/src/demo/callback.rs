@@ -1,4 +1,4 @@
-//! The application's own listener: where the browser comes back to.
+//! The callback listener of the demo's application.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -20,7 +20,7 @@ const PATH: &str = "/callback";
 static RECEIVED: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
     <title>Back at the application</title>\n<style>:root{color-scheme:light dark}\
     body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:12vh auto;padding:0 1rem}</style>\n</head>\n\
-    <body>\n<main>\n<h1>Back at the application</h1>\n<p>The terminal goes on from here; you can close this page.</p>\n\
+    <body>\n<main>\n<h1>Back at the application</h1>\n<p>The demo continues in the terminal; you can close this page.</p>\n\
     </main>\n</body>\n</html>\n";
 
 /// Receives callbacks on a loopback port until it is dropped.
@@ -32,7 +32,7 @@ pub(crate) struct CallbackListener {
 }
 
 impl CallbackListener {
-    /// Listens on this port of 127.0.0.1; 0 takes a free one.
+    /// Listens on this port of 127.0.0.1; 0 picks a free port.
     pub(crate) async fn start(port: u16) -> Result<Self, Failure> {
         let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let failed = |error| {
@@ -48,22 +48,22 @@ impl CallbackListener {
         Ok(Self { address, queries, task })
     }
 
-    /// What the environment has to allow as redirect URI.
+    /// Returns the redirect URI, which the environment has to allow.
     pub(crate) fn redirect_uri(&self) -> String {
         redirect_uri(self.address.port())
     }
 
-    /// The query of the next callback.
+    /// Waits for the next callback and returns its query.
     pub(crate) async fn next(&mut self, wait: Duration) -> Result<String, Failure> {
-        let nobody = || {
-            Failure::refused(format!("nobody came back within {wait:?}"))
-                .with_hint("Allow the redirect URI above in the dashboard, open the URL, and sign in; or `--wait` longer.")
+        let timed_out = || {
+            Failure::refused(format!("no callback arrived within {wait:?}"))
+                .with_hint("Allow the redirect URI above in the dashboard, open the URL and sign in; `--wait` allows more time.")
         };
-        tokio::time::timeout(wait, self.queries.recv()).await.ok().flatten().ok_or_else(nobody)
+        tokio::time::timeout(wait, self.queries.recv()).await.ok().flatten().ok_or_else(timed_out)
     }
 }
 
-/// The redirect URI of a listener on this port.
+/// Returns the redirect URI of a listener on this port.
 pub(crate) fn redirect_uri(port: u16) -> String {
     format!("http://{}{PATH}", SocketAddr::from((Ipv4Addr::LOCALHOST, port)))
 }
@@ -94,7 +94,7 @@ fn respond(status: StatusCode, html: &'static str) -> Response<Full<Bytes>> {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    // The address holds a code: it must reach neither a cache nor another site.
+    // The URL contains a code, which must reach neither a cache nor another site.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
     response
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_callback_that_never_comes_is_said_to_be_late() {
+    async fn a_callback_that_never_arrives_is_a_failure_with_the_time_limit() {
         let mut listener = CallbackListener::start(0).await.unwrap();
         let error = listener.next(Duration::from_secs(300)).await.unwrap_err();
         assert!(error.to_string().contains("300s"), "{error}");

@@ -1,4 +1,4 @@
-//! The proof that a recording of the demo holds none of its secrets, and replays it.
+//! Tests that a recording of the demo contains none of its secrets, and that it can be replayed.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,13 +10,13 @@ use serde_json::Value;
 use workos_kit::transport::{Request, Response, Transport, TransportError, async_trait};
 use workos_transport_hyper::HyperTransport;
 
+use super::env::{Env, clock};
 use super::form::{Form, Kind};
 use super::report::Report;
-use super::world::{World, clock};
 use crate::args::{Cli, Command, Demo, Global};
 use crate::output::Output;
 
-/// What is secret, or about a person, wherever it is sent or answered.
+/// The fields of requests and responses that contain secrets or personal data.
 const SECRET_FIELDS: [&str; 12] = [
     "access_token",
     "client_secret",
@@ -32,11 +32,11 @@ const SECRET_FIELDS: [&str; 12] = [
     "token",
 ];
 
-/// Sends for real, and notes every secret it sees.
+/// Sends over the network, and collects every secret in requests and responses.
 #[derive(Clone, Debug)]
 struct Spy {
     wire: HyperTransport,
-    /// The field and the value.
+    /// Pairs of field name and value.
     seen: Arc<Mutex<BTreeSet<(String, String)>>>,
 }
 
@@ -56,7 +56,7 @@ impl Spy {
     fn note_json(&self, value: &Value) {
         match value {
             Value::Object(object) => object.iter().for_each(|(name, value)| match value.as_str() {
-                // There they are the state of a connection and the code of an error.
+                // In JSON, these fields are the state of a connection and the code of an error.
                 Some(_) if name == "state" || name == "code" => {}
                 Some(text) => self.note(name, text),
                 _ => self.note_json(value),
@@ -108,20 +108,20 @@ fn scratch(name: &str) -> PathBuf {
     std::env::temp_dir().join(format!("workos-cli-{}-{name}.json", std::process::id()))
 }
 
-/// Records a demo; returns the port of its callback.
+/// Records a demo, and returns the port of its callback.
 async fn record(path: &Path, wire: Spy) -> String {
     let (command, global) = demo(&["--record", path.to_str().unwrap(), "--callback-port", "0"]);
     let output = Output::new(true);
     let mut report = Report::new(&output, clock());
-    let mut world = World::emulated(&command, &global, Arc::new(wire), &mut report).await.unwrap();
-    super::sign_in::play(&mut world, &mut report).await.unwrap();
-    world.close(&mut report).unwrap();
-    let port = world.redirect_uri.rsplit(':').next().unwrap().split('/').next();
+    let mut env = Env::with_emulator(&command, &global, Arc::new(wire), &mut report).await.unwrap();
+    super::sign_in::run_steps(&mut env, &mut report).await.unwrap();
+    env.close(&mut report).unwrap();
+    let port = env.redirect_uri.rsplit(':').next().unwrap().split('/').next();
     port.unwrap().to_owned()
 }
 
 #[tokio::test]
-async fn a_recorded_demo_holds_no_secret_and_replays_without_the_emulator() {
+async fn a_recorded_demo_contains_no_secret_and_replays_without_the_emulator() {
     let path = scratch("canary");
     let spy = Spy { wire: HyperTransport::new().unwrap(), seen: Arc::default() };
     let port = record(&path, spy.clone()).await;
@@ -129,12 +129,12 @@ async fn a_recorded_demo_holds_no_secret_and_replays_without_the_emulator() {
     let text = std::fs::read_to_string(&path).unwrap();
     let seen = spy.seen.lock().unwrap().clone();
     for name in SECRET_FIELDS {
-        assert!(seen.iter().any(|(seen, _)| seen == name), "the demo had no {name}");
+        assert!(seen.iter().any(|(seen, _)| seen == name), "the demo sent and received no {name}");
     }
-    // A name on the sign-in page is met before anything tells that it is one.
-    let words = ["first_name", "last_name"];
-    for (name, value) in seen.iter().filter(|(name, _)| !words.contains(&name.as_str())) {
-        assert!(!text.contains(value.as_str()), "the cassette holds the {name}");
+    // Names of people on the sign-in page are not masked, since HTML does not mark them as names.
+    let unmasked = ["first_name", "last_name"];
+    for (name, value) in seen.iter().filter(|(name, _)| !unmasked.contains(&name.as_str())) {
+        assert!(!text.contains(value.as_str()), "the cassette contains the {name}");
     }
     let document: Value = serde_json::from_str(&text).unwrap();
     let json: String = document["interactions"]
@@ -143,34 +143,37 @@ async fn a_recorded_demo_holds_no_secret_and_replays_without_the_emulator() {
         .iter()
         .map(|interaction| interaction["response"]["body"]["json"].to_string())
         .collect();
-    assert!(seen.iter().all(|(_, value)| !json.contains(&format!("{value:?}"))), "an object holds a person");
+    assert!(
+        seen.iter().all(|(_, value)| !json.contains(&format!("{value:?}"))),
+        "a JSON body contains personal data"
+    );
 
     let (command, global) = demo(&["--replay", path.to_str().unwrap(), "--callback-port", &port]);
     let output = Output::new(true);
     let mut report = Report::new(&output, clock());
-    let mut world = World::enter(&command, &global, &mut report).await.unwrap();
-    assert_eq!(world.name(), "cassette");
-    super::sign_in::play(&mut world, &mut report).await.unwrap();
-    world.close(&mut report).unwrap();
+    let mut env = Env::start(&command, &global, &mut report).await.unwrap();
+    assert_eq!(env.name(), "cassette");
+    super::sign_in::run_steps(&mut env, &mut report).await.unwrap();
+    env.close(&mut report).unwrap();
 
     let (half, _) = demo(&["--replay", path.to_str().unwrap(), "--callback-port", &port]);
-    let world = World::enter(&half, &global, &mut report).await.unwrap();
-    let error = world.close(&mut report).unwrap_err();
+    let env = Env::start(&half, &global, &mut report).await.unwrap();
+    let error = env.close(&mut report).unwrap_err();
     assert!(error.to_string().contains("browser.visit") && error.hint().is_some(), "{error}");
     std::fs::remove_file(path).unwrap();
 }
 
 #[tokio::test]
-async fn what_was_recorded_until_a_failure_is_kept() {
+async fn a_recording_is_saved_when_the_demo_fails() {
     let path = scratch("failed");
     let (command, global) =
         demo(&["--record", path.to_str().unwrap(), "--callback-port", "0", "--connection", "conn_none"]);
     let output = Output::new(true);
     let mut report = Report::new(&output, clock());
     let wire = Arc::new(HyperTransport::new().unwrap());
-    let mut world = World::emulated(&command, &global, wire, &mut report).await.unwrap();
-    let failure = super::sign_in::play(&mut world, &mut report).await.unwrap_err();
-    assert_eq!(world.explain(failure).exit_code(), 1);
+    let mut env = Env::with_emulator(&command, &global, wire, &mut report).await.unwrap();
+    let failure = super::sign_in::run_steps(&mut env, &mut report).await.unwrap_err();
+    assert_eq!(env.on_failure(failure).exit_code(), 1);
     assert!(std::fs::read_to_string(&path).unwrap().contains("browser.visit"));
     std::fs::remove_file(path).unwrap();
 }

@@ -1,15 +1,15 @@
-//! The forms of a page: as much HTML as a browser needs to send one.
+//! A minimal HTML parser, for the forms of a page.
 
 use std::collections::BTreeMap;
 
-/// A form, with its controls in their order.
+/// A form of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Form {
-    /// Where it goes, relative to the page; empty means the page itself.
+    /// The target URL, relative to the page; empty means the page itself.
     pub(crate) action: String,
-    /// Whether it is posted; else its fields become the query.
+    /// Whether the form is sent by POST. Otherwise its fields become the query of a GET.
     pub(crate) is_post: bool,
-    /// Its controls that have a name.
+    /// The controls that have a name, in document order.
     pub(crate) controls: Vec<Control>,
 }
 
@@ -19,24 +19,24 @@ pub(crate) struct Control {
     pub(crate) kind: Kind,
     pub(crate) name: String,
     pub(crate) value: String,
-    /// What a person reads on it.
+    /// The text that a person sees on the control.
     pub(crate) label: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// Sent with the form, whatever the person does.
+    /// A hidden field: always sent with the form.
     Hidden,
     /// A checked box: sent with the form unless the person unchecks it.
     Checked,
-    /// Sent if the person presses it.
+    /// A submit button: sent if the person presses it.
     Submit,
-    /// Anything else a person fills in.
+    /// Any other control, which the person fills in.
     Other,
 }
 
 impl Form {
-    /// The forms of a page.
+    /// Parses the forms of a page.
     pub(crate) fn all(html: &str) -> Vec<Self> {
         let mut forms = Vec::new();
         let mut open: Option<Self> = None;
@@ -55,7 +55,7 @@ impl Form {
                 Piece::Close("button") => in_button = false,
                 Piece::Close(_) => {}
                 Piece::Open("form", attributes) => {
-                    // Forms do not nest: a second one ends the first.
+                    // Forms do not nest, so a second form ends the first.
                     forms.extend(open.replace(Self {
                         action: attributes.text("action"),
                         is_post: attributes.text("method").eq_ignore_ascii_case("post"),
@@ -77,28 +77,29 @@ impl Form {
         forms
     }
 
-    /// What a person can press.
+    /// Returns the submit buttons.
     pub(crate) fn buttons(&self) -> impl Iterator<Item = &Control> {
         self.controls.iter().filter(|control| control.kind == Kind::Submit)
     }
 
-    /// The fields that are sent when this button is pressed.
+    /// Returns the fields that are sent when this button is pressed.
     pub(crate) fn press<'a>(&'a self, button: &'a Control) -> Vec<(&'a str, &'a str)> {
-        self.untouched().chain([(button.name.as_str(), button.value.as_str())]).collect()
+        self.default_fields().chain([(button.name.as_str(), button.value.as_str())]).collect()
     }
 
-    /// The fields that are sent when these are filled in, and the form's only button is pressed; `None` when it has no
-    /// such field.
+    /// Returns the fields that are sent when these values are filled in and the form is submitted.
+    ///
+    /// Returns `None` if the form has no field for one of the values.
     pub(crate) fn fill<'a>(&'a self, values: &[(&'a str, &'a str)]) -> Option<Vec<(&'a str, &'a str)>> {
         let asks_for = |name: &str| {
             self.controls.iter().any(|control| control.kind == Kind::Other && control.name == name)
         };
         let known = values.iter().all(|(name, _)| asks_for(name));
-        known.then(|| self.untouched().chain(values.iter().copied()).collect())
+        known.then(|| self.default_fields().chain(values.iter().copied()).collect())
     }
 
-    /// What is sent without anybody's doing.
-    fn untouched(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Returns the fields that are sent if the person fills in nothing.
+    fn default_fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let is_sent = |control: &&Control| matches!(control.kind, Kind::Hidden | Kind::Checked);
         self.controls.iter().filter(is_sent).map(|control| (control.name.as_str(), control.value.as_str()))
     }
@@ -118,14 +119,14 @@ fn control(tag: &str, attributes: &Attributes) -> Option<Control> {
     let name = attributes.text("name");
     let mut value = attributes.text("value");
     if kind == Kind::Checked && value.is_empty() {
-        // A box without a value says so.
+        // HTML defines this value for a checkbox without one.
         "on".clone_into(&mut value);
     }
     let label = if tag == "input" { value.clone() } else { String::new() };
     (!name.is_empty()).then_some(Control { kind, name, value, label })
 }
 
-/// The text of the first element of this kind, without its tags.
+/// Returns the text of the first element with this tag name, without tags inside.
 pub(crate) fn text_of(html: &str, tag: &str) -> Option<String> {
     let mut text: Option<String> = None;
     for piece in Pieces(html) {
@@ -146,7 +147,7 @@ enum Piece<'a> {
     Close(&'a str),
 }
 
-/// The attributes of a tag; the first of a name counts.
+/// The attributes of a tag. If a name is repeated, its first value counts.
 #[derive(Debug, Default)]
 struct Attributes(BTreeMap<String, String>);
 
@@ -156,7 +157,7 @@ impl Attributes {
     }
 }
 
-/// A page, piece by piece. Tag names are those of the page, so lower case only.
+/// An iterator over the tags and texts of a page. It matches lowercase tag names only.
 #[derive(Debug)]
 struct Pieces<'a>(&'a str);
 
@@ -183,14 +184,14 @@ impl<'a> Iterator for Pieces<'a> {
                     rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(rest.len());
                 let (name, rest) = rest.split_at(end);
                 let (attributes, rest) = attributes(rest);
-                // What these hold is no markup.
+                // The content of these elements is not markup.
                 self.0 = match name {
                     "script" | "style" => rest.find(&format!("</{name}")).map_or("", |at| &rest[at..]),
                     _ => rest,
                 };
                 return Some(Piece::Open(name, attributes));
             }
-            // A `<` that opens nothing is text.
+            // A `<` that does not begin a tag is text.
             let next = self.0.char_indices().skip(1).find(|(_, c)| *c == '<');
             let end = next.map_or(self.0.len(), |(at, _)| at);
             let (text, rest) = self.0.split_at(end);
@@ -200,7 +201,7 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// Reads attributes up to the end of their tag; returns what follows it.
+/// Parses the attributes of a tag. Returns them with the text after the tag.
 fn attributes(mut rest: &str) -> (Attributes, &str) {
     let mut attributes = Attributes::default();
     loop {
@@ -225,7 +226,7 @@ fn attributes(mut rest: &str) -> (Attributes, &str) {
             }
         };
         if name.is_empty() && after.len() == rest.len() {
-            // A stray `=` or the end of the page.
+            // Skip a stray `=`, or stop at the end of the page.
             match rest.char_indices().nth(1) {
                 Some((next, _)) => rest = &rest[next..],
                 None => return (attributes, ""),
@@ -237,7 +238,7 @@ fn attributes(mut rest: &str) -> (Attributes, &str) {
     }
 }
 
-/// Resolves character references: numbers, and the names that escaping needs.
+/// Decodes character references: numeric ones, and the names that HTML escaping uses.
 fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -295,7 +296,7 @@ mod tests {
         <form action="/search"><input type="submit" name="go" value="Find"></form>"#;
 
     #[test]
-    fn a_form_is_read_with_hidden_fields_and_buttons() {
+    fn a_form_is_parsed_with_its_hidden_fields_and_buttons() {
         let forms = Form::all(PAGE);
         assert_eq!(forms.len(), 2);
         let form = &forms[0];
@@ -308,14 +309,14 @@ mod tests {
     }
 
     #[test]
-    fn the_text_of_an_element_is_read_without_its_tags() {
+    fn the_text_of_an_element_has_no_tags() {
         assert_eq!(text_of(PAGE, "h1").as_deref(), Some("Sign in with R&D"));
         assert_eq!(text_of(PAGE, "h2"), None);
     }
 
     proptest! {
         #[test]
-        fn any_text_is_read_without_a_panic_or_an_endless_loop(
+        fn any_text_is_parsed_without_a_panic_or_an_endless_loop(
             html in r#"(<|</|<!--|>|form|input|button|style| a=|"|'|&#x|;|é|\PC|[ =/]){0,24}"#
         ) {
             let forms = Form::all(&html);
@@ -325,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_filled_in_is_sent_with_what_was_there_and_unknown_fields_are_not() {
+    fn filled_fields_are_sent_with_the_default_ones_and_unknown_fields_are_rejected() {
         let html = r#"<form method="post"><input type="hidden" name="token" value="t"><select name="type"></select>
             <input name="name"><input type="checkbox" name="a" checked><input type="checkbox" name="b"></form>"#;
         let form = Form::all(html).remove(0);

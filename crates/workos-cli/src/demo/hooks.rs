@@ -1,4 +1,4 @@
-//! The application's receiver of webhooks.
+//! The webhook receiver of the demo's application.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -18,9 +18,10 @@ use super::listening::accept;
 use crate::failure::Failure;
 
 const PATH: &str = "/webhooks";
-/// More than any webhook has.
-const LONGEST_BODY: usize = 1024 * 1024;
-const PATIENCE: Duration = Duration::from_secs(15);
+/// The size limit of a webhook in bytes; webhooks are much smaller.
+const MAX_BODY: usize = 1024 * 1024;
+/// The time limit for one webhook.
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Receives webhooks on a loopback port until it is dropped.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ pub(super) struct HookListener {
     task: JoinHandle<()>,
 }
 
-/// A request as it came, not yet trusted.
+/// A received request that is not verified yet.
 #[derive(Debug)]
 struct Delivery {
     signature: Option<String>,
@@ -48,12 +49,12 @@ impl HookListener {
         Ok(Self { address, received, task })
     }
 
-    /// What the endpoint is registered with.
+    /// Returns the URL to register for the endpoint.
     pub(super) fn url(&self) -> String {
         format!("http://{}{PATH}", self.address)
     }
 
-    /// The next event of this name. Each webhook before it is verified too.
+    /// Waits for the next event with this name. Webhooks of other events are verified and skipped.
     pub(super) async fn expect(
         &mut self,
         name: &str,
@@ -61,9 +62,12 @@ impl HookListener {
         clock: &Arc<dyn Clock>,
     ) -> Result<Received, Failure> {
         loop {
-            let next = tokio::time::timeout(PATIENCE, self.received.recv()).await.ok().flatten();
+            let next = tokio::time::timeout(TIMEOUT, self.received.recv()).await.ok().flatten();
             let Some(Delivery { signature, body }) = next else {
-                return Err(Failure::refused(format!("no {name} came within {} s", PATIENCE.as_secs())));
+                return Err(Failure::refused(format!(
+                    "no {name} webhook arrived within {} s",
+                    TIMEOUT.as_secs()
+                )));
             };
             let refused = |error: VerifyError| Failure::refused(error.to_string()).with_hint(error.hint());
             let now = clock.now();
@@ -82,7 +86,7 @@ impl Drop for HookListener {
     }
 }
 
-/// A webhook that was verified.
+/// A verified webhook.
 #[derive(Debug)]
 pub(super) struct Received {
     pub(super) envelope: Envelope,
@@ -91,7 +95,7 @@ pub(super) struct Received {
 }
 
 impl Received {
-    /// Whether the signature fits the body still when one byte of it is another.
+    /// Whether the signature still matches the body after one byte of the body is changed.
     pub(super) fn verifies_when_forged(&self, verifier: &WebhookVerifier, clock: &Arc<dyn Clock>) -> bool {
         let mut forged = self.body.to_vec();
         forged.last_mut().into_iter().for_each(|byte| *byte ^= 1);
@@ -104,8 +108,8 @@ async fn answer(request: Request<Incoming>, sender: mpsc::Sender<Delivery>) -> R
         (&Method::POST, PATH) => {
             let signature = request.headers().get(SIGNATURE_HEADER);
             let signature = signature.and_then(|value| value.to_str().ok()).map(str::to_owned);
-            match Limited::new(request.into_body(), LONGEST_BODY).collect().await {
-                // WorkOS wants an answer at once; what was received is verified afterwards.
+            match Limited::new(request.into_body(), MAX_BODY).collect().await {
+                // WorkOS expects an immediate answer, so the webhook is verified afterwards.
                 Ok(body) => match sender.try_send(Delivery { signature, body: body.to_bytes() }) {
                     Ok(()) => StatusCode::OK,
                     Err(_) => StatusCode::SERVICE_UNAVAILABLE,

@@ -1,4 +1,4 @@
-//! What the demo's listeners have in common.
+//! The accept loop that the demo's listeners share.
 
 use std::convert::Infallible;
 
@@ -11,7 +11,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 
-/// Answers every request of a listener, until it is aborted.
+/// Accepts connections and answers their requests until the task is aborted.
 pub(super) async fn accept<F, R>(listener: TcpListener, answer: F)
 where
     F: Fn(Request<Incoming>) -> R + Clone + Send + 'static,
@@ -19,7 +19,7 @@ where
 {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // Out of file descriptors, or a connection that was reset while it waited: the next may fare better.
+            // The process is out of file descriptors, or the client reset the connection: try the next one.
             tokio::task::yield_now().await;
             continue;
         };
@@ -32,7 +32,7 @@ where
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
                 .serve_connection(TokioIo::new(stream), service);
-            // What the other side breaks off is its own business.
+            // Ignore connections that the client aborts.
             let _ = connection.await;
         });
     }

@@ -1,4 +1,4 @@
-//! The steps of the demo as they are shown: numbered lines for people, a list for machines.
+//! The report of the demo's steps: numbered lines as text, a list in JSON.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use workos_kit::transport::Clock;
 use crate::failure::Failure;
 use crate::output::{Output, Style, one_line};
 
-/// Columns of the title and of the request id.
+/// The widths of the columns for the title and for the request id.
 const TITLE: usize = 38;
 const REQUEST: usize = 36;
-/// Where the facts of a step begin, and the column of their names.
+/// The indentation of the facts of a step, and the width of the column for their names.
 const INDENT: &str = "     ";
 const NAME: usize = 14;
 
-/// What the demo has done so far.
+/// The steps of the demo so far.
 #[derive(Debug)]
 pub(crate) struct Report<'a> {
     output: &'a Output,
@@ -27,7 +27,7 @@ pub(crate) struct Report<'a> {
     proved: Vec<String>,
 }
 
-/// Something a step found out: its name and what it is.
+/// The name and the value of a result of a step.
 pub(crate) type Fact = (&'static str, String);
 
 impl<'a> Report<'a> {
@@ -36,7 +36,7 @@ impl<'a> Report<'a> {
         Self { output, clock, steps: Vec::new(), title: String::new(), began, proved: Vec::new() }
     }
 
-    /// Prints what this is, once, for a person.
+    /// Prints the headline, with text output only.
     pub(crate) fn headline(&self, text: &str) -> Result<(), Failure> {
         if self.output.is_json() {
             return Ok(());
@@ -44,39 +44,39 @@ impl<'a> Report<'a> {
         self.output.text(&format!("{}\n\n", self.output.paint(Style::Bold, text)))
     }
 
-    /// Starts the clock of a step.
+    /// Begins a step, and measures its time from now on.
     pub(crate) fn begin(&mut self, title: impl Into<String>) {
         self.title = title.into();
         self.began = self.clock.elapsed();
     }
 
-    /// Shows something that a person has to do while the step runs. It is on stderr for a machine's caller.
+    /// Asks the person to do something while the step runs. With JSON output, the text goes to stderr.
     pub(crate) fn ask(&self, lines: &[String]) -> Result<(), Failure> {
         let text: String = lines.iter().map(|line| format!("{INDENT}{}\n", one_line(line))).collect();
         self.output.remark(&text)
     }
 
-    /// The step is done.
+    /// Reports the current step as done.
     pub(crate) fn done(&mut self, request_id: Option<&str>, facts: &[Fact]) -> Result<(), Failure> {
         self.close("done", request_id, facts)
     }
 
-    /// The step is not possible here, for this reason.
+    /// Reports the current step as skipped, with the reason.
     pub(crate) fn skipped(&mut self, request_id: Option<&str>, reason: &str) -> Result<(), Failure> {
         self.close("skipped", request_id, &[("skipped", reason.to_owned())])
     }
 
-    /// The step failed; the failure itself is told elsewhere.
+    /// Reports the current step as failed, if there is one. The caller prints the failure itself.
     pub(crate) fn failed(&mut self) -> Result<(), Failure> {
         if self.title.is_empty() { Ok(()) } else { self.close("failed", None, &[]) }
     }
 
-    /// Notes something that the last step proved, as the end of a sentence.
-    pub(crate) fn prove(&mut self, what: impl Into<String>) {
-        self.proved.push(what.into());
+    /// Adds a clause to the final sentence about what the demo proved.
+    pub(crate) fn prove(&mut self, clause: impl Into<String>) {
+        self.proved.push(clause.into());
     }
 
-    /// Says what was proved.
+    /// Prints the final sentence about what the demo proved.
     pub(crate) fn finish(&self, against: &str) -> Result<(), Failure> {
         let proved = sentence(&self.proved);
         let document = json!({"ok": true, "against": against, "steps": self.steps, "proved": proved});
@@ -107,22 +107,22 @@ impl<'a> Report<'a> {
             "{number:>3}  {}  {}{:>9}\n",
             self.output.paint(Style::Bold, &format!("{title:<TITLE$}")),
             self.output.paint(Style::Dim, &format!("{:<REQUEST$}", one_line(request))),
-            spoken(elapsed),
+            rounded(elapsed),
         );
         for (name, value) in facts {
             let name = self.output.paint(Style::Dim, &format!("{name:<NAME$}"));
             text.push_str(&format!("{INDENT}{name} {}\n", one_line(value)));
         }
         if outcome == "failed" {
-            // What follows is the reason, on stderr.
+            // Separates the step from the reason, which follows on stderr.
             text.push('\n');
         }
         self.output.text(&text)
     }
 }
 
-/// A duration as a person says it.
-fn spoken(duration: Duration) -> String {
+/// Formats a duration for people, with few digits.
+fn rounded(duration: Duration) -> String {
     let millis = duration.as_secs_f64() * 1e3;
     match millis {
         millis if millis < 0.995 => format!("{millis:.2} ms"),
@@ -132,7 +132,7 @@ fn spoken(duration: Duration) -> String {
     }
 }
 
-/// Facts joined to one sentence.
+/// Joins clauses to one sentence.
 fn sentence(parts: &[String]) -> String {
     match parts {
         [] => "nothing.".to_owned(),
@@ -146,16 +146,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_are_short_and_true() {
+    fn durations_are_rounded() {
         for (micros, expected) in
             [(40, "0.04 ms"), (1_240, "1.2 ms"), (12_600, "13 ms"), (2_340_000, "2.3 s")]
         {
-            assert_eq!(spoken(Duration::from_micros(micros)), expected);
+            assert_eq!(rounded(Duration::from_micros(micros)), expected);
         }
     }
 
     #[test]
-    fn what_was_proved_is_a_sentence() {
+    fn clauses_are_joined_to_a_sentence() {
         let parts = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
         assert_eq!(sentence(&parts), "a, b, and c.");
         assert_eq!(sentence(&parts[..1]), "a.");

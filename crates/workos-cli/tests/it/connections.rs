@@ -34,15 +34,15 @@ fn a_connection_is_shown_and_deleted() {
     assert!(shown.stdout.contains("acme.com") && shown.stdout.contains("active"), "{shown:?}");
     let json = emulator.run(&format!("--json connections get {id}")).json();
     assert_eq!((json["object"].as_str(), json["id"].as_str()), (Some("connection"), Some(id)));
-    let kept = emulator.run(&format!("connections delete {id}"));
-    assert!(kept.code == Some(2) && kept.stderr.contains("--yes"), "{kept:?}");
+    let unconfirmed = emulator.run(&format!("connections delete {id}"));
+    assert!(unconfirmed.code == Some(2) && unconfirmed.stderr.contains("--yes"), "{unconfirmed:?}");
     let deleted = emulator.run(&format!("connections delete {id} --yes"));
     assert!(deleted.stdout.starts_with(&format!("deleted {id} (request req_")), "{deleted:?}");
     assert_eq!(emulator.run(&format!("connections get {id}")).code, Some(1));
 }
 
 #[test]
-fn a_proxy_variable_that_cannot_be_understood_is_an_error_before_anything_is_sent() {
+fn an_invalid_proxy_variable_is_an_error_before_a_request_is_sent() {
     for name in ["HTTPS_PROXY", "https_proxy"] {
         let mut command = workos("connections list");
         let command = command.env("WORKOS_API_KEY", CANARY).env("no_proxy", "").env("NO_PROXY", "");

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{CANARY, Emulator, Running, ask, location, run, temporary, visit, workos};
 
 #[test]
-fn the_demo_tells_the_whole_story_and_says_what_it_proved() {
+fn the_demo_runs_every_part_and_prints_what_it_proved() {
     let demo = run(&mut workos("demo"));
     assert_eq!(demo.code, Some(0), "{demo:?}");
     assert!(
@@ -22,13 +22,13 @@ fn the_demo_tells_the_whole_story_and_says_what_it_proved() {
     for proved in [
         "an administrator set up a connection",
         "a person signed in through SSO",
-        "a widget token verified",
+        "a widget token was verified",
         "a connected account gave a token until it was disconnected",
     ] {
         assert!(demo.stdout.contains(proved), "{proved}: {demo:?}");
     }
     assert!(
-        demo.stdout.contains("req_") && demo.stdout.contains("26 connections came in 3 pages"),
+        demo.stdout.contains("req_") && demo.stdout.contains("26 connections were listed in 3 pages"),
         "{demo:?}"
     );
     assert!(!demo.stdout.contains("skipped") && !demo.stdout.contains('\u{1b}'), "{demo:?}");
@@ -38,9 +38,9 @@ fn the_demo_tells_the_whole_story_and_says_what_it_proved() {
 #[test]
 fn each_part_of_the_demo_runs_alone() {
     for (part, proved) in [
-        ("sso", "25 connections came in 3 pages"),
+        ("sso", "25 connections were listed in 3 pages"),
         ("portal", "an administrator set up a connection, and its event was verified."),
-        ("widgets", "Proved: a widget token verified."),
+        ("widgets", "Proved: a widget token was verified."),
         ("pipes", "Proved: a connected account gave a token until it was disconnected."),
         ("webhooks", "Proved: webhooks were verified and a forged one refused."),
     ] {
@@ -56,7 +56,7 @@ fn each_part_of_the_demo_runs_alone() {
 }
 
 #[test]
-fn against_an_account_the_demo_skips_what_needs_a_dashboard_and_leaves_nothing() {
+fn against_an_account_the_demo_skips_steps_that_need_the_dashboard_and_deletes_its_objects() {
     let emulator = Emulator::start("");
     let before = emulator.run("organizations list --all --json").json();
     let demo = emulator.run("demo --only portal,widgets,pipes,webhooks --callback-port 0");
@@ -65,13 +65,13 @@ fn against_an_account_the_demo_skips_what_needs_a_dashboard_and_leaves_nothing()
         demo.stdout.contains("WorkOS cannot reach this machine") && demo.stdout.contains("`--user ID`"),
         "{demo:?}"
     );
-    assert!(demo.stdout.ends_with("Proved: a widget token verified.\n"), "{demo:?}");
+    assert!(demo.stdout.ends_with("Proved: a widget token was verified.\n"), "{demo:?}");
     assert_eq!(emulator.run("organizations list --all --json").json(), before);
     assert_eq!(emulator.run("webhooks endpoints list").stdout, "no webhook endpoints\n");
 }
 
 #[test]
-fn the_demo_is_one_json_document_without_a_token() {
+fn with_json_the_demo_prints_one_document_without_a_token() {
     let demo = run(&mut workos("demo --json"));
     assert_eq!(demo.code, Some(0), "{demo:?}");
     let document = demo.json();
@@ -85,7 +85,7 @@ fn the_demo_is_one_json_document_without_a_token() {
 }
 
 #[test]
-fn the_demo_says_why_it_skips_what_a_connection_cannot_do() {
+fn the_demo_gives_the_reason_for_steps_that_the_connection_does_not_support() {
     let demo = run(&mut workos("demo --provider GoogleOAuth"));
     assert_eq!(demo.code, Some(0), "{demo:?}");
     assert!(demo.stdout.contains("skipped        Only GenericOIDC"), "{demo:?}");
@@ -111,7 +111,7 @@ fn the_demo_runs_against_an_account_with_the_persons_own_browser() {
 }
 
 #[test]
-fn with_open_the_emulator_stays_up_for_a_browser() {
+fn with_open_the_emulator_keeps_running_for_a_browser() {
     let mut demo = Running(workos("demo --open").stdout(Stdio::piped()).spawn().unwrap());
     let mut lines = BufReader::new(demo.0.stdout.take().unwrap()).lines().map(Result::unwrap);
     let url = lines.find(|line| line.starts_with("  http://")).unwrap();
@@ -130,14 +130,14 @@ fn with_open_the_emulator_stays_up_for_a_browser() {
 }
 
 #[test]
-fn half_of_the_credentials_is_a_configuration_error() {
+fn an_api_key_without_a_client_id_is_a_configuration_error() {
     let demo = run(workos("demo").env("WORKOS_API_KEY", CANARY));
     assert!(demo.code == Some(2) && demo.stderr.contains("WORKOS_CLIENT_ID is not set"), "{demo:?}");
     assert_eq!(run(workos("demo --emulator").env("WORKOS_API_KEY", CANARY)).code, Some(0));
 }
 
 #[test]
-fn a_recorded_demo_is_replayed_without_the_emulator_and_holds_no_secret() {
+fn a_recorded_demo_is_replayed_without_the_emulator_and_contains_no_secret() {
     let cassette = temporary("cassette.json");
     let port = free_port();
     let run_with =
@@ -146,7 +146,7 @@ fn a_recorded_demo_is_replayed_without_the_emulator_and_holds_no_secret() {
     assert_eq!(recorded.code, Some(0), "{recorded:?}");
     let text = std::fs::read_to_string(&cassette).unwrap();
     for secret in ["sk_test_default", "eyJ", "@meridian.example"] {
-        assert!(!text.contains(secret), "the cassette holds {secret}");
+        assert!(!text.contains(secret), "the cassette contains {secret}");
     }
 
     let replayed = run_with("--replay");

@@ -11,7 +11,7 @@ fn outcome<'a>(document: &'a Value, check: &str) -> &'a str {
 }
 
 #[test]
-fn a_good_set_up_passes_and_nothing_is_created_unasked() {
+fn a_valid_setup_passes_and_objects_are_created_only_on_request() {
     let emulator = Emulator::start("");
     let plain = emulator.run("doctor --json");
     assert_eq!((plain.code, plain.stderr.as_str()), (Some(0), ""), "{plain:?}");
@@ -46,7 +46,7 @@ fn a_good_set_up_passes_and_nothing_is_created_unasked() {
 }
 
 #[test]
-fn what_an_account_does_not_have_is_no_fault_of_its_set_up() {
+fn a_feature_that_the_account_lacks_is_skipped() {
     let emulator = Emulator::start("");
     let fault = r#"{"operation": "data_integrations.list", "effect": {"answer": {"status": 403}}}"#;
     ask("POST", &format!("{}/_emulator/faults", emulator.url), "", fault);
@@ -55,7 +55,7 @@ fn what_an_account_does_not_have_is_no_fault_of_its_set_up() {
 }
 
 #[test]
-fn what_is_wrong_fails_with_its_fix_and_what_hangs_on_it_is_skipped() {
+fn a_failed_check_has_a_fix_and_its_dependent_checks_are_skipped() {
     let none = run(&mut workos("doctor --json"));
     assert_eq!((none.code, &none.error()["error"]["code"]), (Some(1), &"checks_failed".into()), "{none:?}");
     assert_eq!((outcome(&none.json(), "API key"), outcome(&none.json(), "clock")), ("FAIL", "SKIP"));

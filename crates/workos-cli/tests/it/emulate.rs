@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{Emulator, Running, ask, run, temporary, workos};
 
 #[test]
-fn the_emulator_starts_from_a_seed_file_and_says_what_is_wrong_with_one() {
+fn the_emulator_starts_from_a_seed_file_and_reports_errors_in_it() {
     let file = temporary("seed.yaml");
     let yaml = "organizations: [name: Lumen]\nconnections: [{type: OktaSAML, organization: Lumen}]\n";
     std::fs::write(&file, yaml).unwrap();
@@ -29,7 +29,7 @@ fn the_emulator_starts_from_a_seed_file_and_says_what_is_wrong_with_one() {
 }
 
 #[test]
-fn the_state_is_kept_where_it_is_asked_for_and_the_start_says_what_became_of_the_seed_file() {
+fn the_state_is_persisted_and_a_resumed_start_says_that_the_seed_file_is_ignored() {
     let (dir, seed) = (temporary("kept"), temporary("kept.yaml"));
     std::fs::write(&seed, "organizations: [name: Lumen]\n").unwrap();
     let switches = format!("--state {} --seed {}", dir.display(), seed.display());
@@ -53,14 +53,14 @@ fn the_state_is_kept_where_it_is_asked_for_and_the_start_says_what_became_of_the
     let mut process = Running(command.stdout(Stdio::piped()).spawn().unwrap());
     let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines().map_while(Result::ok);
     let said = lines.find(|line| line.starts_with("It ")).unwrap();
-    assert!(said.starts_with("It goes on with the state in ") && said.ends_with(" are left out."), "{said}");
+    assert!(said.starts_with("It resumes the state in ") && said.ends_with(" are ignored."), "{said}");
     drop(process);
     std::fs::remove_dir_all(dir).unwrap();
     std::fs::remove_file(seed).unwrap();
 }
 
 #[test]
-fn rate_limits_are_on_when_they_are_asked_for() {
+fn rate_limits_are_enabled_on_request_only() {
     let emulator = Emulator::start("--rate-limits seeds");
     assert!(connections(&emulator).contains("x-ratelimit-limit: 600\r\n"));
     assert!(!connections(&Emulator::start("")).contains("x-ratelimit-limit"));
@@ -80,7 +80,7 @@ fn a_signal_stops_the_emulator_gracefully() {
     assert_eq!(emulator.process.0.wait().unwrap().code(), Some(0));
 }
 
-/// Starts it, and reads what it says on stderr line by line.
+/// Starts the emulator. Returns the process, its URL, and the lines of its stderr.
 fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
     let mut command = workos(&format!("emulate --port 0 --json {switches}"));
     let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
@@ -91,7 +91,7 @@ fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
 }
 
 #[test]
-fn each_request_is_a_line_of_json_without_its_secrets() {
+fn each_request_is_logged_as_a_json_line_without_secrets() {
     let (_process, url, mut lines) = with_log("");
     let key = "Authorization: Bearer sk_test_default\r\n";
     ask("GET", &format!("{url}/_emulator/clock"), "", "");
@@ -109,13 +109,16 @@ fn each_request_is_a_line_of_json_without_its_secrets() {
     let injected: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
     assert_eq!(injected["status"], 201);
     ask("GET", &format!("{url}/connections"), key, "");
-    let struck: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
-    assert_eq!((&struck["status"], &struck["faults"]), (&Value::from(503), &serde_json::json!(["fault_1"])));
+    let affected: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+    assert_eq!(
+        (&affected["status"], &affected["faults"]),
+        (&Value::from(503), &serde_json::json!(["fault_1"]))
+    );
 }
 
 #[cfg(unix)]
 #[test]
-fn the_last_line_is_written_before_the_end_and_quiet_writes_none() {
+fn all_lines_are_written_before_the_end_and_none_with_quiet() {
     for (switches, expected) in [("", true), ("--quiet", false)] {
         let (mut process, url, lines) = with_log(switches);
         for _ in 0..100 {
@@ -129,9 +132,9 @@ fn the_last_line_is_written_before_the_end_and_quiet_writes_none() {
 }
 
 #[test]
-fn a_log_that_nobody_reads_stops_nothing() {
+fn a_log_that_nobody_reads_does_not_block_requests() {
     let (_process, url, _unread) = with_log("");
-    // A pipe holds 64 KiB, and a path is repeated in its line.
+    // The lines contain the paths, so together they exceed the 64 KiB of a pipe.
     let path = "x".repeat(8000);
     for _ in 0..40 {
         assert!(ask("GET", &format!("{url}/{path}"), "", "").starts_with("HTTP/1.1 404 "));
@@ -170,7 +173,7 @@ fn over_tls_clients_trust_the_certificate_that_is_printed() {
         assert!(trusted.code == Some(0) && trusted.stdout.contains("Acme Corp SAML"), "{trusted:?}");
     }
     assert_eq!(list(None).code, Some(1));
-    // Whoever trusts it once need not do so again.
+    // The certificate is reused, so clients have to trust it only once.
     let before = std::fs::read(authority).unwrap();
     assert_eq!(started(&directory).1["ca"], ready["ca"]);
     assert_eq!(std::fs::read(authority).unwrap(), before);
@@ -180,7 +183,7 @@ fn over_tls_clients_trust_the_certificate_that_is_printed() {
 }
 
 #[test]
-fn the_issuer_and_the_signing_key_are_those_that_were_given() {
+fn the_issuer_and_the_signing_key_can_be_set() {
     let key =
         concat!(env!("CARGO_MANIFEST_DIR"), "/../workos-emulator/keys/public-test-key-not-a-secret.pem");
     let mut command =
@@ -202,7 +205,7 @@ fn the_issuer_and_the_signing_key_are_those_that_were_given() {
     for (switch, hint) in [
         ("--issuer nowhere", "nowhere"),
         ("--signing-key /nowhere.pem", "/nowhere.pem"),
-        ("--cors *", "is no origin"),
+        ("--cors *", "is not an origin"),
         ("--control-key=", "control key"),
     ] {
         let refused = run(&mut workos(&format!("emulate --port 0 {switch}")));
@@ -211,7 +214,7 @@ fn the_issuer_and_the_signing_key_are_those_that_were_given() {
 }
 
 #[test]
-fn an_emulator_that_others_can_reach_says_so_loudly() {
+fn an_emulator_that_other_machines_can_reach_prints_a_warning() {
     let mut command = workos("emulate --port 0 --host 0.0.0.0 --allow-non-loopback --control-key hunter2");
     let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
     let mut stderr = process.0.stderr.take().unwrap();
@@ -221,7 +224,7 @@ fn an_emulator_that_others_can_reach_says_so_loudly() {
 }
 
 #[test]
-fn the_control_key_and_the_origins_are_taken() {
+fn the_control_key_and_the_allowed_origins_can_be_set() {
     let emulator = Emulator::start("--control-key hunter2 --cors http://localhost:3000");
     let clock = |headers: &str| ask("GET", &format!("{}/_emulator/clock", emulator.url), headers, "");
     assert!(clock("").starts_with("HTTP/1.1 401 "));
@@ -257,7 +260,7 @@ fn a_seed_file_is_checked_without_a_server_and_the_schema_is_printed() {
 }
 
 #[test]
-fn strictness_is_chosen_on_the_command_line() {
+fn strictness_can_be_set_on_the_command_line() {
     let strict = Emulator::start("--strict-fields --lenient limits,cursors");
     let page = ask("GET", &format!("{}/connections?limit=1000&after=x", strict.url), KEY, "");
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");

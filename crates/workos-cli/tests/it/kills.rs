@@ -1,7 +1,7 @@
-//! `workos emulate --state` under load, killed at any moment: whatever was acknowledged is there afterwards, and nothing
-//! by halves.
+//! Kills `workos emulate --state` at random moments under load. Afterwards, every acknowledged change must be stored, and
+//! no change may be stored in part.
 //!
-//! `cargo xtask kills` does it 200 times, `cargo test` a few.
+//! `cargo xtask kills` kills the process 200 times, `cargo test` only a few times.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 use crate::support::{Emulator, temporary};
 
 const WRITERS: usize = 6;
-/// How many organizations a writer has at most.
-const MOST: usize = 25;
+/// The number of organizations at which a writer starts to delete.
+const MAX_ORGANIZATIONS: usize = 25;
 const CALLBACK: &str = "https%3A%2F%2Fyourapp.com%2Fcallback";
 
 #[test]
@@ -54,20 +54,20 @@ fn nothing_that_was_acknowledged_is_lost_when_the_process_is_killed() {
     }
     check(&start(), &mut writers, &ids, &mut seen);
     fs::remove_dir_all(&dir).unwrap();
-    let Seen { acknowledged, made, unmade } = seen;
-    tell(&format!(
-        "{kills} kills: {acknowledged} changes were acknowledged, and none was lost; of those under way {made} had \
-         happened and {unmade} had not\n"
+    let Seen { acknowledged, applied, not_applied } = seen;
+    print(&format!(
+        "{kills} kills: {acknowledged} changes were acknowledged, and none was lost; of those in flight, {applied} \
+         were applied and {not_applied} were not\n"
     ));
     assert!(acknowledged > kills, "there was no load: {acknowledged} changes");
 }
 
-#[expect(clippy::print_stdout, reason = "what came of it is the answer of `cargo xtask kills`")]
-fn tell(text: &str) {
+#[expect(clippy::print_stdout, reason = "`cargo xtask kills` prints the result")]
+fn print(text: &str) {
     print!("{text}");
 }
 
-/// Lets some changes be acknowledged, and kills the process amid the next.
+/// Waits for some acknowledged changes, and kills the process during the next ones.
 fn kill_at_some_moment(
     mut emulator: Emulator,
     acknowledgements: &Receiver<()>,
@@ -86,29 +86,30 @@ fn kill_at_some_moment(
 
 type Ids = Arc<Mutex<HashSet<String>>>;
 
-/// What came of it all.
+/// The counts of the whole run.
 #[derive(Default)]
 struct Seen {
     acknowledged: u64,
-    /// Changes under way when the process was killed, by whether they had happened.
-    made: u64,
-    unmade: u64,
+    /// Changes that were in flight at a kill, and were applied.
+    applied: u64,
+    /// Changes that were in flight at a kill, and were not applied.
+    not_applied: u64,
 }
 
-/// One who changes organizations of its own, and signs somebody in now and then.
+/// A client that changes its own organizations, and sometimes signs a person in.
 struct Writer {
     number: usize,
     random: Random,
     next: u64,
-    /// By external id: id and name, as acknowledged.
+    /// Id and name by external id, as acknowledged.
     organizations: BTreeMap<String, (String, String)>,
-    /// The change that is under way.
+    /// The in-flight change.
     begun: Option<Begun>,
     open_code: Option<String>,
     used_code: Option<String>,
 }
 
-/// A change that may have happened or not.
+/// An in-flight change, which may have been applied or not.
 #[derive(Clone, Debug)]
 enum Begun {
     Create { external_id: String },
@@ -125,12 +126,12 @@ impl Writer {
         Self { number, random, next: 0, organizations, begun, open_code: None, used_code: None }
     }
 
-    /// Changes one thing after the other until the connection breaks.
+    /// Makes one change after the other until the connection breaks.
     fn write(&mut self, url: &str, acknowledged: &Sender<()>, ids: &Ids) {
         let Ok(mut http) = Http::connect(url) else { return };
         while let Ok(()) = self.change(&mut http, ids) {
             self.begun = None;
-            // Nobody counts any more once the process is to be killed.
+            // The receiver is dropped once the process is killed.
             let _ = acknowledged.send(());
         }
     }
@@ -141,7 +142,9 @@ impl Writer {
             (0, _) => self.sign_in(http, ids),
             (1..=3, Some(external_id)) => self.delete(http, &external_id),
             (4..=6, Some(external_id)) => self.rename(http, &external_id),
-            (_, Some(external_id)) if self.organizations.len() >= MOST => self.delete(http, &external_id),
+            (_, Some(external_id)) if self.organizations.len() >= MAX_ORGANIZATIONS => {
+                self.delete(http, &external_id)
+            }
             _ => self.create(http, ids),
         }
     }
@@ -152,9 +155,9 @@ impl Writer {
         self.begun = Some(Begun::Create { external_id: external_id.clone() });
         let domain = json!({"domain": format!("{external_id}.test"), "state": "verified"});
         let body = json!({"name": "First", "external_id": external_id, "domain_data": [domain]});
-        let made = http.ask("POST", "/organizations", Some(&body))?;
-        assert_eq!(made.status, 201, "{made:?}");
-        let id = made.json()["id"].as_str().unwrap().to_owned();
+        let created = http.ask("POST", "/organizations", Some(&body))?;
+        assert_eq!(created.status, 201, "{created:?}");
+        let id = created.json()["id"].as_str().unwrap().to_owned();
         assert!(ids.lock().unwrap().insert(id.clone()), "{id} came twice");
         self.organizations.insert(external_id, (id, "First".to_owned()));
         Ok(())
@@ -180,7 +183,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Gets a code, or exchanges the one there is.
+    /// Requests a code, or exchanges the unused code of an earlier call.
     fn sign_in(&mut self, http: &mut Http, ids: &Ids) -> io::Result<()> {
         if let Some(code) = self.open_code.take() {
             self.begun = Some(Begun::Exchange);
@@ -207,18 +210,19 @@ impl Writer {
         self.organizations.keys().nth(place).cloned()
     }
 
-    /// Compares what there is with what was acknowledged. What was under way may have happened, in whole.
+    /// Compares the stored organizations with the acknowledged ones. The in-flight change may have been applied, as a
+    /// whole.
     fn check(&mut self, found: &BTreeMap<String, Found>, seen: &mut Seen) {
         let name_of = |external_id: &str| found.get(external_id).map(|found| found.name.as_str());
         let happened = match self.begun.take() {
             None | Some(Begun::Exchange | Begun::Authorize) => None,
             Some(Begun::Create { external_id }) => {
-                let made = found.get(&external_id);
-                if let Some(made) = made {
-                    assert_eq!(made.name, "First");
-                    self.organizations.insert(external_id, (made.id.clone(), made.name.clone()));
+                let created = found.get(&external_id);
+                if let Some(created) = created {
+                    assert_eq!(created.name, "First");
+                    self.organizations.insert(external_id, (created.id.clone(), created.name.clone()));
                 }
-                Some(made.is_some())
+                Some(created.is_some())
             }
             Some(Begun::Rename { external_id, name }) => {
                 let renamed = name_of(&external_id) == Some(&name);
@@ -236,8 +240,8 @@ impl Writer {
             }
         };
         match happened {
-            Some(true) => seen.made += 1,
-            Some(false) => seen.unmade += 1,
+            Some(true) => seen.applied += 1,
+            Some(false) => seen.not_applied += 1,
             None => {}
         }
         let prefix = format!("w{}-", self.number);
@@ -250,13 +254,13 @@ impl Writer {
     }
 }
 
-/// An organization as the API lists it.
+/// An organization from the list of the API.
 struct Found {
     id: String,
     name: String,
 }
 
-/// Compares what an emulator holds with what the writers know.
+/// Compares the state of an emulator with the acknowledged changes of the writers.
 fn check(emulator: &Emulator, writers: &mut [Writer], ids: &Ids, seen: &mut Seen) {
     let mut http = Http::connect(&emulator.url).unwrap();
     let found = organizations(&mut http);
@@ -272,13 +276,13 @@ fn check(emulator: &Emulator, writers: &mut [Writer], ids: &Ids, seen: &mut Seen
         ids.lock().unwrap().extend(writer.organizations.values().map(|(id, _)| id.clone()));
     }
     let known: usize = writers.iter().map(|writer| writer.organizations.len()).sum();
-    assert_eq!(found.len(), known, "there is an organization that nobody made");
+    assert_eq!(found.len(), known, "there is an organization that no writer created");
 
-    // What an organization came with came with it: its domain, and its event.
+    // An organization is stored together with its domain and its event.
     let path = "/events?events=organization.created&limit=100&order=desc";
-    let told = http.ask("GET", path, None).unwrap().json();
-    let told: HashSet<_> =
-        told["data"].as_array().unwrap().iter().map(|event| &event["data"]["id"]).collect();
+    let events = http.ask("GET", path, None).unwrap().json();
+    let with_event: HashSet<_> =
+        events["data"].as_array().unwrap().iter().map(|event| &event["data"]["id"]).collect();
     let latest = |writer: &Writer| {
         let number = |external_id: &str| external_id.split('-').nth(1).unwrap().parse::<u64>().unwrap();
         writer
@@ -288,10 +292,10 @@ fn check(emulator: &Emulator, writers: &mut [Writer], ids: &Ids, seen: &mut Seen
             .map(|(_, (id, _))| id.clone())
     };
     let newest = writers.iter().filter_map(latest).max();
-    assert!(newest.is_none_or(|id| told.contains(&json!(id))), "no event tells of the newest organization");
+    assert!(newest.is_none_or(|id| with_event.contains(&json!(id))), "the newest organization has no event");
 }
 
-/// The organizations of the writers by external id. Each has its domain, and no two have an id.
+/// Lists the writers' organizations by external id. Checks that each has its domain and a unique external id.
 fn organizations(http: &mut Http) -> BTreeMap<String, Found> {
     let mut found = BTreeMap::new();
     let mut after = String::new();
@@ -303,7 +307,7 @@ fn organizations(http: &mut Http) -> BTreeMap<String, Found> {
             assert_eq!(organization["domains"].as_array().map(Vec::len), Some(1), "{organization}");
             assert_eq!(organization["domains"][0]["domain"], format!("{external_id}.test"));
             let one = Found { id: text("id").unwrap(), name: text("name").unwrap() };
-            assert!(found.insert(external_id, one).is_none(), "{organization} is there twice");
+            assert!(found.insert(external_id, one).is_none(), "{organization} is listed twice");
         }
         match page["list_metadata"]["after"].as_str() {
             Some(next) => after = format!("&after={next}"),
@@ -318,7 +322,7 @@ fn exchange(code: &str) -> String {
     )
 }
 
-/// A connection that stays open, as long as the process lives.
+/// A keep-alive connection to the emulator.
 struct Http(BufReader<TcpStream>);
 
 #[derive(Debug)]
@@ -345,7 +349,7 @@ impl Http {
         self.ask_as(method, path, "Authorization: Bearer sk_test_default\r\n", body)
     }
 
-    /// Asks, and reads the whole answer: only that is an acknowledgement.
+    /// Sends a request and reads the whole response. Only a complete response is an acknowledgement.
     fn ask_as(
         &mut self,
         method: &str,
@@ -375,7 +379,7 @@ impl Http {
     }
 }
 
-/// SplitMix64: the same moments for the same seed, as far as the system lets them be.
+/// SplitMix64. The same seed gives about the same moments of kills; their exact timing depends on the system.
 struct Random(u64);
 
 impl Random {

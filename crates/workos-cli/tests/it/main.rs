@@ -1,5 +1,5 @@
-//! The built binary, as a person or a script runs it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "the helpers are called by tests, and fail them so")]
+//! Tests of the built binary.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers fail the test that calls them")]
 
 mod connections;
 mod demo;

@@ -61,7 +61,7 @@ fn organizations_are_listed_by_domain_by_name_and_page_by_page() {
 }
 
 #[test]
-fn more_metadata_than_there_may_be_is_refused_before_anything_is_sent() {
+fn metadata_over_the_limits_is_rejected_before_a_request_is_sent() {
     let emulator = Emulator::start("");
     let long = "k".repeat(41);
     let refused = emulator.run(&format!("organizations create Acme --metadata {long}=v"));

@@ -4,7 +4,7 @@ use crate::support::{Emulator, location, run, visit};
 
 const USER: &str = "user_01HQRS5H000000000000000001";
 
-/// Where the browser of a user who consents ends.
+/// Follows the consent as a browser does. Returns the URL of the last redirect, outside the emulator.
 fn consent(emulator: &Emulator, url: &str) -> String {
     let mut url = url.to_owned();
     for _ in 0..3 {
@@ -17,7 +17,7 @@ fn consent(emulator: &Emulator, url: &str) -> String {
 }
 
 #[test]
-fn an_account_is_connected_and_its_token_fetched() {
+fn an_account_is_connected_and_its_token_is_fetched() {
     let emulator = Emulator::start("");
     let of = |command: &str| emulator.run(&format!("pipes {command} --user {USER}"));
     let none = of("token github");
@@ -46,7 +46,7 @@ fn an_account_is_connected_and_its_token_fetched() {
 }
 
 #[test]
-fn with_pkce_the_account_is_saved_by_finish_with_the_verifier_that_was_printed() {
+fn with_pkce_the_account_is_saved_by_finish_with_the_printed_verifier() {
     let emulator = Emulator::start("");
     let authorize =
         format!("pipes authorize github --user {USER} --return-to http://127.0.0.1:1/back --pkce");
@@ -61,7 +61,7 @@ fn with_pkce_the_account_is_saved_by_finish_with_the_verifier_that_was_printed()
     let text = |name: &str| begun[name].as_str().unwrap();
     let back = consent(&emulator, text("url"));
     let accounts = || emulator.run(&format!("pipes accounts --user {USER}")).stdout;
-    assert!(!accounts().contains("data_installation_"), "nothing is saved before");
+    assert!(!accounts().contains("data_installation_"), "nothing is saved before `pipes finish`");
     let forged = finish(&["--return-url", &back, "--state", "another"], text("code_verifier"));
     assert!(forged.code == Some(1) && forged.stderr.contains("hint: "), "{forged:?}");
     let without = finish(&["--return-url", &back, "--state", text("state")], "");

@@ -11,7 +11,7 @@ fn a_link_opens_the_portal_once() {
         "portal generate-link --organization {INITECH} --intent sso --return-url https://yourapp.com/x"
     );
     let text = emulator.run(&generate);
-    assert!(text.code == Some(0) && text.stdout.contains("Good once, for 5 minutes"), "{text:?}");
+    assert!(text.code == Some(0) && text.stdout.contains("Valid once, for 5 minutes"), "{text:?}");
     let link = text.stdout.lines().next().unwrap();
     assert!(
         visit(link).contains("Set up single sign-on") && visit(link).contains("Ask for a new link"),
@@ -27,7 +27,7 @@ fn a_link_opens_the_portal_once() {
 }
 
 #[test]
-fn icons_are_listed_and_one_is_named_without_a_call() {
+fn icons_are_listed_and_the_url_of_one_needs_no_call() {
     let emulator = Emulator::start("");
     assert!(emulator.run("portal icons").stdout.starts_with("PROVIDER "));
     let one = run(&mut workos("portal icons --provider okta --dark"));

@@ -1,4 +1,4 @@
-//! What every command has in common: errors, exit codes, and keys that are never shown.
+//! The behaviour that all commands share: errors, exit codes, and keys that are never printed.
 
 use std::process::Stdio;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::{CANARY, Emulator, Run, nowhere, run, temporary, workos};
 
 #[test]
-fn an_error_tells_what_why_and_the_request() {
+fn an_error_has_a_message_a_hint_and_the_request_id() {
     let emulator = Emulator::start("--reject-delete-active");
     let text = emulator.run("connections delete conn_01HQRS5H000000000000000001 --yes");
     assert_eq!((text.code, text.stdout.as_str()), (Some(1), ""), "{text:?}");
@@ -76,7 +76,7 @@ fn usage_and_configuration_errors_exit_with_2_and_send_nothing() {
     assert!(hint.is_some_and(|hint| hint.contains("--allow-http")), "{plain:?}");
     let missing = nowhere("connections get --json").error();
     assert!(missing["error"]["message"].as_str().unwrap().ends_with(": <ID>"), "{missing}");
-    // An option whose variable was not set must not lead to production; an empty variable is none.
+    // An empty option must not select production, and an empty variable counts as unset.
     for option in ["--base-url=", "--client-id="] {
         assert_eq!(nowhere(&format!("connections list {option}")).code, Some(2), "{option}");
     }
@@ -89,14 +89,14 @@ fn usage_and_configuration_errors_exit_with_2_and_send_nothing() {
 }
 
 #[test]
-fn a_server_that_is_not_there_exits_with_1() {
+fn an_unreachable_server_exits_with_1() {
     let gone = nowhere("connections list --timeout 5");
     assert_eq!(gone.code, Some(1), "{gone:?}");
     assert!(gone.stderr.contains("hint: ") && !gone.stderr.contains(CANARY), "{gone:?}");
 }
 
 #[test]
-fn no_output_holds_the_key() {
+fn no_output_contains_the_key() {
     let emulator = Emulator::start("");
     let file = temporary("canary-key");
     std::fs::write(&file, format!("{CANARY}\n")).unwrap();
@@ -128,7 +128,7 @@ fn no_output_holds_the_key() {
 }
 
 #[test]
-fn a_reader_that_has_gone_is_no_error() {
+fn a_closed_output_pipe_is_not_an_error() {
     let emulator = Emulator::start("");
     let mut command = emulator.workos("connections list");
     let mut list = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

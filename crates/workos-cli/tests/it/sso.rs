@@ -3,7 +3,7 @@
 use crate::support::{Emulator, ask, location, run, temporary, visit};
 
 #[test]
-fn the_steps_of_a_sign_in_follow_one_another_in_a_terminal() {
+fn a_sign_in_is_completed_step_by_step() {
     let emulator = Emulator::start("");
     let start = "sso authorize-url --pkce --json --redirect-uri http://127.0.0.1:3000/callback --connection \
                  conn_01HQRS5H000000000000000002";
@@ -22,7 +22,7 @@ fn the_steps_of_a_sign_in_follow_one_another_in_a_terminal() {
     let exchanged = exchange(text("state"));
     assert_eq!(exchanged.code, Some(0), "{exchanged:?}");
     assert!(exchanged.stdout.contains("hank@globex.com"), "{exchanged:?}");
-    assert!(!exchanged.stdout.contains("eyJ"), "the token is shown");
+    assert!(!exchanged.stdout.contains("eyJ"), "the token is printed");
     let again = exchange(text("state"));
     assert!(again.code == Some(1) && again.stderr.contains("invalid_grant"), "{again:?}");
 
@@ -53,7 +53,7 @@ fn an_id_token_is_exchanged_for_a_profile() {
     let token = token.split('"').next().unwrap();
     let exchanged = exchange(token, &[]);
     assert!(exchanged.code == Some(0) && exchanged.stdout.contains("hank@globex.com"), "{exchanged:?}");
-    assert!(!exchanged.stdout.contains("eyJ"), "the token is shown");
+    assert!(!exchanged.stdout.contains("eyJ"), "the token is printed");
     assert_eq!(exchange(token, &["--json"]).json()["profile"]["email"], "hank@globex.com");
     let refused = exchange("eyJ.no.token", &[]);
     assert!(refused.code == Some(1) && refused.stderr.contains("invalid_grant"), "{refused:?}");

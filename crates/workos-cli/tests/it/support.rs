@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Helpers that the tests share.
 
 use std::io::{BufReader, Read, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 pub(crate) const CANARY: &str = "sk_test_canary0123456789";
 
-/// `workos` with these arguments and none of the environment's credentials.
+/// Returns a `workos` command with these arguments, without the credentials of the environment.
 pub(crate) fn workos(arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_workos"));
     command.args(arguments.split_whitespace());
@@ -26,7 +26,7 @@ pub(crate) fn run(command: &mut Command) -> Run {
     command.output().unwrap().into()
 }
 
-/// Runs it with a key, and where nothing answers.
+/// Runs a command with a key and with a base URL that no server listens on.
 pub(crate) fn nowhere(arguments: &str) -> Run {
     let mut command = workos(arguments);
     command.env("WORKOS_BASE_URL", "http://127.0.0.1:1");
@@ -57,7 +57,7 @@ impl Run {
     }
 }
 
-/// A process that a failing test must not leave behind.
+/// A child process that is killed on drop.
 pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
@@ -67,7 +67,7 @@ impl Drop for Running {
     }
 }
 
-/// A `workos emulate` of its own.
+/// A running `workos emulate`.
 pub(crate) struct Emulator {
     pub(crate) process: Running,
     pub(crate) url: String,
@@ -83,7 +83,7 @@ impl Emulator {
         Self { process, url }
     }
 
-    /// A command that talks to it with the right credentials.
+    /// Returns a command that uses this emulator with the right credentials.
     pub(crate) fn workos(&self, arguments: &str) -> Command {
         self.workos_with("sk_test_default", arguments)
     }
@@ -104,8 +104,8 @@ pub(crate) fn visit(url: &str) -> String {
     ask("GET", url, "", "")
 }
 
-/// Asks an `http` address on this machine as a browser does, without following; returns head and body. Each of the
-/// further headers ends its line.
+/// Sends a request to an `http` URL on this machine as a browser does, without following redirects. Returns the head
+/// and the body. Each additional header ends with a line break.
 pub(crate) fn ask(method: &str, url: &str, headers: &str, form: &str) -> String {
     let rest = url.strip_prefix("http://").unwrap();
     let (host, path) = rest.split_at(rest.find('/').unwrap());

@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use crate::support::{Emulator, Run, Running, run, temporary, workos};
 
 const SECRET: &str = "whsec_canary0FWAiVGkEfGBqqsJH4a";
-/// Computed by the algorithm of the documentation, with `whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4`.
+/// A signature by the algorithm of the documentation, with the secret `whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4`.
 const PUBLISHED: &str =
     "t=1768478400000, v1=c462fef573c84f5aa156b968197dcfeaa12554c48bfec7d05ff8ec46f651f73c";
 const PUBLISHED_BODY: &str = r#"{"id":"event_01HRZKPQ5JHBZ9MRHXVJ7YVN5D","event":"pipes.connected_account.connected","data":{"object":"connected_account"},"created_at":"2026-01-15T12:00:00.000Z"}"#;
 
-/// A command that runs until it is told to end.
+/// A command that runs until it is interrupted.
 struct Following {
     process: Running,
     lines: Lines<BufReader<ChildStdout>>,
@@ -22,13 +22,13 @@ struct Following {
 }
 
 impl Following {
-    /// Starts it and waits until it follows.
+    /// Starts the command, and waits until it follows events.
     fn start(mut command: Command) -> (Self, Vec<String>) {
         let mut child = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
         let lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
         let mut notes = BufReader::new(child.0.stderr.take().unwrap()).lines();
         let first = notes.next().unwrap().unwrap();
-        assert!(first.contains("Ctrl-C ends"), "{first}");
+        assert!(first.contains("press Ctrl-C to stop"), "{first}");
         (Self { process: child, lines, notes }, vec![first])
     }
 
@@ -36,7 +36,7 @@ impl Following {
         self.lines.next().unwrap().unwrap()
     }
 
-    /// Ends it as Ctrl-C does; returns what it says then.
+    /// Interrupts the command as Ctrl-C does, and returns its last lines on stderr.
     #[cfg(unix)]
     fn end(mut self) -> String {
         let pid = self.process.0.id().to_string();
@@ -47,7 +47,7 @@ impl Following {
     }
 }
 
-/// Receives one request and answers it; returns head and body.
+/// Receives one request and answers it. Returns its head and body.
 fn receive(listener: &TcpListener, status: &str) -> (String, String) {
     let (mut stream, _) = listener.accept().unwrap();
     let (head, length) = read_head(&mut stream);
@@ -81,7 +81,7 @@ fn verify(header: &str, body: &str, secret: &str, switches: &str) -> Run {
 }
 
 #[test]
-fn events_are_posted_to_a_local_server_signed_as_webhooks_are() {
+fn events_are_posted_to_a_local_server_and_signed_like_webhooks() {
     let emulator = Emulator::start("");
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/hooks?x=1", server.local_addr().unwrap());
@@ -121,7 +121,7 @@ fn events_are_posted_to_a_local_server_signed_as_webhooks_are() {
 }
 
 #[test]
-fn without_a_secret_one_is_made_for_the_run_and_shown() {
+fn without_a_secret_a_new_secret_is_generated_and_printed() {
     let emulator = Emulator::start("");
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", server.local_addr().unwrap());
@@ -137,7 +137,7 @@ fn without_a_secret_one_is_made_for_the_run_and_shown() {
 }
 
 #[test]
-fn events_are_listed_and_followed_from_where_one_was() {
+fn events_are_listed_and_followed_after_a_given_event() {
     let emulator = Emulator::start("");
     for name in ["One", "Two", "Three"] {
         emulator.run(&format!("organizations create {name}"));
@@ -174,7 +174,7 @@ fn events_are_listed_and_followed_from_where_one_was() {
 }
 
 #[test]
-fn a_published_signature_verifies_and_each_refusal_says_what_to_do() {
+fn a_published_signature_verifies_and_each_rejection_has_a_code_and_a_hint() {
     let secret = "whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4";
     let whole = format!("WorkOS-Signature: {PUBLISHED}");
     for header in [PUBLISHED, &whole] {
@@ -217,7 +217,7 @@ fn the_body_comes_from_stdin_and_the_secret_from_a_file() {
 }
 
 #[test]
-fn the_signing_secret_of_an_endpoint_is_shown_when_it_is_created_and_never_again() {
+fn the_signing_secret_of_an_endpoint_is_printed_only_at_its_creation() {
     let emulator = Emulator::start("");
     let events = "organization.created,organization.deleted";
     let create = format!("webhooks endpoints create --url http://127.0.0.1:9/hooks --events {events}");

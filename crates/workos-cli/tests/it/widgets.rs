@@ -5,7 +5,7 @@ use crate::support::{Emulator, temporary};
 const ACME: &str = "org_01H5K5Z4J8T9D3G2F1N6M8V7C4";
 
 #[test]
-fn a_token_is_made_in_both_dialects_and_shown_to_machines_alone() {
+fn a_token_is_created_in_both_dialects_and_printed_with_json_only() {
     let emulator = Emulator::start("");
     let token = format!("widgets token --organization {ACME}");
     let json = emulator.run(&format!("{token} --scope widgets:sso:manage --json")).json();
@@ -19,7 +19,7 @@ fn a_token_is_made_in_both_dialects_and_shown_to_machines_alone() {
     let file = temporary("widget-token");
     let text = emulator.run(&format!("{token} --token-file {}", file.display()));
     assert!(
-        text.code == Some(0) && !text.stdout.contains("eyJ") && text.stdout.contains("good for"),
+        text.code == Some(0) && !text.stdout.contains("eyJ") && text.stdout.contains("valid for"),
         "{text:?}"
     );
     assert!(std::fs::read_to_string(&file).unwrap().starts_with("eyJ"));

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const ATTEMPTS = 3;
 
-/** The login came to nothing; `code` says why. */
+/** The login failed; `code` contains the reason. */
 export class LoginFailed extends Error {
   constructor(code) {
     super(code);
@@ -18,7 +18,7 @@ export class Login {
     Object.assign(this, { baseUrl, clientId, apiKey, redirectUri });
   }
 
-  /** Returns where to send the browser, and what to keep in the session until it comes back. */
+  /** Returns the URL to send the browser to, and the values to store in the session until it returns. */
   begin(connection) {
     const session = { state: randomBytes(32).toString('base64url'), verifier: randomBytes(48).toString('base64url') };
     const query = new URLSearchParams({
@@ -33,7 +33,7 @@ export class Login {
     return { url: `${this.baseUrl}/sso/authorize?${query}`, session };
   }
 
-  /** Returns the profile of whoever came back to the callback URL. */
+  /** Returns the profile of the person who signed in, from the callback URL. */
   async finish(session, callbackUrl) {
     const query = new URL(callbackUrl).searchParams;
     const [given, expected] = [Buffer.from(query.get('state') ?? ''), Buffer.from(session.state)];

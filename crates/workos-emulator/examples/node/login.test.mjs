@@ -25,13 +25,13 @@ class Emulator {
     this.facts = JSON.parse(text);
   }
 
-  /** Calls the control API; `openapi.yaml` there describes it. */
+  /** Calls the control API, which `/_emulator/openapi.yaml` describes. */
   async control(method, path, body) {
     const options = { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(10_000) };
     const answer = await fetch(`${this.facts.url}/_emulator/${path}`, options);
     const text = await answer.text();
     const json = text && JSON.parse(text);
-    // Of an expectation that is not met, the message shows the nearest request.
+    // If an expectation is not met, the message shows the nearest request.
     assert(answer.ok, json.message);
     return json;
   }
@@ -53,7 +53,7 @@ beforeEach(async () => {
   login = new Login({ baseUrl: url, clientId: client_id, apiKey: api_key, redirectUri: 'http://localhost:3000/callback' });
 });
 
-/** Signs somebody in as a browser does that is not asked for anything: it goes where it is sent. */
+/** Signs a person in. The emulator approves automatically, so the response redirects to the callback. */
 async function signIn() {
   const { url, session } = login.begin(CONNECTION);
   const answer = await fetch(url, { redirect: 'manual' });
@@ -82,7 +82,7 @@ test('a short outage is not noticed', async () => {
   await emulator.control('POST', 'expect', { method: 'POST', path: '/sso/token', times: 3, form });
 });
 
-test('an answer for somebody else is refused', async () => {
+test('a callback of another sign-in is rejected', async () => {
   const [, callback] = await signIn();
   const [other] = await signIn();
   await assert.rejects(login.finish(other, callback), { code: 'wrong_state' });

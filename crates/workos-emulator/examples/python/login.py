@@ -13,7 +13,7 @@ ATTEMPTS = 3
 
 
 class LoginFailed(Exception):
-    """The login came to nothing; `code` says why."""
+    """The login failed; `code` contains the reason."""
 
     def __init__(self, code):
         super().__init__(code)
@@ -28,7 +28,7 @@ class Login:
         self.redirect_uri = redirect_uri
 
     def begin(self, connection):
-        """Returns where to send the browser, and what to keep in the session until it comes back."""
+        """Returns the URL to send the browser to, and the values to store in the session until it returns."""
         session = {"state": secrets.token_urlsafe(), "verifier": secrets.token_urlsafe(48)}
         digest = hashlib.sha256(session["verifier"].encode()).digest()
         query = urllib.parse.urlencode({
@@ -43,7 +43,7 @@ class Login:
         return f"{self.base_url}/sso/authorize?{query}", session
 
     def finish(self, session, callback_url):
-        """Returns the profile of whoever came back to the callback URL."""
+        """Returns the profile of the person who signed in, from the callback URL."""
         query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(callback_url).query))
         if not secrets.compare_digest(query.get("state", ""), session["state"]):
             raise LoginFailed("wrong_state")

@@ -32,7 +32,7 @@ class Emulator:
         self.facts = json.loads(text)
 
     def control(self, method, path, body=None):
-        """Calls the control API; `openapi.yaml` there describes it."""
+        """Calls the control API, which `/_emulator/openapi.yaml` describes."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.facts['url']}/_emulator/{path}", data, method=method)
         with urllib.request.urlopen(request, timeout=10) as answer:
@@ -40,7 +40,7 @@ class Emulator:
             return json.loads(text) if text else None
 
     def expect(self, **expected):
-        """Fails with the nearest request unless the journal is as expected."""
+        """Checks an expectation; the failure shows the nearest request."""
         try:
             self.control("POST", "expect", expected)
         except urllib.error.HTTPError as error:
@@ -54,7 +54,7 @@ class Emulator:
 
 
 def browse(url):
-    """What a browser does that is not asked for anything: it goes where it is sent."""
+    """Sends the request of a browser, and returns the URL that the response redirects to."""
     parts = urllib.parse.urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=10)
     connection.request("GET", f"{parts.path}?{parts.query}")
@@ -98,7 +98,7 @@ class LoginTest(unittest.TestCase):
         self.assertEqual(self.emulator.control("GET", f"faults/{fault['id']}")["struck"], 2)
         self.emulator.expect(method="POST", path="/sso/token", times=3, form={"grant_type": "authorization_code"})
 
-    def test_an_answer_for_somebody_else_is_refused(self):
+    def test_a_callback_of_another_sign_in_is_rejected(self):
         _, callback = self.sign_in()
         other, _ = self.sign_in()
         with self.assertRaises(LoginFailed):

@@ -51,17 +51,19 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
         let Entry { id, place, object } = entry;
         // Leaves room for those that follow.
         if place >= u64::MAX / 2 {
-            return Err(format!("the place of '{id}' is beyond all places"));
+            return Err(format!("the position of '{id}' is out of range"));
         }
         match self.places.get(&id).copied() {
-            Some(known) if known != place => return Err(format!("'{id}' has two places")),
+            Some(known) if known != place => return Err(format!("'{id}' has two positions")),
             Some(_) => drop(self.take_from(place)),
-            None if self.items.contains_key(&place) => return Err(format!("the place of '{id}' is taken")),
+            None if self.items.contains_key(&place) => {
+                return Err(format!("the position of '{id}' is taken"));
+            }
             None => {}
         }
         match object {
             Some(object) if object.id() != id => {
-                return Err(format!("the object of '{id}' is '{}'", object.id()));
+                return Err(format!("the entry of '{id}' contains the object '{}'", object.id()));
             }
             Some(object) => self.insert_at(place, object),
             None => {

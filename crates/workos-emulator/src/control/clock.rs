@@ -37,7 +37,10 @@ pub(super) fn advance(control: &Control<'_>) -> Answer {
     let Advance { seconds } = control.json()?;
     let duration = Duration::try_from_secs_f64(seconds).ok().filter(|duration| *duration <= FURTHEST);
     let duration = duration.ok_or_else(|| {
-        invalid(format!("seconds has to be between 0 and {}: time goes forward only.", FURTHEST.as_secs()))
+        invalid(format!(
+            "seconds must be between 0 and {}: the time can only move forward.",
+            FURTHEST.as_secs()
+        ))
     })?;
     control.emulator.advance(duration);
     read(control)
@@ -54,11 +57,11 @@ pub(super) fn set(control: &Control<'_>) -> Answer {
     let Set { now: wanted } = control.json()?;
     let now = control.emulator.now();
     if wanted < now {
-        return Err(invalid(format!("It is {now} already: time goes forward only.")));
+        return Err(invalid(format!("The time is already {now}, and can only move forward.")));
     }
     let duration = wanted.duration_since(now);
     if duration > FURTHEST {
-        return Err(invalid(format!("now has to be within {} seconds from {now}.", FURTHEST.as_secs())));
+        return Err(invalid(format!("now must be at most {} seconds after {now}.", FURTHEST.as_secs())));
     }
     control.emulator.advance(duration);
     read(control)

@@ -16,7 +16,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
     let listing = Listing::read(query, &["state", "endpoint_id", "event_id", "event"])?;
     let wanted = query.get("state");
     if wanted.is_some_and(|state| !["pending", "delivered", "failed"].contains(&state)) {
-        return Err(invalid("state has to be pending, delivered or failed."));
+        return Err(invalid("state must be pending, delivered or failed."));
     }
     let is = |name: &str, value: &str| query.get(name).is_none_or(|wanted| wanted == value);
     let matches = |delivery: &&Delivery| {
@@ -51,7 +51,11 @@ pub(super) fn replay(control: &Control<'_>) -> Answer {
         return Err(Failure::not_found("Delivery", id));
     }
     control.emulator.replay_delivery(id).map_err(|error| {
-        Failure::plain(StatusCode::CONFLICT, "cannot_replay", format!("It cannot be sent again: {error}."))
+        Failure::plain(
+            StatusCode::CONFLICT,
+            "cannot_replay",
+            format!("The delivery cannot be sent again: {error}."),
+        )
     })?;
     get(control)
 }

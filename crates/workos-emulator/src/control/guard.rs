@@ -38,10 +38,10 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
     }
     let peer = call.extension::<Peer>();
     if peer.is_some_and(|peer| !peer.0.ip().to_canonical().is_loopback()) {
-        return Err(refuse("The control API answers other machines only if it has a key of its own."));
+        return Err(refuse("The control API answers other machines only if a control key is set."));
     }
     if OF_PROXIES.iter().any(|name| call.headers().contains_key(*name)) {
-        return Err(refuse("The control API answers through a proxy only if it has a key of its own."));
+        return Err(refuse("The control API answers through a proxy only if a control key is set."));
     }
     let hosts: Vec<&[u8]> = call
         .headers()
@@ -52,20 +52,18 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
         .collect();
     // In process nobody resolves a name, and the name in the URL is nobody's.
     if peer.is_some() && (hosts.is_empty() || !hosts.iter().all(|host| is_this_machine(host))) {
-        return Err(refuse(
-            "The control API answers only to a Host that is localhost or a loopback address.",
-        ));
+        return Err(refuse("The control API requires a Host header with localhost or a loopback address."));
     }
     let origin = call.headers().get(ORIGIN);
     if origin.is_some() && shared_with(call).is_some_and(|sharing| sharing.origin.is_some()) {
         return Ok(());
     }
     if origin.is_some_and(|origin| !is_own(origin, &hosts)) {
-        return Err(refuse("The control API does not answer pages of another origin."));
+        return Err(refuse("The control API does not answer web pages of another origin."));
     }
     if !matches!(call.header(&SEC_FETCH_SITE), None | Some("same-origin" | "none")) {
         return Err(refuse(
-            "The control API does not answer pages of another site: enter its address yourself.",
+            "The control API does not answer web pages of another site. Enter its URL in the browser yourself.",
         ));
     }
     Ok(())
@@ -80,7 +78,7 @@ pub(super) fn has_key(call: &Call<'_>) -> bool {
 /// It has no key, and does nothing.
 pub(super) fn preflight(call: &Call<'_>) -> Answer {
     let Some(Sharing { origin: Some(_) }) = shared_with(call) else {
-        return Err(refuse("The control API does not answer pages of another origin."));
+        return Err(refuse("The control API does not answer web pages of another origin."));
     };
     let mut response = answer::empty(StatusCode::NO_CONTENT);
     let headers = response.headers_mut();
@@ -147,6 +145,6 @@ fn refuse(message: &str) -> Failure {
 }
 
 fn key_is_missing() -> Failure {
-    let message = "The control API needs its key in the header X-Emulator-Key.";
+    let message = "The control API requires the control key in the header X-Emulator-Key.";
     Failure::plain(StatusCode::UNAUTHORIZED, "unauthorized", message)
 }

@@ -22,12 +22,12 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
         .get("status")
         .map(str::parse)
         .transpose()
-        .map_err(|_| invalid("status has to be a number like 404."))?;
+        .map_err(|_| invalid("status must be a number such as 404."))?;
     let fault: Option<FaultId> = query
         .get("fault")
         .map(str::parse)
         .transpose()
-        .map_err(|_| invalid("fault has to be the id of a fault, like fault_1."))?;
+        .map_err(|_| invalid("fault must be a fault id such as fault_1."))?;
     let (operation, method, path, code) =
         (query.get("operation"), query.get("method"), query.get("path"), query.get("code"));
     let matches = |entry: &&Entry| {
@@ -76,10 +76,10 @@ pub(super) fn expect(control: &Control<'_>) -> Answer {
     let expected: Expected = control.json()?;
     let method = expected.method.to_ascii_uppercase();
     let method =
-        Method::from_bytes(method.as_bytes()).map_err(|_| invalid("method has to be one of HTTP."))?;
+        Method::from_bytes(method.as_bytes()).map_err(|_| invalid("method must be an HTTP method."))?;
     let mut expectation = control.emulator.expect(method, expected.path);
     match (expected.times, expected.at_least) {
-        (Some(_), Some(_)) => return Err(invalid("It is either times or at_least.")),
+        (Some(_), Some(_)) => return Err(invalid("times and at_least cannot be combined.")),
         (Some(times), None) => expectation = expectation.times(times),
         (None, Some(times)) => expectation = expectation.at_least(times),
         (None, None) => {}

@@ -30,17 +30,17 @@ impl<'a> Listing<'a> {
         if let Some((name, _)) = query.iter().find(|(name, _)| !OWN.contains(name) && !filters.contains(name))
         {
             let known = [&OWN, filters].concat().join(", ");
-            return Err(invalid(format!("There is no parameter '{}': it takes {known}.", shown(name))));
+            return Err(invalid(format!("Unknown parameter '{}'. The parameters are {known}.", shown(name))));
         }
         let limit = query.get("limit").map_or(Ok(USUAL), str::parse);
         let limit = limit.ok().filter(|limit| (1..=MOST).contains(limit));
         let newest_first = match query.get("order") {
             None | Some("asc") => false,
             Some("desc") => true,
-            Some(_) => return Err(invalid("order has to be asc (oldest first, the default) or desc.")),
+            Some(_) => return Err(invalid("order must be asc (oldest first, the default) or desc.")),
         };
         Ok(Self {
-            limit: limit.ok_or_else(|| invalid(format!("limit has to be between 1 and {MOST}.")))?,
+            limit: limit.ok_or_else(|| invalid(format!("limit must be between 1 and {MOST}.")))?,
             after: query.filled("after"),
             newest_first,
         })
@@ -104,7 +104,5 @@ impl<'a> Listing<'a> {
 }
 
 fn unknown_cursor() -> Failure {
-    invalid(
-        "after has to be the list_metadata.after of an earlier page, and what it names is no longer there.",
-    )
+    invalid("after must be the list_metadata.after of an earlier page, and its object must still exist.")
 }

@@ -82,7 +82,7 @@ impl Control<'_> {
             _ => Failure::plain(
                 StatusCode::BAD_REQUEST,
                 "bad_request",
-                format!("The body is not the JSON that this takes: {error}."),
+                format!("The body is not valid JSON: {error}."),
             ),
         })
     }
@@ -154,7 +154,7 @@ fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
     {
         let name = shown(name);
         return Err(invalid(format!(
-            "There is no parameter '{name}': {} {} takes none.",
+            "Unknown parameter '{name}'. {} {} has no parameters.",
             route.method, route.path
         )));
     }
@@ -170,7 +170,8 @@ fn invalid(message: impl Into<String>) -> Failure {
 
 /// What is shown of something, as JSON.
 fn to_value(shown: &impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(shown).map_err(|error| Failure::internal(&format!("This is no JSON: {error}.")))
+    serde_json::to_value(shown)
+        .map_err(|error| Failure::internal(&format!("The response cannot be written as JSON: {error}.")))
 }
 
 /// The routes of one path.

@@ -14,15 +14,17 @@ pub(crate) struct Options {
 }
 
 impl Builder {
-    /// Asks for this key in the header `X-Emulator-Key` of every control request, wherever it comes from. Without a
-    /// key the control API answers this machine only, and no page of another origin.
+    /// Requires this key in the header `X-Emulator-Key` of every control request, from any machine.
+    ///
+    /// Without a key, the control API answers this machine only, and no web page of another origin.
     pub fn control_key(mut self, key: impl Into<Secret>) -> Self {
         self.control.key = Some(key.into());
         self
     }
 
-    /// Lets the web pages of this origin, like `http://localhost:3000`, use the control API (CORS); may be repeated.
-    /// Where there is a key, they need it too.
+    /// Allows web pages of this origin, for instance `http://localhost:3000`, to use the control API (CORS).
+    ///
+    /// Several origins can be added. If there is a control key, the pages need it too.
     pub fn control_origin(mut self, origin: impl Into<String>) -> Self {
         self.control.origins.push(origin.into());
         self
@@ -36,7 +38,8 @@ impl Options {
         if let Some(key) = &self.key {
             let key = key.expose();
             if key.is_empty() || !key.chars().all(|c| c.is_ascii_graphic()) {
-                let message = "the control key has to be of visible ASCII characters, and not empty";
+                let message =
+                    "the control key must consist of visible ASCII characters, and must not be empty";
                 return Err(ConfigError::new(message));
             }
         }
@@ -51,8 +54,8 @@ impl Options {
             });
             if !valid {
                 let message = format!(
-                    "'{origin}' is no origin like http://localhost:3000: a scheme, a host and, where it is not the \
-                     usual one, a port; there are no wildcards"
+                    "'{origin}' is not an origin such as http://localhost:3000: a scheme, a host and, if it is not the \
+                     default, a port, without wildcards"
                 );
                 return Err(ConfigError::new(message));
             }
@@ -75,7 +78,7 @@ mod tests {
             ["*", "null", "localhost:3000", "http://localhost:3000/", "https://*.example.com", "http://a/b"]
         {
             let error = Emulator::builder().control_origin(bad).build().unwrap_err();
-            assert!(error.to_string().contains(&format!("'{bad}' is no origin")), "{error}");
+            assert!(error.to_string().contains(&format!("'{bad}' is not an origin")), "{error}");
         }
         for bad in ["", "a b", "ключ"] {
             assert!(Emulator::builder().control_key(bad).build().is_err(), "{bad}");

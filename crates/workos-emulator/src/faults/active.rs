@@ -19,7 +19,7 @@ use crate::router::{is_own, path_fits};
 /// Seconds that no access token outlives.
 const LONGEST_TOKEN: u64 = 24 * 60 * 60;
 
-/// Names a fault of an emulator: `fault_1` is the first.
+/// The id of a fault, for instance `fault_1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FaultId(u64);
 
@@ -36,7 +36,7 @@ impl FromStr for FaultId {
         let number = text.strip_prefix("fault_").and_then(|number| number.parse().ok());
         number
             .map(Self)
-            .ok_or_else(|| ConfigError::new(format!("'{text}' is no id of a fault, like fault_1")))
+            .ok_or_else(|| ConfigError::new(format!("'{text}' is not a fault id such as fault_1")))
     }
 }
 
@@ -52,15 +52,15 @@ impl<'de> Deserialize<'de> for FaultId {
     }
 }
 
-/// A fault that was injected, and what it has done.
+/// An injected fault, and the number of times that it was applied.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ActiveFault {
-    /// Its id.
+    /// The id of the fault.
     pub id: FaultId,
-    /// For how many calls its conditions held, whether it struck them or not.
+    /// The number of calls that met its conditions, whether it was applied to them or not.
     pub matched: u64,
-    /// How many of those it struck.
+    /// The number of calls to which it was applied.
     pub struck: u64,
     /// The fault itself.
     pub fault: Fault,
@@ -222,23 +222,23 @@ impl Faults {
 
 /// Faults of a running emulator.
 impl Emulator {
-    /// From now on this goes wrong; returns the id by which the fault can be removed.
+    /// Injects a fault, and returns the id by which it can be removed.
     ///
     /// # Errors
-    /// When nothing could ever be struck, or nothing would happen: an unknown operation, a path that no route has, a
-    /// status that is none. The message says what would be right.
+    /// If the fault could never apply, or would have no effect: for example an unknown operation, a path without a
+    /// route, or an invalid status. The message says what would be valid.
     pub fn inject(&self, fault: Fault) -> Result<FaultId, ConfigError> {
         check::check(&fault)?;
         Ok(self.shared().faults().add(fault))
     }
 
-    /// The faults that are there, those that have struck for the last time too, in the order of their injection.
+    /// Returns all faults in the order of their injection, including those that have reached their `count`.
     #[must_use]
     pub fn faults(&self) -> Vec<ActiveFault> {
         self.shared().faults().active.clone()
     }
 
-    /// Removes a fault; whether it was there.
+    /// Removes a fault, and returns whether it existed.
     pub fn remove_fault(&self, id: FaultId) -> bool {
         let mut faults = self.shared().faults();
         let before = faults.active.len();
@@ -246,7 +246,7 @@ impl Emulator {
         faults.active.len() < before
     }
 
-    /// Removes every fault, those of the seed file too.
+    /// Removes every fault, including those of the seed file.
     pub fn clear_faults(&self) {
         self.shared().faults().active.clear();
     }

@@ -54,15 +54,15 @@ pub(super) fn check(fault: &Fault) -> Result<(), Rejected> {
         check_request(fault)?;
     }
     if fault.nth == Some(0) {
-        return Err(Rejected::new("nth", "0", "is none: calls are counted from 1"));
+        return Err(Rejected::new("nth", "0", "is not valid: calls are counted from 1"));
     }
     if fault.count == Some(0) {
-        return Err(Rejected::new("count", "0", "would never strike"));
+        return Err(Rejected::new("count", "0", "would never apply"));
     }
     if let Some(probability) = fault.probability
         && !(probability > 0.0 && probability <= 1.0)
     {
-        let reason = "is not above 0 and at most 1";
+        let reason = "must be above 0 and at most 1";
         return Err(Rejected::new("probability", &probability.to_string(), reason));
     }
     fault.latency_ms.as_ref().map_or(Ok(()), check_latency)
@@ -71,18 +71,17 @@ pub(super) fn check(fault: &Fault) -> Result<(), Rejected> {
 fn check_event(fault: &Fault, event: &str) -> Result<(), Rejected> {
     if event != "*" && !is_webhook_event(event) {
         let near = did_you_mean(event, webhook_events().iter().copied());
-        let reason = format!("is no event that webhooks are sent for{near}");
+        let reason = format!("is not a webhook event{near}");
         return Err(Rejected::new("event", event, reason));
     }
     if !matches!(fault.effect, Some(Effect::Webhook(_))) || fault.latency_ms.is_some() {
-        let reason =
-            "is about webhooks, whose effect is webhook: fail, out_of_order or duplicate, without latency";
+        let reason = "requires the effect webhook (fail, out_of_order or duplicate), without latency_ms";
         return Err(Rejected::new("event", event, reason));
     }
     let Fault { operation, method, path, headers, query, body, .. } = fault;
     let is_mixed = operation.is_some() || method.is_some() || path.is_some() || body.is_some();
     if is_mixed || !headers.is_empty() || !query.is_empty() {
-        let reason = "is about webhooks: conditions on requests never hold for them";
+        let reason = "cannot be combined with conditions on requests";
         return Err(Rejected::new("event", event, reason));
     }
     Ok(())
@@ -90,7 +89,7 @@ fn check_event(fault: &Fault, event: &str) -> Result<(), Rejected> {
 
 fn check_request(fault: &Fault) -> Result<(), Rejected> {
     if let Some(id) = &fault.endpoint {
-        return Err(Rejected::new("endpoint", id, "goes with an event, or with event '*' for all"));
+        return Err(Rejected::new("endpoint", id, "requires event, which can be '*' for all events"));
     }
     if let Some(operation) = &fault.operation {
         check_operation(operation)?;
@@ -108,7 +107,7 @@ fn check_request(fault: &Fault) -> Result<(), Rejected> {
         Some(Effect::Answer(answer)) => check_answer(answer),
         Some(Effect::ContentType(value)) => check_header("content-type", value).map(drop),
         Some(Effect::Webhook(_)) => {
-            Err(Rejected::new("effect", "webhook", "goes with an event, or with event '*' for all"))
+            Err(Rejected::new("effect", "webhook", "requires event, which can be '*' for all events"))
         }
         _ => Ok(()),
     }
@@ -159,15 +158,19 @@ fn check_method(method: &str) -> Result<(), Rejected> {
     }
     let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
     let names = methods.map(|method| method.to_string()).join(", ");
-    Err(Rejected::new("method", method, format!("is none of {names}")))
+    Err(Rejected::new("method", method, format!("is not one of {names}")))
 }
 
 fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
     if router::is_own(path) {
-        return Err(Rejected::new("path", path, "is the emulator's own: faults never strike there"));
+        return Err(Rejected::new(
+            "path",
+            path,
+            "belongs to the emulator itself, and faults never apply there",
+        ));
     }
     if path.split('/').any(|segment| segment.starts_with(':')) {
-        return Err(Rejected::new("path", path, "has a parameter like :id, which is written {id} here"));
+        return Err(Rejected::new("path", path, "has a parameter like :id; write it as {id}"));
     }
     let mut methods: Vec<_> = router::routes()
         .filter(|(_, template)| router::is_within(path, template))
@@ -177,11 +180,11 @@ fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
     methods.dedup();
     if methods.is_empty() {
         let near = suggestion(path, router::routes().map(|(_, template)| template));
-        return Err(Rejected::new("path", path, format!("is no path of the API{near}")));
+        return Err(Rejected::new("path", path, format!("is not a path of the API{near}")));
     }
     match method {
         Some(method) if !methods.contains(&method) => {
-            let reason = format!("takes {}, not {method}", methods.join(", "));
+            let reason = format!("accepts {}, not {method}", methods.join(", "));
             Err(Rejected::new("path", path, reason))
         }
         _ => Ok(()),
@@ -191,18 +194,18 @@ fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
 fn check_answer(answer: &FaultAnswer) -> Result<(), Rejected> {
     let shown = answer.status.to_string();
     let status = StatusCode::from_u16(answer.status).ok().filter(|_| (200..600).contains(&answer.status));
-    let status = status.ok_or_else(|| Rejected::new("status", &shown, "is not from 200 to 599"))?;
+    let status = status.ok_or_else(|| Rejected::new("status", &shown, "is not between 200 and 599"))?;
     let has_body = answer.json.is_some() || answer.text.is_some();
     if has_body && matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-        return Err(Rejected::new("status", &shown, "has no body"));
+        return Err(Rejected::new("status", &shown, "cannot have a body"));
     }
     if let (Some(_), Some(text)) = (&answer.json, &answer.text) {
-        return Err(Rejected::new("text", text, "is given beside json: one body is enough"));
+        return Err(Rejected::new("text", text, "cannot be combined with json"));
     }
     for (name, value) in &answer.headers {
         let name = check_header(name, value)?;
         if [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name) {
-            let reason = "frames the answer, which the server does: the effects truncate and reset break it";
+            let reason = "is set by the server; use the effects truncate and reset to break the response";
             return Err(Rejected::new("headers", name.as_str(), reason));
         }
     }
@@ -211,25 +214,28 @@ fn check_answer(answer: &FaultAnswer) -> Result<(), Rejected> {
             Err(Rejected::new("fraction", &seconds.to_string(), "is not a number of seconds"))
         }
         Some(_) if answer.headers.keys().any(|name| name.eq_ignore_ascii_case("retry-after")) => {
-            Err(Rejected::new("retry_after", "", "is given beside a header of that name"))
+            Err(Rejected::new("retry_after", "", "cannot be combined with a header of that name"))
         }
         _ => Ok(()),
     }
 }
 
 fn check_header(name: &str, value: &str) -> Result<HeaderName, Rejected> {
-    let read =
-        HeaderName::try_from(name).map_err(|_| Rejected::new("headers", name, "is no name of a header"))?;
-    HeaderValue::try_from(value).map_err(|_| Rejected::new("headers", value, "is no value of a header"))?;
+    let read = HeaderName::try_from(name)
+        .map_err(|_| Rejected::new("headers", name, "is not a valid header name"))?;
+    HeaderValue::try_from(value)
+        .map_err(|_| Rejected::new("headers", value, "is not a valid header value"))?;
     Ok(read)
 }
 
 fn check_latency(latency: &Latency) -> Result<(), Rejected> {
     let refuse = |reason: &str| Err(Rejected::new("latency_ms", "", reason));
     match latency {
-        Latency::Uniform { from, to } if from > to => refuse("is uniform from more to less"),
-        Latency::OneOf(latencies) if latencies.is_empty() => refuse("is one_of nothing"),
-        _ if latency.most() > LONGEST => refuse("can be over a day: the effect hang never answers"),
+        Latency::Uniform { from, to } if from > to => {
+            refuse("has a uniform range whose from is above its to")
+        }
+        Latency::OneOf(latencies) if latencies.is_empty() => refuse("has an empty one_of list"),
+        _ if latency.most() > LONGEST => refuse("can exceed a day; use the effect hang to never answer"),
         _ => Ok(()),
     }
 }
@@ -270,39 +276,48 @@ mod tests {
             (Fault::on("/sso/token").hang(), "did you mean 'sso.profile_and_token'?"),
             (Fault::on("fly").hang(), "operation 'fly' does not exist; OPERATIONS.md"),
             (Fault::on("POST /sso/tokne").hang(), "did you mean '/sso/token'?"),
-            (Fault::on("PUT /sso/token").hang(), "takes POST, not PUT"),
-            (Fault::on("post /sso/token").hang(), "is none of GET, POST"),
+            (Fault::on("PUT /sso/token").hang(), "accepts POST, not PUT"),
+            (Fault::on("post /sso/token").hang(), "is not one of GET, POST"),
             (Fault::on_webhook("connection.activatd").webhook(WebhookFault::Fail), "'connection.activated'?"),
             (Fault::at(Method::GET, "/conections/{id}").hang(), "did you mean '/connections/{id}'?"),
-            (Fault::at(Method::GET, "/connections/:id").hang(), "is written {id} here"),
-            (Fault::at(Method::GET, "/connections/conn_1/x/y").hang(), "is no path of the API"),
+            (Fault::at(Method::GET, "/connections/:id").hang(), "write it as {id}"),
+            (Fault::at(Method::GET, "/connections/conn_1/x/y").hang(), "is not a path of the API"),
             (Fault::at(Method::PUT, "/connections/{id}").hang(), "not PUT"),
-            (Fault::at(Method::GET, "/health").hang(), "the emulator's own"),
-            (Fault { method: Some("get".to_owned()), ..Fault::everywhere().hang() }, "is none of GET, POST"),
-            (Fault::everywhere().status(999), "status '999' is not from 200 to 599"),
-            (Fault::everywhere().status(100), "is not from 200 to 599"),
-            (Fault::everywhere().answer(FaultAnswer::new(204).text("x")), "has no body"),
-            (Fault::everywhere().answer(FaultAnswer::new(500).text("x").json(json!(1))), "one body"),
-            (Fault::everywhere().answer(FaultAnswer::new(500).header("a b", "c")), "no name of a header"),
-            (Fault::everywhere().answer(FaultAnswer::new(500).header("a", "\n")), "no value of a header"),
+            (Fault::at(Method::GET, "/health").hang(), "belongs to the emulator itself"),
+            (
+                Fault { method: Some("get".to_owned()), ..Fault::everywhere().hang() },
+                "is not one of GET, POST",
+            ),
+            (Fault::everywhere().status(999), "status '999' is not between 200 and 599"),
+            (Fault::everywhere().status(100), "is not between 200 and 599"),
+            (Fault::everywhere().answer(FaultAnswer::new(204).text("x")), "cannot have a body"),
+            (
+                Fault::everywhere().answer(FaultAnswer::new(500).text("x").json(json!(1))),
+                "cannot be combined with json",
+            ),
+            (Fault::everywhere().answer(FaultAnswer::new(500).header("a b", "c")), "not a valid header name"),
+            (Fault::everywhere().answer(FaultAnswer::new(500).header("a", "\n")), "not a valid header value"),
             (Fault::everywhere().answer(FaultAnswer::new(500).header("Content-Length", "1")), "truncate"),
-            (Fault::everywhere().content_type("\n"), "no value of a header"),
+            (Fault::everywhere().content_type("\n"), "not a valid header value"),
             (
                 Fault::everywhere().answer(FaultAnswer::new(503).retry_after(RetryAfter::Fraction(-1.0))),
                 "not a number of seconds",
             ),
             (Fault::everywhere().hang().nth(0), "counted from 1"),
-            (Fault::everywhere().hang().count(0), "never strike"),
-            (Fault::everywhere().hang().probability(0.0), "not above 0"),
-            (Fault::everywhere().hang().probability(f64::NAN), "not above 0"),
-            (Fault::everywhere().latency(Latency::uniform(ms(2), ms(1))), "from more to less"),
-            (Fault::everywhere().latency(Latency::one_of([])), "one_of nothing"),
-            (Fault::everywhere().latency(Latency::fixed(Duration::MAX)), "over a day"),
-            (Fault::everywhere().webhook(WebhookFault::Fail), "goes with an event"),
-            (Fault::everywhere().hang().endpoint("we_1"), "goes with an event"),
-            (Fault::on_webhook("user.exploded").webhook(WebhookFault::Fail), "is no event"),
-            (Fault::on_webhook("user.created").hang(), "whose effect is webhook"),
-            (Fault::on_webhook("*").webhook(WebhookFault::Fail).query("a", "b"), "never hold"),
+            (Fault::everywhere().hang().count(0), "never apply"),
+            (Fault::everywhere().hang().probability(0.0), "must be above 0"),
+            (Fault::everywhere().hang().probability(f64::NAN), "must be above 0"),
+            (Fault::everywhere().latency(Latency::uniform(ms(2), ms(1))), "whose from is above its to"),
+            (Fault::everywhere().latency(Latency::one_of([])), "empty one_of list"),
+            (Fault::everywhere().latency(Latency::fixed(Duration::MAX)), "exceed a day"),
+            (Fault::everywhere().webhook(WebhookFault::Fail), "requires event"),
+            (Fault::everywhere().hang().endpoint("we_1"), "requires event"),
+            (Fault::on_webhook("user.exploded").webhook(WebhookFault::Fail), "is not a webhook event"),
+            (Fault::on_webhook("user.created").hang(), "requires the effect webhook"),
+            (
+                Fault::on_webhook("*").webhook(WebhookFault::Fail).query("a", "b"),
+                "cannot be combined with conditions on requests",
+            ),
         ];
         for (fault, message) in cases {
             let refusal = refusal(&fault);

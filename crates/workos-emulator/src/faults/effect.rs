@@ -6,50 +6,53 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What happens to a request or a webhook that a fault strikes.
+/// The effect of a fault on a request or a webhook.
 ///
-/// Only [`Answer`](Self::Answer), [`Hang`](Self::Hang) and two of the [resets](Reset) keep the request from being
-/// handled; after all others the emulator's state is as if nothing had gone wrong.
+/// Only [`Answer`](Self::Answer), [`Hang`](Self::Hang) and two of the [resets](Reset) prevent the request from being
+/// handled. With all other effects, the emulator's state changes as without a fault.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Effect {
-    /// The request is not handled, and gets this answer.
+    /// The request is not handled, and gets this response.
     Answer(FaultAnswer),
-    /// The request is not handled, and gets no answer for as long as the client waits.
+    /// The request is not handled, and gets no response for as long as the client waits.
     Hang,
-    /// The connection is reset, or the stream of HTTP/2.
+    /// The connection, or the stream of HTTP/2, is reset.
     Reset(Reset),
-    /// The first half of the answer's body comes, less than its length says, and then the end of the connection. HTTP/2
-    /// resets the stream there.
+    /// Only the first half of the response body is sent, less than its length says, and then the connection ends.
+    /// HTTP/2 resets the stream there.
     Truncate,
-    /// The answer's body is cut so that it is no JSON, with the length that fits that.
+    /// The response body is cut so that it is not JSON. Its length matches the cut body.
     Malformed,
-    /// The answer claims this content type; its body stays.
+    /// The response claims this content type; its body is unchanged.
     ContentType(String),
-    /// Codes, links and access tokens that the request brings expire before it is handled, and those that its answer
-    /// gives out expire with it, those of providers too: Pipes refresh such a token when it is asked for next.
+    /// Codes, links and access tokens in the request expire before it is handled, and those in the response expire with
+    /// it.
+    ///
+    /// This includes access tokens of providers: Pipes refreshes such a token when it is requested the next time.
     Expire,
-    /// What happens to a webhook.
+    /// The effect on a webhook.
     Webhook(WebhookFault),
 }
 
-/// Where in an exchange the connection is reset.
+/// The point of an exchange at which the connection is reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reset {
-    /// The request is not handled, and the client can tell: HTTP/2 says so by `REFUSED_STREAM`. HTTP/1.1 has no means
-    /// for that, and is reset as [`Before`](Self::Before).
+    /// The request is not handled, and the client can tell: HTTP/2 sends `REFUSED_STREAM`. HTTP/1.1 has no equivalent,
+    /// and is reset as with [`Before`](Self::Before).
     Refused,
-    /// Before the answer; the request is not handled. The client can't tell this from [`Unanswered`](Self::Unanswered).
+    /// Before the response; the request is not handled. The client cannot distinguish this from
+    /// [`Unanswered`](Self::Unanswered).
     Before,
-    /// Before the answer, but the request has been handled.
+    /// Before the response, but the request was handled.
     Unanswered,
-    /// Within the answer's body; the request has been handled.
+    /// Inside the response body; the request was handled.
     Inside,
-    /// After the answer's body, whose length was not told: that it is whole, the client can't know. The request has
-    /// been handled.
+    /// After the response body, whose length was not sent, so the client cannot know that the body is complete. The
+    /// request was handled.
     After,
 }
 
@@ -59,42 +62,42 @@ impl Reset {
     }
 }
 
-/// What happens to a webhook.
+/// The effect of a fault on a webhook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum WebhookFault {
-    /// The attempt fails on its way; it is logged as an attempt, and made again later like any that failed.
+    /// The attempt fails. It is logged, and retried later, like any failed attempt.
     Fail,
-    /// The next webhook to the endpoint goes first. Where there is none yet, this one waits for it, for a minute.
+    /// The next webhook to the endpoint is sent first. If there is none yet, this webhook waits for it, up to a minute.
     OutOfOrder,
-    /// It is delivered, and then delivered once more, with a signature of its own.
+    /// The webhook is delivered twice, each time with its own signature.
     Duplicate,
 }
 
-/// An answer in place of the emulator's.
+/// The response of a fault, in place of the emulator's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FaultAnswer {
-    /// Its status, from 200 to 599.
+    /// The status, from 200 to 599.
     pub status: u16,
-    /// Its headers. `content-type` is there without being given; those that frame a body belong to the server.
+    /// The headers. `content-type` has a default, and the server sets the headers that frame a body.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
-    /// When to come back.
+    /// When the client should retry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<RetryAfter>,
-    /// Its body, as JSON. Without it and `text`, an error body like the API's.
+    /// The body, as JSON. Without `json` and `text`, the body is an error like those of the API.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub json: Option<Value>,
-    /// Its body, as it is; `text/plain` unless a header says otherwise.
+    /// The body, as text. Its content type is `text/plain`, unless a header sets another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
 impl FaultAnswer {
-    /// An answer with this status and an error body like the API's.
+    /// Creates a response with this status and an error body like those of the API.
     #[must_use]
     pub const fn new(status: u16) -> Self {
         Self { status, headers: BTreeMap::new(), retry_after: None, json: None, text: None }
@@ -107,21 +110,21 @@ impl FaultAnswer {
         self
     }
 
-    /// Says when to come back.
+    /// Sets when the client should retry.
     #[must_use]
     pub const fn retry_after(mut self, retry_after: RetryAfter) -> Self {
         self.retry_after = Some(retry_after);
         self
     }
 
-    /// Sets the body, as JSON.
+    /// Sets a JSON body.
     #[must_use]
     pub fn json(mut self, body: Value) -> Self {
         self.json = Some(body);
         self
     }
 
-    /// Sets the body, as it is.
+    /// Sets a text body.
     #[must_use]
     pub fn text(mut self, body: impl Into<String>) -> Self {
         self.text = Some(body.into());
@@ -129,16 +132,16 @@ impl FaultAnswer {
     }
 }
 
-/// When to come back, in the forms that servers and proxies have for it.
+/// When the client should retry, in the forms that servers and proxies use.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum RetryAfter {
     /// `Retry-After: 2`
     Seconds(u64),
-    /// `Retry-After: 0.5`, which no RFC has, and some proxies send.
+    /// `Retry-After: 0.5`, which no RFC defines, but some proxies send.
     Fraction(f64),
-    /// `Retry-After: Thu, 15 Jan 2026 12:00:30 GMT`: so many seconds from the emulator's now.
+    /// `Retry-After: Thu, 15 Jan 2026 12:00:30 GMT`: this number of seconds after the emulator's time.
     HttpDate(u64),
     /// `Retry-After-Ms: 1500`
     Millis(u64),

@@ -4,24 +4,25 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// How much later an answer comes; the emulator's seed number decides what is drawn. In a seed file `{fixed: 200}`,
-/// `{uniform: {from: 50, to: 200}}`, `{normal: {mean: 100, deviation: 20}}` or `{one_of: [10, 10, 500]}`, in milliseconds.
+/// The delay of a response; random delays depend on the emulator's seed number. In a seed file, in milliseconds:
+/// `{fixed: 200}`, `{uniform: {from: 50, to: 200}}`, `{normal: {mean: 100, deviation: 20}}` or `{one_of: [10, 10,
+/// 500]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Latency {
-    /// Always this.
+    /// Always this delay.
     Fixed(#[serde(with = "millis")] Duration),
-    /// Anything between these, equally likely.
+    /// A delay between these bounds, uniformly distributed.
     Uniform {
-        /// The least.
+        /// The minimum.
         #[serde(with = "millis")]
         from: Duration,
-        /// The most.
+        /// The maximum.
         #[serde(with = "millis")]
         to: Duration,
     },
-    /// Around a mean, by the sum of twelve dice: within six deviations of it, and never negative.
+    /// An approximately normal distribution, within six standard deviations of the mean, and never negative.
     Normal {
         /// The mean.
         #[serde(with = "millis")]
@@ -30,30 +31,30 @@ pub enum Latency {
         #[serde(with = "millis")]
         deviation: Duration,
     },
-    /// One of these, equally likely; what is there twice is twice as likely.
+    /// One of these delays, each equally likely. A delay that occurs twice is twice as likely.
     OneOf(#[serde(with = "list_of_millis")] Vec<Duration>),
 }
 
 impl Latency {
-    /// Always this.
+    /// Returns a fixed delay.
     #[must_use]
     pub const fn fixed(latency: Duration) -> Self {
         Self::Fixed(latency)
     }
 
-    /// Anything between these, equally likely.
+    /// Returns a uniformly distributed delay between two bounds.
     #[must_use]
     pub const fn uniform(from: Duration, to: Duration) -> Self {
         Self::Uniform { from, to }
     }
 
-    /// Around a mean.
+    /// Returns an approximately normally distributed delay.
     #[must_use]
     pub const fn normal(mean: Duration, deviation: Duration) -> Self {
         Self::Normal { mean, deviation }
     }
 
-    /// One of these, equally likely.
+    /// Returns a delay that is chosen from a list.
     #[must_use]
     pub fn one_of(latencies: impl IntoIterator<Item = Duration>) -> Self {
         Self::OneOf(latencies.into_iter().collect())

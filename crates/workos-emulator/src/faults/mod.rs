@@ -20,15 +20,14 @@ use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Something that goes wrong on purpose: which requests, or which webhooks, it strikes, and what happens to them.
+/// A failure on purpose: the requests or the webhooks that it applies to, and its effect.
 ///
-/// Every condition that is given has to hold. Without any, each request of the API is struck; the emulator's own
-/// paths, `/health` and those under `/_emulator/`, never are. A fault strikes before the API key is checked and before
-/// a rate limit counts the request. Of several that hold for a request, the first with an effect has it, and the
-/// latencies of all add up.
+/// A fault applies if all its conditions hold. Without conditions, it applies to every request of the API, but never to
+/// the emulator's own paths, `/health` and those under `/_emulator/`. Faults are applied before the API key is checked
+/// and before a rate limit counts the request. If several faults apply to a request, the first effect is used, and all
+/// latencies add up.
 ///
-/// The same fields make up a fault of a seed file. There an unknown field is an error, and nothing but what is needed
-/// has to be given.
+/// A fault in a seed file has the same fields. There, an unknown field is an error, and every field is optional.
 ///
 /// ```
 /// use std::time::Duration;
@@ -37,11 +36,11 @@ use serde_json::Value;
 /// use workos_emulator::{Emulator, Fault, Latency, Reset};
 ///
 /// let emulator = Emulator::new();
-/// // Two lists fail, and the third gets through.
+/// // The first two lists fail, and the third succeeds.
 /// emulator.inject(Fault::on("connections.list").status(503).count(2))?;
-/// // The second link is made, and the answer is lost on its way.
+/// // The second link is created, but its response is lost.
 /// emulator.inject(Fault::at(Method::POST, "/portal/generate_link").nth(2).reset(Reset::Inside))?;
-/// // Everything is slow.
+/// // Every response is slow.
 /// let (from, to) = (Duration::from_millis(50), Duration::from_millis(200));
 /// emulator.inject(Fault::everywhere().latency(Latency::uniform(from, to)))?;
 /// # Ok::<(), workos_emulator::ConfigError>(())
@@ -51,56 +50,60 @@ use serde_json::Value;
 #[non_exhaustive]
 #[must_use = "a fault does nothing until it is injected"]
 pub struct Fault {
-    /// The operation: its name, for instance `connections.list`, or its method and path, `GET /connections`.
+    /// The operation: its name, for instance `connections.list`, or its method and path, for instance `GET
+    /// /connections`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
-    /// The method, in capitals.
+    /// The method, in uppercase.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
-    /// The path: a template of the API like `/connections/{id}`, whatever its parameters are called, or one path.
+    /// The path: an exact path, or a template of the API such as `/connections/{id}`, whose parameters may have any
+    /// names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// Headers that the request has, with these values.
+    /// Headers that the request must have, with these values.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
-    /// Parameters that the query has, with these values.
+    /// Query parameters that the request must have, with these values.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub query: BTreeMap<String, String>,
-    /// What the body has, JSON or a form: these fields among others, and so within each object.
+    /// Fields that the body, JSON or a form, must contain. The body and its nested objects may have additional fields.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Value>,
-    /// Strikes webhooks instead of requests: those of events of this name, or `*` for all.
+    /// Applies the fault to webhooks of events with this name, instead of requests; `*` means all events.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
     /// The id of the webhook endpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
-    /// Strikes from the call of this number on, counted from 1 among those for which the conditions hold; that call
-    /// alone, unless `count` says more.
+    /// Applies the fault from the call with this number on, counted from 1 among the calls that meet the conditions.
+    /// Without `count`, it is applied to that call only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nth: Option<u64>,
-    /// Strikes this often, and no more. Without it and `nth`, always.
+    /// The number of times that the fault is applied. Without `count` and `nth`, there is no limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
-    /// Strikes with this probability, above 0 and at most 1. The emulator's seed number decides when.
+    /// Applies the fault with this probability, above 0 and at most 1. The outcome depends on the emulator's seed
+    /// number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability: Option<f64>,
-    /// How much later the answer comes, in milliseconds in a seed file. The request itself is handled at once.
+    /// The delay of the response, in milliseconds in a seed file. The request itself is handled at once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub latency_ms: Option<Latency>,
-    /// What happens.
+    /// The effect on the request or webhook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effect: Option<Effect>,
 }
 
 impl Fault {
-    /// Applies to requests of this operation: its name, for instance `connections.list`, or its method and path,
-    /// `GET /connections`.
+    /// Applies to requests of this operation: its name, for instance `connections.list`, or its method and path, for
+    /// instance `GET /connections`.
     pub fn on(operation: impl Into<String>) -> Self {
         Self { operation: Some(operation.into()), ..Self::default() }
     }
 
-    /// Strikes requests of this method and path: a template of the API like `/connections/{id}`, or one path.
+    /// Applies to requests with this method and path: an exact path, or a template of the API such as
+    /// `/connections/{id}`.
     #[expect(
         clippy::needless_pass_by_value,
         reason = "methods are constants, and read best without a reference"
@@ -109,76 +112,77 @@ impl Fault {
         Self { method: Some(method.as_str().to_owned()), path: Some(path.into()), ..Self::default() }
     }
 
-    /// Strikes every request, but for the emulator's own paths.
+    /// Applies to every request, except for the emulator's own paths.
     pub fn everywhere() -> Self {
         Self::default()
     }
 
-    /// Strikes webhooks of events of this name, or `*` for all.
+    /// Applies to webhooks of events with this name; `*` means all events.
     pub fn on_webhook(event: impl Into<String>) -> Self {
         Self { event: Some(event.into()), ..Self::default() }
     }
 
-    /// Asks for a header with this value.
+    /// Requires a header with this value.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.insert(name.into(), value.into());
         self
     }
 
-    /// Asks for a parameter of the query with this value.
+    /// Requires a query parameter with this value.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.insert(name.into(), value.into());
         self
     }
 
-    /// Asks for a body that has these fields, among others. A form has text alone: `10` is `"10"` there.
+    /// Requires a body that contains these fields. The values of a form are strings, so `10` matches `"10"` there.
     pub fn body(mut self, fields: Value) -> Self {
         self.body = Some(fields);
         self
     }
 
-    /// Asks for a webhook endpoint.
+    /// Restricts the fault to one webhook endpoint.
     pub fn endpoint(mut self, id: impl Into<String>) -> Self {
         self.endpoint = Some(id.into());
         self
     }
 
-    /// Waits for the call of this number, from 1; strikes that one alone, unless [`count`](Self::count) says more.
+    /// Applies the fault from the call with this number on, counted from 1. Without [`count`](Self::count), it is
+    /// applied to that call only.
     pub const fn nth(mut self, nth: u64) -> Self {
         self.nth = Some(nth);
         self
     }
 
-    /// Strikes this often, and no more.
+    /// Sets the number of times that the fault is applied.
     pub const fn count(mut self, count: u64) -> Self {
         self.count = Some(count);
         self
     }
 
-    /// Strikes with this probability.
+    /// Sets the probability that the fault is applied.
     pub const fn probability(mut self, probability: f64) -> Self {
         self.probability = Some(probability);
         self
     }
 
-    /// Lets the answer come later. It goes with every effect on requests, and does without one.
+    /// Delays the response. A delay can be combined with every effect on requests, or used without one.
     pub fn latency(mut self, latency: Latency) -> Self {
         self.latency_ms = Some(latency);
         self
     }
 
-    /// Sets what happens.
+    /// Sets the effect.
     pub fn effect(mut self, effect: Effect) -> Self {
         self.effect = Some(effect);
         self
     }
 
-    /// Answers with this status and an error body like the API's.
+    /// Answers with this status and an error body like those of the API.
     pub fn status(self, status: u16) -> Self {
         self.answer(FaultAnswer::new(status))
     }
 
-    /// Answers so instead.
+    /// Answers with this response instead of the emulator's own.
     pub fn answer(self, answer: FaultAnswer) -> Self {
         self.effect(Effect::Answer(answer))
     }
@@ -193,27 +197,27 @@ impl Fault {
         self.effect(Effect::Reset(reset))
     }
 
-    /// Handles the request, and sends less of the answer's body than its length says.
+    /// Handles the request, and sends less of the response body than its length says.
     pub fn truncate(self) -> Self {
         self.effect(Effect::Truncate)
     }
 
-    /// Handles the request, and answers with a body that is no JSON.
+    /// Handles the request, and answers with a body that is not JSON.
     pub fn malformed(self) -> Self {
         self.effect(Effect::Malformed)
     }
 
-    /// Handles the request, and claims that the answer's body is of this type.
+    /// Handles the request, and claims this content type for the response body.
     pub fn content_type(self, content_type: impl Into<String>) -> Self {
         self.effect(Effect::ContentType(content_type.into()))
     }
 
-    /// Lets codes, links and access tokens of the request and of its answer expire at once.
+    /// Makes the codes, links and access tokens of the request and of its response expire at once.
     pub fn expire(self) -> Self {
         self.effect(Effect::Expire)
     }
 
-    /// Does this to a webhook.
+    /// Sets the effect on a webhook.
     pub fn webhook(self, fault: WebhookFault) -> Self {
         self.effect(Effect::Webhook(fault))
     }

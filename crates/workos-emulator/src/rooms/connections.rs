@@ -52,7 +52,7 @@ pub(crate) fn create(call: &Call<'_>) -> Answer {
         return Ok(json(StatusCode::OK, &existing.to_json()));
     }
     let options = ConnectionOptions::read(fields)?
-        .ok_or_else(|| Rejected::new("saml_options", "", "or oidc_options is required"))?;
+        .ok_or_else(|| Rejected::new("saml_options", "", "is required, unless oidc_options is given"))?;
     let lenient = call.shared.settings.lenient.skips(Check::Enums);
     let wanted = text("connection_type").filter(|name| !lenient || CONNECTION_TYPES.contains(name));
     let connection_type = wanted.unwrap_or_else(|| options.protocol.generic_type());
@@ -72,7 +72,12 @@ pub(crate) fn update(call: &Call<'_>) -> Answer {
     if let Some(other) = fields.get("connection_type").and_then(Value::as_str)
         && other != connection_type
     {
-        return Err(Rejected::new("connection_type", other, "is another type, which stays").into());
+        return Err(Rejected::new(
+            "connection_type",
+            other,
+            "differs from the current type, which cannot be changed",
+        )
+        .into());
     }
     if let Some(options) = ConnectionOptions::read(fields)? {
         options.check_change(connection_type)?;

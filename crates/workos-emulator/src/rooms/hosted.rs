@@ -31,7 +31,9 @@ details{margin-top:1.5rem}summary{cursor:pointer}";
 /// A token that nobody guesses; unlike ids, it does not repeat for the same seed.
 pub(super) fn random_token() -> Result<String, Failure> {
     let mut bytes = [0; 32];
-    SystemRandom::new().fill(&mut bytes).map_err(|_| Failure::internal("The system has no randomness."))?;
+    SystemRandom::new()
+        .fill(&mut bytes)
+        .map_err(|_| Failure::internal("The system's random number generator failed."))?;
     Ok(url_base64(&bytes))
 }
 

@@ -95,7 +95,7 @@ fn saml_connection(call: &Call<'_>, state: &State) -> Result<String, Failure> {
     let id = call.path("connection_id");
     let connection = state.connections.get(id).ok_or_else(|| Failure::not_found("Connection", id))?;
     if Protocol::of_type(connection.connection_type) != Some(Protocol::Saml) {
-        return Err(Rejected::new("connection", id, "does not speak SAML").into());
+        return Err(Rejected::new("connection", id, "is not a SAML connection").into());
     }
     Ok(connection.id.clone())
 }

@@ -45,7 +45,7 @@ pub(crate) fn decide(call: &Call<'_>) -> Answer {
     }
     let person = form.get("profile").and_then(|id| state.profiles.get(id));
     let Some(person) = person.filter(|person| person.connection_id == sign_in.connection_id) else {
-        let text = "Nobody was chosen. Go back and choose a person.";
+        let text = "No person was chosen. Go back and choose a person.";
         return hosted::page(StatusCode::BAD_REQUEST, "Who are you?", text);
     };
     let profile_id = person.id.clone();

@@ -207,7 +207,7 @@ impl State {
                 (access_token.clone(), *expires_at, refresh_token.clone())
             }
             Some(_) => {
-                let reason = "is connected by other means than OAuth";
+                let reason = "is not connected by OAuth";
                 return Err(Rejected::new("account", &slug, reason));
             }
             None => (None, None, None),

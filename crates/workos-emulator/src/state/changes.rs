@@ -85,7 +85,7 @@ impl State {
                 ("authentication.sso_failed", "failed", Some((code, message)))
             }
             SsoProgress::TimedOut => {
-                let message = "Nobody answered the sign-in page in time.";
+                let message = "The sign-in page was not answered in time.";
                 ("authentication.sso_timed_out", "timed_out", Some(("sso_timed_out", message)))
             }
         };

@@ -74,7 +74,7 @@ impl<'a> ConnectionOptions<'a> {
     /// When the connection speaks another protocol, or a value is none of its kind.
     pub(crate) fn check_change(&self, connection_type: &str) -> Result<(), Rejected> {
         if Protocol::of_type(connection_type) != Some(self.protocol) {
-            let reason = "has other options than these";
+            let reason = "does not have these options";
             return Err(Rejected::new("connection_type", connection_type, reason));
         }
         for name in URLS {
@@ -83,7 +83,7 @@ impl<'a> ConnectionOptions<'a> {
             }
         }
         if self.text("idp_metadata_url").is_some() && self.has_manual_fields() {
-            let reason = "cannot be given together with the single fields of the identity provider";
+            let reason = "cannot be given together with the individual fields of the identity provider";
             return Err(Rejected::new("idp_metadata_url", "", reason));
         }
         Ok(())

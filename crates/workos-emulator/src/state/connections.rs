@@ -134,7 +134,7 @@ fn known_type(name: &str) -> Result<&'static str, Rejected> {
     let alike = CONNECTION_TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
     match alike {
         Some(known) if *known == name => Ok(known),
-        Some(known) => Err(Rejected::new("type", name, format!("is spelled '{known}'"))),
+        Some(known) => Err(Rejected::new("type", name, format!("must be written as '{known}'"))),
         None => {
             let rejected = Rejected::new("type", name, "is not a connection type");
             Err(rejected.similar(CONNECTION_TYPES.iter().copied()))

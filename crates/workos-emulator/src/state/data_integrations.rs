@@ -22,7 +22,7 @@ impl State {
             return Err(Rejected::new("provider", slug, "is not a slug of a-z, 0-9, - and _"));
         }
         if self.integration(slug, integration.of_organizations).is_some() {
-            return Err(Rejected::new("provider", slug, "has a data integration already").code("conflict"));
+            return Err(Rejected::new("provider", slug, "already has a data integration").code("conflict"));
         }
         let id = integration.id.clone();
         self.data_integrations.insert(integration);
@@ -97,6 +97,6 @@ pub(crate) fn check_method(integration: &DataIntegration, method: AuthMethod) ->
 
 /// The refusal of a method that a provider, or the account there, does not use.
 pub(crate) fn wrong_method(slug: &str, method: AuthMethod) -> Rejected {
-    let reason = format!("does not go with the auth method {} here", method.as_str());
+    let reason = format!("does not support the auth method {} here", method.as_str());
     Rejected::new("provider", slug, reason).code("auth_method_mismatch")
 }

@@ -25,8 +25,10 @@ impl State {
         let connection = self.connections.get(connection_id);
         let connection = connection.ok_or_else(|| Rejected::not_found("connection", connection_id))?;
         if !issues_id_tokens(connection) {
-            let reason =
-                format!("is of type {}, and only OpenID Connect has ID tokens", connection.connection_type);
+            let reason = format!(
+                "is of type {}, and only OpenID Connect connections have ID tokens",
+                connection.connection_type
+            );
             return Err(Rejected::new("connection", connection_id, reason));
         }
         let mut profiles = self.profiles.owned_by(connection_id);
@@ -60,13 +62,15 @@ impl State {
         let text = |name: &str| claims[name].as_str().unwrap_or_default();
         let connection = text("iss").strip_prefix(ISSUER).and_then(|id| self.connections.get(id));
         let Some(connection) = connection.filter(|connection| text("aud") == connection.id) else {
-            return Err("The subject_token is no ID token of a connection.".to_owned());
+            return Err("The subject_token is not an ID token of a connection.".to_owned());
         };
         if claims["exp"].as_i64().is_none_or(|exp| exp <= now.as_secs()) {
             return Err("The subject_token has expired.".to_owned());
         }
         if connection.organization_id.as_deref() != Some(organization_id) {
-            return Err("The subject_token is of another organization's identity provider.".to_owned());
+            return Err(
+                "The subject_token belongs to the identity provider of another organization.".to_owned()
+            );
         }
         if !connection.is_active() {
             return Err(format!("The connection '{}' is {}.", connection.id, connection.state.as_str()));
@@ -75,7 +79,7 @@ impl State {
         let profile = self.profiles.owned_by(&connection.id).find(is_subject);
         profile
             .map(|profile| profile.id.clone())
-            .ok_or_else(|| "The person of the subject_token is gone.".to_owned())
+            .ok_or_else(|| "The person of the subject_token was deleted.".to_owned())
     }
 }
 

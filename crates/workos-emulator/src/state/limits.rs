@@ -26,7 +26,7 @@ pub(crate) fn check_metadata(metadata: &Metadata, lenient: Lenient) -> Result<()
     }
     for (key, value) in metadata {
         if key.is_empty() || key.chars().count() > LONGEST_METADATA_KEY {
-            return refuse(key, format!("is no key of 1 to {LONGEST_METADATA_KEY} characters"));
+            return refuse(key, format!("is not a key of 1 to {LONGEST_METADATA_KEY} characters"));
         }
         if value.chars().count() > LONGEST_METADATA_VALUE {
             return refuse(key, format!("has a value of more than {LONGEST_METADATA_VALUE} characters"));
@@ -108,7 +108,7 @@ pub(crate) fn read_web_url(field: &'static str, url: &str) -> Result<Uri, Reject
         (Some("https"), Some(_)) => Ok(uri),
         (Some("http"), Some(host)) if is_loopback(host) => Ok(uri),
         (Some("http"), Some(_)) => refuse("is plain HTTP to another machine: use https"),
-        _ => refuse("is not a URL of https"),
+        _ => refuse("is not an https URL"),
     }
 }
 

@@ -148,7 +148,7 @@ impl State {
     ) -> Result<String, Rejected> {
         let organization_id = self.organization_named(&new.organization)?.id.clone();
         if new.invited && self.it_contacts.owned_by(&organization_id).any(|other| other.invited) {
-            let reason = "is not the first contact that the organization has invited";
+            let reason = "cannot be invited: the organization has already invited another contact";
             return Err(Rejected::new("email", &new.email, reason));
         }
         let pinned = new.id.map(|id| free_id(Some(id), &self.it_contacts, String::new)).transpose()?;

@@ -125,6 +125,6 @@ fn only<'a, T>(
     match (found.next(), found.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => Err(Rejected::not_found(field, reference)),
-        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is the name of several: use the id")),
+        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is not unique: use the id")),
     }
 }

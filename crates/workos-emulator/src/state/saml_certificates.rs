@@ -48,7 +48,7 @@ impl State {
         if purpose == CertificatePurpose::SpSigning
             && self.certificates(connection_id, purpose).next().is_some()
         {
-            let reason = "signs with a key pair already: delete its certificate first";
+            let reason = "already has a signing key pair: delete its certificate first";
             return Err(Rejected::new("connection", connection_id, reason).code("conflict"));
         }
         self.add_certificate(connection_id, purpose, public_test_certificate(), moment)

@@ -24,7 +24,7 @@ impl State {
         let method = method_of(&new)?;
         check_method(integration, method)?;
         if self.account(&owner, &new.provider).is_some() {
-            return Err(Rejected::new("provider", &new.provider, "is connected by this owner already"));
+            return Err(Rejected::new("provider", &new.provider, "is already connected by this owner"));
         }
         let integration = integration.id.clone();
         let scopes =
@@ -105,7 +105,7 @@ fn method_of(new: &NewConnectedAccount) -> Result<AuthMethod, Rejected> {
         (_, false, (false, false)) => Ok(AuthMethod::OAuth),
         (false, true, (false, false)) => Ok(AuthMethod::ApiKey),
         (false, false, (true, true)) => Ok(AuthMethod::ClientCredentials),
-        (false, false, _) => Err(Rejected::new("client_id", "", "and client_secret go together")),
+        (false, false, _) => Err(Rejected::new("client_id", "", "and client_secret must be given together")),
         _ => Err(Rejected::new("api_key", "", "and other credentials cannot be given together")),
     }
 }

@@ -29,7 +29,7 @@ impl State {
         let uri = self.read_endpoint_url(&new.endpoint_url, None)?;
         let events = read_events(new.events, self.lenient)?;
         if new.secret.as_ref().is_some_and(|secret| secret.expose().is_empty()) {
-            return Err(Rejected::new("secret", "", "is empty: everybody could sign"));
+            return Err(Rejected::new("secret", "", "is empty: anyone could sign"));
         }
         let id = free_id(new.id, &self.webhook_endpoints, || moment.id("we"))?;
         self.webhook_endpoints.insert(WebhookEndpoint {
@@ -83,7 +83,7 @@ impl State {
         if self.webhook_endpoints.get(&delivery.endpoint_id).is_none() {
             return Err(Rejected::not_found("endpoint", &delivery.endpoint_id));
         }
-        let waiting = Rejected::new("delivery", &delivery.id, "is still on its way").code("conflict");
+        let waiting = Rejected::new("delivery", &delivery.id, "is still pending").code("conflict");
         if !self.deliveries.replay(number, now) {
             return Err(waiting);
         }
@@ -123,7 +123,7 @@ fn read_events(names: Vec<String>, lenient: Lenient) -> Result<Vec<String>, Reje
             return Err(rejected.similar(webhook_events().iter().copied()));
         }
         if !is_webhook_event(&name) {
-            let reason = "is an event of the events API alone";
+            let reason = "is available in the events API only";
             return Err(Rejected::new("events", &name, reason).code("unknown_event_type"));
         }
         if !events.contains(&name) {
@@ -131,7 +131,7 @@ fn read_events(names: Vec<String>, lenient: Lenient) -> Result<Vec<String>, Reje
         }
     }
     if events.is_empty() {
-        return Err(Rejected::new("events", "", "names no event"));
+        return Err(Rejected::new("events", "", "must contain an event"));
     }
     Ok(events)
 }

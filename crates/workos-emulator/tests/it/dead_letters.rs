@@ -101,7 +101,7 @@ fn only_what_has_come_to_an_end_and_has_an_endpoint_can_be_sent_again() {
     assert_eq!(problem("delivery_none"), "delivery 'delivery_none' does not exist");
     add_user(&emulator, "ada@acme.com");
     let id = last(&emulator).id;
-    assert!(problem(&id).ends_with("is still on its way"));
+    assert!(problem(&id).ends_with("is still pending"));
     assert_eq!(call(&emulator, "DELETE", "/webhook_endpoints/we_app").status, 204);
     assert_eq!(emulator.dead_letters()[0].id, id);
     assert_eq!(problem(&id), "endpoint 'we_app' does not exist");

@@ -231,7 +231,7 @@ fn a_webhook_that_a_fault_loses_is_sent_again() {
     add_users(&emulator, ["a@a.com", "b@a.com"]);
     assert_eq!(arrivals(&emulator), [""; 0]);
     let attempt = emulator.deliveries()[0].attempts[0].clone();
-    assert_eq!((attempt.status, attempt.answer.as_str()), (None, "A fault lost it on its way."));
+    assert_eq!((attempt.status, attempt.answer.as_str()), (None, "A fault dropped this attempt."));
     emulator.advance(Duration::from_secs(5));
     assert_eq!(arrivals(&emulator), ["a@a.com", "b@a.com"]);
 }

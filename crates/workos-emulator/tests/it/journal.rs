@@ -76,7 +76,7 @@ fn the_journal_remembers_as_many_as_it_is_told_to() {
     }
     assert_eq!(emulator.journal().iter().map(|entry| entry.number).collect::<Vec<_>>(), [2, 3]);
     let mismatch = emulator.expect(Method::GET, "/connections").times(3).check().unwrap_err();
-    assert!(mismatch.to_string().contains("the first 1 are forgotten"), "{mismatch}");
+    assert!(mismatch.to_string().contains("the first 1 were dropped"), "{mismatch}");
     assert_eq!(mismatch.found(), 2);
 }
 
@@ -114,8 +114,8 @@ fn a_failed_expectation_shows_the_nearest_request_and_what_differs() {
     let expected = emulator.expect(Method::POST, LINK).times(1).with_json(json!({"intent": "sso"}));
     assert_eq!(
         complaint(&expected),
-        "expected exactly 1 POST /portal/generate_link\n  with JSON that has {\"intent\":\"sso\"}\n\
-         but the journal has no request"
+        "expected exactly 1 POST /portal/generate_link\n  with JSON that contains {\"intent\":\"sso\"}\n\
+         but the journal is empty"
     );
     call(&emulator, "GET", "/organizations");
     make_link(&emulator, "dsync");
@@ -129,10 +129,10 @@ fn a_failed_expectation_shows_the_nearest_request_and_what_differs() {
         complaint(&expected),
         format!(
             "expected exactly 1 POST /portal/generate_link\n  \
-               with JSON that has {{\"intent\":\"sso\",\"organization\":\"{INITECH}\"}}\n  \
+               with JSON that contains {{\"intent\":\"sso\",\"organization\":\"{INITECH}\"}}\n  \
                and header x-tenant: a\n\
-             but none of the 3 in the journal is that\n\
-             the nearest is #2 POST /portal/generate_link, answered by 201\n  \
+             but none of the 3 requests in the journal matches\n\
+             the nearest is #2 POST /portal/generate_link, answered with 201\n  \
                JSON intent: expected \"sso\", was \"dsync\"\n  \
                header x-tenant: expected \"a\", is missing"
         )
@@ -140,9 +140,9 @@ fn a_failed_expectation_shows_the_nearest_request_and_what_differs() {
     assert_eq!(expected.check().unwrap_err().nearest().unwrap().number, 2);
     assert_eq!(
         complaint(&emulator.expect(Method::POST, LINK).never()),
-        "expected no POST /portal/generate_link\nbut 2 of the 3 in the journal are that\n  \
-         #2 POST /portal/generate_link, answered by 201\n  \
-         #3 POST /portal/generate_link, answered by 422 invalid_intent"
+        "expected no POST /portal/generate_link\nbut 2 of the 3 requests in the journal match\n  \
+         #2 POST /portal/generate_link, answered with 201\n  \
+         #3 POST /portal/generate_link, answered with 422 invalid_intent"
     );
     let other = emulator.expect(Method::PUT, "/organizations/{id}").with_form("name", "x");
     let complaint = complaint(&other);
@@ -151,7 +151,7 @@ fn a_failed_expectation_shows_the_nearest_request_and_what_differs() {
 }
 
 #[test]
-#[should_panic(expected = "expected at least 1 GET /connections\nbut the journal has no request")]
+#[should_panic(expected = "expected at least 1 GET /connections\nbut the journal is empty")]
 fn verify_panics_with_the_message() {
     Emulator::new().expect(Method::GET, "/connections").verify();
 }

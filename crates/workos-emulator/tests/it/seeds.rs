@@ -73,9 +73,9 @@ fn accounts_that_cannot_be_are_refused_with_their_reason() {
     for (account, reason) in [
         ("{provider: github, access_token: x}", "user '' is required without of_organization"),
         ("{provider: github, of_organization: true}", "organization '' is required with of_organization"),
-        ("{provider: github, user: user_1, api_key: x}", "does not go with the auth method api_key"),
+        ("{provider: github, user: user_1, api_key: x}", "does not support the auth method api_key"),
         ("{provider: github, user: user_1, api_key: x, access_token: y}", "cannot be given together"),
-        ("{provider: github, user: user_1, client_id: x}", "and client_secret go together"),
+        ("{provider: github, user: user_1, client_id: x}", "and client_secret must be given together"),
         ("{provider: github, user: user_1, refresh_token: x}", "access_token '' is required"),
         ("{provider: github, user: user_1, id: ''}", "id '' is empty"),
     ] {
@@ -85,7 +85,7 @@ fn accounts_that_cannot_be_are_refused_with_their_reason() {
     }
     let twice = format!("{base}  - &one {{provider: github, user: user_1}}\n  - *one\n");
     let error = Emulator::builder().fixture_yaml(&twice).build().unwrap_err();
-    assert!(error.to_string().contains("is connected by this owner already"), "{error}");
+    assert!(error.to_string().contains("is already connected by this owner"), "{error}");
 }
 
 #[test]
@@ -114,7 +114,7 @@ it_contacts:
     let path = format!("/organizations/org_1/it_contacts/{}/invite", list["data"][1]["id"].as_str().unwrap());
     assert_eq!(post_json(&emulator, &path, &json!({"intents": ["sso"]})).status, 409);
     let invited = NewItContact::new("Acme", "cto@acme.com").invited(true);
-    assert!(emulator.add_it_contact(invited).unwrap_err().to_string().contains("not the first"));
+    assert!(emulator.add_it_contact(invited).unwrap_err().to_string().contains("cannot be invited"));
     assert!(emulator.add_it_contact(NewItContact::new("Acme", "cto@acme.com").id("it_contact_1")).is_err());
 }
 

@@ -321,7 +321,7 @@ fn an_id_token_that_proves_nothing_is_refused() {
 fn only_people_of_connections_over_openid_connect_have_id_tokens() {
     let emulator = Emulator::new();
     for (connection, email, reason) in [
-        (SAML, "ada@acme.com", "only OpenID Connect has ID tokens"),
+        (SAML, "ada@acme.com", "only OpenID Connect connections have ID tokens"),
         ("conn_nope", HANK, "does not exist"),
         (OIDC, "nobody@globex.com", "does not exist"),
     ] {

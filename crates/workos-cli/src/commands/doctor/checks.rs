@@ -1,4 +1,4 @@
-//! The checks, each a finding or a few.
+//! The checks of `workos doctor`. Each check returns one or more findings.
 
 use http::header::DATE;
 use workos_kit::pipes::{CredentialsType, DataIntegration, DataIntegrationState};
@@ -11,39 +11,40 @@ use workos_kit::{Answer, Error, Meta, Page, Secret, Timestamp, WorkOs};
 use super::finding::Finding;
 use crate::args::{Doctor, Global, SigningSecret};
 
-/// Webhooks are refused beyond it, and short lifetimes go wrong.
-const MOST_SKEW: i64 = WebhookVerifier::DEFAULT_TOLERANCE.as_secs().cast_signed();
-/// A `Date` header is cut to the second, and a request takes its time.
-const NO_SKEW: i64 = 5;
-const CREATES: &str = "it would create something";
+/// The largest acceptable clock difference in seconds. Beyond it, webhooks are rejected and short lifetimes are wrong.
+const MAX_SKEW: i64 = WebhookVerifier::DEFAULT_TOLERANCE.as_secs().cast_signed();
+/// The difference in seconds that counts as none: a `Date` header has whole seconds, and a request takes time.
+const NEGLIGIBLE_SKEW: i64 = 5;
+const CREATES: &str = "this check creates an object";
 const CHECK_THE_IDS: &str = "Check `--organization` and `--user`: `workos organizations list` shows the ids.";
 
-/// The key, if it can be used.
+/// Checks the API key, and returns it if it is usable.
 pub(super) fn api_key(global: &Global) -> (Finding, Option<Secret>) {
     let check = "API key";
     let key = match global.api_key() {
         Ok(Some(key)) => key,
         Ok(None) => {
-            let missing = Finding::fail(check, "there is none");
+            let missing = Finding::fail(check, "not set");
             return (missing.with_fix("Set WORKOS_API_KEY, or `--api-key-file`."), None);
         }
         Err(failure) => return (Finding::failed(check, &failure), None),
     };
     let text = key.expose();
     let detail = if is_live(&key) {
-        "a live key: what is changed with it is changed in production"
+        "a live key: changes affect production"
     } else if text.starts_with("sk_test_") {
         "a test key, for a sandbox"
     } else if text.starts_with("sk_") {
-        "it tells neither test nor live"
+        "a key whose prefix tells neither test nor live"
     } else {
-        let fix = "Copy it from the dashboard, API Keys: it begins with `sk_`, and is no client id.";
+        let fix =
+            "Copy the key from the dashboard, under API Keys. A key begins with `sk_`, a client id does not.";
         return (Finding::fail(check, "it does not begin with `sk_`").with_fix(fix), None);
     };
     (Finding::pass(check, detail), Some(key))
 }
 
-/// Whether it is a key of production.
+/// Whether the key is a production key.
 pub(super) fn is_live(key: &Secret) -> bool {
     key.expose().starts_with("sk_live_")
 }
@@ -51,10 +52,11 @@ pub(super) fn is_live(key: &Secret) -> bool {
 pub(super) fn client_id(global: &Global) -> Finding {
     let check = "client id";
     match global.client_id() {
-        None => Finding::fail(check, "there is none").with_fix("Set WORKOS_CLIENT_ID, or `--client-id`."),
+        None => Finding::fail(check, "not set").with_fix("Set WORKOS_CLIENT_ID, or `--client-id`."),
         Some(id) if id.starts_with("client_") => Finding::pass(check, "it begins with `client_`"),
-        Some(_) => Finding::fail(check, "it does not begin with `client_`")
-            .with_fix("Copy it from the dashboard, API Keys; it belongs to the environment of the key."),
+        Some(_) => Finding::fail(check, "it does not begin with `client_`").with_fix(
+            "Copy the client id from the dashboard, under API Keys. It must belong to the key's environment.",
+        ),
     }
 }
 
@@ -63,22 +65,22 @@ pub(super) fn authorization_url(workos: &WorkOs, redirect_uri: &str) -> Finding 
     let url = workos.sso().authorization_url(redirect_uri, Provider::GoogleOAuth).state("doctor").build();
     match url {
         Ok(_) => {
-            let fix = format!("See that the dashboard lists {redirect_uri} under Redirects.");
+            let fix = format!("Check that the dashboard lists {redirect_uri} under Redirects.");
             Finding::pass(check, "it can be built; nothing was sent").with_fix(fix)
         }
         Err(error) => Finding::failed(check, &error.into())
-            .or_fix("Name a redirect URI of your application with `--redirect-uri`."),
+            .or_fix("Set `--redirect-uri` to a redirect URI of your application."),
     }
 }
 
-/// Signs a sample with the secret and verifies it, as a receiver would.
+/// Signs a sample with the secret, and verifies it as a receiver does.
 pub(super) fn webhook_secret(secret: &SigningSecret) -> Finding {
     let check = "webhook secret";
     let secret = match secret.find() {
         Ok(Some(secret)) => secret,
         Ok(None) => {
             let fix = "Set WORKOS_WEBHOOK_SECRET if your application receives webhooks.";
-            return Finding::skip(check, "there is none").with_fix(fix);
+            return Finding::skip(check, "not set").with_fix(fix);
         }
         Err(failure) => return Finding::failed(check, &failure),
     };
@@ -90,21 +92,21 @@ pub(super) fn webhook_secret(secret: &SigningSecret) -> Finding {
     let now = StdClock::new().now();
     let header = sign(secret, now, sample);
     match verifier.verify(sample, header.as_str(), now) {
-        Ok(_) => Finding::pass(check, "a sample that was signed with it verifies"),
+        Ok(_) => Finding::pass(check, "a sample signed with it verifies"),
         Err(error) => Finding::fail(check, error.to_string()).with_fix(error.hint()),
     }
 }
 
-/// The account that is examined.
+/// The account to check, with the options of the command.
 #[derive(Debug)]
-pub(super) struct Patient<'a> {
+pub(super) struct Target<'a> {
     pub(super) workos: WorkOs,
     pub(super) is_live: bool,
     pub(super) command: &'a Doctor,
 }
 
-impl Patient<'_> {
-    /// Asks for something small that every environment has.
+impl Target<'_> {
+    /// Calls the API, with a small list that every environment has.
     pub(super) async fn api(&self) -> (Finding, Option<Answer<Page<Connection>>>) {
         let check = "API";
         match self.workos.connections().list().limit(1).send_with_meta().await {
@@ -121,18 +123,18 @@ impl Patient<'_> {
         let check = "clock";
         let date = meta.headers().get(DATE).and_then(|date| date.to_str().ok());
         let Some(server) = date.and_then(|date| Timestamp::parse_http_date(date).ok()) else {
-            return Finding::skip(check, "the answer has no date to compare with");
+            return Finding::skip(check, "the response has no `Date` header to compare with");
         };
         let here = self.workos.client().clock().now().as_secs();
         skew(check, here - server.as_secs())
     }
 
-    /// The list was asked for already; the first of it is fetched alone.
+    /// Fetches the first connection of the page that the API check has listed.
     pub(super) async fn connections(&self, page: &Page<Connection>) -> Finding {
         let check = "connections";
         let Some(first) = page.data.first() else {
-            let fix = "Let an administrator set one up: `workos portal generate-link --organization ID --intent sso`.";
-            return Finding::skip(check, "there are none yet").with_fix(fix);
+            let fix = "Let an administrator set up a connection: `workos portal generate-link --organization ID --intent sso`.";
+            return Finding::skip(check, "no connections yet").with_fix(fix);
         };
         match self.workos.connections().get(&first.id).send_with_meta().await {
             Ok(answer) => {
@@ -156,7 +158,7 @@ impl Patient<'_> {
         let Some(organization) = &self.command.organization else { return skipped_creation(check) };
         let call = self.workos.admin_portal().generate_link(organization.as_str()).intent("sso");
         match call.send_with_meta().await {
-            Ok(answer) => Finding::pass(check, "one was made, and will not be used: it ends in five minutes")
+            Ok(answer) => Finding::pass(check, "created but not used; it expires in five minutes")
                 .with_request(answer.meta.request_id()),
             Err(error) => Finding::failed(check, &error.into()).or_fix(CHECK_THE_IDS),
         }
@@ -165,11 +167,11 @@ impl Patient<'_> {
     pub(super) async fn provider_icons(&self) -> Finding {
         let check = "provider icons";
         match self.workos.admin_portal().provider_icons().send_with_meta().await {
-            Ok(answer) => Finding::pass(check, format!("{} are listed", answer.value.len()))
+            Ok(answer) => Finding::pass(check, format!("{} icons", answer.value.len()))
                 .with_request(answer.meta.request_id()),
             Err(Error::Api(error)) if error.is_not_found() => {
-                let fix = "Take them from the CDN: `workos portal icons --provider SLUG`.";
-                Finding::skip(check, "this API does not list them").with_fix(fix)
+                let fix = "Use the icons of the CDN: `workos portal icons --provider SLUG`.";
+                Finding::skip(check, "this API does not list icons").with_fix(fix)
             }
             Err(error) => Finding::failed(check, &error.into()),
         }
@@ -189,34 +191,30 @@ impl Patient<'_> {
         }
         match call.send_with_meta().await {
             Ok(answer) => match answer.value.lifetime(self.workos.client().clock().now()) {
-                Ok(lifetime) => {
-                    Finding::pass(check, format!("one was made, good for {} s", lifetime.as_secs()))
-                        .with_request(answer.meta.request_id())
-                }
+                Ok(lifetime) => Finding::pass(check, format!("created, valid for {} s", lifetime.as_secs()))
+                    .with_request(answer.meta.request_id()),
                 Err(error) => Finding::fail(check, error.to_string()).with_fix(error.hint()),
             },
             Err(error) => Finding::failed(check, &error.into()).or_fix(CHECK_THE_IDS),
         }
     }
 
-    /// One finding for each provider, and what only a person can compare.
+    /// Returns two findings for each provider: its state, and its redirect URI, which a person has to compare.
     pub(super) async fn pipes_providers(&self) -> Vec<Finding> {
         let check = "Pipes providers";
         let page = match self.workos.data_integrations().list().limit(100).send_with_meta().await {
             Ok(answer) => answer.value,
-            // A feature that WorkOS turns on for an account.
+            // WorkOS enables this operation per account.
             Err(Error::Api(error)) if error.is_forbidden() || error.is_not_found() => {
-                let detail = format!("this API key may not list them (status {})", error.status());
-                let fix =
-                    "Compare them in the dashboard, Pipes, or ask WorkOS for the API that manages them.";
+                let detail = format!("this API key may not list providers (status {})", error.status());
+                let fix = "Compare the providers in the dashboard, under Pipes, or ask WorkOS for access to this operation.";
                 return vec![Finding::skip(check, detail).with_fix(fix).with_request(error.request_id())];
             }
             Err(error) => return vec![Finding::failed(check, &error.into())],
         };
         if page.data.is_empty() {
-            let fix =
-                "Add them in the dashboard, Pipes, if your application acts for people at other providers.";
-            return vec![Finding::skip(check, "there are none").with_fix(fix)];
+            let fix = "Add providers in the dashboard, under Pipes, if your application uses accounts of its users.";
+            return vec![Finding::skip(check, "no providers").with_fix(fix)];
         }
         page.data.iter().flat_map(|integration| provider(integration, self.is_live)).collect()
     }
@@ -226,15 +224,15 @@ fn skipped_creation(check: &str) -> Finding {
     Finding::skip(check, CREATES).with_fix("Add `--organization ID` to check it with that organization.")
 }
 
-/// What a difference of so many seconds between this clock and the server's means.
+/// Rates a difference in seconds between the local clock and the server's clock.
 fn skew(check: &str, seconds: i64) -> Finding {
     let direction = if seconds > 0 { "ahead of" } else { "behind" };
-    let detail = format!("it is {} s {direction} the server's", seconds.abs());
+    let detail = format!("{} s {direction} the server's clock", seconds.abs());
     match seconds.abs() {
-        0..=NO_SKEW => Finding::pass(check, "it agrees with the server's"),
-        ..=MOST_SKEW => Finding::pass(check, detail),
+        0..=NEGLIGIBLE_SKEW => Finding::pass(check, "agrees with the server's clock"),
+        ..=MAX_SKEW => Finding::pass(check, detail),
         _ => Finding::fail(check, detail).with_fix(
-            "Set this machine's clock, by NTP: tokens and webhooks seem expired, or not yet valid.",
+            "Synchronize this machine's clock by NTP. Until then, tokens and webhooks seem expired or not yet valid.",
         ),
     }
 }
@@ -249,21 +247,21 @@ fn provider(integration: &DataIntegration, is_live: bool) -> [Finding; 2] {
         [] => "no scopes".to_owned(),
         scopes => scopes.join(" "),
     };
-    let standing = if is_shared && is_live {
-        Finding::fail(&check, "it uses shared credentials, under a live key").with_fix(
+    let state = if is_shared && is_live {
+        Finding::fail(&check, "uses shared credentials with a live key").with_fix(
             "Register an OAuth application at the provider, and enter its credentials in the dashboard.",
         )
     } else if integration.state == DataIntegrationState::Invalid {
-        Finding::fail(&check, "its set-up is not valid")
-            .with_fix("Open it in the dashboard, Pipes, and enter what is missing.")
+        Finding::fail(&check, "its configuration is not valid")
+            .with_fix("Complete its configuration in the dashboard, under Pipes.")
     } else if !integration.enabled {
-        Finding::skip(&check, "it is disabled")
+        Finding::skip(&check, "disabled")
     } else {
         Finding::pass(&check, format!("{}, with {scopes}", integration.state))
     };
     let redirect = Finding::manual(format!("{check}, redirect URI"), integration.redirect_uri.clone())
-        .with_fix("Compare it with the one at the provider, character for character.");
-    [standing, redirect]
+        .with_fix("Compare it with the redirect URI at the provider, character by character.");
+    [state, redirect]
 }
 
 #[cfg(test)]
@@ -273,7 +271,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_clock_is_wrong_beyond_the_tolerance_of_webhooks() {
+    fn a_clock_fails_beyond_the_tolerance_of_webhooks() {
         for (seconds, expected) in [
             (0, Outcome::Pass),
             (-5, Outcome::Pass),
@@ -287,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_credentials_fail_under_a_live_key_alone() {
+    fn shared_credentials_fail_with_a_live_key_only() {
         let integration: DataIntegration = serde_json::from_value(json!({
             "object": "data_integration", "id": "data_integration_1", "slug": "github", "integration_type": "github",
             "enabled": true, "state": "valid", "scopes": ["repo"], "redirect_uri": "https://api.workos.com/cb",

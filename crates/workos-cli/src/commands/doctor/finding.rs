@@ -1,18 +1,18 @@
-//! What a check found.
+//! The result of a check.
 
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::output::{Output, Style, one_line};
 
-/// How a check ended.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Pass,
     Fail,
-    /// It was not asked for, or cannot be done here.
+    /// The check was not requested, or is not possible here.
     Skip,
-    /// Only a person can check it.
+    /// A person has to check it.
     Manual,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Finding {
     pub(crate) check: String,
     pub(crate) outcome: Outcome,
     detail: String,
-    /// What to do about it.
+    /// How to fix the problem.
     fix: Option<String>,
     request_id: Option<String>,
 }
@@ -55,7 +55,7 @@ impl Finding {
         Self::new(check, Outcome::Manual, detail)
     }
 
-    /// A check that failed because a command would.
+    /// Creates a failed finding from a failure, with the failure's hint as the fix.
     pub(crate) fn failed(check: impl Into<String>, failure: &Failure) -> Self {
         let mut finding = Self::fail(check, failure.to_string());
         finding.fix = failure.hint();
@@ -63,19 +63,19 @@ impl Finding {
         finding
     }
 
-    /// Says what to do about it.
+    /// Sets the fix.
     pub(crate) fn with_fix(mut self, fix: impl Into<String>) -> Self {
         self.fix = Some(fix.into());
         self
     }
 
-    /// Says what to do where the failure itself does not.
+    /// Sets the fix, unless there is one.
     pub(crate) fn or_fix(mut self, fix: impl Into<String>) -> Self {
         self.fix.get_or_insert_with(|| fix.into());
         self
     }
 
-    /// Names the request that told it.
+    /// Sets the id of the request that the finding is based on.
     pub(crate) fn with_request(mut self, id: Option<&str>) -> Self {
         self.request_id = id.map(str::to_owned);
         self

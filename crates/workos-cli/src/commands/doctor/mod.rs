@@ -1,4 +1,4 @@
-//! `workos doctor`: whether everything is set up, and how to fix what is not.
+//! `workos doctor`: checks the setup, and suggests fixes.
 
 mod checks;
 mod finding;
@@ -6,14 +6,14 @@ mod finding;
 use serde_json::json;
 use workos_kit::WorkOs;
 
-use self::checks::Patient;
+use self::checks::Target;
 use self::finding::{Finding, Outcome};
 use crate::args::{Doctor, Global};
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// What needs an API that answers, in the order in which it is told.
-const BEHIND_THE_API: [&str; 6] =
+/// The checks that need a response of the API, in the order of the report.
+const API_CHECKS: [&str; 6] =
     ["clock", "connections", "portal link", "provider icons", "widget token", "Pipes providers"];
 
 pub(crate) async fn run(command: &Doctor, global: &Global, output: &Output) -> Result<(), Failure> {
@@ -31,7 +31,7 @@ pub(crate) async fn run(command: &Doctor, global: &Global, output: &Output) -> R
     }
 }
 
-/// Every check, one after the other. What a failed check makes pointless is skipped.
+/// Runs every check in order, and skips those that depend on a failed check.
 async fn examine(command: &Doctor, global: &Global) -> Vec<Finding> {
     let (finding, key) = checks::api_key(global);
     let (has_key, is_live) = (key.is_some(), key.as_ref().is_some_and(checks::is_live));
@@ -39,35 +39,35 @@ async fn examine(command: &Doctor, global: &Global) -> Vec<Finding> {
     match global.client_with(key).build().map(WorkOs::from) {
         Ok(workos) => {
             findings.push(checks::authorization_url(&workos, &command.redirect_uri));
-            ask_the_api(&Patient { workos, is_live, command }, has_key, &mut findings).await;
+            check_api(&Target { workos, is_live, command }, has_key, &mut findings).await;
         }
         Err(error) => {
             findings.push(Finding::failed("API", &error.into()));
-            skip_the_rest(&mut findings, "there is no client to ask with");
+            skip_api_checks(&mut findings, "the client cannot be built");
         }
     }
     findings.push(checks::webhook_secret(&command.secret));
     findings
 }
 
-async fn ask_the_api(patient: &Patient<'_>, has_key: bool, findings: &mut Vec<Finding>) {
+async fn check_api(target: &Target<'_>, has_key: bool, findings: &mut Vec<Finding>) {
     if !has_key {
-        findings.push(Finding::skip("API", "there is no API key to ask with"));
-        return skip_the_rest(findings, "there is no API key to ask with");
+        findings.push(Finding::skip("API", "there is no API key"));
+        return skip_api_checks(findings, "there is no API key");
     }
-    let (api, answer) = patient.api().await;
+    let (api, answer) = target.api().await;
     findings.push(api);
     let Some(answer) = answer else {
-        return skip_the_rest(findings, "the API has to answer first");
+        return skip_api_checks(findings, "the API does not answer");
     };
-    findings.push(patient.clock(&answer.meta));
-    findings.push(patient.connections(&answer.value).await);
-    findings.push(patient.portal_link().await);
-    findings.push(patient.provider_icons().await);
-    findings.push(patient.widget_token().await);
-    findings.extend(patient.pipes_providers().await);
+    findings.push(target.clock(&answer.meta));
+    findings.push(target.connections(&answer.value).await);
+    findings.push(target.portal_link().await);
+    findings.push(target.provider_icons().await);
+    findings.push(target.widget_token().await);
+    findings.extend(target.pipes_providers().await);
 }
 
-fn skip_the_rest(findings: &mut Vec<Finding>, reason: &str) {
-    findings.extend(BEHIND_THE_API.map(|check| Finding::skip(check, reason)));
+fn skip_api_checks(findings: &mut Vec<Finding>, reason: &str) {
+    findings.extend(API_CHECKS.map(|check| Finding::skip(check, reason)));
 }

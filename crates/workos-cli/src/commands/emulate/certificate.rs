@@ -1,6 +1,7 @@
-//! The certificate of an emulator that serves over TLS.
+//! The TLS certificate of the emulator.
 //!
-//! A certificate authority is made for one certificate, and its key forgotten: whoever trusts it trusts nothing else.
+//! Each certificate has its own certificate authority. The authority's key is not stored, so a client that trusts the
+//! authority trusts this one certificate only.
 
 use std::fs::{self, File};
 use std::io;
@@ -20,55 +21,59 @@ use workos_kit::{Secret, Timestamp};
 use crate::failure::Failure;
 use crate::settings::save_secret;
 
-/// How many days a certificate is good for: as many as browsers take.
+/// The validity of a certificate in days: the longest that browsers accept.
 const DAYS: i64 = 397;
-/// How many days before its end it is replaced.
+/// The number of days before its expiry at which a certificate is replaced.
 const SPARE_DAYS: i64 = 7;
 
-/// A certificate that is ready to be served with.
+/// A certificate, as a configuration for the server.
 #[derive(Debug)]
 pub(super) struct Certificate {
     pub(super) config: Arc<ServerConfig>,
-    /// The file that clients have to trust.
+    /// The file with the certificate authority, which clients have to trust.
     pub(super) authority: PathBuf,
 }
 
 impl Certificate {
-    /// The certificate of a directory for these names, made unless one is there that will be good for a while.
+    /// Loads the certificate for these names from a directory. Creates a new one if it is missing or expires soon.
     ///
     /// # Errors
-    /// When the directory cannot be used.
-    pub(super) fn of(directory: &Path, names: &[String], now: Timestamp) -> Result<Self, Failure> {
+    /// If the directory cannot be used.
+    pub(super) fn load_or_create(
+        directory: &Path,
+        names: &[String],
+        now: Timestamp,
+    ) -> Result<Self, Failure> {
         let shown = directory.display();
         let failed = |error: &dyn std::fmt::Display| {
-            Failure::usage(format!("there is no certificate to be had in {shown}: {error}"))
-                .with_hint("Name another directory with `--tls-dir`.")
+            Failure::usage(format!("no certificate can be loaded or created in {shown}: {error}"))
+                .with_hint("Set another directory with `--tls-dir`.")
         };
         fs::create_dir_all(directory).map_err(|error| failed(&error))?;
-        // Of two emulators that start at once, one makes the certificate and the other takes it.
+        // If two emulators start at once, one creates the certificate and the other loads it.
         let lock = File::create(directory.join("lock")).map_err(|error| failed(&error))?;
         lock.lock().map_err(|error| failed(&error))?;
-        let place = Place(directory);
+        let files = Directory(directory);
         let wanted = names.join(" ");
-        let kept = place
-            .read()
-            .filter(|kept| kept.names == wanted && kept.last_day > now.as_secs() / DAY + SPARE_DAYS);
-        if kept.is_none() {
-            place.make(names, &wanted, now).map_err(|error| failed(&error))?;
+        let valid = files.description().filter(|description| {
+            description.names == wanted && description.last_day > now.as_secs() / DAY + SPARE_DAYS
+        });
+        if valid.is_none() {
+            files.create(names, &wanted, now).map_err(|error| failed(&error))?;
         }
-        let config = place.config().map_err(|error| failed(&error))?;
-        let authority = place.file("ca.pem");
+        let config = files.config().map_err(|error| failed(&error))?;
+        let authority = files.file("ca.pem");
         Ok(Self { config, authority: fs::canonicalize(&authority).unwrap_or(authority) })
     }
 }
 
-/// Where certificates are kept unless somebody says otherwise, if the system has such a place.
-pub(super) fn usual_directory() -> Option<PathBuf> {
-    let of = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+/// Returns the default directory for certificates, if the system has one.
+pub(super) fn default_directory() -> Option<PathBuf> {
+    let directory = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let state = if cfg!(windows) {
-        of("LOCALAPPDATA")
+        directory("LOCALAPPDATA")
     } else {
-        of("XDG_STATE_HOME").or_else(|| Some(of("HOME")?.join(".local/state")))
+        directory("XDG_STATE_HOME").or_else(|| Some(directory("HOME")?.join(".local/state")))
     };
     Some(state?.join("workos/emulator-tls"))
 }
@@ -77,29 +82,29 @@ const DAY: i64 = 24 * 60 * 60;
 
 type Problem = Box<dyn std::error::Error>;
 
-/// A directory with the certificate (`cert.pem`), its key (`key.pem`), its authority (`ca.pem`) and what they were made
-/// for (`made-for`, written last).
-struct Place<'a>(&'a Path);
+/// A directory with the certificate (`cert.pem`), its key (`key.pem`), its authority (`ca.pem`) and a description
+/// (`made-for`, written last).
+struct Directory<'a>(&'a Path);
 
-/// What a certificate was made for.
-struct Kept {
+/// The names and the expiry of a stored certificate.
+struct Description {
     names: String,
-    /// The day on which it ends, counted from 1970.
+    /// The day of the expiry, counted from 1970.
     last_day: i64,
 }
 
-impl Place<'_> {
+impl Directory<'_> {
     fn file(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
-    fn read(&self) -> Option<Kept> {
+    fn description(&self) -> Option<Description> {
         let text = fs::read_to_string(self.file("made-for")).ok()?;
         let (last_day, names) = text.trim_end().split_once(' ')?;
-        Some(Kept { names: names.to_owned(), last_day: last_day.parse().ok()? })
+        Some(Description { names: names.to_owned(), last_day: last_day.parse().ok()? })
     }
 
-    fn make(&self, names: &[String], wanted: &str, now: Timestamp) -> Result<(), Problem> {
+    fn create(&self, names: &[String], wanted: &str, now: Timestamp) -> Result<(), Problem> {
         let today = now.as_secs() / DAY;
         let last_day = today + DAYS;
         let at = |day: i64| {
@@ -125,7 +130,7 @@ impl Place<'_> {
         let leaf_key = KeyPair::generate()?;
         let signed = leaf.signed_by(&leaf_key, &Issuer::from_params(&authority, &authority_key))?;
 
-        // What is made anew counts only once all of it is there.
+        // Without `made-for`, the directory counts as empty until all new files are written.
         match fs::remove_file(self.file("made-for")) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
@@ -154,12 +159,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_certificate_is_kept_until_its_end_is_near_or_other_names_are_wanted() {
+    fn a_certificate_is_reused_until_it_expires_soon_or_the_names_change() {
         let directory = std::env::temp_dir().join(format!("workos-cli-tls-{}", std::process::id()));
         let names = ["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
         let day = |day: i64| Timestamp::from_secs(1_768_478_400 + day * DAY).unwrap();
         let made = |names: &[String], now| {
-            let certificate = Certificate::of(&directory, names, now).unwrap();
+            let certificate = Certificate::load_or_create(&directory, names, now).unwrap();
             fs::read_to_string(certificate.authority).unwrap()
         };
         let first = made(&names, day(0));
@@ -168,7 +173,7 @@ mod tests {
         assert_ne!(second, first);
         let third = made(&names[..1], day(DAYS));
         assert_ne!(third, second);
-        // What was made only in part is made again.
+        // An incomplete certificate is created again.
         fs::remove_file(directory.join("made-for")).unwrap();
         assert_ne!(made(&names[..1], day(DAYS)), third);
         #[cfg(unix)]
@@ -181,10 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn a_directory_that_cannot_be_made_is_a_usage_error_with_a_hint() {
+    fn a_directory_that_cannot_be_created_is_a_usage_error_with_a_hint() {
         let file = std::env::temp_dir().join(format!("workos-cli-tls-file-{}", std::process::id()));
         fs::write(&file, "").unwrap();
-        let error = Certificate::of(&file, &["localhost".to_owned()], Timestamp::UNIX_EPOCH).unwrap_err();
+        let error =
+            Certificate::load_or_create(&file, &["localhost".to_owned()], Timestamp::UNIX_EPOCH).unwrap_err();
         assert!(error.hint().is_some_and(|hint| hint.contains("--tls-dir")), "{error}");
         fs::remove_file(file).unwrap();
     }

@@ -1,6 +1,7 @@
-//! One line on stderr for each request that the emulator has answered.
+//! Logs each request of the emulator as one line on stderr.
 //!
-//! Nothing ever waits for whoever reads the lines: where they are not read, they are lost, and their number is told.
+//! The emulator never waits for the reader of stderr. If the reader is too slow, lines are dropped, and the log says
+//! how many.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
@@ -16,14 +17,14 @@ use workos_kit::Timestamp;
 
 use crate::output::{Output, Style, one_line};
 
-/// How long lines are gathered to be written at once.
-const GATHERING: Duration = Duration::from_millis(20);
-/// How many bytes wait to be written at most.
-const MOST: usize = 1024 * 1024;
-/// How long the last lines may take.
-const FAREWELL: Duration = Duration::from_millis(500);
+/// The pause between two writes, during which lines are collected.
+const FLUSH_INTERVAL: Duration = Duration::from_millis(20);
+/// The size limit of the buffer in bytes; further lines are dropped.
+const MAX_PENDING: usize = 1024 * 1024;
+/// The time limit for writing the last lines.
+const FINISH_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Writes the lines.
+/// Writes the lines of the log from a thread.
 #[derive(Debug)]
 pub(super) struct RequestLog {
     pending: Arc<Pending>,
@@ -45,15 +46,15 @@ struct Lines {
 }
 
 impl RequestLog {
-    /// Begins to write. Needs a Tokio runtime.
+    /// Starts the log. Requires a Tokio runtime.
     pub(super) fn start() -> Self {
         let pending = Arc::new(Pending::default());
         let (writer, texts) = sync_channel::<String>(1);
         let (done, written) = oneshot::channel();
-        // A pipe that nobody reads blocks who writes into it: this thread alone, which nobody waits for in the end.
+        // A full pipe blocks its writer. Only this thread may block, and `finish` waits for it for a limited time.
         std::thread::spawn(move || {
             for text in texts {
-                // There is nowhere left to say that stderr is closed.
+                // If stderr is closed, the error cannot be reported anywhere.
                 let _ = io::stderr().lock().write_all(text.as_bytes());
             }
             let _ = done.send(());
@@ -62,38 +63,39 @@ impl RequestLog {
         Self { pending, gatherer, writer, written }
     }
 
-    /// What notes a request, and how: for a machine, or for a person.
+    /// Returns the observer that logs each request, as JSON or as text.
     pub(super) fn observer(&self, output: Output) -> impl Fn(&Served) + Send + Sync + 'static {
         let pending = Arc::clone(&self.pending);
         move |served| {
-            // The live page asks every second; what only looks is of no interest unless it fails.
-            let is_look = served.method == http::Method::GET && served.path.starts_with("/_emulator/");
-            if is_look && served.status.is_some_and(|status| status.is_success()) {
+            // The live page polls every second, so successful reads of the control API are not logged.
+            let is_control_read =
+                served.method == http::Method::GET && served.path.starts_with("/_emulator/");
+            if is_control_read && served.status.is_some_and(|status| status.is_success()) {
                 return;
             }
-            let line = if output.is_json() { for_machine(served) } else { for_person(served, output) };
+            let line = if output.is_json() { as_json(served) } else { as_text(served, output) };
             pending.push(&line);
         }
     }
 
-    /// Writes what is left, unless nobody reads it.
+    /// Writes the remaining lines, unless stderr is blocked.
     pub(super) async fn finish(self) {
         self.gatherer.abort();
         let _ = self.gatherer.await;
         let rest = self.pending.take();
         if !rest.is_empty() {
-            // What is full now has not been read for a while.
+            // If the channel is full, the reader is too slow and the rest is dropped.
             let _ = self.writer.try_send(rest);
         }
         drop(self.writer);
-        let _ = time::timeout(FAREWELL, self.written).await;
+        let _ = time::timeout(FINISH_TIMEOUT, self.written).await;
     }
 }
 
 impl Pending {
     fn push(&self, line: &str) {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        if lines.text.len() + line.len() > MOST {
+        if lines.text.len() + line.len() > MAX_PENDING {
             lines.lost += 1;
             return;
         }
@@ -116,7 +118,7 @@ impl Pending {
         text
     }
 
-    /// Puts back what could not be written.
+    /// Puts back text that could not be written.
     fn put_back(&self, text: String) {
         let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let newer = std::mem::replace(&mut lines.text, text);
@@ -137,12 +139,12 @@ async fn gather(pending: Arc<Pending>, writer: SyncSender<String>) {
                 Err(TrySendError::Full(text)) => pending.put_back(text),
                 Err(TrySendError::Disconnected(_)) => return,
             }
-            time::sleep(GATHERING).await;
+            time::sleep(FLUSH_INTERVAL).await;
         }
     }
 }
 
-fn for_machine(served: &Served) -> String {
+fn as_json(served: &Served) -> String {
     json!({
         "at": now(),
         "peer": served.peer,
@@ -157,7 +159,7 @@ fn for_machine(served: &Served) -> String {
     .to_string()
 }
 
-fn for_person(served: &Served, output: Output) -> String {
+fn as_text(served: &Served, output: Output) -> String {
     let style = match served.status.map(|status| status.as_u16()) {
         None | Some(500..) => Style::Bad,
         Some(400..) => Style::Bold,
@@ -187,7 +189,7 @@ fn for_person(served: &Served, output: Output) -> String {
     line
 }
 
-#[expect(clippy::disallowed_methods, reason = "a log is in the time of its readers, not in the emulated one")]
+#[expect(clippy::disallowed_methods, reason = "a log uses the real time, not the emulated one")]
 fn now() -> Timestamp {
     let now = Timestamp::from(SystemTime::now());
     Timestamp::from_millis(now.as_millis()).unwrap_or(now)
@@ -198,16 +200,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_reads_is_lost_and_counted() {
+    fn lines_over_the_limit_are_dropped_and_counted() {
         let pending = Pending::default();
         let line = "x".repeat(1000);
         for _ in 0..2000 {
             pending.push(&line);
         }
         let text = pending.take();
-        let kept = text.lines().filter(|kept| **kept == line).count();
-        assert!(text.len() <= MOST + 100 && kept > 1000, "{kept}");
-        assert_eq!(text.lines().last(), Some(format!("{{\"lost_lines\":{}}}", 2000 - kept).as_str()));
+        let written = text.lines().filter(|written| **written == line).count();
+        assert!(text.len() <= MAX_PENDING + 100 && written > 1000, "{written}");
+        assert_eq!(text.lines().last(), Some(format!("{{\"lost_lines\":{}}}", 2000 - written).as_str()));
         assert!(pending.take().is_empty());
         pending.push("b");
         pending.put_back("a\n".to_owned());

@@ -1,4 +1,4 @@
-//! `workos emulate --check` and `--schema`: seed files without a server.
+//! `workos emulate --check` and `--schema`: check seed files without a server.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use workos_emulator::{ConfigError, Emulator, Fixture, SEED_SCHEMA};
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Says what a seed file holds, or fails with everything that is wrong with it.
+/// Prints the number of objects of a seed file, or fails with all its errors.
 pub(super) fn check(path: &Path, output: &Output) -> Result<(), Failure> {
     let yaml = read(path)?;
     let wrong = |problems: Vec<ConfigError>| {
@@ -23,18 +23,16 @@ pub(super) fn check(path: &Path, output: &Output) -> Result<(), Failure> {
         counts.iter().map(|(name, count)| ((*name).to_owned(), json!(count))).collect();
     output.print(&json!({"ok": true, "counts": document}), |_| {
         let counts: Vec<_> = counts.iter().map(|(name, count)| format!("{name}: {count}")).collect();
-        let held = if counts.is_empty() { "no objects".to_owned() } else { counts.join(", ") };
-        format!("{} is OK ({held})\n", path.display())
+        let content = if counts.is_empty() { "no objects".to_owned() } else { counts.join(", ") };
+        format!("{} is OK ({content})\n", path.display())
     })
 }
 
-/// Prints the schema as it is: it is JSON for people and machines alike.
+/// Prints the schema, which is JSON with text output too.
 pub(super) fn schema(output: &Output) -> Result<(), Failure> {
     output.text(SEED_SCHEMA)
 }
 
-/// # Errors
-/// When the file cannot be read.
 fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path)
         .map_err(|error| Failure::usage(format!("{} cannot be read: {error}", path.display())))

@@ -19,7 +19,7 @@ pub(crate) async fn run(command: Domains, workos: &WorkOs, output: &Output) -> R
         Domains::Get(get) => show(&domains.get(get.id.as_str()).send().await?, output),
         Domains::Verify(command) => verify(&domains, &command, output).await,
         Domains::Delete(command) => {
-            confirm(&command, "It has to be proved anew if it comes back.", output)?;
+            confirm(&command, "If you add it again, it has to be verified again.", output)?;
             let answer = domains.delete(command.id.as_str()).send_with_meta().await?;
             deleted(&command.id, "organization_domain", &answer, output)
         }
@@ -36,16 +36,19 @@ async fn verify(
     match domains.wait_until_verified(&begun.id).within(wait).send().await? {
         DomainVerification::Verified(domain) => show(&domain, output),
         DomainVerification::Failed(domain) => {
-            let failure = Failure::refused(format!("{} was not proved to be theirs", domain.domain));
+            let failure = Failure::refused(format!("{} could not be verified", domain.domain));
             Err(failure.with_hint(
-                "Check the TXT record, and whether another organization has proved the domain; then verify it again.",
+                "Check the TXT record, and whether another organization has verified the domain; then verify it again.",
             ))
         }
-        undecided => {
-            let domain = undecided.domain();
-            let failure = Failure::refused(format!("{} was not decided within {wait:?}", domain.domain));
+        unfinished => {
+            let domain = unfinished.domain();
+            let failure = Failure::refused(format!(
+                "the verification of {} did not finish within {wait:?}",
+                domain.domain
+            ));
             Err(failure.with_hint(format!(
-                "The verification goes on: `workos organizations domains get {}` tells its state.",
+                "The verification continues; `workos organizations domains get {}` shows its state.",
                 domain.id
             )))
         }
@@ -62,8 +65,8 @@ fn facts(domain: &OrganizationDomain) -> Vec<(&'static str, String)> {
         ("domain", domain.domain.clone()),
         ("state", or_dash(domain.state.as_ref())),
         ("organization", or_dash(domain.organization_id.as_ref())),
-        ("proved by", or_dash(domain.verification_strategy.as_ref())),
-        // Both are published in the TXT record, so neither is a secret.
+        ("verified by", or_dash(domain.verification_strategy.as_ref())),
+        // The TXT record publishes both, so neither is a secret.
         ("TXT prefix", or_dash(domain.verification_prefix.as_ref())),
         ("TXT token", or_dash(domain.verification_token.as_ref())),
         ("created", or_dash(domain.created_at)),

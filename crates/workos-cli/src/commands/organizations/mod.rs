@@ -11,7 +11,7 @@ use super::deleting::{confirm, deleted};
 use super::listing::{Listing, fetch};
 use super::to_json;
 use crate::args::{
-    CreateOrganization, DeleteOne, DomainData, GetOrganization, Global, ListOrganizations, Organizations,
+    CreateOrganization, DeleteArgs, DomainData, GetOrganization, Global, ListOrganizations, Organizations,
     UpdateOrganization,
 };
 use crate::failure::Failure;
@@ -39,7 +39,7 @@ async fn list(workos: &WorkOs, command: ListOrganizations, output: &Output) -> R
     }
     let page = fetch!(call, command.paging)?;
     Listing {
-        what: "organizations",
+        noun: "organizations",
         data: to_json(&page.data)?,
         rows: page.data.iter().map(row).collect(),
         cursors: page.list_metadata,
@@ -54,7 +54,7 @@ async fn get(workos: &WorkOs, command: GetOrganization, output: &Output) -> Resu
     let organization = match (command.id, command.external_id) {
         (Some(id), _) => organizations.get(id.as_str()).send().await?,
         (None, Some(external_id)) => organizations.get_by_external_id(external_id).send().await?,
-        (None, None) => return Err(Failure::usage("an id or --external-id is needed")),
+        (None, None) => return Err(Failure::usage("an id or --external-id is required")),
     };
     show(&organization, output)
 }
@@ -89,8 +89,8 @@ async fn update(workos: &WorkOs, command: UpdateOrganization, output: &Output) -
     show(&call.send().await?, output)
 }
 
-async fn delete(workos: &WorkOs, command: &DeleteOne, output: &Output) -> Result<(), Failure> {
-    confirm(command, "Its connections go with it: nobody of it can sign in any more.", output)?;
+async fn delete(workos: &WorkOs, command: &DeleteArgs, output: &Output) -> Result<(), Failure> {
+    confirm(command, "Its connections are deleted too, so its members will not be able to sign in.", output)?;
     let answer = workos.organizations().delete(command.id.as_str()).send_with_meta().await?;
     deleted(&command.id, "organization", &answer, output)
 }
@@ -103,7 +103,7 @@ fn patch<T>(value: Option<T>, clear: bool) -> Patch<T> {
     }
 }
 
-/// The domains that were named, if any were.
+/// Returns the given domains, if there are any.
 fn domain_data(domains: DomainData) -> Option<Vec<OrganizationDomainData>> {
     let with = |state: OrganizationDomainState| {
         move |domain: String| OrganizationDomainData::new(domain, state.clone())
@@ -113,12 +113,12 @@ fn domain_data(domains: DomainData) -> Option<Vec<OrganizationDomainData>> {
     Some(pending.chain(verified).collect::<Vec<_>>()).filter(|all| !all.is_empty())
 }
 
-/// The entries that were named, if any were.
+/// Returns the given metadata entries, if there are any.
 fn metadata(pairs: Vec<(String, String)>) -> Result<Option<BTreeMap<String, String>>, Failure> {
     let mut entries = BTreeMap::new();
     for (key, value) in pairs {
         if entries.contains_key(&key) {
-            return Err(Failure::usage(format!("the metadata has {key} twice")));
+            return Err(Failure::usage(format!("the metadata key {key} is given twice")));
         }
         entries.insert(key, value);
     }
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_named_stays_and_what_is_cleared_is_null() {
+    fn an_absent_option_keeps_the_field_and_a_clear_option_empties_it() {
         assert_eq!(patch(Some(1), false), Patch::Set(1));
         assert_eq!(patch::<u8>(None, true), Patch::Clear);
         assert_eq!(patch::<u8>(None, false), Patch::Keep);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_metadata_key_that_comes_twice_is_a_usage_error() {
+    fn a_repeated_metadata_key_is_a_usage_error() {
         let pair = |value: &str| ("tier".to_owned(), value.to_owned());
         assert_eq!(metadata(vec![pair("gold"), pair("lead")]).unwrap_err().exit_code(), 2);
     }

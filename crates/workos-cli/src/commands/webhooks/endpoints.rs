@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use workos_kit::WorkOs;
 use workos_kit::webhooks::{WebhookEndpoint, WebhookEndpointStatus};
 
-use crate::args::{CreateEndpoint, DeleteOne, Endpoints, Paging, UpdateEndpoint};
+use crate::args::{CreateEndpoint, DeleteArgs, Endpoints, Paging, UpdateEndpoint};
 use crate::commands::deleting::{confirm, deleted};
 use crate::commands::listing::{Listing, fetch};
 use crate::failure::Failure;
@@ -23,7 +23,7 @@ pub(crate) async fn run(command: Endpoints, workos: &WorkOs, output: &Output) ->
 async fn list(workos: &WorkOs, paging: &Paging, output: &Output) -> Result<(), Failure> {
     let page = fetch!(workos.webhook_endpoints().list(), paging)?;
     Listing {
-        what: "webhook endpoints",
+        noun: "webhook endpoints",
         data: page.data.iter().map(to_json).collect(),
         rows: page.data.iter().map(row).collect(),
         cursors: page.list_metadata,
@@ -40,10 +40,10 @@ async fn create(workos: &WorkOs, command: CreateEndpoint, output: &Output) -> Re
     let mut advice = None;
     match (&endpoint.secret, &command.secret_file) {
         (Some(secret), Some(path)) => {
-            // It is no usage error any more: the endpoint is there.
+            // This is not a usage error, since the endpoint already exists.
             save_secret(path, secret).map_err(|failure| {
                 let hint =
-                    format!("The endpoint {} was created: delete it, and create it again.", endpoint.id);
+                    format!("The endpoint {} was created. Delete it, and create it again.", endpoint.id);
                 Failure::refused(failure.to_string()).with_hint(hint)
             })?;
             facts.push(("signing secret", format!("in {}", path.display())));
@@ -51,9 +51,9 @@ async fn create(workos: &WorkOs, command: CreateEndpoint, output: &Output) -> Re
         (Some(secret), None) => {
             document["secret"] = json!(secret.expose());
             facts.push(("signing secret", secret.expose().to_owned()));
-            advice = Some("Keep the signing secret as you keep an API key; it is not shown again.");
+            advice = Some("Store the signing secret like an API key; it is not shown again.");
         }
-        (None, _) => facts.push(("signing secret", "not in the answer; the dashboard shows it".to_owned())),
+        (None, _) => facts.push(("signing secret", "not in the response; the dashboard shows it".to_owned())),
     }
     output.print(&document, |output| {
         let advice = advice.map(|text| format!("\n{}\n", output.paint(Style::Bold, text)));
@@ -79,13 +79,13 @@ async fn update(workos: &WorkOs, command: UpdateEndpoint, output: &Output) -> Re
     output.print(&to_json(&endpoint), |output| output.facts(&facts(&endpoint)))
 }
 
-async fn delete(workos: &WorkOs, command: &DeleteOne, output: &Output) -> Result<(), Failure> {
-    confirm(command, "Nothing is sent to it any more, and its signing secret is lost.", output)?;
+async fn delete(workos: &WorkOs, command: &DeleteArgs, output: &Output) -> Result<(), Failure> {
+    confirm(command, "It will receive no more webhooks, and its signing secret is lost.", output)?;
     let answer = workos.webhook_endpoints().delete(command.id.as_str()).send_with_meta().await?;
     deleted(&command.id, "webhook_endpoint", &answer, output)
 }
 
-/// The endpoint without its secret.
+/// Returns the endpoint as JSON, without its secret.
 fn to_json(endpoint: &WebhookEndpoint) -> Value {
     json!({
         "object": "webhook_endpoint",

@@ -1,4 +1,4 @@
-//! `workos webhooks listen`: events go to a server on this machine, as webhooks would.
+//! `workos webhooks listen`: forwards events to a local server, signed like webhooks.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use workos_kit::{Secret, transport};
 use workos_transport_hyper::HyperTransport;
 
 use crate::args::{Global, Listen};
-use crate::commands::events::{line, say_where_to_go_on};
+use crate::commands::events::{line, print_cursor};
 use crate::failure::Failure;
 use crate::feed::{Feed, RawEvent};
 use crate::interrupts::Interrupts;
@@ -22,10 +22,10 @@ use crate::web::is_on_this_machine;
 
 static FORWARD: Operation = Operation::new("webhooks.forward", Method::POST, "/").auth(Auth::None);
 
-/// How long the server may take for its answer.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// An answer is for a status; nobody reads more of it.
-const LONGEST_ANSWER: usize = 1024 * 1024;
+/// The time limit for the server's response.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// The size limit of the server's response in bytes; only its status is used.
+const MAX_RESPONSE: usize = 1024 * 1024;
 
 pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Result<(), Failure> {
     let target = target(&command.forward_to, global.allow_http)?;
@@ -40,10 +40,10 @@ pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Re
     let mut interrupts = Interrupts::watch()?;
 
     let shown = one_line(&command.forward_to);
-    output.note(&format!("Events are forwarded to {shown}; Ctrl-C ends."))?;
+    output.note(&format!("Events are forwarded to {shown}; press Ctrl-C to stop."))?;
     if is_new {
         output.note(&format!(
-            "They are signed with a secret that was made for this run; give it to your server:\n  {}",
+            "Events are signed with a secret generated for this run; configure your server with it:\n  {}",
             secret.expose()
         ))?;
     }
@@ -57,7 +57,7 @@ pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Re
         failed = forwarder.forward_each(&mut feed, output) => failed?,
         ended = interrupts.next() => ended?,
     }
-    say_where_to_go_on(&feed, output)
+    print_cursor(&feed, output)
 }
 
 #[derive(Debug)]
@@ -68,7 +68,7 @@ struct Forwarder {
     secret: Secret,
 }
 
-/// What became of one event.
+/// The result of forwarding one event.
 #[derive(Debug)]
 struct Delivery {
     outcome: Result<StatusCode, String>,
@@ -86,7 +86,9 @@ impl Forwarder {
         }
     }
 
-    /// Posts a body, signed now. An answer that is missing or bad is told, not an error: the server may be restarting.
+    /// Signs and posts a body.
+    ///
+    /// A missing response or an error status is part of the result, not an error, since the server may be restarting.
     async fn deliver(&self, body: &str) -> Result<Delivery, Failure> {
         let body = Bytes::copy_from_slice(body.as_bytes());
         let signature = sign(self.secret.clone(), self.clock.now(), &body);
@@ -95,16 +97,16 @@ impl Forwarder {
             .header(USER_AGENT, concat!("workos-cli/", env!("CARGO_PKG_VERSION")))
             .header(SIGNATURE_HEADER, signature)
             .body(body)
-            .map_err(|error| Failure::usage(format!("the address cannot be posted to: {error}")))?;
+            .map_err(|error| Failure::usage(format!("events cannot be posted to this URL: {error}")))?;
         let request = transport::Request::new(&FORWARD, request)
-            .with_remaining(PATIENCE)
-            .with_idle_timeout(PATIENCE)
-            .with_body_limit(LONGEST_ANSWER);
+            .with_remaining(TIMEOUT)
+            .with_idle_timeout(TIMEOUT)
+            .with_body_limit(MAX_RESPONSE);
         let began = self.clock.elapsed();
-        let outcome = match tokio::time::timeout(PATIENCE, self.transport.send(request)).await {
+        let outcome = match tokio::time::timeout(TIMEOUT, self.transport.send(request)).await {
             Ok(Ok(response)) => Ok(response.status()),
             Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err(format!("no answer within {} s", PATIENCE.as_secs())),
+            Err(_) => Err(format!("no response within {} s", TIMEOUT.as_secs())),
         };
         Ok(Delivery { outcome, elapsed: self.clock.elapsed().saturating_sub(began) })
     }
@@ -123,37 +125,39 @@ impl Delivery {
             });
             return output.json_line(&document.to_string());
         }
-        let (style, what) = match &self.outcome {
+        let (style, result) = match &self.outcome {
             Ok(status) if status.is_success() => (Style::Good, status.as_u16().to_string()),
             Ok(status) => (Style::Bad, status.as_u16().to_string()),
             Err(error) => (Style::Bad, one_line(error)),
         };
-        output.text(&format!("{}  -> {}\n", line(event, output), output.paint(style, &what)))
+        output.text(&format!("{}  -> {}\n", line(event, output), output.paint(style, &result)))
     }
 }
 
-/// The address to post to. Events hold personal data, so plain HTTP stays on this machine unless it is allowed.
+/// Parses the URL to post to.
+///
+/// Events contain personal data, so plain HTTP to another machine requires `--allow-http`.
 fn target(text: &str, allow_http: bool) -> Result<Uri, Failure> {
     let refuse =
         |reason: &str| Failure::usage(format!("events cannot be forwarded to {}: {reason}", one_line(text)));
     let uri: Uri = text.parse().map_err(|_| refuse("it is not a URL"))?;
     if uri.host().is_none_or(str::is_empty) {
-        return Err(refuse("it is not like http://localhost:3000/webhooks"));
+        return Err(refuse("expected a URL such as http://localhost:3000/webhooks"));
     }
     match uri.scheme_str() {
         Some("https") => Ok(uri),
         Some("http") if allow_http || is_on_this_machine(&uri) => Ok(uri),
         Some("http") => Err(refuse("plain http would send the events unencrypted")
-            .with_hint("Use https, or add `--allow-http` if the way there is safe.")),
+            .with_hint("Use https, or add `--allow-http` if you trust the network.")),
         _ => Err(refuse("it is neither http nor https")),
     }
 }
 
-/// A secret that looks like WorkOS's, good for one run.
+/// Generates a secret in the format of WorkOS, for one run.
 fn new_secret() -> Result<Secret, Failure> {
     let mut bytes = [0; 24];
     getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::usage(format!("the system gives no randomness: {error}")))?;
+        .map_err(|error| Failure::usage(format!("the system's random number generator failed: {error}")))?;
     let mut text = "whsec_".to_owned();
     for byte in bytes {
         // Writing to a String cannot fail.
@@ -167,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_http_stays_on_this_machine_unless_it_is_allowed() {
+    fn plain_http_to_another_machine_requires_permission() {
         for url in
             ["http://localhost:3000/hooks", "http://127.0.0.1", "http://[::1]:9/x", "https://a.example/x"]
         {
@@ -181,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_made_anew_for_each_run() {
+    fn each_generated_secret_is_different() {
         let (one, other) = (new_secret().unwrap(), new_secret().unwrap());
         assert!(one != other && one.expose().starts_with("whsec_") && WebhookVerifier::new(one).is_ok());
     }

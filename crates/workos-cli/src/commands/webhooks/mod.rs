@@ -20,7 +20,7 @@ pub(crate) async fn run(command: Webhooks, global: &Global, output: &Output) -> 
 }
 
 impl SigningSecret {
-    /// The signing secret, if it is anywhere.
+    /// Reads the signing secret from the file or the variable, if there is one.
     pub(crate) fn find(&self) -> Result<Option<Secret>, Failure> {
         secret(self.secret_file.as_deref(), &self.secret_env)
     }

@@ -13,19 +13,19 @@ use crate::commands::events::undecodable;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// More than any webhook has, and little enough to be read at once.
-const LONGEST_BODY: u64 = 16 * 1024 * 1024;
+/// The size limit of a body in bytes; webhooks are much smaller.
+const MAX_BODY: u64 = 16 * 1024 * 1024;
 
 pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
     let is_stdin = |path: &Path| path == Path::new("-");
     if is_stdin(&command.body) && command.secret.secret_file.as_deref().is_some_and(is_stdin) {
         return Err(Failure::usage("body and secret cannot both come from stdin")
-            .with_hint("Name a file with `--body` or `--secret-file`."));
+            .with_hint("Pass a file with `--body` or `--secret-file`."));
     }
     let Some(secret) = command.secret.find()? else {
         let message = format!("there is no signing secret in {}", command.secret.secret_env);
         return Err(Failure::usage(message).with_hint(
-            "Set it to the secret of the endpoint, `whsec_…`, or name a variable with `--secret-env`, a file with \
+            "Set it to the secret of the endpoint, `whsec_…`, or use another variable with `--secret-env` or a file with \
              `--secret-file`.",
         ));
     };
@@ -61,19 +61,20 @@ pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
             if let Some(reason) = reason {
                 facts.push(("payload", undecodable(reason)));
             } else if event.is_unknown() {
-                facts.push(("payload", "of an event that this version does not know".to_owned()));
+                facts.push(("payload", "an event that this version does not know".to_owned()));
             }
         } else {
-            facts.push(("event", "none: the body has another shape, as AuthKit actions do".to_owned()));
+            facts
+                .push(("event", "none: the body is not an event, for instance an AuthKit action".to_owned()));
         }
         if !unknown.is_empty() {
-            facts.push(("not known", format!("{} in the header", unknown.join(", "))));
+            facts.push(("unknown", format!("{} in the header", unknown.join(", "))));
         }
         output.facts(&facts)
     })
 }
 
-/// The value of the header, which people also paste with its name.
+/// Returns the value of the header; the text may include the header's name.
 fn value(header: &str) -> &str {
     match header.split_once(':') {
         Some((name, value)) if name.trim().eq_ignore_ascii_case(SIGNATURE_HEADER) => value.trim(),
@@ -83,16 +84,16 @@ fn value(header: &str) -> &str {
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
-    // One byte more tells that there is too much.
+    // Read one byte more, to detect a body over the limit.
     let read = if path == Path::new("-") {
-        io::stdin().lock().take(LONGEST_BODY + 1).read_to_end(&mut body)
+        io::stdin().lock().take(MAX_BODY + 1).read_to_end(&mut body)
     } else {
-        File::open(path).and_then(|file| file.take(LONGEST_BODY + 1).read_to_end(&mut body))
+        File::open(path).and_then(|file| file.take(MAX_BODY + 1).read_to_end(&mut body))
     };
     let shown = path.display();
     read.map_err(|error| Failure::usage(format!("the body {shown} cannot be read: {error}")))?;
-    if body.len() as u64 > LONGEST_BODY {
-        return Err(Failure::usage(format!("the body {shown} is larger than {LONGEST_BODY} bytes")));
+    if body.len() as u64 > MAX_BODY {
+        return Err(Failure::usage(format!("the body {shown} is larger than {MAX_BODY} bytes")));
     }
     Ok(body)
 }
@@ -100,12 +101,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 fn refused(error: &VerifyError) -> Failure {
     let mut hint = error.hint().to_owned();
     if matches!(error, VerifyError::TooOld { .. }) {
-        hint.push_str(" For one that was kept in a file, add `--any-age`.");
+        hint.push_str(" For a webhook from a file, add `--any-age`.");
     }
     Failure::refused(error.to_string()).with_code(code(error)).with_hint(hint)
 }
 
-/// The reason as a word that scripts can rely on.
+/// Returns the reason as a stable word for scripts.
 const fn code(error: &VerifyError) -> &'static str {
     match error {
         VerifyError::MissingHeader => "missing_header",
@@ -125,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_header_is_taken_with_or_without_its_name() {
+    fn a_header_is_accepted_with_or_without_its_name() {
         for header in
             ["t=1, v1=a", " t=1, v1=a ", "WorkOS-Signature: t=1, v1=a", "workos-signature:t=1, v1=a"]
         {

@@ -74,6 +74,6 @@ fn read_credentials(
             refuse("The data integration does not let organizations bring their own credentials.")
         }
         (Some(client_id), Some(secret)) => Ok(Some((client_id.to_owned(), Secret::from(secret)))),
-        _ => refuse("client_id and client_secret go together."),
+        _ => refuse("client_id and client_secret must be given together."),
     }
 }

@@ -100,7 +100,7 @@ pub(crate) fn decide(call: &Call<'_>) -> Answer {
             approve(call, &mut state, &redirect_uri, token, granted)
         }
         Some("deny") => refuse("access_denied", "The user denied the request."),
-        _ => hosted::page(StatusCode::BAD_REQUEST, "Nothing was decided", "Go back and approve or deny."),
+        _ => hosted::page(StatusCode::BAD_REQUEST, "No decision", "Go back and approve or deny."),
     }
 }
 
@@ -203,9 +203,7 @@ fn check_allowed(state: &State, subject: &Subject) -> Result<(), Failure> {
     if matches!(integration.credentials, Some(IntegrationCredentials::Organization))
         && own.is_none_or(|own| own.credentials.is_none())
     {
-        return bad_request(
-            "The organization has not set an OAuth application of its own for this provider.",
-        );
+        return bad_request("The organization has no OAuth application of its own for this provider.");
     }
     Ok(())
 }
@@ -265,7 +263,7 @@ fn page(
         escape(token),
     );
     if !scopes.is_empty() {
-        body.push_str("<fieldset>\n<legend>The application asks to use</legend>\n");
+        body.push_str("<fieldset>\n<legend>The application requests access to</legend>\n");
         for (index, scope) in scopes.iter().enumerate() {
             let _ = writeln!(
                 body,
@@ -278,7 +276,7 @@ fn page(
     body.push_str(
         "<button class=\"main\" name=\"decision\" value=\"approve\">Approve</button>\n\
          <button class=\"cancel\" name=\"decision\" value=\"deny\">Deny</button>\n\
-         <details>\n<summary>Let the provider fail</summary>\n",
+         <details>\n<summary>Simulate a provider error</summary>\n",
     );
     for (error, description) in PROVIDER_ERRORS {
         let _ = writeln!(

@@ -21,7 +21,7 @@ pub(super) fn read_challenge(
     let refuse = |message: &str| Err(Failure::plain(StatusCode::BAD_REQUEST, "bad_request", message));
     let Some(challenge) = text("code_challenge") else {
         return match text("code_challenge_method") {
-            Some(_) => refuse("code_challenge_method comes without code_challenge."),
+            Some(_) => refuse("code_challenge_method requires code_challenge."),
             None => Ok(None),
         };
     };
@@ -36,7 +36,7 @@ pub(super) fn read_challenge(
         return refuse("code_challenge must be the 43 base64url characters of a SHA-256 digest.");
     }
     if text("return_to").is_none() {
-        let message = "A connection with a code_challenge needs return_to, where the connect code goes.";
+        let message = "A code_challenge requires return_to, which receives the connect code.";
         return Err(Failure::plain(StatusCode::BAD_REQUEST, "invalid_return_to", message));
     }
     Ok(Some(challenge.to_owned()))
@@ -71,7 +71,7 @@ pub(crate) fn finish(call: &Call<'_>) -> Answer {
     };
     let challenge = authorization.code_challenge.as_deref().unwrap_or_default();
     if !fits_challenge(challenge, text("code_verifier")) && !state.lenient.skips(Check::Pkce) {
-        return refuse("invalid_connect_code", "The code_verifier does not fit the code_challenge.");
+        return refuse("invalid_connect_code", "The code_verifier does not match the code_challenge.");
     }
     if is_deleted(&state, &authorization) {
         return refuse("target_deleted", "The user, the organization or the provider was deleted.");

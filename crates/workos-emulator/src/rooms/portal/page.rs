@@ -128,7 +128,7 @@ fn sso(state: &State, visit: &PortalVisit) -> String {
     let mut content = String::new();
     let mut connections = state.connections.owned_by(&visit.organization_id).peekable();
     if connections.peek().is_some() {
-        content.push_str("<p>Connections so far:</p>\n<ul>\n");
+        content.push_str("<p>Existing connections:</p>\n<ul>\n");
         for connection in connections {
             let (name, state) = (escape(&connection.name), connection.state.as_str());
             let _ = writeln!(content, "<li>{name} ({}, {state})</li>", connection.connection_type);
@@ -165,7 +165,7 @@ fn save_connection(
 ) -> Result<(), Rejected> {
     let chosen = form.get("connection_type").unwrap_or_default();
     if !provider_types().any(|known| known == chosen) {
-        return Err(Rejected::new("Identity provider", chosen, "is not one of the list"));
+        return Err(Rejected::new("Identity provider", chosen, "is not in the list"));
     }
     let email = form.get("email");
     if let Some(email) = email {
@@ -198,7 +198,7 @@ fn domains(state: &State, visit: &PortalVisit) -> String {
         );
         if let Some(proof) = &domain.proof {
             let record = format!("{}.{} TXT {}", proof.prefix, domain.domain, proof.token);
-            let _ = writeln!(content, "<p>with the record <code>{}</code></p>", escape(&record));
+            let _ = writeln!(content, "<p>DNS record: <code>{}</code></p>", escape(&record));
         }
     }
     content
@@ -222,9 +222,9 @@ fn settings(intent: &str) -> String {
     let text = match intent {
         "dsync" => "No directory is connected.",
         "audit_logs" => "Audit logs are kept for 30 days.",
-        "log_streams" => "The audit logs are streamed nowhere.",
-        "certificate_renewal" => "No certificate has to be renewed.",
+        "log_streams" => "Audit logs are not streamed.",
+        "certificate_renewal" => "No certificate needs to be renewed.",
         _ => "Data is encrypted with a key of WorkOS.",
     };
-    format!("<p>{text} The emulator has nothing to change here.</p>\n<button class=\"main\">Done</button>\n")
+    format!("<p>{text} This page is read-only in the emulator.</p>\n<button class=\"main\">Done</button>\n")
 }

@@ -150,7 +150,7 @@ fn check_request(query: &Pairs, lenient: Lenient) -> Result<(), Refusal> {
     match (query.get("code_challenge"), query.get("code_challenge_method")) {
         (None, None) => {}
         _ if lenient.skips(Check::Pkce) => {}
-        (None, Some(_)) => return invalid("code_challenge_method comes without code_challenge."),
+        (None, Some(_)) => return invalid("code_challenge_method requires code_challenge."),
         // RFC 7636 section 4.3: without a method it would be `plain`, which is not supported.
         (Some(_), method) if method != Some("S256") => return invalid("code_challenge_method must be S256."),
         (Some(challenge), _) => {
@@ -177,7 +177,7 @@ enum Selected {
 
 fn select(query: &Pairs, state: &State) -> Result<Selected, Refusal> {
     if query.get("domain").is_some() {
-        let description = "domain selects no connection any more: use connection or organization.";
+        let description = "domain no longer selects a connection: use connection or organization.";
         return Err(Refusal::new("domain_connection_selector_not_allowed", description));
     }
     let one = |names: [&'static str; 2]| {
@@ -265,7 +265,7 @@ fn of_provider(name: &str, state: &State) -> Result<Selected, Refusal> {
 /// Production has its own credentials for the providers, so that they work before anything is set up.
 fn add_provider(call: &Call<'_>, state: &mut State, provider: &'static str) -> Result<String, Failure> {
     stand_in(state, NewConnection::new(provider), call.moment())
-        .map_err(|_| Failure::internal("The provider's connection could not be made."))
+        .map_err(|_| Failure::internal("The provider's connection could not be created."))
 }
 
 /// Who signs in where nobody can be asked: the person of the `login_hint`, or else the connection's first.
@@ -299,5 +299,5 @@ fn choose_person(
     state
         .add_profile(person, call.moment())
         .map(Ok)
-        .map_err(|_| Failure::internal("The person could not be made."))
+        .map_err(|_| Failure::internal("The person could not be created."))
 }

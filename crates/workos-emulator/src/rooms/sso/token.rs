@@ -44,7 +44,7 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
     })?;
     check_grant(grant, &request, client_id, settings.lenient)?;
     let Some(grant) = state.codes.remove(call.now, code) else {
-        return Err(Failure::internal("The code vanished."));
+        return Err(Failure::internal("The code no longer exists."));
     };
     sign_in(call, state, &grant)
 }
@@ -161,14 +161,16 @@ fn check_grant(
 ) -> Result<(), Failure> {
     let verifier = request.get("code_verifier");
     let problem = match (&grant.code_challenge, verifier) {
-        _ if grant.client_id != client_id => "The code was made for another client.",
+        _ if grant.client_id != client_id => "The code was issued for another client.",
         (None, None) => return Ok(()),
         _ if lenient.skips(Check::Pkce) => return Ok(()),
         (Some(challenge), Some(verifier)) if fits(challenge, verifier) => return Ok(()),
-        (Some(_), Some(_)) => "The code_verifier does not fit the code_challenge.",
-        (Some(_), None) => "The code was asked for with a code_challenge: the code_verifier is missing.",
+        (Some(_), Some(_)) => "The code_verifier does not match the code_challenge.",
+        (Some(_), None) => "The code was requested with a code_challenge, so a code_verifier is required.",
         // RFC 9700 section 4.8.2: otherwise an attacker could strip the challenge.
-        (None, Some(_)) => "The code was asked for without a code_challenge, so no code_verifier fits it.",
+        (None, Some(_)) => {
+            "The code was requested without a code_challenge, so a code_verifier is not allowed."
+        }
     };
     Err(bad_request("invalid_grant", problem))
 }
@@ -186,7 +188,7 @@ fn token_answer(
     grant: &Grant,
     session_id: &str,
 ) -> Result<(Value, Value), Failure> {
-    let gone = || bad_request("invalid_grant", "The person of this code is gone.");
+    let gone = || bad_request("invalid_grant", "The person of this code was deleted.");
     let profile = state.profiles.get(&grant.profile_id).ok_or_else(gone)?;
     let (ids, now) = (&call.shared.ids, call.now);
     let claims = json!({

@@ -1,4 +1,4 @@
-//! What the demo runs against: the embedded emulator, an account, or a cassette.
+//! The environment of the demo: the embedded emulator, an account, or a cassette.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -15,45 +15,47 @@ use workos_transport_hyper::{HyperTransport, TokioClock};
 use workos_transport_record::{Cassette, Replay};
 
 use super::callback::{CallbackListener, redirect_uri};
+use super::recorder::{self, Recorder};
 use super::report::Report;
-use super::tape::{self, Tape};
 use crate::args::{Demo, Global, Part};
 use crate::failure::Failure;
 
-/// The port of the callback where it has to be the same each time: an account allows it, a cassette holds it.
+/// The port of the callback with an account or a cassette: the account allows this redirect URI, the cassette contains
+/// it.
 const FIXED_PORT: u16 = 4180;
-/// Where requests go that a cassette answers: the address is in no recording.
-const NOWHERE: &str = "http://localhost";
-/// How many connections the demo's customers have, so that a list has several pages.
+/// The base URL during a replay. A cassette does not contain base URLs, so any URL works.
+const REPLAY_BASE_URL: &str = "http://localhost";
+/// The number of seeded organizations with a connection: enough for several pages.
 const CUSTOMERS: usize = 20;
-/// Through whose connection the demo signs in, and that connection. Logout works with GenericOIDC alone.
+/// The organization and the connection of the demo's sign-in. The connection is a GenericOIDC one, since no other type
+/// supports logout.
 const ORGANIZATION: &str = "org_01DEM000000000000000000000";
 const CONNECTION: &str = "conn_01DEM000000000000000000000";
 const TYPES: [&str; 4] = ["OktaSAML", "EntraIdOIDC", "GoogleSAML", "GenericSAML"];
 
-/// The parties of a sign-in besides the person.
+/// The environment that the steps of the demo run in.
 #[derive(Debug)]
-pub(crate) struct World {
+pub(crate) struct Env {
     pub(crate) workos: WorkOs,
-    /// What the application's requests and those of the demo's browser go through.
+    /// The transport of the application and of the demo's browser.
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) redirect_uri: String,
     pub(crate) selector: ConnectionSelector,
-    /// How long the person may take.
+    /// The time limit for the person's sign-in or consent.
     wait: Duration,
-    chose_itself: bool,
-    /// Nobody listens where a cassette answers.
+    uses_default_selector: bool,
+    /// `None` during a replay, in which no callback arrives over HTTP.
     listener: Option<CallbackListener>,
-    stage: Stage,
+    backend: Backend,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum Backend {
     Account,
-    /// Serves until it is dropped.
+    /// The server runs until it is dropped.
     Emulator {
         _server: Server,
-        tape: Option<Tape>,
+        recorder: Option<Recorder>,
     },
     Cassette {
         replay: Replay,
@@ -61,30 +63,32 @@ enum Stage {
     },
 }
 
-impl World {
-    /// Starts what is needed, and says what it is.
-    pub(crate) async fn enter(
+impl Env {
+    /// Starts the environment that the command and the credentials select, and reports it.
+    pub(crate) async fn start(
         command: &Demo,
         global: &Global,
         report: &mut Report<'_>,
     ) -> Result<Self, Failure> {
         if let Some(path) = &command.replay {
-            return Self::replayed(path, command, report);
+            return Self::with_cassette(path, command, report);
         }
         let key = if command.emulator { None } else { global.api_key()? };
         match (key, global.client_id().filter(|_| !command.emulator)) {
-            (Some(_), Some(_)) => Self::of_account(command, global, report).await,
-            (None, None) => Self::emulated(command, global, Arc::new(HyperTransport::new()?), report).await,
+            (Some(_), Some(_)) => Self::with_account(command, global, report).await,
+            (None, None) => {
+                Self::with_emulator(command, global, Arc::new(HyperTransport::new()?), report).await
+            }
             (key, _) => {
                 let missing = if key.is_some() { "WORKOS_CLIENT_ID" } else { "WORKOS_API_KEY" };
-                let hint = "Set both to run against that account, or add `--emulator` to need neither.";
+                let hint = "Set both variables to run against that account, or add `--emulator` to run without credentials.";
                 Err(Failure::usage(format!("{missing} is not set")).with_hint(hint))
             }
         }
     }
 
-    /// The emulator, reached through this transport.
-    pub(crate) async fn emulated(
+    /// Starts the embedded emulator, and sends requests to it through this transport.
+    pub(crate) async fn with_emulator(
         command: &Demo,
         global: &Global,
         wire: Arc<dyn Transport>,
@@ -96,7 +100,7 @@ impl World {
         ))?;
         report.begin("Start the emulator");
         let emulator = Emulator::builder()
-            .fixture(fixture())
+            .fixture(seed())
             .interactive(true)
             .build()
             .map_err(|error| Failure::usage(error.to_string()))?;
@@ -104,11 +108,12 @@ impl World {
             .serve(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .await
             .map_err(|error| Failure::usage(format!("the emulator cannot listen: {error}")))?;
-        let tape = command.record.as_deref().map(|path| Tape::start(wire.clone(), path)).transpose()?;
-        let usual_port = if tape.is_some() { FIXED_PORT } else { 0 };
+        let recorder =
+            command.record.as_deref().map(|path| Recorder::start(wire.clone(), path)).transpose()?;
+        let usual_port = if recorder.is_some() { FIXED_PORT } else { 0 };
         let listener = CallbackListener::start(command.callback_port.unwrap_or(usual_port)).await?;
         let redirect_uri = listener.redirect_uri();
-        let transport = tape.as_ref().map_or(wire, Tape::transport);
+        let transport = recorder.as_ref().map_or(wire, Recorder::transport);
         let mut client = Client::builder()
             .api_key(emulator.api_key())
             .client_id(emulator.client_id())
@@ -120,10 +125,10 @@ impl World {
         let workos = WorkOs::from(client.build()?);
         let mut facts = vec![
             ("emulator", format!("{}, with a sign-in page", server.url())),
-            ("callback", format!("{redirect_uri}, the application's own listener")),
+            ("callback", format!("{redirect_uri}, the listener of the application")),
         ];
-        if let Some(tape) = &tape {
-            facts.push(("recording", format!("to {}, without secrets", tape.path().display())));
+        if let Some(recorder) = &recorder {
+            facts.push(("recording", format!("to {}, without secrets", recorder.path().display())));
         }
         report.done(None, &facts)?;
         Ok(Self {
@@ -131,28 +136,27 @@ impl World {
             transport,
             redirect_uri,
             listener: Some(listener),
-            chose_itself: command.selector.chosen().is_none(),
+            uses_default_selector: command.selector.chosen().is_none(),
             selector: selector(command),
             wait: command.wait,
-            stage: Stage::Emulator { _server: server, tape },
+            backend: Backend::Emulator { _server: server, recorder },
         })
     }
 
-    async fn of_account(command: &Demo, global: &Global, report: &mut Report<'_>) -> Result<Self, Failure> {
+    async fn with_account(command: &Demo, global: &Global, report: &mut Report<'_>) -> Result<Self, Failure> {
         if command.open {
-            let hint =
-                "Leave it out: with an account you sign in in your own browser anyway; or add `--emulator`.";
-            return Err(Failure::usage("--open is for the embedded emulator").with_hint(hint));
+            let hint = "Remove `--open`, since with an account you sign in in your own browser anyway; or add `--emulator`.";
+            return Err(Failure::usage("--open requires the embedded emulator").with_hint(hint));
         }
         if command.record.is_some() {
-            let hint = "Add `--emulator`: your own browser's part of a sign-in cannot be recorded.";
-            return Err(Failure::usage("--record is for the embedded emulator").with_hint(hint));
+            let hint = "Add `--emulator`: the requests of your own browser cannot be recorded.";
+            return Err(Failure::usage("--record requires the embedded emulator").with_hint(hint));
         }
         let chosen = command.selector.chosen();
         let Some(selector) = chosen.or_else(|| (!command.has(Part::Sso)).then(|| selector(command))) else {
-            let hint = "Add `--connection ID` (`workos connections list` shows them), `--organization ID`, \
-                        `--provider NAME`; or `--emulator` to sign in without the account.";
-            return Err(Failure::usage("the demo does not know what to sign in through").with_hint(hint));
+            let hint = "Add `--connection ID` (`workos connections list` shows the ids), `--organization ID` or \
+                        `--provider NAME`; or add `--emulator` to sign in without the account.";
+            return Err(Failure::usage("no connection, organization or provider is selected").with_hint(hint));
         };
         let transport: Arc<dyn Transport> = Arc::new(HyperTransport::new()?);
         let client = global.client()?.transport(transport.clone()).build()?;
@@ -170,25 +174,25 @@ impl World {
             listener: Some(listener),
             selector,
             wait: command.wait,
-            chose_itself: false,
-            stage: Stage::Account,
+            uses_default_selector: false,
+            backend: Backend::Account,
         })
     }
 
-    fn replayed(path: &Path, command: &Demo, report: &mut Report<'_>) -> Result<Self, Failure> {
+    fn with_cassette(path: &Path, command: &Demo, report: &mut Report<'_>) -> Result<Self, Failure> {
         report.headline("workos demo: a sign-in through SSO, end to end, replayed from a cassette")?;
         report.begin("Open the cassette");
-        let cassette = Cassette::load(path).map_err(|error| tape::refused(&error))?;
+        let cassette = Cassette::load(path).map_err(|error| recorder::refused(&error))?;
         let requests = cassette.len();
         let replay = Replay::strict(cassette);
         let transport: Arc<dyn Transport> = Arc::new(replay.clone());
-        // Any will do: what stands for them in the cassette fits every value.
+        // Any credentials work: the cassette contains pseudonyms for them, which match every value.
         let client = Client::builder().api_key("sk_replayed").client_id("client_replayed");
-        let client = client.base_url(NOWHERE).transport(transport.clone()).build()?;
+        let client = client.base_url(REPLAY_BASE_URL).transport(transport.clone()).build()?;
         let redirect_uri = redirect_uri(command.callback_port.unwrap_or(FIXED_PORT));
         let facts = [
             ("cassette", format!("{}, {requests} requests", path.display())),
-            ("callback", format!("{redirect_uri}, where nobody listens")),
+            ("callback", format!("{redirect_uri}, without a listener")),
         ];
         report.done(None, &facts)?;
         Ok(Self {
@@ -196,97 +200,101 @@ impl World {
             transport,
             redirect_uri,
             listener: None,
-            chose_itself: command.selector.chosen().is_none(),
+            uses_default_selector: command.selector.chosen().is_none(),
             selector: selector(command),
             wait: command.wait,
-            stage: Stage::Cassette { replay, requests },
+            backend: Backend::Cassette { replay, requests },
         })
     }
 
-    /// Whether the browser is the demo's own.
+    /// Whether the demo acts as the browser.
     pub(crate) const fn has_browser(&self) -> bool {
-        !matches!(self.stage, Stage::Account)
+        !matches!(self.backend, Backend::Account)
     }
 
-    /// Whether this is where the browser comes back to.
+    /// Whether the URL is the callback of the application.
     pub(crate) fn is_callback(&self, url: &Uri) -> bool {
         url.to_string().split('?').next() == Some(self.redirect_uri.as_str())
     }
 
-    /// The query that the application got when the demo's browser arrived at its callback.
+    /// Returns the query of the callback that the demo's browser opened.
     pub(crate) async fn callback_from(&mut self, arrived: &Uri) -> Result<String, Failure> {
         if self.listener.is_none() {
-            // The cassette answered in the listener's place.
+            // During a replay, the cassette answered the request.
             return Ok(arrived.query().unwrap_or_default().to_owned());
         }
         self.next_callback(None).await
     }
 
-    /// The query of the next callback, whoever's browser it comes from.
+    /// Waits for the next callback and returns its query.
     pub(crate) async fn next_callback(&mut self, wait: Option<Duration>) -> Result<String, Failure> {
         match &mut self.listener {
             Some(listener) => listener.next(wait.unwrap_or(self.wait)).await,
-            None => Err(Failure::refused("nobody listens for callbacks")),
+            None => Err(Failure::refused("there is no callback listener")),
         }
     }
 
-    /// Whether the demo chose what to sign in through, so that every step has to work.
-    pub(crate) const fn chose_itself(&self) -> bool {
-        self.chose_itself
+    /// Whether the sign-in uses the demo's default selector, with which every step has to succeed.
+    pub(crate) const fn uses_default_selector(&self) -> bool {
+        self.uses_default_selector
     }
 
-    /// What the demo ran against, in a word.
+    /// Returns the kind of environment as one word.
     pub(crate) const fn name(&self) -> &'static str {
-        match self.stage {
-            Stage::Account => "account",
-            Stage::Emulator { .. } => "emulator",
-            Stage::Cassette { .. } => "cassette",
+        match self.backend {
+            Backend::Account => "account",
+            Backend::Emulator { .. } => "emulator",
+            Backend::Cassette { .. } => "cassette",
         }
     }
 
-    /// Keeps the recording, or makes sure that nothing of a cassette was left out.
+    /// Saves the recording, or checks that the replay used the whole cassette.
     pub(crate) fn close(&self, report: &mut Report<'_>) -> Result<(), Failure> {
-        match &self.stage {
-            Stage::Emulator { tape: Some(tape), .. } => {
-                report.begin("Keep the recording");
-                let requests = tape.save()?;
-                report.done(None, &[("cassette", format!("{}, {requests} requests", tape.path().display()))])
+        match &self.backend {
+            Backend::Emulator { recorder: Some(recorder), .. } => {
+                report.begin("Save the recording");
+                let requests = recorder.save()?;
+                report.done(
+                    None,
+                    &[("cassette", format!("{}, {requests} requests", recorder.path().display()))],
+                )
             }
-            Stage::Cassette { replay, requests } => {
-                report.begin("Look for what was not asked");
+            Backend::Cassette { replay, requests } => {
+                report.begin("Check for unused requests");
                 let unused = replay.unused();
                 if !unused.is_empty() {
-                    let message = format!("the cassette holds more: {}", unused.join(", "));
-                    return Err(self.explain(Failure::refused(message)));
+                    let message =
+                        format!("the demo did not send all requests of the cassette: {}", unused.join(", "));
+                    return Err(self.on_failure(Failure::refused(message)));
                 }
-                report.done(None, &[("requests", format!("{requests}, each as it was recorded"))])
+                report.done(None, &[("requests", format!("{requests}, each equal to the recorded one"))])
             }
-            Stage::Account | Stage::Emulator { tape: None, .. } => Ok(()),
+            Backend::Account | Backend::Emulator { recorder: None, .. } => Ok(()),
         }
     }
 
-    /// Keeps what was recorded until the demo failed, and says what may help.
-    pub(crate) fn explain(&self, failure: Failure) -> Failure {
-        match &self.stage {
-            Stage::Emulator { tape: Some(tape), .. } => {
-                // What failed first is the failure to tell.
-                let _ = tape.save();
+    /// Saves the recording of a demo that failed, or adds a hint to the failure of a replay.
+    pub(crate) fn on_failure(&self, failure: Failure) -> Failure {
+        match &self.backend {
+            Backend::Emulator { recorder: Some(recorder), .. } => {
+                // Return the first failure, even if the recording cannot be saved.
+                let _ = recorder.save();
                 failure
             }
-            Stage::Cassette { .. } => Failure::refused(failure.to_string()).with_hint(
-                "Replay it with the options that it was recorded with, or record it anew: `workos demo --record PATH`.",
+            Backend::Cassette { .. } => Failure::refused(failure.to_string()).with_hint(
+                "Replay the cassette with the options of the recording, or record a new one: `workos demo --record PATH`.",
             ),
-            Stage::Account | Stage::Emulator { .. } => failure,
+            Backend::Account | Backend::Emulator { .. } => failure,
         }
     }
 }
 
-/// What the demo is about, in a few words.
+/// Describes the selected parts for the headline.
 fn subject(command: &Demo) -> &'static str {
     if command.only.is_empty() && command.has(Part::Portal) {
-        "a customer from the Admin Portal to a sign-in and further"
+        "from the Admin Portal to a sign-in and beyond"
     } else if command.only.len() > 1 {
-        "parts of a customer's way"
+        "several parts"
     } else if command.has(Part::Portal) {
         "a connection set up in the Admin Portal"
     } else if command.has(Part::Widgets) {
@@ -300,18 +308,19 @@ fn subject(command: &Demo) -> &'static str {
     }
 }
 
-/// What to sign in through, where the demo may choose.
+/// Returns the selected connection, organization or provider, or the demo's own organization by default.
 fn selector(command: &Demo) -> ConnectionSelector {
     command.selector.chosen().unwrap_or_else(|| OrganizationId::from(ORGANIZATION).into())
 }
 
-/// The clock that the demo's transport brings.
+/// Returns the clock of the demo.
 pub(crate) fn clock() -> Arc<dyn Clock> {
     Arc::new(TokioClock::new())
 }
 
-/// The emulator's default state, a company whose connection supports logout, and enough customers for pages.
-fn fixture() -> Fixture {
+/// Returns the seed of the emulator: the default seed, an organization whose connection supports logout, and enough
+/// organizations for several pages.
+fn seed() -> Fixture {
     let mut fixture = Fixture::default();
     for number in 1..=CUSTOMERS {
         let organization = format!("Customer {number:02}");
@@ -338,8 +347,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fixture_builds_and_has_several_pages_of_connections() {
-        let fixture = fixture();
+    fn the_seed_builds_and_has_several_pages_of_connections() {
+        let fixture = seed();
         assert!(fixture.connections.len() > 20);
         assert!(Emulator::builder().fixture(fixture).build().is_ok());
     }

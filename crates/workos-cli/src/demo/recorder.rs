@@ -1,4 +1,4 @@
-//! What goes over the wire, kept for a replay.
+//! Records the requests of the demo to a cassette.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,33 +10,33 @@ use workos_transport_record::{Cassette, CassetteError, Recorded};
 use super::form::{Form, Kind};
 use crate::failure::Failure;
 
-/// A recording under way.
+/// A recording in progress.
 #[derive(Clone, Debug)]
-pub(crate) struct Tape {
+pub(crate) struct Recorder {
     recorded: Arc<Recorded<Arc<dyn Transport>>>,
     path: PathBuf,
 }
 
-impl Tape {
-    /// Records what passes through this transport, for a file, which is replaced.
+impl Recorder {
+    /// Starts to record the requests through this transport. An existing file is replaced.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub(crate) fn start(wire: Arc<dyn Transport>, path: &Path) -> Result<Self, Failure> {
-        // Better now than after the sign-in.
+        // Write the file now, so that a wrong path fails before the sign-in.
         Cassette::default().save(path).map_err(|error| refused(&error))?;
         Ok(Self { recorded: Arc::new(Recorded::in_memory(wire)), path: path.to_owned() })
     }
 
-    /// The transport that records.
+    /// Returns the recording transport.
     pub(crate) fn transport(&self) -> Arc<dyn Transport> {
         self.recorded.clone()
     }
 
-    /// Writes the file; says how many requests it holds.
+    /// Writes the file, and returns the number of its requests.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// If the file cannot be written.
     pub(crate) fn save(&self) -> Result<usize, Failure> {
         let text = with_masked_forms(&self.recorded.cassette().to_string());
         let cassette =
@@ -49,15 +49,15 @@ impl Tape {
     }
 }
 
-/// A cassette that cannot be read or written.
+/// Converts the error of a cassette that cannot be read or written.
 pub(crate) fn refused(error: &CassetteError) -> Failure {
     Failure::usage(error.to_string())
 }
 
-/// The text of a cassette in which pages no longer hold the secrets of their forms.
+/// Masks the hidden fields of forms in the recorded pages of a cassette.
 ///
-/// A recording masks what is sent by the names of its fields. What a form hides is in its page before it is sent, when
-/// nothing tells yet that it is a secret.
+/// A recording masks the fields of a request by their names. A page contains the value of a hidden field before any
+/// request sends it, so the recording cannot mask the page by itself.
 fn with_masked_forms(cassette: &str) -> String {
     let Ok(mut document) = serde_json::from_str::<Value>(cassette) else { return cassette.to_owned() };
     let Some(interactions) = document["interactions"].as_array_mut() else { return cassette.to_owned() };
@@ -88,7 +88,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_a_form_hides_is_masked_in_its_page_as_it_was_when_sent() {
+    fn a_hidden_field_has_the_same_mask_in_its_page_and_in_its_request() {
         let page = r#"<form><input type="hidden" name="token" value="canary"><button name="p" value="1">A</button></form>"#;
         let cassette = json!({"interactions": [
             {"response": {"body": {"text": page}}},
