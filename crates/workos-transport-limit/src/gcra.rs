@@ -6,7 +6,9 @@ use loom::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// The speed of a bucket that grants the full rate of its rule.
-pub(crate) const FULL_SPEED: u32 = 1 << 16;
+///
+/// Fine enough for the steps in which the speed of a rule with a large limit recovers.
+pub(crate) const FULL_SPEED: u32 = 1 << 24;
 /// The lowest speed of a bucket: 1/32 of the rate of its rule.
 const MIN_SPEED: u32 = FULL_SPEED / 32;
 
@@ -100,11 +102,16 @@ impl Bucket {
 
     /// Returns whether the bucket is in its initial state: full, not paused, at full speed.
     pub(crate) fn is_idle(&self, now: u64) -> bool {
-        self.arrival() <= now && !self.is_paused(now) && self.speed.load(Ordering::Relaxed) == FULL_SPEED
+        self.arrival() <= now && !self.is_paused(now) && self.speed() == FULL_SPEED
     }
 
     pub(crate) fn arrival(&self) -> u64 {
         self.arrival.load(Ordering::Acquire)
+    }
+
+    /// Returns the share of the rule's rate that is granted, of [`FULL_SPEED`].
+    pub(crate) fn speed(&self) -> u32 {
+        self.speed.load(Ordering::Relaxed)
     }
 
     /// Lowers the speed by three tenths.
@@ -126,9 +133,12 @@ impl Bucket {
 
     /// Returns the interval between requests at the current speed.
     fn scale_interval(&self, interval: u64) -> u64 {
-        match self.speed.load(Ordering::Relaxed) {
+        match self.speed() {
             FULL_SPEED => interval,
-            speed => interval.saturating_mul(FULL_SPEED.into()) / u64::from(speed.max(1)),
+            speed => {
+                let interval = u128::from(interval) * u128::from(FULL_SPEED) / u128::from(speed.max(1));
+                u64::try_from(interval).unwrap_or(u64::MAX)
+            }
         }
     }
 }

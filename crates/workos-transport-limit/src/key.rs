@@ -10,8 +10,6 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use workos_transport::{Auth, Request};
 
-use crate::Rule;
-
 /// The part of a request that a rule uses as its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -35,7 +33,7 @@ pub enum KeyBy {
 }
 
 impl KeyBy {
-    pub(crate) fn read(&self, rule: &Rule, request: &Request) -> Option<Key> {
+    pub(crate) fn read(&self, rule: &str, request: &Request) -> Option<Key> {
         match self {
             Self::All => Some(Key::new(rule, &[])),
             Self::FirstOf(sources) => sources.iter().find_map(|source| source.read(rule, request)),
@@ -60,21 +58,20 @@ impl KeyBy {
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// Creates the key of a value under a rule.
+    /// Creates the key of a value under the rule with this name.
     #[must_use]
-    pub fn new(rule: &Rule, value: &[u8]) -> Self {
+    pub fn new(rule: &str, value: &[u8]) -> Self {
         Self::tagged(rule, 0, value)
     }
 
     /// Creates the key that stands for all keys beyond a limiter's maximum.
-    pub(crate) fn overflow(rule: &Rule) -> Self {
+    pub(crate) fn overflow(rule: &str) -> Self {
         Self::tagged(rule, 1, &[])
     }
 
-    fn tagged(rule: &Rule, tag: u8, value: &[u8]) -> Self {
+    fn tagged(rule: &str, tag: u8, value: &[u8]) -> Self {
         // The zero byte and the tag separate name and value, so that two different pairs never give the same bytes.
-        let digest =
-            Sha256::new().chain_update(rule.name()).chain_update([0, tag]).chain_update(value).finalize();
+        let digest = Sha256::new().chain_update(rule).chain_update([0, tag]).chain_update(value).finalize();
         let mut key = [0; 16];
         key.copy_from_slice(&digest[..16]);
         Self(key)
@@ -148,6 +145,7 @@ fn form_value<'a>(pairs: &'a [u8], name: &str) -> Option<Cow<'a, str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Rule;
     use bytes::Bytes;
     use http::Method;
     use std::time::Duration;
@@ -192,14 +190,18 @@ mod tests {
             (KeyBy::FirstOf(vec![]), None),
         ] {
             let rule = rule(key);
-            assert_eq!(rule.key(&request), value.map(|value| Key::new(&rule, value.as_bytes())), "{rule:?}");
+            assert_eq!(
+                rule.key(&request),
+                value.map(|value| Key::new(rule.name(), value.as_bytes())),
+                "{rule:?}"
+            );
         }
     }
 
     #[test]
     fn body_fields_are_read_from_json_and_forms_and_ignore_case() {
         let rule = rule(KeyBy::Field("email"));
-        let expected = Some(Key::new(&rule, b"ann@acme.com"));
+        let expected = Some(Key::new(rule.name(), b"ann@acme.com"));
         assert_eq!(rule.key(&post(JSON, r#"{"email":"Ann@Acme.com"}"#)), expected);
         assert_eq!(rule.key(&post(FORM, "x=1&email=ann%40acme.com")), expected);
         for (content_type, body) in
@@ -226,9 +228,9 @@ mod tests {
     fn keys_differ_by_rule_and_debug_does_not_show_the_value() {
         let other = Rule::new("other", 10, Duration::from_secs(60));
         let rule = rule(KeyBy::All);
-        assert_ne!(Key::new(&rule, b"canary"), Key::new(&other, b"canary"));
-        assert_ne!(Key::new(&rule, b""), Key::overflow(&rule));
-        let shown = format!("{:?}", Key::new(&rule, b"canary"));
+        assert_ne!(Key::new(rule.name(), b"canary"), Key::new(other.name(), b"canary"));
+        assert_ne!(Key::new(rule.name(), b""), Key::overflow(rule.name()));
+        let shown = format!("{:?}", Key::new(rule.name(), b"canary"));
         assert!(!shown.contains("canary") && shown.len() == "Key()".len() + 32, "{shown}");
     }
 }

@@ -92,7 +92,7 @@ impl LocalLimiter {
             return work(bucket);
         }
         let mut buckets = self.buckets.write().unwrap_or_else(PoisonError::into_inner);
-        let overflow = Key::overflow(rule);
+        let overflow = Key::overflow(rule.name());
         let has_room = buckets.contains_key(&key) || self.make_room(&mut buckets, now);
         // The key may have used the shared bucket before, so its own bucket starts with the quota used there.
         let used = buckets.get(&overflow).map_or(0, Bucket::arrival);
@@ -127,7 +127,7 @@ impl LocalLimiter {
                 Outcome::Throttled { .. } if bucket.is_paused(now) => {}
                 Outcome::Throttled { .. } => bucket.slow_down(),
                 Outcome::Passed(_) => {
-                    bucket.speed_up(FULL_SPEED / rule.limit().saturating_mul(32).max(1), ceiling);
+                    bucket.speed_up((FULL_SPEED / rule.limit().saturating_mul(32)).max(1), ceiling);
                 }
             }
         }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     fn key(name: &str) -> Key {
-        Key::new(&rule(), name.as_bytes())
+        Key::new(rule().name(), name.as_bytes())
     }
 
     #[expect(clippy::unwrap_used, reason = "with no deadline there is always a permit")]
@@ -258,6 +258,23 @@ mod tests {
         clock.advance(MINUTE);
         (0..10).for_each(|_| _ = wait(&limiter, key("a")));
         assert_eq!(spacing(&limiter).as_millis(), 1200);
+    }
+
+    #[test]
+    fn adaptive_recovers_under_rules_of_any_limit() {
+        for limit in [1, 600, 6_000, 1_000_000] {
+            let (limiter, _) = limiter();
+            let (limiter, rule) = (limiter.adaptive(), Rule::new("large", limit, MINUTE));
+            let key = Key::new(rule.name(), b"a");
+            let speed = |limiter: &LocalLimiter| limiter.buckets.read().unwrap()[&key].speed();
+            limiter.observe(&rule, key, &throttled(None));
+            let slowed = speed(&limiter);
+            assert!(slowed < FULL_SPEED, "{limit}");
+            for _ in 0..1000 {
+                limiter.observe(&rule, key, &Outcome::Passed(Reported::default()));
+            }
+            assert!(speed(&limiter) > slowed, "{limit}");
+        }
     }
 
     #[test]

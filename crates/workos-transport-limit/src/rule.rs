@@ -137,7 +137,7 @@ impl Rule {
     /// Returns the key under which the rule counts a request, or `None` if the rule does not count it.
     #[must_use]
     pub fn key(&self, request: &Request) -> Option<Key> {
-        if self.counts(request.operation()) { self.key.read(self, request) } else { None }
+        if self.counts(request.operation()) { self.key.read(&self.name, request) } else { None }
     }
 
     pub(crate) fn pace(&self) -> Pace {

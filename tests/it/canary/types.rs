@@ -94,9 +94,14 @@ fn limiters_guards_and_emulators_show_no_secret() {
         let (output, _guard) = CapturedOutput::start();
         tracing::trace!(target: "workos", "workos.call, workos.attempt");
         let rule = Rule::new("per key", 8, Duration::from_secs(60));
-        output.debug(&Key::new(&rule, b"canary_key"));
+        output.debug(&Key::new(rule.name(), b"canary_key"));
         let limiter = LocalLimiter::new(Arc::new(ManualClock::manual()));
-        output.debug(&limiter.acquire(&rule, Key::new(&rule, b"canary_key"), 1, Duration::from_secs(1)));
+        output.debug(&limiter.acquire(
+            &rule,
+            Key::new(rule.name(), b"canary_key"),
+            1,
+            Duration::from_secs(1),
+        ));
         output.debug(&limiter);
         let limited = RateLimited::new(Script::new().reply(answer()), Rules::none().with(rule));
         limited.send(request()).await.unwrap();
