@@ -64,6 +64,10 @@ fn calls() -> Vec<Example> {
         &client(Script::new().replies((0..9).map(|_| page()))),
         &GET,
     ));
+    let two = Items::new(Call::<workos_client::Page<Value>>::new(
+        &client(Script::new().reply(Reply::json(200, json!({"data": [1, 2], "list_metadata": {}})))),
+        &GET,
+    ));
     let builder = Client::builder().base_url("http://user:canary@api.workos.com").transport(Script::new());
     let errors = [
         failed(&GET, refusal()),
@@ -74,6 +78,7 @@ fn calls() -> Vec<Example> {
         builder.build().unwrap_err(),
         InvalidInput::new("things.get", "id", "it is empty").into(),
         block_on(endless.try_next()).unwrap_err(),
+        block_on(two.try_collect(1)).unwrap_err(),
         run(refused()),
     ];
     let mut examples = Vec::new();
@@ -85,6 +90,7 @@ fn calls() -> Vec<Example> {
             Error::Config(error) => example(error),
             Error::InvalidInput(error) => example(error),
             Error::Cursor(error) => example(error),
+            Error::ListTooLong(error) => example(error),
             other => panic!("this kind of error has no example: {other:?}"),
         });
         examples.push(example(error));

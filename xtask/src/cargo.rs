@@ -7,9 +7,7 @@ use std::process::Command;
 use serde::Deserialize;
 
 use crate::Failure;
-
-/// The layer of the domain crates: each holds one API domain.
-const DOMAIN_LEVEL: u8 = 5;
+use crate::entry::{DOMAIN_LEVEL, Entry};
 
 /// Returns the root folder of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -57,6 +55,7 @@ struct Metadata {
 #[derive(Deserialize)]
 pub(crate) struct Package {
     pub(crate) name: String,
+    manifest_path: PathBuf,
     pub(crate) dependencies: Vec<Dependency>,
     #[serde(default)]
     features: BTreeMap<String, Vec<String>>,
@@ -65,9 +64,14 @@ pub(crate) struct Package {
 }
 
 impl Package {
-    /// Returns the layer of the package; tools and tests have none.
-    pub(crate) fn layer(&self) -> Option<&Layer> {
-        self.metadata.as_ref()?.layer.as_ref()
+    /// Returns the entry of the package in the registry; tools and tests have none.
+    pub(crate) fn entry(&self) -> Option<&Entry> {
+        self.metadata.as_ref()?.workos.as_ref()
+    }
+
+    /// Returns the folder of the package.
+    pub(crate) fn folder(&self) -> &Path {
+        self.manifest_path.parent().unwrap_or(&self.manifest_path)
     }
 
     /// Whether the package has a feature of this name.
@@ -77,19 +81,13 @@ impl Package {
 
     /// Whether the package is a domain crate.
     pub(crate) fn is_domain(&self) -> bool {
-        self.layer().is_some_and(|layer| layer.level == DOMAIN_LEVEL)
+        self.entry().is_some_and(|entry| entry.level == DOMAIN_LEVEL)
     }
 }
 
 #[derive(Deserialize)]
 pub(crate) struct PackageMetadata {
-    layer: Option<Layer>,
-}
-
-/// `[package.metadata.layer]` of a manifest.
-#[derive(Deserialize)]
-pub(crate) struct Layer {
-    pub(crate) level: u8,
+    workos: Option<Entry>,
 }
 
 /// A dependency as a manifest declares it.

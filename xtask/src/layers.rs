@@ -42,6 +42,9 @@ const ALLOWED_BELOW_FACADE: &[&str] = &[
     "zeroize",
 ];
 
+/// Crates whose files may import each other: the emulator, until it is laid out by domain.
+const HAS_CIRCLES: &[&str] = &["workos-emulator"];
+
 /// The layer of the adapters, which may use any external crate.
 const ADAPTER_LEVEL: u8 = 2;
 const FACADE_LEVEL: u8 = 6;
@@ -50,6 +53,7 @@ const FACADE_LEVEL: u8 = 6;
 pub(crate) fn run() -> Result<(), Failure> {
     let packages = members()?;
     let mut problems = dependency_problems(&packages);
+    problems.extend(circle_problems(&packages)?);
     crate::say(&diagram(&packages));
     let domains: Vec<_> = packages.iter().filter(|package| package.is_domain()).collect();
     let lean = trees(&domains, &[])?;
@@ -72,7 +76,7 @@ pub(crate) fn run() -> Result<(), Failure> {
 /// Finds dependencies that do not point to a lower layer, and external crates that a layer may not use.
 fn dependency_problems(packages: &[Package]) -> Vec<String> {
     let levels: BTreeMap<&str, u8> =
-        packages.iter().filter_map(|package| Some((package.name.as_str(), package.layer()?.level))).collect();
+        packages.iter().filter_map(|package| Some((package.name.as_str(), package.entry()?.level))).collect();
     let mut problems = Vec::new();
     for package in packages {
         let Some(&level) = levels.get(package.name.as_str()) else { continue };
@@ -105,11 +109,29 @@ fn dependency_problems(packages: &[Package]) -> Vec<String> {
     problems
 }
 
+/// Circles of imports between the files of a crate.
+fn circle_problems(packages: &[Package]) -> Result<Vec<String>, Failure> {
+    let mut problems = Vec::new();
+    for package in packages.iter().filter(|package| !HAS_CIRCLES.contains(&package.name.as_str())) {
+        let sources = package.folder().join("src");
+        if sources.is_dir() {
+            for circle in crate::circles::of(&sources).map_err(Failure::new)? {
+                problems.push(format!(
+                    "{}: these files import each other: {}",
+                    package.name,
+                    circle.join(", ")
+                ));
+            }
+        }
+    }
+    Ok(problems)
+}
+
 fn diagram(packages: &[Package]) -> String {
     let mut rows: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
     for package in packages {
-        if let Some(layer) = package.layer() {
-            rows.entry(layer.level).or_default().push(package.name.trim_start_matches("workos-"));
+        if let Some(entry) = package.entry() {
+            rows.entry(entry.level).or_default().push(package.name.trim_start_matches("workos-"));
         }
     }
     rows.iter().rev().map(|(level, names)| format!("  L{level}  {}\n", names.join("  "))).collect()
@@ -194,7 +216,7 @@ mod tests {
 
     fn package(name: &str, level: u8, dependency: &str) -> String {
         format!(
-            r#"{{"name":"{name}","manifest_path":"x","metadata":{{"layer":{{"level":{level}}}}},
+            r#"{{"name":"{name}","manifest_path":"x","metadata":{{"workos":{{"level":{level},"purpose":"","archive-kib":1}}}},
                 "dependencies":[{dependency}]}}"#
         )
     }

@@ -4,27 +4,34 @@ mod bench;
 mod browser;
 mod cargo;
 mod ci;
+mod circles;
 mod codegen;
 mod compat;
+mod console;
 mod crates;
 mod debug_texts;
 mod drift;
+mod entry;
 mod examples;
 mod faults;
 mod fuzz;
 mod kills;
 mod layers;
 mod links;
+mod new_domain;
 mod package;
 mod public_api;
+mod readme;
+mod registry;
 mod rehearse;
 mod release;
 #[cfg(test)]
 mod scratch;
 
-use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
+
+pub(crate) use console::{Failure, say};
 
 const HELP: &str = "\
 cargo xtask <command>
@@ -38,7 +45,8 @@ cargo xtask <command>
       --update-operations  also rewrite the emulator's list of official operations
   rehearse PATH          render a whole OpenAPI file, compile it, decode every example in it
       --out DIR          output directory (default: target/rehearsal)
-  layers                 check the dependencies between crates, print the layers and the dependency trees
+  layers                 check the dependencies between crates and files, print the layers and the dependency trees
+  new-domain NAME        create a domain crate, and register it everywhere
   debug                  compare the texts that `Debug` of public types shows with xtask/debug_texts.txt
   links                  check every link of every Markdown file, and the spelling if `typos` is installed
   api                    render the docs of every library, check their links, compare the types of other projects
@@ -99,6 +107,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["fuzz", options @ ..] => fuzz::run_with(options),
         ["kills", options @ ..] => kills::run_with(options),
         ["package", options @ ..] => package::run(options),
+        ["new-domain", name] => new_domain::run(name),
         ["debug"] => debug_texts::run(),
         ["links"] => links::run(),
         ["release", arguments @ ..] => release::run(arguments),
@@ -122,27 +131,4 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
 fn print_failure(failure: &Failure) -> ExitCode {
     eprintln!("{failure}");
     ExitCode::FAILURE
-}
-
-/// Prints the output of a command.
-#[expect(clippy::print_stdout, reason = "the output of a command-line tool goes to stdout")]
-fn say(text: &str) {
-    print!("{text}");
-}
-
-/// The reason why a command failed, as a text for the user.
-#[derive(Debug)]
-pub(crate) struct Failure(String);
-
-impl Failure {
-    /// Creates a failure with this text.
-    pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }

@@ -1,10 +1,11 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("docs.md")]
 
 mod args;
 mod commands;
 mod demo;
 mod failure;
 mod feed;
+mod generated;
 mod hints;
 mod interrupts;
 mod output;
@@ -58,6 +59,7 @@ fn run(command: Command, global: &Global, output: &Output) -> Result<(), Failure
             Command::Pipes(command) => commands::pipes::run(command, global, output).await,
             Command::Webhooks(command) => commands::webhooks::run(command, global, output).await,
             Command::Events(command) => commands::events::run(command, global, output).await,
+            Command::Api(command) => commands::api::run(command, global, output).await,
         }
     })
 }

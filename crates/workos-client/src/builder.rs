@@ -225,6 +225,42 @@ impl ClientBuilder {
     }
 }
 
+impl Client {
+    /// Creates a client with this API key that calls `https://api.workos.com` over the hyper transport.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the key is empty or contains invalid characters, or when the
+    /// transport cannot be set up.
+    #[cfg(feature = "hyper")]
+    pub fn new(api_key: impl Into<Secret>) -> Result<Self, Error> {
+        Self::builder().api_key(api_key).build()
+    }
+
+    /// Creates a client from the environment variables `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and `WORKOS_BASE_URL`, with
+    /// the hyper transport.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when neither key nor client id is set, or one of them is malformed.
+    #[cfg(feature = "hyper")]
+    pub fn from_env() -> Result<Self, Error> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// Starts the configuration of a client.
+    pub const fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// Starts the configuration of a client with the environment variables `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and
+    /// `WORKOS_BASE_URL`; the same as [`ClientBuilder::from_env`].
+    ///
+    /// # Errors
+    /// [`Error::Config`] when neither key nor client id is set, or a variable is not Unicode.
+    pub fn builder_from_env() -> Result<ClientBuilder, Error> {
+        ClientBuilder::from_env()
+    }
+}
+
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A base URL that `build` refuses can hold a password, or a key in its query.

@@ -19,7 +19,8 @@ use zeroize::Zeroizing;
 
 use crate::builder::bearer;
 use crate::client::Limits;
-use crate::engine::{Expect, execute};
+use crate::engine::execute;
+use crate::prepared::Expect;
 use crate::{Answer, Client, ConfigError, Error, InvalidInput, Retry, encode};
 
 /// A request under construction for an endpoint; the body of a success decodes to `T`.
@@ -282,6 +283,35 @@ impl<T> Call<T> {
         }
     }
 
+    /// Makes `send` fail if a text has more than `max` characters.
+    pub fn check_text(&mut self, name: &'static str, text: &str, max: usize) {
+        let length = text.chars().count();
+        if length > max {
+            self.refuse(name, format!("{length} characters are more than {max}"));
+        }
+    }
+
+    /// Makes `send` fail if a map has more than `entries` entries, or a key or a value with more characters than given.
+    pub fn check_map(
+        &mut self,
+        name: &'static str,
+        map: &BTreeMap<String, String>,
+        [entries, key, value]: [usize; 3],
+    ) {
+        let longest = |texts: &mut dyn Iterator<Item = &String>| {
+            texts.map(|text| text.chars().count()).max().unwrap_or_default()
+        };
+        for (length, max, unit) in [
+            (map.len(), entries, "entries"),
+            (longest(&mut map.keys()), key, "characters in a key"),
+            (longest(&mut map.values()), value, "characters in a value"),
+        ] {
+            if length > max {
+                self.refuse(name, format!("{length} {unit} are more than {max}"));
+            }
+        }
+    }
+
     /// Authenticates with this access token instead of the API key.
     pub fn bearer(&mut self, access_token: &Secret) {
         match bearer(access_token) {
@@ -294,7 +324,7 @@ impl<T> Call<T> {
     }
 
     /// Adds a header. The headers that the engine sets cannot be replaced.
-    pub fn header(&mut self, name: &'static str, value: &str) {
+    pub fn header(&mut self, name: impl TryInto<HeaderName>, value: impl TryInto<HeaderValue>) {
         const RESERVED: [HeaderName; 10] = [
             header::ACCEPT,
             header::AUTHORIZATION,
@@ -307,12 +337,16 @@ impl<T> Call<T> {
             header::UPGRADE,
             header::USER_AGENT,
         ];
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(header), Ok(value)) if !RESERVED.contains(&header) => {
-                self.headers.retain(|(known, _)| *known != header);
-                self.headers.push((header, value));
+        match (name.try_into(), value.try_into()) {
+            (Ok(name), _) if RESERVED.contains(&name) => {
+                self.refuse("header", format!("a call may not set `{name}`"));
             }
-            _ => self.refuse(name, "a call may not set this header, or its name or value is malformed"),
+            (Ok(name), Ok(value)) => {
+                self.headers.retain(|(known, _)| *known != name);
+                self.headers.push((name, value));
+            }
+            (Ok(name), Err(_)) => self.refuse("header", format!("the value of `{name}` is malformed")),
+            (Err(_), _) => self.refuse("header", "the name is malformed"),
         }
     }
 

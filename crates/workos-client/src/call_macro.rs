@@ -1,5 +1,24 @@
 //! The macro that defines a generated call: the struct, its per-call options and its methods that send it.
 
+/// Defines setters of a call type that each fill a field of its body. Used by generated code.
+///
+/// `field(type) = value;`, where the value may name the argument `field`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! setters {
+    ($name:ident: $($(#[$meta:meta])* $field:ident($argument:ty) = $value:expr;)+) => {
+        impl $name {
+            $(
+                $(#[$meta])*
+                pub fn $field(mut self, $field: $argument) -> Self {
+                    self.body.$field = $value;
+                    self
+                }
+            )+
+        }
+    };
+}
+
 /// Defines a call type. Used by generated code.
 ///
 /// - `struct X -> T;` sends and decodes `T`;
@@ -67,6 +86,16 @@ macro_rules! call {
             /// Returns all pages from this position on. Pages are fetched on demand.
             pub fn pages(self) -> $crate::Pages<$item> {
                 $crate::Pages::new(self.into_call())
+            }
+        }
+
+        impl $crate::__macro::Sealed for $name {}
+
+        impl $crate::PagedCall for $name {
+            type Item = $item;
+
+            fn into_paged_call(self) -> $crate::Call<$crate::Page<$item>> {
+                self.into_call()
             }
         }
     };
@@ -139,7 +168,11 @@ macro_rules! call {
             }
 
             /// Adds a header to this call.
-            pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
+            pub fn with_header(
+                mut self,
+                name: impl TryInto<$crate::__macro::HeaderName>,
+                value: impl TryInto<$crate::__macro::HeaderValue>,
+            ) -> Self {
                 self.call.header(name, value);
                 self
             }

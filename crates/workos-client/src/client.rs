@@ -8,9 +8,9 @@ use http::HeaderValue;
 use workos_core::{ClientId, Secret};
 use workos_transport::{Clock, Transport};
 
+use crate::Retry;
 use crate::base_url::BaseUrl;
 use crate::budget::RetryBudget;
-use crate::{ClientBuilder, Retry};
 
 /// A configured client of the API. Cheap to clone and to share; handles of the domain crates hold a clone.
 ///
@@ -43,31 +43,6 @@ pub(crate) struct Limits {
 }
 
 impl Client {
-    /// Creates a client with this API key that calls `https://api.workos.com` over the hyper transport.
-    ///
-    /// # Errors
-    /// [`Error::Config`](crate::Error::Config) when the key is empty or contains invalid characters, or when the
-    /// transport cannot be set up.
-    #[cfg(feature = "hyper")]
-    pub fn new(api_key: impl Into<Secret>) -> Result<Self, crate::Error> {
-        Self::builder().api_key(api_key).build()
-    }
-
-    /// Creates a client from the environment variables `WORKOS_API_KEY`, `WORKOS_CLIENT_ID` and `WORKOS_BASE_URL`, with
-    /// the hyper transport.
-    ///
-    /// # Errors
-    /// [`Error::Config`](crate::Error::Config) when neither key nor client id is set, or one of them is malformed.
-    #[cfg(feature = "hyper")]
-    pub fn from_env() -> Result<Self, crate::Error> {
-        ClientBuilder::from_env()?.build()
-    }
-
-    /// Starts the configuration of a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-
     pub(crate) fn from_inner(inner: Inner) -> Self {
         Self(Arc::new(inner))
     }

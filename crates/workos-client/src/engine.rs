@@ -6,66 +6,16 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use http::{StatusCode, header};
 use tracing::Instrument;
 use workos_core::{ApiError, Secret};
 use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
 
 use crate::advice::{self, Server};
-use crate::client::Limits;
-use crate::{Answer, CallFailure, Client, Decision, Error, Meta, Outcome, Situation, spans};
-
-/// A validated request and its limits.
-pub(crate) struct Prepared {
-    pub(crate) client: Client,
-    pub(crate) operation: &'static Operation,
-    pub(crate) uri: Uri,
-    pub(crate) authorization: Option<HeaderValue>,
-    pub(crate) content_type: Option<HeaderValue>,
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    pub(crate) body: Bytes,
-    pub(crate) limits: Limits,
-    /// Whether the answer is expected to be large enough for compression.
-    pub(crate) large_answer: bool,
-    pub(crate) expect: Expect,
-    pub(crate) secrets: Vec<Secret>,
-}
-
-/// How a call ended, apart from its answer.
-#[derive(Clone, Copy)]
-pub(crate) struct Ended {
-    pub(crate) attempts: u32,
-    pub(crate) elapsed: Duration,
-    pub(crate) retry_after: Option<Duration>,
-}
-
-/// Which statuses are a success.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Expect {
-    Success,
-    SuccessOrRedirect,
-}
-
-impl Prepared {
-    /// Builds the request of an attempt. Each attempt builds its own, because most calls need only one. The parts do
-    /// not change, so every attempt sends the same bytes.
-    fn request(&self) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = self.operation.method().clone();
-        *request.uri_mut() = self.uri.clone();
-        let headers = request.headers_mut();
-        headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(header::USER_AGENT, self.client.inner().user_agent.clone());
-        if let Some(value) = &self.authorization {
-            headers.insert(header::AUTHORIZATION, value.clone());
-        }
-        if let Some(value) = &self.content_type {
-            headers.insert(header::CONTENT_TYPE, value.clone());
-        }
-        headers.extend(self.headers.iter().cloned());
-        request
-    }
-}
+use crate::meta::Ended;
+use crate::prepared::{Expect, Prepared};
+use crate::retry::{Decision, Outcome, Situation};
+use crate::{Answer, CallFailure, Error, Meta, spans};
 
 /// Sends the request until it succeeds, fails permanently or runs out of time, and reads the answer of a success. Every
 /// attempt sends the same bytes.
@@ -101,7 +51,7 @@ async fn attempts(call: &mut Prepared, attempt: &mut u32) -> Result<Answer<Bytes
             Ok(response) => {
                 Outcome::Answered { status: response.status(), retry_after: response.retry_after(clock) }
             }
-            Err(error) => Outcome::Unanswered(error),
+            Err(error) => Outcome::Failed(error),
         };
         spans::attempt_ended(&span, call, &outcome);
         new_connection = connection_may_be_dead(&outcome);
@@ -171,7 +121,7 @@ async fn send_once(
 /// Whether the attempt may have failed because its connection was dead, so that the other idle connections may be dead
 /// too. After a timeout, the engine does not know which connection the request used.
 fn connection_may_be_dead(outcome: &Outcome<'_>) -> bool {
-    let Outcome::Unanswered(error) = outcome else { return false };
+    let Outcome::Failed(error) = outcome else { return false };
     let died = match error.kind() {
         TransportErrorKind::Timeout => true,
         TransportErrorKind::Lost => error.reused(),
@@ -183,7 +133,7 @@ fn connection_may_be_dead(outcome: &Outcome<'_>) -> bool {
 }
 
 fn lost_on_reused_connection(operation: &Operation, outcome: &Outcome<'_>) -> bool {
-    let Outcome::Unanswered(error) = outcome else { return false };
+    let Outcome::Failed(error) = outcome else { return false };
     error.reused()
         && error.kind() == TransportErrorKind::Lost
         && (operation.is_repeatable() || error.is_unprocessed())
@@ -242,7 +192,7 @@ fn api_error(call: &Prepared, status: StatusCode, body: &[u8], meta: &Meta) -> A
         .without(meta.secrets())
         .with_request_id(meta.request_id().map(str::to_owned))
         .with_retry_after(meta.retry_after())
-        .with_hints(operation.error_hints());
+        .with_hints(operation.error_hints().iter().chain(operation.default_hints()));
     if error.is_retryable() && status != StatusCode::TOO_MANY_REQUESTS && !operation.is_repeatable() {
         return error.with_unknown_outcome(operation.unknown_outcome_hint());
     }

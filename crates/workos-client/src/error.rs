@@ -9,7 +9,7 @@ use workos_core::{ApiError, Report};
 use workos_transport::{Operation, TransportErrorKind};
 
 use crate::retry::can_succeed_later;
-use crate::{CallFailure, ConfigError, DecodeError};
+use crate::{CallFailure, ConfigError, DecodeError, ListTooLong};
 
 /// The longest reason that is kept, in bytes.
 const LONGEST_REASON: usize = 600;
@@ -49,6 +49,8 @@ pub enum Error {
     InvalidInput(InvalidInput),
     /// A list returned a cursor that it had returned before.
     Cursor(CursorError),
+    /// A list has more objects than the caller accepts.
+    ListTooLong(ListTooLong),
 }
 
 impl Error {
@@ -71,6 +73,7 @@ impl Error {
             Self::Config(error) => error.operation(),
             Self::InvalidInput(error) => Some(error.operation),
             Self::Cursor(error) => Some(error.operation),
+            Self::ListTooLong(error) => Some(error.operation()),
         }
     }
 
@@ -122,6 +125,7 @@ impl Error {
             Self::Config(error) => Some(error.hint()),
             Self::InvalidInput(_) => None,
             Self::Cursor(error) => Some(error.hint()),
+            Self::ListTooLong(error) => Some(error.hint()),
         }
     }
 
@@ -240,6 +244,7 @@ impl fmt::Display for Error {
             Self::Config(error) => fmt::Display::fmt(error, f),
             Self::InvalidInput(error) => fmt::Display::fmt(error, f),
             Self::Cursor(error) => fmt::Display::fmt(error, f),
+            Self::ListTooLong(error) => fmt::Display::fmt(error, f),
         }
     }
 }
@@ -253,6 +258,7 @@ impl fmt::Debug for Error {
             Self::Config(error) => fmt::Debug::fmt(error, f),
             Self::InvalidInput(error) => fmt::Debug::fmt(error, f),
             Self::Cursor(error) => fmt::Debug::fmt(error, f),
+            Self::ListTooLong(error) => fmt::Debug::fmt(error, f),
         }
     }
 }

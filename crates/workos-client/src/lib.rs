@@ -1,6 +1,7 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("docs.md")]
 
 mod advice;
+mod answer;
 mod base_url;
 mod budget;
 mod builder;
@@ -14,14 +15,17 @@ mod encode;
 mod engine;
 mod error;
 mod json_path;
+mod list_too_long;
 mod meta;
 mod pages;
+mod prepared;
 mod retry;
 mod retry_settings;
 mod spans;
 mod waits;
 mod web_url;
 
+pub use answer::Answer;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use call_failure::CallFailure;
@@ -30,9 +34,10 @@ pub use config_error::{ConfigError, ConfigErrorKind};
 pub use decode_error::DecodeError;
 pub use error::{CursorError, Error, InvalidInput};
 pub use http::Method;
-pub use meta::{Answer, Meta, RateLimit};
-pub use pages::{Items, Pages};
-pub use retry::{Decision, Outcome, Retry, Situation};
+pub use list_too_long::ListTooLong;
+pub use meta::{Meta, RateLimit};
+pub use pages::{Items, PagedCall, Pages};
+pub use retry::Retry;
 pub use retry_settings::{Jitter, RetryStatuses};
 pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Report, Secret};
 pub use workos_transport as transport;
@@ -43,6 +48,15 @@ pub mod reliability {}
 
 #[doc = include_str!("../PERFORMANCE.md")]
 pub mod performance {}
+
+/// Items that exported macros expand to; not part of the public API.
+#[doc(hidden)]
+pub mod __macro {
+    pub use http::{HeaderName, HeaderValue};
+
+    /// Seals [`PagedCall`](crate::PagedCall): only the macro `call!` implements it.
+    pub trait Sealed {}
+}
 
 /// Items that the hand-written parts of the domain crates share; not part of the public API.
 #[doc(hidden)]

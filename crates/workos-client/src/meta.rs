@@ -3,47 +3,16 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::response::Parts;
 use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
-use serde::de::DeserializeOwned;
-use workos_core::private::from_json;
 use workos_core::{Secret, Timestamp, mask};
-use workos_transport::Operation;
 
-use crate::engine::Ended;
-use crate::{DecodeError, Error};
-
-/// A value together with the metadata of the answer it came in.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Answer<T> {
-    /// The decoded value.
-    pub value: T,
-    /// Status, request id, rate limits, headers.
-    pub meta: Meta,
-}
-
-impl Answer<Bytes> {
-    /// Decodes the body that [`Call::send_raw`](crate::Call::send_raw) returned, within the value limit of that call.
-    ///
-    /// # Errors
-    /// [`Error::Decode`], which names the operation, the request id and the place in the body.
-    pub fn decode<T: DeserializeOwned>(self, operation: &Operation) -> Result<Answer<T>, Error> {
-        match from_json(&self.value, self.meta.value_limit) {
-            Ok(value) => Ok(Answer { value, meta: self.meta }),
-            Err(error) => {
-                Err(Error::Decode(Box::new(DecodeError::new(operation, &self.meta, &self.value, &error))))
-            }
-        }
-    }
-}
-
-impl<T> Answer<T> {
-    /// Converts the value and keeps the metadata.
-    pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Answer<U> {
-        Answer { value: value(self.value), meta: self.meta }
-    }
+/// How a call ended, apart from its answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Ended {
+    pub(crate) attempts: u32,
+    pub(crate) elapsed: Duration,
+    pub(crate) retry_after: Option<Duration>,
 }
 
 /// The metadata of an answer.
@@ -54,7 +23,7 @@ pub struct Meta {
     /// The secrets of the request, which are masked in errors about its answer.
     secrets: Vec<Secret>,
     /// How many JSON values the body may hold.
-    value_limit: usize,
+    pub(crate) value_limit: usize,
     status: StatusCode,
     headers: HeaderMap,
     extensions: Extensions,

@@ -11,13 +11,47 @@ use serde::de::DeserializeOwned;
 use workos_core::Page;
 use workos_transport::TransportErrorKind;
 
-use crate::{Call, CursorError, Error};
+use crate::{Call, CursorError, Error, ListTooLong};
 
 /// The page size of `Items` and `Pages` unless the call sets a limit. It is the API's maximum. With it, a list takes a
 /// tenth of the requests that it would take with the API's default.
 const PAGE_SIZE: u32 = 100;
 
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+
+/// A call that lists objects page by page: code over any list can be generic over it.
+///
+/// ```
+/// use workos_client::{Error, PagedCall};
+///
+/// async fn count(list: impl PagedCall) -> Result<usize, Error> {
+///     let mut items = list.into_items();
+///     let mut count = 0;
+///     while items.try_next().await?.is_some() {
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
+///
+/// Sealed: the call types of the domain crates that have `items()` and `pages()` implement it.
+pub trait PagedCall: crate::__macro::Sealed + Sized {
+    /// The type of the objects.
+    type Item: DeserializeOwned + Send + 'static;
+
+    /// Returns the call that fetches one page.
+    fn into_paged_call(self) -> Call<Page<Self::Item>>;
+
+    /// Returns the objects from the position of the call, page by page.
+    fn into_items(self) -> Items<Self::Item> {
+        Items::new(self.into_paged_call())
+    }
+
+    /// Returns the pages from the position of the call.
+    fn into_pages(self) -> Pages<Self::Item> {
+        Pages::new(self.into_paged_call())
+    }
+}
 
 /// The pages of a list, fetched one after another on demand.
 ///
@@ -66,6 +100,22 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
     /// Any error of the call, and [`Error::Cursor`] when the list does not advance.
     pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
+    }
+
+    /// Fetches all remaining pages, of which there may be at most `max`.
+    ///
+    /// # Errors
+    /// Any error of the call, [`Error::Cursor`] when the list does not advance, and [`Error::ListTooLong`] when there
+    /// are more than `max` pages. The fetched pages are then dropped.
+    pub async fn try_collect(mut self, max: usize) -> Result<Vec<Page<T>>, Error> {
+        let mut pages = Vec::new();
+        while let Some(page) = self.try_next().await? {
+            if pages.len() == max {
+                return Err(Error::ListTooLong(ListTooLong::new(self.call.operation(), max)));
+            }
+            pages.push(page);
+        }
+        Ok(pages)
     }
 
     /// The cursor at which the list resumes: of the page that is fetched next, or whose fetch failed. `None` for the
@@ -202,6 +252,22 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
     /// Any error of the call, and [`Error::Cursor`] when the list does not advance.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
+    }
+
+    /// Fetches all remaining objects, of which there may be at most `max`: a bound of the memory that a list takes.
+    ///
+    /// # Errors
+    /// Any error of the call, [`Error::Cursor`] when the list does not advance, and [`Error::ListTooLong`] when there
+    /// are more than `max` objects. The fetched objects are then dropped.
+    pub async fn try_collect(mut self, max: usize) -> Result<Vec<T>, Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            if items.len() == max {
+                return Err(Error::ListTooLong(ListTooLong::new(self.pages.call.operation(), max)));
+            }
+            items.push(item);
+        }
+        Ok(items)
     }
 
     /// The cursor of the page of the last returned object. A list that resumes there repeats at most that page and

@@ -131,8 +131,7 @@ impl Retry {
     }
 
     /// Decides what follows an attempt. The function is pure: the same situation gives the same decision.
-    #[must_use]
-    pub fn decide(&self, operation: &Operation, situation: &Situation<'_>) -> Decision {
+    pub(crate) fn decide(&self, operation: &Operation, situation: &Situation<'_>) -> Decision {
         let Some(cause) = self.cause(operation, situation.outcome) else {
             return Decision::Stop;
         };
@@ -168,7 +167,7 @@ impl Retry {
                 429 => Some(Cause::Throttle),
                 _ => operation.is_repeatable().then_some(Cause::Failure),
             },
-            Outcome::Unanswered(error) => (can_succeed_later(error)
+            Outcome::Failed(error) => (can_succeed_later(error)
                 && (error.is_unprocessed() || operation.is_repeatable()))
             .then_some(Cause::Failure),
         }
@@ -193,22 +192,25 @@ impl Default for Retry {
 
 /// The input of a retry decision.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Situation<'a> {
+pub(crate) struct Situation<'a> {
     /// The number of the attempt that just ended, counted from 1.
-    pub attempt: u32,
+    pub(crate) attempt: u32,
     /// How the attempt ended.
-    pub outcome: &'a Outcome<'a>,
+    pub(crate) outcome: &'a Outcome<'a>,
     /// How much of the call's deadline is left.
-    pub remaining: Duration,
+    pub(crate) remaining: Duration,
     /// A random number from 0 to 1.
-    pub jitter: f64,
+    pub(crate) jitter: f64,
 }
 
 impl<'a> Situation<'a> {
     /// Creates the situation after an attempt.
-    #[must_use]
-    pub const fn new(attempt: u32, outcome: &'a Outcome<'a>, remaining: Duration, jitter: f64) -> Self {
+    pub(crate) const fn new(
+        attempt: u32,
+        outcome: &'a Outcome<'a>,
+        remaining: Duration,
+        jitter: f64,
+    ) -> Self {
         Self { attempt, outcome, remaining, jitter }
     }
 
@@ -220,8 +222,7 @@ impl<'a> Situation<'a> {
 
 /// How an attempt ended.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Outcome<'a> {
+pub(crate) enum Outcome<'a> {
     /// The server answered.
     Answered {
         /// The status of the answer.
@@ -230,13 +231,12 @@ pub enum Outcome<'a> {
         retry_after: Option<Duration>,
     },
     /// There was no complete answer.
-    Unanswered(&'a TransportError),
+    Failed(&'a TransportError),
 }
 
 /// What follows an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Decision {
+pub(crate) enum Decision {
     /// The call ends with this outcome.
     Stop,
     /// The request is sent again after this time.
@@ -248,7 +248,7 @@ impl Outcome<'_> {
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Answered { retry_after, .. } => *retry_after,
-            Self::Unanswered(error) => error.retry_after(),
+            Self::Failed(error) => error.retry_after(),
         }
     }
 }
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn reads_are_retried_after_temporary_failures_and_writes_only_if_unprocessed() {
         let retried = |operation: &Operation, error: &TransportError| {
-            decide(Retry::standard(), operation, 1, &Outcome::Unanswered(error)) != Decision::Stop
+            decide(Retry::standard(), operation, 1, &Outcome::Failed(error)) != Decision::Stop
         };
         use TransportErrorKind::{Connect, Lost, Protocol, Timeout, Tls, TooLarge};
         for (kind, read, write) in [
@@ -360,11 +360,11 @@ mod tests {
             let error = TransportError::new(TransportErrorKind::Timeout, "limit").unprocessed();
             error.with_retry_after(Duration::from_secs(secs))
         };
-        assert_ne!(decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&error)), Decision::Stop);
+        assert_ne!(decide(Retry::standard(), &WRITE, 1, &Outcome::Failed(&error)), Decision::Stop);
         let plain = Retry::standard().with_jitter(Jitter::None);
-        let waited = decide(plain, &WRITE, 1, &Outcome::Unanswered(&asking(5)));
+        let waited = decide(plain, &WRITE, 1, &Outcome::Failed(&asking(5)));
         assert_eq!(waited, Decision::After(Duration::from_secs(5)));
-        assert_eq!(decide(Retry::standard(), &WRITE, 1, &Outcome::Unanswered(&asking(61))), Decision::Stop);
+        assert_eq!(decide(Retry::standard(), &WRITE, 1, &Outcome::Failed(&asking(61))), Decision::Stop);
     }
 
     #[test]
@@ -373,7 +373,7 @@ mod tests {
             TransportError::new(TransportErrorKind::Lost, "calm").with_retry_after(Duration::from_secs(secs))
         };
         let plain = Retry::standard().with_jitter(Jitter::None);
-        let decided = |secs| decide(plain, &READ, 1, &Outcome::Unanswered(&error(secs)));
+        let decided = |secs| decide(plain, &READ, 1, &Outcome::Failed(&error(secs)));
         assert_eq!(decided(3), Decision::After(Duration::from_secs(3)));
         assert_eq!(decided(3600), Decision::Stop);
     }

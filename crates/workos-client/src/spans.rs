@@ -7,8 +7,9 @@ use std::time::Duration;
 use http::StatusCode;
 use tracing::{Span, debug_span, field, warn};
 
-use crate::engine::Prepared;
-use crate::{Error, Meta, Outcome};
+use crate::prepared::Prepared;
+use crate::retry::Outcome;
+use crate::{Error, Meta};
 
 /// The span of a whole call, retries and waits included.
 pub(crate) fn call(call: &Prepared) -> Span {
@@ -78,7 +79,7 @@ pub(crate) fn attempt_ended(span: &Span, call: &Prepared, outcome: &Outcome<'_>)
                 warn!(parent: span, workos.operation = call.operation.id(), retry_after_ms, "throttled");
             }
         }
-        Outcome::Unanswered(error) => fail(span, format_args!("{:?}", error.kind())),
+        Outcome::Failed(error) => fail(span, format_args!("{:?}", error.kind())),
     }
 }
 
@@ -90,7 +91,7 @@ pub(crate) fn retrying(call: &Prepared, attempt: u32, outcome: &Outcome<'_>, wai
         Outcome::Answered { status, .. } => {
             warn!(workos.operation = operation, attempt, status = status.as_u16(), wait_ms, "retrying");
         }
-        Outcome::Unanswered(error) => {
+        Outcome::Failed(error) => {
             warn!(workos.operation = operation, attempt, reason = %error, wait_ms, "retrying");
         }
     }
@@ -117,7 +118,8 @@ pub(crate) fn call_ended(span: &Span, attempts: u32, result: Result<&Meta, &Erro
         Err(Error::Transport(error)) => fail(span, format_args!("{:?}", error.transport_error().kind())),
         Err(Error::Decode(_)) => fail(span, "Decode"),
         // The other errors occur outside of the span.
-        Ok(_) | Err(Error::Config(_) | Error::InvalidInput(_) | Error::Cursor(_)) => {}
+        Ok(_) | Err(Error::Config(_) | Error::InvalidInput(_) | Error::Cursor(_) | Error::ListTooLong(_)) => {
+        }
     }
 }
 

@@ -297,6 +297,56 @@ fn a_failed_first_page_keeps_the_cursor_of_the_call() {
 }
 
 #[test]
+fn a_list_is_collected_up_to_a_limit_and_a_longer_one_is_an_error() {
+    let script = || Script::new().reply(page(0..2, Some("c1"))).reply(page(2..3, None));
+    let items = |script: &Script| Items::new(Call::<Page<Thing>>::new(&client(script), &LIST));
+    let pages = |script: &Script| Pages::new(Call::<Page<Thing>>::new(&client(script), &LIST));
+    assert_eq!(block_on(items(&script()).try_collect(3)).unwrap().len(), 3);
+    assert_eq!(block_on(pages(&script()).try_collect(2)).unwrap().len(), 2);
+    for (error, limit) in [
+        (block_on(items(&script()).try_collect(2)).unwrap_err(), 2),
+        (block_on(pages(&script()).try_collect(1)).unwrap_err(), 1),
+        (block_on(items(&script()).try_collect(0)).unwrap_err(), 0),
+    ] {
+        let Error::ListTooLong(too_long) = &error else { panic!("{error:?}") };
+        assert_eq!((too_long.limit(), error.operation()), (limit, Some(LIST.id())));
+        assert!(!error.is_retryable() && error.hint().is_some(), "{error:?}");
+    }
+    let broken = Script::new().reply(page(0..2, Some("c1"))).reply(Reply::status(404));
+    assert!(block_on(items(&broken).try_collect(9)).unwrap_err().is_not_found());
+}
+
+#[test]
+fn headers_of_a_call_are_names_and_values_of_any_kind_and_reserved_ones_are_refused() {
+    let send = |change: &dyn Fn(&mut Call<Thing>)| {
+        let script = Script::new().reply(Reply::json(200, json!({"id": "t"})));
+        let mut call: Call<Thing> = Call::new(&client(&script), &LIST);
+        change(&mut call);
+        (block_on(call.send()).map(drop), script)
+    };
+    let (sent, script) = send(&|call| {
+        call.header("x-a", "1");
+        call.header(http::header::FORWARDED, http::HeaderValue::from_static("for=_a"));
+    });
+    sent.unwrap();
+    assert_eq!(script.requests()[0].header("x-a"), Some("1"));
+    assert_eq!(script.requests()[0].header("forwarded"), Some("for=_a"));
+    for (change, expected) in [
+        (
+            &(|call: &mut Call<Thing>| call.header("authorization", "canary")) as &dyn Fn(&mut Call<Thing>),
+            "`authorization`",
+        ),
+        (&|call| call.header("x-a", "canary\n"), "the value of `x-a`"),
+        (&|call| call.header("canary header", "1"), "the name is malformed"),
+    ] {
+        let (refused, script) = send(change);
+        let error = refused.unwrap_err().to_string();
+        assert!(error.contains(expected) && !error.contains("canary"), "{error}");
+        assert!(script.requests().is_empty());
+    }
+}
+
+#[test]
 fn the_error_names_the_bad_item_of_a_page() {
     let body = json!({"data": [{"id": "a"}, {"id": "b"}, {"name": "c"}], "list_metadata": {}});
     let script = Script::new().reply(Reply::json(200, body));

@@ -86,7 +86,7 @@ impl ApiError {
 
     /// Sets the hint: the first of these that matches, or the general hint for the status.
     #[must_use]
-    pub fn with_hints(mut self, hints: &[Hint]) -> Self {
+    pub fn with_hints<'a>(mut self, hints: impl IntoIterator<Item = &'a Hint>) -> Self {
         let refused = matches!(self.status, 300..=499) && !matches!(self.status, 408 | 429);
         self.hint = if self.foreign && refused {
             Some(FOREIGN)

@@ -30,14 +30,22 @@ impl Hint {
         if self.status.is_none() { Some(self.text) } else { None }
     }
 
-    /// Returns the text of the first hint that matches, or the general hint for the status.
-    pub(crate) fn advice(hints: &[Self], status: u16, code: Option<&str>) -> Option<&'static str> {
-        let fitting = hints.iter().find(|hint| hint.fits(status, code));
-        fitting.map(|hint| hint.text).or_else(|| general(status))
-    }
-
-    fn fits(&self, status: u16, code: Option<&str>) -> bool {
-        self.status == Some(status) && (self.code.is_none() || self.code == code)
+    /// Returns the text of the first hint for the status and the code, or of the first hint for the status, or the
+    /// general hint for the status.
+    pub(crate) fn advice<'a>(
+        hints: impl IntoIterator<Item = &'a Self>,
+        status: u16,
+        code: Option<&str>,
+    ) -> Option<&'static str> {
+        let mut of_status = None;
+        for hint in hints.into_iter().filter(|hint| hint.status == Some(status)) {
+            if hint.code.is_none() {
+                of_status = of_status.or(Some(hint.text));
+            } else if hint.code == code {
+                return Some(hint.text);
+            }
+        }
+        of_status.or_else(|| general(status))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A field of an update that can be left alone, set, or cleared.
 
+use serde::ser::Error;
 use serde::{Serialize, Serializer};
 
 /// What an update does to a nullable field.
@@ -52,8 +53,11 @@ impl From<&str> for Patch<String> {
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            // Fields skip `Keep` by `skip_serializing_if`; anywhere else it can only be written as `null`.
-            Self::Keep | Self::Clear => serializer.serialize_none(),
+            // Writing `null` would clear the field.
+            Self::Keep => Err(S::Error::custom(
+                "`Patch::Keep` has no value: add `#[serde(skip_serializing_if = \"Patch::is_keep\")]` to the field",
+            )),
+            Self::Clear => serializer.serialize_none(),
             Self::Set(value) => value.serialize(serializer),
         }
     }
@@ -76,5 +80,16 @@ mod tests {
         assert_eq!(json(Patch::Clear), r#"{"external_id":null}"#);
         assert_eq!(json("x".into()), r#"{"external_id":"x"}"#);
         assert_eq!(json(Patch::set_or_clear(None)), r#"{"external_id":null}"#);
+    }
+
+    #[test]
+    fn keep_without_the_field_attribute_is_an_error_and_clears_nothing() {
+        #[derive(Serialize)]
+        struct Careless {
+            name: Patch<String>,
+        }
+        let error = serde_json::to_string(&Careless { name: Patch::Keep }).unwrap_err();
+        assert!(error.to_string().contains("skip_serializing_if"), "{error}");
+        assert_eq!(serde_json::to_string(&Careless { name: Patch::Clear }).unwrap(), r#"{"name":null}"#);
     }
 }

@@ -500,7 +500,7 @@ webhook_endpoints:
 
     #[test]
     fn the_seed_file_of_the_readme_builds() {
-        let (_, rest) = include_str!("../README.md").split_once("```yaml\n").unwrap();
+        let (_, rest) = include_str!("docs.md").split_once("```yaml\n").unwrap();
         let (yaml, _) = rest.split_once("```").unwrap();
         let emulator = Emulator::builder().fixture_yaml(yaml).build().unwrap();
         assert_eq!((emulator.api_key(), emulator.client_id()), ("sk_test_mine", "client_mine"));

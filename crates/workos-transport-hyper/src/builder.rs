@@ -11,8 +11,10 @@ use rustls::pki_types::pem::PemObject;
 use crate::build_error::BuildError;
 use crate::compression::Compression;
 use crate::proxy::Proxies;
-use crate::resolve::{Resolve, System};
-use crate::tcp_keep_alive::TcpKeepAlive;
+use crate::resolve::Resolve;
+#[cfg(feature = "http2")]
+use crate::settings::KeepAlive;
+use crate::settings::{HttpVersions, Settings};
 use crate::tls::{Roots, Tls, TlsProvider, default_provider};
 use crate::transport::HyperTransport;
 
@@ -34,16 +36,7 @@ const ROOT_HINT: &str =
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HyperTransportBuilder {
-    pub(crate) connect_timeout: Duration,
-    pub(crate) pool_idle_timeout: Duration,
-    pub(crate) pool_max_idle_per_host: usize,
-    pub(crate) max_connections_per_host: usize,
-    pub(crate) tcp_keep_alive: TcpKeepAlive,
-    #[cfg(feature = "http2")]
-    pub(crate) keep_alive: KeepAlive,
-    pub(crate) versions: HttpVersions,
-    pub(crate) compression: Compression,
-    pub(crate) resolver: Arc<dyn Resolve>,
+    settings: Settings,
     proxies: Proxies,
     roots: Roots,
     extra_roots: Vec<CertificateDer<'static>>,
@@ -52,44 +45,10 @@ pub struct HyperTransportBuilder {
     error: Option<BuildError>,
 }
 
-/// The pings of an HTTP/2 connection with open streams.
-#[cfg(feature = "http2")]
-#[derive(Clone, Copy)]
-pub(crate) struct KeepAlive {
-    pub(crate) interval: Duration,
-    pub(crate) timeout: Duration,
-}
-
-/// The versions of HTTP that are used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HttpVersions {
-    /// Over TLS, the version that ALPN agrees on. Without TLS, HTTP/1.1.
-    #[cfg(feature = "http2")]
-    Auto,
-    Http1,
-    #[cfg(feature = "http2")]
-    Http2,
-}
-
 impl HyperTransportBuilder {
     pub(crate) fn new() -> Self {
         Self {
-            connect_timeout: Duration::from_secs(3),
-            pool_idle_timeout: Duration::from_secs(50),
-            pool_max_idle_per_host: 64,
-            max_connections_per_host: 256,
-            tcp_keep_alive: TcpKeepAlive {
-                time: Some(Duration::from_secs(10)),
-                user_timeout: Some(Duration::from_secs(20)),
-            },
-            #[cfg(feature = "http2")]
-            keep_alive: KeepAlive { interval: Duration::from_secs(10), timeout: Duration::from_secs(10) },
-            #[cfg(feature = "http2")]
-            versions: HttpVersions::Auto,
-            #[cfg(not(feature = "http2"))]
-            versions: HttpVersions::Http1,
-            compression: Compression::Auto,
-            resolver: Arc::new(System),
+            settings: Settings::default(),
             proxies: Proxies::from_env(),
             roots: Roots::Platform,
             extra_roots: Vec::new(),
@@ -103,7 +62,7 @@ impl HyperTransportBuilder {
     /// The addresses of a host are tried a quarter of a second apart, so that a dead address does not use up the whole
     /// timeout.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.settings.connect_timeout = timeout;
         self
     }
 
@@ -111,13 +70,13 @@ impl HyperTransportBuilder {
     ///
     /// The default is below the idle timeout of most servers.
     pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
-        self.pool_idle_timeout = timeout;
+        self.settings.pool_idle_timeout = timeout;
         self
     }
 
     /// Sets how many unused connections are kept per host; 64 by default, 0 for none.
     pub fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
-        self.pool_max_idle_per_host = connections;
+        self.settings.pool_max_idle_per_host = connections;
         self
     }
 
@@ -126,7 +85,7 @@ impl HyperTransportBuilder {
     /// Connections that are being opened count too. Further requests wait in the order of their arrival, within their
     /// deadline. HTTP/2 has one connection per host, and its requests wait for the streams that the server allows.
     pub fn max_connections_per_host(mut self, connections: usize) -> Self {
-        self.max_connections_per_host = connections.max(1);
+        self.settings.max_connections_per_host = connections.max(1);
         self
     }
 
@@ -135,7 +94,7 @@ impl HyperTransportBuilder {
     /// Connections are probed whether a request uses them or not. Further probes follow after half of that time. Times
     /// below one second count as one second. Systems without this option ignore it.
     pub fn tcp_keepalive(mut self, time: impl Into<Option<Duration>>) -> Self {
-        self.tcp_keep_alive.time = time.into();
+        self.settings.tcp_keep_alive.time = time.into();
         self
     }
 
@@ -144,7 +103,7 @@ impl HyperTransportBuilder {
     /// `None` stands for the system's own limit, which is many minutes. A slow answer is not affected, because the peer
     /// acknowledges the request before it answers. Only Linux, Android and Fuchsia have this option.
     pub fn tcp_user_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
-        self.tcp_keep_alive.user_timeout = timeout.into();
+        self.settings.tcp_keep_alive.user_timeout = timeout.into();
         self
     }
 
@@ -154,7 +113,7 @@ impl HyperTransportBuilder {
     /// A connection without an answer to the ping counts as lost. Needs the feature `http2`.
     #[cfg(feature = "http2")]
     pub fn http2_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
-        self.keep_alive = KeepAlive { interval, timeout };
+        self.settings.keep_alive = KeepAlive { interval, timeout };
         self
     }
 
@@ -163,7 +122,7 @@ impl HyperTransportBuilder {
     /// By default TLS negotiates HTTP/2 or HTTP/1.1, and HTTP without TLS is HTTP/1.1. Without the feature `http2` only
     /// HTTP/1.1 is used in any case.
     pub fn http1_only(mut self) -> Self {
-        self.versions = HttpVersions::Http1;
+        self.settings.versions = HttpVersions::Http1;
         self
     }
 
@@ -171,7 +130,7 @@ impl HyperTransportBuilder {
     /// knowledge). Needs the feature `http2`.
     #[cfg(feature = "http2")]
     pub fn http2_only(mut self) -> Self {
-        self.versions = HttpVersions::Http2;
+        self.settings.versions = HttpVersions::Http2;
         self
     }
 
@@ -179,13 +138,13 @@ impl HyperTransportBuilder {
     ///
     /// A request with an `Accept-Encoding` header keeps that header.
     pub fn compression(mut self, compression: Compression) -> Self {
-        self.compression = compression;
+        self.settings.compression = compression;
         self
     }
 
     /// Sets the resolver for host names; the operating system's resolver by default.
     pub fn resolver(mut self, resolver: impl Resolve + 'static) -> Self {
-        self.resolver = Arc::new(resolver);
+        self.settings.resolver = Arc::new(resolver);
         self
     }
 
@@ -251,7 +210,7 @@ impl HyperTransportBuilder {
         }
         let proxies = self.proxies.rules()?;
         let tls = Tls::new(provider, self.roots, self.extra_roots.clone());
-        Ok(HyperTransport::assemble(&self, tls, proxies))
+        Ok(HyperTransport::assemble(&self.settings, tls, proxies))
     }
 
     fn fail(&mut self, message: &str) {
@@ -259,17 +218,35 @@ impl HyperTransportBuilder {
     }
 }
 
+impl HyperTransport {
+    /// Creates a transport with the defaults of [`builder`](Self::builder). Opens no connection and reads no file.
+    ///
+    /// # Errors
+    /// When a proxy variable of the environment is invalid, see [`Proxies::from_env`].
+    pub fn new() -> Result<Self, BuildError> {
+        HyperTransportBuilder::new().build()
+    }
+
+    /// Returns a builder with the default settings.
+    ///
+    /// The defaults are: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN (HTTP/1.1 without
+    /// the feature `http2`), the operating system's roots and resolver, and the proxies of the environment.
+    pub fn builder() -> HyperTransportBuilder {
+        HyperTransportBuilder::new()
+    }
+}
+
 impl fmt::Debug for HyperTransportBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HyperTransportBuilder")
-            .field("connect_timeout", &self.connect_timeout)
-            .field("pool_idle_timeout", &self.pool_idle_timeout)
-            .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
-            .field("max_connections_per_host", &self.max_connections_per_host)
-            .field("tcp_keep_alive", &self.tcp_keep_alive)
-            .field("versions", &self.versions)
-            .field("compression", &self.compression)
-            .field("resolver", &self.resolver)
+            .field("connect_timeout", &self.settings.connect_timeout)
+            .field("pool_idle_timeout", &self.settings.pool_idle_timeout)
+            .field("pool_max_idle_per_host", &self.settings.pool_max_idle_per_host)
+            .field("max_connections_per_host", &self.settings.max_connections_per_host)
+            .field("tcp_keep_alive", &self.settings.tcp_keep_alive)
+            .field("versions", &self.settings.versions)
+            .field("compression", &self.settings.compression)
+            .field("resolver", &self.settings.resolver)
             .field("proxies", &self.proxies)
             .field("roots", &self.roots)
             .field("extra_roots", &self.extra_roots.len())

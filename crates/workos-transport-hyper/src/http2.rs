@@ -16,10 +16,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
-use crate::builder::{HttpVersions, HyperTransportBuilder, KeepAlive};
 use crate::connector::{Cause, ConnectFailure};
 use crate::http1::{Pool, SUSPECT_AFTER};
 use crate::origin::Origin;
+use crate::settings::{HttpVersions, KeepAlive, Settings};
 use crate::stream::Stream;
 use crate::task::{Tasks, spawn};
 use crate::tls::Offer;
@@ -102,7 +102,7 @@ impl ConnectionAnswers {
 }
 
 impl Connections {
-    pub(crate) fn new(http1: Arc<Pool>, settings: &HyperTransportBuilder) -> Arc<Self> {
+    pub(crate) fn new(http1: Arc<Pool>, settings: &Settings) -> Arc<Self> {
         let offer = if settings.versions == HttpVersions::Http2 { Offer::Http2 } else { Offer::Either };
         Arc::new(Self {
             http1,

@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("docs.md")]
 
 mod body;
 mod build_error;
@@ -17,6 +17,7 @@ mod http2;
 mod origin;
 mod proxy;
 mod resolve;
+mod settings;
 mod stream;
 mod task;
 mod tcp_keep_alive;

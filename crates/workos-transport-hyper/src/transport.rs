@@ -13,18 +13,17 @@ use workos_transport::{
 };
 
 use crate::body::collect;
-use crate::build_error::BuildError;
-use crate::builder::{HttpVersions, HyperTransportBuilder};
 use crate::classify;
 use crate::clock::TokioClock;
 use crate::compression::{Compression, Encoding};
 use crate::connector::Connector;
 use crate::gzip::{Decompressors, compressed_limit};
-use crate::http1::{Demand, NoConnection, Pool, PooledConnection, Settings};
+use crate::http1::{self, Demand, NoConnection, Pool, PooledConnection};
 #[cfg(feature = "http2")]
 use crate::http2::{Connections, InFlight, Route};
 use crate::origin::Origin;
 use crate::proxy::Rules;
+use crate::settings::{HttpVersions, Settings};
 use crate::tls::Tls;
 
 /// How many HTTP/2 connections are tried if each is closed before the request is written.
@@ -55,29 +54,13 @@ struct Options {
 }
 
 impl HyperTransport {
-    /// Creates a transport with the defaults of [`builder`](Self::builder). Opens no connection and reads no file.
-    ///
-    /// # Errors
-    /// When a proxy variable of the environment is invalid, see [`Proxies::from_env`](crate::Proxies::from_env).
-    pub fn new() -> Result<Self, BuildError> {
-        HyperTransportBuilder::new().build()
-    }
-
-    /// Returns a builder with the default settings.
-    ///
-    /// The defaults are: 3 s to connect, idle connections kept for 50 s, HTTP/2 or HTTP/1.1 by ALPN (HTTP/1.1 without
-    /// the feature `http2`), the operating system's roots and resolver, and the proxies of the environment.
-    pub fn builder() -> HyperTransportBuilder {
-        HyperTransportBuilder::new()
-    }
-
-    pub(crate) fn assemble(settings: &HyperTransportBuilder, tls: Tls, proxies: Rules) -> Self {
+    pub(crate) fn assemble(settings: &Settings, tls: Tls, proxies: Rules) -> Self {
         let resolver = Arc::clone(&settings.resolver);
         let (timeout, keep_alive) = (settings.connect_timeout, settings.tcp_keep_alive);
         let connector = Connector::new(resolver, proxies, tls, timeout, keep_alive);
         let http1 = Pool::new(
             connector,
-            Settings {
+            http1::Settings {
                 idle_timeout: settings.pool_idle_timeout,
                 max_idle: settings.pool_max_idle_per_host,
                 max_connections: settings.max_connections_per_host,

@@ -23,6 +23,7 @@ pub struct Operation {
     quota: &'static str,
     secret_fields: &'static [&'static str],
     hints: &'static [Hint],
+    default_hints: &'static [Hint],
 }
 
 impl Operation {
@@ -40,6 +41,7 @@ impl Operation {
             quota: "default",
             secret_fields: &[],
             hints: &[],
+            default_hints: &[],
         }
     }
 
@@ -76,6 +78,14 @@ impl Operation {
     #[must_use]
     pub const fn hints(mut self, hints: &'static [Hint]) -> Self {
         self.hints = hints;
+        self
+    }
+
+    /// Sets the hints that the operations of an API domain share. They apply to errors without a hint in
+    /// [`hints`](Self::hints).
+    #[must_use]
+    pub const fn with_default_hints(mut self, hints: &'static [Hint]) -> Self {
+        self.default_hints = hints;
         self
     }
 
@@ -126,6 +136,12 @@ impl Operation {
     #[must_use]
     pub const fn error_hints(&self) -> &'static [Hint] {
         self.hints
+    }
+
+    /// The hints that the operation shares with the other operations of its API domain.
+    #[must_use]
+    pub const fn default_hints(&self) -> &'static [Hint] {
+        self.default_hints
     }
 
     /// The hint for a failed call that the server may have carried out: the operation's own [`Hint::unknown_outcome`],

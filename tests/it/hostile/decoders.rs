@@ -4,7 +4,7 @@ use workos_kit::Page;
 
 use super::decoder::Decoder;
 
-/// Each operation whose call is rendered: its id, the type of its answer, and an answer.
+/// Every operation with a rendered call: its id, the type of its response, and a valid body.
 pub(crate) const DECODERS: &[Decoder] = &[
     Decoder::ignoring("admin_portal.revoke_link"),
     Decoder::of::<Page<workos_kit::organizations::Organization>>(
@@ -227,7 +227,7 @@ pub(crate) const DECODERS: &[Decoder] = &[
     ),
 ];
 
-/// Operations whose answers are decoded by hand.
+/// Operations whose responses are decoded by hand-written code.
 pub(crate) const BY_HAND: &[&str] = &[
     "admin_portal.generate_link",
     "admin_portal.provider_icons",

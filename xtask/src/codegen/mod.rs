@@ -31,6 +31,8 @@
 //! | `x-rust-calls-feature` | contract | the feature of the crate that enables handles and calls |
 //! | `x-enum-descriptions` | enum | docs of the variants by wire value |
 //! | `x-deprecated` | anything with `deprecated` | what to use instead |
+//! | `x-official-names` | schema | names in the official contract, if they differ: aliases in the docs |
+//! | `x-hints` | contract | hints by `status` and `code` that hold for each operation without a hint of its own |
 //! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` (the document that has it) |
 //! | `x-rust-unknown-outcome` | operation | the hint for a failed call that may have succeeded at the server |
 //! | `x-dialect` | operation, parameter, property | `name: seed` and `reason`: not part of the official contract |
@@ -83,7 +85,7 @@ pub(crate) fn write(domain: Option<&str>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write_in(root: &Path, domain: Option<&str>) -> Result<String, String> {
+pub(crate) fn write_in(root: &Path, domain: Option<&str>) -> Result<String, String> {
     render_all(root, domain).and_then(|all| output::write(root, &all))
 }
 
@@ -94,7 +96,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     Ok(())
 }
 
-fn check_in(root: &Path) -> Result<String, String> {
+pub(crate) fn check_in(root: &Path) -> Result<String, String> {
     render_all(root, None).and_then(|all| output::check(root, &all))
 }
 
@@ -128,7 +130,16 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     // The checkouts that tests create have contracts, but no tests.
     if domain.is_none() && root.join("tests/it/main.rs").is_file() {
         let plans: Vec<_> = contracts.iter().map(plan::plan).collect::<Result<_, _>>()?;
+        let command_line = root.join("crates/workos-cli/src/generated");
+        all.push((command_line, render::endpoint_files(&plans, &routes, root)?));
         single.push((root.join(DECODERS), render::decoder_table(&plans, root)?));
+    }
+    // The checkouts that tests create have contracts, but no workspace.
+    if domain.is_none() && root.join("Cargo.toml").is_file() {
+        let (folders, files) = crate::registry::render(root, &contracts)?;
+        all.extend(folders);
+        single.extend(crate::readme::render_all(root, &files)?);
+        single.extend(files);
     }
     if all.is_empty() {
         return Err(format!("there is no contract for {}", domain.unwrap_or("any crate")));

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::{Archives, at};
+use super::archives::{Archives, at};
 use crate::Failure;
 use crate::cargo::root;
+use crate::entry::Entry;
 
 /// Files that every archive may hold besides its sources.
 const USUAL: &[&str] = &[
@@ -35,43 +36,20 @@ const EXTRAS: &[(&str, &str, &str)] = &[
 /// Files that every archive must hold.
 const NEEDED: &[&str] = &["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
-/// The maximum size of each archive in KiB, from a list with reasons.
-pub(super) struct Limits(BTreeMap<String, u64>);
-
-impl Limits {
-    /// Reads lines of `crate: KiB: reason`.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = fs::read_to_string(path).map_err(|error| at(path, &error))?;
-        Self::parse(&text).map_err(|line| Failure::new(format!("{}: `{line}`", path.display())))
+/// What is wrong with the size of an archive whose manifest allows so many KiB.
+fn size_problem(name: &str, bytes: u64, limit: u64) -> Option<String> {
+    if bytes > limit * 1024 {
+        return Some(format!("{name}: {bytes} bytes, over the {limit} KiB of `archive-kib` in its manifest"));
     }
-
-    fn parse(text: &str) -> Result<Self, String> {
-        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-        let limit = |line: &str| {
-            let mut parts = line.splitn(3, ": ");
-            let (name, size, reason) = (parts.next()?, parts.next()?.trim().parse().ok()?, parts.next()?);
-            (!reason.trim().is_empty()).then(|| (name.to_owned(), size))
-        };
-        lines.map(|line| limit(line).ok_or_else(|| line.to_owned())).collect::<Result<_, _>>().map(Self)
-    }
-
-    fn problem(&self, name: &str, bytes: u64) -> Option<String> {
-        match self.0.get(name) {
-            None => Some(format!("{name}: xtask/archives.txt gives no limit")),
-            Some(limit) if bytes > limit * 1024 => {
-                Some(format!("{name}: {bytes} bytes, over the {limit} KiB of xtask/archives.txt"))
-            }
-            // A limit far above the size would not notice a superfluous file.
-            Some(limit) if bytes * 3 < limit * 1024 => Some(format!(
-                "{name}: {bytes} bytes, less than a third of the {limit} KiB of xtask/archives.txt"
-            )),
-            Some(_) => None,
-        }
-    }
+    // A limit far above the archive would not notice an unwanted file.
+    let problem = format!(
+        "{name}: {bytes} bytes, less than a third of the {limit} KiB of `archive-kib` in its manifest"
+    );
+    (bytes * 3 < limit * 1024).then_some(problem)
 }
 
 /// Checks each archive. Returns a table of the sizes, and the problems.
-pub(super) fn check(archives: &Archives<'_>, limits: &Limits) -> Result<(String, Vec<String>), Failure> {
+pub(super) fn check(archives: &Archives<'_>) -> Result<(String, Vec<String>), Failure> {
     let mut report = "archives, compressed:\n".to_owned();
     let mut problems = Vec::new();
     for package in archives.packages {
@@ -81,7 +59,8 @@ pub(super) fn check(archives: &Archives<'_>, limits: &Limits) -> Result<(String,
         let mut files = BTreeMap::new();
         read_files(&unpacked, &unpacked, &mut files)?;
         report.push_str(&format!("  {:<24} {:>4} KiB, {} files\n", package.name, bytes / 1024, files.len()));
-        problems.extend(limits.problem(&package.name, bytes));
+        let entry = Entry::of(&package.name, package.metadata.as_ref()).map_err(Failure::new)?;
+        problems.extend(size_problem(&package.name, bytes, entry.archive_kib));
         problems.extend(file_problems(&package.name, &files));
         for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
             let ours = root().join(license);
@@ -167,13 +146,9 @@ mod tests {
     }
 
     #[test]
-    fn an_archive_without_a_limit_over_it_or_far_below_it_is_a_problem() {
-        let limits = Limits::parse("# KiB\nlamp: 10: light").unwrap();
-        assert_eq!(limits.problem("lamp", 10 * 1024), None);
-        assert!(limits.problem("lamp", 10 * 1024 + 1).is_some());
-        assert!(limits.problem("lamp", 3 * 1024).is_some());
-        assert!(limits.problem("torch", 1).is_some());
-        assert!(Limits::parse("lamp: 10").is_err());
-        assert!(Limits::parse("lamp: ten: light").is_err());
+    fn an_archive_over_its_limit_or_far_below_it_is_a_problem() {
+        assert_eq!(size_problem("lamp", 10 * 1024, 10), None);
+        assert!(size_problem("lamp", 10 * 1024 + 1, 10).is_some());
+        assert!(size_problem("lamp", 3 * 1024, 10).is_some());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::Archives;
+use super::archives::Archives;
 use crate::Failure;
 use crate::cargo::{capture, cargo, run};
 use crate::crates::Crate;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use serde_json::json;
 
-use super::Archives;
+use super::archives::Archives;
 use crate::Failure;
 use crate::cargo::root;
 use crate::codegen::contracts::{self, Contract};

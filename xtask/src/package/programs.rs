@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Archives, at, unpacked_name, write};
+use super::archives::{Archives, at, unpacked_name, write};
 use crate::Failure;
 use crate::cargo::{capture, root, run};
 

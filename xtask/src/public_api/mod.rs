@@ -3,6 +3,7 @@
 //! Rustdoc links a type to its crate only if the pages of that crate exist. So each library gets an empty folder before
 //! rustdoc runs, and every signature gets its links.
 
+mod api;
 pub(crate) mod foreign;
 mod page;
 
@@ -17,6 +18,9 @@ use crate::Failure;
 use crate::cargo::{capture, cargo, run};
 use crate::crates::Crate;
 
+use api::at;
+pub(crate) use api::{Api, Openness};
+
 /// Where to document: a checkout, and a target folder whose builds are shared.
 pub(crate) struct Place<'a> {
     pub(crate) checkout: &'a Path,
@@ -25,24 +29,6 @@ pub(crate) struct Place<'a> {
     pub(crate) name: &'a str,
     /// Whether a warning of rustdoc is an error.
     pub(crate) strict: bool,
-}
-
-/// The public API of one crate.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Api {
-    /// Everything a user can name or rely on, one entry each.
-    pub(crate) items: BTreeMap<String, Openness>,
-    /// The types of other crates in it: `http::HeaderMap`.
-    pub(crate) foreign: BTreeSet<String>,
-}
-
-/// Whether programs of users still compile when this item is added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Openness {
-    /// They compile.
-    Harmless,
-    /// They may fail: the item is a field, variant or method that they have to name.
-    Breaking,
 }
 
 /// Documents crates and reads their pages. Returns the APIs by the name of the crate.
@@ -116,8 +102,4 @@ fn libraries(checkout: &Path) -> Result<BTreeSet<String>, Failure> {
         |target: &Target| target.kind.iter().any(|kind| kind.ends_with("lib") || kind == "proc-macro");
     let targets = metadata.packages.into_iter().flat_map(|package| package.targets);
     Ok(targets.filter(is_library).map(|target| target.name.replace('-', "_")).collect())
-}
-
-fn at(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{}: {error}", path.display()))
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Api, Openness, at};
+use super::api::{Api, Openness, at};
 use crate::Failure;
 
 /// The crates of the toolchain. Their types do not count as foreign, since every program has them.

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::assemble::{Assembler, count};
+use super::derive;
 use super::fits::{field_fits, fits};
-use super::{Group, derive};
+use super::group::Group;
 use crate::codegen::parse::{self, Document, Media, Schema};
 use crate::codegen::plan::{Direction, Input, Operation, Place, Plan, Type};
 

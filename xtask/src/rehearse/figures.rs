@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::cases::{Cases, Reader};
-use super::{Group, derive};
+use super::derive;
+use super::group::Group;
 use crate::codegen::parse::Document;
 
 /// Sizes of the rendered crate, and numbers of examples.

@@ -9,6 +9,7 @@ mod cases;
 mod derive;
 mod figures;
 mod fits;
+mod group;
 mod package;
 
 use std::path::{Path, PathBuf};
@@ -16,18 +17,11 @@ use std::rc::Rc;
 
 use crate::Failure;
 use crate::cargo::root;
-use crate::codegen::contracts::Contract;
 use crate::codegen::plan::{self, Plan};
 use crate::codegen::{parse, render};
 use cases::Cases;
 use figures::Figures;
-
-/// One group of tags: its contract, its plan and its rendered files.
-struct Group {
-    contract: Contract,
-    plan: Plan,
-    files: render::Files,
-}
+use group::Group;
 
 /// Rehearses the whole contract. Fails if something is not expressed, does not compile or does not decode.
 pub(crate) fn run(official: &Path, options: &[&str]) -> Result<(), Failure> {

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use super::Group;
 use super::cases::{Case, Cases, Reader, path};
+use super::group::Group;
 use crate::Failure;
 use crate::cargo::{cargo, root};
 use crate::codegen::output;

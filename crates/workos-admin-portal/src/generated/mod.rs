@@ -1,6 +1,7 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 mod enums;
+mod hints;
 mod models;
 mod operations;
 

@@ -3,23 +3,23 @@
 use serde::{Deserialize, Serialize};
 use workos_core::Secret;
 
-/// What a visit starts with.
+/// The options for the start of a visit.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct IntentOptions {
-    /// For single sign-on.
+    /// The options for single sign-on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sso: Option<SsoIntentOptions>,
 }
 
 impl IntentOptions {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self { sso: None }
     }
 
-    /// For single sign-on.
+    /// The options for single sign-on.
     #[must_use]
     pub fn sso(mut self, sso: impl Into<SsoIntentOptions>) -> Self {
         self.sso = Some(sso.into());
@@ -27,33 +27,33 @@ impl IntentOptions {
     }
 }
 
-/// What the set-up of single sign-on starts with.
+/// The options for the start of the single sign-on setup.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct SsoIntentOptions {
-    /// The bookmark that the visitor opens.
+    /// The slug of the bookmark that the visit opens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bookmark_slug: Option<String>,
-    /// The identity provider that is chosen already, for instance `GoogleSAML`.
+    /// The preselected identity provider, for instance `GoogleSAML`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider_type: Option<String>,
 }
 
 impl SsoIntentOptions {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self { bookmark_slug: None, provider_type: None }
     }
 
-    /// The bookmark that the visitor opens.
+    /// The slug of the bookmark that the visit opens.
     #[must_use]
     pub fn bookmark_slug(mut self, bookmark_slug: impl Into<String>) -> Self {
         self.bookmark_slug = Some(bookmark_slug.into());
         self
     }
 
-    /// The identity provider that is chosen already, for instance `GoogleSAML`.
+    /// The preselected identity provider, for instance `GoogleSAML`.
     #[must_use]
     pub fn provider_type(mut self, provider_type: impl Into<String>) -> Self {
         self.provider_type = Some(provider_type.into());
@@ -61,8 +61,9 @@ impl SsoIntentOptions {
     }
 }
 
-/// A link to the Admin Portal: good once, for five minutes. Whoever opens it acts as the organization's
-/// administrator.
+/// A link to the Admin Portal, valid once, for five minutes. Whoever opens it acts as the
+/// organization's administrator.
+#[doc(alias = "PortalLinkResponse")]
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct PortalLink {
@@ -72,7 +73,7 @@ pub struct PortalLink {
 
 #[cfg(feature = "test-util")]
 impl PortalLink {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { link: "https://setup.workos.com?token=example".into() }

@@ -4,10 +4,12 @@ use serde::Serialize;
 use workos_client::{Call, Client, Hint, Method, Operation, call};
 use workos_core::OrganizationId;
 
+use super::hints::SHARED_HINTS;
+
 /// The Admin Portal: the hosted pages where a customer's IT administrator sets up single sign-on,
 /// directories and more.
 ///
-/// The API allows 100 links and 1000 requests for icons a minute and API key. After a 429 the client
+/// The API allows 100 links and 1000 requests for icons per minute and API key. After a 429, the client
 /// waits as long as `Retry-After` says, and retries with exponential backoff.
 #[derive(Clone, Debug)]
 pub struct AdminPortal {
@@ -15,20 +17,20 @@ pub struct AdminPortal {
 }
 
 impl AdminPortal {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
-    /// Revokes every link that was made for a person of your application, and ends the visits that began
-    /// with one.
+    /// Revokes all links that were created for a user of your application, and ends the visits that started
+    /// with them.
     ///
-    /// For when somebody leaves: links that were not opened stop working, and open pages are closed. Only
-    /// links that `generate_link` made with `external_user_id` can be revoked, so set it for everybody.
+    /// Call it when a user leaves: unopened links stop working, and open pages are closed. Only links that
+    /// were created with an `external_user_id` in `generate_link` can be revoked, so set it for every user.
     ///
-    /// - `organization`: The organization whose portal the links lead to.
-    /// - `external_user_id`: The person's id in your application, as it was given to `generate_link`.
+    /// - `organization`: The organization that the links were created for.
+    /// - `external_user_id`: The id of the user in your application, as set in `generate_link`.
     ///
     /// ```no_run
     /// # async fn example(
@@ -40,11 +42,12 @@ impl AdminPortal {
     /// ```
     ///
     /// # Errors
-    /// - 404 (`is_not_found()`): Verify the organization id, and that links were made with this
+    /// - 404 (`is_not_found()`): Verify the organization id, and that links were created with this
     ///   `external_user_id`.
     /// - 422 (`is_invalid_request()`): Send both the organization and the external user id.
     ///
     /// `POST /portal/revoke_link`
+    #[doc(alias = "PortalSessionsController_revoke")]
     pub fn revoke_link(
         &self,
         organization: impl Into<OrganizationId>,
@@ -60,20 +63,16 @@ impl AdminPortal {
     }
 }
 
-/// Makes a link to the Admin Portal for an organization.
+/// Creates a link to the Admin Portal for an organization.
 pub(crate) static GENERATE_LINK: Operation =
     Operation::new("admin_portal.generate_link", Method::POST, "/portal/generate_link")
         .repeatable()
         .with_secret_fields(&["link"])
-        .hints(GENERATE_LINK_HINTS);
+        .hints(GENERATE_LINK_HINTS)
+        .with_default_hints(SHARED_HINTS);
 
 const GENERATE_LINK_HINTS: &[Hint] = &[
     Hint::new(400, None, "Check the organization\'s id, the intent and the URLs."),
-    Hint::new(
-        401,
-        Some("unauthorized"),
-        "Check `WORKOS_API_KEY`: it starts with `sk_`, and needs access to the Admin Portal.",
-    ),
     Hint::new(403, None, "Give the API key access to the Admin Portal in the dashboard."),
     Hint::new(
         404,
@@ -88,8 +87,8 @@ const GENERATE_LINK_HINTS: &[Hint] = &[
     Hint::new(
         422,
         Some("invalid_intent"),
-        "Use an intent of `PortalIntent::KNOWN`; older environments know `sso`, `dsync`, `audit_logs` and \
-         `log_streams` only.",
+        "Use an intent of `PortalIntent::KNOWN`; older environments support only `sso`, `dsync`, \
+         `audit_logs` and `log_streams`.",
     ),
     Hint::new(
         422,
@@ -100,7 +99,8 @@ const GENERATE_LINK_HINTS: &[Hint] = &[
     Hint::new(
         429,
         Some("rate_limit_exceeded"),
-        "Wait as long as `retry_after()` says, 60 seconds without it; at most 100 links are made a minute.",
+        "Wait as long as `retry_after()` says, or 60 seconds without it: the limit is 100 links per \
+         minute.",
     ),
 ];
 
@@ -116,13 +116,15 @@ struct RevokeLinkBody {
 }
 
 static REVOKE_LINK: Operation =
-    Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link").hints(REVOKE_LINK_HINTS);
+    Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link")
+        .hints(REVOKE_LINK_HINTS)
+        .with_default_hints(SHARED_HINTS);
 
 const REVOKE_LINK_HINTS: &[Hint] = &[
     Hint::new(
         404,
         None,
-        "Verify the organization id, and that links were made with this `external_user_id`.",
+        "Verify the organization id, and that links were created with this `external_user_id`.",
     ),
     Hint::new(422, None, "Send both the organization and the external user id."),
 ];
@@ -131,18 +133,14 @@ const REVOKE_LINK_HINTS: &[Hint] = &[
 pub(crate) static LIST_PROVIDER_ICONS: Operation =
     Operation::new("admin_portal.provider_icons", Method::GET, "/portal/provider_icons")
         .repeatable()
-        .hints(LIST_PROVIDER_ICONS_HINTS);
+        .hints(LIST_PROVIDER_ICONS_HINTS)
+        .with_default_hints(SHARED_HINTS);
 
 const LIST_PROVIDER_ICONS_HINTS: &[Hint] = &[
-    Hint::new(
-        401,
-        Some("unauthorized"),
-        "Check `WORKOS_API_KEY`: it starts with `sk_`, and needs access to the Admin Portal.",
-    ),
-    Hint::new(404, None, "Production has no such list; make the URL of an icon by `provider_icon_url`."),
+    Hint::new(404, None, "Get the URL of an icon with `provider_icon_url`: production has no list of icons."),
     Hint::new(
         429,
         Some("rate_limit_exceeded"),
-        "Keep what you got; icons rarely change. At most 1000 requests a minute are answered.",
+        "Cache the icons, which rarely change: the limit is 1000 requests per minute.",
     ),
 ];

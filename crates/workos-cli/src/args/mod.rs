@@ -1,5 +1,6 @@
 //! The arguments of `workos`.
 
+mod api;
 mod connections;
 mod demo;
 mod doctor;
@@ -23,6 +24,7 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand};
 use workos_kit::Timestamp;
 
+pub(crate) use self::api::{Api, ApiCommand};
 pub(crate) use self::connections::{Connections, ListConnections};
 pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
@@ -117,6 +119,11 @@ pub(crate) enum Command {
     /// List and follow the events of the environment.
     #[command(subcommand)]
     Events(Events),
+    /// Call any operation of the API by method and path, or list operations with `ls`.
+    ///
+    /// Examples: `workos api ls domain`, `workos api GET /organizations -q limit=5`, and
+    /// `workos api POST /organizations -d '{"name": "Acme"}' --dry-run`.
+    Api(Api),
 }
 
 #[derive(Debug, Args)]

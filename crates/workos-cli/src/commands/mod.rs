@@ -1,5 +1,6 @@
 //! One module for each group of commands.
 
+pub(crate) mod api;
 pub(crate) mod connections;
 mod deleting;
 pub(crate) mod doctor;

@@ -6,6 +6,7 @@ use workos_kit::webhooks::WebhookVerifier;
 use super::env::Env;
 use super::hooks::{HookListener, Received};
 use super::report::Report;
+use super::texts::length;
 use crate::failure::Failure;
 
 /// The events that the demo subscribes to.
@@ -62,7 +63,7 @@ impl Fixtures {
             endpoint.secret.ok_or_else(|| Failure::refused("the created endpoint has no signing secret"))?;
         let facts = [
             ("receiver", format!("{}, the receiver of the application", listener.url())),
-            ("secret", super::length(&secret)),
+            ("secret", length(&secret)),
             ("events", EVENTS.join(" ")),
         ];
         let verifier = WebhookVerifier::new(secret).map_err(|error| Failure::refused(error.to_string()))?;

@@ -17,16 +17,14 @@ mod portal;
 mod recorder;
 mod report;
 mod sign_in;
+mod texts;
 mod widgets;
 
 use clap::ValueEnum;
-use workos_kit::Secret;
 use workos_kit::sso::LoginAttempt;
 
-use self::browser::Page as WebPage;
 use self::env::Env;
 use self::fixtures::Fixtures;
-use self::form::text_of;
 use self::report::Report;
 use crate::args::{Demo, Global, Part};
 use crate::failure::Failure;
@@ -133,12 +131,4 @@ async fn keep_open(mut env: Env, output: &Output) -> Result<(), Failure> {
             Err(failure) => output.failure(&failure),
         }
     }
-}
-
-fn heading(page: &WebPage) -> String {
-    text_of(&page.html, "h1").unwrap_or_else(|| format!("status {}", page.status))
-}
-
-fn length(secret: &Secret) -> String {
-    format!("{} characters", secret.expose().len())
 }

@@ -8,7 +8,7 @@ use super::env::Env;
 use super::fixtures::Fixtures;
 use super::form::Form;
 use super::report::Report;
-use super::{heading, length};
+use super::texts::{heading, length};
 use crate::args::Demo;
 use crate::failure::Failure;
 

@@ -7,7 +7,7 @@ use super::env::Env;
 use super::fixtures::Fixtures;
 use super::form::Form;
 use super::report::Report;
-use super::{heading, length};
+use super::texts::{heading, length};
 use crate::failure::Failure;
 
 /// The type and the name of the connection. Of the types, only this one supports logout.

@@ -8,7 +8,7 @@ use super::browser::Browser;
 use super::env::Env;
 use super::form::Form;
 use super::report::{Fact, Report};
-use super::{heading, length};
+use super::texts::{heading, length};
 use crate::failure::Failure;
 
 /// The page size of lists: small, so that a list has several pages.

@@ -5,8 +5,8 @@ use workos_kit::widgets::WidgetPermission;
 use super::env::Env;
 use super::fixtures::Fixtures;
 use super::jwt::verified_claims;
-use super::length;
 use super::report::Report;
+use super::texts::length;
 use crate::failure::Failure;
 
 pub(super) async fn run_steps(

@@ -1,6 +1,7 @@
 //! Tests of the built binary.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers fail the test that calls them")]
 
+mod api;
 mod connections;
 mod demo;
 mod doctor;

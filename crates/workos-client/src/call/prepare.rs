@@ -5,7 +5,7 @@ use http::{HeaderValue, Uri};
 use workos_transport::Auth;
 
 use super::{Body, Call, Problem};
-use crate::engine::{Expect, Prepared};
+use crate::prepared::{Expect, Prepared};
 use crate::{ConfigError, Error, InvalidInput, encode};
 
 /// The `limit` from which a page is expected to be large. An object of the API has 300 to 700 bytes of JSON.

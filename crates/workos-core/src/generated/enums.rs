@@ -13,11 +13,11 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// What a connection speaks, and with whom.
+    /// The provider and the protocol of a connection.
     ///
-    /// Documents of other ages also write `SAML` for any SAML provider; that decodes to `Unknown`.
+    /// Some documents of the API write `SAML` for any SAML provider; this value decodes to `Unknown`.
     pub enum ConnectionType {
-        /// Not chosen yet.
+        /// No type has been chosen yet.
         Pending = "Pending",
         /// Active Directory Federation Services over SAML.
         AdfsSaml = "ADFSSAML",
@@ -25,7 +25,7 @@ crate::open_enum! {
         AdpOidc = "AdpOidc",
         /// Apple over OAuth.
         AppleOAuth = "AppleOAuth",
-        /// Auth0, while its users move over.
+        /// Auth0, while its users are being migrated.
         Auth0Migration = "Auth0Migration",
         /// Auth0 over SAML.
         Auth0Saml = "Auth0SAML",
@@ -103,7 +103,7 @@ crate::open_enum! {
         RipplingSaml = "RipplingSAML",
         /// Salesforce over SAML.
         SalesforceSaml = "SalesforceSAML",
-        /// Shibboleth over SAML, with attribute names of its own.
+        /// Shibboleth over SAML, with its own attribute names.
         ShibbolethGenericSaml = "ShibbolethGenericSAML",
         /// Shibboleth over SAML.
         ShibbolethSaml = "ShibbolethSAML",
@@ -127,45 +127,45 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// How far the set-up of a connection is.
+    /// The state of a connection's setup.
     pub enum ConnectionState {
-        /// Nobody has chosen its type.
+        /// No type has been chosen.
         RequiresType = "requires_type",
-        /// It is being set up.
+        /// The connection is being set up.
         Draft = "draft",
-        /// People can sign in through it.
+        /// Users can sign in through the connection.
         Active = "active",
-        /// Its set-up is being checked.
+        /// The setup is being validated.
         Validating = "validating",
-        /// Nobody can sign in through it.
+        /// Users cannot sign in through the connection.
         Inactive = "inactive",
-        /// It is being deleted.
+        /// The connection is being deleted.
         Deleting = "deleting",
     }
 }
 
 crate::open_enum! {
-    /// How far the proof of a domain's ownership is.
+    /// The state of a domain's verification.
     pub enum OrganizationDomainState {
-        /// The TXT record was not found in time, or another organization proved the domain.
+        /// The TXT record was not found in time, or another organization verified the domain.
         Failed = "failed",
-        /// Proved in a way that is not offered any more.
+        /// Verified by a method that is no longer offered.
         LegacyVerified = "legacy_verified",
-        /// The TXT record is being looked for.
+        /// WorkOS is looking for the TXT record.
         Pending = "pending",
-        /// Nobody has asked for verification.
+        /// No verification has been requested.
         Unverified = "unverified",
-        /// Proved.
+        /// Verified.
         Verified = "verified",
     }
 }
 
 crate::open_enum! {
-    /// How the ownership of a domain is proved.
+    /// The method by which the ownership of a domain is verified.
     pub enum DomainVerificationStrategy {
         /// By a TXT record.
         Dns = "dns",
-        /// By hand, in the dashboard or through the API.
+        /// Manually, in the dashboard or through the API.
         Manual = "manual",
     }
 }

@@ -70,9 +70,9 @@ crate::id::ids! {
     CorsOriginId;
     /// Identifies a feature flag (`flag_…`).
     FeatureFlagId;
-    /// Identifies an attempt that Radar judged (`radar_att_…`).
+    /// Identifies an attempt that Radar assessed (`radar_att_…`).
     RadarAttemptId;
-    /// Identifies a challenge that Radar asked for (`radar_challenge_…`).
+    /// Identifies a challenge that Radar required (`radar_challenge_…`).
     RadarChallengeId;
     /// Identifies the registration of an agent (`agent_reg_…`).
     AgentRegistrationId;
@@ -80,7 +80,7 @@ crate::id::ids! {
     AuditLogExportId;
     /// Identifies a stream of audit logs (`als_…`).
     LogStreamId;
-    /// Identifies the environment's client, or an application's (`client_…`).
+    /// Identifies the client of an environment or of an application (`client_…`).
     ClientId;
     /// Identifies an environment (`environment_…`).
     EnvironmentId;
@@ -93,11 +93,11 @@ crate::id::ids! {
     /// Identifies a token that a directory provider authenticates with (`directory_token_…`); not the token
     /// itself.
     DirectoryTokenId;
-    /// Identifies an endpoint that is asked before an action (`action_endpoint_…`).
+    /// Identifies an endpoint that WorkOS calls before an action (`action_endpoint_…`).
     ActionEndpointId;
-    /// Identifies one question to an action endpoint (`action_execution_…`).
+    /// Identifies one call of an action endpoint (`action_execution_…`).
     ActionExecutionId;
-    /// Identifies whom an agent acts as (`agent_identity_…`).
+    /// Identifies the identity that an agent acts as (`agent_identity_…`).
     AgentIdentityId;
     /// Identifies a claim on the registration of an agent (`agent_reg_claim_…`).
     AgentRegistrationClaimId;
@@ -107,11 +107,11 @@ crate::id::ids! {
     AgentRegistrationCredentialId;
     /// Identifies a waitlist (`waitlist_…`).
     WaitlistId;
-    /// Identifies somebody on a waitlist (`wl_user_…`).
+    /// Identifies a user on a waitlist (`wl_user_…`).
     WaitlistUserId;
     /// Identifies a blueprint of agents.
     AgentBlueprintId;
-    /// Identifies an agent that came from a blueprint.
+    /// Identifies an agent that was created from a blueprint.
     AgentInstanceId;
     /// Identifies a session of an agent.
     AgentInstanceSessionId;

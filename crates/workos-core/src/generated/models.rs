@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SlimRole {
-    /// The role's slug: its name in code, unique in the environment or organization.
+    /// The slug of the role: its name in code, unique in the environment or organization.
     pub slug: String,
 }
 
 #[cfg(feature = "test-util")]
 impl SlimRole {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { slug: "admin".to_owned() }

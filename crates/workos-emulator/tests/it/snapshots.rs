@@ -176,7 +176,7 @@ fn a_snapshot_that_contradicts_itself_or_is_of_another_version_is_refused() {
     refused(&|bad| bad["state"]["connections"][0]["object"]["connection_type"] = json!("Fax"), "'Fax'");
     refused(&|bad| bad["state"]["connections"][1]["place"] = json!(0), "is taken");
     refused(&|bad| bad["state"]["connections"][1]["object"]["id"] = json!("conn_x"), "conn_x");
-    refused(&|bad| bad["state"]["connections"][1]["place"] = json!(u64::MAX), "beyond");
+    refused(&|bad| bad["state"]["connections"][1]["place"] = json!(u64::MAX), "out of range");
     refused(
         &|bad| {
             let users = bad["state"]["users"].as_array_mut().unwrap();

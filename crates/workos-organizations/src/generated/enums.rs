@@ -3,11 +3,11 @@
 workos_core::open_enum! {
     /// Whether audit logs are recorded.
     pub enum AuditLogConfigurationState {
-        /// They are recorded.
+        /// Audit logs are recorded.
         Active = "active",
         /// Nothing has been recorded yet.
         Inactive = "inactive",
-        /// They are switched off.
+        /// Audit logs are disabled.
         Disabled = "disabled",
     }
 }
@@ -33,27 +33,27 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// Whether entries arrive there.
+    /// Whether entries are delivered to this system.
     pub enum LogStreamState {
-        /// They arrive.
+        /// Entries are delivered.
         Active = "active",
-        /// It is switched off.
+        /// The stream is disabled.
         Inactive = "inactive",
         /// The last entries could not be delivered.
         Error = "error",
-        /// Its set-up is refused by the receiving system.
+        /// The receiving system refuses the setup.
         Invalid = "invalid",
     }
 }
 
 workos_core::open_enum! {
-    /// What an IT contact may set up in the Admin Portal.
+    /// A part of the Admin Portal that an IT contact may use.
     pub enum ItContactIntent {
         /// Single sign-on.
         Sso = "sso",
         /// Directories.
         DirectorySync = "directory_sync",
-        /// Streams of audit logs.
+        /// Audit log streams.
         LogStreams = "log_streams",
         /// The organization's domains.
         DomainVerification = "domain_verification",

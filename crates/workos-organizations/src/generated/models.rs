@@ -10,50 +10,50 @@ use workos_core::{
 
 use super::enums::{AuditLogConfigurationState, LogStreamState, LogStreamType};
 
-/// A customer whose people sign in.
+/// An organization: a customer whose users sign in.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "organization")]
 #[non_exhaustive]
 pub struct Organization {
-    /// Its id.
+    /// The id of the organization.
     pub id: OrganizationId,
-    /// Its name for people. Several organizations may have the same.
+    /// The display name. Several organizations may have the same name.
     pub name: String,
-    /// Its domains.
+    /// The domains of the organization.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub domains: Vec<OrganizationDomain>,
-    /// What your system keeps with it.
+    /// The metadata that your system stores with the organization.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub metadata: BTreeMap<String, String>,
-    /// Its id in your own system.
+    /// The id of the organization in your own system.
     #[serde(default)]
     pub external_id: Option<String>,
-    /// The Stripe customer that pays for it.
+    /// The Stripe customer of the organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stripe_customer_id: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// Whether people whose e-mail address is in none of its domains may sign in.
-    #[deprecated = "Domains are a policy of the organization now; see its `domains`."]
+    /// Whether users may sign in whose e-mail address is in none of the domains.
+    #[deprecated = "The domains of an organization are a policy now; see `domains`."]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub allow_profiles_outside_organization: Option<bool>,
 }
 
 #[cfg(feature = "test-util")]
 impl Organization {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     #[expect(deprecated, reason = "an example has every field")]
     pub fn example() -> Self {
@@ -72,40 +72,42 @@ impl Organization {
 }
 
 /// A domain of an organization.
+#[doc(alias = "OrganizationDomainStandAlone")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "organization_domain")]
 #[non_exhaustive]
 pub struct OrganizationDomain {
-    /// Its id.
+    /// The id of the domain.
     pub id: OrganizationDomainId,
-    /// The organization it belongs to. Answers from before 2025 leave it out within an organization.
+    /// The organization that the domain belongs to. Responses from before 2025 omit it inside of an
+    /// organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
     /// The domain.
     pub domain: String,
-    /// Whether ownership is proved.
+    /// Whether the ownership of the domain is verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<OrganizationDomainState>,
-    /// The prefix that goes with the token in DNS.
+    /// The prefix of the token in DNS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_prefix: Option<String>,
-    /// The token for the TXT record. It is published, so it is no secret.
+    /// The token for the TXT record. The token is published, so it is not a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_token: Option<String>,
-    /// How ownership is proved.
+    /// The method by which the ownership is verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_strategy: Option<DomainVerificationStrategy>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl OrganizationDomain {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -122,43 +124,43 @@ impl OrganizationDomain {
     }
 }
 
-/// A domain that an organization is to have.
+/// A domain to set for an organization.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct OrganizationDomainData {
     /// The domain.
     pub domain: String,
-    /// Whether ownership is proved: `verified` if you know it is, else `pending`. No other state can be
-    /// set.
+    /// The verification state: `verified` if you have verified the ownership yourself, else `pending`. No
+    /// other state can be set.
     pub state: OrganizationDomainState,
 }
 
 impl OrganizationDomainData {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(domain: impl Into<String>, state: impl Into<OrganizationDomainState>) -> Self {
         Self { domain: domain.into(), state: state.into() }
     }
 }
 
-/// How long an organization's audit logs are kept, and where they are streamed to.
+/// The audit log configuration of an organization: the retention period and the log stream.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AuditLogConfiguration {
     /// The organization.
     pub organization_id: OrganizationId,
-    /// Days after which an entry is deleted.
+    /// The number of days after which an entry is deleted.
     pub retention_period_in_days: i64,
     /// Whether audit logs are recorded.
     pub state: AuditLogConfigurationState,
-    /// Where they are streamed to, if anywhere.
+    /// The stream that sends the audit logs to another system, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log_stream: Option<LogStream>,
 }
 
 #[cfg(feature = "test-util")]
 impl AuditLogConfiguration {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -170,27 +172,27 @@ impl AuditLogConfiguration {
     }
 }
 
-/// Where they are streamed to, if anywhere.
+/// The stream that sends the audit logs to another system, if there is one.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct LogStream {
-    /// Its id.
+    /// The id of the log stream.
     pub id: LogStreamId,
-    /// The system that receives it.
+    /// The system that receives the stream.
     #[serde(rename = "type")]
     pub kind: LogStreamType,
-    /// Whether entries arrive there.
+    /// Whether entries are delivered to this system.
     pub state: LogStreamState,
-    /// When entries were delivered last.
+    /// The time of the last delivery.
     #[serde(default)]
     pub last_synced_at: Option<Timestamp>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl LogStream {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -203,24 +205,24 @@ impl LogStream {
     }
 }
 
-/// Who sets up an organization's connections and directories.
+/// An IT contact: a person who sets up an organization's connections and directories.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "it_contact")]
 #[non_exhaustive]
 pub struct ItContact {
-    /// Its id.
+    /// The id of the contact.
     pub id: ItContactId,
-    /// Where it is written to.
+    /// The e-mail address of the contact.
     pub email: String,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl ItContact {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {

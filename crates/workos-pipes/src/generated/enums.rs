@@ -1,77 +1,77 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 workos_core::open_enum! {
-    /// Whose account it is that is connected.
+    /// The owner of a connected account.
     pub enum ConnectionOwner {
-        /// A user's own.
+        /// The account belongs to a user.
         User = "user" | "userland_user",
-        /// An organization's, shared by its members.
+        /// The account belongs to an organization; its members share it.
         Organization = "organization",
     }
 }
 
 workos_core::open_enum! {
-    /// Whether its set-up works.
+    /// Whether the setup of the integration is valid.
     pub enum DataIntegrationState {
-        /// It works.
+        /// The setup is valid.
         Valid = "valid",
-        /// Something is missing or refused.
+        /// A part of the setup is missing or refused.
         Invalid = "invalid",
-        /// Its provider was asked for.
+        /// The provider was requested.
         Requested = "requested",
     }
 }
 
 workos_core::open_enum! {
-    /// How an account authenticates at its provider.
+    /// The authentication method of an account at its provider.
     pub enum AuthMethod {
-        /// By OAuth, after the user's consent.
+        /// OAuth, with the user's consent.
         Oauth = "oauth",
-        /// By an API key.
+        /// An API key.
         ApiKey = "api_key",
-        /// By OAuth client credentials, without a user.
+        /// OAuth client credentials, without a user.
         ClientCredentials = "client_credentials",
     }
 }
 
 workos_core::open_enum! {
-    /// Whose OAuth application an integration uses.
+    /// The owner of the OAuth application that an integration uses.
     pub enum CredentialsType {
-        /// A test application of WorkOS; for sandboxes only, never in production.
+        /// A test application of WorkOS, for sandboxes only.
         Shared = "shared",
-        /// Your own.
+        /// Your own application.
         Custom = "custom",
-        /// Each organization's own.
+        /// A separate application for each organization.
         Organization = "organization",
     }
 }
 
 workos_core::open_enum! {
-    /// Which of a user's or organization's accounts at a provider it is.
+    /// The role of an account among its owner's accounts at a provider.
     pub enum ConnectionRole {
-        /// The first, which calls that name no account mean.
+        /// The first account; calls that name no account use it.
         Compatibility = "compatibility",
-        /// A further one.
+        /// Any other account.
         Standard = "standard",
     }
 }
 
 workos_core::open_enum! {
-    /// How an integration proves itself where it exchanges and refreshes tokens.
+    /// The authentication method of an integration when it exchanges and refreshes tokens.
     pub enum AuthenticateVia {
-        /// By fields of the body.
+        /// Fields of the request body.
         RequestBody = "request_body",
-        /// By a header, as RFC 7617 has it (basic authentication).
+        /// A header with basic authentication (RFC 7617).
         BasicAuthHeader = "basic_auth_header",
     }
 }
 
 workos_core::open_enum! {
-    /// What happens where an account is connected already.
+    /// The action if an account is already connected.
     pub enum ConnectionIntent {
-        /// Another one is connected.
+        /// Adds another account.
         Add = "add",
-        /// The one of `connected_account_id` is authorized again.
+        /// Authorizes the account of `connected_account_id` again.
         Reauthorize = "reauthorize",
     }
 }
@@ -79,25 +79,25 @@ workos_core::open_enum! {
 workos_core::open_enum! {
     /// Whether a connected account can be used.
     pub enum ConnectedAccountState {
-        /// It can be used.
+        /// The account can be used.
         Connected = "connected",
-        /// The user has to authorize again; consent was taken back, or a refresh failed.
+        /// The user has to authorize again: consent was revoked, or a refresh failed.
         NeedsReauthorization = "needs_reauthorization",
-        /// It was disconnected.
+        /// The account was disconnected.
         Disconnected = "disconnected",
     }
 }
 
 workos_core::open_enum! {
-    /// Why WorkOS changed the state of an account.
+    /// The reason why WorkOS changed the state of an account.
     pub enum ConnectedAccountStateReason {
-        /// The user who connected it is no longer a member of the organization.
+        /// The user who connected the account is no longer a member of the organization.
         EstablishingMemberMembershipEnded = "establishing_member_membership_ended",
     }
 }
 
 workos_core::open_enum! {
-    /// What a change did otherwise than it was asked.
+    /// The difference between a requested and an actual change.
     pub enum WarningCode {
         /// Another account of the owner at this provider has the same label.
         DuplicateAccountDisplayName = "duplicate_account_display_name",
@@ -105,46 +105,46 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// What is left to do after the user has consented.
+    /// The step that remains after the user's consent.
     pub enum ConnectCompletion {
-        /// The account is saved by `data_integrations.finish()` only.
+        /// `data_integrations.finish()` must save the account.
         FinishRequired = "finish_required",
     }
 }
 
 workos_core::open_enum! {
-    /// Why there is no credential.
+    /// The reason why there is no credential.
     pub enum InactiveReason {
         /// No such account is connected in this environment.
         NotInstalled = "not_installed",
-        /// Consent was taken back, or a refresh failed.
+        /// Consent was revoked, or a refresh failed.
         NeedsReauthorization = "needs_reauthorization",
     }
 }
 
 workos_core::open_enum! {
-    /// Why connecting an account failed. The codes are those of WorkOS and, passed through, those of the
-    /// providers.
+    /// The reason why connecting an account failed. A code is from WorkOS, or from the provider if WorkOS
+    /// passes it on.
     pub enum ConnectErrorCode {
         /// The person declined.
         AccessDenied = "access_denied",
         /// WorkOS could not exchange the provider's code for tokens.
         AuthorizationCodeExchangeError = "authorization_code_exchange_error",
-        /// GitHub, its code was used before, or after its ten minutes.
+        /// GitHub: the code was used before, or its ten minutes have passed.
         BadVerificationCode = "bad_verification_code",
-        /// Slack, its code was used before or expired, or belongs to another client.
+        /// Slack: the code was used before, has expired, or belongs to another client.
         InvalidCode = "invalid_code",
-        /// Google, the redirect URI is not registered there.
+        /// Google: the redirect URI is not registered.
         RedirectUriMismatch = "redirect_uri_mismatch",
         /// The provider does not know the redirect URI.
         InvalidRedirectUri = "invalid_redirect_uri" | "Invalid redirect_uri" | "invalid redirect_uri",
         /// The provider does not know a scope, or does not allow it.
         InvalidScope = "invalid_scope" | "Invalid scope" | "invalid scope",
-        /// Salesforce, the refresh token was revoked.
+        /// Salesforce: the refresh token was revoked.
         InvalidGrant = "invalid_grant",
-        /// There is no such account in this environment.
+        /// The account does not exist in this environment.
         ConnectionNotFound = "connection_not_found" | "Connection not found",
-        /// The token is not accepted, consent was taken back or a refresh failed.
+        /// The token is not accepted, the consent was revoked, or a refresh failed.
         Unauthorized = "unauthorized" | "Unauthorized",
     }
 }

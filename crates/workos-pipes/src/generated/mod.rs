@@ -1,9 +1,29 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
+mod connected_accounts;
+mod data_integration_configurations;
+mod data_integrations;
+mod data_providers;
 mod enums;
+mod hints;
 mod models;
-mod operations;
+mod organization_connected_accounts;
 
+pub use connected_accounts::{
+    ConnectedAccounts, CreateConnectedAccount, DeleteConnectedAccount, GetConnectedAccount,
+    UpdateConnectedAccount,
+};
+pub use data_integration_configurations::{
+    DataIntegrationConfigurations, ListDataIntegrationConfigurations, UpdateDataIntegrationConfiguration,
+};
+pub(crate) use data_integrations::{AUTHORIZE_DATA_INTEGRATION, GET_ACCESS_TOKEN, GET_CREDENTIALS};
+pub use data_integrations::{
+    AddApiKey, AddClientCredentials, CreateDataIntegration, DataIntegrations, DeleteDataIntegration,
+    DeleteOrganizationOwnedIntegration, FinishConnection, GetDataIntegration,
+    GetOrganizationOwnedIntegration, ListDataIntegrations, SetApiKey, SetClientCredentials,
+    UpdateDataIntegration, UpdateOrganizationOwnedIntegration,
+};
+pub use data_providers::{DataProviders, ListDataProviders, ListDataProvidersForOrganization};
 pub use enums::{
     AuthMethod, AuthenticateVia, ConnectCompletion, ConnectErrorCode, ConnectedAccountState,
     ConnectedAccountStateReason, ConnectionIntent, ConnectionOwner, ConnectionRole, CredentialsType,
@@ -15,15 +35,7 @@ pub use models::{
     DataIntegrationCredentials, DataProvider, EventAccount, FinishedConnection, Installation,
     IntegrationCredentials, UpdateCustomProviderDefinition, Warning,
 };
-pub(crate) use operations::{AUTHORIZE_DATA_INTEGRATION, GET_ACCESS_TOKEN, GET_CREDENTIALS};
-pub use operations::{
-    AddApiKey, AddClientCredentials, ConnectedAccounts, CreateConnectedAccount, CreateDataIntegration,
-    CreateOrganizationConnectedAccount, DataIntegrationConfigurations, DataIntegrations, DataProviders,
-    DeleteConnectedAccount, DeleteDataIntegration, DeleteOrganizationConnectedAccount,
-    DeleteOrganizationOwnedIntegration, FinishConnection, GetConnectedAccount, GetDataIntegration,
-    GetOrganizationConnectedAccount, GetOrganizationOwnedIntegration, ListDataIntegrationConfigurations,
-    ListDataIntegrations, ListDataProviders, ListDataProvidersForOrganization, OrganizationConnectedAccounts,
-    SetApiKey, SetClientCredentials, UpdateConnectedAccount, UpdateDataIntegration,
-    UpdateDataIntegrationConfiguration, UpdateOrganizationConnectedAccount,
-    UpdateOrganizationOwnedIntegration,
+pub use organization_connected_accounts::{
+    CreateOrganizationConnectedAccount, DeleteOrganizationConnectedAccount, GetOrganizationConnectedAccount,
+    OrganizationConnectedAccounts, UpdateOrganizationConnectedAccount,
 };

@@ -11,56 +11,56 @@ use super::enums::{
     ConnectionOwner, ConnectionRole, CredentialsType, DataIntegrationState, WarningCode,
 };
 
-/// A provider that accounts can be connected at.
+/// A provider at which accounts can be connected.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "data_integration")]
 #[non_exhaustive]
 pub struct DataIntegration {
-    /// Its id.
+    /// The id of the data integration.
     pub id: DataIntegrationId,
     /// The provider's slug.
     pub slug: String,
-    /// The provider's kind, which for custom ones differs from the slug.
+    /// The type of the provider. For custom providers, it differs from the slug.
     pub integration_type: String,
-    /// Who connects accounts there.
+    /// The owner of the accounts: users or organizations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ownership: Option<ConnectionOwner>,
-    /// What it is for; shown where users consent.
+    /// A description for users; the consent page shows it.
     #[serde(default)]
     pub description: Option<String>,
     /// Whether accounts can be connected.
     pub enabled: bool,
-    /// Whether its set-up works.
+    /// Whether the setup of the integration is valid.
     pub state: DataIntegrationState,
-    /// The scopes that are asked for; empty where the provider's defaults are.
+    /// The requested scopes; empty if the provider's default scopes are used.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
-    /// What has to be registered at the provider, character for character.
+    /// The redirect URI to register at the provider, character for character.
     pub redirect_uri: String,
-    /// How accounts authenticate.
+    /// The authentication methods of accounts.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub auth_methods: Vec<AuthMethod>,
-    /// The OAuth application, of integrations by OAuth.
+    /// The OAuth application, for integrations with OAuth.
     #[serde(default)]
     pub credentials: Option<DataIntegrationCredentials>,
-    /// The account that was connected together with it, in the answer of `create` only.
+    /// The account that was connected together with the integration; only in the response to `create`.
     #[serde(default)]
     pub installation: Option<Installation>,
     /// Values of the provider's own settings.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub config: BTreeMap<String, String>,
-    /// The provider, if you described it.
+    /// The definition of the provider, if it is a custom provider.
     #[serde(default)]
     pub custom_provider: Option<CustomProvider>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl DataIntegration {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -90,20 +90,20 @@ impl DataIntegration {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DataIntegrationCredentials {
-    /// Whose it is.
+    /// The owner of the application.
     #[serde(rename = "type")]
     pub kind: CredentialsType,
-    /// Its client id.
+    /// The client id of the application.
     #[serde(default)]
     pub client_id: Option<String>,
-    /// The last four characters of its client secret.
+    /// The last four characters of the client secret of the application.
     #[serde(default)]
     pub redacted_client_secret: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl DataIntegrationCredentials {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -114,25 +114,25 @@ impl DataIntegrationCredentials {
     }
 }
 
-/// The account that was connected together with its integration.
+/// The account that was connected when the integration was created.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Installation {
-    /// Its id.
+    /// The id of the account.
     pub id: ConnectedAccountId,
-    /// Which account it is.
+    /// The role of the account among its owner's accounts at the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_role: Option<ConnectionRole>,
-    /// The provider's own id of it.
+    /// The provider's own id of the account.
     #[serde(default)]
     pub account_identifier: Option<String>,
-    /// A name that people recognise.
+    /// The display name.
     #[serde(default)]
     pub account_display_name: Option<String>,
-    /// Whose it is.
+    /// The user that the account belongs to.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The organization it is for.
+    /// The organization that the account is for.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
     /// The last four characters of the API key.
@@ -142,7 +142,7 @@ pub struct Installation {
 
 #[cfg(feature = "test-util")]
 impl Installation {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -157,41 +157,41 @@ impl Installation {
     }
 }
 
-/// A provider that you described.
+/// A custom provider that you defined.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct CustomProvider {
-    /// Its name.
+    /// The name of the provider.
     pub name: String,
-    /// Where users consent.
+    /// The URL at which users consent.
     #[serde(default)]
     pub authorization_url: Option<String>,
-    /// Where codes are exchanged.
+    /// The URL at which codes are exchanged.
     #[serde(default)]
     pub token_url: Option<String>,
-    /// Where tokens are refreshed, if elsewhere.
+    /// The URL at which tokens are refreshed, if it is different.
     #[serde(default)]
     pub refresh_token_url: Option<String>,
-    /// Whether codes are bound by PKCE.
+    /// Whether the authorization uses PKCE.
     pub pkce_enabled: bool,
-    /// What stands between scopes.
+    /// The separator between scopes.
     pub request_scope_separator: String,
-    /// Whether connecting needs a scope.
+    /// Whether connecting requires a scope.
     pub scopes_required: bool,
-    /// Whether it needs a client secret.
+    /// Whether the provider requires a client secret.
     pub client_secret_required: bool,
-    /// Further parameters of the consent's URL.
+    /// Additional parameters of the authorization URL.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub additional_authorization_parameters: BTreeMap<String, String>,
-    /// How the token request is encoded.
+    /// The content type of the token request.
     pub token_body_content_type: String,
-    /// How the integration proves itself.
+    /// The authentication method of the integration.
     pub authenticate_via: AuthenticateVia,
 }
 
 #[cfg(feature = "test-util")]
 impl CustomProvider {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -212,36 +212,36 @@ impl CustomProvider {
     }
 }
 
-/// Whose OAuth application an integration uses; see `custom` and `organization`.
+/// The OAuth application that an integration uses; see `custom` and `organization`.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct IntegrationCredentials {
-    /// Whose it is.
+    /// The owner of the application.
     #[serde(rename = "type")]
     pub kind: CredentialsType,
-    /// The client id, of your own application.
+    /// The client id of your own application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    /// The client secret, of your own application.
+    /// The client secret of your own application.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
     pub client_secret: Option<Secret>,
 }
 
 impl IntegrationCredentials {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(kind: impl Into<CredentialsType>) -> Self {
         Self { kind: kind.into(), client_id: None, client_secret: None }
     }
 
-    /// The client id, of your own application.
+    /// The client id of your own application.
     #[must_use]
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.client_id = Some(client_id.into());
         self
     }
 
-    /// The client secret, of your own application.
+    /// The client secret of your own application.
     #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(client_secret.into());
@@ -256,7 +256,7 @@ pub struct ApiKeyInstallation {
     /// The API key.
     #[serde(serialize_with = "workos_core::private::expose")]
     pub secret: Secret,
-    /// The user whose account it is.
+    /// The user that the account belongs to.
     pub user_id: UserId,
     /// The organization that the account is for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -264,7 +264,7 @@ pub struct ApiKeyInstallation {
 }
 
 impl ApiKeyInstallation {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(secret: impl Into<Secret>, user_id: impl Into<UserId>) -> Self {
         Self { secret: secret.into(), user_id: user_id.into(), organization_id: None }
@@ -278,46 +278,46 @@ impl ApiKeyInstallation {
     }
 }
 
-/// A provider that WorkOS does not know.
+/// The definition of a provider that WorkOS does not know.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct CustomProviderDefinition {
-    /// Its name.
+    /// The name of the provider.
     pub name: String,
-    /// Where users consent.
+    /// The URL at which users consent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorization_url: Option<String>,
-    /// Where codes are exchanged.
+    /// The URL at which codes are exchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_url: Option<String>,
-    /// Where tokens are refreshed, if elsewhere.
+    /// The URL at which tokens are refreshed, if it is different.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub refresh_token_url: Patch<String>,
-    /// Whether codes are bound by PKCE.
+    /// Whether the authorization uses PKCE.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pkce_enabled: Option<bool>,
-    /// What stands between scopes.
+    /// The separator between scopes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_scope_separator: Option<String>,
-    /// Whether connecting needs a scope.
+    /// Whether connecting requires a scope.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes_required: Option<bool>,
-    /// Whether it needs a client secret.
+    /// Whether the provider requires a client secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_secret_required: Option<bool>,
-    /// Further parameters of the consent's URL.
+    /// Additional parameters of the authorization URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_authorization_parameters: Option<BTreeMap<String, String>>,
-    /// How the token request is encoded.
+    /// The content type of the token request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_body_content_type: Option<String>,
-    /// How the integration proves itself.
+    /// The authentication method of the integration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authenticate_via: Option<AuthenticateVia>,
 }
 
 impl CustomProviderDefinition {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -335,56 +335,56 @@ impl CustomProviderDefinition {
         }
     }
 
-    /// Where users consent.
+    /// The URL at which users consent.
     #[must_use]
     pub fn authorization_url(mut self, authorization_url: impl Into<String>) -> Self {
         self.authorization_url = Some(authorization_url.into());
         self
     }
 
-    /// Where codes are exchanged.
+    /// The URL at which codes are exchanged.
     #[must_use]
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
         self.token_url = Some(token_url.into());
         self
     }
 
-    /// Where tokens are refreshed, if elsewhere.
+    /// The URL at which tokens are refreshed, if it is different.
     #[must_use]
     pub fn refresh_token_url(mut self, refresh_token_url: impl Into<Patch<String>>) -> Self {
         self.refresh_token_url = refresh_token_url.into();
         self
     }
 
-    /// Whether codes are bound by PKCE.
+    /// Whether the authorization uses PKCE.
     #[must_use]
     pub fn pkce_enabled(mut self, pkce_enabled: bool) -> Self {
         self.pkce_enabled = Some(pkce_enabled);
         self
     }
 
-    /// What stands between scopes.
+    /// The separator between scopes.
     #[must_use]
     pub fn request_scope_separator(mut self, request_scope_separator: impl Into<String>) -> Self {
         self.request_scope_separator = Some(request_scope_separator.into());
         self
     }
 
-    /// Whether connecting needs a scope.
+    /// Whether connecting requires a scope.
     #[must_use]
     pub fn scopes_required(mut self, scopes_required: bool) -> Self {
         self.scopes_required = Some(scopes_required);
         self
     }
 
-    /// Whether it needs a client secret.
+    /// Whether the provider requires a client secret.
     #[must_use]
     pub fn client_secret_required(mut self, client_secret_required: bool) -> Self {
         self.client_secret_required = Some(client_secret_required);
         self
     }
 
-    /// Further parameters of the consent's URL.
+    /// Additional parameters of the authorization URL.
     #[must_use]
     pub fn additional_authorization_parameters(
         mut self,
@@ -399,14 +399,14 @@ impl CustomProviderDefinition {
         self
     }
 
-    /// How the token request is encoded.
+    /// The content type of the token request.
     #[must_use]
     pub fn token_body_content_type(mut self, token_body_content_type: impl Into<String>) -> Self {
         self.token_body_content_type = Some(token_body_content_type.into());
         self
     }
 
-    /// How the integration proves itself.
+    /// The authentication method of the integration.
     #[must_use]
     pub fn authenticate_via(mut self, authenticate_via: impl Into<AuthenticateVia>) -> Self {
         self.authenticate_via = Some(authenticate_via.into());
@@ -414,47 +414,47 @@ impl CustomProviderDefinition {
     }
 }
 
-/// Changes of a custom provider.
+/// Changes to a custom provider.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct UpdateCustomProviderDefinition {
-    /// Its name.
+    /// The name of the provider.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Where users consent.
+    /// The URL at which users consent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorization_url: Option<String>,
-    /// Where codes are exchanged.
+    /// The URL at which codes are exchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_url: Option<String>,
-    /// Where tokens are refreshed, if elsewhere.
+    /// The URL at which tokens are refreshed, if it is different.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub refresh_token_url: Patch<String>,
-    /// Whether codes are bound by PKCE.
+    /// Whether the authorization uses PKCE.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pkce_enabled: Option<bool>,
-    /// What stands between scopes.
+    /// The separator between scopes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_scope_separator: Option<String>,
-    /// Whether connecting needs a scope.
+    /// Whether connecting requires a scope.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes_required: Option<bool>,
-    /// Whether it needs a client secret.
+    /// Whether the provider requires a client secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_secret_required: Option<bool>,
-    /// Further parameters of the consent's URL.
+    /// Additional parameters of the authorization URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_authorization_parameters: Option<BTreeMap<String, String>>,
-    /// How the token request is encoded.
+    /// The content type of the token request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_body_content_type: Option<String>,
-    /// How the integration proves itself.
+    /// The authentication method of the integration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authenticate_via: Option<AuthenticateVia>,
 }
 
 impl UpdateCustomProviderDefinition {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -472,63 +472,63 @@ impl UpdateCustomProviderDefinition {
         }
     }
 
-    /// Its name.
+    /// The name of the provider.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Where users consent.
+    /// The URL at which users consent.
     #[must_use]
     pub fn authorization_url(mut self, authorization_url: impl Into<String>) -> Self {
         self.authorization_url = Some(authorization_url.into());
         self
     }
 
-    /// Where codes are exchanged.
+    /// The URL at which codes are exchanged.
     #[must_use]
     pub fn token_url(mut self, token_url: impl Into<String>) -> Self {
         self.token_url = Some(token_url.into());
         self
     }
 
-    /// Where tokens are refreshed, if elsewhere.
+    /// The URL at which tokens are refreshed, if it is different.
     #[must_use]
     pub fn refresh_token_url(mut self, refresh_token_url: impl Into<Patch<String>>) -> Self {
         self.refresh_token_url = refresh_token_url.into();
         self
     }
 
-    /// Whether codes are bound by PKCE.
+    /// Whether the authorization uses PKCE.
     #[must_use]
     pub fn pkce_enabled(mut self, pkce_enabled: bool) -> Self {
         self.pkce_enabled = Some(pkce_enabled);
         self
     }
 
-    /// What stands between scopes.
+    /// The separator between scopes.
     #[must_use]
     pub fn request_scope_separator(mut self, request_scope_separator: impl Into<String>) -> Self {
         self.request_scope_separator = Some(request_scope_separator.into());
         self
     }
 
-    /// Whether connecting needs a scope.
+    /// Whether connecting requires a scope.
     #[must_use]
     pub fn scopes_required(mut self, scopes_required: bool) -> Self {
         self.scopes_required = Some(scopes_required);
         self
     }
 
-    /// Whether it needs a client secret.
+    /// Whether the provider requires a client secret.
     #[must_use]
     pub fn client_secret_required(mut self, client_secret_required: bool) -> Self {
         self.client_secret_required = Some(client_secret_required);
         self
     }
 
-    /// Further parameters of the consent's URL.
+    /// Additional parameters of the authorization URL.
     #[must_use]
     pub fn additional_authorization_parameters(
         mut self,
@@ -543,14 +543,14 @@ impl UpdateCustomProviderDefinition {
         self
     }
 
-    /// How the token request is encoded.
+    /// The content type of the token request.
     #[must_use]
     pub fn token_body_content_type(mut self, token_body_content_type: impl Into<String>) -> Self {
         self.token_body_content_type = Some(token_body_content_type.into());
         self
     }
 
-    /// How the integration proves itself.
+    /// The authentication method of the integration.
     #[must_use]
     pub fn authenticate_via(mut self, authenticate_via: impl Into<AuthenticateVia>) -> Self {
         self.authenticate_via = Some(authenticate_via.into());
@@ -558,7 +558,8 @@ impl UpdateCustomProviderDefinition {
     }
 }
 
-/// The account that a finished connection has saved.
+/// The account that was saved when the connection was finished.
+#[doc(alias = "DataIntegrationFinishConnectionResponse")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FinishedConnection {
@@ -568,7 +569,7 @@ pub struct FinishedConnection {
 
 #[cfg(feature = "test-util")]
 impl FinishedConnection {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { connected_account: ConnectedAccount::example() }
@@ -576,40 +577,41 @@ impl FinishedConnection {
 }
 
 /// An account that was connected at a provider.
+#[doc(alias = "DataIntegrationsListResponseDataConnectedAccount")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connected_account")]
 #[non_exhaustive]
 pub struct ConnectedAccount {
-    /// Its id.
+    /// The id of the account.
     pub id: ConnectedAccountId,
-    /// Which of the owner's accounts there it is.
+    /// The role of the account among its owner's accounts at the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_role: Option<ConnectionRole>,
-    /// The provider's own id of it.
+    /// The provider's own id of the account.
     #[serde(default)]
     pub account_identifier: Option<String>,
-    /// A name that people recognise.
+    /// The display name.
     #[serde(default)]
     pub account_display_name: Option<String>,
-    /// Whose it is.
+    /// The user that the account belongs to.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The organization it was connected for.
+    /// The organization that the account was connected for.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// What was granted.
+    /// The granted scopes.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
-    /// How it authenticates; by OAuth where nothing is said.
+    /// The authentication method of the account; OAuth if it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<AuthMethod>,
-    /// The last four characters of its API key.
+    /// The last four characters of the API key.
     #[serde(default)]
     pub api_key_last_4: Option<String>,
-    /// The client id, of accounts by client credentials.
+    /// The client id, for accounts with client credentials.
     #[serde(default)]
     pub client_id: Option<String>,
-    /// The last four characters of its client secret.
+    /// The last four characters of the client secret.
     #[serde(default)]
     pub client_secret_last_4: Option<String>,
     /// Values of the provider's own settings.
@@ -619,30 +621,30 @@ pub struct ConnectedAccount {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub config: BTreeMap<String, String>,
-    /// Whether it can be used.
+    /// Whether the account can be used.
     pub state: ConnectedAccountState,
-    /// Why WorkOS put it into this state, if that is known.
+    /// The reason why WorkOS changed the state, if it is known.
     #[serde(default)]
     pub state_reason: Option<ConnectedAccountStateReason>,
-    /// Who connected it.
+    /// The user who connected the account.
     #[serde(default)]
     pub established_by_user_id: Option<UserId>,
-    /// What the server did otherwise than it was asked, in answers to changes.
+    /// The differences between the requested and the actual change; only in responses to changes.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub warnings: Vec<Warning>,
-    /// When it was connected.
+    /// The time at which the account was connected.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl ConnectedAccount {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -668,11 +670,12 @@ impl ConnectedAccount {
     }
 }
 
-/// What the server did otherwise than it was asked.
+/// A difference between a requested and an actual change.
+#[doc(alias = "ConnectedAccountWarning")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Warning {
-    /// Its code.
+    /// The code of the warning.
     pub code: WarningCode,
     /// The warning for people.
     pub message: String,
@@ -680,7 +683,7 @@ pub struct Warning {
 
 #[cfg(feature = "test-util")]
 impl Warning {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -690,7 +693,8 @@ impl Warning {
     }
 }
 
-/// A provider as an organization has configured it.
+/// An organization's configuration of a provider.
+#[doc(alias = "DataIntegrationConfigurationResponse")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "data_integration_configuration")]
 #[non_exhaustive]
@@ -701,19 +705,19 @@ pub struct DataIntegrationConfiguration {
     pub organization_id: OrganizationId,
     /// The provider's slug.
     pub slug: String,
-    /// The provider's name.
+    /// The name of the provider.
     pub name: String,
     /// Whether the organization may connect accounts.
     pub enabled: bool,
-    /// The scopes that are asked for, the organization's or those of the data integration.
+    /// The requested scopes: the scopes of the organization or of the data integration.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
     /// Values of the provider's own settings.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub config: BTreeMap<String, String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
     /// The OAuth application.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -722,7 +726,7 @@ pub struct DataIntegrationConfiguration {
 
 #[cfg(feature = "test-util")]
 impl DataIntegrationConfiguration {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -740,13 +744,14 @@ impl DataIntegrationConfiguration {
     }
 }
 
-/// The OAuth application that an organization connects accounts by.
+/// The OAuth application with which an organization connects accounts.
+#[doc(alias = "DataIntegrationCredentials")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConfigurationCredentials {
-    /// Whose it is.
+    /// The owner of the application.
     pub credentials_type: CredentialsType,
-    /// Whether the organization has set its own.
+    /// Whether the organization has set its own application.
     pub has_credentials: bool,
     /// The organization's client id.
     #[serde(default)]
@@ -754,13 +759,13 @@ pub struct ConfigurationCredentials {
     /// The last four characters of the organization's client secret.
     #[serde(default)]
     pub client_secret_last_four: Option<String>,
-    /// What the organization has to register at the provider, character for character.
+    /// The redirect URI that the organization must register at the provider, character for character.
     pub redirect_uri: String,
 }
 
 #[cfg(feature = "test-util")]
 impl ConfigurationCredentials {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -775,61 +780,62 @@ impl ConfigurationCredentials {
     }
 }
 
-/// A provider as a user or an organization sees it.
+/// A provider that a user or an organization can connect to.
+#[doc(alias = "DataIntegrationsListResponseData")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "data_provider")]
 #[non_exhaustive]
 pub struct DataProvider {
     /// The id of the data integration.
     pub id: DataIntegrationId,
-    /// Its name.
+    /// The name of the provider.
     pub name: String,
-    /// What it is for.
+    /// A description of the provider.
     #[serde(default)]
     pub description: Option<String>,
-    /// Its slug.
+    /// The slug of the provider.
     pub slug: String,
-    /// Its kind.
+    /// The type of the provider.
     pub integration_type: String,
-    /// How it authenticates.
+    /// The authentication method.
     pub credentials_type: String,
-    /// The scopes that are asked for; empty where the provider's defaults are.
+    /// The requested scopes; empty if the provider's default scopes are used.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
-    /// How accounts authenticate.
+    /// The authentication methods of accounts.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub auth_methods: Vec<AuthMethod>,
-    /// Who owns the accounts that are connected there. Older answers have `ownership` only; `owner()` reads
+    /// The owner of the accounts at the provider. Older responses have only `ownership`; `owner()` reads
     /// both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_owner: Option<ConnectionOwner>,
-    /// Who owns the accounts that are connected there.
-    #[deprecated = "Use `owner()`, which reads `connection_owner` as well."]
+    /// The owner of the accounts at the provider.
+    #[deprecated = "Use `owner()`, which reads `connection_owner` too."]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ownership: Option<ConnectionOwner>,
-    /// The account that is connected, if any.
+    /// The connected account, if there is one.
     #[serde(default)]
     pub connected_account: Option<ConnectedAccount>,
-    /// All accounts that are connected, where the server tells more than one.
+    /// All connected accounts, if the server lists more than one.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub connected_accounts: Vec<ConnectedAccount>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl DataProvider {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     #[expect(deprecated, reason = "an example has every field")]
     pub fn example() -> Self {
@@ -852,26 +858,27 @@ impl DataProvider {
     }
 }
 
-/// A fresh access token of a connected account. Use it now, and ask again next time.
+/// A fresh access token of a connected account. Use it now, and request a new one for the next use.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// The token.
     pub access_token: Secret,
-    /// When it expires, if it does.
+    /// The time at which the token expires, if it expires.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
-    /// What it may do.
+    /// The granted scopes.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
-    /// What the integration asks for and the user has not granted; authorize again to get it.
+    /// The scopes that the integration requests and the user has not granted. To get them, let the user
+    /// authorize again.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub missing_scopes: Vec<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl AccessToken {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -883,34 +890,35 @@ impl AccessToken {
     }
 }
 
-/// What acts for a connected account, of whatever kind. Use it now, and ask again next time.
+/// A credential of a connected account: an OAuth token, an API key, or a token from client credentials.
+/// Use it now, and request a new one for the next use.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct Credential {
-    /// What kind it is.
+    /// The authentication method, which says what kind of credential this is.
     pub auth_method: AuthMethod,
     /// The access token, or the API key.
     pub value: Secret,
-    /// When it expires, if it does.
+    /// The time at which the credential expires, if it expires.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
-    /// What it may do; empty for API keys.
+    /// The granted scopes; empty for API keys.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
-    /// What the integration asks for and was not granted.
+    /// The scopes that the integration requests and that were not granted.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub missing_scopes: Vec<String>,
     /// Values of the provider's own settings.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub config: BTreeMap<String, String>,
-    /// What else the provider told, for instance the `instance_url` of Salesforce.
+    /// Additional values from the provider, for instance the `instance_url` of Salesforce.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub metadata: Map<String, Value>,
 }
 
 #[cfg(feature = "test-util")]
 impl Credential {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -927,66 +935,66 @@ impl Credential {
     }
 }
 
-/// A connected account as events show it.
+/// A connected account in an event.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connected_account")]
 #[non_exhaustive]
 pub struct EventAccount {
-    /// Its id.
+    /// The id of the account.
     pub id: ConnectedAccountId,
     /// The data integration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_integration_id: Option<DataIntegrationId>,
     /// The provider's slug.
     pub provider_slug: String,
-    /// Whose it is.
+    /// The user that the account belongs to.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The organization it was connected for.
+    /// The organization that the account was connected for.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// What was granted.
+    /// The granted scopes.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub scopes: Vec<String>,
-    /// Whether it can be used.
+    /// Whether the account can be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<ConnectedAccountState>,
-    /// Which of the owner's accounts there it is.
+    /// The role of the account among its owner's accounts at the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_role: Option<ConnectionRole>,
-    /// The provider's own id of it.
+    /// The provider's own id of the account.
     #[serde(default)]
     pub account_identifier: Option<String>,
-    /// A name that people recognise.
+    /// The display name.
     #[serde(default)]
     pub account_display_name: Option<String>,
-    /// How it authenticates.
+    /// The authentication method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<AuthMethod>,
-    /// The last four characters of its API key.
+    /// The last four characters of the API key.
     #[serde(default)]
     pub api_key_last_4: Option<String>,
-    /// Who connected it.
+    /// The user who connected the account.
     #[serde(default)]
     pub established_by_user_id: Option<UserId>,
-    /// Why WorkOS put it into this state, if that is known.
+    /// The reason why WorkOS changed the state, if it is known.
     #[serde(default)]
     pub state_reason: Option<ConnectedAccountStateReason>,
-    /// When it was connected.
+    /// The time at which the account was connected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl EventAccount {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1010,7 +1018,7 @@ impl EventAccount {
     }
 }
 
-/// An attempt to connect an account that failed.
+/// A failed attempt to connect an account.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connection_failed")]
 #[non_exhaustive]
@@ -1019,33 +1027,33 @@ pub struct ConnectionFailure {
     pub data_integration_id: DataIntegrationId,
     /// The provider's slug.
     pub provider_slug: String,
-    /// Whose attempt it was.
+    /// The user who tried to connect the account.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The organization it was for.
+    /// The organization that the account was for.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
     /// The provider's own id of the account.
     #[serde(default)]
     pub account_identifier: Option<String>,
-    /// Why it failed.
+    /// The error code.
     pub error_code: ConnectErrorCode,
-    /// The same, for people.
+    /// The error message for people.
     #[serde(default)]
     pub error_reason: Option<String>,
-    /// What the provider said.
+    /// The provider's error code.
     #[serde(default)]
     pub provider_error: Option<ConnectErrorCode>,
-    /// The same, for people.
+    /// The provider's error message for people.
     #[serde(default)]
     pub provider_error_description: Option<String>,
-    /// When it failed.
+    /// The time of the failure.
     pub created_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl ConnectionFailure {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {

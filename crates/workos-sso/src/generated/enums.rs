@@ -1,7 +1,7 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 workos_core::open_enum! {
-    /// Whether it is linked to an identity provider.
+    /// Whether the connection is linked to an identity provider.
     pub enum ConnectionStatus {
         /// Linked.
         Linked = "linked",
@@ -11,19 +11,19 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// How WorkOS authenticates at the token endpoint of an identity provider.
+    /// The authentication method of WorkOS at the token endpoint of an identity provider.
     pub enum TokenAuthenticationMethod {
-        /// By the client secret in the body.
+        /// The client secret in the body.
         ClientSecretPost = "client_secret_post",
-        /// By the client secret in the `Authorization` header.
+        /// The client secret in the `Authorization` header.
         ClientSecretBasic = "client_secret_basic",
-        /// By an assertion that WorkOS signs.
+        /// An assertion that WorkOS signs.
         PrivateKeyJwt = "private_key_jwt",
     }
 }
 
 workos_core::open_enum! {
-    /// How an identity provider signs id tokens (RFC 7518, RFC 8037).
+    /// The algorithm with which an identity provider signs ID tokens (RFC 7518, RFC 8037).
     pub enum IdTokenAlgorithm {
         /// ECDSA on P-256 with SHA-256.
         Es256 = "ES256",
@@ -87,16 +87,16 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// What the identity provider asks for.
+    /// The prompt that the identity provider shows.
     pub enum Prompt {
-        /// The credentials, even of somebody who is signed in there. At SAML providers that support it,
-        /// `ForceAuthn`.
+        /// Asks for the credentials, even if the person is signed in there. For SAML providers that support it,
+        /// sets `ForceAuthn`.
         Login = "login",
     }
 }
 
 workos_core::open_enum! {
-    /// What is exchanged.
+    /// The kind of exchange.
     pub enum SsoGrantType {
         /// `authorization_code`.
         AuthorizationCode = "authorization_code",

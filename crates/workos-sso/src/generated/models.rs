@@ -12,46 +12,46 @@ use workos_core::{
 
 use super::enums::{ConnectionStatus, IdTokenAlgorithm, Provider, TokenAuthenticationMethod};
 
-/// What joins an organization to its identity provider.
+/// A connection of an organization to its identity provider.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connection")]
 #[non_exhaustive]
 pub struct Connection {
-    /// Its id.
+    /// The id of the connection.
     pub id: ConnectionId,
-    /// The organization it belongs to.
+    /// The organization that the connection belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// What it speaks, and with whom.
+    /// The protocol and the identity provider.
     pub connection_type: ConnectionType,
-    /// Its name for people, mostly the organization's.
+    /// The display name, usually the name of the organization.
     pub name: String,
-    /// Whether people can sign in through it. The oldest answers have `status` only; `is_active()` reads
-    /// both.
+    /// Whether people can sign in through the connection. The oldest responses have `status` only;
+    /// `is_active()` reads both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<ConnectionState>,
-    /// Whether it is linked to an identity provider.
+    /// Whether the connection is linked to an identity provider.
     #[deprecated = "Use `state`."]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ConnectionStatus>,
-    /// The domains of its organization.
+    /// The domains of the organization.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub domains: Vec<ConnectionDomain>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl Connection {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     #[expect(deprecated, reason = "an example has every field")]
     pub fn example() -> Self {
@@ -74,7 +74,7 @@ impl Connection {
 #[serde(tag = "object", rename = "connection_domain")]
 #[non_exhaustive]
 pub struct ConnectionDomain {
-    /// Its id.
+    /// The id of the domain.
     pub id: ConnectionDomainId,
     /// The domain.
     pub domain: String,
@@ -82,40 +82,42 @@ pub struct ConnectionDomain {
 
 #[cfg(feature = "test-util")]
 impl ConnectionDomain {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "org_domain_01EHZNVPK2QXHMVWCEDQEKY69A".into(), domain: "acme.com".to_owned() }
     }
 }
 
-/// From which attributes of the identity provider a profile is made.
+/// The mapping from attributes of the identity provider to fields of a profile.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct NewAttributeMaps {
-    /// The attributes behind the fields of a profile.
+    /// The attributes for the standard fields of a profile.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standard_attributes: Option<NewStandardAttributes>,
-    /// The attributes behind the custom attributes, by their names. The dashboard defines which there are.
+    /// The attributes for the custom attributes, by their names. Custom attributes are defined in the
+    /// dashboard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_attributes: Option<BTreeMap<String, String>>,
 }
 
 impl NewAttributeMaps {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self { standard_attributes: None, custom_attributes: None }
     }
 
-    /// The attributes behind the fields of a profile.
+    /// The attributes for the standard fields of a profile.
     #[must_use]
     pub fn standard_attributes(mut self, standard_attributes: impl Into<NewStandardAttributes>) -> Self {
         self.standard_attributes = Some(standard_attributes.into());
         self
     }
 
-    /// The attributes behind the custom attributes, by their names. The dashboard defines which there are.
+    /// The attributes for the custom attributes, by their names. Custom attributes are defined in the
+    /// dashboard.
     #[must_use]
     pub fn custom_attributes(
         mut self,
@@ -127,33 +129,33 @@ impl NewAttributeMaps {
     }
 }
 
-/// The attributes of the identity provider behind the fields of a profile. What is left out follows the
-/// connection's type.
+/// The attributes of the identity provider for the standard fields of a profile. Fields that are left
+/// out get the default of the connection's type.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct NewStandardAttributes {
-    /// The attribute that holds the person's id.
+    /// The attribute with the person's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<String>,
-    /// The attribute that holds the e-mail address.
+    /// The attribute with the e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The attribute that holds the first name.
+    /// The attribute with the first name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The attribute that holds the last name.
+    /// The attribute with the last name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// The attribute that holds the groups.
+    /// The attribute with the groups.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub groups: Patch<String>,
-    /// The attribute that holds the full name.
+    /// The attribute with the full name.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub name: Patch<String>,
 }
 
 impl NewStandardAttributes {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -166,42 +168,42 @@ impl NewStandardAttributes {
         }
     }
 
-    /// The attribute that holds the person's id.
+    /// The attribute with the person's id.
     #[must_use]
     pub fn idp_id(mut self, idp_id: impl Into<String>) -> Self {
         self.idp_id = Some(idp_id.into());
         self
     }
 
-    /// The attribute that holds the e-mail address.
+    /// The attribute with the e-mail address.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The attribute that holds the first name.
+    /// The attribute with the first name.
     #[must_use]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// The attribute that holds the last name.
+    /// The attribute with the last name.
     #[must_use]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// The attribute that holds the groups.
+    /// The attribute with the groups.
     #[must_use]
     pub fn groups(mut self, groups: impl Into<Patch<String>>) -> Self {
         self.groups = groups.into();
         self
     }
 
-    /// The attribute that holds the full name.
+    /// The attribute with the full name.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
         self.name = name.into();
@@ -209,38 +211,39 @@ impl NewStandardAttributes {
     }
 }
 
-/// What a SAML connection needs. Either `idp_metadata_url`, or `idp_sso_url` with `idp_signing_certs`.
+/// The options of a new SAML connection. Set either `idp_metadata_url`, or `idp_sso_url` with
+/// `idp_signing_certs`.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct NewSamlOptions {
-    /// Where the identity provider publishes its metadata; its certificates are taken from there.
+    /// The URL of the metadata of the identity provider. WorkOS reads the certificates from it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_metadata_url: Option<String>,
-    /// Where responses go to; WorkOS's own URL if it is left out.
+    /// The URL to which responses are sent. The default is the URL of WorkOS.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acs_url: Option<String>,
-    /// The entity id that WorkOS goes by; the connection's external key if it is left out.
+    /// The entity id of WorkOS. The default is the external key of the connection.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sp_entity_id: Option<String>,
     /// The entity id of the identity provider.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_entity_id: Option<String>,
-    /// Where the identity provider takes requests.
+    /// The URL to which requests are sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_sso_url: Option<String>,
-    /// The certificates by which responses are checked, as PEM.
+    /// The certificates that verify responses, as PEM.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_signing_certs: Option<Vec<String>>,
-    /// The key that requests are signed with; WorkOS makes one if it is left out.
+    /// The key that signs requests. By default, WorkOS creates a key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sp_signing_key_pair: Option<KeyPair>,
-    /// The keys that responses are decrypted with; WorkOS makes one if they are left out.
+    /// The keys that decrypt responses. By default, WorkOS creates a key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sp_encryption_key_pairs: Option<Vec<KeyPair>>,
 }
 
 impl NewSamlOptions {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -255,21 +258,21 @@ impl NewSamlOptions {
         }
     }
 
-    /// Where the identity provider publishes its metadata; its certificates are taken from there.
+    /// The URL of the metadata of the identity provider. WorkOS reads the certificates from it.
     #[must_use]
     pub fn idp_metadata_url(mut self, idp_metadata_url: impl Into<String>) -> Self {
         self.idp_metadata_url = Some(idp_metadata_url.into());
         self
     }
 
-    /// Where responses go to; WorkOS's own URL if it is left out.
+    /// The URL to which responses are sent. The default is the URL of WorkOS.
     #[must_use]
     pub fn acs_url(mut self, acs_url: impl Into<String>) -> Self {
         self.acs_url = Some(acs_url.into());
         self
     }
 
-    /// The entity id that WorkOS goes by; the connection's external key if it is left out.
+    /// The entity id of WorkOS. The default is the external key of the connection.
     #[must_use]
     pub fn sp_entity_id(mut self, sp_entity_id: impl Into<String>) -> Self {
         self.sp_entity_id = Some(sp_entity_id.into());
@@ -283,14 +286,14 @@ impl NewSamlOptions {
         self
     }
 
-    /// Where the identity provider takes requests.
+    /// The URL to which requests are sent.
     #[must_use]
     pub fn idp_sso_url(mut self, idp_sso_url: impl Into<String>) -> Self {
         self.idp_sso_url = Some(idp_sso_url.into());
         self
     }
 
-    /// The certificates by which responses are checked, as PEM.
+    /// The certificates that verify responses, as PEM.
     #[must_use]
     pub fn idp_signing_certs(
         mut self,
@@ -300,14 +303,14 @@ impl NewSamlOptions {
         self
     }
 
-    /// The key that requests are signed with; WorkOS makes one if it is left out.
+    /// The key that signs requests. By default, WorkOS creates a key.
     #[must_use]
     pub fn sp_signing_key_pair(mut self, sp_signing_key_pair: impl Into<KeyPair>) -> Self {
         self.sp_signing_key_pair = Some(sp_signing_key_pair.into());
         self
     }
 
-    /// The keys that responses are decrypted with; WorkOS makes one if they are left out.
+    /// The keys that decrypt responses. By default, WorkOS creates a key.
     #[must_use]
     pub fn sp_encryption_key_pairs(
         mut self,
@@ -330,48 +333,48 @@ pub struct KeyPair {
 }
 
 impl KeyPair {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(key: impl Into<Secret>, cert: impl Into<String>) -> Self {
         Self { key: key.into(), cert: cert.into() }
     }
 }
 
-/// What an OpenID Connect connection needs.
+/// The options of a new OpenID Connect connection.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct NewOidcOptions {
-    /// Where the identity provider publishes its configuration.
+    /// The URL of the configuration of the identity provider.
     pub discovery_endpoint: String,
     /// The client id at the identity provider.
     pub client_id: String,
-    /// The client secret at the identity provider. Needed unless the method is `private_key_jwt`, which
-    /// takes none.
+    /// The client secret at the identity provider. It is required unless the method is `private_key_jwt`,
+    /// which uses no secret.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
     pub client_secret: Option<Secret>,
-    /// Where the identity provider redirects to; WorkOS's own URI if it is left out.
+    /// The URI to which the identity provider redirects. The default is the URI of WorkOS.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_uri: Option<String>,
-    /// Whether PKCE is used; the server's default is `true`.
+    /// Whether PKCE is used. The server's default is `true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pkce: Option<bool>,
-    /// How WorkOS authenticates at the token endpoint; the server's default is `client_secret_basic`.
+    /// The authentication method of WorkOS at the token endpoint. The server's default is
+    /// `client_secret_basic`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_authentication_method: Option<TokenAuthenticationMethod>,
-    /// The key that assertions are signed with, only for `private_key_jwt`; WorkOS makes one if it is left
-    /// out.
+    /// The key that signs assertions, only for `private_key_jwt`. By default, WorkOS creates a key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jwt_signing_key_pair: Option<KeyPair>,
-    /// How the identity provider signs id tokens.
+    /// The algorithm with which the identity provider signs ID tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token_signature_algorithm: Option<IdTokenAlgorithm>,
-    /// Whether more attributes are fetched from the userinfo endpoint.
+    /// Whether additional attributes are fetched from the userinfo endpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fetch_user_info: Option<bool>,
 }
 
 impl NewOidcOptions {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(discovery_endpoint: impl Into<String>, client_id: impl Into<String>) -> Self {
         Self {
@@ -387,29 +390,30 @@ impl NewOidcOptions {
         }
     }
 
-    /// The client secret at the identity provider. Needed unless the method is `private_key_jwt`, which
-    /// takes none.
+    /// The client secret at the identity provider. It is required unless the method is `private_key_jwt`,
+    /// which uses no secret.
     #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
-    /// Where the identity provider redirects to; WorkOS's own URI if it is left out.
+    /// The URI to which the identity provider redirects. The default is the URI of WorkOS.
     #[must_use]
     pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
         self.redirect_uri = Some(redirect_uri.into());
         self
     }
 
-    /// Whether PKCE is used; the server's default is `true`.
+    /// Whether PKCE is used. The server's default is `true`.
     #[must_use]
     pub fn pkce(mut self, pkce: bool) -> Self {
         self.pkce = Some(pkce);
         self
     }
 
-    /// How WorkOS authenticates at the token endpoint; the server's default is `client_secret_basic`.
+    /// The authentication method of WorkOS at the token endpoint. The server's default is
+    /// `client_secret_basic`.
     #[must_use]
     pub fn token_authentication_method(
         mut self,
@@ -419,15 +423,14 @@ impl NewOidcOptions {
         self
     }
 
-    /// The key that assertions are signed with, only for `private_key_jwt`; WorkOS makes one if it is left
-    /// out.
+    /// The key that signs assertions, only for `private_key_jwt`. By default, WorkOS creates a key.
     #[must_use]
     pub fn jwt_signing_key_pair(mut self, jwt_signing_key_pair: impl Into<KeyPair>) -> Self {
         self.jwt_signing_key_pair = Some(jwt_signing_key_pair.into());
         self
     }
 
-    /// How the identity provider signs id tokens.
+    /// The algorithm with which the identity provider signs ID tokens.
     #[must_use]
     pub fn id_token_signature_algorithm(
         mut self,
@@ -437,7 +440,7 @@ impl NewOidcOptions {
         self
     }
 
-    /// Whether more attributes are fetched from the userinfo endpoint.
+    /// Whether additional attributes are fetched from the userinfo endpoint.
     #[must_use]
     pub fn fetch_user_info(mut self, fetch_user_info: bool) -> Self {
         self.fetch_user_info = Some(fetch_user_info);
@@ -445,33 +448,34 @@ impl NewOidcOptions {
     }
 }
 
-/// From which attributes of the identity provider a profile is made; what is not set stays.
+/// Changes of the mapping from attributes of the identity provider to fields of a profile. Fields that
+/// are not set stay unchanged.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct AttributeMapsPatch {
-    /// The attributes behind the fields of a profile.
+    /// The attributes for the standard fields of a profile.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standard_attributes: Option<StandardAttributesPatch>,
-    /// The attributes behind the custom attributes, by their names; null removes one.
+    /// The attributes for the custom attributes, by their names; null removes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_attributes: Option<BTreeMap<String, Option<String>>>,
 }
 
 impl AttributeMapsPatch {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self { standard_attributes: None, custom_attributes: None }
     }
 
-    /// The attributes behind the fields of a profile.
+    /// The attributes for the standard fields of a profile.
     #[must_use]
     pub fn standard_attributes(mut self, standard_attributes: impl Into<StandardAttributesPatch>) -> Self {
         self.standard_attributes = Some(standard_attributes.into());
         self
     }
 
-    /// The attributes behind the custom attributes, by their names; null removes one.
+    /// The attributes for the custom attributes, by their names; null removes one.
     #[must_use]
     pub fn custom_attributes(
         mut self,
@@ -483,32 +487,33 @@ impl AttributeMapsPatch {
     }
 }
 
-/// The attributes of the identity provider behind the fields of a profile; what is not set stays.
+/// Changes of the attributes for the standard fields of a profile. Fields that are not set stay
+/// unchanged.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct StandardAttributesPatch {
-    /// The attribute that holds the person's id.
+    /// The attribute with the person's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<String>,
-    /// The attribute that holds the e-mail address.
+    /// The attribute with the e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The attribute that holds the first name.
+    /// The attribute with the first name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The attribute that holds the last name.
+    /// The attribute with the last name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
-    /// The attribute that holds the groups.
+    /// The attribute with the groups.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub groups: Patch<String>,
-    /// The attribute that holds the full name.
+    /// The attribute with the full name.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub name: Patch<String>,
 }
 
 impl StandardAttributesPatch {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -521,42 +526,42 @@ impl StandardAttributesPatch {
         }
     }
 
-    /// The attribute that holds the person's id.
+    /// The attribute with the person's id.
     #[must_use]
     pub fn idp_id(mut self, idp_id: impl Into<String>) -> Self {
         self.idp_id = Some(idp_id.into());
         self
     }
 
-    /// The attribute that holds the e-mail address.
+    /// The attribute with the e-mail address.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The attribute that holds the first name.
+    /// The attribute with the first name.
     #[must_use]
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
 
-    /// The attribute that holds the last name.
+    /// The attribute with the last name.
     #[must_use]
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
 
-    /// The attribute that holds the groups.
+    /// The attribute with the groups.
     #[must_use]
     pub fn groups(mut self, groups: impl Into<Patch<String>>) -> Self {
         self.groups = groups.into();
         self
     }
 
-    /// The attribute that holds the full name.
+    /// The attribute with the full name.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
         self.name = name.into();
@@ -564,30 +569,30 @@ impl StandardAttributesPatch {
     }
 }
 
-/// What a SAML connection needs; what is not set stays.
+/// Changes of the options of a SAML connection. Fields that are not set stay unchanged.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct SamlOptionsPatch {
-    /// Where the identity provider publishes its metadata. WorkOS reads it again, and its certificates
-    /// replace the present ones; `Patch::Clear` stops following it.
+    /// The URL of the metadata of the identity provider. WorkOS reads it again, and its certificates
+    /// replace the current certificates. After `Patch::Clear`, WorkOS no longer reads it.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub idp_metadata_url: Patch<String>,
-    /// Where responses go to.
+    /// The URL to which responses are sent.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub acs_url: Patch<String>,
-    /// The entity id that WorkOS goes by.
+    /// The entity id of WorkOS.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub sp_entity_id: Patch<String>,
     /// The entity id of the identity provider.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_entity_id: Option<String>,
-    /// Where the identity provider takes requests.
+    /// The URL to which requests are sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idp_sso_url: Option<String>,
 }
 
 impl SamlOptionsPatch {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -599,22 +604,22 @@ impl SamlOptionsPatch {
         }
     }
 
-    /// Where the identity provider publishes its metadata. WorkOS reads it again, and its certificates
-    /// replace the present ones; `Patch::Clear` stops following it.
+    /// The URL of the metadata of the identity provider. WorkOS reads it again, and its certificates
+    /// replace the current certificates. After `Patch::Clear`, WorkOS no longer reads it.
     #[must_use]
     pub fn idp_metadata_url(mut self, idp_metadata_url: impl Into<Patch<String>>) -> Self {
         self.idp_metadata_url = idp_metadata_url.into();
         self
     }
 
-    /// Where responses go to.
+    /// The URL to which responses are sent.
     #[must_use]
     pub fn acs_url(mut self, acs_url: impl Into<Patch<String>>) -> Self {
         self.acs_url = acs_url.into();
         self
     }
 
-    /// The entity id that WorkOS goes by.
+    /// The entity id of WorkOS.
     #[must_use]
     pub fn sp_entity_id(mut self, sp_entity_id: impl Into<Patch<String>>) -> Self {
         self.sp_entity_id = sp_entity_id.into();
@@ -628,7 +633,7 @@ impl SamlOptionsPatch {
         self
     }
 
-    /// Where the identity provider takes requests.
+    /// The URL to which requests are sent.
     #[must_use]
     pub fn idp_sso_url(mut self, idp_sso_url: impl Into<String>) -> Self {
         self.idp_sso_url = Some(idp_sso_url.into());
@@ -636,39 +641,39 @@ impl SamlOptionsPatch {
     }
 }
 
-/// What an OpenID Connect connection needs; what is not set stays.
+/// Changes of the options of an OpenID Connect connection. Fields that are not set stay unchanged.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct OidcOptionsPatch {
-    /// Where the identity provider publishes its configuration.
+    /// The URL of the configuration of the identity provider.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discovery_endpoint: Option<String>,
     /// The client id at the identity provider.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
-    /// The client secret at the identity provider. Needed when the method becomes one that takes a secret.
+    /// The client secret at the identity provider. It is required if the new method uses a secret.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
     pub client_secret: Option<Secret>,
-    /// Where the identity provider redirects to.
+    /// The URI to which the identity provider redirects.
     #[serde(skip_serializing_if = "Patch::is_keep")]
     pub redirect_uri: Patch<String>,
     /// Whether PKCE is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pkce: Option<bool>,
-    /// How WorkOS authenticates at the token endpoint. With `private_key_jwt` a key pair is made if there
-    /// is none.
+    /// The authentication method of WorkOS at the token endpoint. For `private_key_jwt`, a key pair is
+    /// created if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_authentication_method: Option<TokenAuthenticationMethod>,
-    /// How the identity provider signs id tokens.
+    /// The algorithm with which the identity provider signs ID tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token_signature_algorithm: Option<IdTokenAlgorithm>,
-    /// Whether more attributes are fetched from the userinfo endpoint.
+    /// Whether additional attributes are fetched from the userinfo endpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fetch_user_info: Option<bool>,
 }
 
 impl OidcOptionsPatch {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -683,7 +688,7 @@ impl OidcOptionsPatch {
         }
     }
 
-    /// Where the identity provider publishes its configuration.
+    /// The URL of the configuration of the identity provider.
     #[must_use]
     pub fn discovery_endpoint(mut self, discovery_endpoint: impl Into<String>) -> Self {
         self.discovery_endpoint = Some(discovery_endpoint.into());
@@ -697,14 +702,14 @@ impl OidcOptionsPatch {
         self
     }
 
-    /// The client secret at the identity provider. Needed when the method becomes one that takes a secret.
+    /// The client secret at the identity provider. It is required if the new method uses a secret.
     #[must_use]
     pub fn client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
         self.client_secret = Some(client_secret.into());
         self
     }
 
-    /// Where the identity provider redirects to.
+    /// The URI to which the identity provider redirects.
     #[must_use]
     pub fn redirect_uri(mut self, redirect_uri: impl Into<Patch<String>>) -> Self {
         self.redirect_uri = redirect_uri.into();
@@ -718,8 +723,8 @@ impl OidcOptionsPatch {
         self
     }
 
-    /// How WorkOS authenticates at the token endpoint. With `private_key_jwt` a key pair is made if there
-    /// is none.
+    /// The authentication method of WorkOS at the token endpoint. For `private_key_jwt`, a key pair is
+    /// created if there is none.
     #[must_use]
     pub fn token_authentication_method(
         mut self,
@@ -729,7 +734,7 @@ impl OidcOptionsPatch {
         self
     }
 
-    /// How the identity provider signs id tokens.
+    /// The algorithm with which the identity provider signs ID tokens.
     #[must_use]
     pub fn id_token_signature_algorithm(
         mut self,
@@ -739,7 +744,7 @@ impl OidcOptionsPatch {
         self
     }
 
-    /// Whether more attributes are fetched from the userinfo endpoint.
+    /// Whether additional attributes are fetched from the userinfo endpoint.
     #[must_use]
     pub fn fetch_user_info(mut self, fetch_user_info: bool) -> Self {
         self.fetch_user_info = Some(fetch_user_info);
@@ -747,29 +752,32 @@ impl OidcOptionsPatch {
     }
 }
 
-/// A certificate of a SAML connection. WorkOS never shows the private key behind its own ones.
+/// A certificate of a SAML connection. WorkOS never shows the private keys of its own certificates.
 ///
-/// The three kinds differ in the constant `object` only, which is therefore not read.
+/// The three kinds of certificates differ only in the constant `object`, which is therefore not read.
+#[doc(alias = "SamlIdpSigningCertificate")]
+#[doc(alias = "SamlSpEncryptionCertificate")]
+#[doc(alias = "SamlSpSigningCertificate")]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SamlCertificate {
-    /// Its id.
+    /// The id of the certificate.
     pub id: SamlCertificateId,
     /// The certificate, as PEM.
     pub value: String,
-    /// When it becomes valid.
+    /// The time from which the certificate is valid.
     #[serde(default)]
     pub not_before: Option<Timestamp>,
-    /// When it runs out.
+    /// The time at which the certificate expires.
     #[serde(default)]
     pub not_after: Option<Timestamp>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl SamlCertificate {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -782,51 +790,51 @@ impl SamlCertificate {
     }
 }
 
-/// Who signed in, as the identity provider describes them.
+/// The profile of a person who signed in, from the identity provider.
 ///
-/// Tell people apart by `id`, or by `connection_id` and `idp_id`. Never by `email`: an identity
-/// provider can claim any.
+/// Identify people by `id`, or by `connection_id` and `idp_id` together. Never identify them by
+/// `email`, because an identity provider can claim any address.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(remote = "Self", tag = "object", rename = "profile")]
 #[non_exhaustive]
 pub struct Profile {
-    /// Its id.
+    /// The id of the profile.
     pub id: ProfileId,
-    /// The organization of the connection; check it against the one that was to sign in.
+    /// The organization of the connection. Compare it with the organization that the sign-in was for.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// The connection they signed in through.
+    /// The connection of the sign-in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_id: Option<ConnectionId>,
-    /// What the connection speaks, and with whom.
+    /// The protocol and the identity provider of the connection.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_type: Option<ConnectionType>,
-    /// Their id at the identity provider.
+    /// The person's id at the identity provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<String>,
-    /// Their e-mail address. No identity; the provider can claim any.
+    /// The e-mail address. It does not identify the person, as the identity provider can claim any address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Their first name.
+    /// The first name.
     #[serde(default)]
     pub first_name: Option<String>,
-    /// Their last name.
+    /// The last name.
     #[serde(default)]
     pub last_name: Option<String>,
-    /// Their full name.
+    /// The full name.
     #[serde(default)]
     pub name: Option<String>,
-    /// Their role in the organization.
+    /// The person's role in the organization.
     #[serde(default)]
     pub role: Option<SlimRole>,
-    /// Their roles in the organization.
+    /// The person's roles in the organization.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub roles: Vec<SlimRole>,
-    /// Their groups at the identity provider.
+    /// The person's groups at the identity provider.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
@@ -840,7 +848,7 @@ pub struct Profile {
         skip_serializing_if = "Map::is_empty"
     )]
     pub custom_attributes: Map<String, Value>,
-    /// All attributes as the identity provider sent them. Prefer `custom_attributes`; this may come empty.
+    /// All attributes as the identity provider sent them. Prefer `custom_attributes`, as this may be empty.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
@@ -853,7 +861,7 @@ impl<'de> Deserialize<'de> for Profile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut json = Value::deserialize(deserializer)?;
         let wrapped = json.get_mut("profile").filter(|inner| inner.is_object()).map(Value::take);
-        // The inherent function that serde derives for `remote`: it reads the object itself.
+        // Calls the inherent function that serde derives for `remote`, which decodes the object itself.
         Self::deserialize(wrapped.unwrap_or(json)).map_err(D::Error::custom)
     }
 }
@@ -866,7 +874,7 @@ impl Serialize for Profile {
 
 #[cfg(feature = "test-util")]
 impl Profile {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -899,7 +907,7 @@ pub struct Jwks {
 
 #[cfg(feature = "test-util")]
 impl Jwks {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { keys: vec![Jwk::example()] }
@@ -910,30 +918,30 @@ impl Jwks {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Jwk {
-    /// The algorithm it signs with; `RS256`.
+    /// The signature algorithm; `RS256`.
     pub alg: String,
-    /// Its type; `RSA`.
+    /// The type of the key; `RSA`.
     pub kty: String,
-    /// What it is used for; `sig`.
+    /// The use of the key; `sig`.
     #[serde(rename = "use")]
     pub key_use: String,
-    /// The chain of its certificates, each DER in Base64.
+    /// The certificate chain of the key, each certificate as DER in Base64.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub x5c: Vec<String>,
     /// The modulus in base64url.
     pub n: String,
     /// The exponent in base64url.
     pub e: String,
-    /// Its id, which tokens name.
+    /// The id of the key, which tokens contain.
     pub kid: String,
-    /// The SHA-256 thumbprint of its certificate.
+    /// The SHA-256 thumbprint of the certificate.
     #[serde(rename = "x5t#S256")]
     pub x5t_s256: String,
 }
 
 #[cfg(feature = "test-util")]
 impl Jwk {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -949,11 +957,11 @@ impl Jwk {
     }
 }
 
-/// Where to send the browser to log out. Both texts are good once, for a short time.
+/// The URL and the token for logging out. Both can be used once, within a short time.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct LogoutAuthorization {
-    /// The URL to send the browser to; it carries the token.
+    /// The URL to redirect the browser to; it contains the token.
     pub logout_url: Secret,
     /// The token, for `Sso::logout_url`.
     pub logout_token: Secret,
@@ -961,7 +969,7 @@ pub struct LogoutAuthorization {
 
 #[cfg(feature = "test-util")]
 impl LogoutAuthorization {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -971,28 +979,28 @@ impl LogoutAuthorization {
     }
 }
 
-/// Who signed in, and a token that stands for them.
+/// The profile of the person who signed in, and an access token for it.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct ProfileAndToken {
-    /// How to send the token; always `Bearer`.
+    /// The type of the token; always `Bearer`.
     #[serde(default)]
     pub token_type: Option<String>,
-    /// The token. Its one use is `Sso::profile`; take it as opaque.
+    /// The access token, an opaque text for `Sso::profile`.
     pub access_token: Secret,
-    /// For how many seconds the token is good.
+    /// The number of seconds for which the token is valid.
     #[serde(default)]
     pub expires_in: Option<i64>,
-    /// Who signed in.
+    /// The profile of the person who signed in.
     pub profile: Profile,
-    /// The tokens of the OAuth provider, where the connection is one and hands them out.
+    /// The tokens of the OAuth provider, if the connection is an OAuth connection and returns them.
     #[serde(default)]
     pub oauth_tokens: Option<OAuthTokens>,
 }
 
 #[cfg(feature = "test-util")]
 impl ProfileAndToken {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1015,16 +1023,16 @@ pub struct OAuthTokens {
     pub refresh_token: Secret,
     /// The provider's access token.
     pub access_token: Secret,
-    /// When the access token expires; sent as seconds since the epoch.
+    /// The time at which the access token expires; sent as seconds since the epoch.
     pub expires_at: Timestamp,
-    /// What the access token is good for.
+    /// The scopes of the access token.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl OAuthTokens {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header};
 
-use super::case::{Checked, Stop, all, equal, get, request, send, send_echoed, serve};
+use super::check::{Checked, Stop, all, equal, get, request, send, send_echoed, serve};
 use super::{Answer, Framing, Harness, Reply};
 
 pub(super) async fn a_request_arrives_byte_for_byte(harness: &dyn Harness) -> Checked {

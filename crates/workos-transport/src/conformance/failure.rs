@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, Method, header};
 
-use super::case::{
+use super::check::{
     Checked, Raced, Stop, all, check_echo, equal, failed, get, race, request, send, send_echoed, serve,
 };
 use super::{Answer, Behaviour, Ending, Framing, Harness, Reply, Staged};

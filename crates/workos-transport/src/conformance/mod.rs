@@ -24,12 +24,14 @@
 
 mod behaviour;
 mod case;
+mod check;
 mod exchange;
 mod failure;
 mod log;
 mod report;
 mod server;
 mod socket;
+mod verdict;
 
 use std::any::Any;
 use std::fmt;
@@ -40,9 +42,10 @@ use async_trait::async_trait;
 pub use self::behaviour::{Answer, Behaviour, Ending, Framing, Reply};
 pub use self::case::{Case, cases};
 pub use self::log::{Log, Received};
-pub use self::report::{Report, Verdict};
+pub use self::report::Report;
 pub use self::server::Server;
 pub use self::socket::SocketHarness;
+pub use self::verdict::Verdict;
 use crate::Transport;
 
 /// Sets up a transport and a test server that behaves as a case requires.

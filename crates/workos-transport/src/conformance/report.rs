@@ -2,24 +2,12 @@
 
 use std::fmt;
 
-use super::Case;
+use super::{Case, Verdict};
 
 /// The verdict on each case. `Display` writes one line for each case, and a last line with the totals.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a report may hold failures"]
 pub struct Report(Vec<(&'static Case, Verdict)>);
-
-/// The result of a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Verdict {
-    /// The transport keeps the promise.
-    Pass,
-    /// The transport breaks the promise, for this reason.
-    Fail(String),
-    /// The harness cannot stage the case.
-    Skip,
-}
 
 impl Report {
     pub(super) fn push(&mut self, case: &'static Case, verdict: Verdict) {

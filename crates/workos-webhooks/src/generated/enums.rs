@@ -3,9 +3,9 @@
 workos_core::open_enum! {
     /// Whether webhooks are sent to an endpoint.
     pub enum WebhookEndpointStatus {
-        /// They are sent.
+        /// Webhooks are sent.
         Enabled = "enabled",
-        /// None are sent.
+        /// No webhooks are sent.
         Disabled = "disabled",
     }
 }
@@ -17,191 +17,192 @@ workos_core::open_enum! {
         ActionAuthenticationDenied = "action.authentication.denied",
         /// An action endpoint refused a sign-up.
         ActionUserRegistrationDenied = "action.user_registration.denied",
-        /// A blueprint of agents was created.
+        /// An agent blueprint was created.
         AgentBlueprintCreated = "agent.blueprint.created",
-        /// A blueprint of agents was deleted.
+        /// An agent blueprint was deleted.
         AgentBlueprintDeleted = "agent.blueprint.deleted",
-        /// A blueprint of agents was changed.
+        /// An agent blueprint was updated.
         AgentBlueprintUpdated = "agent.blueprint.updated",
         /// An agent was created from a blueprint.
         AgentInstanceCreated = "agent.instance.created",
-        /// An agent that came from a blueprint was deleted.
+        /// An agent that was created from a blueprint was deleted.
         AgentInstanceDeleted = "agent.instance.deleted",
-        /// A session of an agent began.
+        /// A session of an agent was created.
         AgentInstanceSessionCreated = "agent.instance.session.created",
         /// A session of an agent was revoked.
         AgentInstanceSessionRevoked = "agent.instance.session.revoked",
-        /// Somebody began to claim the registration of an agent.
+        /// A user started to claim the registration of an agent.
         AgentRegistrationClaimAttemptCreated = "agent.registration.claim.attempt.created",
-        /// Somebody claimed the registration of an agent.
+        /// A user claimed the registration of an agent.
         AgentRegistrationClaimCompleted = "agent.registration.claim.completed",
-        /// An agent registered.
+        /// An agent was registered.
         AgentRegistrationCreated = "agent.registration.created",
-        /// An agent got a credential.
+        /// A credential was issued to an agent.
         AgentRegistrationCredentialIssued = "agent.registration.credential.issued",
         /// The registration of an agent was deleted.
         AgentRegistrationDeleted = "agent.registration.deleted",
-        /// The registration of an agent ran out.
+        /// The registration of an agent expired.
         AgentRegistrationExpired = "agent.registration.expired",
-        /// An agent went over to another organization.
+        /// An agent switched to another organization.
         AgentRegistrationOrganizationSwitched = "agent.registration.organization.switched",
         /// The registration of an agent was renewed.
         AgentRegistrationRefreshed = "agent.registration.refreshed",
-        /// The registration of an agent was withdrawn.
+        /// The registration of an agent was revoked.
         AgentRegistrationRevoked = "agent.registration.revoked",
         /// An API key was created.
         ApiKeyCreated = "api_key.created",
-        /// An API key was withdrawn.
+        /// An API key was revoked.
         ApiKeyRevoked = "api_key.revoked",
-        /// An API key was changed.
+        /// An API key was updated.
         ApiKeyUpdated = "api_key.updated",
-        /// Verifying an e-mail address failed.
+        /// The verification of an e-mail address failed.
         AuthenticationEmailVerificationFailed = "authentication.email_verification_failed",
         /// An e-mail address was verified.
         AuthenticationEmailVerificationSucceeded = "authentication.email_verification_succeeded",
         /// A sign-in with a Magic Auth code failed.
         AuthenticationMagicAuthFailed = "authentication.magic_auth_failed",
-        /// Somebody signed in with a Magic Auth code.
+        /// A user signed in with a Magic Auth code.
         AuthenticationMagicAuthSucceeded = "authentication.magic_auth_succeeded",
-        /// A second factor was not proved.
+        /// The verification of a second factor failed.
         AuthenticationMfaFailed = "authentication.mfa_failed",
-        /// A second factor was proved.
+        /// A second factor was verified.
         AuthenticationMfaSucceeded = "authentication.mfa_succeeded",
-        /// A sign-in over OAuth failed.
+        /// A sign-in with OAuth failed.
         AuthenticationOauthFailed = "authentication.oauth_failed",
-        /// Somebody signed in over OAuth.
+        /// A user signed in with OAuth.
         AuthenticationOauthSucceeded = "authentication.oauth_succeeded",
         /// A sign-in with a passkey failed.
         AuthenticationPasskeyFailed = "authentication.passkey_failed",
-        /// Somebody signed in with a passkey.
+        /// A user signed in with a passkey.
         AuthenticationPasskeySucceeded = "authentication.passkey_succeeded",
         /// A sign-in with a password failed.
         AuthenticationPasswordFailed = "authentication.password_failed",
-        /// Somebody signed in with a password.
+        /// A user signed in with a password.
         AuthenticationPasswordSucceeded = "authentication.password_succeeded",
-        /// Radar found a sign-in or sign-up risky.
+        /// Radar detected a risk in a sign-in or sign-up.
         AuthenticationRadarRiskDetected = "authentication.radar_risk_detected",
-        /// Somebody signed in again within a session.
+        /// A user signed in again within a session.
         AuthenticationReauthenticationSucceeded = "authentication.reauthentication_succeeded",
         /// A single sign-on failed.
         AuthenticationSsoFailed = "authentication.sso_failed",
-        /// A single sign-on began.
+        /// A single sign-on was started.
         AuthenticationSsoStarted = "authentication.sso_started",
-        /// Somebody signed in through single sign-on.
+        /// A user signed in with single sign-on.
         AuthenticationSsoSucceeded = "authentication.sso_succeeded",
-        /// A single sign-on was not finished in time.
+        /// A single sign-on timed out.
         AuthenticationSsoTimedOut = "authentication.sso_timed_out",
-        /// People can sign in through a connection now.
+        /// A connection was activated: users can sign in through it.
         ConnectionActivated = "connection.activated",
-        /// Nobody can sign in through a connection any more.
+        /// A connection was deactivated: users can no longer sign in through it.
         ConnectionDeactivated = "connection.deactivated",
         /// A connection was deleted.
         ConnectionDeleted = "connection.deleted",
-        /// A certificate of a SAML connection runs out, or has.
+        /// A certificate of a SAML connection is about to expire, or has expired.
         ConnectionSamlCertificateRenewalRequired = "connection.saml_certificate_renewal_required",
-        /// A certificate of a SAML connection was replaced.
+        /// A certificate of a SAML connection was renewed.
         ConnectionSamlCertificateRenewed = "connection.saml_certificate_renewed",
-        /// A directory is kept in sync now.
+        /// A directory was activated: it is now kept in sync.
         DsyncActivated = "dsync.activated",
-        /// A directory is not kept in sync any more. Only older versions of the API send it.
+        /// A directory was deactivated: it is no longer kept in sync. Only older versions of the API send this
+        /// event.
         DsyncDeactivated = "dsync.deactivated",
         /// A directory was deleted.
         DsyncDeleted = "dsync.deleted",
-        /// A group appeared in a directory.
+        /// A group was created in a directory.
         DsyncGroupCreated = "dsync.group.created",
-        /// A group of a directory is gone.
+        /// A group of a directory was deleted.
         DsyncGroupDeleted = "dsync.group.deleted",
-        /// A group of a directory was changed.
+        /// A group of a directory was updated.
         DsyncGroupUpdated = "dsync.group.updated",
-        /// A user joined a group of a directory.
+        /// A user was added to a group of a directory.
         DsyncGroupUserAdded = "dsync.group.user_added",
-        /// A user left a group of a directory.
+        /// A user was removed from a group of a directory.
         DsyncGroupUserRemoved = "dsync.group.user_removed",
-        /// A directory got a token.
+        /// A token of a directory was created.
         DsyncTokenCreated = "dsync.token.created",
-        /// A token of a directory was withdrawn.
+        /// A token of a directory was revoked.
         DsyncTokenRevoked = "dsync.token.revoked",
-        /// A user appeared in a directory.
+        /// A user was created in a directory.
         DsyncUserCreated = "dsync.user.created",
-        /// A user of a directory is gone.
+        /// A user of a directory was deleted.
         DsyncUserDeleted = "dsync.user.deleted",
-        /// A user of a directory was changed.
+        /// A user of a directory was updated.
         DsyncUserUpdated = "dsync.user.updated",
-        /// A code to verify an e-mail address was made.
+        /// A code for the verification of an e-mail address was created.
         EmailVerificationCreated = "email_verification.created",
         /// A feature flag was created.
         FeatureFlagsFlagCreated = "feature_flags.flag.created",
         /// A feature flag was deleted.
         FeatureFlagsFlagDeleted = "feature_flags.flag.deleted",
-        /// A feature flag was changed.
+        /// A feature flag was updated.
         FeatureFlagsFlagUpdated = "feature_flags.flag.updated",
         /// A rule of a feature flag was created.
         FeatureFlagsFlagRuleCreated = "feature_flags.flag_rule.created",
         /// A rule of a feature flag was deleted.
         FeatureFlagsFlagRuleDeleted = "feature_flags.flag_rule.deleted",
-        /// A rule of a feature flag was changed.
+        /// A rule of a feature flag was updated.
         FeatureFlagsFlagRuleUpdated = "feature_flags.flag_rule.updated",
-        /// A feature flag got a target.
+        /// A target was added to a feature flag.
         FeatureFlagsFlagTargetCreated = "feature_flags.flag_target.created",
-        /// A feature flag lost a target.
+        /// A target was removed from a feature flag.
         FeatureFlagsFlagTargetDeleted = "feature_flags.flag_target.deleted",
         /// A feature flag was created.
         FlagCreated = "flag.created",
         /// A feature flag was deleted.
         FlagDeleted = "flag.deleted",
-        /// It was changed for whom a feature flag is switched on.
+        /// The targets that a feature flag is enabled for were changed.
         FlagRuleUpdated = "flag.rule_updated",
-        /// A feature flag was changed.
+        /// A feature flag was updated.
         FlagUpdated = "flag.updated",
         /// A group of an organization was created.
         GroupCreated = "group.created",
         /// A group of an organization was deleted.
         GroupDeleted = "group.deleted",
-        /// A member joined a group.
+        /// A member was added to a group.
         GroupMemberAdded = "group.member_added",
-        /// A member left a group.
+        /// A member was removed from a group.
         GroupMemberRemoved = "group.member_removed",
-        /// A group of an organization was changed.
+        /// A group of an organization was updated.
         GroupUpdated = "group.updated",
         /// An invitation was accepted.
         InvitationAccepted = "invitation.accepted",
-        /// Somebody was invited.
+        /// An invitation was created.
         InvitationCreated = "invitation.created",
         /// An invitation was sent again.
         InvitationResent = "invitation.resent",
-        /// An invitation was withdrawn.
+        /// An invitation was revoked.
         InvitationRevoked = "invitation.revoked",
-        /// A Magic Auth code was made.
+        /// A Magic Auth code was created.
         MagicAuthCreated = "magic_auth.created",
         /// An organization was created.
         OrganizationCreated = "organization.created",
         /// An organization was deleted.
         OrganizationDeleted = "organization.deleted",
-        /// An organization was changed.
+        /// An organization was updated.
         OrganizationUpdated = "organization.updated",
-        /// An organization got a domain.
+        /// A domain was added to an organization.
         OrganizationDomainCreated = "organization_domain.created",
         /// A domain was removed from its organization.
         OrganizationDomainDeleted = "organization_domain.deleted",
-        /// A domain of an organization was changed.
+        /// A domain of an organization was updated.
         OrganizationDomainUpdated = "organization_domain.updated",
-        /// It could not be proved that an organization owns a domain.
+        /// The verification of a domain of an organization failed.
         OrganizationDomainVerificationFailed = "organization_domain.verification_failed",
-        /// It was proved that an organization owns a domain.
+        /// A domain of an organization was verified.
         OrganizationDomainVerified = "organization_domain.verified",
-        /// A user became, or was invited to become, a member of an organization.
+        /// A membership was created: a user joined an organization or was invited to it.
         OrganizationMembershipCreated = "organization_membership.created",
-        /// A user is no member of an organization any more.
+        /// A membership was deleted: a user is no longer a member of an organization.
         OrganizationMembershipDeleted = "organization_membership.deleted",
-        /// A membership was changed.
+        /// A membership was updated.
         OrganizationMembershipUpdated = "organization_membership.updated",
         /// A role of an organization was created.
         OrganizationRoleCreated = "organization_role.created",
         /// A role of an organization was deleted.
         OrganizationRoleDeleted = "organization_role.deleted",
-        /// A role of an organization was changed.
+        /// A role of an organization was updated.
         OrganizationRoleUpdated = "organization_role.updated",
-        /// Somebody asked to reset a password.
+        /// A password reset was requested.
         PasswordResetCreated = "password_reset.created",
         /// A password was reset.
         PasswordResetSucceeded = "password_reset.succeeded",
@@ -209,13 +210,13 @@ workos_core::open_enum! {
         PermissionCreated = "permission.created",
         /// A permission was deleted.
         PermissionDeleted = "permission.deleted",
-        /// A permission was changed.
+        /// A permission was updated.
         PermissionUpdated = "permission.updated",
-        /// A further account at a provider could not be connected.
+        /// Connecting another account at a provider failed.
         PipesAccountConnectionAddFailed = "pipes.account_connection.add_failed",
         /// An account at a provider was connected.
         PipesAccountConnectionConnected = "pipes.account_connection.connected",
-        /// An account at a provider could not be connected.
+        /// Connecting an account at a provider failed.
         PipesAccountConnectionConnectionFailed = "pipes.account_connection.connection_failed",
         /// An account at a provider was disconnected.
         PipesAccountConnectionDisconnected = "pipes.account_connection.disconnected",
@@ -223,13 +224,13 @@ workos_core::open_enum! {
         PipesAccountConnectionReauthorizationNeeded = "pipes.account_connection.reauthorization_needed",
         /// An account at a provider was connected.
         PipesConnectedAccountConnected = "pipes.connected_account.connected",
-        /// An account at a provider could not be connected.
+        /// Connecting an account at a provider failed.
         PipesConnectedAccountConnectionFailed = "pipes.connected_account.connection_failed",
         /// An account at a provider was disconnected.
         PipesConnectedAccountDisconnected = "pipes.connected_account.disconnected",
         /// A connected account has to be authorized again.
         PipesConnectedAccountReauthorizationNeeded = "pipes.connected_account.reauthorization_needed",
-        /// Radar asked for a challenge.
+        /// Radar required a challenge.
         RadarChallengeCreated = "radar.challenge_created",
         /// An export of data is ready.
         ResourceExportCompleted = "resource_export.completed",
@@ -243,55 +244,55 @@ workos_core::open_enum! {
         RoleCreated = "role.created",
         /// A role of the environment was deleted.
         RoleDeleted = "role.deleted",
-        /// A role of the environment was changed.
+        /// A role of the environment was updated.
         RoleUpdated = "role.updated",
-        /// A session began.
+        /// A session was created.
         SessionCreated = "session.created",
-        /// A session was ended.
+        /// A session was revoked.
         SessionRevoked = "session.revoked",
         /// A user was created.
         UserCreated = "user.created",
         /// A user was deleted.
         UserDeleted = "user.deleted",
-        /// A user was changed.
+        /// A user was updated.
         UserUpdated = "user.updated",
-        /// An organization's own encryption key was removed.
+        /// An organization's own encryption key was deleted.
         VaultByokKeyDeleted = "vault.byok_key.deleted",
-        /// An organization's own encryption key was checked.
+        /// The verification of an organization's own encryption key was completed.
         VaultByokKeyVerificationCompleted = "vault.byok_key.verification_completed",
-        /// An object was put into the vault.
+        /// An object was created in the vault.
         VaultDataCreated = "vault.data.created",
-        /// An object was deleted from the vault.
+        /// An object in the vault was deleted.
         VaultDataDeleted = "vault.data.deleted",
         /// An object in the vault was read.
         VaultDataRead = "vault.data.read",
-        /// An object in the vault was changed.
+        /// An object in the vault was updated.
         VaultDataUpdated = "vault.data.updated",
         /// A data key was decrypted.
         VaultDekDecrypted = "vault.dek.decrypted",
-        /// Data keys were asked for.
+        /// Data keys were requested.
         VaultDekRead = "vault.dek.read",
-        /// Data keys were encrypted anew.
+        /// Data keys were encrypted with a new key.
         VaultDekRekeyed = "vault.dek.rekeyed",
         /// A key that encrypts data keys was created.
         VaultKekCreated = "vault.kek.created",
         /// A key that encrypts data keys was deleted.
         VaultKekDeleted = "vault.kek.deleted",
-        /// What is known of an object in the vault was read.
+        /// The metadata of an object in the vault was read.
         VaultMetadataRead = "vault.metadata.read",
         /// The names of the objects in the vault were listed.
         VaultNamesListed = "vault.names.listed",
-        /// Somebody on a waitlist was let in.
+        /// A user on a waitlist was approved.
         WaitlistUserApproved = "waitlist_user.approved",
-        /// Somebody joined a waitlist.
+        /// A user joined a waitlist.
         WaitlistUserCreated = "waitlist_user.created",
-        /// Somebody on a waitlist was turned away.
+        /// A user on a waitlist was denied.
         WaitlistUserDenied = "waitlist_user.denied",
     }
 }
 
 workos_core::open_enum! {
-    /// Through what an event was caused.
+    /// The interface through which an event was caused.
     pub enum EventSource {
         /// The API.
         Api = "api",
@@ -305,19 +306,19 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// For how many a feature flag is switched on.
+    /// How widely a feature flag is enabled.
     pub enum FlagAccessType {
-        /// For nobody.
+        /// Enabled for nobody.
         None = "none",
-        /// For its targets.
+        /// Enabled for its targets.
         Some = "some",
-        /// For everybody.
+        /// Enabled for everybody.
         All = "all",
     }
 }
 
 workos_core::open_enum! {
-    /// What an action endpoint was asked about.
+    /// The action that an action endpoint was called for.
     pub enum ActionType {
         /// A sign-in.
         Authentication = "authentication",
@@ -327,7 +328,7 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// What an action endpoint decided.
+    /// The decision of an action endpoint.
     pub enum ActionVerdict {
         /// Refused.
         Deny = "Deny",
@@ -337,55 +338,55 @@ workos_core::open_enum! {
 workos_core::open_enum! {
     /// Whether an agent acts for a user.
     pub enum AgentInstanceType {
-        /// It acts for a user.
+        /// The agent acts for a user.
         Delegated = "delegated",
-        /// It acts for itself.
+        /// The agent acts on its own.
         Autonomous = "autonomous",
     }
 }
 
 workos_core::open_enum! {
-    /// Whether the registration of an agent is in force.
+    /// Whether the registration of an agent is valid.
     pub enum AgentRegistrationStatus {
-        /// Nobody has claimed it.
+        /// No user has claimed the registration.
         Unverified = "unverified",
-        /// A person answers for it.
+        /// A user has claimed the registration.
         Verified = "verified",
-        /// It ran out.
+        /// The registration expired.
         Expired = "expired",
-        /// It was withdrawn.
+        /// The registration was revoked.
         Revoked = "revoked",
     }
 }
 
 workos_core::open_enum! {
-    /// How an agent came to its registration.
+    /// How the registration of an agent was created.
     pub enum AgentRegistrationKind {
-        /// On its own, naming nobody.
+        /// By the agent, without an identity.
         Anonymous = "anonymous",
-        /// Through a service that vouches for it.
+        /// By a service that authenticates the agent.
         ServiceAuth = "service_auth",
-        /// By an assertion of whom it acts for.
+        /// By an assertion of the identity that the agent acts for.
         IdentityAssertion = "identity_assertion",
     }
 }
 
 workos_core::open_enum! {
-    /// How an agent proves itself.
+    /// The authentication method of an agent.
     pub enum AgentRegistrationMethod {
-        /// Not at all.
+        /// No authentication.
         Anonymous = "anonymous",
-        /// As a service.
+        /// Authentication by a service.
         ServiceAuth = "service_auth",
-        /// By an ID-JAG, an assertion of identity for another domain.
+        /// An ID-JAG: an identity assertion for another domain.
         IdJag = "id_jag",
     }
 }
 
 workos_core::open_enum! {
-    /// How somebody signed in, or which step it was.
+    /// The authentication method of a sign-in, or the step of a sign-in.
     pub enum AuthenticationType {
-        /// Verifying the e-mail address.
+        /// The verification of the e-mail address.
         EmailVerification = "email_verification",
         /// A Magic Auth code.
         MagicAuth = "magic_auth",
@@ -405,21 +406,21 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// How a sign-in ended, or that it began.
+    /// The status of a sign-in.
     pub enum AuthenticationStatus {
-        /// It failed.
+        /// The sign-in failed.
         Failed = "failed",
-        /// It began.
+        /// The sign-in was started.
         Started = "started",
-        /// It succeeded.
+        /// The sign-in succeeded.
         Succeeded = "succeeded",
-        /// It was not finished in time.
+        /// The sign-in timed out.
         TimedOut = "timed_out",
     }
 }
 
 workos_core::open_enum! {
-    /// What Radar judged.
+    /// The action that Radar assessed.
     pub enum RadarAction {
         /// A sign-up.
         Signup = "signup",
@@ -439,19 +440,19 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// What a certificate of a SAML connection is for.
+    /// The use of a certificate of a SAML connection.
     pub enum SamlCertificateType {
-        /// The identity provider signs its responses with it.
+        /// The identity provider signs its responses with this certificate.
         ResponseSigning = "ResponseSigning",
-        /// Requests to the identity provider are signed with it.
+        /// WorkOS signs requests to the identity provider with this certificate.
         RequestSigning = "RequestSigning",
-        /// The identity provider encrypts its responses for it.
+        /// The identity provider encrypts its responses with this certificate.
         ResponseEncryption = "ResponseEncryption",
     }
 }
 
 workos_core::open_enum! {
-    /// Which provider a directory comes from.
+    /// The provider of a directory.
     pub enum DirectoryType {
         /// Microsoft Entra ID over SCIM.
         AzureScim = "azure scim v2.0",
@@ -505,15 +506,15 @@ workos_core::open_enum! {
 workos_core::open_enum! {
     /// Whether a directory is in sync.
     pub enum DirectoryState {
-        /// It is kept in sync.
+        /// The directory is kept in sync.
         Active = "active",
-        /// Its set-up is being checked.
+        /// The setup is being validated.
         Validating = "validating",
-        /// The provider refuses its credentials.
+        /// The provider refuses the credentials.
         InvalidCredentials = "invalid_credentials",
-        /// It is not kept in sync.
+        /// The directory is not kept in sync.
         Inactive = "inactive",
-        /// It is being deleted.
+        /// The directory is being deleted.
         Deleting = "deleting",
     }
 }
@@ -525,21 +526,21 @@ workos_core::open_enum! {
         Active = "active",
         /// Suspended by the provider.
         Suspended = "suspended",
-        /// Gone, or not provisioned any more.
+        /// Deleted, or no longer provisioned.
         Inactive = "inactive",
     }
 }
 
 workos_core::open_enum! {
-    /// What became of an invitation.
+    /// The state of an invitation.
     pub enum InvitationState {
-        /// It can be accepted.
+        /// The invitation can be accepted.
         Pending = "pending",
-        /// It was accepted.
+        /// The invitation was accepted.
         Accepted = "accepted",
-        /// It ran out.
+        /// The invitation expired.
         Expired = "expired",
-        /// It was withdrawn.
+        /// The invitation was revoked.
         Revoked = "revoked",
     }
 }
@@ -549,13 +550,13 @@ workos_core::open_enum! {
     pub enum DomainVerificationFailure {
         /// The TXT record was not found in time.
         DomainVerificationPeriodExpired = "domain_verification_period_expired",
-        /// Another organization proved that it owns the domain.
+        /// Another organization verified the domain.
         DomainVerifiedByOtherOrganization = "domain_verified_by_other_organization",
     }
 }
 
 workos_core::open_enum! {
-    /// Whether a membership is in force.
+    /// Whether a membership is valid.
     pub enum OrganizationMembershipStatus {
         /// The user is a member.
         Active = "active",
@@ -567,23 +568,23 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// Which of an owner's accounts at one provider a connected account is.
+    /// The role of a connected account among its owner's accounts at a provider.
     pub enum ConnectedAccountRole {
-        /// The one that clients see which know only one account for each provider.
+        /// The account that is visible to clients which support only one account per provider.
         Compatibility = "compatibility",
-        /// Any other.
+        /// Any other account.
         Standard = "standard",
     }
 }
 
 workos_core::open_enum! {
-    /// How a connected account authenticates.
+    /// The authentication method of a connected account.
     pub enum ConnectedAccountAuthMethod {
-        /// With OAuth tokens.
+        /// OAuth tokens.
         Oauth = "oauth",
-        /// With an API key.
+        /// An API key.
         ApiKey = "api_key",
-        /// With client credentials.
+        /// Client credentials.
         ClientCredentials = "client_credentials",
     }
 }
@@ -591,31 +592,31 @@ workos_core::open_enum! {
 workos_core::open_enum! {
     /// Whether a connected account can be used.
     pub enum ConnectedAccountState {
-        /// It can be used.
+        /// The account can be used.
         Connected = "connected",
-        /// The user has to authorize it again.
+        /// The user has to authorize the account again.
         NeedsReauthorization = "needs_reauthorization",
     }
 }
 
 workos_core::open_enum! {
-    /// Why WorkOS changed the state of a connected account.
+    /// The reason why WorkOS changed the state of a connected account.
     pub enum ConnectedAccountStateReason {
-        /// The user who connected it is not a member of the organization any more.
+        /// The user who connected the account is no longer a member of the organization.
         EstablishingMemberMembershipEnded = "establishing_member_membership_ended",
     }
 }
 
 workos_core::open_enum! {
-    /// How a challenge of Radar is passed.
+    /// The way to complete a challenge of Radar.
     pub enum RadarChallengeType {
-        /// By a code sent by e-mail.
+        /// A code that is sent by e-mail.
         Email = "email",
     }
 }
 
 workos_core::open_enum! {
-    /// What is exported.
+    /// The type of the exported data.
     pub enum ResourceExportType {
         /// Users.
         Users = "users",
@@ -629,57 +630,57 @@ workos_core::open_enum! {
         AuditLogEvents = "auditLogEvents",
         /// Connections.
         Connections = "connections",
-        /// Users of directories.
+        /// Directory users.
         DirectoryUsers = "directoryUsers",
         /// Logs of SCIM requests.
         ScimLogs = "scimLogs",
-        /// Detections of Radar.
+        /// Radar detections.
         RadarDetections = "radarDetections",
-        /// Activities of the team.
+        /// Team activity log events.
         TeamActivityLogEvents = "teamActivityLogEvents",
     }
 }
 
 workos_core::open_enum! {
-    /// How a session began.
+    /// The authentication method that started a session.
     pub enum SessionAuthMethod {
-        /// By the session of another application.
+        /// A session of another application.
         CrossAppAuth = "cross_app_auth",
-        /// By a sign-in outside AuthKit.
+        /// A sign-in outside AuthKit.
         ExternalAuth = "external_auth",
-        /// By somebody who acts in the user's name.
+        /// Impersonation of the user.
         Impersonation = "impersonation",
-        /// By a Magic Auth code.
+        /// A Magic Auth code.
         MagicCode = "magic_code",
-        /// In another system, from which it was moved.
+        /// A session that was migrated from another system.
         MigratedSession = "migrated_session",
-        /// By OAuth.
+        /// OAuth.
         Oauth = "oauth",
-        /// By a passkey.
+        /// A passkey.
         Passkey = "passkey",
-        /// By a password.
+        /// A password.
         Password = "password",
-        /// By single sign-on.
+        /// Single sign-on.
         Sso = "sso",
-        /// The API does not know.
+        /// Unknown to the API.
         Unspecified = "unknown",
     }
 }
 
 workos_core::open_enum! {
-    /// Whether a session is in force.
+    /// Whether a session is valid.
     pub enum SessionStatus {
-        /// In force.
+        /// The session is valid.
         Active = "active",
-        /// It ran out.
+        /// The session expired.
         Expired = "expired",
-        /// It was ended.
+        /// The session was revoked.
         Revoked = "revoked",
     }
 }
 
 workos_core::open_enum! {
-    /// Where an organization keeps its own encryption key.
+    /// The system that stores an organization's own encryption key.
     pub enum VaultKeyProvider {
         /// AWS Key Management Service.
         AwsKms = "AWS_KMS",
@@ -691,7 +692,7 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// Through what the vault was used.
+    /// The interface through which the vault was used.
     pub enum VaultActorSource {
         /// The API.
         Api = "api",
@@ -701,13 +702,13 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// What became of somebody on a waitlist.
+    /// The state of a user on a waitlist.
     pub enum WaitlistUserState {
         /// Waiting.
         Pending = "pending",
-        /// Let in.
+        /// Approved.
         Approved = "approved",
-        /// Turned away.
+        /// Denied.
         Denied = "denied",
     }
 }

@@ -1,6 +1,8 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 mod enums;
+#[cfg(feature = "api")]
+mod hints;
 mod models;
 #[cfg(feature = "api")]
 mod operations;

@@ -28,31 +28,32 @@ use super::enums::{
     VaultKeyProvider, WaitlistUserState, WebhookEndpointStatus,
 };
 
-/// Where webhooks are sent to, and which.
+/// A webhook endpoint: the URL that webhooks are sent to, and the events that are sent.
+#[doc(alias = "WebhookEndpointJson")]
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct WebhookEndpoint {
-    /// Its id.
+    /// The id of the endpoint.
     pub id: WebhookEndpointId,
-    /// Where webhooks are sent to.
+    /// The URL that webhooks are sent to.
     pub endpoint_url: String,
-    /// What webhooks are signed with. Always there in the answer to `create`.
+    /// The secret that webhooks are signed with. It is always present in the response to `create`.
     #[serde(default)]
     pub secret: Option<Secret>,
-    /// Whether webhooks are sent.
+    /// Whether webhooks are sent to the endpoint.
     pub status: WebhookEndpointStatus,
-    /// The events that are sent.
+    /// The names of the events that are sent.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub events: Vec<EventName>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl WebhookEndpoint {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -67,35 +68,36 @@ impl WebhookEndpoint {
     }
 }
 
-/// Something that happened, with what it happened to.
+/// An event, with the object that it is about.
 ///
-/// The same for a webhook and for an item of the events API. Webhooks arrive in any order, and more
-/// than once: tell repetitions by `id`, and compare `created_at` before a newer state is overwritten by
-/// an older one.
+/// Webhooks and items of the events API have the same shape. Webhooks arrive in any order, and possibly
+/// more than once: recognise duplicates by `id`, and compare `created_at` before you overwrite a stored
+/// state.
 ///
-/// An event that does not decode is not an error: `data` is `EventData::Undecodable`, which keeps the
-/// event as it was received. Log its name, its id and the reason, store the raw JSON, and acknowledge
-/// it. Decode the stored JSON again after an update of this crate.
+/// An event that does not decode is not an error: `data` is `EventData::Undecodable`, which contains
+/// the raw event. Log its name, its id and the reason, store the raw JSON, and acknowledge it. Decode
+/// the stored JSON again after an update of this crate.
+#[doc(alias = "EventSchema")]
 #[derive(Clone, Debug, Serialize)]
 #[serde(remote = "Self", tag = "object", rename = "event")]
 #[non_exhaustive]
 pub struct Event {
-    /// Its id, the same in every delivery. Empty only if `data` is `EventData::Undecodable` and the event
-    /// has no readable id.
+    /// The id of the event, the same in every delivery. Empty only if `data` is `EventData::Undecodable`
+    /// and the event has no readable id.
     pub id: EventId,
-    /// When it happened. Webhooks of 2021 do not say so.
+    /// The time of the event. Webhooks of 2021 do not have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// The circumstances, as far as they are known.
+    /// The context of the event, as far as it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Box<EventContext>>,
-    /// What it happened to, as it was at `created_at`.
+    /// The object that the event is about, in its state at `created_at`.
     #[serde(flatten)]
     pub data: EventData,
 }
 
 impl<'de> Deserialize<'de> for Event {
-    /// An object that does not decode is no error: it keeps its text in the arm `Undecodable`.
+    /// Decodes an object. One that does not decode is not an error: its text is in the variant `Undecodable`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         workos_core::private::read_or_keep(deserializer)
     }
@@ -131,7 +133,7 @@ impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.data {
             EventData::Undecodable(json) => json.serialize(serializer),
-            // The inherent function that serde derives for `remote`.
+            // Calls the inherent function that serde derives for `remote`.
             _ => Self::serialize(self, serializer),
         }
     }
@@ -139,7 +141,7 @@ impl Serialize for Event {
 
 #[cfg(feature = "test-util")]
 impl Event {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -151,7 +153,7 @@ impl Event {
     }
 }
 
-/// What is known of the circumstances of an event.
+/// The context of an event, as far as it is known.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EventContext {
@@ -171,27 +173,28 @@ pub struct EventContext {
     /// The client that was used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<ClientId>,
-    /// Who caused the event.
+    /// The actor that caused the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<EventActor>,
-    /// What a change of a feature flag replaced: `data` and `context`, each with the old values.
+    /// The attributes that a change of a feature flag replaced: `data` and `context`, each with the old
+    /// values.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub previous_attributes: Map<String, Value>,
-    /// For how many the flag is switched on now; with `flag.rule_updated`.
+    /// How widely the flag is now enabled; only with `flag.rule_updated`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access_type: Option<FlagAccessType>,
-    /// Whom the flag is switched on for now; with `flag.rule_updated`.
+    /// The targets that the flag is now enabled for; only with `flag.rule_updated`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub configured_targets: Option<FlagTargets>,
 }
 
 #[cfg(feature = "test-util")]
 impl EventContext {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -211,10 +214,10 @@ impl EventContext {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GoogleAnalyticsSession {
-    /// The container.
+    /// The id of the container.
     #[serde(rename = "containerId")]
     pub container_id: String,
-    /// The session.
+    /// The id of the session.
     #[serde(rename = "sessionId", default, skip_serializing_if = "Option::is_none")]
     pub session_id: Option<String>,
     /// The number of the session.
@@ -224,7 +227,7 @@ pub struct GoogleAnalyticsSession {
 
 #[cfg(feature = "test-util")]
 impl GoogleAnalyticsSession {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -235,22 +238,22 @@ impl GoogleAnalyticsSession {
     }
 }
 
-/// Who caused an event.
+/// The actor that caused an event.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct EventActor {
-    /// Who it is; an id of the kind that `source` implies.
+    /// The id of the actor. Its type depends on `source`.
     pub id: String,
-    /// Through what.
+    /// The interface through which the actor caused the event.
     pub source: EventSource,
-    /// The name, where it is known.
+    /// The name of the actor, if it is known.
     #[serde(default)]
     pub name: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl EventActor {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -261,7 +264,7 @@ impl EventActor {
     }
 }
 
-/// Whom a feature flag is switched on for.
+/// The targets that a feature flag is enabled for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FlagTargets {
@@ -275,7 +278,7 @@ pub struct FlagTargets {
 
 #[cfg(feature = "test-util")]
 impl FlagTargets {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -285,30 +288,30 @@ impl FlagTargets {
     }
 }
 
-/// An organization that a feature flag is switched on for.
+/// An organization that a feature flag is enabled for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FlagTargetOrganization {
-    /// Its id.
+    /// The id of the organization.
     pub id: OrganizationId,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
 }
 
 #[cfg(feature = "test-util")]
 impl FlagTargetOrganization {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "org_01EHWNCE74X7JSDV0X3SZ3KJNY".into(), name: "Acme Corp".to_owned() }
     }
 }
 
-/// A user whom a feature flag is switched on for.
+/// A user that a feature flag is enabled for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FlagTargetUser {
-    /// Its id.
+    /// The id of the user.
     pub id: UserId,
     /// The e-mail address.
     pub email: String,
@@ -316,7 +319,7 @@ pub struct FlagTargetUser {
 
 #[cfg(feature = "test-util")]
 impl FlagTargetUser {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "user_01EHWNCE74X7JSDV0X3SZ3KJNY".into(), email: "user@example.com".to_owned() }
@@ -327,33 +330,33 @@ impl FlagTargetUser {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AuthenticationActionDenied {
-    /// The endpoint that was asked.
+    /// The action endpoint.
     pub action_endpoint_id: ActionEndpointId,
-    /// The question it was asked.
+    /// The id of the call of the action endpoint.
     pub action_execution_id: ActionExecutionId,
-    /// What was refused.
+    /// The action that was refused.
     #[serde(rename = "type")]
     pub kind: ActionType,
-    /// What the endpoint decided.
+    /// The decision of the endpoint.
     pub verdict: ActionVerdict,
-    /// Who wanted to sign in.
+    /// The user who tried to sign in.
     pub user_id: UserId,
-    /// The organization the user wanted to sign in to, if any.
+    /// The organization that the user tried to sign in to, if any.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
     /// The e-mail address.
     pub email: String,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl AuthenticationActionDenied {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -374,31 +377,31 @@ impl AuthenticationActionDenied {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct UserRegistrationActionDenied {
-    /// The endpoint that was asked.
+    /// The action endpoint.
     pub action_endpoint_id: ActionEndpointId,
-    /// The question it was asked.
+    /// The id of the call of the action endpoint.
     pub action_execution_id: ActionExecutionId,
-    /// What was refused.
+    /// The action that was refused.
     #[serde(rename = "type")]
     pub kind: ActionType,
-    /// What the endpoint decided.
+    /// The decision of the endpoint.
     pub verdict: ActionVerdict,
-    /// The organization the user wanted to sign up for, if any.
+    /// The organization that the user tried to sign up for, if any.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
     /// The e-mail address.
     pub email: String,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl UserRegistrationActionDenied {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -419,31 +422,31 @@ impl UserRegistrationActionDenied {
 #[serde(tag = "object", rename = "agent_blueprint")]
 #[non_exhaustive]
 pub struct AgentBlueprint {
-    /// Its id.
+    /// The id of the blueprint.
     pub id: AgentBlueprintId,
-    /// Its name for people, unique in the environment.
+    /// The display name, unique in the environment.
     pub name: String,
-    /// What it is for, in words.
+    /// A description of the blueprint for people.
     #[serde(default)]
     pub description: Option<String>,
-    /// The most that a session of its agents may be permitted.
+    /// The permissions that a session of an agent can have at most.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub permissions: Vec<String>,
-    /// Who may start sessions.
+    /// The users who may start sessions.
     pub invocable_by: AgentBlueprintInvokers,
-    /// Which types of agents it allows.
+    /// The types of agents that the blueprint allows.
     pub invocable_as: AgentBlueprintModes,
-    /// Lifetimes of sessions and tokens.
+    /// The lifetimes of sessions and tokens.
     pub session_settings: AgentSessionSettings,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentBlueprint {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -460,11 +463,11 @@ impl AgentBlueprint {
     }
 }
 
-/// Who may start sessions of a blueprint. An empty list is no restriction.
+/// The users who may start sessions of a blueprint. An empty list means no restriction.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentBlueprintInvokers {
-    /// The roles whose members may delegate to an agent.
+    /// The slugs of the roles whose members may delegate to an agent.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub role_slugs: Vec<String>,
     /// The organizations in which sessions may be started.
@@ -474,7 +477,7 @@ pub struct AgentBlueprintInvokers {
 
 #[cfg(feature = "test-util")]
 impl AgentBlueprintInvokers {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -484,29 +487,29 @@ impl AgentBlueprintInvokers {
     }
 }
 
-/// Which types of agents a blueprint allows.
+/// The types of agents that a blueprint allows.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentBlueprintModes {
-    /// The types.
+    /// The types of agents.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub instance_types: Vec<AgentInstanceType>,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentBlueprintModes {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { instance_types: vec![AgentInstanceType::Delegated] }
     }
 }
 
-/// Lifetimes of an agent's sessions and tokens, in seconds.
+/// The lifetimes of an agent's sessions and tokens, in seconds.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentSessionSettings {
-    /// The longest lifetime of a session.
+    /// The maximum lifetime of a session.
     pub max_age_seconds: i64,
     /// The lifetime of an access token.
     pub access_token_ttl_seconds: i64,
@@ -516,31 +519,31 @@ pub struct AgentSessionSettings {
 
 #[cfg(feature = "test-util")]
 impl AgentSessionSettings {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { max_age_seconds: 86400, access_token_ttl_seconds: 300, refresh_token_ttl_seconds: 3600 }
     }
 }
 
-/// A deleted blueprint of agents.
+/// A deleted agent blueprint.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "agent_blueprint")]
 #[non_exhaustive]
 pub struct DeletedAgentBlueprint {
-    /// Its id.
+    /// The id of the blueprint.
     pub id: AgentBlueprintId,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl DeletedAgentBlueprint {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -557,27 +560,27 @@ impl DeletedAgentBlueprint {
 #[serde(tag = "object", rename = "agent_instance")]
 #[non_exhaustive]
 pub struct AgentInstance {
-    /// Its id.
+    /// The id of the agent.
     pub id: AgentInstanceId,
-    /// The blueprint it came from.
+    /// The blueprint that the agent was created from.
     pub agent_blueprint_id: AgentBlueprintId,
-    /// The organization it acts in.
+    /// The organization in which the agent acts.
     pub organization_id: OrganizationId,
-    /// The membership of the user it acts for; absent if it is autonomous.
+    /// The membership of the user that the agent acts for; absent if the agent is autonomous.
     #[serde(default)]
     pub organization_membership_id: Option<OrganizationMembershipId>,
-    /// Whether it acts for a user.
+    /// Whether the agent acts for a user.
     #[serde(rename = "type")]
     pub kind: AgentInstanceType,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentInstance {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -597,29 +600,29 @@ impl AgentInstance {
 #[serde(tag = "object", rename = "agent_instance_session")]
 #[non_exhaustive]
 pub struct NewAgentInstanceSession {
-    /// Its id.
+    /// The id of the session.
     pub id: AgentInstanceSessionId,
-    /// The agent it belongs to.
+    /// The agent that the session belongs to.
     pub agent_instance_id: AgentInstanceId,
-    /// The organization it acts in.
+    /// The organization in which the agent acts.
     pub organization_id: OrganizationId,
-    /// When it expires.
+    /// The time at which the session expires.
     pub expires_at: Timestamp,
-    /// When it was revoked, if it was.
+    /// The time at which the session was revoked, if it was revoked.
     #[serde(default)]
     pub revoked_at: Option<Timestamp>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
-    /// The permissions that it was granted.
+    /// The slugs of the permissions of the session.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub permission_slugs: Vec<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl NewAgentInstanceSession {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -640,26 +643,26 @@ impl NewAgentInstanceSession {
 #[serde(tag = "object", rename = "agent_instance_session")]
 #[non_exhaustive]
 pub struct AgentInstanceSession {
-    /// Its id.
+    /// The id of the session.
     pub id: AgentInstanceSessionId,
-    /// The agent it belongs to.
+    /// The agent that the session belongs to.
     pub agent_instance_id: AgentInstanceId,
-    /// The organization it acts in.
+    /// The organization in which the agent acts.
     pub organization_id: OrganizationId,
-    /// When it expires.
+    /// The time at which the session expires.
     pub expires_at: Timestamp,
-    /// When it was revoked, if it was.
+    /// The time at which the session was revoked, if it was revoked.
     #[serde(default)]
     pub revoked_at: Option<Timestamp>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentInstanceSession {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -674,30 +677,30 @@ impl AgentInstanceSession {
     }
 }
 
-/// An attempt of a person to claim the registration of an agent.
+/// An attempt of a user to claim the registration of an agent.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "agent_registration_claim_attempt")]
 #[non_exhaustive]
 pub struct AgentRegistrationClaimAttempt {
-    /// Its id.
+    /// The id of the attempt.
     pub id: AgentRegistrationClaimAttemptId,
-    /// The registration.
+    /// The registration of the agent.
     pub agent_registration_id: AgentRegistrationId,
-    /// The claim that the attempt is part of.
+    /// The claim that the attempt belongs to.
     pub agent_registration_claim_id: AgentRegistrationClaimId,
-    /// Whom the claiming person said to be.
+    /// The login hint that the claiming user gave, for instance an e-mail address.
     pub login_hint: String,
-    /// When it runs out.
+    /// The time at which the attempt expires.
     pub expires_at: Timestamp,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentRegistrationClaimAttempt {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -712,30 +715,30 @@ impl AgentRegistrationClaimAttempt {
     }
 }
 
-/// A completed claim: the registration of an agent now belongs to a person.
+/// A completed claim: the registration of an agent now belongs to a user.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "agent_registration_claim")]
 #[non_exhaustive]
 pub struct AgentRegistrationClaim {
-    /// Its id.
+    /// The id of the claim.
     pub id: AgentRegistrationClaimId,
-    /// The registration.
+    /// The registration of the agent.
     pub agent_registration_id: AgentRegistrationId,
-    /// The attempt that completed it.
+    /// The attempt that completed the claim.
     pub completed_by_attempt_id: AgentRegistrationClaimAttemptId,
-    /// Who claimed the registration.
+    /// The user who claimed the registration.
     pub claimed_by: AgentRegistrationClaimant,
-    /// When it was completed.
+    /// The time at which the claim was completed.
     pub completed_at: Timestamp,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentRegistrationClaim {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -750,20 +753,20 @@ impl AgentRegistrationClaim {
     }
 }
 
-/// Who claimed the registration of an agent.
+/// The user who claimed the registration of an agent.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentRegistrationClaimant {
-    /// The user.
+    /// The id of the user.
     pub user_id: UserId,
-    /// The user's organization, if it is known.
+    /// The organization of the user, if it is known.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentRegistrationClaimant {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { user_id: "user_01EHWNCE74X7JSDV0X3SZ3KJNY".into(), organization_id: None }
@@ -775,27 +778,27 @@ impl AgentRegistrationClaimant {
 #[serde(tag = "object", rename = "agent_registration")]
 #[non_exhaustive]
 pub struct AgentRegistration {
-    /// Its id.
+    /// The id of the registration.
     pub id: AgentRegistrationId,
-    /// Whom the agent acts as.
+    /// The identity that the agent acts as.
     pub agent_identity: AgentIdentity,
-    /// The organization it belongs to.
+    /// The organization that the registration belongs to.
     pub organization_id: OrganizationId,
-    /// Whether it is in force.
+    /// Whether the registration is valid.
     pub status: AgentRegistrationStatus,
-    /// How it came about.
+    /// How the registration was created.
     pub kind: AgentRegistrationKind,
-    /// How the agent proves itself.
+    /// The authentication method of the agent.
     pub method: AgentRegistrationMethod,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentRegistration {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -811,47 +814,47 @@ impl AgentRegistration {
     }
 }
 
-/// Whom an agent acts as.
+/// The identity that an agent acts as.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "agent_identity")]
 #[non_exhaustive]
 pub struct AgentIdentity {
-    /// Its id.
+    /// The id of the identity.
     pub id: AgentIdentityId,
-    /// The user behind the agent, if there is one.
+    /// The user that the agent acts for, if there is one.
     #[serde(default)]
     pub userland_user_id: Option<UserId>,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentIdentity {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "agent_identity_01EHWNCE74X7JSDV0X3SZ3KJNY".into(), userland_user_id: None }
     }
 }
 
-/// A credential that an agent got.
+/// A credential that was issued to an agent.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "agent_registration_credential")]
 #[non_exhaustive]
 pub struct AgentRegistrationCredential {
-    /// Its id.
+    /// The id of the credential.
     pub id: AgentRegistrationCredentialId,
-    /// The registration.
+    /// The registration of the agent.
     pub agent_registration_id: AgentRegistrationId,
-    /// The credential.
+    /// The details of the credential.
     pub detail: AgentCredentialDetail,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentRegistrationCredential {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -868,13 +871,13 @@ impl AgentRegistrationCredential {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentApiKeyCredential {
-    /// The API key.
+    /// The id of the API key.
     pub api_key_id: ApiKeyId,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentApiKeyCredential {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { api_key_id: "api_key_01HWDP91J37GZW2FT9GCEX8YWV".into() }
@@ -885,16 +888,16 @@ impl AgentApiKeyCredential {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentAccessTokenCredential {
-    /// The id inside the token, its claim `jti`.
+    /// The id of the token, its claim `jti`.
     pub jti: String,
-    /// When it runs out, if it does.
+    /// The time at which the access token expires, if it expires.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentAccessTokenCredential {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -908,13 +911,13 @@ impl AgentAccessTokenCredential {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentRegistrationReference {
-    /// The registration.
+    /// The registration of the agent.
     pub agent_registration_id: AgentRegistrationId,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentRegistrationReference {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { agent_registration_id: "agent_reg_01EHWNCE74X7JSDV0X3SZ3KJNY".into() }
@@ -925,17 +928,17 @@ impl AgentRegistrationReference {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AgentOrganizationSwitched {
-    /// The registration.
+    /// The registration of the agent.
     pub agent_registration_id: AgentRegistrationId,
-    /// Where the agent acted before.
+    /// The organization in which the agent acted before.
     pub from_organization_id: OrganizationId,
-    /// Where it acts now.
+    /// The organization in which the agent acts now.
     pub to_organization_id: OrganizationId,
 }
 
 #[cfg(feature = "test-util")]
 impl AgentOrganizationSwitched {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -951,26 +954,26 @@ impl AgentOrganizationSwitched {
 #[serde(tag = "object", rename = "api_key")]
 #[non_exhaustive]
 pub struct ApiKey {
-    /// Its id.
+    /// The id of the API key.
     pub id: ApiKeyId,
-    /// Whom it belongs to.
+    /// The owner of the API key.
     pub owner: ApiKeyOwner,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// Its value with the middle left out, to tell keys apart.
+    /// The value without its middle part, to distinguish keys.
     pub obfuscated_value: String,
-    /// When it was used last, if it was.
+    /// The time of the last use, if the key was used.
     #[serde(default)]
     pub last_used_at: Option<Timestamp>,
-    /// When it runs out, if it does.
+    /// The time at which the API key expires, if it expires.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
-    /// What it permits.
+    /// The permissions of the API key.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub permissions: Vec<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
     /// The attributes that the update replaced, with their old values.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -979,7 +982,7 @@ pub struct ApiKey {
 
 #[cfg(feature = "test-util")]
 impl ApiKey {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1001,13 +1004,13 @@ impl ApiKey {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyOrganizationOwner {
-    /// The organization.
+    /// The id of the organization.
     pub id: OrganizationId,
 }
 
 #[cfg(feature = "test-util")]
 impl ApiKeyOrganizationOwner {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "org_01EHWNCE74X7JSDV0X3SZ3KJNY".into() }
@@ -1018,15 +1021,15 @@ impl ApiKeyOrganizationOwner {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyUserOwner {
-    /// The user.
+    /// The id of the user.
     pub id: UserId,
-    /// The organization the key is for.
+    /// The organization that the key is for.
     pub organization_id: OrganizationId,
 }
 
 #[cfg(feature = "test-util")]
 impl ApiKeyUserOwner {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1036,18 +1039,18 @@ impl ApiKeyUserOwner {
     }
 }
 
-/// What an update of an API key replaced.
+/// The attributes that an update of an API key replaced, with their old values.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ApiKeyPreviousAttributes {
-    /// When it was to run out before.
+    /// The old expiry time.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl ApiKeyPreviousAttributes {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { expires_at: None }
@@ -1058,30 +1061,30 @@ impl ApiKeyPreviousAttributes {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AuthenticationFailed {
-    /// How the user tried to sign in.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user, where one was found.
+    /// The user, if one was found.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The e-mail address, where one was given.
+    /// The e-mail address, if one was given.
     #[serde(default)]
     pub email: Option<String>,
-    /// Why it failed.
+    /// The error.
     pub error: AuthenticationError,
 }
 
 #[cfg(feature = "test-util")]
 impl AuthenticationFailed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1096,19 +1099,19 @@ impl AuthenticationFailed {
     }
 }
 
-/// Why a sign-in failed.
+/// The error of a failed sign-in.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AuthenticationError {
-    /// The reason, for programs.
+    /// The error code.
     pub code: String,
-    /// The reason, for people.
+    /// The error message for people.
     pub message: String,
 }
 
 #[cfg(feature = "test-util")]
 impl AuthenticationError {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { code: "mfa_challenge_failed".to_owned(), message: "The MFA challenge has failed.".to_owned() }
@@ -1119,18 +1122,18 @@ impl AuthenticationError {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct AuthenticationSucceeded {
-    /// How the user signed in.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user it is about.
+    /// The user who signed in.
     pub user_id: UserId,
     /// The e-mail address.
     pub email: String,
@@ -1138,7 +1141,7 @@ pub struct AuthenticationSucceeded {
 
 #[cfg(feature = "test-util")]
 impl AuthenticationSucceeded {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1152,37 +1155,37 @@ impl AuthenticationSucceeded {
     }
 }
 
-/// A sign-in over OAuth that failed.
+/// A failed sign-in with OAuth.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OauthAuthenticationFailed {
-    /// How the user tried to sign in.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user, where one was found.
+    /// The user, if one was found.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The e-mail address, where one was given.
+    /// The e-mail address, if one was given.
     #[serde(default)]
     pub email: Option<String>,
     /// The OAuth provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
-    /// Why it failed.
+    /// The error.
     pub error: AuthenticationError,
 }
 
 #[cfg(feature = "test-util")]
 impl OauthAuthenticationFailed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1198,22 +1201,22 @@ impl OauthAuthenticationFailed {
     }
 }
 
-/// A sign-in over OAuth that succeeded.
+/// A successful sign-in with OAuth.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct OauthAuthenticationSucceeded {
-    /// How the user signed in.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user, if there is one already.
+    /// The user, if it exists already.
     #[serde(default)]
     pub user_id: Option<UserId>,
     /// The e-mail address.
@@ -1225,7 +1228,7 @@ pub struct OauthAuthenticationSucceeded {
 
 #[cfg(feature = "test-util")]
 impl OauthAuthenticationSucceeded {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1240,27 +1243,27 @@ impl OauthAuthenticationSucceeded {
     }
 }
 
-/// A sign-in or sign-up that Radar found risky.
+/// A sign-in or sign-up in which Radar detected a risk.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RadarRiskDetected {
-    /// How the user signs in.
+    /// The authentication method.
     pub auth_method: String,
-    /// What was judged.
+    /// The action that Radar assessed.
     pub action: RadarAction,
-    /// The control that found the risk, where one did.
+    /// The control that detected the risk, if any.
     #[serde(default)]
     pub control: Option<String>,
-    /// The list that it is on, if it is on one.
+    /// The type of the blocklist that matched, if any.
     #[serde(default)]
     pub blocklist_type: Option<String>,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user it is about.
+    /// The user who signs in or signs up.
     pub user_id: UserId,
     /// The e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1269,7 +1272,7 @@ pub struct RadarRiskDetected {
 
 #[cfg(feature = "test-util")]
 impl RadarRiskDetected {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1285,36 +1288,36 @@ impl RadarRiskDetected {
     }
 }
 
-/// A single sign-on that failed or took too long.
+/// A single sign-on that failed or timed out.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SsoAuthenticationFailed {
-    /// What kind it is.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user, where one was found.
+    /// The user, if one was found.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The e-mail address, where one was given.
+    /// The e-mail address, if one was given.
     #[serde(default)]
     pub email: Option<String>,
-    /// Where it took place.
+    /// The connection, organization and session of the sign-on.
     pub sso: SsoContext,
-    /// Why it failed.
+    /// The error.
     pub error: AuthenticationError,
 }
 
 #[cfg(feature = "test-util")]
 impl SsoAuthenticationFailed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1330,24 +1333,24 @@ impl SsoAuthenticationFailed {
     }
 }
 
-/// Where a single sign-on took place.
+/// The connection, organization and session of a single sign-on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SsoContext {
-    /// The organization, where it is known.
+    /// The organization, if it is known.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// The connection, where it is known.
+    /// The connection, if it is known.
     #[serde(default)]
     pub connection_id: Option<ConnectionId>,
-    /// The session, where it is known.
+    /// The session, if it is known.
     #[serde(default)]
     pub session_id: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl SsoContext {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1358,34 +1361,34 @@ impl SsoContext {
     }
 }
 
-/// A single sign-on that began.
+/// A single sign-on that was started.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SsoAuthenticationStarted {
-    /// What kind it is.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user, if one is known already.
+    /// The user, if it is known already.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The e-mail address, where one was given.
+    /// The e-mail address, if one was given.
     #[serde(default)]
     pub email: Option<String>,
-    /// Where it took place.
+    /// The connection, organization and session of the sign-on.
     pub sso: SsoContext,
 }
 
 #[cfg(feature = "test-util")]
 impl SsoAuthenticationStarted {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1400,33 +1403,33 @@ impl SsoAuthenticationStarted {
     }
 }
 
-/// A single sign-on that succeeded.
+/// A successful single sign-on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SsoAuthenticationSucceeded {
-    /// What kind it is.
+    /// The authentication method.
     #[serde(rename = "type")]
     pub kind: AuthenticationType,
-    /// How far it is.
+    /// The status of the sign-in.
     pub status: AuthenticationStatus,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user, if there is one already.
+    /// The user, if it exists already.
     #[serde(default)]
     pub user_id: Option<UserId>,
     /// The e-mail address.
     pub email: String,
-    /// Where it took place.
+    /// The connection, organization and session of the sign-on.
     pub sso: SsoContext,
 }
 
 #[cfg(feature = "test-util")]
 impl SsoAuthenticationSucceeded {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1441,42 +1444,42 @@ impl SsoAuthenticationSucceeded {
     }
 }
 
-/// A connection, as its activation or deactivation left it.
+/// A connection after its activation or deactivation.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connection")]
 #[non_exhaustive]
 pub struct Connection {
-    /// Its id.
+    /// The id of the connection.
     pub id: ConnectionId,
-    /// Whether people can sign in through it.
+    /// Whether users can sign in through the connection.
     pub state: ConnectionState,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// What it speaks, and with whom.
+    /// The provider and the protocol of the connection.
     pub connection_type: ConnectionType,
-    /// The organization it belongs to.
+    /// The organization that the connection belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// A key that stays the same, made for it by WorkOS.
+    /// A stable key of the connection that WorkOS creates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_key: Option<String>,
-    /// Whether it is linked to an identity provider.
+    /// Whether the connection is linked to an identity provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ConnectionStatus>,
-    /// The domains of its organization.
+    /// The domains of the organization.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub domains: Vec<ConnectionDomain>,
 }
 
 #[cfg(feature = "test-util")]
 impl Connection {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1499,7 +1502,7 @@ impl Connection {
 #[serde(tag = "object", rename = "connection_domain")]
 #[non_exhaustive]
 pub struct ConnectionDomain {
-    /// Its id.
+    /// The id of the domain.
     pub id: ConnectionDomainId,
     /// The domain.
     pub domain: String,
@@ -1507,40 +1510,40 @@ pub struct ConnectionDomain {
 
 #[cfg(feature = "test-util")]
 impl ConnectionDomain {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "conn_domain_01EHWNCE74X7JSDV0X3SZ3KJNY".into(), domain: "acme.com".to_owned() }
     }
 }
 
-/// A connection that is gone.
+/// A deleted connection.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connection")]
 #[non_exhaustive]
 pub struct DeletedConnection {
-    /// Its id.
+    /// The id of the connection.
     pub id: ConnectionId,
-    /// How far its set-up was.
+    /// The state of the connection's setup before the deletion.
     pub state: ConnectionState,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// What it speaks, and with whom.
+    /// The provider and the protocol of the connection.
     pub connection_type: ConnectionType,
-    /// The organization it belongs to.
+    /// The organization that the connection belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl DeletedConnection {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1555,21 +1558,21 @@ impl DeletedConnection {
     }
 }
 
-/// A certificate of a SAML connection that runs out, or has.
+/// A certificate of a SAML connection that is about to expire, or has expired.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SamlCertificateRenewalRequired {
-    /// The connection it belongs to.
+    /// The connection that the certificate belongs to.
     pub connection: ConnectionReference,
     /// The certificate.
     pub certificate: ExpiringCertificate,
-    /// Days that are left; zero or less when it has run out.
+    /// The number of days until the certificate expires; zero or less if it has expired.
     pub days_until_expiry: i64,
 }
 
 #[cfg(feature = "test-util")]
 impl SamlCertificateRenewalRequired {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1584,16 +1587,16 @@ impl SamlCertificateRenewalRequired {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ConnectionReference {
-    /// Its id.
+    /// The id of the connection.
     pub id: ConnectionId,
-    /// The organization it belongs to.
+    /// The organization that the connection belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
 }
 
 #[cfg(feature = "test-util")]
 impl ConnectionReference {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1603,21 +1606,21 @@ impl ConnectionReference {
     }
 }
 
-/// A certificate that has to be replaced.
+/// A certificate that has to be renewed.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ExpiringCertificate {
-    /// What it is for.
+    /// The use of the certificate.
     pub certificate_type: SamlCertificateType,
-    /// When it runs out.
+    /// The time at which the certificate expires.
     pub expiry_date: Timestamp,
-    /// Whether it has run out.
+    /// Whether the certificate has expired.
     pub is_expired: bool,
 }
 
 #[cfg(feature = "test-util")]
 impl ExpiringCertificate {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1628,21 +1631,21 @@ impl ExpiringCertificate {
     }
 }
 
-/// A certificate of a SAML connection that was replaced.
+/// A renewed certificate of a SAML connection.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SamlCertificateRenewed {
-    /// The connection it belongs to.
+    /// The connection that the certificate belongs to.
     pub connection: ConnectionReference,
     /// The certificate.
     pub certificate: RenewedCertificate,
-    /// When it was replaced.
+    /// The time of the renewal.
     pub renewed_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl SamlCertificateRenewed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1653,19 +1656,19 @@ impl SamlCertificateRenewed {
     }
 }
 
-/// A certificate that took another's place.
+/// A certificate that replaced another one.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RenewedCertificate {
-    /// What it is for.
+    /// The use of the certificate.
     pub certificate_type: SamlCertificateType,
-    /// When it runs out.
+    /// The time at which the certificate expires.
     pub expiry_date: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl RenewedCertificate {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1680,35 +1683,35 @@ impl RenewedCertificate {
 #[serde(tag = "object", rename = "directory")]
 #[non_exhaustive]
 pub struct Directory {
-    /// Its id.
+    /// The id of the directory.
     pub id: DirectoryId,
-    /// The organization it belongs to.
+    /// The organization that the directory belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// The provider it comes from.
+    /// The directory provider.
     #[serde(rename = "type")]
     pub kind: DirectoryType,
-    /// Whether it is in sync.
+    /// Whether the directory is in sync.
     pub state: DirectoryState,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// A key that stays the same, made for it by WorkOS.
+    /// A stable key of the directory that WorkOS creates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_key: Option<String>,
-    /// The domains of its organization.
+    /// The domains of the organization.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub domains: Vec<DirectoryDomain>,
 }
 
 #[cfg(feature = "test-util")]
 impl Directory {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1725,12 +1728,12 @@ impl Directory {
     }
 }
 
-/// A domain of a directory's organization.
+/// A domain of the organization of a directory.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "organization_domain")]
 #[non_exhaustive]
 pub struct DirectoryDomain {
-    /// Its id.
+    /// The id of the domain.
     pub id: OrganizationDomainId,
     /// The domain.
     pub domain: String,
@@ -1738,41 +1741,41 @@ pub struct DirectoryDomain {
 
 #[cfg(feature = "test-util")]
 impl DirectoryDomain {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "org_domain_01EHWNCE74X7JSDV0X3SZ3KJNY".into(), domain: "acme.com".to_owned() }
     }
 }
 
-/// A directory that is gone.
+/// A deleted directory.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "directory")]
 #[non_exhaustive]
 pub struct DeletedDirectory {
-    /// Its id.
+    /// The id of the directory.
     pub id: DirectoryId,
-    /// The organization it belongs to.
+    /// The organization that the directory belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// The provider it came from.
+    /// The directory provider.
     #[serde(rename = "type")]
     pub kind: DirectoryType,
-    /// Whether it was in sync.
+    /// Whether the directory was in sync.
     pub state: DirectoryState,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl DeletedDirectory {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1792,29 +1795,29 @@ impl DeletedDirectory {
 #[serde(tag = "object", rename = "directory_group")]
 #[non_exhaustive]
 pub struct DirectoryGroup {
-    /// Its id.
+    /// The id of the group.
     pub id: DirectoryGroupId,
-    /// Its id at the provider.
+    /// The id of the group at the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idp_id: Option<String>,
-    /// The directory it belongs to.
+    /// The directory that the group belongs to.
     pub directory_id: DirectoryId,
-    /// The organization it belongs to.
+    /// The organization that the group belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// Everything that the provider sent, as it was sent.
+    /// All attributes as the provider sent them.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub raw_attributes: Map<String, Value>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// The attributes that the update replaced, with their old values.
@@ -1828,7 +1831,7 @@ pub struct DirectoryGroup {
 
 #[cfg(feature = "test-util")]
 impl DirectoryGroup {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1845,13 +1848,13 @@ impl DirectoryGroup {
     }
 }
 
-/// A user who joined or left a group of a directory.
+/// A user who was added to or removed from a group of a directory.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DirectoryGroupMember {
-    /// The directory it belongs to.
+    /// The directory that the user and the group belong to.
     pub directory_id: DirectoryId,
-    /// The user.
+    /// The user who was added or removed.
     pub user: DirectoryUser,
     /// The group.
     pub group: DirectoryGroup,
@@ -1859,7 +1862,7 @@ pub struct DirectoryGroupMember {
 
 #[cfg(feature = "test-util")]
 impl DirectoryGroupMember {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1875,16 +1878,16 @@ impl DirectoryGroupMember {
 #[serde(tag = "object", rename = "directory_user")]
 #[non_exhaustive]
 pub struct DirectoryUser {
-    /// Its id.
+    /// The id of the user.
     pub id: DirectoryUserId,
-    /// The directory it belongs to.
+    /// The directory that the user belongs to.
     pub directory_id: DirectoryId,
-    /// The organization it belongs to.
+    /// The organization that the user belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// Its id at the provider.
+    /// The id of the user at the provider.
     pub idp_id: String,
-    /// The main e-mail address, where there is one.
+    /// The primary e-mail address, if there is one.
     #[serde(default)]
     pub email: Option<String>,
     /// The first name.
@@ -1906,31 +1909,31 @@ pub struct DirectoryUser {
     /// The job title.
     #[serde(default)]
     pub job_title: Option<String>,
-    /// The name at the provider.
+    /// The user name at the provider.
     #[serde(default)]
     pub username: Option<String>,
     /// Whether the user has access.
     pub state: DirectoryUserState,
-    /// Everything that the provider sent, as it was sent.
+    /// All attributes as the provider sent them.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub raw_attributes: Map<String, Value>,
-    /// The attributes that the environment maps, by name.
+    /// The custom attributes that the environment defines, by name.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub custom_attributes: Map<String, Value>,
-    /// The role.
+    /// The role of the user.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<SlimRole>,
-    /// All roles.
+    /// All roles of the user.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub roles: Vec<SlimRole>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
     /// The attributes that the update replaced, with their old values.
@@ -1944,7 +1947,7 @@ pub struct DirectoryUser {
 
 #[cfg(feature = "test-util")]
 impl DirectoryUser {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -1980,10 +1983,10 @@ impl DirectoryUser {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DirectoryUserEmail {
-    /// Whether it is the main one.
+    /// Whether it is the primary address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub primary: Option<bool>,
-    /// What kind of address it is, for instance `work`.
+    /// The kind of address, for instance `work`.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// The address.
@@ -1993,7 +1996,7 @@ pub struct DirectoryUserEmail {
 
 #[cfg(feature = "test-util")]
 impl DirectoryUserEmail {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2004,27 +2007,27 @@ impl DirectoryUserEmail {
     }
 }
 
-/// A token that a directory provider authenticates with, without its value.
+/// A token with which a directory provider authenticates, without its value.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "directory_token")]
 #[non_exhaustive]
 pub struct DirectoryToken {
-    /// Its id.
+    /// The id of the token.
     pub id: DirectoryTokenId,
-    /// The directory it belongs to.
+    /// The directory that the token belongs to.
     pub directory_id: DirectoryId,
-    /// The organization it belongs to.
+    /// The organization that the token belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// The last characters of the token, to tell tokens apart.
+    /// The last characters of the token, to distinguish tokens.
     pub token_suffix: String,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl DirectoryToken {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2037,28 +2040,28 @@ impl DirectoryToken {
     }
 }
 
-/// A verification of an e-mail address, without its code.
+/// A verification of an e-mail address, without the code.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "email_verification")]
 #[non_exhaustive]
 pub struct EmailVerification {
-    /// Its id.
+    /// The id of the verification.
     pub id: EmailVerificationId,
-    /// The user it is about.
+    /// The user whose verification it is.
     pub user_id: UserId,
     /// The e-mail address.
     pub email: String,
-    /// When it runs out.
+    /// The time at which the verification expires.
     pub expires_at: Timestamp,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl EmailVerification {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2077,39 +2080,39 @@ impl EmailVerification {
 #[serde(tag = "object", rename = "feature_flag")]
 #[non_exhaustive]
 pub struct FeatureFlag {
-    /// Its id.
+    /// The id of the feature flag.
     pub id: FeatureFlagId,
-    /// The environment it belongs to.
+    /// The environment that the feature flag belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub environment_id: Option<EnvironmentId>,
-    /// Its name in code.
+    /// The slug of the feature flag: its name in code.
     pub slug: String,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// What it is for, in words.
+    /// A description of the feature flag for people.
     #[serde(default)]
     pub description: Option<String>,
-    /// Whom it belongs to.
+    /// The owner of the feature flag.
     #[serde(default)]
     pub owner: Option<FeatureFlagOwner>,
-    /// The labels it has.
+    /// The labels of the feature flag.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub tags: Vec<String>,
-    /// Whether it is switched on.
+    /// Whether the feature flag is enabled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
-    /// What it says where nothing else is decided.
+    /// The value for users and organizations without a rule or target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_value: Option<bool>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl FeatureFlag {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2128,7 +2131,7 @@ impl FeatureFlag {
     }
 }
 
-/// Who answers for a feature flag.
+/// The person who is responsible for a feature flag.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct FeatureFlagOwner {
@@ -2144,7 +2147,7 @@ pub struct FeatureFlagOwner {
 
 #[cfg(feature = "test-util")]
 impl FeatureFlagOwner {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2160,32 +2163,32 @@ impl FeatureFlagOwner {
 #[serde(tag = "object", rename = "flag_rule")]
 #[non_exhaustive]
 pub struct FlagRule {
-    /// Its id.
+    /// The id of the rule.
     pub id: FlagRuleId,
-    /// The feature flag.
+    /// The id of the feature flag.
     pub flag_id: FeatureFlagId,
-    /// The name of the feature flag in code.
+    /// The slug of the feature flag: its name in code.
     pub flag_slug: String,
-    /// The environment it belongs to.
+    /// The environment that the rule belongs to.
     pub environment_id: EnvironmentId,
-    /// The type of target that it is about, if it is about one.
+    /// The type of target that the rule applies to, if it applies to a target.
     #[serde(default)]
     pub target_type: Option<String>,
-    /// Its place in the order of rules, from 0.
+    /// The position in the order of rules, starting at 0.
     pub position: i64,
-    /// The type of its value.
+    /// The type of the value.
     pub value_type: String,
-    /// The value that it gives.
+    /// The value of the flag if the rule applies.
     pub value: bool,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl FlagRule {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2208,16 +2211,16 @@ impl FlagRule {
 #[serde(tag = "object", rename = "flag_target")]
 #[non_exhaustive]
 pub struct FlagTarget {
-    /// Its id.
+    /// The id of the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<FlagTargetId>,
-    /// The feature flag.
+    /// The id of the feature flag.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag_id: Option<FeatureFlagId>,
-    /// The name of the feature flag in code.
+    /// The slug of the feature flag: its name in code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag_slug: Option<String>,
-    /// The environment it belongs to.
+    /// The environment that the target belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub environment_id: Option<EnvironmentId>,
     /// The type of target, for instance `organization` or `user`.
@@ -2226,26 +2229,26 @@ pub struct FlagTarget {
     /// The id of the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_id: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// The rule it belongs to.
+    /// The rule that the target belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule_id: Option<FlagRuleId>,
-    /// The type of its value.
+    /// The type of the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value_type: Option<String>,
-    /// The value that it gets.
+    /// The value of the flag for the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<bool>,
 }
 
 #[cfg(feature = "test-util")]
 impl FlagTarget {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2264,29 +2267,29 @@ impl FlagTarget {
     }
 }
 
-/// A group of an organization's members.
+/// A group of members of an organization.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "group")]
 #[non_exhaustive]
 pub struct Group {
-    /// Its id.
+    /// The id of the group.
     pub id: GroupId,
-    /// The organization it belongs to.
+    /// The organization that the group belongs to.
     pub organization_id: OrganizationId,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// What it is for, in words.
+    /// A description of the group for people.
     #[serde(default)]
     pub description: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl Group {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2300,19 +2303,19 @@ impl Group {
     }
 }
 
-/// A member who joined or left a group.
+/// A member who was added to or removed from a group.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GroupMember {
-    /// The group.
+    /// The id of the group.
     pub group_id: GroupId,
-    /// The membership of who joined or left.
+    /// The membership of the member who was added or removed.
     pub organization_membership_id: OrganizationMembershipId,
 }
 
 #[cfg(feature = "test-util")]
 impl GroupMember {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2327,41 +2330,41 @@ impl GroupMember {
 #[serde(tag = "object", rename = "invitation")]
 #[non_exhaustive]
 pub struct Invitation {
-    /// Its id.
+    /// The id of the invitation.
     pub id: InvitationId,
-    /// Who is invited.
+    /// The e-mail address of the invited person.
     pub email: String,
-    /// What became of it.
+    /// The state of the invitation.
     pub state: InvitationState,
-    /// When it was accepted, if it was.
+    /// The time at which the invitation was accepted, if it was accepted.
     #[serde(default)]
     pub accepted_at: Option<Timestamp>,
-    /// When it was withdrawn, if it was.
+    /// The time at which the invitation was revoked, if it was revoked.
     #[serde(default)]
     pub revoked_at: Option<Timestamp>,
-    /// When it runs out.
+    /// The time at which the invitation expires.
     pub expires_at: Timestamp,
-    /// The organization it invites to, if to one.
+    /// The organization that the person is invited to, if any.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// Who invited, if it was a user.
+    /// The user who sent the invitation, if it was a user.
     #[serde(default)]
     pub inviter_user_id: Option<UserId>,
-    /// Who accepted, if somebody did.
+    /// The user who accepted the invitation, if it was accepted.
     #[serde(default)]
     pub accepted_user_id: Option<UserId>,
-    /// The role that comes with it, if one does.
+    /// The slug of the role that the invitation gives, if any.
     #[serde(default)]
     pub role_slug: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl Invitation {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2386,23 +2389,23 @@ impl Invitation {
 #[serde(tag = "object", rename = "magic_auth")]
 #[non_exhaustive]
 pub struct MagicAuth {
-    /// Its id.
+    /// The id of the Magic Auth code.
     pub id: MagicAuthId,
-    /// The user it is about.
+    /// The user whose Magic Auth code it is.
     pub user_id: UserId,
     /// The e-mail address.
     pub email: String,
-    /// When it runs out.
+    /// The time at which the Magic Auth code expires.
     pub expires_at: Timestamp,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl MagicAuth {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2421,31 +2424,31 @@ impl MagicAuth {
 #[serde(tag = "object", rename = "organization")]
 #[non_exhaustive]
 pub struct Organization {
-    /// Its id.
+    /// The id of the organization.
     pub id: OrganizationId,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// Its domains.
+    /// The domains of the organization.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub domains: Vec<OrganizationDomain>,
-    /// What your system keeps with it.
+    /// The metadata that your system stores with the organization.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub metadata: BTreeMap<String, String>,
-    /// Its id in your own system.
+    /// The id of the organization in your own system.
     #[serde(default)]
     pub external_id: Option<String>,
-    /// The Stripe customer that pays for it.
+    /// The Stripe customer of the organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stripe_customer_id: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl Organization {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2466,36 +2469,36 @@ impl Organization {
 #[serde(tag = "object", rename = "organization_domain")]
 #[non_exhaustive]
 pub struct OrganizationDomain {
-    /// Its id.
+    /// The id of the domain.
     pub id: OrganizationDomainId,
-    /// The organization it belongs to.
+    /// The organization that the domain belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
     /// The domain.
     pub domain: String,
-    /// Whether ownership is proved.
+    /// Whether the ownership of the domain is verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<OrganizationDomainState>,
-    /// The prefix that goes with the token in DNS.
+    /// The prefix of the token in DNS.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_prefix: Option<String>,
-    /// The token for the TXT record. It is published, so it is no secret.
+    /// The token for the TXT record. The token is published, so it is not a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_token: Option<String>,
-    /// How ownership is proved.
+    /// The method by which the ownership is verified.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification_strategy: Option<DomainVerificationStrategy>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl OrganizationDomain {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2516,7 +2519,7 @@ impl OrganizationDomain {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct DomainVerificationFailed {
-    /// Why it failed.
+    /// The reason for the failure.
     pub reason: DomainVerificationFailure,
     /// The domain.
     pub organization_domain: OrganizationDomain,
@@ -2524,7 +2527,7 @@ pub struct DomainVerificationFailed {
 
 #[cfg(feature = "test-util")]
 impl DomainVerificationFailed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2539,39 +2542,39 @@ impl DomainVerificationFailed {
 #[serde(tag = "object", rename = "organization_membership")]
 #[non_exhaustive]
 pub struct OrganizationMembership {
-    /// Its id.
+    /// The id of the membership.
     pub id: OrganizationMembershipId,
-    /// The user.
+    /// The user who is the member.
     pub user_id: UserId,
     /// The organization.
     pub organization_id: OrganizationId,
-    /// Whether it is in force.
+    /// Whether the membership is valid.
     pub status: OrganizationMembershipStatus,
-    /// The role.
+    /// The role of the membership.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<SlimRole>,
-    /// All roles.
+    /// All roles of the membership.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub roles: Vec<SlimRole>,
-    /// The attributes that the environment maps, by name.
+    /// The custom attributes that the environment defines, by name.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub custom_attributes: Map<String, Value>,
-    /// Whether a directory decides about it.
+    /// Whether a directory manages the membership.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directory_managed: Option<bool>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl OrganizationMembership {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2594,29 +2597,29 @@ impl OrganizationMembership {
 #[serde(tag = "object", rename = "organization_role")]
 #[non_exhaustive]
 pub struct OrganizationRole {
-    /// The organization it belongs to.
+    /// The organization that the role belongs to.
     pub organization_id: OrganizationId,
-    /// Its name in code, unique in the organization.
+    /// The slug of the role: its name in code, unique in the organization.
     pub slug: String,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// What it is for, in words.
+    /// A description of the role for people.
     #[serde(default)]
     pub description: Option<String>,
-    /// The type of resource that it is about.
+    /// The type of resource that the role applies to.
     pub resource_type_slug: String,
-    /// What it permits.
+    /// The permissions of the role.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub permissions: Vec<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl OrganizationRole {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2637,21 +2640,21 @@ impl OrganizationRole {
 #[serde(tag = "object", rename = "password_reset")]
 #[non_exhaustive]
 pub struct PasswordReset {
-    /// Its id.
+    /// The id of the password reset.
     pub id: PasswordResetId,
-    /// The user it is about.
+    /// The user whose password reset it is.
     pub user_id: UserId,
     /// The e-mail address.
     pub email: String,
-    /// When it runs out.
+    /// The time at which the password reset expires.
     pub expires_at: Timestamp,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl PasswordReset {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2669,29 +2672,29 @@ impl PasswordReset {
 #[serde(tag = "object", rename = "permission")]
 #[non_exhaustive]
 pub struct Permission {
-    /// Its id.
+    /// The id of the permission.
     pub id: PermissionId,
-    /// Its name in code.
+    /// The slug of the permission: its name in code.
     pub slug: String,
-    /// Its name for people.
+    /// The display name.
     pub name: String,
-    /// What it is for, in words.
+    /// A description of the permission for people.
     #[serde(default)]
     pub description: Option<String>,
-    /// Whether WorkOS made it.
+    /// Whether WorkOS defines the permission.
     pub system: bool,
-    /// The type of resource that it is about.
+    /// The type of resource that the permission applies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_type_slug: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl Permission {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2707,42 +2710,42 @@ impl Permission {
     }
 }
 
-/// An attempt to connect an account that failed.
+/// A failed attempt to connect an account.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "connection_failed")]
 #[non_exhaustive]
 pub struct ConnectedAccountFailure {
     /// The data integration.
     pub data_integration_id: DataIntegrationId,
-    /// The provider's name in code.
+    /// The slug of the provider.
     pub provider_slug: String,
-    /// The user who tried, if one did.
+    /// The user who tried to connect the account, if any.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The organization it was for, if for one.
+    /// The organization that the account was for, if any.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// The provider's identifier of the account, if it is known.
+    /// The provider's own id of the account, if it is known.
     #[serde(default)]
     pub account_identifier: Option<String>,
-    /// The reason, for programs.
+    /// The error code.
     pub error_code: String,
-    /// The reason, for people.
+    /// The error message for people.
     #[serde(default)]
     pub error_reason: Option<String>,
     /// The error code of the provider.
     #[serde(default)]
     pub provider_error: Option<String>,
-    /// What the provider says about the error.
+    /// The provider's description of the error.
     #[serde(default)]
     pub provider_error_description: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl ConnectedAccountFailure {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2765,57 +2768,57 @@ impl ConnectedAccountFailure {
 #[serde(tag = "object", rename = "connected_account")]
 #[non_exhaustive]
 pub struct ConnectedAccount {
-    /// Its id.
+    /// The id of the account.
     pub id: ConnectedAccountId,
-    /// Which of the owner's accounts at this provider it is.
+    /// The role of the account among the owner's accounts at this provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connection_role: Option<ConnectedAccountRole>,
-    /// The provider's identifier of the account, if it is known.
+    /// The provider's own id of the account, if it is known.
     #[serde(default)]
     pub account_identifier: Option<String>,
-    /// A label for people. It can change and need not be unique.
+    /// The display name. It can change, and need not be unique.
     #[serde(default)]
     pub account_display_name: Option<String>,
     /// The data integration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_integration_id: Option<DataIntegrationId>,
-    /// The provider's name in code.
+    /// The slug of the provider.
     pub provider_slug: String,
-    /// The user it belongs to, if to one.
+    /// The user that the account belongs to, if it belongs to a user.
     #[serde(default)]
     pub user_id: Option<UserId>,
-    /// The organization it belongs to, if to one.
+    /// The organization that the account belongs to, if it belongs to an organization.
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
-    /// What the account may be used for.
+    /// The granted scopes.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub scopes: Vec<String>,
-    /// How it authenticates; OAuth if it is absent.
+    /// The authentication method of the account; OAuth if it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<ConnectedAccountAuthMethod>,
-    /// The last four characters of its API key, if it has one.
+    /// The last four characters of the API key, if the account has one.
     #[serde(default)]
     pub api_key_last_4: Option<String>,
-    /// Whether it can be used.
+    /// Whether the account can be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<ConnectedAccountState>,
-    /// The user who connected it, if known and still a member.
+    /// The user who connected the account, if the user is known and still a member.
     #[serde(default)]
     pub established_by_user_id: Option<UserId>,
-    /// Why WorkOS changed the state, if it did.
+    /// The reason why WorkOS changed the state, if it did.
     #[serde(default)]
     pub state_reason: Option<ConnectedAccountStateReason>,
-    /// When it was created.
+    /// The time of creation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Timestamp>,
-    /// When it was changed last.
+    /// The time of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl ConnectedAccount {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2839,16 +2842,16 @@ impl ConnectedAccount {
     }
 }
 
-/// A challenge that Radar asked for.
+/// A challenge that Radar required.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct RadarChallenge {
-    /// How it is passed.
+    /// How the user completes the challenge.
     #[serde(rename = "type")]
     pub kind: RadarChallengeType,
-    /// The challenge.
+    /// The id of the challenge.
     pub radar_challenge_id: RadarChallengeId,
-    /// Who has to pass it.
+    /// The user who has to complete the challenge.
     pub user_id: UserId,
     /// The e-mail address.
     pub email: String,
@@ -2856,7 +2859,7 @@ pub struct RadarChallenge {
 
 #[cfg(feature = "test-util")]
 impl RadarChallenge {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2872,15 +2875,15 @@ impl RadarChallenge {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct ResourceExport {
-    /// Its id.
+    /// The id of the export.
     pub id: ResourceExportId,
-    /// What is exported.
+    /// The type of the exported data.
     pub resource_type: ResourceExportType,
 }
 
 #[cfg(feature = "test-util")]
 impl ResourceExport {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2895,27 +2898,27 @@ impl ResourceExport {
 #[serde(tag = "object", rename = "role")]
 #[non_exhaustive]
 pub struct Role {
-    /// Its name in code, unique in the environment.
+    /// The slug of the role: its name in code, unique in the environment.
     pub slug: String,
-    /// The type of resource that it is about.
+    /// The type of resource that the role applies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource_type_slug: Option<String>,
-    /// What it permits.
+    /// The permissions of the role.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub permissions: Vec<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl Role {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2933,43 +2936,43 @@ impl Role {
 #[serde(tag = "object", rename = "session")]
 #[non_exhaustive]
 pub struct Session {
-    /// Its id.
+    /// The id of the session.
     pub id: SessionId,
-    /// Who acts in the user's name, if somebody does.
+    /// The person who impersonates the user, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impersonator: Option<Impersonator>,
-    /// The IP address the request came from, where it is known.
+    /// The IP address of the request, if it is known.
     #[serde(default)]
     pub ip_address: Option<String>,
-    /// The organization it is for, if for one.
+    /// The organization of the session, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<OrganizationId>,
-    /// What the browser calls itself, where it is known.
+    /// The user agent of the browser, if it is known.
     #[serde(default)]
     pub user_agent: Option<String>,
-    /// The user.
+    /// The user of the session.
     pub user_id: UserId,
-    /// How it began.
+    /// The authentication method that started the session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_method: Option<SessionAuthMethod>,
-    /// Whether it is in force.
+    /// Whether the session is valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<SessionStatus>,
-    /// When it runs out.
+    /// The time at which the session expires.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
-    /// When it ended, if it did.
+    /// The time at which the session ended, if it ended.
     #[serde(default)]
     pub ended_at: Option<Timestamp>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl Session {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -2989,20 +2992,20 @@ impl Session {
     }
 }
 
-/// Who acts in a user's name.
+/// A person who impersonates a user.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Impersonator {
     /// The e-mail address.
     pub email: String,
-    /// Why, in words.
+    /// The reason, for people.
     #[serde(default)]
     pub reason: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl Impersonator {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3017,7 +3020,7 @@ impl Impersonator {
 #[serde(tag = "object", rename = "user")]
 #[non_exhaustive]
 pub struct User {
-    /// Its id.
+    /// The id of the user.
     pub id: UserId,
     /// The first name.
     #[serde(default)]
@@ -3028,38 +3031,38 @@ pub struct User {
     /// The full name.
     #[serde(default)]
     pub name: Option<String>,
-    /// Where a picture of the user is.
+    /// The URL of a picture of the user.
     #[serde(default)]
     pub profile_picture_url: Option<String>,
     /// The e-mail address.
     pub email: String,
-    /// Whether the e-mail address is known to be the user's.
+    /// Whether the e-mail address is verified.
     pub email_verified: bool,
-    /// Its id in your own system.
+    /// The id of the user in your own system.
     #[serde(default)]
     pub external_id: Option<String>,
-    /// What your system keeps with it.
+    /// The metadata that your system stores with the user.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub metadata: BTreeMap<String, String>,
-    /// When the user signed in last, if ever.
+    /// The time of the last sign-in, if there was one.
     #[serde(default)]
     pub last_sign_in_at: Option<Timestamp>,
     /// The user's language.
     #[serde(default)]
     pub locale: Option<String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl User {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3080,19 +3083,19 @@ impl User {
     }
 }
 
-/// An organization's own encryption key that is no longer used.
+/// A deleted encryption key of an organization.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultByokKey {
-    /// The organization whose key it was.
+    /// The organization that the key belonged to.
     pub organization_id: OrganizationId,
-    /// Where the key is kept.
+    /// The key provider: the system that stores the key.
     pub key_provider: VaultKeyProvider,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultByokKey {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3102,21 +3105,21 @@ impl VaultByokKey {
     }
 }
 
-/// A check of an organization's own encryption key.
+/// A verification of an organization's own encryption key.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultByokKeyVerification {
-    /// The organization whose key it is.
+    /// The organization that the key belongs to.
     pub organization_id: OrganizationId,
-    /// Where the key is kept.
+    /// The key provider: the system that stores the key.
     pub key_provider: VaultKeyProvider,
-    /// Whether the key could be used.
+    /// Whether the verification succeeded.
     pub verified: bool,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultByokKeyVerification {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3127,28 +3130,28 @@ impl VaultByokKeyVerification {
     }
 }
 
-/// Who wrote an object in the vault, and how it is encrypted.
+/// The actor that wrote an object in the vault, and the encryption of the object.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultDataWrite {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
-    /// The object's name.
+    /// The name of the object.
     pub kv_name: String,
-    /// The key.
+    /// The id of the key.
     pub key_id: String,
-    /// What the choice of the key depends on.
+    /// The context that determines the key.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub key_context: BTreeMap<String, String>,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultDataWrite {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3162,23 +3165,23 @@ impl VaultDataWrite {
     }
 }
 
-/// Who touched an object in the vault.
+/// The actor that used an object in the vault.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultDataAccess {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
-    /// The object's name.
+    /// The name of the object.
     pub kv_name: String,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultDataAccess {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3190,25 +3193,25 @@ impl VaultDataAccess {
     }
 }
 
-/// Who read an object in the vault.
+/// The actor that read an object in the vault.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultDataRead {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
-    /// The object's name.
+    /// The name of the object.
     pub kv_name: String,
-    /// The key.
+    /// The id of the key.
     pub key_id: String,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultDataRead {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3221,23 +3224,23 @@ impl VaultDataRead {
     }
 }
 
-/// Who had a data key decrypted.
+/// The actor that decrypted a data key.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultDekDecrypted {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
-    /// The key.
+    /// The id of the key.
     pub key_id: String,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultDekDecrypted {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3249,27 +3252,27 @@ impl VaultDekDecrypted {
     }
 }
 
-/// Who asked for data keys.
+/// The actor that requested data keys.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultDekRead {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
-    /// The keys.
+    /// The ids of the keys.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub key_ids: Vec<String>,
-    /// What the choice of the key depends on.
+    /// The context that determines the key.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub key_context: BTreeMap<String, String>,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultDekRead {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3282,25 +3285,25 @@ impl VaultDekRead {
     }
 }
 
-/// Who created or deleted a key that encrypts data keys.
+/// The actor that created or deleted a key that encrypts data keys.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultKek {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
-    /// The key's name.
+    /// The name of the key.
     pub key_name: String,
-    /// The key.
+    /// The id of the key.
     pub key_id: String,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultKek {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3313,21 +3316,21 @@ impl VaultKek {
     }
 }
 
-/// Who listed the names of the objects in the vault.
+/// The actor that listed the names of the objects in the vault.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct VaultNamesListed {
-    /// Who did it.
+    /// The id of the actor.
     pub actor_id: String,
-    /// Through what.
+    /// The interface that the actor used.
     pub actor_source: VaultActorSource,
-    /// The name of who did it.
+    /// The name of the actor.
     pub actor_name: String,
 }
 
 #[cfg(feature = "test-util")]
 impl VaultNamesListed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3338,39 +3341,39 @@ impl VaultNamesListed {
     }
 }
 
-/// Somebody on a waitlist.
+/// A user on a waitlist.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(tag = "object", rename = "waitlist_user")]
 #[non_exhaustive]
 pub struct WaitlistUser {
-    /// Its id.
+    /// The id of the user.
     pub id: WaitlistUserId,
     /// The e-mail address.
     pub email: String,
-    /// What became of the person.
+    /// The state of the user on the waitlist.
     pub state: WaitlistUserState,
-    /// When the person was let in, if that happened.
+    /// The time at which the user was approved, if the user was approved.
     #[serde(default)]
     pub approved_at: Option<Timestamp>,
     /// The waitlist.
     #[serde(default)]
     pub waitlist_id: Option<WaitlistId>,
-    /// Further answers that the person gave when joining.
+    /// Additional answers that the user gave when joining.
     #[serde(
         default,
         deserialize_with = "workos_core::private::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub additional_fields: BTreeMap<String, String>,
-    /// When it was created.
+    /// The time of creation.
     pub created_at: Timestamp,
-    /// When it was changed last.
+    /// The time of the last change.
     pub updated_at: Timestamp,
 }
 
 #[cfg(feature = "test-util")]
 impl WaitlistUser {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -3386,9 +3389,9 @@ impl WaitlistUser {
     }
 }
 
-/// What kind of credential an agent got.
+/// The details of a credential that was issued to an agent.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AgentCredentialDetail {
@@ -3441,16 +3444,16 @@ impl Serialize for AgentCredentialDetail {
 
 #[cfg(feature = "test-util")]
 impl AgentCredentialDetail {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::ApiKey(AgentApiKeyCredential::example())
     }
 }
 
-/// Whom an API key belongs to.
+/// The owner of an API key.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ApiKeyOwner {
@@ -3503,17 +3506,17 @@ impl Serialize for ApiKeyOwner {
 
 #[cfg(feature = "test-util")]
 impl ApiKeyOwner {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::Organization(ApiKeyOrganizationOwner::example())
     }
 }
 
-/// What a [`Event`] holds, by its `event`.
+/// The content of [`Event`], by its `event`.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON. An object that
-/// does not decode is in `Undecodable`, whole.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON. An object that does
+/// not decode becomes `Undecodable`, with its whole text.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EventData {
@@ -3521,191 +3524,192 @@ pub enum EventData {
     ActionAuthenticationDenied(Box<AuthenticationActionDenied>),
     /// An action endpoint refused a sign-up.
     ActionUserRegistrationDenied(Box<UserRegistrationActionDenied>),
-    /// A blueprint of agents was created.
+    /// An agent blueprint was created.
     AgentBlueprintCreated(Box<AgentBlueprint>),
-    /// A blueprint of agents was deleted.
+    /// An agent blueprint was deleted.
     AgentBlueprintDeleted(Box<DeletedAgentBlueprint>),
-    /// A blueprint of agents was changed.
+    /// An agent blueprint was updated.
     AgentBlueprintUpdated(Box<AgentBlueprint>),
     /// An agent was created from a blueprint.
     AgentInstanceCreated(Box<AgentInstance>),
-    /// An agent that came from a blueprint was deleted.
+    /// An agent that was created from a blueprint was deleted.
     AgentInstanceDeleted(Box<AgentInstance>),
-    /// A session of an agent began.
+    /// A session of an agent was created.
     AgentInstanceSessionCreated(Box<NewAgentInstanceSession>),
     /// A session of an agent was revoked.
     AgentInstanceSessionRevoked(Box<AgentInstanceSession>),
-    /// Somebody began to claim the registration of an agent.
+    /// A user started to claim the registration of an agent.
     AgentRegistrationClaimAttemptCreated(Box<AgentRegistrationClaimAttempt>),
-    /// Somebody claimed the registration of an agent.
+    /// A user claimed the registration of an agent.
     AgentRegistrationClaimCompleted(Box<AgentRegistrationClaim>),
-    /// An agent registered.
+    /// An agent was registered.
     AgentRegistrationCreated(Box<AgentRegistration>),
-    /// An agent got a credential.
+    /// A credential was issued to an agent.
     AgentRegistrationCredentialIssued(Box<AgentRegistrationCredential>),
     /// The registration of an agent was deleted.
     AgentRegistrationDeleted(Box<AgentRegistrationReference>),
-    /// The registration of an agent ran out.
+    /// The registration of an agent expired.
     AgentRegistrationExpired(Box<AgentRegistrationReference>),
-    /// An agent went over to another organization.
+    /// An agent switched to another organization.
     AgentRegistrationOrganizationSwitched(Box<AgentOrganizationSwitched>),
     /// The registration of an agent was renewed.
     AgentRegistrationRefreshed(Box<AgentRegistrationReference>),
-    /// The registration of an agent was withdrawn.
+    /// The registration of an agent was revoked.
     AgentRegistrationRevoked(Box<AgentRegistrationReference>),
     /// An API key was created.
     ApiKeyCreated(Box<ApiKey>),
-    /// An API key was withdrawn.
+    /// An API key was revoked.
     ApiKeyRevoked(Box<ApiKey>),
-    /// An API key was changed.
+    /// An API key was updated.
     ApiKeyUpdated(Box<ApiKey>),
-    /// Verifying an e-mail address failed.
+    /// The verification of an e-mail address failed.
     AuthenticationEmailVerificationFailed(Box<AuthenticationFailed>),
     /// An e-mail address was verified.
     AuthenticationEmailVerificationSucceeded(Box<AuthenticationSucceeded>),
     /// A sign-in with a Magic Auth code failed.
     AuthenticationMagicAuthFailed(Box<AuthenticationFailed>),
-    /// Somebody signed in with a Magic Auth code.
+    /// A user signed in with a Magic Auth code.
     AuthenticationMagicAuthSucceeded(Box<AuthenticationSucceeded>),
-    /// A second factor was not proved.
+    /// The verification of a second factor failed.
     AuthenticationMfaFailed(Box<AuthenticationFailed>),
-    /// A second factor was proved.
+    /// A second factor was verified.
     AuthenticationMfaSucceeded(Box<AuthenticationSucceeded>),
-    /// A sign-in over OAuth failed.
+    /// A sign-in with OAuth failed.
     AuthenticationOauthFailed(Box<OauthAuthenticationFailed>),
-    /// Somebody signed in over OAuth.
+    /// A user signed in with OAuth.
     AuthenticationOauthSucceeded(Box<OauthAuthenticationSucceeded>),
     /// A sign-in with a passkey failed.
     AuthenticationPasskeyFailed(Box<AuthenticationFailed>),
-    /// Somebody signed in with a passkey.
+    /// A user signed in with a passkey.
     AuthenticationPasskeySucceeded(Box<AuthenticationSucceeded>),
     /// A sign-in with a password failed.
     AuthenticationPasswordFailed(Box<AuthenticationFailed>),
-    /// Somebody signed in with a password.
+    /// A user signed in with a password.
     AuthenticationPasswordSucceeded(Box<AuthenticationSucceeded>),
-    /// Radar found a sign-in or sign-up risky.
+    /// Radar detected a risk in a sign-in or sign-up.
     AuthenticationRadarRiskDetected(Box<RadarRiskDetected>),
-    /// Somebody signed in again within a session.
+    /// A user signed in again within a session.
     AuthenticationReauthenticationSucceeded(Box<AuthenticationSucceeded>),
     /// A single sign-on failed.
     AuthenticationSsoFailed(Box<SsoAuthenticationFailed>),
-    /// A single sign-on began.
+    /// A single sign-on was started.
     AuthenticationSsoStarted(Box<SsoAuthenticationStarted>),
-    /// Somebody signed in through single sign-on.
+    /// A user signed in with single sign-on.
     AuthenticationSsoSucceeded(Box<SsoAuthenticationSucceeded>),
-    /// A single sign-on was not finished in time.
+    /// A single sign-on timed out.
     AuthenticationSsoTimedOut(Box<SsoAuthenticationFailed>),
-    /// People can sign in through a connection now.
+    /// A connection was activated: users can sign in through it.
     ConnectionActivated(Box<Connection>),
-    /// Nobody can sign in through a connection any more.
+    /// A connection was deactivated: users can no longer sign in through it.
     ConnectionDeactivated(Box<Connection>),
     /// A connection was deleted.
     ConnectionDeleted(Box<DeletedConnection>),
-    /// A certificate of a SAML connection runs out, or has.
+    /// A certificate of a SAML connection is about to expire, or has expired.
     ConnectionSamlCertificateRenewalRequired(Box<SamlCertificateRenewalRequired>),
-    /// A certificate of a SAML connection was replaced.
+    /// A certificate of a SAML connection was renewed.
     ConnectionSamlCertificateRenewed(Box<SamlCertificateRenewed>),
-    /// A directory is kept in sync now.
+    /// A directory was activated: it is now kept in sync.
     DsyncActivated(Box<Directory>),
-    /// A directory is not kept in sync any more. Only older versions of the API send it.
+    /// A directory was deactivated: it is no longer kept in sync. Only older versions of the API send this
+    /// event.
     DsyncDeactivated(Box<Directory>),
     /// A directory was deleted.
     DsyncDeleted(Box<DeletedDirectory>),
-    /// A group appeared in a directory.
+    /// A group was created in a directory.
     DsyncGroupCreated(Box<DirectoryGroup>),
-    /// A group of a directory is gone.
+    /// A group of a directory was deleted.
     DsyncGroupDeleted(Box<DirectoryGroup>),
-    /// A group of a directory was changed.
+    /// A group of a directory was updated.
     DsyncGroupUpdated(Box<DirectoryGroup>),
-    /// A user joined a group of a directory.
+    /// A user was added to a group of a directory.
     DsyncGroupUserAdded(Box<DirectoryGroupMember>),
-    /// A user left a group of a directory.
+    /// A user was removed from a group of a directory.
     DsyncGroupUserRemoved(Box<DirectoryGroupMember>),
-    /// A directory got a token.
+    /// A token of a directory was created.
     DsyncTokenCreated(Box<DirectoryToken>),
-    /// A token of a directory was withdrawn.
+    /// A token of a directory was revoked.
     DsyncTokenRevoked(Box<DirectoryToken>),
-    /// A user appeared in a directory.
+    /// A user was created in a directory.
     DsyncUserCreated(Box<DirectoryUser>),
-    /// A user of a directory is gone.
+    /// A user of a directory was deleted.
     DsyncUserDeleted(Box<DirectoryUser>),
-    /// A user of a directory was changed.
+    /// A user of a directory was updated.
     DsyncUserUpdated(Box<DirectoryUser>),
-    /// A code to verify an e-mail address was made.
+    /// A code for the verification of an e-mail address was created.
     EmailVerificationCreated(Box<EmailVerification>),
     /// A feature flag was created.
     FeatureFlagsFlagCreated(Box<FeatureFlag>),
     /// A feature flag was deleted.
     FeatureFlagsFlagDeleted(Box<FeatureFlag>),
-    /// A feature flag was changed.
+    /// A feature flag was updated.
     FeatureFlagsFlagUpdated(Box<FeatureFlag>),
     /// A rule of a feature flag was created.
     FeatureFlagsFlagRuleCreated(Box<FlagRule>),
     /// A rule of a feature flag was deleted.
     FeatureFlagsFlagRuleDeleted(Box<FlagRule>),
-    /// A rule of a feature flag was changed.
+    /// A rule of a feature flag was updated.
     FeatureFlagsFlagRuleUpdated(Box<FlagRule>),
-    /// A feature flag got a target.
+    /// A target was added to a feature flag.
     FeatureFlagsFlagTargetCreated(Box<FlagTarget>),
-    /// A feature flag lost a target.
+    /// A target was removed from a feature flag.
     FeatureFlagsFlagTargetDeleted(Box<FlagTarget>),
     /// A feature flag was created.
     FlagCreated(Box<FeatureFlag>),
     /// A feature flag was deleted.
     FlagDeleted(Box<FeatureFlag>),
-    /// It was changed for whom a feature flag is switched on.
+    /// The targets that a feature flag is enabled for were changed.
     FlagRuleUpdated(Box<FeatureFlag>),
-    /// A feature flag was changed.
+    /// A feature flag was updated.
     FlagUpdated(Box<FeatureFlag>),
     /// A group of an organization was created.
     GroupCreated(Box<Group>),
     /// A group of an organization was deleted.
     GroupDeleted(Box<Group>),
-    /// A member joined a group.
+    /// A member was added to a group.
     GroupMemberAdded(Box<GroupMember>),
-    /// A member left a group.
+    /// A member was removed from a group.
     GroupMemberRemoved(Box<GroupMember>),
-    /// A group of an organization was changed.
+    /// A group of an organization was updated.
     GroupUpdated(Box<Group>),
     /// An invitation was accepted.
     InvitationAccepted(Box<Invitation>),
-    /// Somebody was invited.
+    /// An invitation was created.
     InvitationCreated(Box<Invitation>),
     /// An invitation was sent again.
     InvitationResent(Box<Invitation>),
-    /// An invitation was withdrawn.
+    /// An invitation was revoked.
     InvitationRevoked(Box<Invitation>),
-    /// A Magic Auth code was made.
+    /// A Magic Auth code was created.
     MagicAuthCreated(Box<MagicAuth>),
     /// An organization was created.
     OrganizationCreated(Box<Organization>),
     /// An organization was deleted.
     OrganizationDeleted(Box<Organization>),
-    /// An organization was changed.
+    /// An organization was updated.
     OrganizationUpdated(Box<Organization>),
-    /// An organization got a domain.
+    /// A domain was added to an organization.
     OrganizationDomainCreated(Box<OrganizationDomain>),
     /// A domain was removed from its organization.
     OrganizationDomainDeleted(Box<OrganizationDomain>),
-    /// A domain of an organization was changed.
+    /// A domain of an organization was updated.
     OrganizationDomainUpdated(Box<OrganizationDomain>),
-    /// It could not be proved that an organization owns a domain.
+    /// The verification of a domain of an organization failed.
     OrganizationDomainVerificationFailed(Box<DomainVerificationFailed>),
-    /// It was proved that an organization owns a domain.
+    /// A domain of an organization was verified.
     OrganizationDomainVerified(Box<OrganizationDomain>),
-    /// A user became, or was invited to become, a member of an organization.
+    /// A membership was created: a user joined an organization or was invited to it.
     OrganizationMembershipCreated(Box<OrganizationMembership>),
-    /// A user is no member of an organization any more.
+    /// A membership was deleted: a user is no longer a member of an organization.
     OrganizationMembershipDeleted(Box<OrganizationMembership>),
-    /// A membership was changed.
+    /// A membership was updated.
     OrganizationMembershipUpdated(Box<OrganizationMembership>),
     /// A role of an organization was created.
     OrganizationRoleCreated(Box<OrganizationRole>),
     /// A role of an organization was deleted.
     OrganizationRoleDeleted(Box<OrganizationRole>),
-    /// A role of an organization was changed.
+    /// A role of an organization was updated.
     OrganizationRoleUpdated(Box<OrganizationRole>),
-    /// Somebody asked to reset a password.
+    /// A password reset was requested.
     PasswordResetCreated(Box<PasswordReset>),
     /// A password was reset.
     PasswordResetSucceeded(Box<PasswordReset>),
@@ -3713,13 +3717,13 @@ pub enum EventData {
     PermissionCreated(Box<Permission>),
     /// A permission was deleted.
     PermissionDeleted(Box<Permission>),
-    /// A permission was changed.
+    /// A permission was updated.
     PermissionUpdated(Box<Permission>),
-    /// A further account at a provider could not be connected.
+    /// Connecting another account at a provider failed.
     PipesAccountConnectionAddFailed(Box<ConnectedAccountFailure>),
     /// An account at a provider was connected.
     PipesAccountConnectionConnected(Box<ConnectedAccount>),
-    /// An account at a provider could not be connected.
+    /// Connecting an account at a provider failed.
     PipesAccountConnectionConnectionFailed(Box<ConnectedAccountFailure>),
     /// An account at a provider was disconnected.
     PipesAccountConnectionDisconnected(Box<ConnectedAccount>),
@@ -3727,13 +3731,13 @@ pub enum EventData {
     PipesAccountConnectionReauthorizationNeeded(Box<ConnectedAccount>),
     /// An account at a provider was connected.
     PipesConnectedAccountConnected(Box<ConnectedAccount>),
-    /// An account at a provider could not be connected.
+    /// Connecting an account at a provider failed.
     PipesConnectedAccountConnectionFailed(Box<ConnectedAccountFailure>),
     /// An account at a provider was disconnected.
     PipesConnectedAccountDisconnected(Box<ConnectedAccount>),
     /// A connected account has to be authorized again.
     PipesConnectedAccountReauthorizationNeeded(Box<ConnectedAccount>),
-    /// Radar asked for a challenge.
+    /// Radar required a challenge.
     RadarChallengeCreated(Box<RadarChallenge>),
     /// An export of data is ready.
     ResourceExportCompleted(Box<ResourceExport>),
@@ -3747,58 +3751,58 @@ pub enum EventData {
     RoleCreated(Box<Role>),
     /// A role of the environment was deleted.
     RoleDeleted(Box<Role>),
-    /// A role of the environment was changed.
+    /// A role of the environment was updated.
     RoleUpdated(Box<Role>),
-    /// A session began.
+    /// A session was created.
     SessionCreated(Box<Session>),
-    /// A session was ended.
+    /// A session was revoked.
     SessionRevoked(Box<Session>),
     /// A user was created.
     UserCreated(Box<User>),
     /// A user was deleted.
     UserDeleted(Box<User>),
-    /// A user was changed.
+    /// A user was updated.
     UserUpdated(Box<User>),
-    /// An organization's own encryption key was removed.
+    /// An organization's own encryption key was deleted.
     VaultByokKeyDeleted(Box<VaultByokKey>),
-    /// An organization's own encryption key was checked.
+    /// The verification of an organization's own encryption key was completed.
     VaultByokKeyVerificationCompleted(Box<VaultByokKeyVerification>),
-    /// An object was put into the vault.
+    /// An object was created in the vault.
     VaultDataCreated(Box<VaultDataWrite>),
-    /// An object was deleted from the vault.
+    /// An object in the vault was deleted.
     VaultDataDeleted(Box<VaultDataAccess>),
     /// An object in the vault was read.
     VaultDataRead(Box<VaultDataRead>),
-    /// An object in the vault was changed.
+    /// An object in the vault was updated.
     VaultDataUpdated(Box<VaultDataWrite>),
     /// A data key was decrypted.
     VaultDekDecrypted(Box<VaultDekDecrypted>),
-    /// Data keys were asked for.
+    /// Data keys were requested.
     VaultDekRead(Box<VaultDekRead>),
-    /// Data keys were encrypted anew.
+    /// Data keys were encrypted with a new key.
     VaultDekRekeyed(Box<VaultDekRead>),
     /// A key that encrypts data keys was created.
     VaultKekCreated(Box<VaultKek>),
     /// A key that encrypts data keys was deleted.
     VaultKekDeleted(Box<VaultKek>),
-    /// What is known of an object in the vault was read.
+    /// The metadata of an object in the vault was read.
     VaultMetadataRead(Box<VaultDataAccess>),
     /// The names of the objects in the vault were listed.
     VaultNamesListed(Box<VaultNamesListed>),
-    /// Somebody on a waitlist was let in.
+    /// A user on a waitlist was approved.
     WaitlistUserApproved(Box<WaitlistUser>),
-    /// Somebody joined a waitlist.
+    /// A user joined a waitlist.
     WaitlistUserCreated(Box<WaitlistUser>),
-    /// Somebody on a waitlist was turned away.
+    /// A user on a waitlist was denied.
     WaitlistUserDenied(Box<WaitlistUser>),
-    /// An object that is not what its name says, or has no name: kept as it was received, with the reason.
+    /// An object that has no name or does not match its name: its text as received, with the reason.
     Undecodable(Box<Undecodable>),
     /// A kind that this version does not know.
     #[non_exhaustive]
     Unknown {
         /// The value of `event`.
         tag: UnknownValue,
-        /// What it holds.
+        /// The content.
         json: UnknownJson,
     },
 }
@@ -4219,7 +4223,7 @@ impl Serialize for EventData {
 }
 
 impl EventData {
-    /// What it is, as the API writes it: the value of `event`. Empty if that cannot be read.
+    /// Returns the wire name of the kind: the value of `event`. Empty if that cannot be read.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -4376,7 +4380,7 @@ impl EventData {
 
 #[cfg(feature = "test-util")]
 impl EventData {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::ActionAuthenticationDenied(AuthenticationActionDenied::example().into())

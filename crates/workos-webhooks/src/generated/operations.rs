@@ -1,22 +1,23 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
 use workos_core::{OrganizationId, Timestamp, WebhookEndpointId};
 
 use super::enums::{EventName, WebhookEndpointStatus};
+use super::hints::SHARED_HINTS;
 use super::models::{Event, WebhookEndpoint};
 
 /// The endpoints that webhooks are sent to.
 ///
-/// There is no call that gets one endpoint: find it in the list.
+/// No call gets a single endpoint: find it in the list.
 #[derive(Clone, Debug)]
 pub struct WebhookEndpoints {
     pub(crate) client: Client,
 }
 
 impl WebhookEndpoints {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -34,20 +35,24 @@ impl WebhookEndpoints {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /webhook_endpoints`
+    #[doc(alias = "WebhookEndpointsController_list")]
+    #[doc(alias = "list_webhook_endpoints")]
     pub fn list(&self) -> ListWebhookEndpoints {
         ListWebhookEndpoints { call: Call::new(&self.client, &LIST_WEBHOOK_ENDPOINTS) }
     }
 
-    /// Creates a webhook endpoint, which is enabled from the start.
+    /// Creates a webhook endpoint, which is enabled immediately.
     ///
-    /// Keep the answer's `secret` as you keep an API key: who knows it can sign webhooks in WorkOS's name.
+    /// Protect the `secret` in the response like an API key: whoever knows it can forge webhooks from
+    /// WorkOS.
     ///
-    /// - `endpoint_url`: Where webhooks are sent to; an HTTPS URL.
-    /// - `events`: The events that are sent. Only the events API has the events of the vault, of actions,
-    ///   of directory tokens and of exports, and the failures of e-mail verification and of second factors.
+    /// - `endpoint_url`: The HTTPS URL that webhooks are sent to.
+    /// - `events`: The names of the events to send. Some events are available only in the events API: the
+    ///   events of the vault, of actions, of directory tokens and of exports, and the failures of e-mail
+    ///   verification and of second factors.
     ///
     /// ```no_run
     /// use workos_webhooks::EventName;
@@ -64,13 +69,15 @@ impl WebhookEndpoints {
     /// ```
     ///
     /// # Errors
-    /// - 409 `duplicate_endpoint` (`is_conflict()`): Another endpoint has this URL; find it with
-    ///   `webhook_endpoints.list()` and update it.
+    /// - 409 `duplicate_endpoint` (`is_conflict()`): Find the endpoint that already has this URL with
+    ///   `webhook_endpoints.list()`, and update it.
     /// - 422 `invalid_url` (`is_invalid_request()`): Use a public HTTPS URL.
-    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Check the event names; `errors` of the
-    ///   answer names the one that is refused.
+    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Check the event names; `errors` in the
+    ///   response contains the name that is refused.
     ///
     /// `POST /webhook_endpoints`
+    #[doc(alias = "WebhookEndpointsController_create")]
+    #[doc(alias = "create_webhook_endpoint")]
     pub fn create(
         &self,
         endpoint_url: impl Into<String>,
@@ -85,7 +92,7 @@ impl WebhookEndpoints {
         }
     }
 
-    /// Changes a webhook endpoint. What is not set stays as it is.
+    /// Updates a webhook endpoint. Fields that are not set stay unchanged.
     ///
     /// ```no_run
     /// # async fn example(
@@ -103,23 +110,22 @@ impl WebhookEndpoints {
     /// # Errors
     /// - 404 `entity_not_found` (`is_not_found()`): Verify the endpoint's id with
     ///   `webhook_endpoints.list()`.
-    /// - 409 `duplicate_endpoint` (`is_conflict()`): Another endpoint has this URL; find it with
-    ///   `webhook_endpoints.list()` and update it.
+    /// - 409 `duplicate_endpoint` (`is_conflict()`): Find the endpoint that already has this URL with
+    ///   `webhook_endpoints.list()`, and update it.
     /// - 422 `invalid_url` (`is_invalid_request()`): Use a public HTTPS URL.
-    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Check the event names; `errors` of the
-    ///   answer names the one that is refused.
+    /// - 422 `invalid_request_parameters` (`is_invalid_request()`): Check the event names; `errors` in the
+    ///   response contains the name that is refused.
     ///
     /// `PATCH /webhook_endpoints/{id}`
+    #[doc(alias = "WebhookEndpointsController_update")]
+    #[doc(alias = "update_webhook_endpoint")]
     pub fn update(&self, id: impl Into<WebhookEndpointId>) -> UpdateWebhookEndpoint {
         let mut call = Call::new(&self.client, &UPDATE_WEBHOOK_ENDPOINT);
         call.path_id("id", id.into().as_str());
-        UpdateWebhookEndpoint {
-            call,
-            body: UpdateWebhookEndpointBody { endpoint_url: None, status: None, events: None },
-        }
+        UpdateWebhookEndpoint { call, body: UpdateWebhookEndpointBody::default() }
     }
 
-    /// Deletes a webhook endpoint for good; nothing is delivered to it any more.
+    /// Deletes a webhook endpoint permanently. No more webhooks are sent to it.
     ///
     /// ```no_run
     /// # async fn example(
@@ -135,6 +141,8 @@ impl WebhookEndpoints {
     ///   `webhook_endpoints.list()`.
     ///
     /// `DELETE /webhook_endpoints/{id}`
+    #[doc(alias = "WebhookEndpointsController_delete")]
+    #[doc(alias = "delete_webhook_endpoint")]
     pub fn delete(&self, id: impl Into<WebhookEndpointId>) -> DeleteWebhookEndpoint {
         let mut call = Call::new(&self.client, &DELETE_WEBHOOK_ENDPOINT);
         call.path_id("id", id.into().as_str());
@@ -150,14 +158,15 @@ call! {
 static LIST_WEBHOOK_ENDPOINTS: Operation =
     Operation::new("webhook_endpoints.list", Method::GET, "/webhook_endpoints")
         .repeatable()
-        .with_secret_fields(&["secret"]);
+        .with_secret_fields(&["secret"])
+        .with_default_hints(SHARED_HINTS);
 
 call! {
     /// The call of [`WebhookEndpoints::create`].
     pub struct CreateWebhookEndpoint { body: CreateWebhookEndpointBody } -> WebhookEndpoint;
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct CreateWebhookEndpointBody {
     endpoint_url: String,
     events: Vec<EventName>,
@@ -166,48 +175,32 @@ struct CreateWebhookEndpointBody {
 static CREATE_WEBHOOK_ENDPOINT: Operation =
     Operation::new("webhook_endpoints.create", Method::POST, "/webhook_endpoints")
         .with_secret_fields(&["secret"])
-        .hints(CREATE_WEBHOOK_ENDPOINT_HINTS);
+        .hints(CREATE_WEBHOOK_ENDPOINT_HINTS)
+        .with_default_hints(SHARED_HINTS);
 
-const CREATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[
-    Hint::new(
-        409,
-        Some("duplicate_endpoint"),
-        "Another endpoint has this URL; find it with `webhook_endpoints.list()` and update it.",
-    ),
-    Hint::new(422, Some("invalid_url"), "Use a public HTTPS URL."),
-    Hint::new(
-        422,
-        Some("invalid_request_parameters"),
-        "Check the event names; `errors` of the answer names the one that is refused.",
-    ),
-];
+const CREATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[Hint::new(
+    422,
+    Some("invalid_request_parameters"),
+    "Check the event names; `errors` in the response contains the name that is refused.",
+)];
 
 call! {
     /// The call of [`WebhookEndpoints::update`].
     pub struct UpdateWebhookEndpoint { body: UpdateWebhookEndpointBody } -> WebhookEndpoint;
 }
 
-impl UpdateWebhookEndpoint {
-    /// Where webhooks are sent to; an HTTPS URL.
-    pub fn endpoint_url(mut self, endpoint_url: impl Into<String>) -> Self {
-        self.body.endpoint_url = Some(endpoint_url.into());
-        self
-    }
-
-    /// Whether webhooks are sent.
-    pub fn status(mut self, status: impl Into<WebhookEndpointStatus>) -> Self {
-        self.body.status = Some(status.into());
-        self
-    }
-
-    /// All events that are to be sent.
-    pub fn events(mut self, events: impl IntoIterator<Item = impl Into<EventName>>) -> Self {
-        self.body.events = Some(events.into_iter().map(Into::into).collect());
-        self
-    }
+setters! {
+    UpdateWebhookEndpoint:
+    /// The HTTPS URL that webhooks are sent to.
+    endpoint_url(impl Into<String>) = Some(endpoint_url.into());
+    /// Whether webhooks are sent to the endpoint.
+    status(impl Into<WebhookEndpointStatus>) = Some(status.into());
+    /// The names of all events to send. They replace the current ones.
+    events(impl IntoIterator<Item = impl Into<EventName>>) =
+        Some(events.into_iter().map(Into::into).collect());
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct UpdateWebhookEndpointBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     endpoint_url: Option<String>,
@@ -220,20 +213,15 @@ struct UpdateWebhookEndpointBody {
 static UPDATE_WEBHOOK_ENDPOINT: Operation =
     Operation::new("webhook_endpoints.update", Method::PATCH, "/webhook_endpoints/{id}")
         .with_secret_fields(&["secret"])
-        .hints(UPDATE_WEBHOOK_ENDPOINT_HINTS);
+        .hints(UPDATE_WEBHOOK_ENDPOINT_HINTS)
+        .with_default_hints(SHARED_HINTS);
 
 const UPDATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[
     Hint::new(404, Some("entity_not_found"), "Verify the endpoint\'s id with `webhook_endpoints.list()`."),
     Hint::new(
-        409,
-        Some("duplicate_endpoint"),
-        "Another endpoint has this URL; find it with `webhook_endpoints.list()` and update it.",
-    ),
-    Hint::new(422, Some("invalid_url"), "Use a public HTTPS URL."),
-    Hint::new(
         422,
         Some("invalid_request_parameters"),
-        "Check the event names; `errors` of the answer names the one that is refused.",
+        "Check the event names; `errors` in the response contains the name that is refused.",
     ),
 ];
 
@@ -244,34 +232,36 @@ call! {
 
 static DELETE_WEBHOOK_ENDPOINT: Operation =
     Operation::new("webhook_endpoints.delete", Method::DELETE, "/webhook_endpoints/{id}")
-        .hints(DELETE_WEBHOOK_ENDPOINT_HINTS);
+        .hints(DELETE_WEBHOOK_ENDPOINT_HINTS)
+        .with_default_hints(SHARED_HINTS);
 
 const DELETE_WEBHOOK_ENDPOINT_HINTS: &[Hint] =
     &[Hint::new(404, Some("entity_not_found"), "Verify the endpoint\'s id with `webhook_endpoints.list()`.")];
 
-/// The events of the environment, which webhooks carry too.
+/// The events of the environment, which are also sent as webhooks.
 ///
-/// Reading them in order and remembering how far one came misses nothing and repeats nothing, which
-/// webhooks cannot promise: those arrive in any order, and more than once. Events are kept for 30 days.
+/// If you read the events in order and store the position, you miss and repeat none. Webhooks cannot
+/// guarantee this: they arrive in any order, and possibly more than once. Events are stored for 30
+/// days.
 #[derive(Clone, Debug)]
 pub struct Events {
     pub(crate) client: Client,
 }
 
 impl Events {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
-    /// Lists the events of these names, of the last 30 days.
+    /// Lists the events with these names from the last 30 days.
     ///
-    /// For a feed that misses nothing, ask in the order `asc` and store the id of the last event that was
-    /// handled: it is the cursor to go on `after`, also after a restart. Where there is none, begin with
+    /// To read a feed without gaps, use the order `asc` and store the id of the last handled event. It is
+    /// the cursor `after` for the next call, also after a restart. If there is no stored id yet, start with
     /// `range_start`.
     ///
-    /// - `names`: The names of the events that are wanted, at least one.
+    /// - `names`: The names of the events to list, at least one.
     ///
     /// ```no_run
     /// use workos_webhooks::EventName;
@@ -283,12 +273,14 @@ impl Events {
     /// ```
     ///
     /// # Errors
-    /// - 400 (`is_invalid_request()`): Check `after`, which is the id of an event of the last 30 days, and
-    ///   that the range is within them.
-    /// - 422 (`is_invalid_request()`): Check `after`, which is the id of an event of the last 30 days, and
-    ///   the event names: at least one, as in `EventName::KNOWN`.
+    /// - 400 (`is_invalid_request()`): Check that `after` is the id of an event from the last 30 days, and
+    ///   that the range is within the last 30 days.
+    /// - 422 (`is_invalid_request()`): Check that `after` is the id of an event from the last 30 days.
+    ///   Check the event names: at least one, as in `EventName::KNOWN`.
     ///
     /// `GET /events`, <https://workos.com/docs/reference/events/list>
+    #[doc(alias = "EventsController_list")]
+    #[doc(alias = "list_events")]
     pub fn list(&self, names: impl IntoIterator<Item = impl Into<EventName>>) -> ListEvents {
         let mut call = Call::new(&self.client, &LIST_EVENTS);
         call.query_list("events", names.into_iter().map(Into::<EventName>::into));
@@ -302,39 +294,41 @@ call! {
 }
 
 impl ListEvents {
-    /// Only events created after this.
+    /// Filters by creation time: only events after this time.
     pub fn range_start(mut self, range_start: impl Into<Timestamp>) -> Self {
         self.call.query("range_start", range_start.into());
         self
     }
 
-    /// Only events created before this.
+    /// Filters by creation time: only events before this time.
     pub fn range_end(mut self, range_end: impl Into<Timestamp>) -> Self {
         self.call.query("range_end", range_end.into());
         self
     }
 
-    /// Only events of this organization.
+    /// Filters by organization.
     pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
         self.call.query("organization_id", organization_id.into());
         self
     }
 }
 
-static LIST_EVENTS: Operation =
-    Operation::new("events.list", Method::GET, "/events").repeatable().hints(LIST_EVENTS_HINTS);
+static LIST_EVENTS: Operation = Operation::new("events.list", Method::GET, "/events")
+    .repeatable()
+    .hints(LIST_EVENTS_HINTS)
+    .with_default_hints(SHARED_HINTS);
 
 const LIST_EVENTS_HINTS: &[Hint] = &[
     Hint::new(
         400,
         None,
-        "Check `after`, which is the id of an event of the last 30 days, and that the range is within \
-         them.",
+        "Check that `after` is the id of an event from the last 30 days, and that the range is within the \
+         last 30 days.",
     ),
     Hint::new(
         422,
         None,
-        "Check `after`, which is the id of an event of the last 30 days, and the event names: at least \
+        "Check that `after` is the id of an event from the last 30 days. Check the event names: at least \
          one, as in `EventName::KNOWN`.",
     ),
 ];

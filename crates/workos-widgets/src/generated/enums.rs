@@ -1,11 +1,11 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
 workos_core::open_enum! {
-    /// What a widget may do.
+    /// A permission of a widget.
     pub enum WidgetPermission {
         /// Manage the organization's users.
         ManageUsers = "widgets:users-table:manage",
-        /// Prove that domains are the organization's.
+        /// Verify domains of the organization.
         ManageDomainVerification = "widgets:domain-verification:manage",
         /// Set up single sign-on.
         ManageSso = "widgets:sso:manage",
@@ -25,7 +25,7 @@ workos_core::open_enum! {
 }
 
 workos_core::open_enum! {
-    /// What a widget manages, as older documents name it; for `token_for_widget_scope`.
+    /// The scope of a widget in the legacy dialect, for `token_for_widget_scope`.
     pub enum WidgetScope {
         /// Single sign-on.
         Sso = "sso",
@@ -33,7 +33,7 @@ workos_core::open_enum! {
         Dsync = "dsync",
         /// The audit logs.
         AuditLogs = "audit_logs",
-        /// Streams of the audit logs.
+        /// Audit log streams.
         LogStreams = "log_streams",
     }
 }

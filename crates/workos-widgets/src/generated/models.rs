@@ -3,37 +3,40 @@
 use serde::Deserialize;
 use workos_core::{Secret, Timestamp};
 
-/// A token for the client API. It stands for one person in one organization.
+/// A token for the client API. It authenticates one user in one organization.
+#[doc(alias = "ClientApiTokenResponse")]
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct ClientToken {
-    /// The token; take it as opaque.
+    /// The token, an opaque text.
     pub token: Secret,
 }
 
 #[cfg(feature = "test-util")]
 impl ClientToken {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { token: "eyJhbGciOiJSUzI1NiJ9.example".into() }
     }
 }
 
-/// A token for a widget. It stands for one person: never hand it to another one's page.
+/// A token for a widget. It authenticates one user: never pass it to a page of another user.
+#[doc(alias = "WidgetSessionTokenResponse")]
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct WidgetToken {
-    /// The token; take it as opaque.
+    /// The token, an opaque text.
     pub token: Secret,
-    /// When it expires. Production does not tell; see `expires_at_or_default`.
+    /// The time at which the token expires. Production's response does not include it; see
+    /// `expires_at_or_default`.
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
 }
 
 #[cfg(feature = "test-util")]
 impl WidgetToken {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {

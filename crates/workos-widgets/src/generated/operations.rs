@@ -6,31 +6,31 @@ use workos_core::{OrganizationId, UserId};
 
 use super::models::ClientToken;
 
-/// Tokens for widgets: components of WorkOS that your pages embed, so that people manage their
+/// Tokens for widgets: WorkOS components that your pages embed. With them, people manage their
 /// organization's users, single sign-on, directories and more without leaving your application.
 ///
-/// A token is made on the server, for one person, and handed to the page. It cannot be refreshed: make
-/// a new one when it has expired. The API allows 600 requests a minute and API key; after a 429 the
-/// client waits as long as `Retry-After` says, and retries with exponential backoff.
+/// Create a token on the server, for one user, and pass it to the page. A token cannot be refreshed:
+/// create a new one when it has expired. The API allows 600 requests per minute and API key. After a
+/// 429, the client waits as long as `Retry-After` says, and retries with exponential backoff.
 #[derive(Clone, Debug)]
 pub struct Widgets {
     pub(crate) client: Client,
 }
 
 impl Widgets {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
-    /// Makes a token for the client API, which the data of widgets comes from: for pages with components of
-    /// your own.
+    /// Creates a token for the client API, from which widgets get their data, for pages with your own
+    /// components.
     ///
-    /// The token stands for this person in this organization. Hand it to this person's page alone.
+    /// The token authenticates this user in this organization. Pass it only to a page of this user.
     ///
-    /// - `organization_id`: The organization whose data the page may see.
-    /// - `user_id`: The person that the page is for.
+    /// - `organization_id`: The organization whose data the page may read.
+    /// - `user_id`: The user that the page is for.
     ///
     /// ```no_run
     /// # async fn example(widgets: workos_widgets::Widgets) -> Result<(), workos_client::Error> {
@@ -49,6 +49,8 @@ impl Widgets {
     /// - 422 (`is_invalid_request()`): Make the user a member of the organization first.
     ///
     /// `POST /client/token`, <https://workos.com/docs/reference/client-api>
+    #[doc(alias = "ClientApiTokenController_issueClientApiToken")]
+    #[doc(alias = "create_client_token")]
     pub fn client_token(
         &self,
         organization_id: impl Into<OrganizationId>,
@@ -61,7 +63,7 @@ impl Widgets {
     }
 }
 
-/// Makes a token for a widget; both dialects of the request.
+/// Creates a token for a widget, in the current or in the legacy dialect.
 pub(crate) static CREATE_WIDGET_TOKEN: Operation =
     Operation::new("widgets.token", Method::POST, "/widgets/token")
         .repeatable()
@@ -72,14 +74,13 @@ const CREATE_WIDGET_TOKEN_HINTS: &[Hint] = &[
     Hint::new(
         400,
         Some("invalid_request"),
-        "Send `organization_id` with `scopes`, and scopes of `WidgetPermission::KNOWN` only; or, in the \
-         older dialect, with a `widget_scope`, which is one of `sso`, `dsync`, `audit_logs` and \
-         `log_streams`.",
+        "Send `organization_id` with `scopes`, and only scopes of `WidgetPermission::KNOWN`. In the legacy \
+         dialect, send it with a `widget_scope`: `sso`, `dsync`, `audit_logs` or `log_streams`.",
     ),
     Hint::new(
         400,
         None,
-        "Send `organization_id` with `scopes`, and scopes of `WidgetPermission::KNOWN` only.",
+        "Send `organization_id` with `scopes`, and only scopes of `WidgetPermission::KNOWN`.",
     ),
     Hint::new(
         401,
@@ -93,14 +94,18 @@ const CREATE_WIDGET_TOKEN_HINTS: &[Hint] = &[
     ),
     Hint::new(403, None, "Give the API key access to widgets in the dashboard."),
     Hint::new(404, None, "Verify that organization and user exist in the environment of this API key."),
-    Hint::new(422, None, "Ask for permissions that the user has in this organization, and check both ids."),
+    Hint::new(
+        422,
+        None,
+        "Request only permissions that the user has in this organization, and check both ids.",
+    ),
     Hint::new(
         429,
         None,
-        "Wait as long as `retry_after()` says, then double the wait with each try; make a token when a \
-         page needs it, and do not share one token across users to save requests.",
+        "Wait as long as `retry_after()` says, then double the wait with each try. Create a token only \
+         when a page needs it, and do not share one token across users to save requests.",
     ),
-    Hint::new(500, None, "WorkOS failed; retry with exponential backoff."),
+    Hint::new(500, None, "Retry with exponential backoff: WorkOS failed."),
 ];
 
 call! {

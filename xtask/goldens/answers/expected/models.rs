@@ -11,7 +11,7 @@ use serde_json::Value;
 pub struct Lamp {
     /// Its id.
     pub id: String,
-    /// Its address, under either name.
+    /// Its URL, under either name.
     #[serde(alias = "link", default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
@@ -20,7 +20,7 @@ impl<'de> Deserialize<'de> for Lamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut json = Value::deserialize(deserializer)?;
         let wrapped = json.get_mut("lamp").filter(|inner| inner.is_object()).map(Value::take);
-        // The inherent function that serde derives for `remote`: it reads the object itself.
+        // Calls the inherent function that serde derives for `remote`, which decodes the object itself.
         Self::deserialize(wrapped.unwrap_or(json)).map_err(D::Error::custom)
     }
 }
@@ -33,7 +33,7 @@ impl Serialize for Lamp {
 
 #[cfg(feature = "test-util")]
 impl Lamp {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "lamp_1".to_owned(), url: Some("https://example.com".to_owned()) }

@@ -12,7 +12,7 @@ pub struct Lamps {
 }
 
 impl Lamps {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -30,9 +30,10 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps`
+    #[doc(alias = "list_lamps")]
     pub fn list(&self) -> ListLamps {
         ListLamps { call: Call::new(&self.client, &LIST_LAMPS) }
     }
@@ -49,7 +50,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps/all`
     pub fn list_all(&self) -> ListAll {
@@ -62,20 +63,20 @@ impl Lamps {
     /// # async fn example(
     /// #     lamps: workos_tests::goldens::answers::Lamps,
     /// # ) -> Result<(), workos_client::Error> {
-    /// let answer = lamps.list_bare().send().await?;
+    /// let response = lamps.list_bare().send().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps/bare`
     pub fn list_bare(&self) -> ListBare {
         ListBare { call: Call::new(&self.client, &LIST_BARE) }
     }
 
-    /// Several successes: one with a body, one without.
+    /// Several successful responses: one with a body, one without.
     ///
     /// ```no_run
     /// # async fn example(
@@ -87,7 +88,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/{id}`
     pub fn switch(&self, id: impl AsRef<str>) -> Switch {
@@ -96,7 +97,7 @@ impl Lamps {
         Switch { call }
     }
 
-    /// An answer that wraps the object.
+    /// A response that wraps the object.
     ///
     /// ```no_run
     /// # async fn example(
@@ -108,7 +109,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps/{id}/wrapped`
     pub fn wrapped(&self, id: impl AsRef<str>) -> Wrapped {

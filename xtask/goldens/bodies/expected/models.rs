@@ -3,7 +3,7 @@
 use serde::Serialize;
 use workos_core::{Patch, Secret};
 
-/// What a lamp stands on.
+/// The stand of a lamp.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Stand {
@@ -18,7 +18,7 @@ pub struct Stand {
 }
 
 impl Stand {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(height: f64) -> Self {
         Self { height, legs: None, finish: Default::default() }
@@ -49,7 +49,7 @@ pub struct LoginPassword {
 }
 
 impl LoginPassword {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(password: impl Into<Secret>) -> Self {
         Self { password: password.into() }
@@ -66,7 +66,7 @@ pub struct LoginDevice {
 }
 
 impl LoginDevice {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(code: impl Into<Secret>) -> Self {
         Self { code: code.into() }

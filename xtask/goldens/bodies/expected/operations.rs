@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use workos_client::{Auth, Call, Client, Method, Operation, call};
+use workos_client::{Auth, Call, Client, Method, Operation, call, setters};
 use workos_core::{Patch, Secret};
 
 use super::models::{Login, Stand};
@@ -15,7 +15,7 @@ pub struct Lamps {
 }
 
 impl Lamps {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -37,9 +37,10 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps`
+    #[doc(alias = "create_lamp")]
     pub fn create(&self, name: impl Into<String>, key: impl Into<Secret>) -> CreateLamp {
         CreateLamp {
             call: Call::new(&self.client, &CREATE_LAMP),
@@ -71,16 +72,14 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `PUT /lamps/{id}`
+    #[doc(alias = "update_lamp")]
     pub fn update(&self, id: impl AsRef<str>, room: impl Into<Option<String>>) -> UpdateLamp {
         let mut call = Call::new(&self.client, &UPDATE_LAMP);
         call.path("id", id.as_ref());
-        UpdateLamp {
-            call,
-            body: UpdateLampBody { name: None, shade: Patch::Keep, room: room.into(), metadata: Patch::Keep },
-        }
+        UpdateLamp { call, body: UpdateLampBody { room: room.into(), ..UpdateLampBody::default() } }
     }
 
     /// No body.
@@ -95,9 +94,10 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `DELETE /lamps/{id}`
+    #[doc(alias = "delete_lamp")]
     pub fn delete(&self, id: impl AsRef<str>) -> DeleteLamp {
         let mut call = Call::new(&self.client, &DELETE_LAMP);
         call.path("id", id.as_ref());
@@ -124,7 +124,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/token`
     pub fn exchange(&self, code: impl Into<Secret>) -> Exchange {
@@ -137,7 +137,7 @@ impl Lamps {
         Exchange { call }
     }
 
-    /// JSON with credentials of the client, a constant that is no text, and secrets in every form.
+    /// JSON with credentials of the client, a constant that is not a string, and secrets in every form.
     ///
     /// - `pin`: The pin, or none.
     ///
@@ -152,28 +152,17 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/pair`
     pub fn pair(&self, pin: impl Into<Option<Secret>>) -> Pair {
         let mut call = Call::new(&self.client, &PAIR);
         call.json_client_id();
         call.json_client_secret();
-        Pair {
-            call,
-            body: PairBody {
-                forever: true,
-                pin: pin.into(),
-                spare: Patch::Keep,
-                keys: None,
-                guests: None,
-                note: None,
-                labels: None,
-            },
-        }
+        Pair { call, body: PairBody { forever: true, pin: pin.into(), ..PairBody::default() } }
     }
 
-    /// A union with credentials of the client, of which one arm takes no secret.
+    /// A union with credentials of the client. One arm takes no client secret.
     ///
     /// - `body`: How somebody logs in.
     ///
@@ -188,7 +177,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/login`
     pub fn log_in(&self, body: impl Into<Login>) -> LogIn {
@@ -207,38 +196,25 @@ call! {
     pub struct CreateLamp { body: CreateLampBody } -> ();
 }
 
-impl CreateLamp {
+setters! {
+    CreateLamp:
     /// The pin.
-    pub fn pin(mut self, pin: impl Into<Secret>) -> Self {
-        self.body.pin = Some(pin.into());
-        self
-    }
+    pin(impl Into<Secret>) = Some(pin.into());
+    /// The colours.
+    colours(impl IntoIterator<Item = impl Into<String>>) =
+        Some(colours.into_iter().map(Into::into).collect());
+    /// The labels.
+    labels(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) =
+        Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+    /// The stand of a lamp.
+    stand(impl Into<Stand>) = Some(stand.into());
+}
 
+impl CreateLamp {
     /// The power.
     pub fn watts(mut self, watts: u32) -> Self {
         self.call.check_range("watts", i64::from(watts), 1, 60);
         self.body.watts = Some(watts);
-        self
-    }
-
-    /// The colours.
-    pub fn colours(mut self, colours: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.body.colours = Some(colours.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// The labels.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.body.labels = Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
-        self
-    }
-
-    /// What a lamp stands on.
-    pub fn stand(mut self, stand: impl Into<Stand>) -> Self {
-        self.body.stand = Some(stand.into());
         self
     }
 }
@@ -269,27 +245,17 @@ call! {
     pub struct UpdateLamp { body: UpdateLampBody } -> ();
 }
 
-impl UpdateLamp {
+setters! {
+    UpdateLamp:
     /// The name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body.name = Some(name.into());
-        self
-    }
-
+    name(impl Into<String>) = Some(name.into());
     /// The shade.
-    pub fn shade(mut self, shade: impl Into<Patch<String>>) -> Self {
-        self.body.shade = shade.into();
-        self
-    }
-
+    shade(impl Into<Patch<String>>) = shade.into();
     /// The metadata.
-    pub fn metadata(mut self, metadata: impl Into<Patch<BTreeMap<String, String>>>) -> Self {
-        self.body.metadata = metadata.into();
-        self
-    }
+    metadata(impl Into<Patch<BTreeMap<String, String>>>) = metadata.into();
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct UpdateLampBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
@@ -338,33 +304,23 @@ call! {
     pub struct Pair { body: PairBody } -> ();
 }
 
-impl Pair {
+setters! {
+    Pair:
     /// Another pin, or none.
-    pub fn spare(mut self, spare: impl Into<Patch<Secret>>) -> Self {
-        self.body.spare = spare.into();
-        self
-    }
-
+    spare(impl Into<Patch<Secret>>) = spare.into();
     /// The keys.
-    pub fn keys(mut self, keys: impl IntoIterator<Item = impl Into<Secret>>) -> Self {
-        self.body.keys = Some(keys.into_iter().map(Into::into).collect());
-        self
-    }
-
+    keys(impl IntoIterator<Item = impl Into<Secret>>) = Some(keys.into_iter().map(Into::into).collect());
     /// The pins of guests.
-    pub fn guests(
-        mut self,
-        guests: impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>,
-    ) -> Self {
-        self.body.guests = Some(guests.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
-        self
-    }
+    guests(impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>) =
+        Some(guests.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+}
 
+impl Pair {
     /// A note of at most 20 characters.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.body.note = Some(note.into());
         if let Some(note) = &self.body.note {
-            check_text(&mut self.call, "note", note, 20);
+            self.call.check_text("note", note, 20);
         }
         self
     }
@@ -376,13 +332,13 @@ impl Pair {
     ) -> Self {
         self.body.labels = Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
         if let Some(labels) = &self.body.labels {
-            check_map(&mut self.call, "labels", labels, [3, 5, 9]);
+            self.call.check_map("labels", labels, [3, 5, 9]);
         }
         self
     }
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct PairBody {
     forever: bool,
     #[serde(serialize_with = "workos_core::private::expose")]
@@ -411,32 +367,3 @@ call! {
 static LOG_IN: Operation = Operation::new("lamps.log_in", Method::POST, "/lamps/login")
     .auth(Auth::None)
     .with_secret_fields(&["code", "password"]);
-
-/// Refuses a text of more characters than the API takes.
-fn check_text<T>(call: &mut Call<T>, name: &'static str, text: &str, max: usize) {
-    let length = text.chars().count();
-    if length > max {
-        call.refuse(name, format!("{length} characters are more than {max}"));
-    }
-}
-
-/// Refuses a map of more entries, or with longer keys or values, than the API takes.
-fn check_map<T>(
-    call: &mut Call<T>,
-    name: &'static str,
-    map: &BTreeMap<String, String>,
-    [entries, key, value]: [usize; 3],
-) {
-    let longest = |texts: &mut dyn Iterator<Item = &String>| {
-        texts.map(|text| text.chars().count()).max().unwrap_or_default()
-    };
-    for (length, max, what) in [
-        (map.len(), entries, "entries"),
-        (longest(&mut map.keys()), key, "characters in a key"),
-        (longest(&mut map.values()), value, "characters in a value"),
-    ] {
-        if length > max {
-            call.refuse(name, format!("{length} {what} are more than {max}"));
-        }
-    }
-}

@@ -4,25 +4,25 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use workos_core::{Timestamp, Undecodable, UnknownJson, UnknownValue};
 
-/// An object of which one field names what another holds.
+/// An object in which one field names the type of another.
 #[derive(Clone, Debug, Serialize)]
 #[serde(remote = "Self", tag = "object", rename = "happening")]
 #[non_exhaustive]
 pub struct Happening {
     /// Its id.
     pub id: String,
-    /// When.
+    /// The time of the event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
     /// A note.
     pub note: Option<String>,
-    /// What it happened to.
+    /// The object that changed.
     #[serde(flatten)]
     pub data: HappeningData,
 }
 
 impl<'de> Deserialize<'de> for Happening {
-    /// An object that does not decode is no error: it keeps its text in the arm `Undecodable`.
+    /// Decodes an object. One that does not decode is not an error: its text is in the variant `Undecodable`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         workos_core::private::read_or_keep(deserializer)
     }
@@ -58,7 +58,7 @@ impl Serialize for Happening {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.data {
             HappeningData::Undecodable(json) => json.serialize(serializer),
-            // The inherent function that serde derives for `remote`.
+            // Calls the inherent function that serde derives for `remote`.
             _ => Self::serialize(self, serializer),
         }
     }
@@ -66,7 +66,7 @@ impl Serialize for Happening {
 
 #[cfg(feature = "test-util")]
 impl Happening {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -89,7 +89,7 @@ pub struct Lamp {
 
 #[cfg(feature = "test-util")]
 impl Lamp {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "lamp_1".to_owned() }
@@ -106,17 +106,17 @@ pub struct HappeningPowerFailed {
 
 #[cfg(feature = "test-util")]
 impl HappeningPowerFailed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { minutes: 5 }
     }
 }
 
-/// What a [`Happening`] holds, by its `what`.
+/// The content of [`Happening`], by its `what`.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON. An object that
-/// does not decode is in `Undecodable`, whole.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON. An object that does
+/// not decode becomes `Undecodable`, with its whole text.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum HappeningData {
@@ -126,14 +126,14 @@ pub enum HappeningData {
     LampOut(Box<Lamp>),
     /// The power failed.
     PowerFailed(Box<HappeningPowerFailed>),
-    /// An object that is not what its name says, or has no name: kept as it was received, with the reason.
+    /// An object that has no name or does not match its name: its text as received, with the reason.
     Undecodable(Box<Undecodable>),
     /// A kind that this version does not know.
     #[non_exhaustive]
     Unknown {
         /// The value of `what`.
         tag: UnknownValue,
-        /// What it holds.
+        /// The content.
         json: UnknownJson,
     },
 }
@@ -174,7 +174,7 @@ impl Serialize for HappeningData {
 }
 
 impl HappeningData {
-    /// What it is, as the API writes it: the value of `what`. Empty if that cannot be read.
+    /// Returns the wire name of the kind: the value of `what`. Empty if that cannot be read.
     #[must_use]
     pub fn name(&self) -> &str {
         match self {
@@ -189,7 +189,7 @@ impl HappeningData {
 
 #[cfg(feature = "test-util")]
 impl HappeningData {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::LampLit(Lamp::example().into())

@@ -5,14 +5,14 @@ use workos_core::Page;
 
 use super::models::Happening;
 
-/// What happened to lamps.
+/// Events of lamps.
 #[derive(Clone, Debug)]
 pub struct Happenings {
     pub(crate) client: Client,
 }
 
 impl Happenings {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -30,9 +30,10 @@ impl Happenings {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /happenings`
+    #[doc(alias = "list_happenings")]
     pub fn list(&self) -> ListHappenings {
         ListHappenings { call: Call::new(&self.client, &LIST_HAPPENINGS) }
     }

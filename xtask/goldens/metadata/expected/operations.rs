@@ -10,7 +10,7 @@ pub struct Lamps {
 }
 
 impl Lamps {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -28,7 +28,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps/open`
     pub fn open(&self) -> Open {
@@ -71,7 +71,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/old`
     #[deprecated = "Use `open`."]
@@ -136,7 +136,7 @@ pub struct LampKeys {
 }
 
 impl LampKeys {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -154,9 +154,10 @@ impl LampKeys {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/{id}/keys`
+    #[doc(alias = "create_key")]
     pub fn create(&self, id: impl AsRef<str>) -> CreateKey {
         let mut call = Call::new(&self.client, &CREATE_KEY);
         call.path("id", id.as_ref());

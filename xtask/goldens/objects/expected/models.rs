@@ -44,7 +44,7 @@ pub struct Lamp {
     /// A list.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub colours: Vec<String>,
-    /// A map of texts.
+    /// A map of strings.
     #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
     pub labels: BTreeMap<String, String>,
     /// A map of anything.
@@ -66,7 +66,7 @@ pub struct Lamp {
 
 #[cfg(feature = "test-util")]
 impl Lamp {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     #[expect(deprecated, reason = "an example has every field")]
     pub fn example() -> Self {
@@ -111,7 +111,7 @@ pub struct LampStand {
 
 #[cfg(feature = "test-util")]
 impl LampStand {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { height: 1.5_f64, feet: vec![LampStandFeet::example()] }
@@ -128,7 +128,7 @@ pub struct LampStandFeet {
 
 #[cfg(feature = "test-util")]
 impl LampStandFeet {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { size: 3 }
@@ -150,7 +150,7 @@ pub struct Pairing {
 
 #[cfg(feature = "test-util")]
 impl Pairing {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { token: "secret".into(), spare: None, lamp: Lamp::example() }
@@ -171,14 +171,14 @@ pub struct Room {
 
 #[cfg(feature = "test-util")]
 impl Room {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { pairing: Some(Pairing::example()), scenes: Default::default() }
     }
 }
 
-/// Parts put together.
+/// An object made of parts.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Scene {
@@ -191,14 +191,14 @@ pub struct Scene {
 
 #[cfg(feature = "test-util")]
 impl Scene {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { name: "Dinner".to_owned(), brightness: Some(5) }
     }
 }
 
-/// A model that holds itself: in a box, in a list, and by way of another.
+/// A model that contains itself: in a box, in a list, and through another model.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Shade {
@@ -214,7 +214,7 @@ pub struct Shade {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub layers: Vec<Self>,
-    /// Who made a shade.
+    /// The maker of a shade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maker: Option<Box<Maker>>,
     /// Numbers or null, by name.
@@ -228,7 +228,7 @@ pub struct Shade {
 
 #[cfg(feature = "test-util")]
 impl Shade {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -241,18 +241,18 @@ impl Shade {
     }
 }
 
-/// Who made a shade.
+/// The maker of a shade.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Maker {
-    /// A model that holds itself: in a box, in a list, and by way of another.
+    /// A model that contains itself: in a box, in a list, and through another model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub favourite: Option<Shade>,
 }
 
 #[cfg(feature = "test-util")]
 impl Maker {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { favourite: None }

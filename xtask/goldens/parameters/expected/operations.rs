@@ -10,7 +10,7 @@ pub struct Lamps {
 }
 
 impl Lamps {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -32,7 +32,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /rooms/{room_id}/lamps/{slug}`
     pub fn find(
@@ -63,7 +63,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /rooms/{room_id}/lamps/{slug}`
     pub fn light(&self, room_id: impl Into<OrganizationId>, slug: impl AsRef<str>) -> Light {
@@ -86,7 +86,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps/by_token/{token}`
     pub fn find_by_token(&self, token: impl Into<Secret>) -> FindByToken {
@@ -148,24 +148,24 @@ impl Find {
         self
     }
 
-    /// A keyword of Rust, named otherwise.
+    /// A keyword of Rust, which is renamed.
     pub fn kind(mut self, kind: impl Into<String>) -> Self {
         self.call.query("type", kind.into());
         self
     }
 
-    /// A value that is spelled differently here.
+    /// An enum with another wire value in this place.
     pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
         let connection_type = connection_type.into();
-        let spelled = match &connection_type {
+        let wire_value = match &connection_type {
             ConnectionType::GitHubOAuth => "GithubOAuth",
             other => other.as_str(),
         };
-        self.call.query("connection_type", spelled);
+        self.call.query("connection_type", wire_value);
         self
     }
 
-    /// Makes a repetition harmless.
+    /// Makes the request safe to repeat.
     pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
         self.call.header("idempotency-key", idempotency_key.as_ref());
         self
@@ -182,7 +182,7 @@ call! {
 }
 
 impl Light {
-    /// Makes a repetition harmless.
+    /// Makes the request safe to repeat.
     pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
         self.call.idempotency_key(idempotency_key.as_ref());
         self.call.repeatable_as(&LIGHT_WITH_KEY);
@@ -192,7 +192,7 @@ impl Light {
 
 static LIGHT: Operation = Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}");
 
-/// With an idempotency key.
+/// The same operation with an idempotency key, so that it is repeatable.
 static LIGHT_WITH_KEY: Operation =
     Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}").repeatable();
 

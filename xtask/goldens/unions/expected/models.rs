@@ -15,7 +15,7 @@ pub struct OwnerPerson {
 
 #[cfg(feature = "test-util")]
 impl OwnerPerson {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { name: "Ann".to_owned() }
@@ -33,14 +33,14 @@ pub struct Company {
 
 #[cfg(feature = "test-util")]
 impl Company {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { vat: "X1".to_owned() }
     }
 }
 
-/// Alternatives that nothing tells apart: a struct with the fields of all.
+/// Alternatives without a constant that distinguishes them: a struct with the fields of all.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Reading {
@@ -56,7 +56,7 @@ pub struct Reading {
 
 #[cfg(feature = "test-util")]
 impl Reading {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "id".to_owned(), celsius: None, raw: None }
@@ -72,7 +72,7 @@ pub struct SignalOn {
 }
 
 impl SignalOn {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new(level: i64) -> Self {
         Self { level }
@@ -89,7 +89,7 @@ pub struct SignalOff {
 }
 
 impl SignalOff {
-    /// Makes one with what is required.
+    /// Creates a value with the required fields.
     #[must_use]
     pub fn new() -> Self {
         Self { delay: None }
@@ -114,7 +114,7 @@ pub struct ThingLamp {
 
 #[cfg(feature = "test-util")]
 impl ThingLamp {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "id".to_owned() }
@@ -132,7 +132,7 @@ pub struct ThingRoom {
 
 #[cfg(feature = "test-util")]
 impl ThingRoom {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { id: "id".to_owned() }
@@ -143,7 +143,7 @@ impl ThingRoom {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Mixed {
-    /// Text or number, exact.
+    /// A string or an exact number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<MixedValue>,
     /// One type with several limits.
@@ -153,7 +153,7 @@ pub struct Mixed {
 
 #[cfg(feature = "test-util")]
 impl Mixed {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { value: Some(MixedValue::Integer(9007199254740993)), limited: None }
@@ -164,26 +164,26 @@ impl Mixed {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Grant {
-    /// Whether it holds.
+    /// Whether the grant is active.
     pub active: bool,
-    /// What grants it.
+    /// The source of the grant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<GrantVia>,
-    /// Why not.
+    /// The reason why it is not active.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
 #[cfg(feature = "test-util")]
 impl Grant {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { active: true, via: None, reason: Some("late".to_owned()) }
     }
 }
 
-/// What grants it.
+/// The source of the grant.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GrantViaKey {
@@ -193,14 +193,14 @@ pub struct GrantViaKey {
 
 #[cfg(feature = "test-util")]
 impl GrantViaKey {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { key: "k".to_owned() }
     }
 }
 
-/// What grants it.
+/// The source of the grant.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct GrantViaRota {
@@ -210,16 +210,16 @@ pub struct GrantViaRota {
 
 #[cfg(feature = "test-util")]
 impl GrantViaRota {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self { hours: 8 }
     }
 }
 
-/// Who owns a lamp.
+/// The owner of a lamp.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Owner {
@@ -272,14 +272,14 @@ impl Serialize for Owner {
 
 #[cfg(feature = "test-util")]
 impl Owner {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::Person(OwnerPerson::example())
     }
 }
 
-/// What is sent to a lamp.
+/// A signal that is sent to a lamp.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind")]
 #[non_exhaustive]
@@ -304,9 +304,9 @@ impl From<SignalOff> for Signal {
     }
 }
 
-/// A union that `object` tells apart.
+/// A union whose arms `object` distinguishes.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Thing {
@@ -351,22 +351,22 @@ impl Serialize for Thing {
 
 #[cfg(feature = "test-util")]
 impl Thing {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::Lamp(ThingLamp::example())
     }
 }
 
-/// What grants it.
+/// The source of the grant.
 ///
-/// Open: a kind that this version does not know decodes to `Unknown` and keeps its JSON.
+/// Open: a kind that this version does not know decodes to `Unknown`, with its JSON.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum GrantVia {
-    /// What grants it.
+    /// The source of the grant.
     Key(GrantViaKey),
-    /// What grants it.
+    /// The source of the grant.
     Rota(GrantViaRota),
     /// A kind that this version does not know.
     #[non_exhaustive]
@@ -413,7 +413,7 @@ impl Serialize for GrantVia {
 
 #[cfg(feature = "test-util")]
 impl GrantVia {
-    /// The example of the contract, to be adjusted in a test.
+    /// Returns the example of the contract, to be adjusted in a test.
     #[must_use]
     pub fn example() -> Self {
         Self::Key(GrantViaKey::example())
@@ -427,11 +427,11 @@ impl GrantVia {
 pub enum SetTagsTagsValue {
     /// True or false.
     Bool(bool),
-    /// A whole number, exact.
+    /// An exact integer.
     Integer(i64),
     /// A number with a fraction.
     Number(f64),
-    /// A text.
+    /// A string.
     Text(String),
 }
 
@@ -471,18 +471,18 @@ impl From<&str> for SetTagsTagsValue {
     }
 }
 
-/// Text or number, exact.
+/// A string or an exact number.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(untagged, from = "Value")]
 #[non_exhaustive]
 pub enum MixedValue {
-    /// A whole number, exact.
+    /// An exact integer.
     Integer(i64),
     /// A number with a fraction.
     Number(f64),
-    /// A text.
+    /// A string.
     Text(String),
-    /// Anything else, a number beyond 64 bits among it.
+    /// Any other value, for example a number beyond 64 bits.
     Other(Value),
 }
 

@@ -14,34 +14,35 @@ pub struct Lamps {
 }
 
 impl Lamps {
-    /// Makes the handle; nothing is sent.
+    /// Creates the handle, without sending a request.
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
-    /// A tagged union as answer.
+    /// A tagged union as response.
     ///
     /// ```no_run
     /// # async fn example(
     /// #     lamps: workos_tests::goldens::unions::Lamps,
     /// # ) -> Result<(), workos_client::Error> {
-    /// let answer = lamps.owner().send().await?;
+    /// let response = lamps.owner().send().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `GET /lamps/owner`
+    #[doc(alias = "get_owner")]
     pub fn owner(&self) -> GetOwner {
         GetOwner { call: Call::new(&self.client, &GET_OWNER) }
     }
 
     /// A tagged union as body.
     ///
-    /// - `body`: What is sent to a lamp.
+    /// - `body`: A signal that is sent to a lamp.
     ///
     /// ```no_run
     /// # async fn example(
@@ -54,7 +55,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `POST /lamps/signal`
     pub fn send_signal(&self, body: impl Into<Signal>) -> SendSignal {
@@ -76,7 +77,7 @@ impl Lamps {
     /// ```
     ///
     /// # Errors
-    /// As for every call; nothing in particular.
+    /// Only the errors that every call can return.
     ///
     /// `PUT /lamps/tags`
     pub fn set_tags(
@@ -111,7 +112,7 @@ call! {
     pub struct SetTags { body: SetTagsBody } -> ();
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct SetTagsBody {
     tags: BTreeMap<String, SetTagsTagsValue>,
 }

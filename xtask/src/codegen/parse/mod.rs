@@ -60,6 +60,9 @@ pub(crate) struct Document {
     pub(crate) declared: Vec<Declared>,
     #[serde(default, rename = "x-rust-calls-feature")]
     pub(crate) calls_feature: Option<String>,
+    /// Advice that the operations share.
+    #[serde(default, rename = "x-hints")]
+    pub(crate) hints: Vec<SharedHint>,
     #[serde(default, rename = "x-sources")]
     _sources: IgnoredAny,
     #[serde(default, rename = "x-counts")]
@@ -264,6 +267,16 @@ pub(crate) struct ExternalDocs {
     pub(crate) url: String,
 }
 
+/// Advice for a status and code that holds for each operation without advice of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SharedHint {
+    pub(crate) status: u16,
+    #[serde(default)]
+    pub(crate) code: Option<String>,
+    pub(crate) hint: String,
+}
+
 /// A row of an error table: the status and code of the response, and what to do.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -271,7 +284,9 @@ pub(crate) struct ErrorRow {
     pub(crate) status: u16,
     #[serde(default)]
     pub(crate) code: Option<String>,
-    pub(crate) hint: String,
+    /// The hint; if it is absent, the one of `x-hints` for this status and code.
+    #[serde(default)]
+    pub(crate) hint: Option<String>,
     /// The document that has the row. `drift` expects the row in the official contracts only if it comes from them.
     pub(crate) source: Source,
 }

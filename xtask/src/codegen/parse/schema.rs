@@ -53,6 +53,9 @@ pub(crate) struct Schema {
     _pattern: IgnoredAny,
     #[serde(rename = "x-rust-name")]
     pub(crate) rust_name: Option<String>,
+    /// The names of the schema in the official contract.
+    #[serde(default, rename = "x-official-names")]
+    pub(crate) official_names: Vec<String>,
     #[serde(rename = "x-rust-type")]
     pub(crate) rust_type: Option<String>,
     #[serde(rename = "x-rust-id")]

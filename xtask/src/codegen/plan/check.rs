@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Place, Plan};
+use super::model::{Place, Plan};
 
 impl Plan {
     /// Fails if names collide, since the code would not compile. The message says which extension renames an item.

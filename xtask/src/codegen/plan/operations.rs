@@ -2,13 +2,12 @@
 
 use serde_json::Value;
 
+use super::model::{
+    Auth, Body, Credential, Direction, ErrorRow, Field, Given, Handle, Input, Limit, Operation, Place, Type,
+};
 use super::names::{pascal, singular, snake};
 use super::secrets;
 use super::types::Types;
-use super::{
-    Auth, Body, Credential, ErrorRow, Field, Given, Handle, Input, Limit, Operation, Place, REQUEST,
-    RESPONSE, Type,
-};
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{self, Extra, FromClient, Parameter, Schema};
 
@@ -108,7 +107,7 @@ fn plan(
     // A hand-written call decodes its response itself.
     let (returns, is_envelope) =
         if operation.hand_written { (Type::Unit, false) } else { response_type(operation, call, types)? };
-    types.used(&returns, RESPONSE);
+    types.used(&returns, Direction::RESPONSE);
     let paged = is_envelope.then(|| page_limit(&operation.parameters)).flatten();
     let mut inputs = Vec::new();
     for parameter in &operation.parameters {
@@ -128,6 +127,7 @@ fn plan(
     }
     Ok(Operation {
         id: format!("{}.{}", snake(&names.handle), names.verb),
+        official_id: operation.operation_id.clone(),
         verb: names.verb.clone(),
         call: call.clone(),
         doc: operation.description.clone().unwrap_or_default(),
@@ -138,7 +138,11 @@ fn plan(
         repeatable: method == "GET" || operation.repeatable,
         quota: operation.quota.clone(),
         require_any: operation.require_any.clone(),
-        errors: operation.errors.iter().map(error_row).collect(),
+        errors: operation
+            .errors
+            .iter()
+            .map(|row| error_row(types.contract(), row))
+            .collect::<Result<_, _>>()?,
         unknown_outcome: operation.unknown_outcome.as_ref().map(|hint| hint.trim().to_owned()),
         hand_written: operation.hand_written,
         deprecated: operation.deprecated.then(|| operation.deprecated_note.clone().unwrap_or_default()),
@@ -151,8 +155,31 @@ fn plan(
     })
 }
 
-fn error_row(row: &parse::ErrorRow) -> ErrorRow {
-    ErrorRow { status: row.status, code: row.code.clone(), hint: row.hint.trim().to_owned() }
+/// A row with its advice: its own, or the shared one.
+fn error_row(contract: &Contract, row: &parse::ErrorRow) -> Result<ErrorRow, String> {
+    let shared = || contract.own.hints.iter().find(|it| (it.status, &it.code) == (row.status, &row.code));
+    let (hint, is_shared) = match (&row.hint, shared()) {
+        (Some(hint), Some(shared)) if hint.trim() == shared.hint.trim() => {
+            return Err(format!("the hint for {} repeats the one of `x-hints`: leave it out", row.status));
+        }
+        (Some(hint), _) => (hint, false),
+        (None, Some(shared)) => (&shared.hint, true),
+        (None, None) => {
+            return Err(format!("the error {} has no hint, and `x-hints` has none for it", row.status));
+        }
+    };
+    Ok(ErrorRow { status: row.status, code: row.code.clone(), hint: hint.trim().to_owned(), is_shared })
+}
+
+/// The advice that all operations share.
+pub(super) fn shared_hints(contract: &Contract) -> Vec<ErrorRow> {
+    let row = |it: &parse::SharedHint| ErrorRow {
+        status: it.status,
+        code: it.code.clone(),
+        hint: it.hint.trim().to_owned(),
+        is_shared: true,
+    };
+    contract.own.hints.iter().map(row).collect()
 }
 
 /// Returns the type of the response, and whether it is a list in an envelope.
@@ -267,7 +294,7 @@ fn body(
         }
         let mut field = types.field("body", schema, true, call)?;
         field.name = "body".to_owned();
-        types.used(&field.ty, REQUEST);
+        types.used(&field.ty, Direction::REQUEST);
         let ty = field.ty.clone();
         inputs.push(Input {
             field,
@@ -291,7 +318,7 @@ fn body(
 }
 
 fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'_>) -> Result<Input, String> {
-    types.used(&field.ty, REQUEST);
+    types.used(&field.ty, Direction::REQUEST);
     let given = match (schema.from_client, &schema.constant) {
         (Some(_), _) if !matches!(place, Place::Form | Place::Json) => {
             return Err(format!("{}: only a body can take credentials from the client", field.wire));

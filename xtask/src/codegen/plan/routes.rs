@@ -1,6 +1,6 @@
 //! Plans the route table of the emulator: the parameters of each operation of the contracts.
 
-use super::Auth;
+use super::model::Auth;
 use super::operations::{auth, body_schema, id};
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{Extra, Place, Schema};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Direction, Field, Plan, Type};
+use super::model::{Direction, Field, Plan, Type};
 
 impl Plan {
     /// Marks a type, and all types inside it, as used in this direction.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::model::{Direction, Enum, Field, Id, Model, Named, Plan, Type, Variant};
 use super::names::{pascal, singular, snake};
-use super::unions::tag_of;
-use super::{Direction, Enum, Field, Id, Model, Named, Plan, RESPONSE, Type, Variant};
+use super::tags::tag_of;
 use crate::codegen::contracts::Contract;
 use crate::codegen::parse::{Entries, Extra, Schema};
 
@@ -88,7 +88,7 @@ impl<'a> Types<'a> {
         for (name, schema) in self.contract.own.components.schemas.iter() {
             if !self.taken.contains(name) && !self.done.contains_key(name) {
                 let ty = self.component(name, schema)?;
-                self.used(&ty, RESPONSE);
+                self.used(&ty, Direction::RESPONSE);
             }
         }
         self.plan.components = self.done;
@@ -239,6 +239,7 @@ impl<'a> Types<'a> {
         self.plan.models.push(Model {
             name: name.to_owned(),
             doc: schema.description.clone().unwrap_or_default(),
+            official_names: schema.official_names.clone(),
             tag: None,
             wrapper: schema.wrapper.clone(),
             content: None,

@@ -1,12 +1,11 @@
 //! Plans alternatives: `oneOf` and `anyOf` of a contract.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
+use super::model::{Arm, Credential, Direction, Given, Scalar, Type, Union};
 use super::names::pascal;
+use super::tags::tag_of;
 use super::types::{Resolved, Types, own};
-use super::{Arm, Credential, Direction, Given, Scalar, Type, Union};
 use crate::codegen::parse::{Entries, FromClient, Schema};
 
 impl Types<'_> {
@@ -199,17 +198,6 @@ impl Types<'_> {
         }
         Ok(credentials)
     }
-}
-
-/// Returns the property whose constant distinguishes the alternatives.
-pub(crate) fn tag_of(schema: &Schema, parts: &[&Schema]) -> Option<String> {
-    let constants = |name: &str| -> Option<BTreeSet<&str>> {
-        parts.iter().map(|part| part.properties.get(name)?.constant.as_ref()?.as_str()).collect()
-    };
-    let distinguishes = |name: &str| constants(name).is_some_and(|values| values.len() == parts.len());
-    let named = schema.discriminator.as_ref().map(|discriminator| discriminator.property_name.as_str());
-    let first = parts.first()?.properties.iter().map(|(name, _)| name);
-    named.into_iter().chain(first).find(|name| distinguishes(name)).map(str::to_owned)
 }
 
 fn constant(properties: &Entries<Schema>, name: &str) -> String {

@@ -77,6 +77,12 @@ fn wrap(text: &str) -> Vec<String> {
     lines
 }
 
+/// Renders the other names under which the search of the docs finds an item.
+pub(super) fn aliases<'a>(names: impl Iterator<Item = &'a str>, own: &str) -> String {
+    // rustdoc refuses an alias that is the name of the item.
+    names.filter(|name| *name != own).map(|name| format!("#[doc(alias = {name:?})]\n")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,8 +2,10 @@
 
 mod decoders;
 mod docs;
+mod endpoints;
 mod enums;
 mod examples;
+mod fields;
 mod limits;
 mod models;
 mod operations;
@@ -17,7 +19,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::plan::{Plan, Route};
+use super::plan::{Handle, Plan, Route, snake};
 use scope::Scope;
 
 /// Rendered files by name.
@@ -32,8 +34,10 @@ const ROUTES_HEADER: &str =
 pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     let mut exports = String::new();
+    let calls = call_modules(plan, root)?;
+    let is_call = |module: &str| module == "hints" || calls.iter().any(|(name, _)| name == module);
     let gate = |module: &str| match &plan.calls_feature {
-        Some(feature) if module == "operations" => format!("#[cfg(feature = {feature:?})]\n"),
+        Some(feature) if is_call(module) => format!("#[cfg(feature = {feature:?})]\n"),
         _ => String::new(),
     };
     let mut add = |name: &str, names: Vec<&str>, (scope, code): (Scope, String)| -> Result<(), String> {
@@ -54,17 +58,23 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     models.extend(plan.unions.iter().map(|item| item.name.as_str()));
     models.extend(plan.scalars.iter().map(|item| item.name.as_str()));
     add("models", models, models::render(plan)?)?;
-    let operations = plan.handles.iter().flat_map(|handle| &handle.operations);
-    let (by_hand, rendered): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.hand_written);
-    let mut names: Vec<&str> = plan.handles.iter().map(|item| item.name.as_str()).collect();
-    names.extend(rendered.iter().map(|operation| operation.call.as_str()));
-    add("operations", names, operations::render(plan)?)?;
-    let statics: Vec<String> = by_hand.iter().map(|operation| operations::static_name(operation)).collect();
-    let statics: Vec<&str> = statics.iter().map(String::as_str).collect();
-    if !statics.is_empty() {
-        exports.push_str(&gate("operations"));
+    add("hints", Vec::new(), operations::shared_hints(plan))?;
+    let mut statics = String::new();
+    for (module, handles) in &calls {
+        let operations = handles.iter().flat_map(|handle| &handle.operations);
+        let (by_hand, by_rule): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.hand_written);
+        let mut names: Vec<&str> = handles.iter().map(|item| item.name.as_str()).collect();
+        names.extend(by_rule.iter().map(|operation| operation.call.as_str()));
+        add(module, names, operations::render(plan, handles)?)?;
+        let by_hand: Vec<String> =
+            by_hand.iter().map(|operation| operations::static_name(operation)).collect();
+        let by_hand: Vec<&str> = by_hand.iter().map(String::as_str).collect();
+        if !by_hand.is_empty() {
+            statics.push_str(&gate(module));
+        }
+        statics.push_str(&export("pub(crate)", module, &by_hand));
     }
-    exports.push_str(&export("pub(crate)", "operations", &statics));
+    exports.push_str(&statics);
     let module = |file: &String| {
         let name = file.trim_end_matches(".rs");
         format!("{}mod {name};\n", gate(name))
@@ -72,6 +82,21 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     let modules: String = files.keys().map(module).collect();
     files.insert("mod.rs".to_owned(), rustfmt(&format!("{HEADER}{modules}\n{exports}"), root)?);
     Ok(files)
+}
+
+/// The longest file with the calls of several handles, in lines.
+const LONGEST_FILE: usize = 800;
+
+/// The modules of the calls, each with its handles: one, or one for each handle where it would be too long.
+fn call_modules<'a>(plan: &'a Plan, root: &Path) -> Result<Vec<(String, &'a [Handle])>, String> {
+    let (_, code) = operations::render(plan, &plan.handles)?;
+    if code.is_empty() {
+        return Ok(Vec::new());
+    }
+    if rustfmt(&code, root)?.lines().count() <= LONGEST_FILE {
+        return Ok(vec![("operations".to_owned(), &plan.handles)]);
+    }
+    Ok(plan.handles.chunks(1).map(|handle| (snake(&handle[0].name), handle)).collect())
 }
 
 /// Renders the route table of the emulator.
@@ -83,7 +108,16 @@ pub(crate) fn route_files(routes: &[Route], root: &Path) -> Result<Files, String
     ]))
 }
 
-/// Renders the table of decoders that tests feed with hostile bodies.
+/// Renders the table of operations of the command line.
+pub(crate) fn endpoint_files(plans: &[Plan], routes: &[Route], root: &Path) -> Result<Files, String> {
+    let table = endpoints::render(plans, routes)?;
+    Ok(Files::from([
+        ("mod.rs".to_owned(), format!("{ROUTES_HEADER}pub(crate) mod operations;\n")),
+        ("operations.rs".to_owned(), rustfmt(&table, root)?),
+    ]))
+}
+
+/// Renders the table of decoders that tests feed.
 pub(crate) fn decoder_table(plans: &[Plan], root: &Path) -> Result<String, String> {
     rustfmt(&decoders::render(plans), root)
 }
@@ -97,7 +131,7 @@ fn export(visibility: &str, module: &str, names: &[&str]) -> String {
 }
 
 /// Formats as `cargo fmt` does in this repository.
-fn rustfmt(text: &str, root: &Path) -> Result<String, String> {
+pub(crate) fn rustfmt(text: &str, root: &Path) -> Result<String, String> {
     let missing = |error: std::io::Error| {
         format!("rustfmt cannot be run ({error}): run `rustup component add rustfmt`")
     };

@@ -1,6 +1,7 @@
 //! Renders structs and unions.
 
-use super::docs::{comment, comment_or};
+use super::docs::{aliases, comment, comment_or};
+use super::fields::{field_attribute, field_type};
 use super::scope::Scope;
 use super::{examples, unions};
 use crate::codegen::plan::{Field, Model, Plan, Presence, Type};
@@ -27,57 +28,6 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
     Ok((scope, code))
 }
 
-/// Returns the Rust type of a field.
-pub(super) fn field_type(field: &Field, presence: Presence, scope: &Scope) -> String {
-    let ty = scope.ty(&field.ty);
-    match presence {
-        Presence::Always | Presence::Empty => ty,
-        Presence::Optional | Presence::Nullable => format!("Option<{ty}>"),
-        Presence::Patch => format!("{}<{ty}>", scope.core("Patch")),
-    }
-}
-
-/// Renders the serde attribute of a field, for a struct that derives `Deserialize` (`reads`) or `Serialize` (`writes`).
-pub(super) fn field_attribute(
-    field: &Field,
-    presence: Presence,
-    reads: bool,
-    writes: bool,
-    scope: &Scope,
-) -> String {
-    let mut parts = Vec::new();
-    if field.name.trim_start_matches("r#") != field.wire {
-        parts.push(format!("rename = {:?}", field.wire));
-    }
-    if reads {
-        parts.extend(field.aliases.iter().map(|alias| format!("alias = {alias:?}")));
-        match presence {
-            Presence::Optional | Presence::Nullable => parts.push("default".to_owned()),
-            Presence::Empty => {
-                let path = scope.core_path("private::null_as_default");
-                parts.push(format!("default, deserialize_with = {path:?}"));
-            }
-            Presence::Always | Presence::Patch => {}
-        }
-    }
-    if writes {
-        match presence {
-            Presence::Optional if !(reads && field.nullable) => {
-                parts.push("skip_serializing_if = \"Option::is_none\"".to_owned());
-            }
-            Presence::Patch => parts.push("skip_serializing_if = \"Patch::is_keep\"".to_owned()),
-            Presence::Empty if !field.required => {
-                parts.push(format!("skip_serializing_if = \"{}\"", is_empty(&field.ty)));
-            }
-            _ => {}
-        }
-        if is_secret(&field.ty) {
-            parts.push(format!("serialize_with = {:?}", scope.core_path("private::expose")));
-        }
-    }
-    if parts.is_empty() { String::new() } else { format!("#[serde({})]\n", parts.join(", ")) }
-}
-
 /// Returns the type of an argument, and the expression that converts it to `ty`.
 pub(super) fn argument(name: &str, ty: &Type, scope: &Scope) -> (String, String) {
     match ty {
@@ -100,15 +50,6 @@ pub(super) fn argument(name: &str, ty: &Type, scope: &Scope) -> (String, String)
         }
         Type::Boxed(inner) => (format!("impl Into<{}>", scope.ty(inner)), format!("Box::new({name}.into())")),
         _ => (format!("impl Into<{}>", scope.ty(ty)), format!("{name}.into()")),
-    }
-}
-
-/// Whether a value of this type consists of secrets, which do not implement `Serialize`.
-fn is_secret(ty: &Type) -> bool {
-    match ty {
-        Type::Secret => true,
-        Type::Option(inner) | Type::List(inner) | Type::Map(inner) => is_secret(inner),
-        _ => false,
     }
 }
 
@@ -193,8 +134,9 @@ fn structure(model: &Model, plan: &Plan, scope: &Scope) -> Result<String, String
     }
     let serde = if serde.is_empty() { String::new() } else { format!("#[serde({})]\n", serde.join(", ")) };
     Ok(format!(
-        "{}#[derive({})]\n{serde}#[non_exhaustive]\npub struct {} {{\n{fields}}}\n\n{}{}",
+        "{}{}#[derive({})]\n{serde}#[non_exhaustive]\npub struct {} {{\n{fields}}}\n\n{}{}",
         comment_or("", &model.doc, &model.name),
+        aliases(model.official_names.iter().map(String::as_str), &model.name),
         derives.join(", "),
         model.name,
         unwrapping(model, writes, scope),
@@ -273,15 +215,6 @@ fn constructors(model: &Model, scope: &Scope) -> String {
         model.name,
         arguments.join(", "),
     )
-}
-
-/// Returns the function that checks whether a list or map is empty.
-fn is_empty(ty: &Type) -> &'static str {
-    match ty {
-        Type::Map(_) => "BTreeMap::is_empty",
-        Type::Object => "Map::is_empty",
-        _ => "Vec::is_empty",
-    }
 }
 
 /// Renders a doc comment of one paragraph.

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::docs::{comment_around, comment_or};
-use super::limits::{limit_check, limit_helpers, range_check, widening};
-use super::models::{argument, deprecated, field_argument, field_attribute, field_type};
+use super::docs::{aliases, comment_around, comment_or};
+use super::fields::{field_attribute, field_type};
+use super::limits::{limit_check, range_check, widening};
+use super::models::{argument, deprecated, field_argument};
 use super::scope::Scope;
 use super::usage;
 use crate::codegen::plan::{
@@ -12,16 +13,20 @@ use crate::codegen::plan::{
     snake,
 };
 
-pub(super) const REQUEST: Direction = Direction { request: true, response: false };
+/// The widest line of code.
+const LINE_WIDTH: usize = 110;
+
+/// The constant with the advice that the operations share.
+const SHARED_HINTS: &str = "SHARED_HINTS";
 
 /// The maximum number of columns in a line of a hint's string literal.
 const HINT_WIDTH: usize = 96;
 
-/// Renders all operations of a crate.
-pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
+/// Renders the operations of some handles of a crate.
+pub(super) fn render(plan: &Plan, handles: &[Handle]) -> Result<(Scope, String), String> {
     let scope = Scope::new(plan, "operations");
     let mut code = String::new();
-    for handle in &plan.handles {
+    for handle in handles {
         if handle.operations.iter().any(|operation| !operation.hand_written) {
             code.push_str(&structure(handle, plan, &scope)?);
         }
@@ -29,11 +34,21 @@ pub(super) fn render(plan: &Plan) -> Result<(Scope, String), String> {
             if !operation.hand_written {
                 code.push_str(&call(handle, operation, &scope)?);
             }
-            code.push_str(&metadata(operation, &scope));
+            code.push_str(&metadata(operation, plan, &scope));
         }
     }
-    code.push_str(&limit_helpers(plan, &scope));
     Ok((scope, code))
+}
+
+/// Renders the hints that the operations of a crate share.
+pub(super) fn shared_hints(plan: &Plan) -> (Scope, String) {
+    let scope = Scope::new(plan, "hints");
+    if plan.hints.is_empty() {
+        return (scope, String::new());
+    }
+    let hints: String = plan.hints.iter().map(|row| hint(row, &scope)).collect();
+    let code = format!("pub(super) const {SHARED_HINTS}: &[{}] = &[\n{hints}];\n", scope.client("Hint"));
+    (scope, code)
 }
 
 /// Returns the name of the static that describes an operation.
@@ -125,7 +140,11 @@ fn verb(handle: &Handle, operation: &Operation, plan: &Plan, scope: &Scope) -> R
         &[&errors(&operation.errors), &source],
     );
     Ok(format!(
-        "{doc}{}pub fn {}(&self{}) -> {} {{\n{make}\n}}\n",
+        "{doc}{}{}pub fn {}(&self{}) -> {} {{\n{make}\n}}\n",
+        aliases(
+            [operation.official_id.as_deref(), Some(&snake(&operation.call))].into_iter().flatten(),
+            &operation.verb
+        ),
         deprecated(operation.deprecated.as_deref()),
         operation.verb,
         arguments.iter().map(|argument| format!(", {argument}")).collect::<String>(),
@@ -145,9 +164,15 @@ fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
             Some(if value == "body" { value } else { format!("body: {value}") })
         }
         Body::Fields(name) => {
-            let fields = operation.inputs.iter().filter(|input| is_in_body(input)).map(|input| {
+            let inputs = || operation.inputs.iter().filter(|input| is_in_body(input));
+            let is_given = |input: &&Input| input.field.required || input.given.is_some();
+            let has_default = has_default(operation) && !inputs().all(|input| is_given(&input));
+            if has_default && !inputs().any(|input| is_given(&input)) {
+                return Some(format!("body: {name}::default()"));
+            }
+            let fields = inputs().filter(|input| !has_default || is_given(input)).map(|input| {
                 let field = &input.field;
-                let presence = field.presence(REQUEST);
+                let presence = field.presence(Direction::REQUEST);
                 let value = match (&input.given, field.required) {
                     (Some(Given::Constant(constant)), _) => constant.to_string(),
                     (_, true) => field_argument(field, presence, scope).1,
@@ -156,7 +181,11 @@ fn body_value(operation: &Operation, scope: &Scope) -> Option<String> {
                 };
                 if value == field.name { value } else { format!("{}: {value}", field.name) }
             });
-            Some(format!("body: {name} {{ {} }}", fields.collect::<Vec<_>>().join(", ")))
+            let mut fields: Vec<_> = fields.collect();
+            if has_default {
+                fields.push(format!("..{name}::default()"));
+            }
+            Some(format!("body: {name} {{ {} }}", fields.join(", ")))
         }
     }
 }
@@ -179,18 +208,31 @@ fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String,
         handle.name, operation.verb, operation.call,
     );
     let mut setters = Vec::new();
+    // Setters that only fill a field of the body, for the macro.
+    let mut fields = Vec::new();
     for input in operation.inputs.iter().filter(|input| !input.field.required && input.given.is_none()) {
         let (bound, mut step) = send(input, "self.call", scope)?;
         if input.idempotency_key {
             step.push_str(&format!("self.call.repeatable_as(&{});\n", with_key_name(operation)));
         }
         let field = &input.field;
+        let assigned = step.strip_prefix(&format!("self.body.{} = ", field.name));
+        if let Some(value) =
+            assigned.and_then(|rest| rest.strip_suffix(";\n")).filter(|value| !value.contains('\n'))
+        {
+            fields.push(setter(field, &bound, value));
+            continue;
+        }
         setters.push(format!(
             "{}{}pub fn {name}(mut self, {name}: {bound}) -> Self {{\n{step}self\n}}\n",
             comment_or("    ", &field.doc, &field.wire),
             deprecated(field.deprecated.as_deref()),
             name = field.name,
         ));
+    }
+    if !fields.is_empty() {
+        let setters = scope.client("setters");
+        code.push_str(&format!("{setters}! {{\n    {}:\n{}}}\n\n", operation.call, fields.concat()));
     }
     if !setters.is_empty() {
         code.push_str(&format!("impl {} {{\n{}}}\n\n", operation.call, setters.join("\n")));
@@ -201,11 +243,36 @@ fn call(handle: &Handle, operation: &Operation, scope: &Scope) -> Result<String,
     Ok(code)
 }
 
+/// A setter of the macro, which rustfmt leaves as it is.
+fn setter(field: &Field, bound: &str, value: &str) -> String {
+    let head = format!("    {}({bound}) =", field.name);
+    let space = if head.len() + value.len() + 2 > LINE_WIDTH { "\n        " } else { " " };
+    format!(
+        "{}{}{head}{space}{value};\n",
+        comment_or("    ", &field.doc, &field.wire),
+        deprecated(field.deprecated.as_deref()),
+    )
+}
+
+/// Whether the private struct of a body has a `Default`: its required fields have one.
+fn has_default(operation: &Operation) -> bool {
+    let required = operation.inputs.iter().filter(|input| is_in_body(input) && input.field.required);
+    let simple = |ty: &Type| {
+        matches!(
+            ty,
+            Type::Bool | Type::I64 | Type::U32 | Type::String | Type::List(_) | Type::Map(_) | Type::Json
+        )
+    };
+    required.clone().all(|input| {
+        simple(&input.field.ty) || input.field.presence(Direction::REQUEST) == Presence::Nullable
+    })
+}
+
 fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> String {
     let mut fields = String::new();
     for input in operation.inputs.iter().filter(|input| is_in_body(input)) {
         let field = &input.field;
-        let presence = field.presence(REQUEST);
+        let presence = field.presence(Direction::REQUEST);
         fields.push_str(&field_attribute(field, presence, false, true, scope));
         let ty = match &input.given {
             Some(Given::Constant(Value::String(_))) => "&'static str".to_owned(),
@@ -215,7 +282,8 @@ fn body_struct(name: &str, operation: &Operation, scope: &Scope) -> String {
         fields.push_str(&format!("{}: {ty},\n", field.name));
     }
     let serialize = scope.import("serde", "Serialize");
-    format!("#[derive(Clone, Debug, {serialize})]\nstruct {name} {{\n{fields}}}\n\n")
+    let default = if has_default(operation) { "Default, " } else { "" };
+    format!("#[derive(Clone, Debug, {default}{serialize})]\nstruct {name} {{\n{fields}}}\n\n")
 }
 
 /// Whether an input is a field of the private struct of a JSON body.
@@ -231,7 +299,8 @@ fn send(input: &Input, call: &str, scope: &Scope) -> Result<(String, String), St
     let (bound, value) = argument(name, ty, scope);
     let step = match (input.place, ty) {
         (Place::Json, _) => {
-            let (bound, value) = field_argument(&input.field, input.field.presence(REQUEST), scope);
+            let (bound, value) =
+                field_argument(&input.field, input.field.presence(Direction::REQUEST), scope);
             let step = if input.field.required {
                 String::new()
             } else {
@@ -350,7 +419,13 @@ fn predicate(row: &ErrorRow) -> Option<&'static str> {
     })
 }
 
-fn metadata(operation: &Operation, scope: &Scope) -> String {
+/// The expression that makes a hint, with its comma.
+fn hint(row: &ErrorRow, scope: &Scope) -> String {
+    let code = row.code.as_ref().map_or_else(|| "None".to_owned(), |code| format!("Some({code:?})"));
+    format!("{}::new({}, {code}, {}),\n", scope.client("Hint"), row.status, string_literal(&row.hint))
+}
+
+fn metadata(operation: &Operation, plan: &Plan, scope: &Scope) -> String {
     let (operation_type, method) = (scope.client("Operation"), scope.client("Method"));
     let mut parts = String::new();
     if operation.repeatable {
@@ -369,19 +444,18 @@ fn metadata(operation: &Operation, scope: &Scope) -> String {
     }
     let name = static_name(operation);
     let mut code = String::new();
-    if !operation.errors.is_empty() || operation.unknown_outcome.is_some() {
-        let hint = scope.client("Hint");
-        let hints = operation.errors.iter().map(|row| {
-            let code = row.code.as_ref().map_or_else(|| "None".to_owned(), |code| format!("Some({code:?})"));
-            format!("{hint}::new({}, {code}, {}),\n", row.status, string_literal(&row.hint))
-        });
-        let unknown = operation
-            .unknown_outcome
-            .iter()
-            .map(|text| format!("{hint}::unknown_outcome({}),\n", string_literal(text)));
-        let hints = hints.chain(unknown);
+    let own = operation.errors.iter().filter(|row| !row.is_shared).map(|row| hint(row, scope));
+    let unknown = operation
+        .unknown_outcome
+        .iter()
+        .map(|text| format!("{}::unknown_outcome({}),\n", scope.client("Hint"), string_literal(text)));
+    let hints: String = own.chain(unknown).collect();
+    if !hints.is_empty() {
         parts.push_str(&format!(".hints({name}_HINTS)"));
-        code = format!("const {name}_HINTS: &[{hint}] = &[\n{}];\n\n", hints.collect::<String>());
+        code = format!("const {name}_HINTS: &[{}] = &[\n{hints}];\n\n", scope.client("Hint"));
+    }
+    if !plan.hints.is_empty() {
+        parts.push_str(&format!(".with_default_hints({})", scope.import("super::hints", SHARED_HINTS)));
     }
     let doc = if operation.hand_written { super::models::line(&operation.doc) } else { String::new() };
     let visibility = if operation.hand_written { "pub(crate) " } else { "" };

@@ -2,7 +2,7 @@
 //! distinguishes the arms.
 
 use super::docs::{comment, comment_or};
-use super::models::{field_attribute, field_type};
+use super::fields::{field_attribute, field_type};
 use super::scope::Scope;
 use crate::codegen::plan::{Arm, Direction, Model, Plan, Presence, Scalar, Type, Union};
 

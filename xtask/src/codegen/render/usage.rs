@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 
-use super::operations::REQUEST;
-use crate::codegen::plan::{Auth, Field, Handle, Input, Operation, Place, Plan, Presence, Type, snake};
+use crate::codegen::plan::{
+    Auth, Direction, Field, Handle, Input, Operation, Place, Plan, Presence, Type, snake,
+};
 
 /// The maximum number of columns in a line of an example, without `    /// `.
 const WIDTH: usize = 100;
@@ -41,7 +42,7 @@ fn first_change(operation: &Operation) -> Option<&Field> {
     let is_in_body = |input: &&Input| input.place == Place::Json && input.given.is_none();
     let is_plain = |field: &&Field| {
         matches!(field.ty, Type::String | Type::Bool | Type::Enum(_))
-            && field.presence(REQUEST) == Presence::Optional
+            && field.presence(Direction::REQUEST) == Presence::Optional
     };
     let has_required = operation.inputs.iter().filter(is_in_body).any(|input| input.field.required);
     let mut fields = operation.inputs.iter().filter(is_in_body).map(|input| &input.field);
@@ -93,7 +94,7 @@ impl Example<'_> {
     fn argument(&mut self, field: &Field) -> String {
         let example = self.value_of(field);
         let name = field.name.trim_start_matches("r#");
-        if field.presence(REQUEST) == Presence::Nullable {
+        if field.presence(Direction::REQUEST) == Presence::Nullable {
             let ty = format!("Option<{}>", self.path(&field.ty));
             return self.given(name, &ty);
         }

@@ -1,0 +1,139 @@
+//! `cargo xtask new-domain NAME`: the folder of a domain crate, and everything outside it that names the crate.
+
+use std::fs;
+use std::path::Path;
+
+use crate::Failure;
+use crate::cargo::root;
+use crate::codegen::plan::{pascal, singular, snake};
+
+/// Files of a new crate, with their places below its folder.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("Cargo.toml", include_str!("../templates/domain/Cargo.toml")),
+    ("contract.yaml", include_str!("../templates/domain/contract.yaml")),
+    ("src/lib.rs", include_str!("../templates/domain/lib.rs")),
+    ("README.md", include_str!("../templates/domain/README.md")),
+    ("CHANGELOG.md", include_str!("../templates/domain/CHANGELOG.md")),
+    ("tests/it/main.rs", include_str!("../templates/domain/it.rs")),
+];
+
+/// Files that each crate has a copy of.
+const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
+
+const NEXT: &str = "\
+Next: describe the operations in contract.yaml, set `description` and `purpose` in Cargo.toml, write README.md, export the
+calls and models in src/lib.rs, and run `cargo xtask codegen` after each change. `cargo xtask drift` lists the operations of
+the official contract that are still missing.
+";
+
+/// Writes the crate and renders everything that names it.
+pub(crate) fn run(name: &str) -> Result<(), Failure> {
+    let folder = write(root(), name).map_err(Failure::new)?;
+    crate::say(&format!("wrote {folder}\n"));
+    crate::codegen::write(None)?;
+    crate::say(&format!("\n{NEXT}"));
+    Ok(())
+}
+
+/// Writes the files of a new crate; its folder, below the root.
+pub(crate) fn write(root: &Path, name: &str) -> Result<String, String> {
+    let is_letter = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+    if !name.starts_with(|first: char| first.is_ascii_lowercase())
+        || name.ends_with('-')
+        || !name.chars().all(is_letter)
+    {
+        return Err(format!(
+            "`{name}` is not a name of a crate: use lower-case letters and dashes, such as `audit-logs`"
+        ));
+    }
+    let folder = format!("crates/workos-{name}");
+    if root.join(&folder).exists() {
+        return Err(format!("{folder} exists"));
+    }
+    for (file, template) in TEMPLATES {
+        write_file(&root.join(&folder).join(file), &filled(template, name))?;
+    }
+    for licence in LICENCES {
+        let text = fs::read_to_string(root.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
+        write_file(&root.join(&folder).join(licence), &text)?;
+    }
+    Ok(folder)
+}
+
+/// A template with the names of the domain.
+fn filled(template: &str, name: &str) -> String {
+    let handle = pascal(name);
+    template
+        .replace("LIBRARY", &name.replace('-', "_"))
+        .replace("HANDLE", &handle)
+        .replace("MODULE", &snake(&singular(&handle)))
+        .replace("MODEL", &model(&handle))
+        .replace("NAME", name)
+}
+
+/// The name of the object that a handle gets; never that of the handle.
+fn model(handle: &str) -> String {
+    match singular(handle) {
+        model if model == handle => format!("{model}Object"),
+        model => model,
+    }
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), String> {
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, text));
+    written.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+    use crate::scratch::Scratch;
+
+    /// The files of this checkout that git knows or would add.
+    fn copy_of_the_checkout(name: &str) -> Scratch {
+        let scratch = Scratch::new(name);
+        let arguments = ["ls-files", "--cached", "--others", "--exclude-standard"];
+        let files = crate::cargo::capture(Command::new("git").args(arguments).current_dir(root())).unwrap();
+        for file in files.lines().filter(|file| root().join(file).is_file()) {
+            let to = scratch.path().join(file);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(root().join(file), to).unwrap();
+        }
+        scratch
+    }
+
+    #[test]
+    fn a_new_domain_is_registered_everywhere_and_up_to_date_without_another_edit() {
+        let scratch = copy_of_the_checkout("new-domain");
+        write(scratch.path(), "night-lamps").unwrap();
+        assert!(crate::codegen::check_in(scratch.path()).unwrap_err().contains("cargo xtask codegen"));
+        crate::codegen::write_in(scratch.path(), None).unwrap();
+        crate::codegen::check_in(scratch.path()).unwrap();
+
+        let read = |file: &str| fs::read_to_string(scratch.path().join(file)).unwrap();
+        for (file, expected) in [
+            ("Cargo.toml", "workos-night-lamps = { path"),
+            ("README.md", "(crates/workos-night-lamps)"),
+            ("crates/README.md", "night-lamps"),
+            ("crates/workos-kit/Cargo.toml", "night-lamps = [\"dep:workos-night-lamps\"]"),
+            ("crates/workos-kit/Cargo.toml", "workos-night-lamps?/test-util"),
+            ("crates/workos-kit/README.md", "`night_lamps()`"),
+            ("crates/workos-kit/src/generated/mod.rs", "pub fn night_lamps(&self)"),
+            ("crates/workos-cli/src/generated/operations.rs", "/night-lamps/{id}"),
+            ("crates/workos-emulator/src/generated/routes.rs", "/night-lamps/{id}"),
+            ("tests/it/hostile/decoders.rs", "NightLamp"),
+        ] {
+            assert!(read(file).contains(expected), "{file} lacks {expected}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_taken_or_no_names_of_crates_are_refused() {
+        for name in ["", "Lamps", "lamps_2", "-lamps", "lamps-", "a/b"] {
+            assert!(write(root(), name).unwrap_err().contains("not a name"), "{name}");
+        }
+        assert!(write(root(), "widgets").unwrap_err().contains("exists"));
+    }
+}

@@ -1,0 +1,10 @@
+#![doc = include_str!("../README.md")]
+
+mod generated;
+
+pub use generated::{GetMODEL, HANDLE, MODEL};
+pub use workos_client::{
+    Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
+    InvalidInput, Meta, Retry, Secret,
+};
+pub use workos_core::Timestamp;
