@@ -15,7 +15,7 @@ use workos_transport::{
 };
 use workos_transport_cache::{CachePolicy, Cached};
 use workos_transport_limit::{RateLimited, Rule, Rules};
-use workos_transport_record::Recorded;
+use workos_transport_record::Recorder;
 
 static GET: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}").repeatable();
 
@@ -40,7 +40,7 @@ fn main() {
     added("the documented rules", &|| Box::new(limited(Rules::documented())));
     added("one rule and a concurrency limit", &|| Box::new(limited(Rules::none()).with_max_in_flight(8)));
 
-    added("recording in memory", &|| Box::new(Recorded::in_memory(Instantly)));
+    added("recording in memory", &|| Box::new(Recorder::in_memory(Instantly)));
 }
 
 /// Answers at once with the JSON of a connection.

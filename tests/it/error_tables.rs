@@ -122,7 +122,7 @@ fn each_row_of_the_token_error_table_has_its_hint() {
         let error =
             exchange(client(&production, "sk_canary_wrong", unchanged), "01HQRS5FJMJXKPQTGBW6S1K9NN").await;
         check(&error, "sso.profile_and_token", 400, "invalid_client", "API key");
-        let legacy = emulator(|builder| builder.seed_token_errors(true));
+        let legacy = emulator(|builder| builder.legacy_token_errors(true));
         let error =
             exchange(client(&legacy, "sk_canary_wrong", unchanged), "01HQRS5FJMJXKPQTGBW6S1K9NN").await;
         check(&error, "sso.profile_and_token", 401, "unauthorized", "API key");

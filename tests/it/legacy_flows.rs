@@ -193,7 +193,7 @@ fn an_account_is_connected_used_and_disconnected() {
 #[test]
 fn pipes_events_are_also_sent_in_the_legacy_dialect() {
     run(async {
-        let emulator = emulator(|builder| builder.seed_pipes_events(true));
+        let emulator = emulator(|builder| builder.legacy_pipes_events(true));
         let names = ["connection.activated", "connection.deactivated", "connection.deleted"];
         let endpoint = NewWebhookEndpoint::new("https://yourapp.test/webhooks/workos", names);
         emulator.add_webhook_endpoint(endpoint.secret(SECRET)).unwrap();
@@ -214,7 +214,7 @@ fn pipes_events_are_also_sent_in_the_legacy_dialect() {
 fn each_row_of_the_portal_error_table_has_its_hint() {
     run(async {
         const OPERATION: &str = "admin_portal.generate_link";
-        let emulator = emulator(|builder| builder.rate_limits(RateLimits::seeds()));
+        let emulator = emulator(|builder| builder.rate_limits(RateLimits::legacy()));
         let generate = async |client: Client, organization: &str| {
             let call = AdminPortal::new(&client).generate_link(organization).intent(PortalIntent::Sso);
             call.return_url("https://yourapp.com/settings").send().await
@@ -244,7 +244,7 @@ fn each_row_of_the_portal_error_table_has_its_hint() {
 fn each_row_of_the_widgets_error_table_has_its_hint() {
     run(async {
         const OPERATION: &str = "widgets.token";
-        let limited = emulator(|builder| builder.rate_limits(RateLimits::seeds()));
+        let limited = emulator(|builder| builder.rate_limits(RateLimits::legacy()));
         let make = async |client: Client, organization: &str| {
             Widgets::new(&client).token_for_widget_scope(organization, WidgetScope::Sso).send().await
         };

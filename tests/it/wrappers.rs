@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, StatusCode};
 use workos_client::{Client, Error, Retry};
-use workos_emulator::{ConnectionState, Emulator, NewWebhookEndpoint, RateLimits};
+use workos_emulator::{EmulatedConnectionState, Emulator, NewWebhookEndpoint, RateLimits};
 use workos_sso::Connections;
 use workos_transport::Transport;
 use workos_transport_cache::{CachePolicy, CacheStatus, Cached, Invalidator};
@@ -51,7 +51,7 @@ async fn ten_thousand_calls(client: Client) -> Vec<Error> {
 #[test]
 fn ten_thousand_calls_within_the_conservative_limits_see_no_429_and_use_the_quota() {
     run(async {
-        let emulator = emulator(RateLimits::seeds());
+        let emulator = emulator(RateLimits::legacy());
         let transport = emulator.transport();
         let clock = transport.clock();
         let started = clock.elapsed();
@@ -69,7 +69,7 @@ fn ten_thousand_calls_within_the_conservative_limits_see_no_429_and_use_the_quot
 #[test]
 fn the_same_calls_without_the_wrapper_see_429() {
     run(async {
-        let emulator = emulator(RateLimits::seeds());
+        let emulator = emulator(RateLimits::legacy());
         let errors = ten_thousand_calls(client(emulator.transport(), Duration::from_secs(60))).await;
         assert!(errors.len() > 5_000, "{}", errors.len());
         let first = errors[0].api().unwrap();
@@ -125,7 +125,7 @@ fn no_answer_is_stale_after_a_write_or_a_verified_webhook() {
         assert_eq!(state().await, "active");
 
         // Changed outside of this client: the cache cannot know it before the webhook arrives.
-        emulator.set_connection_state(id.as_str(), ConnectionState::Inactive).unwrap();
+        emulator.set_connection_state(id.as_str(), EmulatedConnectionState::Inactive).unwrap();
         assert_eq!(state().await, "active");
         let now = emulator.now();
         let delivered = emulator.deliver_webhooks(|request| {

@@ -2,7 +2,7 @@
 
 echo "# Admin Portal: commands of the reference"
 
-start --rate-limits seeds
+start --rate-limits legacy
 key="Authorization: Bearer ${WORKOS_API_KEY}"
 json="Content-Type: application/json"
 launch=".link | startswith(\"$BASE/portal/launch?token=\")"

@@ -260,8 +260,8 @@ refused "the deleted connection is gone" 404 not_found curl "$BASE/connections/$
 
 echo "# Where production differs, a switch selects the response of the reference"
 
-start --reject-delete-active --seed-token-errors
-refused "a wrong client_secret with --seed-token-errors" 401 unauthorized \
+start --reject-delete-active --legacy-token-errors
+refused "a wrong client_secret with --legacy-token-errors" 401 unauthorized \
     curl -X POST "$BASE/sso/token" -d "client_id=${WORKOS_CLIENT_ID}" -d "client_secret=sk_wrong" \
     "${grant[@]}" -d "code=01HQRS5FJMJXKPQTGBW6S1K9NN"
 refused "an active connection with --reject-delete-active" 409 conflict \

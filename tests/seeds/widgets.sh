@@ -3,7 +3,7 @@
 
 echo "# Widgets: commands of the reference"
 
-start --rate-limits seeds
+start --rate-limits legacy
 key="Authorization: Bearer ${WORKOS_API_KEY}"
 json="Content-Type: application/json"
 ORG_ID="org_01H5K5Z4J8T9D3G2F1N6M8V7C4"

@@ -13,7 +13,7 @@ const OFFICIAL: [&str; 2] =
 
 /// The features that the checks build in addition to the default ones. `--all-features` would add the second TLS
 /// library, whose C code takes minutes to compile.
-const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos-transport-mock/conformance";
+const FEATURES: &str = "workos-kit/test-util,workos-transport/conformance,workos-transport-mock/conformance,workos-transport-mock/mockall";
 
 /// Runs every quick check: formatting, lints, docs, generated code, layers, drift, tests.
 pub(crate) fn quick() -> Result<(), Failure> {

@@ -4,7 +4,6 @@
 //! field; a field that holds text is declared in `xtask/debug_texts.txt` with the reason why it may be shown. A `Debug`
 //! written by hand needs a test that searches its output for a secret; the declaration names the test.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,7 @@ use syn::{Fields, Item, Type};
 
 use crate::Failure;
 use crate::cargo::root;
+use crate::reasons::{self, rust_files};
 
 const DECLARATIONS: &str = "xtask/debug_texts.txt";
 
@@ -50,8 +50,7 @@ struct Found {
 /// Compares the texts that `Debug` can show with the declarations.
 pub(crate) fn run() -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::new(format!("{DECLARATIONS}: {error}"));
-    let text = fs::read_to_string(root().join(DECLARATIONS)).map_err(failed)?;
-    let declared = declarations(&text)?;
+    let declared = reasons::read(DECLARATIONS)?;
     let tests = canary_tests()?;
     let mut problems = Vec::new();
     let mut known = Vec::new();
@@ -92,16 +91,6 @@ pub(crate) fn run() -> Result<(), Failure> {
     )))
 }
 
-/// Parses the lines `crate Type.field: reason`, `crate Type.*: reason` for all fields, and `crate Type: test name`.
-fn declarations(text: &str) -> Result<BTreeMap<String, String>, Failure> {
-    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let parsed = lines.map(|line| match line.split_once(": ") {
-        Some((name, reason)) if !reason.trim().is_empty() => Ok((name.to_owned(), reason.trim().to_owned())),
-        _ => Err(Failure::new(format!("{DECLARATIONS}: `{line}` has no reason"))),
-    });
-    parsed.collect()
-}
-
 /// Reads the sources of all tests that search an output for secrets.
 fn canary_tests() -> Result<String, Failure> {
     let mut text = String::new();
@@ -130,21 +119,6 @@ fn sources() -> Result<Vec<(String, PathBuf)>, Failure> {
         }
     }
     Ok(found)
-}
-
-fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", folder.display()));
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
-            files.extend(rust_files(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// Finds the texts that the `Debug` of the public types in a source file can show.
@@ -262,12 +236,5 @@ mod tests {
     fn in_rendered_code_only_fields_named_like_a_secret_count() {
         let source = "#[derive(Debug)] pub struct A { name: String, access_token: String, api_key: Secret }";
         assert_eq!(found("src/generated/models.rs", source).fields, ["A.access_token"]);
-    }
-
-    #[test]
-    fn a_declaration_needs_a_reason() {
-        assert!(declarations("# comment\nworkos-core A.b: an id\n").is_ok());
-        assert!(declarations("workos-core A.b: ").is_err());
-        assert!(declarations("workos-core A.b").is_err());
     }
 }

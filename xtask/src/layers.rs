@@ -54,6 +54,8 @@ pub(crate) fn run() -> Result<(), Failure> {
     let packages = members()?;
     let mut problems = dependency_problems(&packages);
     problems.extend(circle_problems(&packages)?);
+    problems.extend(crate::file_sizes::problems()?);
+    problems.extend(crate::exhaustive::problems()?);
     crate::say(&diagram(&packages));
     let domains: Vec<_> = packages.iter().filter(|package| package.is_domain()).collect();
     let lean = trees(&domains, &[])?;
@@ -183,17 +185,9 @@ fn tree(package: &str, features: &[&str]) -> Result<BTreeSet<String>, Failure> {
         .collect())
 }
 
-/// Reads the packages that a list of xtask allows. Each line has to give a reason.
+/// Reads the packages that a list of xtask allows.
 fn allowed(list: &str) -> Result<BTreeSet<String>, Failure> {
-    let text = fs::read_to_string(root().join("xtask").join(list))
-        .map_err(|error| Failure::new(format!("xtask/{list}: {error}")))?;
-    text.lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| match line.split_once(": ") {
-            Some((name, reason)) if !reason.trim().is_empty() => Ok(name.to_owned()),
-            _ => Err(Failure::new(format!("xtask/{list}: `{line}` gives no reason"))),
-        })
-        .collect()
+    Ok(crate::reasons::read(&format!("xtask/{list}"))?.into_keys().collect())
 }
 
 /// Counts the structs in the generated code of core: the models that several contracts share.

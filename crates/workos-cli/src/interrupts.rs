@@ -31,7 +31,7 @@ impl Interrupts {
         Ok(Self {})
     }
 
-    /// Waits for the next signal.
+    /// Poller for the next signal.
     ///
     /// # Errors
     /// If the system refuses a signal handler.

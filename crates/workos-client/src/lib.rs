@@ -18,11 +18,11 @@ mod json_path;
 mod list_too_long;
 mod meta;
 mod pages;
+mod poller;
 mod prepared;
 mod retry;
 mod retry_settings;
 mod spans;
-mod waits;
 mod web_url;
 
 pub use answer::Answer;
@@ -62,7 +62,7 @@ pub mod __macro {
 #[doc(hidden)]
 pub mod private {
     pub use crate::encode::{check_id, component, form_component};
-    pub use crate::waits::Waits;
+    pub use crate::poller::Poller;
     pub use crate::web_url::{WebUrl, confidential_url};
-    pub use workos_transport::private::Flight;
+    pub use workos_transport::private::SingleFlight;
 }

@@ -97,14 +97,14 @@ impl fmt::Debug for RetryStatuses {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Jitter {
-    /// Waits for a random part of the backoff. Adds to `Retry-After` up to a quarter of its value, or up to 250 ms if
+    /// Poller for a random part of the backoff. Adds to `Retry-After` up to a quarter of its value, or up to 250 ms if
     /// that is longer.
     #[default]
     Full,
-    /// Waits for half of the backoff and a random part of the other half. Adds to `Retry-After` as [`Full`](Self::Full)
+    /// Poller for half of the backoff and a random part of the other half. Adds to `Retry-After` as [`Full`](Self::Full)
     /// does.
     Equal,
-    /// Waits exactly for the backoff or for `Retry-After`.
+    /// Poller exactly for the backoff or for `Retry-After`.
     None,
 }
 

@@ -8,9 +8,9 @@ use workos_core::Secret;
 use crate::control::Options;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::faults::{self, Fault, Faults};
-use crate::fixture::{DomainVerification, Fixture, SeedTree, Switches, load};
+use crate::fixture::{DomainVerificationMode, Fixture, SeedTree, Switches, load};
 use crate::ids::{IdSource, Moment};
 use crate::journal;
 use crate::keep::{Document, Folder, Mark};
@@ -37,11 +37,11 @@ pub struct Builder {
     seed: u64,
     interactive: Option<bool>,
     reject_delete_active: Option<bool>,
-    seed_token_errors: Option<bool>,
-    seed_pipes_events: Option<bool>,
+    legacy_token_errors: Option<bool>,
+    legacy_pipes_events: Option<bool>,
     strict_fields: Option<bool>,
     lenient: Vec<Check>,
-    domain_verification: Option<DomainVerification>,
+    domain_verification: Option<DomainVerificationMode>,
     rate_limits: Option<RateLimits>,
     webhook_retries: Option<Vec<Duration>>,
     faults: Vec<Fault>,
@@ -122,14 +122,14 @@ impl Builder {
     }
 
     /// Answers 401 `unauthorized` to a wrong client secret. Production answers 400 `invalid_client`.
-    pub const fn seed_token_errors(mut self, seed_token_errors: bool) -> Self {
-        self.seed_token_errors = Some(seed_token_errors);
+    pub const fn legacy_token_errors(mut self, legacy_token_errors: bool) -> Self {
+        self.legacy_token_errors = Some(legacy_token_errors);
         self
     }
 
-    /// Also emits the events of connected accounts under their legacy names; see [`Switches::seed_pipes_events`].
-    pub const fn seed_pipes_events(mut self, seed_pipes_events: bool) -> Self {
-        self.seed_pipes_events = Some(seed_pipes_events);
+    /// Also emits the events of connected accounts under their legacy names; see [`Switches::legacy_pipes_events`].
+    pub const fn legacy_pipes_events(mut self, legacy_pipes_events: bool) -> Self {
+        self.legacy_pipes_events = Some(legacy_pipes_events);
         self
     }
 
@@ -145,7 +145,7 @@ impl Builder {
     /// use workos_emulator::{Check, Emulator};
     ///
     /// let emulator = Emulator::builder().lenient([Check::ClientSecret, Check::RedirectUri]).build()?;
-    /// # Ok::<(), workos_emulator::ConfigError>(())
+    /// # Ok::<(), workos_emulator::EmulatorConfigError>(())
     /// ```
     pub fn lenient(mut self, checks: impl IntoIterator<Item = Check>) -> Self {
         self.lenient.extend(checks);
@@ -153,7 +153,7 @@ impl Builder {
     }
 
     /// Sets how the verification of an organization's domain ends.
-    pub const fn domain_verification(mut self, ending: DomainVerification) -> Self {
+    pub const fn domain_verification(mut self, ending: DomainVerificationMode) -> Self {
         self.domain_verification = Some(ending);
         self
     }
@@ -229,7 +229,7 @@ impl Builder {
     /// If the seed file cannot be read, an object refers to one that does not exist, a redirect URI is unsafe, a fault
     /// could never apply, the signing key is invalid, or the [state directory](Self::state_dir) cannot be used: another
     /// emulator uses it, or its content cannot be read or has another version.
-    pub fn build(self) -> Result<Emulator, ConfigError> {
+    pub fn build(self) -> Result<Emulator, EmulatorConfigError> {
         // There is at least one problem, or it would have been built.
         self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
     }
@@ -238,7 +238,7 @@ impl Builder {
     ///
     /// # Errors
     /// All errors, at least one. An object that refers to a rejected object is not reported.
-    pub fn check(self) -> Result<(), Vec<ConfigError>> {
+    pub fn check(self) -> Result<(), Vec<EmulatorConfigError>> {
         self.build_or_explain().map(drop).map_err(|problems| problems.0)
     }
 
@@ -251,32 +251,38 @@ impl Builder {
         let api_keys: Vec<_> = self.api_keys.into_iter().chain(fixture.api_keys.drain(..)).collect();
         let client_ids: Vec<_> = self.client_ids.into_iter().chain(fixture.client_ids.drain(..)).collect();
         if api_keys.iter().any(|key| key.expose().is_empty()) || api_keys.is_empty() {
-            return Err(ConfigError::new("at least one API key is required, and none may be empty").into());
+            return Err(
+                EmulatorConfigError::new("at least one API key is required, and none may be empty").into()
+            );
         }
         if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
-            return Err(ConfigError::new("at least one client id is required, and none may be empty").into());
+            return Err(EmulatorConfigError::new(
+                "at least one client id is required, and none may be empty",
+            )
+            .into());
         }
         let redirect_uris =
             self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
-                RedirectPattern::parse(&uri)
-                    .map_err(|reason| ConfigError::new(reason).at(tree.line_of_key("redirect_uris", &uri)))
+                RedirectPattern::parse(&uri).map_err(|reason| {
+                    EmulatorConfigError::new(reason).at(tree.line_of_key("redirect_uris", &uri))
+                })
             });
         let logout_redirect_uri = self.logout_redirect_uri.or_else(|| fixture.logout_redirect_uri.take());
         if let Some(uri) = &logout_redirect_uri {
             crate::redirect_uri::check(uri).map_err(|reason| {
-                ConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
+                EmulatorConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
                     .at(tree.line_of_key("logout_redirect_uri", uri))
             })?;
         }
         let signing_key = match &self.signing_key_pem {
             None => None,
-            Some(pem) => Some(SigningKey::from_pem(pem.expose()).map_err(ConfigError::new)?),
+            Some(pem) => Some(SigningKey::from_pem(pem.expose()).map_err(EmulatorConfigError::new)?),
         };
         let switches = Switches {
             interactive: self.interactive.unwrap_or(fixture.switches.interactive),
             reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
-            seed_token_errors: self.seed_token_errors.unwrap_or(fixture.switches.seed_token_errors),
-            seed_pipes_events: self.seed_pipes_events.unwrap_or(fixture.switches.seed_pipes_events),
+            legacy_token_errors: self.legacy_token_errors.unwrap_or(fixture.switches.legacy_token_errors),
+            legacy_pipes_events: self.legacy_pipes_events.unwrap_or(fixture.switches.legacy_pipes_events),
             strict_fields: self.strict_fields.unwrap_or(fixture.switches.strict_fields),
             domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
         };
@@ -284,7 +290,7 @@ impl Builder {
         let faults: Vec<_> = self.faults.into_iter().chain(fixture.faults.drain(..)).collect();
         faults::check_all(&faults).map_err(|rejected| {
             let line = tree.line_of_key("faults", &rejected.value);
-            ConfigError::from(rejected).at(line)
+            EmulatorConfigError::from(rejected).at(line)
         })?;
         let settings = Settings {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
@@ -309,7 +315,7 @@ impl Builder {
         if !problems.is_empty() {
             return Err(Problems(problems));
         }
-        state.seed_pipes_events = settings.switches.seed_pipes_events;
+        state.legacy_pipes_events = settings.switches.legacy_pipes_events;
         state.start();
         // Request ids come from a source of their own, so that a request more changes no other id.
         let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
@@ -320,10 +326,10 @@ impl Builder {
 }
 
 /// All that is wrong, at least one thing.
-struct Problems(Vec<ConfigError>);
+struct Problems(Vec<EmulatorConfigError>);
 
-impl From<ConfigError> for Problems {
-    fn from(problem: ConfigError) -> Self {
+impl From<EmulatorConfigError> for Problems {
+    fn from(problem: EmulatorConfigError) -> Self {
         Self(vec![problem])
     }
 }
@@ -374,7 +380,7 @@ impl Settings {
     }
 }
 
-fn read_base_url(url: &str) -> Result<String, ConfigError> {
+fn read_base_url(url: &str) -> Result<String, EmulatorConfigError> {
     let valid = url.parse::<http::Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("http" | "https"))
             && uri.authority().is_some()
@@ -384,7 +390,7 @@ fn read_base_url(url: &str) -> Result<String, ConfigError> {
     if valid {
         Ok(url.trim_end_matches('/').to_owned())
     } else {
-        Err(ConfigError::new(format!("base URL '{url}' does not have the form https://host:port")))
+        Err(EmulatorConfigError::new(format!("base URL '{url}' does not have the form https://host:port")))
     }
 }
 

@@ -3,8 +3,8 @@
 use workos_core::Secret;
 
 use crate::fixture::{
-    ConnectionState, Fixture, NewCode, NewConnection, NewDataIntegration, NewOrganization, NewProfile,
-    NewUser,
+    EmulatedConnectionState, Fixture, NewCode, NewConnection, NewDataIntegration, NewOrganization,
+    NewProfile, NewUser,
 };
 
 impl Default for Fixture {
@@ -31,7 +31,7 @@ impl Default for Fixture {
                 .id("conn_01HQRS5H000000000000000004")
                 .organization(GLOBEX)
                 .name("Globex Okta")
-                .state(ConnectionState::Inactive),
+                .state(EmulatedConnectionState::Inactive),
         ];
         fixture.profiles = vec![
             NewProfile::new(SAML, "ada@acme.com")

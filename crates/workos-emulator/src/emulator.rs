@@ -8,11 +8,11 @@ use std::time::Duration;
 use workos_core::Timestamp;
 
 use crate::builder::{Builder, Settings};
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::faults::Faults;
 use crate::fixture::{
-    ConnectionState, NewConnectedAccount, NewConnection, NewDataIntegration, NewItContact, NewOrganization,
-    NewProfile, NewUser, NewWebhookEndpoint,
+    EmulatedConnectionState, NewConnectedAccount, NewConnection, NewDataIntegration, NewItContact,
+    NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
 };
 use crate::ids::{IdSource, Moment};
 use crate::journal::Journal;
@@ -157,7 +157,7 @@ impl Emulator {
         faults: Faults,
         initial: Document<State>,
         folder: Option<Folder>,
-    ) -> Result<Self, ConfigError> {
+    ) -> Result<Self, EmulatorConfigError> {
         let kept = folder.as_ref().map(Folder::read).transpose()?.flatten();
         let resumed = kept.is_some();
         let (mut mark, mut state) = (initial.mark, initial.state.clone());
@@ -243,7 +243,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If the API would reject the organization, or if a given id is empty or taken.
-    pub fn add_organization(&self, organization: NewOrganization) -> Result<String, ConfigError> {
+    pub fn add_organization(&self, organization: NewOrganization) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_organization(organization, moment))
     }
 
@@ -251,7 +251,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If the type or the organization is unknown, or if a given id is empty or taken.
-    pub fn add_connection(&self, connection: NewConnection) -> Result<String, ConfigError> {
+    pub fn add_connection(&self, connection: NewConnection) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_connection(connection, moment))
     }
 
@@ -259,7 +259,11 @@ impl Emulator {
     ///
     /// # Errors
     /// If there is no such connection.
-    pub fn set_connection_state(&self, id: &str, state: ConnectionState) -> Result<(), ConfigError> {
+    pub fn set_connection_state(
+        &self,
+        id: &str,
+        state: EmulatedConnectionState,
+    ) -> Result<(), EmulatorConfigError> {
         self.change(|all, moment| all.set_connection_state(id, state, moment))
     }
 
@@ -267,7 +271,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If the connection is unknown, the e-mail address is invalid, or a given id is empty or taken.
-    pub fn add_profile(&self, profile: NewProfile) -> Result<String, ConfigError> {
+    pub fn add_profile(&self, profile: NewProfile) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_profile(profile, moment))
     }
 
@@ -275,7 +279,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If the API would reject the user, or if a given id is empty or taken.
-    pub fn add_user(&self, user: NewUser) -> Result<String, ConfigError> {
+    pub fn add_user(&self, user: NewUser) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_user(user, moment))
     }
 
@@ -283,7 +287,10 @@ impl Emulator {
     ///
     /// # Errors
     /// If the slug is invalid or taken, an auth method is unknown, or a given id is empty or taken.
-    pub fn add_data_integration(&self, integration: NewDataIntegration) -> Result<String, ConfigError> {
+    pub fn add_data_integration(
+        &self,
+        integration: NewDataIntegration,
+    ) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_new_integration(integration, moment))
     }
 
@@ -292,7 +299,7 @@ impl Emulator {
     /// # Errors
     /// If the owner or the provider is unknown, the provider does not accept the kind of credential, the owner already
     /// has an account there, or a given id is empty or taken.
-    pub fn add_connected_account(&self, account: NewConnectedAccount) -> Result<String, ConfigError> {
+    pub fn add_connected_account(&self, account: NewConnectedAccount) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_connected_account(account, moment))
     }
 
@@ -301,7 +308,7 @@ impl Emulator {
     /// # Errors
     /// If the organization is unknown or has already invited another contact, the e-mail address is invalid, or a given
     /// id is empty or taken.
-    pub fn add_it_contact(&self, contact: NewItContact) -> Result<String, ConfigError> {
+    pub fn add_it_contact(&self, contact: NewItContact) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_new_it_contact(contact, moment))
     }
 
@@ -311,7 +318,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If there is no OAuth account with this id.
-    pub fn revoke_at_provider(&self, connected_account_id: &str) -> Result<(), ConfigError> {
+    pub fn revoke_at_provider(&self, connected_account_id: &str) -> Result<(), EmulatorConfigError> {
         self.change(|state, _| {
             let revoked = state.revoke_at_provider(connected_account_id);
             revoked
@@ -328,17 +335,17 @@ impl Emulator {
     /// # Errors
     /// If there is no such connection, its type is not an OpenID Connect type, or no person with this e-mail address
     /// can sign in through it.
-    pub fn id_token(&self, connection_id: &str, email: &str) -> Result<String, ConfigError> {
+    pub fn id_token(&self, connection_id: &str, email: &str) -> Result<String, EmulatorConfigError> {
         let claims = self.0.state().id_token_claims(connection_id, email, self.now())?;
         let token = self.0.settings.signing_key().sign(&claims);
-        token.ok_or_else(|| ConfigError::new("the system's random number generator failed"))
+        token.ok_or_else(|| EmulatorConfigError::new("the system's random number generator failed"))
     }
 
     /// Adds a webhook endpoint, and returns its id.
     ///
     /// # Errors
     /// If the API would reject the endpoint, its secret is empty, or a given id is empty or taken.
-    pub fn add_webhook_endpoint(&self, endpoint: NewWebhookEndpoint) -> Result<String, ConfigError> {
+    pub fn add_webhook_endpoint(&self, endpoint: NewWebhookEndpoint) -> Result<String, EmulatorConfigError> {
         self.change(|state, moment| state.add_webhook_endpoint(endpoint, moment))
     }
 
@@ -346,7 +353,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If there is no domain with this id.
-    pub fn verify_domain(&self, id: &str) -> Result<(), ConfigError> {
+    pub fn verify_domain(&self, id: &str) -> Result<(), EmulatorConfigError> {
         self.end_verification(id, VerificationOutcome::Verified)
     }
 
@@ -354,7 +361,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If there is no domain with this id.
-    pub fn fail_domain(&self, id: &str) -> Result<(), ConfigError> {
+    pub fn fail_domain(&self, id: &str) -> Result<(), EmulatorConfigError> {
         self.end_verification(id, VerificationOutcome::Expired)
     }
 
@@ -370,7 +377,7 @@ impl Emulator {
         self.0.state().events.all().iter().filter(|event| event.name == name).count()
     }
 
-    fn end_verification(&self, id: &str, outcome: VerificationOutcome) -> Result<(), ConfigError> {
+    fn end_verification(&self, id: &str, outcome: VerificationOutcome) -> Result<(), EmulatorConfigError> {
         self.change(|state, moment| {
             if state.domains.get(id).is_none() {
                 return Err(Rejected::not_found("organization domain", id));
@@ -384,9 +391,9 @@ impl Emulator {
     pub(crate) fn change<T>(
         &self,
         change: impl FnOnce(&mut State, Moment<'_>) -> Result<T, Rejected>,
-    ) -> Result<T, ConfigError> {
+    ) -> Result<T, EmulatorConfigError> {
         let changed = change(&mut self.0.state(), self.0.moment())?;
-        self.0.check_saved().map_err(ConfigError::new)?;
+        self.0.check_saved().map_err(EmulatorConfigError::new)?;
         Ok(changed)
     }
 

@@ -7,12 +7,12 @@ use std::fmt;
 /// All messages have the same form: `line 3: organization 'Acmee' does not exist; did you mean 'Acme'?`, `line 5: key
 /// 'conection' is unknown; did you mean 'connection'?`
 #[derive(Clone, PartialEq, Eq)]
-pub struct ConfigError {
+pub struct EmulatorConfigError {
     message: String,
     line: Option<u64>,
 }
 
-impl ConfigError {
+impl EmulatorConfigError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), line: None }
     }
@@ -29,7 +29,7 @@ impl ConfigError {
     }
 }
 
-impl fmt::Display for ConfigError {
+impl fmt::Display for EmulatorConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "line {line}: {}", self.message),
@@ -38,10 +38,10 @@ impl fmt::Display for ConfigError {
     }
 }
 
-impl fmt::Debug for ConfigError {
+impl fmt::Debug for EmulatorConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl std::error::Error for ConfigError {}
+impl std::error::Error for EmulatorConfigError {}

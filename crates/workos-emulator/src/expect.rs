@@ -7,7 +7,7 @@ use http::Method;
 use serde_json::Value;
 
 use crate::emulator::Emulator;
-use crate::journal::{Body, Entry, Recorded};
+use crate::journal::{Body, Entry, JournalEntry};
 use crate::json_match::{Difference, Extent, differences, short};
 use crate::router::path_fits;
 use crate::secrets::{MASK, is_secret, masked};
@@ -337,7 +337,7 @@ impl fmt::Display for Named<'_> {
 pub struct Mismatch {
     message: String,
     found: usize,
-    nearest: Option<Box<Recorded>>,
+    nearest: Option<Box<JournalEntry>>,
 }
 
 impl Mismatch {
@@ -349,7 +349,7 @@ impl Mismatch {
 
     /// Returns the request that is nearest to the expectation, if too few requests match.
     #[must_use]
-    pub fn nearest(&self) -> Option<&Recorded> {
+    pub fn nearest(&self) -> Option<&JournalEntry> {
         self.nearest.as_deref()
     }
 }

@@ -28,7 +28,7 @@ const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// `token`, `api_key` or similar.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Recorded {
+pub struct JournalEntry {
     /// The number of the request; the first request has number 1.
     pub number: u64,
     /// The time of the request, in the emulator's time.
@@ -212,7 +212,7 @@ impl Entry {
     }
 
     /// What is shown of it.
-    pub(crate) fn to_recorded(&self) -> Recorded {
+    pub(crate) fn to_recorded(&self) -> JournalEntry {
         let show = |name: &str, value: &str| (name.to_owned(), masked(name, value).into_owned());
         let body = match self.body() {
             Body::Empty => Value::Null,
@@ -224,7 +224,7 @@ impl Entry {
                 Value::String(format!("[{length} bytes that are neither JSON nor a form]"))
             }
         };
-        Recorded {
+        JournalEntry {
             number: self.number,
             at: self.at,
             operation: self.operation(),
@@ -313,13 +313,13 @@ impl Emulator {
     /// # Ok::<(), http::Error>(())
     /// ```
     #[must_use]
-    pub fn journal(&self) -> Vec<Recorded> {
+    pub fn journal(&self) -> Vec<JournalEntry> {
         self.journal_after(0)
     }
 
     /// Returns the requests after the one with this number, oldest first.
     #[must_use]
-    pub fn journal_after(&self, number: u64) -> Vec<Recorded> {
+    pub fn journal_after(&self, number: u64) -> Vec<JournalEntry> {
         let journal = self.shared().journal();
         let later = journal.entries.partition_point(|entry| entry.number <= number);
         journal.entries.range(later..).map(Entry::to_recorded).collect()

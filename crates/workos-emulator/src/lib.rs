@@ -48,17 +48,17 @@ mod webhook;
 pub use builder::Builder;
 pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 pub use emulator::Emulator;
-pub use error::ConfigError;
+pub use error::EmulatorConfigError;
 pub use expect::{Expectation, Mismatch};
 pub use faults::{
     ActiveFault, Effect, Fault, FaultAnswer, FaultId, Latency, Reset, RetryAfter, WebhookFault,
 };
 pub use fixture::{
-    ConnectionState, DomainState, DomainVerification, Fixture, NewCode, NewConnectedAccount, NewConnection,
-    NewDataIntegration, NewDomain, NewItContact, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
-    Switches,
+    DomainState, DomainVerificationMode, EmulatedConnectionState, Fixture, NewCode, NewConnectedAccount,
+    NewConnection, NewDataIntegration, NewDomain, NewItContact, NewOrganization, NewProfile, NewUser,
+    NewWebhookEndpoint, Switches,
 };
-pub use journal::Recorded;
+pub use journal::JournalEntry;
 pub use lenient::Check;
 pub use rate_limits::RateLimits;
 pub use served::Served;

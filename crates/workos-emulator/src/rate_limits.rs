@@ -55,7 +55,7 @@ impl RateLimits {
     /// They are 600 requests a minute for each API key, of which 100 may create portal links. Reads of provider icons
     /// are counted separately, with a limit of 1000 a minute.
     #[must_use]
-    pub fn seeds() -> Self {
+    pub fn legacy() -> Self {
         Self(vec![
             Rule::new(600, MINUTE, Scope::EVERYTHING.but("/portal/provider_icons"), Key::Caller),
             Rule::new(100, MINUTE, Scope::of("POST", "/portal/generate_link"), Key::Caller),
@@ -116,7 +116,7 @@ enum LimitsPreset {
     /// The limits that WorkOS documents.
     Documented,
     /// Strict limits, which well-behaved integrations stay below.
-    Seeds,
+    Legacy,
 }
 
 /// A limit for each API key.
@@ -142,7 +142,7 @@ impl<'de> Visitor<'de> for SeededVisitor {
     type Value = SeededLimits;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("none, documented, seeds, or a limit with its seconds")
+        f.write_str("none, documented, legacy, or a limit with its seconds")
     }
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<SeededLimits, E> {
@@ -159,7 +159,7 @@ impl From<SeededLimits> for RateLimits {
         match seeded {
             SeededLimits::Preset(LimitsPreset::None) => Self::none(),
             SeededLimits::Preset(LimitsPreset::Documented) => Self::documented(),
-            SeededLimits::Preset(LimitsPreset::Seeds) => Self::seeds(),
+            SeededLimits::Preset(LimitsPreset::Legacy) => Self::legacy(),
             SeededLimits::PerKey(KeyLimit { limit, seconds }) => {
                 Self::per_key(limit.get(), Duration::from_secs(seconds.get().into()))
             }
@@ -173,9 +173,9 @@ impl TryFrom<String> for RateLimits {
     fn try_from(name: String) -> Result<Self, String> {
         match name.as_str() {
             "none" => Ok(Self::none()),
-            "seeds" => Ok(Self::seeds()),
+            "legacy" => Ok(Self::legacy()),
             "documented" => Ok(Self::documented()),
-            _ => Err(format!("rate limits '{name}' are unknown: expected none, seeds or documented")),
+            _ => Err(format!("rate limits '{name}' are unknown: expected none, legacy or documented")),
         }
     }
 }
@@ -369,10 +369,10 @@ mod tests {
 
     #[test]
     fn the_presets_count_what_they_name() {
-        let seeds = RateLimits::seeds();
-        assert_eq!(matching(&seeds, "GET", "/connections"), [600]);
-        assert_eq!(matching(&seeds, "POST", "/portal/generate_link"), [600, 100]);
-        assert_eq!(matching(&seeds, "GET", "/portal/provider_icons"), [1000]);
+        let legacy = RateLimits::legacy();
+        assert_eq!(matching(&legacy, "GET", "/connections"), [600]);
+        assert_eq!(matching(&legacy, "POST", "/portal/generate_link"), [600, 100]);
+        assert_eq!(matching(&legacy, "GET", "/portal/provider_icons"), [1000]);
         let documented = RateLimits::documented();
         assert_eq!(matching(&documented, "GET", "/sso/authorize"), [6000, 1000]);
         assert_eq!(matching(&documented, "GET", "/directory_users"), [6000, 4]);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use workos_core::Timestamp;
 
 use crate::emulator::Emulator;
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::keep::Document;
 use crate::state::State;
 
@@ -69,11 +69,13 @@ impl Emulator {
     ///
     /// # Errors
     /// If the emulator has a [state directory](crate::Builder::state_dir) that cannot be written.
-    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), ConfigError> {
+    pub fn restore(&self, snapshot: &Snapshot) -> Result<(), EmulatorConfigError> {
         let shared = self.shared();
         let mut state = shared.state();
         state.replace_durably(&snapshot.0).map_err(|error| {
-            ConfigError::new(format!("the snapshot cannot be written to the state directory: {error}"))
+            EmulatorConfigError::new(format!(
+                "the snapshot cannot be written to the state directory: {error}"
+            ))
         })?;
         shared.go_to(snapshot.0.mark);
         drop(state);

@@ -12,7 +12,7 @@ use workos_core::{Secret, Timestamp};
 
 use crate::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
 use crate::emulator::Emulator;
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::faults::{WebhookFault, WebhookStrike};
 use crate::state::Rejected;
 
@@ -185,7 +185,7 @@ impl Emulator {
     ///     Response::new(Bytes::new())
     /// });
     /// assert_eq!(sent, 1);
-    /// # Ok::<(), workos_emulator::ConfigError>(())
+    /// # Ok::<(), workos_emulator::EmulatorConfigError>(())
     /// ```
     pub fn deliver_webhooks(&self, mut receive: impl FnMut(&Request<Bytes>) -> Response<Bytes>) -> usize {
         let mut sent = 0;
@@ -217,7 +217,7 @@ impl Emulator {
     ///
     /// # Errors
     /// If the log does not contain the delivery (any more), if it is still pending, or if its endpoint was deleted.
-    pub fn replay_delivery(&self, id: &str) -> Result<(), ConfigError> {
+    pub fn replay_delivery(&self, id: &str) -> Result<(), EmulatorConfigError> {
         self.change(|state, moment| {
             let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
             state.replay(number, moment.now)

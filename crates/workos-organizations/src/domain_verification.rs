@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use workos_client::Error;
-use workos_client::private::Waits;
+use workos_client::private::Poller;
 use workos_core::{OrganizationDomainId, OrganizationDomainState};
 
 use crate::{OrganizationDomain, OrganizationDomains};
 
 impl OrganizationDomains {
-    /// Waits until the verification of a domain has succeeded or failed.
+    /// Poller until the verification of a domain has succeeded or failed.
     ///
     /// Call [`verify`](Self::verify) first: this call only polls for the state, with growing pauses on the client's
     /// clock. By default, it gives up after [15 minutes](WaitUntilVerified::DEFAULT_WITHIN). Dropping the future
@@ -46,7 +46,7 @@ impl OrganizationDomains {
         WaitUntilVerified {
             domains: self.clone(),
             id: id.into(),
-            waits: Waits {
+            poller: Poller {
                 within: WaitUntilVerified::DEFAULT_WITHIN,
                 first: WaitUntilVerified::DEFAULT_FIRST_PAUSE,
                 longest: WaitUntilVerified::DEFAULT_LONGEST_PAUSE,
@@ -63,7 +63,7 @@ impl OrganizationDomains {
 pub struct WaitUntilVerified {
     domains: OrganizationDomains,
     id: OrganizationDomainId,
-    waits: Waits,
+    poller: Poller,
 }
 
 impl WaitUntilVerified {
@@ -76,7 +76,7 @@ impl WaitUntilVerified {
 
     /// Sets the total time to wait. The last request is sent at the end of this time, so zero means a single request.
     pub const fn within(mut self, within: Duration) -> Self {
-        self.waits.within = within;
+        self.poller.within = within;
         self
     }
 
@@ -84,8 +84,8 @@ impl WaitUntilVerified {
     ///
     /// Each pause is twice as long as the one before. No pause is shorter than one second.
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
-        self.waits.first = first;
-        self.waits.longest = longest;
+        self.poller.first = first;
+        self.poller.longest = longest;
         self
     }
 
@@ -95,7 +95,7 @@ impl WaitUntilVerified {
     /// See [`OrganizationDomains::wait_until_verified`].
     pub async fn send(self) -> Result<DomainVerification, Error> {
         let poll = || async { self.domains.get(&self.id).send().await.map(DomainVerification::of) };
-        Ok(match self.waits.until(&**self.domains.client.clock(), poll).await? {
+        Ok(match self.poller.poll_until(&**self.domains.client.clock(), poll).await? {
             ControlFlow::Break(outcome) => outcome,
             ControlFlow::Continue(domain) => DomainVerification::TimedOut(domain),
         })

@@ -5,10 +5,10 @@ use std::future::Future;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use workos_client::private::Flight;
+use workos_client::private::SingleFlight;
 
 /// The requests in flight, by key.
-pub(crate) struct SingleFlightGroup<K, V>(Mutex<HashMap<K, Arc<Flight<V>>>>);
+pub(crate) struct SingleFlightGroup<K, V>(Mutex<HashMap<K, Arc<SingleFlight<V>>>>);
 
 impl<K: Clone + Eq + Hash, V: Clone> SingleFlightGroup<K, V> {
     pub(crate) fn new() -> Self {
@@ -23,12 +23,12 @@ impl<K: Clone + Eq + Hash, V: Clone> SingleFlightGroup<K, V> {
             let flight = match self.join(key) {
                 Ok(leader) => {
                     let value = work().await;
-                    leader.land(value.clone());
+                    leader.complete(value.clone());
                     return value;
                 }
                 Err(flight) => flight,
             };
-            if let Some(value) = flight.landing().await {
+            if let Some(value) = flight.wait().await {
                 return value;
             }
         }
@@ -40,18 +40,18 @@ impl<K: Clone + Eq + Hash, V: Clone> SingleFlightGroup<K, V> {
     }
 
     /// Starts a new flight and returns its leader, or returns the flight that is already under way.
-    fn join(&self, key: &K) -> Result<Leader<'_, K, V>, Arc<Flight<V>>> {
+    fn join(&self, key: &K) -> Result<Leader<'_, K, V>, Arc<SingleFlight<V>>> {
         let mut flights = self.flights();
         if let Some(flight) = flights.get(key) {
             return Err(Arc::clone(flight));
         }
-        let flight = Arc::new(Flight::default());
+        let flight = Arc::new(SingleFlight::default());
         flights.insert(key.clone(), Arc::clone(&flight));
         drop(flights);
         Ok(Leader { flights: self, key: key.clone(), flight })
     }
 
-    fn remove(&self, key: &K, flight: &Arc<Flight<V>>) {
+    fn remove(&self, key: &K, flight: &Arc<SingleFlight<V>>) {
         let mut flights = self.flights();
         // After `detach` the key may belong to a later flight.
         if flights.get(key).is_some_and(|current| Arc::ptr_eq(current, flight)) {
@@ -59,7 +59,7 @@ impl<K: Clone + Eq + Hash, V: Clone> SingleFlightGroup<K, V> {
         }
     }
 
-    fn flights(&self) -> MutexGuard<'_, HashMap<K, Arc<Flight<V>>>> {
+    fn flights(&self) -> MutexGuard<'_, HashMap<K, Arc<SingleFlight<V>>>> {
         // Nothing panics while the lock is held, so the map behind a poisoned lock is consistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -69,21 +69,21 @@ impl<K: Clone + Eq + Hash, V: Clone> SingleFlightGroup<K, V> {
 struct Leader<'a, K: Clone + Eq + Hash, V: Clone> {
     flights: &'a SingleFlightGroup<K, V>,
     key: K,
-    flight: Arc<Flight<V>>,
+    flight: Arc<SingleFlight<V>>,
 }
 
 impl<K: Clone + Eq + Hash, V: Clone> Leader<'_, K, V> {
-    fn land(self, value: V) {
+    fn complete(self, value: V) {
         // Remove the flight first: a caller that comes after the end must not get this value.
         self.flights.remove(&self.key, &self.flight);
-        self.flight.land(Some(value));
+        self.flight.complete(Some(value));
     }
 }
 
 impl<K: Clone + Eq + Hash, V: Clone> Drop for Leader<'_, K, V> {
     fn drop(&mut self) {
         self.flights.remove(&self.key, &self.flight);
-        self.flight.land(None);
+        self.flight.complete(None);
     }
 }
 

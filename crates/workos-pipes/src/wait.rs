@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use workos_client::Error;
-use workos_client::private::Waits;
+use workos_client::private::Poller;
 use workos_core::{OrganizationId, UserId};
 
 use crate::{ConnectedAccount, ConnectedAccountState, ConnectedAccounts};
 
 impl ConnectedAccounts {
-    /// Waits until a user has connected an account at a provider, or has authorized it again.
+    /// Poller until a user has connected an account at a provider, or has authorized it again.
     ///
     /// There is no code to exchange after [`authorize`](crate::DataIntegrations::authorize). The account is connected
     /// once the provider has responded to WorkOS, usually before the browser returns. This call polls for the account
@@ -46,7 +46,7 @@ impl ConnectedAccounts {
             user_id: user_id.into(),
             slug: slug.into(),
             organization_id: None,
-            waits: Waits {
+            poller: Poller {
                 within: WaitUntilConnected::DEFAULT_WITHIN,
                 first: WaitUntilConnected::DEFAULT_FIRST_PAUSE,
                 longest: WaitUntilConnected::DEFAULT_LONGEST_PAUSE,
@@ -65,7 +65,7 @@ pub struct WaitUntilConnected {
     user_id: UserId,
     slug: String,
     organization_id: Option<OrganizationId>,
-    waits: Waits,
+    poller: Poller,
 }
 
 impl WaitUntilConnected {
@@ -84,7 +84,7 @@ impl WaitUntilConnected {
 
     /// Sets the total time to wait. The last request is sent at the end of this time, so zero means a single request.
     pub const fn within(mut self, within: Duration) -> Self {
-        self.waits.within = within;
+        self.poller.within = within;
         self
     }
 
@@ -92,8 +92,8 @@ impl WaitUntilConnected {
     ///
     /// Each pause is twice as long as the one before. No pause is shorter than one second.
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
-        self.waits.first = first;
-        self.waits.longest = longest;
+        self.poller.first = first;
+        self.poller.longest = longest;
         self
     }
 
@@ -102,7 +102,7 @@ impl WaitUntilConnected {
     /// # Errors
     /// See [`ConnectedAccounts::wait_until_connected`].
     pub async fn send(self) -> Result<ConnectOutcome, Error> {
-        Ok(match self.waits.until(&**self.accounts.client.clock(), || self.poll()).await? {
+        Ok(match self.poller.poll_until(&**self.accounts.client.clock(), || self.poll()).await? {
             ControlFlow::Break(account) => ConnectOutcome::Connected(account),
             ControlFlow::Continue(account) => ConnectOutcome::TimedOut(account),
         })

@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use http::header::{AGE, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
 use crate::flight::{SharedOutcome, SingleFlight, share};
-use crate::key::{Key, varies_beyond};
+use crate::key::Key;
 use crate::policy::family;
+use crate::response::{has_directive, is_cacheable, is_failure, without_per_request_parts};
 use crate::store::{Entry, Lookup, Store, Target};
 use crate::{CachePolicy, CacheStatus};
 
@@ -131,7 +131,7 @@ impl<T: Transport> Cached<T> {
             let found = self.shared.store().find(key, now, self.shared.policy.stale);
             match found {
                 Lookup::Fresh(entry) => return Ok(entry.serve(now, CacheStatus::hit)),
-                Lookup::Join(flight) => match flight.landing().await {
+                Lookup::Join(flight) => match flight.wait().await {
                     Some(SharedOutcome::Response(mut response, status)) => {
                         status.mark(&mut response);
                         return Ok(response);
@@ -253,7 +253,7 @@ impl Leader<'_> {
         let stored =
             store.finish(self.key, &flight) && entry.is_some_and(|entry| store.insert(self.key, entry, now));
         drop(store);
-        flight.land(Some(SharedOutcome::Response(response.clone(), CacheStatus::Joined)));
+        flight.complete(Some(SharedOutcome::Response(response.clone(), CacheStatus::Joined)));
         stored
     }
 
@@ -266,7 +266,7 @@ impl Leader<'_> {
         if let Some(flight) = self.flight.take() {
             self.shared.store().finish(self.key, &flight);
             let age = now.saturating_sub(entry.started);
-            flight.land(Some(SharedOutcome::Response(
+            flight.complete(Some(SharedOutcome::Response(
                 entry.response.clone(),
                 CacheStatus::stale(age, entry.ttl),
             )));
@@ -278,7 +278,7 @@ impl Leader<'_> {
         let Some(flight) = self.flight.take() else { return error };
         self.shared.store().finish(self.key, &flight);
         let error = Arc::new(error);
-        flight.land(Some(SharedOutcome::Failed(Arc::clone(&error))));
+        flight.complete(Some(SharedOutcome::Failed(Arc::clone(&error))));
         drop(flight);
         // Without other waiting callers, this caller gets the original error.
         Arc::try_unwrap(error).unwrap_or_else(|error| share(&error))
@@ -289,7 +289,7 @@ impl Drop for Leader<'_> {
     fn drop(&mut self) {
         if let Some(flight) = self.flight.take() {
             self.shared.store().finish(self.key, &flight);
-            flight.land(None);
+            flight.complete(None);
         }
     }
 }
@@ -356,56 +356,5 @@ impl<T: fmt::Debug> fmt::Debug for Cached<T> {
 impl fmt::Debug for Invalidator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Invalidator").field("entries", &self.len()).finish_non_exhaustive()
-    }
-}
-
-/// Returns whether a stale entry may be served instead of a response with this status.
-const fn is_failure(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 500..)
-}
-
-fn is_cacheable(response: &Response) -> bool {
-    !has_directive(response.headers(), &["no-store"]) && !varies_beyond(response.headers())
-}
-
-/// Copies a response without the headers and extensions that belong to one request only.
-fn without_per_request_parts(response: &Response) -> Response {
-    const PER_REQUEST: [HeaderName; 5] = [
-        HeaderName::from_static("x-ratelimit-limit"),
-        HeaderName::from_static("x-ratelimit-remaining"),
-        HeaderName::from_static("x-ratelimit-reset"),
-        http::header::RETRY_AFTER,
-        http::header::SET_COOKIE,
-    ];
-    let mut http = response.clone().into_http();
-    http.extensions_mut().clear();
-    for name in &PER_REQUEST {
-        http.headers_mut().remove(name);
-    }
-    Response::new(http)
-}
-
-/// Returns whether `Cache-Control` has one of these directives.
-fn has_directive(headers: &HeaderMap, directives: &[&str]) -> bool {
-    let values = headers.get_all(CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).any(|found| {
-        let name = found.split('=').next().unwrap_or_default().trim();
-        directives.iter().any(|directive| name.eq_ignore_ascii_case(directive))
-    })
-}
-
-impl CacheStatus {
-    /// Adds the status to the extensions of a response, and to its headers `Cache-Status` (RFC 9211) and `Age`.
-    fn mark(self, response: &mut Response) {
-        const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
-        let mut http = std::mem::replace(response, Response::new(http::Response::default())).into_http();
-        if let Ok(value) = HeaderValue::try_from(self.to_string()) {
-            http.headers_mut().insert(CACHE_STATUS, value);
-        }
-        if let Some(age) = self.age() {
-            http.headers_mut().insert(AGE, HeaderValue::from(age.as_secs()));
-        }
-        http.extensions_mut().insert(self);
-        *response = Response::new(http);
     }
 }

@@ -4,6 +4,7 @@ mod cached;
 mod flight;
 mod key;
 mod policy;
+mod response;
 mod status;
 mod store;
 

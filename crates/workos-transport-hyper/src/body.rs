@@ -42,7 +42,7 @@ where
     Ok(collected.into_bytes())
 }
 
-/// Waits for the next frame, for at most `idle`. Most frames are ready at the first poll, so the timer is created only
+/// Poller for the next frame, for at most `idle`. Most frames are ready at the first poll, so the timer is created only
 /// after that.
 async fn next_frame<B>(body: &mut B, idle: Duration) -> Result<Option<Frame<Bytes>>, BodyFailure<B::Error>>
 where

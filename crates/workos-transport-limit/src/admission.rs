@@ -8,7 +8,7 @@ use std::time::Duration;
 use tracing::debug;
 use workos_transport::{Clock, Operation, Request, TransportError, TransportErrorKind};
 
-use crate::{Key, Outcome, Permit, RateLimiter, Rule, Rules, WouldExceed};
+use crate::{Key, Permit, RateLimiter, RequestOutcome, Rule, Rules, WouldExceed};
 
 /// The permits of a request that has not been sent. Dropping it releases them.
 pub(crate) struct Admission<'a> {
@@ -174,15 +174,19 @@ impl Sent<'_> {
     ///
     /// A 429 and the reported values concern one rule: the one with the reported limit, or else the narrowest. The
     /// other rules are told only that a request passed.
-    pub(crate) fn observe(&self, outcome: &Outcome) {
+    pub(crate) fn observe(&self, outcome: &RequestOutcome) {
         let reported = outcome.reported().limit;
         let concerned = self.charges.iter().rposition(|charge| Some(charge.rule.limit()) == reported);
         let concerned = concerned.or_else(|| self.charges.len().checked_sub(1));
         for (index, charge) in self.charges.iter().enumerate() {
             if Some(index) == concerned {
                 self.limiter.observe(charge.rule, charge.key, outcome);
-            } else if matches!(outcome, Outcome::Passed(_)) {
-                self.limiter.observe(charge.rule, charge.key, &Outcome::Passed(crate::Reported::default()));
+            } else if matches!(outcome, RequestOutcome::Passed(_)) {
+                self.limiter.observe(
+                    charge.rule,
+                    charge.key,
+                    &RequestOutcome::Passed(crate::Reported::default()),
+                );
             }
         }
     }

@@ -13,7 +13,7 @@ use workos_transport::{
 
 use crate::admission::Admission;
 use crate::semaphore::{Semaphore, SemaphorePermit};
-use crate::{LocalLimiter, Outcome, RateLimiter, Rules};
+use crate::{LocalLimiter, RateLimiter, RequestOutcome, Rules};
 
 /// A transport that waits for quota before it sends.
 ///
@@ -113,7 +113,7 @@ impl<T: Transport> Transport for RateLimited<T> {
         drop(permit);
         match &mut result {
             Ok(response) => {
-                sent.observe(&Outcome::of(response, clock));
+                sent.observe(&RequestOutcome::of(response, clock));
                 if spent > Duration::ZERO && (waited.is_some() || self.in_flight.is_some()) {
                     let rule = waited.map(|(_, rule)| rule.to_owned());
                     response.extensions_mut().insert(Waited { duration: spent, rule });

@@ -29,7 +29,7 @@ pub trait RateLimiter: fmt::Debug + Send + Sync {
     fn acquire<'a>(&'a self, rule: &'a Rule, key: Key, cost: u32, deadline: Duration) -> Acquire<'a>;
 
     /// Records how a request of this key ended.
-    fn observe(&self, rule: &Rule, key: Key, outcome: &Outcome);
+    fn observe(&self, rule: &Rule, key: Key, outcome: &RequestOutcome);
 
     /// Returns whether a permit is still valid after the wait for it. If its key was paused meanwhile, the limiter
     /// returns `false`, and the request acquires another permit. Returns `true` by default.
@@ -49,7 +49,7 @@ impl<L: RateLimiter + ?Sized> RateLimiter for Arc<L> {
         (**self).acquire(rule, key, cost, deadline)
     }
 
-    fn observe(&self, rule: &Rule, key: Key, outcome: &Outcome) {
+    fn observe(&self, rule: &Rule, key: Key, outcome: &RequestOutcome) {
         (**self).observe(rule, key, outcome);
     }
 
@@ -194,7 +194,7 @@ impl fmt::Debug for Acquire<'_> {
 /// How a request ended, as far as rate limits are concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Outcome {
+pub enum RequestOutcome {
     /// The server answered with another status than 429.
     Passed(Reported),
     /// The server answered with status 429.
@@ -206,7 +206,7 @@ pub enum Outcome {
     },
 }
 
-impl Outcome {
+impl RequestOutcome {
     /// Reads the outcome from an answer.
     #[must_use]
     pub fn of(response: &Response, clock: &dyn Clock) -> Self {

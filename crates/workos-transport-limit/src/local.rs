@@ -9,7 +9,7 @@ use std::time::Duration;
 use workos_transport::Clock;
 
 use crate::gcra::{Bucket, FULL_SPEED};
-use crate::{Acquire, Key, Outcome, Permit, RateLimiter, Rule, WouldExceed};
+use crate::{Acquire, Key, Permit, RateLimiter, RequestOutcome, Rule, WouldExceed};
 
 /// A rate limiter that counts in this process, with one GCRA bucket per key.
 ///
@@ -108,13 +108,15 @@ impl LocalLimiter {
         buckets.len() < self.max_keys
     }
 
-    fn learn(&self, rule: &Rule, bucket: &Bucket, now: u64, outcome: &Outcome) {
+    fn learn(&self, rule: &Rule, bucket: &Bucket, now: u64, outcome: &RequestOutcome) {
         let pace = rule.pace();
         let reported = outcome.reported();
         let exhausted = reported.reset.filter(|_| self.adaptive && reported.remaining == Some(0));
         let pause = match outcome {
-            Outcome::Throttled { retry_after: Some(wait), .. } => Some(*wait),
-            Outcome::Throttled { .. } if self.adaptive => Some(exhausted.unwrap_or(Duration::from_secs(1))),
+            RequestOutcome::Throttled { retry_after: Some(wait), .. } => Some(*wait),
+            RequestOutcome::Throttled { .. } if self.adaptive => {
+                Some(exhausted.unwrap_or(Duration::from_secs(1)))
+            }
             _ => exhausted,
         };
         if self.adaptive {
@@ -124,9 +126,9 @@ impl LocalLimiter {
             };
             match outcome {
                 // Requests in flight together may all get a 429: only the first of these slows the key down.
-                Outcome::Throttled { .. } if bucket.is_paused(now) => {}
-                Outcome::Throttled { .. } => bucket.slow_down(),
-                Outcome::Passed(_) => {
+                RequestOutcome::Throttled { .. } if bucket.is_paused(now) => {}
+                RequestOutcome::Throttled { .. } => bucket.slow_down(),
+                RequestOutcome::Passed(_) => {
                     bucket.speed_up((FULL_SPEED / rule.limit().saturating_mul(32)).max(1), ceiling);
                 }
             }
@@ -144,8 +146,8 @@ impl RateLimiter for LocalLimiter {
         Acquire::ready(self.reserve(rule, key, cost, deadline))
     }
 
-    fn observe(&self, rule: &Rule, key: Key, outcome: &Outcome) {
-        if self.adaptive || matches!(outcome, Outcome::Throttled { .. }) {
+    fn observe(&self, rule: &Rule, key: Key, outcome: &RequestOutcome) {
+        if self.adaptive || matches!(outcome, RequestOutcome::Throttled { .. }) {
             let now = self.now();
             self.with_bucket(rule, key, now, |bucket| self.learn(rule, bucket, now, outcome));
         }
@@ -209,8 +211,8 @@ mod tests {
         limiter.reserve(&rule(), key, 1, Duration::MAX).unwrap().wait()
     }
 
-    fn throttled(retry_after: Option<u64>) -> Outcome {
-        Outcome::Throttled {
+    fn throttled(retry_after: Option<u64>) -> RequestOutcome {
+        RequestOutcome::Throttled {
             retry_after: retry_after.map(Duration::from_secs),
             reported: Reported::default(),
         }
@@ -253,7 +255,7 @@ mod tests {
         let spacing = |limiter: &LocalLimiter| wait(limiter, key("a")).abs_diff(wait(limiter, key("a")));
         assert_eq!(spacing(&limiter).as_millis(), 1714, "1.2 s at seven tenths of the speed");
         for _ in 0..600 {
-            limiter.observe(&rule(), key("a"), &Outcome::Passed(Reported::default()));
+            limiter.observe(&rule(), key("a"), &RequestOutcome::Passed(Reported::default()));
         }
         clock.advance(MINUTE);
         (0..10).for_each(|_| _ = wait(&limiter, key("a")));
@@ -271,7 +273,7 @@ mod tests {
             let slowed = speed(&limiter);
             assert!(slowed < FULL_SPEED, "{limit}");
             for _ in 0..1000 {
-                limiter.observe(&rule, key, &Outcome::Passed(Reported::default()));
+                limiter.observe(&rule, key, &RequestOutcome::Passed(Reported::default()));
             }
             assert!(speed(&limiter) > slowed, "{limit}");
         }
@@ -282,11 +284,11 @@ mod tests {
         let (limiter, _) = limiter();
         let limiter = limiter.adaptive();
         let reported = Reported { limit: Some(30), remaining: Some(12), reset: Some(MINUTE) };
-        limiter.observe(&rule(), key("a"), &Outcome::Passed(reported));
+        limiter.observe(&rule(), key("a"), &RequestOutcome::Passed(reported));
         (0..10).for_each(|_| _ = wait(&limiter, key("a")));
         assert_eq!(wait(&limiter, key("a")).as_millis(), 2400, "half of the rule's pace");
         let none_left = Reported { remaining: Some(0), reset: Some(Duration::from_secs(45)), ..reported };
-        limiter.observe(&rule(), key("b"), &Outcome::Passed(none_left));
+        limiter.observe(&rule(), key("b"), &RequestOutcome::Passed(none_left));
         assert_eq!(wait(&limiter, key("b")), Duration::from_secs(45));
     }
 

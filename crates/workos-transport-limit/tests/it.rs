@@ -17,7 +17,7 @@ use workos_transport::{
     Clock, ManualClock, Operation, Request, Response, Transport, TransportError, TransportErrorKind,
     async_trait, conformance,
 };
-use workos_transport_limit::Outcome as LimitOutcome;
+use workos_transport_limit::RequestOutcome as LimitOutcome;
 use workos_transport_limit::{
     Acquire, Key, KeyBy, LocalLimiter, Permit, RateLimited, RateLimiter, Route, Rule, Rules, Waited,
     WouldExceed,

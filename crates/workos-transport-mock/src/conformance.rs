@@ -8,7 +8,7 @@ use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
 
-use crate::{Recorded, Reply, Script};
+use crate::{RecordedRequest, Reply, Script};
 
 /// Runs the [conformance suite](workos_transport::conformance) with a script as the server, with or without a wrapper
 /// around it.
@@ -106,7 +106,7 @@ fn reply(wanted: conformance::Reply) -> Option<Reply> {
     }
 }
 
-fn echo(request: &Recorded) -> Reply {
+fn echo(request: &RecordedRequest) -> Reply {
     Reply::status(200)
         .header("x-method", request.method().as_str())
         .header("x-target", target(request.request()))

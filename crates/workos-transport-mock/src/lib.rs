@@ -2,6 +2,7 @@
 
 #[cfg(feature = "conformance")]
 mod conformance;
+#[cfg(feature = "mockall")]
 mod mock;
 mod recorded;
 mod reply;
@@ -9,7 +10,8 @@ mod script;
 
 #[cfg(feature = "conformance")]
 pub use conformance::ScriptHarness;
+#[cfg(feature = "mockall")]
 pub use mock::MockTransport;
-pub use recorded::Recorded;
+pub use recorded::RecordedRequest;
 pub use reply::Reply;
 pub use script::Script;

@@ -14,12 +14,12 @@ use workos_transport::Request;
 ///
 /// All values can be read, including secrets. `Debug` shows the operation, but no path, query, header value or body.
 #[derive(Clone)]
-pub struct Recorded {
+pub struct RecordedRequest {
     request: Request,
     at: Duration,
 }
 
-impl Recorded {
+impl RecordedRequest {
     pub(crate) const fn new(request: Request, at: Duration) -> Self {
         Self { request, at }
     }
@@ -103,9 +103,9 @@ impl Recorded {
     }
 }
 
-impl fmt::Debug for Recorded {
+impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorded").field("request", &self.request).field("at", &self.at).finish()
+        f.debug_struct("RecordedRequest").field("request", &self.request).field("at", &self.at).finish()
     }
 }
 
@@ -125,10 +125,10 @@ fn decode_pairs(text: &str) -> Vec<(String, String)> {
 }
 
 /// Lists the operations of requests, for messages.
-pub(crate) fn operations(recorded: &[Recorded]) -> Cow<'static, str> {
+pub(crate) fn operations(recorded: &[RecordedRequest]) -> Cow<'static, str> {
     match recorded {
         [] => "nothing".into(),
-        some => some.iter().map(Recorded::operation).collect::<Vec<_>>().join(", ").into(),
+        some => some.iter().map(RecordedRequest::operation).collect::<Vec<_>>().join(", ").into(),
     }
 }
 

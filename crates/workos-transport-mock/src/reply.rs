@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde_json::Value;
 use workos_transport::{Clock, ManualClock, Response, TransportError, TransportErrorKind};
 
-use crate::Recorded;
+use crate::RecordedRequest;
 
 /// The reply of a [`Script`](crate::Script) to one request: a response, an error, or nothing at all.
 ///
@@ -37,7 +37,7 @@ pub struct Reply {
 enum Action {
     Respond { response: http::Response<Bytes>, delivery: Delivery },
     Error { kind: TransportErrorKind, unprocessed: bool, reused: bool },
-    Computed(Arc<dyn Fn(&Recorded) -> Reply + Send + Sync>),
+    Computed(Arc<dyn Fn(&RecordedRequest) -> Reply + Send + Sync>),
     Hang,
 }
 
@@ -93,7 +93,7 @@ impl Reply {
     }
 
     /// Creates a reply that is computed from the request.
-    pub fn computed(reply: impl Fn(&Recorded) -> Self + Send + Sync + 'static) -> Self {
+    pub fn computed(reply: impl Fn(&RecordedRequest) -> Self + Send + Sync + 'static) -> Self {
         Self { action: Action::Computed(Arc::new(reply)), after: Duration::ZERO }
     }
 
@@ -197,7 +197,7 @@ impl Reply {
     /// Produces the reply to `request`.
     pub(crate) async fn play(
         self,
-        request: &Recorded,
+        request: &RecordedRequest,
         clock: &ManualClock,
     ) -> Result<Response, TransportError> {
         let mut reply = self;
@@ -224,7 +224,7 @@ impl Reply {
 async fn deliver(
     response: http::Response<Bytes>,
     delivery: Delivery,
-    request: &Recorded,
+    request: &RecordedRequest,
     clock: &ManualClock,
 ) -> Result<Response, TransportError> {
     let (limit, idle) = (request.request().body_limit(), request.request().idle_timeout());

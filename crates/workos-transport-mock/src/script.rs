@@ -9,7 +9,7 @@ use workos_transport::{
 };
 
 use crate::recorded::operations;
-use crate::{Recorded, Reply};
+use crate::{RecordedRequest, Reply};
 
 /// A transport that returns scripted replies in order, and records the requests.
 ///
@@ -50,7 +50,7 @@ struct State {
     clock: ManualClock,
     ordered: VecDeque<Reply>,
     by_operation: BTreeMap<String, VecDeque<Reply>>,
-    recorded: Vec<Recorded>,
+    recorded: Vec<RecordedRequest>,
     /// The error message of each request that had no reply.
     unexpected: Vec<String>,
 }
@@ -113,7 +113,7 @@ impl Script {
 
     /// Returns the requests so far, in the order of arrival.
     #[must_use]
-    pub fn requests(&self) -> Vec<Recorded> {
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state().recorded.clone()
     }
 
@@ -153,8 +153,8 @@ impl Script {
 
 impl State {
     /// Records a request and removes its reply from the script.
-    fn take(&mut self, request: Request) -> (Recorded, Result<Reply, TransportError>) {
-        let recorded = Recorded::new(request, self.clock.elapsed());
+    fn take(&mut self, request: Request) -> (RecordedRequest, Result<Reply, TransportError>) {
+        let recorded = RecordedRequest::new(request, self.clock.elapsed());
         let operation = recorded.operation();
         let own_replies = self.by_operation.get_mut(operation);
         let reply = own_replies.unwrap_or(&mut self.ordered).pop_front().ok_or_else(|| {

@@ -5,9 +5,9 @@ mod compare;
 mod exchange;
 mod fields;
 mod mask;
-mod recorded;
+mod recorder;
 mod replay;
 
 pub use cassette::{Cassette, CassetteError};
-pub use recorded::Recorded;
+pub use recorder::Recorder;
 pub use replay::Replay;

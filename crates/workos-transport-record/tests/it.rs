@@ -15,7 +15,7 @@ use workos_transport::{
     Auth, Operation, Request, Response, Transport, TransportError, TransportErrorKind, conformance,
 };
 use workos_transport_mock::{Reply, Script, ScriptHarness};
-use workos_transport_record::{Cassette, Recorded, Replay};
+use workos_transport_record::{Cassette, Recorder, Replay};
 
 static AUTHORIZE: Operation = Operation::new("sso.authorize", Method::GET, "/sso/authorize").auth(Auth::None);
 static TOKEN: Operation =
@@ -116,7 +116,7 @@ fn sign_in(transport: &dyn Transport, run: &Run) -> Vec<Result<Response, Transpo
 }
 
 fn recorded() -> Cassette {
-    let recorded = Recorded::in_memory(server());
+    let recorded = Recorder::in_memory(server());
     sign_in(&recorded, &RECORDING);
     recorded.cassette()
 }
@@ -181,7 +181,7 @@ fn each_recording_is_used_once_and_by_operation_in_any_order() {
     let script = Script::new()
         .reply(Reply::json(200, json!({"id": "conn_1"})))
         .reply(Reply::json(200, json!({"id": "conn_2"})));
-    let recorded = Recorded::in_memory(script);
+    let recorded = Recorder::in_memory(script);
     for id in ["conn_1", "conn_2"] {
         block_on(recorded.send(get(id))).unwrap();
     }
@@ -198,7 +198,7 @@ fn each_recording_is_used_once_and_by_operation_in_any_order() {
 #[test]
 fn the_file_is_complete_after_each_request_and_equals_a_saved_cassette() {
     let path = scratch("whole.json");
-    let recorded = Recorded::create(server(), &path).unwrap();
+    let recorded = Recorder::create(server(), &path).unwrap();
     assert!(Cassette::load(&path).unwrap().is_empty());
     for sent in 1..=2 {
         block_on(recorded.send(authorize(&RECORDING))).unwrap();
@@ -218,7 +218,7 @@ fn the_file_is_complete_after_each_request_and_equals_a_saved_cassette() {
 
 #[test]
 fn a_file_that_cannot_be_created_is_an_error() {
-    let error = Recorded::create(Script::new(), "/nowhere/x.json").unwrap_err();
+    let error = Recorder::create(Script::new(), "/nowhere/x.json").unwrap_err();
     assert!(error.to_string().starts_with("cassette /nowhere/x.json: "), "{error}");
 }
 
@@ -228,7 +228,7 @@ fn overlapping_requests_are_recorded_in_the_order_in_which_they_were_sent() {
         .reply(Reply::json(200, json!({})).stalling())
         .for_operation("sso.jwks", Reply::json(200, json!({})))
         .for_operation("sso.authorize", Reply::status(302));
-    let recorded = Recorded::in_memory(script);
+    let recorded = Recorder::in_memory(script);
     let mut cancelled =
         Box::pin(recorded.send(get("conn_1").with_idle_timeout(std::time::Duration::from_secs(5))));
     assert!(cancelled.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
@@ -243,7 +243,7 @@ fn overlapping_requests_are_recorded_in_the_order_in_which_they_were_sent() {
 #[test]
 fn a_response_whose_body_could_not_be_read_is_replayed_without_a_body() {
     let failing = Reply::status(503).header("retry-after", "7").failing(TransportErrorKind::TooLarge);
-    let recorded = Recorded::in_memory(Script::new().reply(failing));
+    let recorded = Recorder::in_memory(Script::new().reply(failing));
     let original = block_on(recorded.send(get("conn_1"))).unwrap();
     let cassette = Cassette::parse(&recorded.cassette().to_string()).unwrap();
     let replayed = block_on(Replay::strict(cassette).send(get("conn_1"))).unwrap();
@@ -268,7 +268,7 @@ fn bodies_of_every_kind_are_replayed_unchanged() {
     for (content_type, body) in bodies {
         let script =
             Script::new().reply(Reply::status(200).header("content-type", content_type).body(body.to_vec()));
-        let recorded = Recorded::in_memory(script);
+        let recorded = Recorder::in_memory(script);
         block_on(recorded.send(get("conn_1"))).unwrap();
         let cassette = Cassette::parse(&recorded.cassette().to_string()).unwrap();
         let replayed = block_on(Replay::strict(cassette).send(get("conn_1"))).unwrap();
@@ -282,7 +282,7 @@ fn bodies_of_every_kind_are_replayed_unchanged() {
 
 #[test]
 fn a_recorded_transport_passes_the_conformance_suite() {
-    let harness = ScriptHarness::wrapping(|script| Arc::new(Recorded::in_memory(script)));
+    let harness = ScriptHarness::wrapping(|script| Arc::new(Recorder::in_memory(script)));
     let report = block_on(conformance::run(&harness));
     report.assert_ok();
     assert!(report.skipped().count() <= 2, "{report:?}");

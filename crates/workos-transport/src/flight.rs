@@ -8,17 +8,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 /// The result of work that several callers wait for: a value, or `None` if the work was abandoned.
-pub struct Flight<V>(Mutex<State<V>>);
+pub struct SingleFlight<V>(Mutex<State<V>>);
 
 enum State<V> {
     Pending { next: u64, waiting: BTreeMap<u64, Waker> },
     Done(Option<V>),
 }
 
-impl<V> Flight<V> {
+impl<V> SingleFlight<V> {
     /// Sets the result and wakes all waiting callers; only the first call counts. `None` means that the caller that did
     /// the work was cancelled, so another caller has to do it.
-    pub fn land(&self, value: Option<V>) {
+    pub fn complete(&self, value: Option<V>) {
         let mut state = self.state();
         let State::Pending { waiting, .. } = &mut *state else { return };
         let waiting = std::mem::take(waiting);
@@ -28,8 +28,8 @@ impl<V> Flight<V> {
     }
 
     /// Returns a future that waits for the result.
-    pub const fn landing(self: Arc<Self>) -> Landing<V> {
-        Landing { flight: self, ticket: None }
+    pub const fn wait(self: Arc<Self>) -> SharedResult<V> {
+        SharedResult { flight: self, ticket: None }
     }
 
     fn state(&self) -> MutexGuard<'_, State<V>> {
@@ -38,26 +38,26 @@ impl<V> Flight<V> {
     }
 }
 
-impl<V> Default for Flight<V> {
+impl<V> Default for SingleFlight<V> {
     fn default() -> Self {
         Self(Mutex::new(State::Pending { next: 0, waiting: BTreeMap::new() }))
     }
 }
 
-impl<V> fmt::Debug for Flight<V> {
+impl<V> fmt::Debug for SingleFlight<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Flight").finish_non_exhaustive()
+        f.debug_struct("SingleFlight").finish_non_exhaustive()
     }
 }
 
-/// The future of the result of a [`Flight`]: its value, or `None` if the work was abandoned.
+/// The future of the result of a [`SingleFlight`]: its value, or `None` if the work was abandoned.
 #[must_use = "a future does nothing unless it is awaited"]
-pub struct Landing<V> {
-    flight: Arc<Flight<V>>,
+pub struct SharedResult<V> {
+    flight: Arc<SingleFlight<V>>,
     ticket: Option<u64>,
 }
 
-impl<V: Clone> Future for Landing<V> {
+impl<V: Clone> Future for SharedResult<V> {
     type Output = Option<V>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<V>> {
@@ -77,7 +77,7 @@ impl<V: Clone> Future for Landing<V> {
     }
 }
 
-impl<V> Drop for Landing<V> {
+impl<V> Drop for SharedResult<V> {
     fn drop(&mut self) {
         if let (Some(ticket), State::Pending { waiting, .. }) = (self.ticket, &mut *self.flight.state()) {
             waiting.remove(&ticket);
@@ -85,9 +85,9 @@ impl<V> Drop for Landing<V> {
     }
 }
 
-impl<V> fmt::Debug for Landing<V> {
+impl<V> fmt::Debug for SharedResult<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Landing").finish_non_exhaustive()
+        f.debug_struct("SharedResult").finish_non_exhaustive()
     }
 }
 
@@ -102,18 +102,18 @@ mod tests {
 
     #[test]
     fn the_first_result_counts_and_reaches_all_waiting_callers() {
-        let flight = Arc::new(Flight::default());
-        let (mut one, mut two) = (pin!(Arc::clone(&flight).landing()), pin!(Arc::clone(&flight).landing()));
+        let flight = Arc::new(SingleFlight::default());
+        let (mut one, mut two) = (pin!(Arc::clone(&flight).wait()), pin!(Arc::clone(&flight).wait()));
         assert!(poll(one.as_mut()).is_pending() && poll(two.as_mut()).is_pending());
-        flight.land(Some(1));
-        flight.land(None);
+        flight.complete(Some(1));
+        flight.complete(None);
         assert_eq!((poll(one), poll(two)), (Poll::Ready(Some(1)), Poll::Ready(Some(1))));
     }
 
     #[test]
     fn a_caller_that_stops_waiting_leaves_no_waker_behind() {
-        let flight = Arc::new(Flight::<u32>::default());
-        let mut landing = Box::pin(Arc::clone(&flight).landing());
+        let flight = Arc::new(SingleFlight::<u32>::default());
+        let mut landing = Box::pin(Arc::clone(&flight).wait());
         assert!(poll(landing.as_mut()).is_pending());
         drop(landing);
         assert!(matches!(&*flight.state(), State::Pending { waiting, .. } if waiting.is_empty()));

@@ -27,5 +27,5 @@ pub use workos_core::Report;
 /// Items that the crates above this one share; not part of the public API.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::flight::{Flight, Landing};
+    pub use crate::flight::{SharedResult, SingleFlight};
 }

@@ -18,7 +18,7 @@ pub use error::{HeaderProblem, SecretError, VerifyError};
 #[cfg(feature = "events")]
 pub use generated::*;
 pub use memory_guard::MemoryReplayGuard;
-pub use replay::{Claim, GuardError, HandleError, Lease, Outcome, ReplayGuard};
+pub use replay::{Claim, GuardError, HandleError, HandleOutcome, Lease, ReplayGuard};
 pub use signature::{SIGNATURE_HEADER, sign};
 pub use verifier::{Verified, WebhookVerifier};
 #[cfg(feature = "api")]

@@ -80,7 +80,7 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
     ///
     /// ```
     /// # futures_executor::block_on(async {
-    /// use workos_webhooks::{EventId, MemoryReplayGuard, Outcome, ReplayGuard};
+    /// use workos_webhooks::{EventId, MemoryReplayGuard, HandleOutcome, ReplayGuard};
     ///
     /// let guard = MemoryReplayGuard::new();
     /// let event = EventId::from("event_1");
@@ -88,9 +88,9 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
     /// let first = guard.handle(&event, || async { Err::<(), _>("the database is down") }).await;
     /// assert!(first.is_err());
     /// let second = guard.handle(&event, || async { Ok::<_, &str>("stored") }).await;
-    /// assert!(matches!(second, Ok(Outcome::Handled("stored"))));
+    /// assert!(matches!(second, Ok(HandleOutcome::Handled("stored"))));
     /// let third = guard.handle(&event, || async { Ok::<_, &str>("stored") }).await;
-    /// assert!(matches!(third, Ok(Outcome::Duplicate)));
+    /// assert!(matches!(third, Ok(HandleOutcome::Duplicate)));
     /// # });
     /// ```
     ///
@@ -102,7 +102,7 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
         &self,
         event: &EventId,
         handler: F,
-    ) -> impl Future<Output = Result<Outcome<T>, HandleError<E>>> + Send
+    ) -> impl Future<Output = Result<HandleOutcome<T>, HandleError<E>>> + Send
     where
         Self: Sized,
         F: FnOnce() -> Fut + Send,
@@ -112,11 +112,11 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
     {
         async move {
             if event.as_str().is_empty() {
-                return handler().await.map(Outcome::Handled).map_err(HandleError::Handler);
+                return handler().await.map(HandleOutcome::Handled).map_err(HandleError::Handler);
             }
             let lease = match self.claim(event).await.map_err(HandleError::Guard)? {
                 Claim::Granted(lease) => lease,
-                Claim::Handled => return Ok(Outcome::Duplicate),
+                Claim::Handled => return Ok(HandleOutcome::Duplicate),
                 Claim::InProgress => return Err(HandleError::InProgress),
             };
             let abandon = AbandonOnDrop { guard: self, lease: &lease };
@@ -124,8 +124,8 @@ pub trait ReplayGuard: fmt::Debug + Send + Sync {
                 Ok(value) => {
                     abandon.disarm();
                     Ok(match self.confirm(&lease).await {
-                        Ok(()) => Outcome::Handled(value),
-                        Err(error) => Outcome::Unrecorded(value, error),
+                        Ok(()) => HandleOutcome::Handled(value),
+                        Err(error) => HandleOutcome::Unrecorded(value, error),
                     })
                 }
                 Err(error) => {
@@ -183,7 +183,7 @@ impl Lease {
 /// The outcome of a delivery that the receiver must acknowledge.
 #[derive(Debug)]
 #[must_use]
-pub enum Outcome<T> {
+pub enum HandleOutcome<T> {
     /// The handler succeeded, with this value.
     Handled(T),
     /// The event was handled before; the handler did not run.

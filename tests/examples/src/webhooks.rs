@@ -28,7 +28,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use workos_pipes::{OrganizationId, TokenSource};
 use workos_webhooks::{
-    ConnectionId, Event, EventData, EventId, HandleError, MemoryReplayGuard, Outcome, ReplayGuard,
+    ConnectionId, Event, EventData, EventId, HandleError, HandleOutcome, MemoryReplayGuard, ReplayGuard,
     SIGNATURE_HEADER, Timestamp, Undecodable, WebhookVerifier,
 };
 
@@ -117,8 +117,8 @@ async fn receive(State(receiver): State<Receiver>, headers: HeaderMap, body: Byt
         }
     };
     match receiver.guard.handle(&event.id, || receiver.apply(&event)).await {
-        Ok(Outcome::Handled(()) | Outcome::Duplicate) => StatusCode::OK,
-        Ok(Outcome::Unrecorded((), error)) => {
+        Ok(HandleOutcome::Handled(()) | HandleOutcome::Duplicate) => StatusCode::OK,
+        Ok(HandleOutcome::Unrecorded((), error)) => {
             log(&error, "The event was applied, but not recorded: a further delivery applies it again.");
             StatusCode::OK
         }

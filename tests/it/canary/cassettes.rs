@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use workos_client::Operation;
 use workos_transport::{Request, Transport};
 use workos_transport_mock::{Reply, Script};
-use workos_transport_record::Recorded;
+use workos_transport_record::Recorder;
 
 use crate::test_env::run;
 
@@ -44,7 +44,7 @@ const FORMS: [&str; 7] = [
 /// Records two exchanges, with this body as JSON and this form, and returns the text of the cassette.
 async fn recorded(operation: &'static Operation, body: &Value, form: &str) -> String {
     let script = Script::new().replies([Reply::json(200, body.clone()), Reply::json(422, body.clone())]);
-    let recorder = Recorded::in_memory(script);
+    let recorder = Recorder::in_memory(script);
     let bodies =
         [(body.to_string(), "application/json"), (form.to_owned(), "application/x-www-form-urlencoded")];
     for (body, content_type) in bodies {

@@ -15,7 +15,7 @@ use workos_transport::{Transport, TransportErrorKind};
 use workos_transport_cache::{CachePolicy, Cached};
 use workos_transport_limit::{RateLimited, Rule, Rules};
 use workos_transport_mock::{Reply, Script};
-use workos_transport_record::{Recorded, Replay};
+use workos_transport_record::{Recorder, Replay};
 
 use super::CapturedOutput;
 use crate::test_env::{API_KEY, acme, run};
@@ -277,7 +277,7 @@ fn wrapping_transports_and_cassettes_show_no_secret() {
         let mut token = token;
         token["access_token"]["expires_at"] = json!("2026-01-15T13:00:00.000Z");
         let script = Script::new().replies([list, token, url, key].map(|body| Reply::json(200, body)));
-        let recorded = Arc::new(Recorded::in_memory(script));
+        let recorded = Arc::new(Recorder::in_memory(script));
         let recorder = Arc::clone(&recorded);
         let rules = Rules::none().with(Rule::new("four", 8, Duration::from_secs(60)).with_burst(4));
         let limited = RateLimited::new(recorded, rules.clone());

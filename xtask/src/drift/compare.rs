@@ -295,8 +295,11 @@ mod tests {
 
     #[test]
     fn x_dialect_declares_a_field_that_another_dialect_has() {
-        let own =
-            lamps("", LIMIT, "id: {type: string}, link: {type: string, x-dialect: {name: seed, reason: R.}}");
+        let own = lamps(
+            "",
+            LIMIT,
+            "id: {type: string}, link: {type: string, x-dialect: {name: legacy, reason: R.}}",
+        );
         let report = Report::new(&own, &[lamps("", LIMIT, "id: {type: string}")]).unwrap();
         assert_eq!((report.declared.len(), report.problems()), (1, 0));
     }
@@ -318,7 +321,7 @@ mod tests {
             "/lamps",
             &format!(
                 "x-errors: [{}, {}, {}], responses: {{}}",
-                row(401, "who", "seeds"),
+                row(401, "who", "legacy"),
                 row(409, "lit", "additions"),
                 row(409, "gone", "additions"),
             ),

@@ -148,10 +148,10 @@ pub(crate) struct Emulate {
     pub(crate) reject_delete_active: bool,
     /// Answer 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
     #[arg(long)]
-    pub(crate) seed_token_errors: bool,
-    /// Answer 429 over these rate limits: `seeds` are the strict limits of the older API reference, `documented` those
+    pub(crate) legacy_token_errors: bool,
+    /// Answer 429 over these rate limits: `legacy` are the strict limits of the older API reference, `documented` those
     /// that WorkOS documents.
-    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "seeds", "documented"]))]
+    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
     pub(crate) rate_limits: Option<String>,
     /// Accept connections from other machines; anyone there can sign in as anyone.
     #[arg(long)]

@@ -143,8 +143,8 @@ fn build(
     if command.seeding.strict_fields {
         builder = builder.strict_fields(true);
     }
-    if command.seed_token_errors {
-        builder = builder.seed_token_errors(true);
+    if command.legacy_token_errors {
+        builder = builder.legacy_token_errors(true);
     }
     if let Some(limits) = command.rate_limits.clone() {
         builder = builder.rate_limits(RateLimits::try_from(limits).map_err(Failure::usage)?);

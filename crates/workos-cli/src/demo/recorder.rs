@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use workos_kit::transport::Transport;
-use workos_transport_record::{Cassette, CassetteError, Recorded};
+use workos_transport_record::{Cassette, CassetteError};
 
 use super::form::{Form, Kind};
 use crate::failure::Failure;
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 /// A recording in progress.
 #[derive(Clone, Debug)]
 pub(crate) struct Recorder {
-    recorded: Arc<Recorded<Arc<dyn Transport>>>,
+    recorded: Arc<workos_transport_record::Recorder<Arc<dyn Transport>>>,
     path: PathBuf,
 }
 
@@ -25,7 +25,10 @@ impl Recorder {
     pub(crate) fn start(wire: Arc<dyn Transport>, path: &Path) -> Result<Self, Failure> {
         // Write the file now, so that a wrong path fails before the sign-in.
         Cassette::default().save(path).map_err(|error| refused(&error))?;
-        Ok(Self { recorded: Arc::new(Recorded::in_memory(wire)), path: path.to_owned() })
+        Ok(Self {
+            recorded: Arc::new(workos_transport_record::Recorder::in_memory(wire)),
+            path: path.to_owned(),
+        })
     }
 
     /// Returns the recording transport.

@@ -61,7 +61,7 @@ fn the_state_is_persisted_and_a_resumed_start_says_that_the_seed_file_is_ignored
 
 #[test]
 fn rate_limits_are_enabled_on_request_only() {
-    let emulator = Emulator::start("--rate-limits seeds");
+    let emulator = Emulator::start("--rate-limits legacy");
     assert!(connections(&emulator).contains("x-ratelimit-limit: 600\r\n"));
     assert!(!connections(&Emulator::start("")).contains("x-ratelimit-limit"));
 }

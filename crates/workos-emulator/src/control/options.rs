@@ -3,7 +3,7 @@
 use workos_core::Secret;
 
 use crate::builder::Builder;
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 
 /// What was set about the control API.
 #[derive(Debug, Default)]
@@ -34,13 +34,13 @@ impl Builder {
 impl Options {
     /// # Errors
     /// When the key is empty, or an origin is none.
-    pub(crate) fn checked(mut self) -> Result<Self, ConfigError> {
+    pub(crate) fn checked(mut self) -> Result<Self, EmulatorConfigError> {
         if let Some(key) = &self.key {
             let key = key.expose();
             if key.is_empty() || !key.chars().all(|c| c.is_ascii_graphic()) {
                 let message =
                     "the control key must consist of visible ASCII characters, and must not be empty";
-                return Err(ConfigError::new(message));
+                return Err(EmulatorConfigError::new(message));
             }
         }
         for origin in &mut self.origins {
@@ -57,7 +57,7 @@ impl Options {
                     "'{origin}' is not an origin such as http://localhost:3000: a scheme, a host and, if it is not the \
                      default, a port, without wildcards"
                 );
-                return Err(ConfigError::new(message));
+                return Err(EmulatorConfigError::new(message));
             }
             origin.make_ascii_lowercase();
         }

@@ -11,7 +11,7 @@ use super::latency::Dice;
 use super::{Effect, Fault, WebhookFault, check};
 use crate::call::Call;
 use crate::emulator::Emulator;
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::expiring::Expiring;
 use crate::json_match::{Extent, differences};
 use crate::router::{is_own, path_fits};
@@ -30,13 +30,13 @@ impl fmt::Display for FaultId {
 }
 
 impl FromStr for FaultId {
-    type Err = ConfigError;
+    type Err = EmulatorConfigError;
 
-    fn from_str(text: &str) -> Result<Self, ConfigError> {
+    fn from_str(text: &str) -> Result<Self, EmulatorConfigError> {
         let number = text.strip_prefix("fault_").and_then(|number| number.parse().ok());
         number
             .map(Self)
-            .ok_or_else(|| ConfigError::new(format!("'{text}' is not a fault id such as fault_1")))
+            .ok_or_else(|| EmulatorConfigError::new(format!("'{text}' is not a fault id such as fault_1")))
     }
 }
 
@@ -227,7 +227,7 @@ impl Emulator {
     /// # Errors
     /// If the fault could never apply, or would have no effect: for example an unknown operation, a path without a
     /// route, or an invalid status. The message says what would be valid.
-    pub fn inject(&self, fault: Fault) -> Result<FaultId, ConfigError> {
+    pub fn inject(&self, fault: Fault) -> Result<FaultId, EmulatorConfigError> {
         check::check(&fault)?;
         Ok(self.shared().faults().add(fault))
     }

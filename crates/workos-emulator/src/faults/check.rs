@@ -7,7 +7,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode};
 use serde::{Deserialize, Deserializer};
 
 use super::{Effect, Fault, FaultAnswer, Latency, RetryAfter};
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::event_names::{is_webhook_event, webhook_events};
 use crate::router;
 use crate::state::Rejected;
@@ -31,9 +31,9 @@ pub(crate) fn read_all<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec
     struct Checked(Fault);
 
     impl TryFrom<Fault> for Checked {
-        type Error = ConfigError;
+        type Error = EmulatorConfigError;
 
-        fn try_from(fault: Fault) -> Result<Self, ConfigError> {
+        fn try_from(fault: Fault) -> Result<Self, EmulatorConfigError> {
             check(&fault)?;
             Ok(Self(fault))
         }
@@ -257,7 +257,7 @@ mod tests {
     use serde_json::json;
 
     fn refusal(fault: &Fault) -> String {
-        check(fault).map_err(ConfigError::from).expect_err(&format!("{fault:?}")).to_string()
+        check(fault).map_err(EmulatorConfigError::from).expect_err(&format!("{fault:?}")).to_string()
     }
 
     #[test]

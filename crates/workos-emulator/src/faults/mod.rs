@@ -43,7 +43,7 @@ use serde_json::Value;
 /// // Every response is slow.
 /// let (from, to) = (Duration::from_millis(50), Duration::from_millis(200));
 /// emulator.inject(Fault::everywhere().latency(Latency::uniform(from, to)))?;
-/// # Ok::<(), workos_emulator::ConfigError>(())
+/// # Ok::<(), workos_emulator::EmulatorConfigError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::{Document, Mark, TableChange};
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::state::State;
 
 const LOG: &str = "state.jsonl";
@@ -32,9 +32,12 @@ pub(crate) struct Folder {
 impl Folder {
     /// # Errors
     /// When it cannot be made, or another emulator has it.
-    pub(crate) fn open(path: &Path) -> Result<Self, ConfigError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, EmulatorConfigError> {
         let problem = |error: &dyn std::fmt::Display| {
-            ConfigError::new(format!("the state directory {} cannot be used: {error}", path.display()))
+            EmulatorConfigError::new(format!(
+                "the state directory {} cannot be used: {error}",
+                path.display()
+            ))
         };
         fs::create_dir_all(path).map_err(|error| problem(&error))?;
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(LOCK));
@@ -50,10 +53,10 @@ impl Folder {
     ///
     /// # Errors
     /// When its log is of another version, or was damaged by something else than the end of its process.
-    pub(crate) fn read(&self) -> Result<Option<Document<State>>, ConfigError> {
+    pub(crate) fn read(&self) -> Result<Option<Document<State>>, EmulatorConfigError> {
         let path = self.path.join(LOG);
         let problem = |line: usize, error: &dyn std::fmt::Display| {
-            ConfigError::new(format!("{} cannot be read, line {line}: {error}", path.display()))
+            EmulatorConfigError::new(format!("{} cannot be read, line {line}: {error}", path.display()))
         };
         let file = match File::open(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -122,10 +125,10 @@ impl Log {
     ///
     /// # Errors
     /// When it cannot be written. Then the directory holds what it did.
-    pub(crate) fn begin(folder: Folder, document: &Document<&State>) -> Result<Self, ConfigError> {
+    pub(crate) fn begin(folder: Folder, document: &Document<&State>) -> Result<Self, EmulatorConfigError> {
         let (file, length) = write_anew(&folder.path, document).map_err(|error| {
             let folder = folder.path.display();
-            ConfigError::new(format!("the state directory {folder} cannot be written: {error}"))
+            EmulatorConfigError::new(format!("the state directory {folder} cannot be written: {error}"))
         })?;
         Ok(Self { folder, file, length, is_torn: false, long: length.saturating_mul(2) + LONG })
     }

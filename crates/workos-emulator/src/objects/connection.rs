@@ -8,7 +8,7 @@ use workos_core::Timestamp;
 
 use crate::collection::Stored;
 use crate::contract::enum_of_body;
-use crate::fixture::ConnectionState;
+use crate::fixture::EmulatedConnectionState;
 use crate::keep::text::{self, StaticText};
 
 /// A way to sign in.
@@ -23,7 +23,7 @@ pub(crate) struct Connection {
     /// The id that it has in its maker's system; nothing shows it.
     #[serde(default)]
     pub(crate) external_id: Option<String>,
-    pub(crate) state: ConnectionState,
+    pub(crate) state: EmulatedConnectionState,
     /// Ids and names.
     pub(crate) domains: Vec<(String, String)>,
     pub(crate) created_at: Timestamp,
@@ -32,7 +32,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn is_active(&self) -> bool {
-        self.state == ConnectionState::Active
+        self.state == EmulatedConnectionState::Active
     }
 
     pub(crate) fn has_domain(&self, domain: &str) -> bool {
@@ -88,7 +88,7 @@ pub(crate) struct Shown<'a> {
     object: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     organization_id: Option<&'a str>,
-    state: ConnectionState,
+    state: EmulatedConnectionState,
     status: &'static str,
     updated_at: Timestamp,
 }

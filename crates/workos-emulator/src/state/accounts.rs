@@ -387,7 +387,7 @@ impl State {
             }
             AccountState::Disconnected => ("pipes.connected_account.disconnected", "connection.deleted"),
         };
-        if self.seed_pipes_events {
+        if self.legacy_pipes_events {
             self.emit(of_seeds, organization_id, shown.clone(), moment);
         }
         self.emit(name, organization_id, shown, moment);

@@ -2,7 +2,7 @@
 
 use super::rejected::{free_id, referred};
 use super::{Grant, Rejected, State, limits};
-use crate::fixture::{ConnectionState, NewCode, NewConnection, NewProfile};
+use crate::fixture::{EmulatedConnectionState, NewCode, NewConnection, NewProfile};
 use crate::ids::Moment;
 use crate::objects::{CONNECTION_TYPES, Connection, Profile};
 
@@ -113,7 +113,7 @@ impl State {
     pub(crate) fn set_connection_state(
         &mut self,
         id: &str,
-        state: ConnectionState,
+        state: EmulatedConnectionState,
         moment: Moment<'_>,
     ) -> Result<(), Rejected> {
         let connection = self.connections.get_mut(id).ok_or_else(|| Rejected::not_found("connection", id))?;

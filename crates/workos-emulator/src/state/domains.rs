@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::rejected::free_id;
 use super::{Rejected, State, limits};
-use crate::fixture::{DomainState, DomainVerification, NewDomain};
+use crate::fixture::{DomainState, DomainVerificationMode, NewDomain};
 use crate::ids::Moment;
 use crate::objects::{DomainProof, OrganizationDomain};
 
@@ -47,7 +47,7 @@ impl State {
     pub(crate) fn begin_verification(
         &mut self,
         id: &str,
-        ending: DomainVerification,
+        ending: DomainVerificationMode,
         moment: Moment<'_>,
     ) -> Result<(), Rejected> {
         let domain = self.domains.get(id).ok_or_else(|| Rejected::not_found("id", id))?;
@@ -57,9 +57,9 @@ impl State {
         }
         self.cancel_verification(id);
         let outcome = match ending {
-            DomainVerification::Succeed => Some(VerificationOutcome::Verified),
-            DomainVerification::Fail => Some(VerificationOutcome::Expired),
-            DomainVerification::Wait => None,
+            DomainVerificationMode::Succeed => Some(VerificationOutcome::Verified),
+            DomainVerificationMode::Fail => Some(VerificationOutcome::Expired),
+            DomainVerificationMode::Wait => None,
         };
         if let Some(outcome) = outcome {
             let end = moment.now.saturating_add(LOOKUP);

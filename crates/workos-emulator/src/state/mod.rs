@@ -133,7 +133,7 @@ pub(crate) struct State {
     domains_by_name: HashMap<String, BTreeSet<String>>,
     /// Whether events of connected accounts are also told by the names that the seeds have for them.
     #[serde(skip)]
-    pub(crate) seed_pipes_events: bool,
+    pub(crate) legacy_pipes_events: bool,
     /// The checks that are not made.
     #[serde(skip)]
     pub(crate) lenient: Lenient,

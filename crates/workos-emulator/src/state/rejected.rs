@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::answer::{Failure, shown};
 use crate::collection::{Collection, Stored};
-use crate::error::ConfigError;
+use crate::error::EmulatorConfigError;
 use crate::suggest::did_you_mean;
 use crate::validate;
 
@@ -60,7 +60,7 @@ impl fmt::Display for Rejected {
     }
 }
 
-impl From<Rejected> for ConfigError {
+impl From<Rejected> for EmulatorConfigError {
     fn from(rejected: Rejected) -> Self {
         // A certificate, say, is no line of a message.
         let value = shown(&rejected.value);

@@ -36,7 +36,7 @@ impl State {
             verifications,
             unique: _,
             domains_by_name: _,
-            seed_pipes_events: _,
+            legacy_pipes_events: _,
             lenient: _,
             silent: _,
             generation: _,
@@ -74,7 +74,7 @@ impl State {
     /// Takes over everything that another state holds.
     pub(crate) fn adopt(&mut self, other: Self) {
         *self = Self {
-            seed_pipes_events: self.seed_pipes_events,
+            legacy_pipes_events: self.legacy_pipes_events,
             lenient: self.lenient,
             silent: self.silent,
             // What is under way belongs to what was there before.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use workos_emulator::{DomainState, DomainVerification, Emulator, NewDomain, NewOrganization};
+use workos_emulator::{DomainState, DomainVerificationMode, Emulator, NewDomain, NewOrganization};
 
 use crate::*;
 
@@ -52,7 +52,7 @@ fn a_domain_is_pending_until_the_lookup_has_ended() {
 
 #[test]
 fn a_switch_lets_verifications_fail_and_they_can_begin_again() {
-    let emulator = Emulator::builder().domain_verification(DomainVerification::Fail).build().unwrap();
+    let emulator = Emulator::builder().domain_verification(DomainVerificationMode::Fail).build().unwrap();
     let domain = create(&emulator, "acme.dev");
     verify(&emulator, &domain);
     emulator.advance(Duration::from_secs(10));
@@ -70,7 +70,7 @@ fn a_switch_lets_verifications_fail_and_they_can_begin_again() {
 
 #[test]
 fn a_test_can_end_a_verification_itself() {
-    let emulator = Emulator::builder().domain_verification(DomainVerification::Wait).build().unwrap();
+    let emulator = Emulator::builder().domain_verification(DomainVerificationMode::Wait).build().unwrap();
     let domain = create(&emulator, "acme.dev");
     verify(&emulator, &domain);
     emulator.advance(Duration::from_secs(100_000));

@@ -150,7 +150,7 @@ fn a_code_is_bound_to_its_client() {
 
 #[test]
 fn switches_give_the_answers_that_production_does_not() {
-    let emulator = Emulator::builder().seed_token_errors(true).reject_delete_active(true).build().unwrap();
+    let emulator = Emulator::builder().legacy_token_errors(true).reject_delete_active(true).build().unwrap();
     let answer = exchange(&emulator, "x", "client_secret=sk_wrong");
     assert_eq!(answer.error(), owned((401, "unauthorized", "unauthorized")));
     let answer = call(&emulator, "DELETE", &format!("/connections/{SAML}"));

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use workos_emulator::{ConnectionState, Emulator, NewUser};
+use workos_emulator::{EmulatedConnectionState, Emulator, NewUser};
 
 use crate::*;
 
@@ -59,7 +59,7 @@ fn an_organizations_life_is_told_in_order_and_in_the_events_own_shape() {
 fn names_are_taken_in_every_spelling_and_required() {
     let emulator = Emulator::new();
     emulator.add_user(NewUser::new("a@b.c")).unwrap();
-    emulator.set_connection_state(SAML, ConnectionState::Inactive).unwrap();
+    emulator.set_connection_state(SAML, EmulatedConnectionState::Inactive).unwrap();
     for query in [
         "events=user.created,connection.deactivated",
         "events=user.created&events=connection.deactivated",
@@ -188,9 +188,9 @@ fn a_page_that_nobody_answers_times_out() {
 #[test]
 fn connections_tell_when_they_are_switched_and_deleted() {
     let emulator = Emulator::new();
-    emulator.set_connection_state(INACTIVE, ConnectionState::Active).unwrap();
-    emulator.set_connection_state(INACTIVE, ConnectionState::Active).unwrap();
-    emulator.set_connection_state(INACTIVE, ConnectionState::Validating).unwrap();
+    emulator.set_connection_state(INACTIVE, EmulatedConnectionState::Active).unwrap();
+    emulator.set_connection_state(INACTIVE, EmulatedConnectionState::Active).unwrap();
+    emulator.set_connection_state(INACTIVE, EmulatedConnectionState::Validating).unwrap();
     call(&emulator, "DELETE", &format!("/connections/{INACTIVE}"));
     let events = emulator.events();
     let named: Vec<_> = events.iter().map(|event| event["event"].as_str().unwrap()).collect();
@@ -205,5 +205,5 @@ fn connections_tell_when_they_are_switched_and_deleted() {
             && !deleted.contains_key("domains")
             && !deleted.contains_key("external_key")
     );
-    assert!(emulator.set_connection_state("conn_nope", ConnectionState::Active).is_err());
+    assert!(emulator.set_connection_state("conn_nope", EmulatedConnectionState::Active).is_err());
 }

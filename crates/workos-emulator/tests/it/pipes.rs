@@ -369,7 +369,7 @@ fn organizations_have_accounts_of_their_own() {
 
 #[test]
 fn a_switch_tells_accounts_by_the_older_names_too() {
-    let emulator = Emulator::builder().seed_pipes_events(true).build().unwrap();
+    let emulator = Emulator::builder().legacy_pipes_events(true).build().unwrap();
     import(&emulator, "github", &json!({"access_token": "x"}));
     call_json(&emulator, "PUT", &account_path("github"), &json!({"state": "needs_reauthorization"}));
     call(&emulator, "DELETE", &account_path("github"));

@@ -71,7 +71,7 @@ fn limits_can_be_reset_and_replaced_while_it_runs() {
 
 #[test]
 fn the_presets_answer_as_many_requests_as_they_say() {
-    let emulator = Emulator::builder().fixture_yaml("rate_limits: seeds").build().unwrap();
+    let emulator = Emulator::builder().fixture_yaml("rate_limits: legacy").build().unwrap();
     let statuses: Vec<_> = (0..601).map(|_| call(&emulator, "GET", "/connections").status).collect();
     assert!(statuses[..600].iter().all(|status| *status == 200));
     assert_eq!(statuses[600], 429);

@@ -94,7 +94,7 @@ fn the_readmes_seed_file_and_the_least_ones_fit() {
         "{}",
         "organizations: [{name: Acme}]",
         "users:\n  - email: a@b.c\n    first_name:\n",
-        "rate_limits: seeds",
+        "rate_limits: legacy",
         "lenient: [cursors]\nswitches: {domain_verification: wait}",
         "profiles: [{connection: c, email: a@b.c, custom_attributes: {any: [1, {deep: true}]}}]",
     ] {

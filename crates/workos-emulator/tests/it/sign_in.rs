@@ -310,9 +310,9 @@ fn an_id_token_that_proves_nothing_is_refused() {
     ] {
         assert_eq!(refused(post_form(&emulator, "/sso/token", form)), (400, code.to_owned()), "{form}");
     }
-    emulator.set_connection_state(OIDC, workos_emulator::ConnectionState::Inactive).unwrap();
+    emulator.set_connection_state(OIDC, workos_emulator::EmulatedConnectionState::Inactive).unwrap();
     assert_eq!(refused(exchange_token(&emulator, &id_token, GLOBEX, "")), invalid_grant);
-    emulator.set_connection_state(OIDC, workos_emulator::ConnectionState::Active).unwrap();
+    emulator.set_connection_state(OIDC, workos_emulator::EmulatedConnectionState::Active).unwrap();
     emulator.advance(Duration::from_secs(3600));
     assert_eq!(refused(exchange_token(&emulator, &id_token, GLOBEX, "")), invalid_grant);
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::json;
 use workos_emulator::{
-    DeliveryState, DomainVerification, Emulator, NewOrganization, NewProfile, NewUser, NewWebhookEndpoint,
-    RateLimits, Snapshot,
+    DeliveryState, DomainVerificationMode, Emulator, NewOrganization, NewProfile, NewUser,
+    NewWebhookEndpoint, RateLimits, Snapshot,
 };
 
 use crate::*;
@@ -206,7 +206,7 @@ fn after_a_reset_an_emulator_is_like_new() {
         let mut fixture = workos_emulator::Fixture::default();
         fixture.webhook_endpoints = vec![endpoint];
         let builder = Emulator::builder().seed(5).fixture(fixture).interactive(true);
-        builder.domain_verification(DomainVerification::Succeed).build().unwrap()
+        builder.domain_verification(DomainVerificationMode::Succeed).build().unwrap()
     };
     let story = |emulator: &Emulator| {
         let user = post_json(emulator, "/user_management/users", &json!({"email": "ada@acme.com"}));

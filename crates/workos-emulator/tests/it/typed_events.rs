@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
-use workos_emulator::{ConnectionState, Emulator};
+use workos_emulator::{EmulatedConnectionState, Emulator};
 use workos_webhooks::{Event, EventName};
 
 use crate::*;
@@ -46,8 +46,8 @@ fn every_event_that_is_emitted_decodes_typed() {
     call_json(&emulator, "PUT", &user, &json!({"first_name": "New"}));
     call(&emulator, "DELETE", &user);
 
-    emulator.set_connection_state(INACTIVE, ConnectionState::Active).unwrap();
-    emulator.set_connection_state(INACTIVE, ConnectionState::Inactive).unwrap();
+    emulator.set_connection_state(INACTIVE, EmulatedConnectionState::Active).unwrap();
+    emulator.set_connection_state(INACTIVE, EmulatedConnectionState::Inactive).unwrap();
     call(&emulator, "DELETE", &format!("/connections/{INACTIVE}"));
 
     browse(&emulator, &authorize(&format!("connection={SAML}")));

@@ -7,7 +7,7 @@ mod wait;
 
 use serde_json::{Value, json};
 use workos_organizations::{Client, ItContacts, OrganizationDomains, Organizations, Retry};
-use workos_transport_mock::{Recorded, Reply, Script};
+use workos_transport_mock::{RecordedRequest, Reply, Script};
 
 fn client(script: &Script) -> Client {
     Client::builder()
@@ -31,7 +31,7 @@ fn it_contacts(script: &Script) -> ItContacts {
 }
 
 /// Returns the method, path with query, and body of a request.
-fn wire(request: &Recorded) -> String {
+fn wire(request: &RecordedRequest) -> String {
     let body = String::from_utf8_lossy(request.body()).into_owned();
     format!("{} {} {body}", request.method(), request.uri().path_and_query().unwrap()).trim_end().to_owned()
 }

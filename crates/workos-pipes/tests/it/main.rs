@@ -15,7 +15,7 @@ mod wait;
 
 use serde_json::{Value, json};
 use workos_pipes::{Client, ConnectedAccounts, DataIntegrations, Retry};
-use workos_transport_mock::{Recorded, Reply, Script};
+use workos_transport_mock::{RecordedRequest, Reply, Script};
 
 fn client(script: &Script) -> Client {
     Client::builder()
@@ -35,7 +35,7 @@ fn accounts(script: &Script) -> ConnectedAccounts {
 }
 
 /// Checks the headers of a request, and returns its method, path with query, and body.
-fn wire(request: &Recorded) -> String {
+fn wire(request: &RecordedRequest) -> String {
     assert_eq!(request.header("authorization"), Some("Bearer sk_test_canary"));
     let has_body = !request.body().is_empty();
     assert_eq!(request.header("content-type"), has_body.then_some("application/json"));

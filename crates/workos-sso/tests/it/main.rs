@@ -14,7 +14,7 @@ mod fetched_url;
 use futures_executor::block_on;
 use serde_json::{Value, json};
 use workos_sso::{AuthorizationUrl, Client, Connections, Error, Provider, Sso};
-use workos_transport_mock::{Recorded, Reply, Script};
+use workos_transport_mock::{RecordedRequest, Reply, Script};
 
 const KEY: &str = "sk_test_canary";
 const CALLBACK: &str = "https://yourapp.com/callback";
@@ -36,7 +36,7 @@ fn connections(script: &Script) -> Connections {
 }
 
 /// Formats a request as text: the request line, the relevant headers and the body.
-fn wire(request: &Recorded) -> String {
+fn wire(request: &RecordedRequest) -> String {
     let mut text = format!("{} {}", request.method(), request.uri().path_and_query().unwrap());
     for name in ["authorization", "content-type"] {
         if let Some(value) = request.header(name) {

@@ -99,7 +99,7 @@ pub(super) enum Raced<A, B> {
     Second(B),
 }
 
-/// Waits for the first of two futures, and drops the other.
+/// Poller for the first of two futures, and drops the other.
 pub(super) async fn race<A, B>(
     first: impl Future<Output = A>,
     second: impl Future<Output = B>,

@@ -3,7 +3,7 @@
 use futures_executor::block_on;
 use serde_json::{Value, json};
 use workos_client::{Client, Order, Retry};
-use workos_transport_mock::{Recorded, Reply, Script};
+use workos_transport_mock::{RecordedRequest, Reply, Script};
 use workos_webhooks::{EventData, EventName, Events, Timestamp, WebhookEndpointStatus, WebhookEndpoints};
 
 #[test]
@@ -136,7 +136,7 @@ fn page(data: &[Value], after: Option<&str>) -> Value {
 }
 
 /// Returns the method, path with query, and body of a request.
-fn wire(request: &Recorded) -> String {
+fn wire(request: &RecordedRequest) -> String {
     let body = String::from_utf8_lossy(request.body()).into_owned();
     format!("{} {} {body}", request.method(), request.uri().path_and_query().unwrap()).trim_end().to_owned()
 }

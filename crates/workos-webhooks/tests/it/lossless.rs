@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use workos_client::{Client, Retry};
 use workos_transport_mock::{Reply, Script};
 use workos_webhooks::{
-    Event, EventData, EventName, Events, MemoryReplayGuard, Outcome, Page, ReplayGuard, Timestamp,
+    Event, EventData, EventName, Events, HandleOutcome, MemoryReplayGuard, Page, ReplayGuard, Timestamp,
     WebhookVerifier, sign,
 };
 
@@ -146,7 +146,7 @@ fn an_event_without_an_id_is_never_taken_for_a_duplicate() {
     let guard = MemoryReplayGuard::new();
     for _ in 0..2 {
         let handled = block_on(guard.handle(&event.id, || async { Ok::<_, ()>(()) }));
-        assert!(matches!(handled, Ok(Outcome::Handled(()))), "{handled:?}");
+        assert!(matches!(handled, Ok(HandleOutcome::Handled(()))), "{handled:?}");
     }
 }
 

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use futures_executor::block_on;
 use workos_webhooks::{
-    Claim, EventId, GuardError, HandleError, Lease, ManualClock, MemoryReplayGuard, Outcome, ReplayGuard,
-    async_trait,
+    Claim, EventId, GuardError, HandleError, HandleOutcome, Lease, ManualClock, MemoryReplayGuard,
+    ReplayGuard, async_trait,
 };
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -41,10 +41,13 @@ fn granted(guard: &impl ReplayGuard, number: usize) -> Lease {
 #[test]
 fn a_handled_event_is_a_duplicate_for_three_days() {
     let (guard, clock) = guard();
-    assert!(matches!(block_on(guard.handle(&event(1), async || Ok::<_, ()>(7))), Ok(Outcome::Handled(7))));
+    assert!(matches!(
+        block_on(guard.handle(&event(1), async || Ok::<_, ()>(7))),
+        Ok(HandleOutcome::Handled(7))
+    ));
     clock.advance(3 * DAY - Duration::from_secs(1));
     let again = block_on(guard.handle(&event(1), async || -> Result<(), ()> { panic!("must not run") }));
-    assert!(matches!(again, Ok(Outcome::Duplicate)));
+    assert!(matches!(again, Ok(HandleOutcome::Duplicate)));
     clock.advance(Duration::from_secs(1));
     assert!(guard.is_empty());
     granted(&guard, 1);
@@ -55,7 +58,10 @@ fn after_a_failed_handler_the_next_delivery_is_handled() {
     let (guard, _) = guard();
     let first = block_on(guard.handle(&event(1), async || Err::<(), _>("no")));
     assert!(matches!(first, Err(HandleError::Handler("no"))));
-    assert!(matches!(block_on(guard.handle(&event(1), async || Ok::<_, ()>(()))), Ok(Outcome::Handled(()))));
+    assert!(matches!(
+        block_on(guard.handle(&event(1), async || Ok::<_, ()>(()))),
+        Ok(HandleOutcome::Handled(()))
+    ));
 }
 
 #[test]
@@ -64,10 +70,13 @@ fn while_one_delivery_is_handled_another_one_is_in_progress() {
     let outcome = block_on(guard.handle(&event(1), async || {
         let second = guard.handle(&event(1), async || Ok::<_, ()>(())).await;
         assert!(matches!(second, Err(HandleError::InProgress)));
-        assert!(matches!(guard.handle(&event(2), async || Ok::<_, ()>(())).await, Ok(Outcome::Handled(()))));
+        assert!(matches!(
+            guard.handle(&event(2), async || Ok::<_, ()>(())).await,
+            Ok(HandleOutcome::Handled(()))
+        ));
         Ok::<_, ()>(())
     }));
-    assert!(matches!(outcome, Ok(Outcome::Handled(()))));
+    assert!(matches!(outcome, Ok(HandleOutcome::Handled(()))));
 }
 
 #[test]
@@ -225,7 +234,7 @@ fn a_store_failure_prevents_the_handler_or_keeps_its_result() {
 
     let guard = Broken { claims: true };
     match block_on(guard.handle(&event(1), async || Ok::<_, ()>(7))) {
-        Ok(Outcome::Unrecorded(7, error)) => assert!(error.to_string().contains("connection lost")),
+        Ok(HandleOutcome::Unrecorded(7, error)) => assert!(error.to_string().contains("connection lost")),
         other => panic!("{other:?}"),
     }
     let failed = block_on(guard.handle(&event(1), async || Err::<(), _>("mine")));
@@ -279,5 +288,5 @@ fn handling_can_be_spawned() {
         let id = event(1);
         guard.handle(&id, || async { Ok::<_, ()>(id.clone()) }).await
     }));
-    assert!(matches!(outcome, Ok(Outcome::Handled(_))));
+    assert!(matches!(outcome, Ok(HandleOutcome::Handled(_))));
 }

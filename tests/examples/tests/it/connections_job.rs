@@ -12,7 +12,7 @@ use workos_sso::{Connections, Order};
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
-use workos_transport_mock::{Recorded, Reply, Script};
+use workos_transport_mock::{RecordedRequest, Reply, Script};
 
 use crate::support::{client, client_over};
 
@@ -171,7 +171,7 @@ async fn a_refused_cursor_restarts_the_run() {
     let connections = Connections::new(&client_over(&emulator, script.clone()));
     let summary = run(&connections, &mut database).await.unwrap();
 
-    let has_cursor = |request: &Recorded| request.query().iter().any(|(name, _)| name == "after");
+    let has_cursor = |request: &RecordedRequest| request.query().iter().any(|(name, _)| name == "after");
     assert_eq!(script.requests().iter().map(has_cursor).collect::<Vec<_>>(), [true, false]);
     assert_eq!(summary, Summary { stored: 1, removed: 100, resumed: false });
     assert_eq!(stored(&database), ["conn_1"]);

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use http::Method;
 use serde_json::json;
-use workos_emulator::{ConnectionState as State, DEFAULT_BASE_URL, Emulator, NewConnection};
+use workos_emulator::{DEFAULT_BASE_URL, EmulatedConnectionState as State, Emulator, NewConnection};
 use workos_sso::{Client, Connections, Error, OrganizationId};
 use workos_transport::TransportErrorKind;
 use workos_transport_mock::{MockTransport, Reply, Script};

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use bytes::Bytes;
 use http::{Request, StatusCode};
-use workos_emulator::{ConnectionState, DeliveryState, Emulator, NewConnection, NewWebhookEndpoint};
+use workos_emulator::{DeliveryState, EmulatedConnectionState, Emulator, NewConnection, NewWebhookEndpoint};
 use workos_examples::webhooks::{Customers, Receiver, router};
 use workos_pipes::{OrganizationId, TokenSource};
 use workos_webhooks::{SIGNATURE_HEADER, WebhookVerifier, sign};
@@ -70,7 +70,7 @@ async fn activations_and_deactivations_of_connections_are_followed() {
     assert_eq!(env.deliver().await, [StatusCode::OK]);
     assert!(env.acme_can_sign_in());
 
-    env.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
+    env.emulator.set_connection_state(&okta, EmulatedConnectionState::Inactive).unwrap();
     assert_eq!(env.deliver().await, [StatusCode::OK]);
     assert!(!env.acme_can_sign_in());
     assert!(env.emulator.deliveries().iter().all(|delivery| delivery.state == DeliveryState::Delivered));
@@ -84,7 +84,7 @@ async fn a_second_delivery_is_acknowledged_and_does_nothing() {
     let (head, body) = webhook.request().clone().into_parts();
     drop(webhook);
     env.deliver().await;
-    env.emulator.set_connection_state(&okta, ConnectionState::Inactive).unwrap();
+    env.emulator.set_connection_state(&okta, EmulatedConnectionState::Inactive).unwrap();
     env.deliver().await;
 
     let again = Request::from_parts(head, Body::from(body));

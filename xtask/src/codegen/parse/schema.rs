@@ -6,7 +6,8 @@ use serde::de::{self, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::{Dialect, Entries};
+use super::dialect::Dialect;
+use super::entries::Entries;
 
 /// A JSON Schema. The extensions are explained in the table of [`crate::codegen`].
 #[derive(Clone, Debug, Default, Deserialize)]

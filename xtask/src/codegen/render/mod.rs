@@ -7,6 +7,7 @@ mod enums;
 mod examples;
 mod fields;
 mod limits;
+mod metadata;
 mod models;
 mod operations;
 mod routes;
@@ -58,7 +59,7 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     models.extend(plan.unions.iter().map(|item| item.name.as_str()));
     models.extend(plan.scalars.iter().map(|item| item.name.as_str()));
     add("models", models, models::render(plan)?)?;
-    add("hints", Vec::new(), operations::shared_hints(plan))?;
+    add("hints", Vec::new(), metadata::shared_hints(plan))?;
     let mut statics = String::new();
     for (module, handles) in &calls {
         let operations = handles.iter().flat_map(|handle| &handle.operations);
@@ -66,8 +67,7 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
         let mut names: Vec<&str> = handles.iter().map(|item| item.name.as_str()).collect();
         names.extend(by_rule.iter().map(|operation| operation.call.as_str()));
         add(module, names, operations::render(plan, handles)?)?;
-        let by_hand: Vec<String> =
-            by_hand.iter().map(|operation| operations::static_name(operation)).collect();
+        let by_hand: Vec<String> = by_hand.iter().map(|operation| metadata::static_name(operation)).collect();
         let by_hand: Vec<&str> = by_hand.iter().map(String::as_str).collect();
         if !by_hand.is_empty() {
             statics.push_str(&gate(module));

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use workos_emulator::{ConfigError, Emulator, Fixture, SEED_SCHEMA};
+use workos_emulator::{Emulator, EmulatorConfigError, Fixture, SEED_SCHEMA};
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -12,7 +12,7 @@ use crate::output::Output;
 /// Prints the number of objects of a seed file, or fails with all its errors.
 pub(super) fn check(path: &Path, output: &Output) -> Result<(), Failure> {
     let yaml = read(path)?;
-    let wrong = |problems: Vec<ConfigError>| {
+    let wrong = |problems: Vec<EmulatorConfigError>| {
         let lines: Vec<_> = problems.iter().map(|problem| format!("{}: {problem}", path.display())).collect();
         Failure::usage(lines.join("\n"))
     };

@@ -146,7 +146,7 @@ fn check_client(call: &Call<'_>, request: &TokenRequest<'_>, client_id: &str) ->
         None if request.get("code_verifier").is_some() => return Ok(()),
         None => "A client_secret, or the code_verifier of a public client, is required.",
     };
-    if settings.switches.seed_token_errors {
+    if settings.switches.legacy_token_errors {
         return Err(Failure::oauth(StatusCode::UNAUTHORIZED, "unauthorized", problem));
     }
     Err(bad_request("invalid_client", problem))

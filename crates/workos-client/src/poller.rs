@@ -13,7 +13,7 @@ const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Polls until a state is reached or the time is up. Each pause is twice the previous one.
 #[derive(Clone, Copy, Debug)]
-pub struct Waits {
+pub struct Poller {
     /// The total time. The last poll happens when the time is up, so a duration of zero polls once.
     pub within: Duration,
     /// The pause after the first poll; at least a second.
@@ -22,12 +22,12 @@ pub struct Waits {
     pub longest: Duration,
 }
 
-impl Waits {
+impl Poller {
     /// Calls `ask` until it returns a `Break` or the time is up, and returns the last result.
     ///
     /// # Errors
     /// An error of `ask`. A retryable error is returned only when the time is up.
-    pub async fn until<D, O, F>(
+    pub async fn poll_until<D, O, F>(
         self,
         clock: &dyn Clock,
         mut ask: impl FnMut() -> F,

@@ -25,7 +25,7 @@ use crate::{Cassette, CassetteError};
 /// recorded. The file is a complete document after each request.
 ///
 /// `send` writes to the file with blocking calls, so use this wrapper in tests and tools, not in a service.
-pub struct Recorded<T> {
+pub struct Recorder<T> {
     inner: T,
     tape: Arc<Mutex<Tape>>,
 }
@@ -41,7 +41,7 @@ struct Tape {
     problem: Option<CassetteError>,
 }
 
-impl<T: Transport> Recorded<T> {
+impl<T: Transport> Recorder<T> {
     /// Records to a file. An existing file is overwritten.
     ///
     /// # Errors
@@ -84,7 +84,7 @@ impl<T: Transport> Recorded<T> {
 }
 
 #[async_trait]
-impl<T: Transport> Transport for Recorded<T> {
+impl<T: Transport> Transport for Recorder<T> {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let pending = PendingRequest::start(&self.tape, &request);
         let result = self.inner.send(request).await;
@@ -97,9 +97,9 @@ impl<T: Transport> Transport for Recorded<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Recorded<T> {
+impl<T: fmt::Debug> fmt::Debug for Recorder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorded")
+        f.debug_struct("Recorder")
             .field("inner", &self.inner)
             .field("recorded", &tape(&self.tape).cassette.len())
             .finish_non_exhaustive()
