@@ -12,7 +12,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("Cargo.toml", include_str!("../templates/domain/Cargo.toml")),
     ("contract.yaml", include_str!("../templates/domain/contract.yaml")),
     ("src/lib.rs", include_str!("../templates/domain/lib.rs")),
-    ("README.md", include_str!("../templates/domain/README.md")),
+    ("src/docs.md", include_str!("../templates/domain/docs.md")),
     ("CHANGELOG.md", include_str!("../templates/domain/CHANGELOG.md")),
     ("tests/it/main.rs", include_str!("../templates/domain/it.rs")),
 ];
@@ -21,7 +21,7 @@ const TEMPLATES: &[(&str, &str)] = &[
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
 const NEXT: &str = "\
-Next: describe the operations in contract.yaml, set `description` and `purpose` in Cargo.toml, write README.md, export the
+Next: describe the operations in contract.yaml, set `description` and `purpose` in Cargo.toml, write src/docs.md, export the
 calls and models in src/lib.rs, and run `cargo xtask codegen` after each change. `cargo xtask drift` lists the operations of
 the official contract that are still missing.
 ";
