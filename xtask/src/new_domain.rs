@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::Failure;
 use crate::cargo::root;
 use crate::codegen::plan::{pascal, singular, snake};
+use crate::codegen::render::rustfmt;
 
 /// Files of a new crate, with their places below its folder.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -51,7 +52,12 @@ pub(crate) fn write(root: &Path, name: &str) -> Result<String, String> {
         return Err(format!("{folder} exists"));
     }
     for (file, template) in TEMPLATES {
-        write_file(&root.join(&folder).join(file), &filled(template, name))?;
+        let mut text = filled(template, name);
+        if file.ends_with(".rs") {
+            // Where lines break depends on the length of the name.
+            text = rustfmt(&text, root)?;
+        }
+        write_file(&root.join(&folder).join(file), &text)?;
     }
     for licence in LICENCES {
         let text = fs::read_to_string(root.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
