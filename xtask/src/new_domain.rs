@@ -113,23 +113,23 @@ mod tests {
     #[test]
     fn a_new_domain_is_registered_everywhere_and_up_to_date_without_another_edit() {
         let scratch = copy_of_the_checkout("new-domain");
-        write(scratch.path(), "night-lamps").unwrap();
+        write(scratch.path(), "evening-lamps").unwrap();
         assert!(crate::codegen::check_in(scratch.path()).unwrap_err().contains("cargo xtask codegen"));
         crate::codegen::write_in(scratch.path(), None).unwrap();
         crate::codegen::check_in(scratch.path()).unwrap();
 
         let read = |file: &str| fs::read_to_string(scratch.path().join(file)).unwrap();
         for (file, expected) in [
-            ("Cargo.toml", "workos-night-lamps = { path"),
-            ("README.md", "(crates/workos-night-lamps)"),
-            ("crates/README.md", "night-lamps"),
-            ("crates/workos-kit/Cargo.toml", "night-lamps = [\"dep:workos-night-lamps\"]"),
-            ("crates/workos-kit/Cargo.toml", "workos-night-lamps?/test-util"),
-            ("crates/workos-kit/README.md", "`night_lamps()`"),
-            ("crates/workos-kit/src/generated/mod.rs", "pub fn night_lamps(&self)"),
-            ("crates/workos-cli/src/generated/operations.rs", "/night-lamps/{id}"),
-            ("crates/workos-emulator/src/generated/routes.rs", "/night-lamps/{id}"),
-            ("tests/it/hostile/decoders.rs", "NightLamp"),
+            ("Cargo.toml", "workos-evening-lamps = { path"),
+            ("README.md", "(crates/workos-evening-lamps)"),
+            ("crates/README.md", "evening-lamps"),
+            ("crates/workos-kit/Cargo.toml", "evening-lamps = [\"dep:workos-evening-lamps\"]"),
+            ("crates/workos-kit/Cargo.toml", "workos-evening-lamps?/test-util"),
+            ("crates/workos-kit/README.md", "`evening_lamps()`"),
+            ("crates/workos-kit/src/generated/mod.rs", "pub fn evening_lamps(&self)"),
+            ("crates/workos-cli/src/generated/operations.rs", "/evening-lamps/{id}"),
+            ("crates/workos-emulator/src/generated/routes.rs", "/evening-lamps/{id}"),
+            ("tests/it/hostile/decoders.rs", "EveningLamp"),
         ] {
             assert!(read(file).contains(expected), "{file} lacks {expected}");
         }

@@ -35,6 +35,7 @@
 //! | `x-hints` | contract | hints by `status` and `code` that hold for each operation without a hint of its own |
 //! | `x-errors` | operation | error table: `status`, `code`, `hint` (docs and hints), `source` (the document that has it) |
 //! | `x-rust-unknown-outcome` | operation | the hint for a failed call that may have succeeded at the server |
+//! | `x-not-emulated` | operation | the emulator has no handler for it yet, and answers 501 |
 //! | `x-dialect` | operation, parameter, property | `name: legacy` and `reason`: not part of the official contract |
 //! | `x-official` | contract | `tags` and `paths` of the official contract that belong to this one |
 //! | `x-drift` | contract | intended differences: `at` (patterns with `*`), `kind`, `reason` |

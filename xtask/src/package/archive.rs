@@ -20,6 +20,7 @@ const USUAL: &[&str] = &[
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "src/docs.md",
 ];
 
 /// Additional files of one crate, each with its reason.

@@ -2137,3 +2137,7 @@ pub(crate) static ROUTES: &[Route] = &[
         ],
     },
 ];
+
+/// Operations without a handler, which answer 501.
+#[cfg(test)]
+pub(crate) static NOT_EMULATED: &[&str] = &[];

@@ -48,6 +48,9 @@ pub(crate) struct Operation {
     pub(crate) quota: Option<String>,
     #[serde(default, rename = "x-errors")]
     pub(crate) errors: Vec<ErrorRow>,
+    /// Whether the emulator has no handler for it yet, so that it answers 501.
+    #[serde(default, rename = "x-not-emulated")]
+    pub(crate) not_emulated: bool,
     #[serde(default, rename = "x-rust-unknown-outcome")]
     pub(crate) unknown_outcome: Option<String>,
     #[serde(default, rename = "x-dialect")]

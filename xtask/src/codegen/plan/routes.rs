@@ -15,6 +15,8 @@ pub(crate) struct Route {
     pub(crate) legacy_only: bool,
     pub(crate) query: Vec<Param>,
     pub(crate) body: Vec<Param>,
+    /// Whether the emulator answers it.
+    pub(crate) is_emulated: bool,
 }
 
 #[derive(Debug)]
@@ -62,6 +64,7 @@ pub(crate) fn routes(contract: &Contract) -> Result<Vec<Route>, String> {
             legacy_only: operation.dialect.is_some(),
             query,
             body,
+            is_emulated: !operation.not_emulated,
         })
     };
     contract.own.operations().map(route).collect()
