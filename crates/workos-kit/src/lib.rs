@@ -2,6 +2,7 @@
 
 mod generated;
 
+#[allow(unused_imports, unreachable_pub, reason = "without the feature of a domain it exports nothing")]
 pub use generated::*;
 pub use workos_client::{
     Answer, ApiError, Call, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError,
