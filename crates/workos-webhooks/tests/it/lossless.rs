@@ -77,7 +77,12 @@ proptest! {
         let text = json!({"data": [item], "list_metadata": {"after": "event_1"}}).to_string();
         let page: Page<Event> = serde_json::from_str(&text).unwrap();
         prop_assert_eq!(page.after(), Some("event_1"));
-        prop_assert_eq!(serde_json::to_value(&page.data[0]).unwrap(), item);
+        let mut written = serde_json::to_value(&page.data[0]).unwrap();
+        // An object that decodes as an event gets the constant that names its kind.
+        if let (Some(written), None) = (written.as_object_mut(), item.get("object")) {
+            written.remove("object");
+        }
+        prop_assert_eq!(written, item);
     }
 }
 
