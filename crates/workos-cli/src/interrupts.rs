@@ -4,7 +4,8 @@ use std::io;
 
 use crate::failure::Failure;
 
-/// Receives the signals that ask the process to stop. Until [`watch`](Self::watch), such a signal kills the process.
+/// Receives the signals that ask the process to stop. Before [`watch`](Self::watch) is called, these signals end the
+/// process at once.
 #[derive(Debug)]
 pub(crate) struct Interrupts {
     #[cfg(unix)]

@@ -5,6 +5,7 @@ mod commands;
 mod demo;
 mod failure;
 mod feed;
+mod files;
 mod generated;
 mod hints;
 mod interrupts;

@@ -84,12 +84,16 @@ fn a_dry_run_shows_the_request_and_curl_without_secrets_and_sends_nothing() {
     assert!(shown.stdout.starts_with("POST https://api.workos.com/sso/token\n"), "{shown:?}");
     assert!(shown.stdout.contains("client_secret=$WORKOS_API_KEY"), "{shown:?}");
 
+    let header = "x-token: sk_live_canary0123456789012345";
+    let shown = run(workos("api GET /organizations --dry-run -H").arg(header));
+    assert!(shown.stdout.contains("x-token: ") && !shown.stdout.contains("canary"), "{shown:?}");
+
     let shown =
         run(workos("api POST /organizations --dry-run --json -d").arg(r#"{"name":"O'Neill"}"#)).json();
     assert_eq!(shown["url"], "https://api.workos.com/organizations");
     assert_eq!(
         shown["curl"],
-        "curl -X POST 'https://api.workos.com/organizations' \\\n  -H \"authorization: Bearer $WORKOS_API_KEY\" \\\n  \
+        "curl -X POST 'https://api.workos.com/organizations' \\\n  -H 'authorization: Bearer '\"$WORKOS_API_KEY\" \\\n  \
          -H 'content-type: application/json' \\\n  -d '{\"name\":\"O'\\''Neill\"}'"
     );
 }

@@ -1,7 +1,6 @@
 //! The request that the arguments describe: checked, and sent as a call of the SDK.
 
-use std::fs;
-use std::io::{self, Read};
+use std::path::Path;
 
 use http::Method;
 use percent_encoding::percent_decode_str;
@@ -13,10 +12,15 @@ use super::endpoint::{Encoding, Endpoint};
 use super::endpoints;
 use crate::args::Api;
 use crate::failure::Failure;
+use crate::files;
 use crate::settings::secret;
 
-/// Larger bodies are no requests of this API.
-const LARGEST_BODY: u64 = 4 * 1024 * 1024;
+/// The size limit of a body in bytes; requests of this API are much smaller.
+const MAX_BODY: u64 = 4 * 1024 * 1024;
+
+/// The credentials of a client, as members of a body.
+pub(super) const CLIENT_ID: &str = "client_id";
+const CLIENT_SECRET: &str = "client_secret";
 
 /// A request, before credentials are added.
 #[derive(Debug)]
@@ -89,19 +93,21 @@ impl Request {
         let mut call = Call::new(client, operation);
         for (name, value) in endpoints::parameters(operation.path(), &self.path) {
             let value = percent_decode_str(value).decode_utf8().map_err(|_| not_text(name))?;
-            match is_secret(operation, name) {
-                true => call.path_secret(name, &Secret::from(value.into_owned())),
-                false => call.path(name, &value),
+            if is_secret(operation, name) {
+                call.path_secret(name, &Secret::from(value.into_owned()));
+            } else {
+                call.path(name, &value);
             }
         }
         for (name, value) in self.query {
-            match is_secret(operation, &name) {
-                true => call.query_secret(leak(&name), &Secret::from(value)),
-                false => call.query(leak(&name), value),
+            if is_secret(operation, &name) {
+                call.query_secret(leak(&name), &Secret::from(value));
+            } else {
+                call.query(leak(&name), value);
             }
         }
         for (name, value) in &self.headers {
-            call.header(leak(name), value);
+            call.header(name.as_str(), value.as_str());
         }
         if let Some(token) = &self.access_token {
             call.bearer(token);
@@ -110,22 +116,35 @@ impl Request {
         match self.body {
             Body::None if credentials.is_empty() => {}
             Body::None | Body::Json(_) => {
-                let mut body = match self.body {
+                let body = match self.body {
                     Body::Json(body) => body,
                     _ => Value::Object(serde_json::Map::new()),
                 };
-                add_json_credentials(&mut call, &mut body, credentials);
+                for name in missing(credentials, |name| body.get(name).is_some()) {
+                    if name == CLIENT_ID {
+                        call.json_client_id();
+                    } else {
+                        call.json_client_secret();
+                    }
+                }
                 for secret in secrets(&body, operation) {
                     call.secret("body", &secret);
                 }
                 call.json(&body);
             }
             Body::Form(fields) => {
-                add_form_credentials(&mut call, &fields, credentials);
+                for name in missing(credentials, |name| fields.iter().any(|(field, _)| field == name)) {
+                    if name == CLIENT_ID {
+                        call.form_client_id();
+                    } else {
+                        call.form_client_secret();
+                    }
+                }
                 for (name, value) in fields {
-                    match is_secret(operation, &name) {
-                        true => call.form_secret(leak(&name), &Secret::from(value)),
-                        false => call.form(leak(&name), value),
+                    if is_secret(operation, &name) {
+                        call.form_secret(leak(&name), &Secret::from(value));
+                    } else {
+                        call.form(leak(&name), value);
                     }
                 }
             }
@@ -134,31 +153,17 @@ impl Request {
     }
 }
 
+/// The credentials that a body lacks; `has` says whether it has one.
+pub(super) fn missing(
+    credentials: &[&'static str],
+    has: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = &'static str> {
+    credentials.iter().copied().filter(move |name| !has(name))
+}
+
 /// Whether a parameter or member is a secret of the operation.
 pub(super) fn is_secret(operation: &Operation, name: &str) -> bool {
-    operation.secret_fields().contains(&name) || name == "client_secret"
-}
-
-/// Adds the credentials that the body lacks.
-fn add_json_credentials(call: &mut Call<()>, body: &mut Value, credentials: &[&str]) {
-    let has = |name: &str| body.get(name).is_some();
-    if credentials.contains(&"client_id") && !has("client_id") {
-        call.json_client_id();
-    }
-    if credentials.contains(&"client_secret") && !has("client_secret") {
-        call.json_client_secret();
-    }
-}
-
-/// Adds the credentials that the form lacks.
-fn add_form_credentials(call: &mut Call<()>, fields: &[(String, String)], credentials: &[&str]) {
-    let has = |name: &str| fields.iter().any(|(field, _)| field == name);
-    if credentials.contains(&"client_id") && !has("client_id") {
-        call.form_client_id();
-    }
-    if credentials.contains(&"client_secret") && !has("client_secret") {
-        call.form_client_secret();
-    }
+    operation.secret_fields().contains(&name) || name == CLIENT_SECRET
 }
 
 /// The secrets in a body, at any depth.
@@ -205,7 +210,10 @@ fn body(data: Option<&str>, endpoint: Option<&Endpoint>) -> Result<Body, Failure
         return Ok(if encoding == Some(Encoding::Form) { Body::Form(Vec::new()) } else { Body::None });
     };
     let text = match data.strip_prefix('@') {
-        Some(path) => read(path)?,
+        Some(path) => {
+            let content = files::read("the body", Path::new(path), MAX_BODY)?;
+            String::from_utf8(content).map_err(|_| Failure::usage(format!("the body {path} is not UTF-8")))?
+        }
         None => data.to_owned(),
     };
     if encoding == Some(Encoding::Form) {
@@ -218,28 +226,16 @@ fn body(data: Option<&str>, endpoint: Option<&Endpoint>) -> Result<Body, Failure
     })
 }
 
-/// The text of a file; `-` is stdin.
-fn read(path: &str) -> Result<String, Failure> {
-    let mut text = String::new();
-    let read = if path == "-" {
-        io::stdin().lock().take(LARGEST_BODY).read_to_string(&mut text)
-    } else {
-        fs::File::open(path).and_then(|file| file.take(LARGEST_BODY).read_to_string(&mut text))
-    };
-    read.map_err(|error| Failure::usage(format!("{path} cannot be read: {error}")))?;
-    Ok(text)
-}
-
 fn not_text(name: &str) -> Failure {
     Failure::usage(format!("the parameter {name} of the path is not UTF-8"))
 }
 
-/// Names of a call live as long as the program: this one sends one request and ends.
+/// Makes a name live as long as the program, as the names of a call do. The program sends one request and ends.
 fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
-/// The same for an operation.
+/// Makes an operation live as long as the program.
 fn leaked(operation: Operation) -> &'static Operation {
     Box::leak(Box::new(operation))
 }

@@ -1,7 +1,5 @@
 //! `workos webhooks verify`.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,6 +9,7 @@ use workos_kit::webhooks::{Event, SIGNATURE_HEADER, SecretError, Undecodable, Ve
 use crate::args::Verify;
 use crate::commands::events::undecodable;
 use crate::failure::Failure;
+use crate::files;
 use crate::output::Output;
 
 /// The size limit of a body in bytes; webhooks are much smaller.
@@ -34,7 +33,7 @@ pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
     if command.any_age {
         verifier = verifier.tolerance(Duration::MAX);
     }
-    let body = read(&command.body)?;
+    let body = files::read("the body", &command.body, MAX_BODY)?;
     let verified = verifier.verify_now(&body, value(&command.header)).map_err(|error| refused(&error))?;
 
     let event = verified.event().ok();
@@ -80,22 +79,6 @@ fn value(header: &str) -> &str {
         Some((name, value)) if name.trim().eq_ignore_ascii_case(SIGNATURE_HEADER) => value.trim(),
         _ => header.trim(),
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut body = Vec::new();
-    // Read one byte more, to detect a body over the limit.
-    let read = if path == Path::new("-") {
-        io::stdin().lock().take(MAX_BODY + 1).read_to_end(&mut body)
-    } else {
-        File::open(path).and_then(|file| file.take(MAX_BODY + 1).read_to_end(&mut body))
-    };
-    let shown = path.display();
-    read.map_err(|error| Failure::usage(format!("the body {shown} cannot be read: {error}")))?;
-    if body.len() as u64 > MAX_BODY {
-        return Err(Failure::usage(format!("the body {shown} is larger than {MAX_BODY} bytes")));
-    }
-    Ok(body)
 }
 
 fn refused(error: &VerifyError) -> Failure {
