@@ -1,14 +1,18 @@
 //! Circles of imports between the files of a crate.
 //!
-//! A file imports another if it names one of its items: by `use`, or by a path that starts with `crate`, `super` or
-//! `self`. A name that a file re-exports leads to the file that has the item. Unit tests do not count.
+//! A file imports another if it names one of its items: by `use`, or by a path that starts with `crate`, `super`, `self`
+//! or a module that the file declares. A name that a file re-exports leads to the file that has the item. Unit tests do not count.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemMod, ItemUse, Macro, UseTree, Visibility};
+
+use crate::Failure;
+use crate::sources::rust_files;
 
 /// A module by its segments; none for the root of the crate.
 type Module = Vec<String>;
@@ -23,10 +27,8 @@ struct Files {
 }
 
 /// The circles of a crate whose sources are in this folder: each as the names of its files, in order.
-pub(crate) fn of(sources: &Path) -> Result<Vec<Vec<String>>, String> {
-    let mut files = Files::default();
-    files.read(sources, &mut Module::new())?;
-    let mut circles: Vec<Vec<String>> = components(&files.edges())
+pub(crate) fn of(sources: &Path) -> Result<Vec<Vec<String>>, Failure> {
+    let mut circles: Vec<Vec<String>> = components(&Files::read(sources)?.edges())
         .into_iter()
         .filter(|circle| circle.len() > 1)
         .map(|circle| circle.iter().map(name).collect())
@@ -39,33 +41,34 @@ fn name(module: &Module) -> String {
     if module.is_empty() { "lib".to_owned() } else { module.join("/") }
 }
 
+/// The module of a file, by its path in the sources: `a/mod.rs` and `a.rs` are `a`.
+fn module_of(path: &Path) -> Module {
+    let path = path.with_extension("");
+    let mut module: Module = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    module.pop_if(|last| matches!(last.as_str(), "lib" | "main" | "mod"));
+    module
+}
+
 impl Files {
-    /// Reads a folder, which holds the children of a module.
-    fn read(&mut self, folder: &Path, module: &mut Module) -> Result<(), String> {
-        let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-        for entry in fs::read_dir(folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_dir() {
-                module.push(stem);
-                self.read(&path, module)?;
-                module.pop();
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text =
-                    fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-                let file = syn::parse_file(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-                let mut module = module.clone();
-                if !matches!(stem.as_str(), "lib" | "main" | "mod") {
-                    module.push(stem);
-                }
-                self.add(module, &file);
-            }
+    /// Reads the files in a folder.
+    fn read(folder: &Path) -> Result<Self, Failure> {
+        let mut files = Self::default();
+        for path in rust_files(folder)? {
+            let failed = |error: &dyn Display| Failure::new(format!("{}: {error}", path.display()));
+            let text = fs::read_to_string(&path).map_err(|error| failed(&error))?;
+            let file = syn::parse_file(&text).map_err(|error| failed(&error))?;
+            files.add(module_of(path.strip_prefix(folder).unwrap_or(&path)), &file);
         }
-        Ok(())
+        Ok(files)
     }
 
     fn add(&mut self, module: Module, file: &syn::File) {
-        let mut reader = Reader { module: module.clone(), named: Vec::new(), exports: Vec::new() };
+        let child = |item: &Item| match item {
+            Item::Mod(it) if it.content.is_none() => Some(it.ident.to_string()),
+            _ => None,
+        };
+        let children = file.items.iter().filter_map(child).collect();
+        let mut reader = Reader { module: module.clone(), children, named: Vec::new(), exports: Vec::new() };
         file.items.iter().for_each(|item| reader.visit_item(item));
         // A file and a folder of the same name are one module.
         self.named.entry(module.clone()).or_default().append(&mut reader.named);
@@ -101,6 +104,8 @@ impl Files {
 /// Collects the paths that one file names.
 struct Reader {
     module: Module,
+    /// The modules that it declares in other files.
+    children: Vec<String>,
     named: Vec<Vec<String>>,
     exports: Vec<(String, Vec<String>)>,
 }
@@ -119,12 +124,13 @@ impl Reader {
                 self.module.clone()
             }
             (first, _) if first == "super" => self.module.clone(),
+            // Alone it is a variable.
+            (first, [_, ..]) if self.children.contains(first) => self.module.clone(),
             _ => return None,
         };
-        while let Some((first, after)) = rest.split_first().filter(|(first, _)| *first == "super") {
-            debug_assert_eq!(first, "super");
+        while rest.first().is_some_and(|first| first == "super") {
             module.pop();
-            rest = after;
+            rest = &rest[1..];
         }
         module.extend_from_slice(rest);
         Some(module)
@@ -151,11 +157,13 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_item_mod(&mut self, module: &'ast ItemMod) {
-        // The names of a module within a file are those of the file, one step up.
+        // Within a module of the same file, `super` is the file itself.
         if let Some((_, items)) = &module.content {
+            let children = std::mem::take(&mut self.children);
             self.module.push(module.ident.to_string());
             items.iter().for_each(|item| self.visit_item(item));
             self.module.pop();
+            self.children = children;
         }
     }
 
@@ -184,21 +192,14 @@ impl<'ast> Visit<'ast> for Reader {
         // The tokens of a macro have no structure; a path among them is words with `::` between.
         let text = call.tokens.to_string();
         let words: Vec<&str> = text.split_whitespace().collect();
-        for (at, word) in words.iter().enumerate() {
-            if matches!(*word, "crate" | "super" | "self") {
-                let segments = words[at..].chunks(2).take_while(|pair| {
-                    pair.get(1) == Some(&"::") || pair[0].chars().all(|c| c.is_alphanumeric() || c == '_')
-                });
-                let mut path = Vec::new();
-                for pair in segments {
-                    path.push(pair[0].to_owned());
-                    if pair.get(1) != Some(&"::") {
-                        break;
-                    }
-                }
-                if path.len() > 1 {
-                    self.named.extend(self.absolute(&path));
-                }
+        for (at, _) in
+            words.iter().enumerate().filter(|(_, word)| matches!(**word, "crate" | "super" | "self"))
+        {
+            let separators = words[at + 1..].iter().step_by(2).take_while(|word| **word == "::").count();
+            let names = words[at..].iter().step_by(2).take(separators + 1);
+            let path: Vec<_> = names.map(|word| (*word).to_owned()).collect();
+            if path.len() > 1 {
+                self.named.extend(self.absolute(&path));
             }
         }
     }
@@ -288,6 +289,13 @@ mod tests {
             );
             assert_eq!(found, [["a", "b"]], "{at}");
         }
+    }
+
+    #[test]
+    fn a_path_that_starts_with_a_declared_module_counts() {
+        let parent = ("a.rs", "mod child;\npub struct A;\nfn f() { child::g() }");
+        let child = ("a/child.rs", "pub fn g() { let _ = super::A; }");
+        assert_eq!(circles("declared", &[("lib.rs", "mod a;"), parent, child]), [["a", "a/child"]]);
     }
 
     #[test]

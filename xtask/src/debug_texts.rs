@@ -11,7 +11,8 @@ use syn::{Fields, Item, Type};
 
 use crate::Failure;
 use crate::cargo::root;
-use crate::reasons::{self, rust_files};
+use crate::reasons;
+use crate::sources::rust_files;
 
 const DECLARATIONS: &str = "xtask/debug_texts.txt";
 

@@ -10,6 +10,7 @@ use syn::{Attribute, Item, Visibility};
 use crate::Failure;
 use crate::cargo::root;
 use crate::reasons;
+use crate::sources::rust_files;
 
 const LIST: &str = "xtask/exhaustive_types.txt";
 
@@ -27,7 +28,7 @@ pub(crate) fn problems() -> Result<Vec<String>, Failure> {
         let package = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let sources = folder.join("src");
         if sources.join("lib.rs").is_file() {
-            for path in reasons::rust_files(&sources)? {
+            for path in rust_files(&sources)? {
                 let text = fs::read_to_string(&path).map_err(failed(&path))?;
                 let names = closed_types(&text)
                     .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;

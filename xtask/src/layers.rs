@@ -117,7 +117,7 @@ fn circle_problems(packages: &[Package]) -> Result<Vec<String>, Failure> {
     for package in packages.iter().filter(|package| !HAS_CIRCLES.contains(&package.name.as_str())) {
         let sources = package.folder().join("src");
         if sources.is_dir() {
-            for circle in crate::circles::of(&sources).map_err(Failure::new)? {
+            for circle in crate::circles::of(&sources)? {
                 problems.push(format!(
                     "{}: these files import each other: {}",
                     package.name,

@@ -30,6 +30,7 @@ mod rehearse;
 mod release;
 #[cfg(test)]
 mod scratch;
+mod sources;
 
 use std::path::Path;
 use std::process::ExitCode;

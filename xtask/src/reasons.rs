@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use crate::Failure;
 use crate::cargo::root;
@@ -25,22 +24,6 @@ pub(crate) fn parse(text: &str) -> Result<BTreeMap<String, String>, String> {
             _ => Err(line.to_owned()),
         })
         .collect()
-}
-
-/// Lists the Rust files in a folder and its folders, in order.
-pub(crate) fn rust_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", folder.display()));
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path.is_dir() {
-            files.extend(rust_files(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 #[cfg(test)]

@@ -4,7 +4,12 @@ use std::path::Path;
 use std::rc::Rc;
 
 use super::contracts::Contract;
-use super::{output, parse, render};
+use super::render::Files;
+use super::{output, parse, plan, render};
+
+fn rendered(contract: &Contract, root: &Path) -> Result<Files, String> {
+    plan::plan(contract).and_then(|plan| render(&plan, root))
+}
 
 #[test]
 fn goldens_render_to_the_committed_code() {
@@ -23,7 +28,7 @@ fn goldens_render_to_the_committed_code() {
             let mut contract = Contract::read(folder.clone(), &core).unwrap();
             // The module in which `tests/goldens` compiles the code and the examples in its docs.
             contract.package.insert_str(0, "workos_tests::goldens::");
-            (folder.join("expected"), render(&contract, root).unwrap())
+            (folder.join("expected"), rendered(&contract, root).unwrap())
         })
         .collect();
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
@@ -39,7 +44,7 @@ fn refused(contract: &str) -> String {
         Err(error) => return error,
     };
     let contract = Contract { package: "t".to_owned(), folder: "t".into(), core: Rc::clone(&own), own };
-    render(&contract, Path::new(crate::cargo::root())).unwrap_err()
+    rendered(&contract, crate::cargo::root()).unwrap_err()
 }
 
 #[test]

@@ -70,7 +70,6 @@ mod seed_schema;
 
 use std::path::Path;
 
-use contracts::Contract;
 use output::Rendered;
 use render::Files;
 
@@ -111,9 +110,14 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     let mut single = Vec::new();
     let mut routes = Vec::new();
     let contracts = contracts::read_all(root, |package| with_routes || is_wanted(package))?;
-    for contract in &contracts {
+    let plans: Vec<_> = contracts
+        .iter()
+        .map(|contract| plan::plan(contract).map_err(|error| format!("{}: {error}", contract.package)))
+        .collect::<Result<_, _>>()?;
+    for (contract, plan) in contracts.iter().zip(&plans) {
         if is_wanted(&contract.package) {
-            all.push((contract.folder.join("src/generated"), render(contract, root)?));
+            let files = render(plan, root).map_err(|error| format!("{}: {error}", contract.package))?;
+            all.push((contract.folder.join("src/generated"), files));
         }
         if with_routes {
             routes.extend(plan::routes(contract).map_err(|error| format!("{}: {error}", contract.package))?);
@@ -130,14 +134,13 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     }
     // The checkouts that tests create have contracts, but no tests.
     if domain.is_none() && root.join("tests/it/main.rs").is_file() {
-        let plans: Vec<_> = contracts.iter().map(plan::plan).collect::<Result<_, _>>()?;
         let command_line = root.join("crates/workos-cli/src/generated");
         all.push((command_line, render::endpoint_files(&plans, &routes, root)?));
         single.push((root.join(DECODERS), render::decoder_table(&plans, root)?));
     }
     // The checkouts that tests create have contracts, but no workspace.
     if domain.is_none() && root.join("Cargo.toml").is_file() {
-        let (folders, files) = crate::registry::render(root, &contracts)?;
+        let (folders, files) = crate::registry::render(root, &plans)?;
         all.extend(folders);
         single.extend(crate::readme::render_all(root, &files)?);
         single.extend(files);
@@ -149,15 +152,11 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
 }
 
 /// Renders the files of one contract. Fails if an item in it has no description.
-fn render(contract: &Contract, root: &Path) -> Result<Files, String> {
-    let described = |plan: plan::Plan| match &plan.undescribed()[..] {
-        [] => Ok(plan),
+fn render(plan: &plan::Plan, root: &Path) -> Result<Files, String> {
+    match &plan.undescribed()[..] {
+        [] => render::crate_files(plan, root),
         names => Err(format!("these have no description: {}", names.join(", "))),
-    };
-    plan::plan(contract)
-        .and_then(described)
-        .and_then(|plan| render::crate_files(&plan, root))
-        .map_err(|error| format!("{}: {error}", contract.package))
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The facade: re-exports, accessors, features, dependencies, and rows of its README.
 
 use super::member::Member;
-use super::pages::is_in_facade;
 use crate::codegen::plan::snake;
 use crate::entry::SHARED_LEVEL;
 
@@ -14,16 +13,15 @@ const HEADER: &str = "\
 pub(super) fn code(members: &[Member]) -> String {
     let mut exports = String::new();
     let mut accessors = String::new();
-    for member in members.iter().filter(|member| is_in_facade(member.entry.level)) {
+    for member in members.iter().filter(|member| member.is_in_facade()) {
         let library = member.package.name.replace('-', "_");
         let gate = gate(member, members);
         exports.push_str(&format!("{gate}pub use {library} as {};\n", member.module()));
-        for handle in &member.handles {
-            let doc: String = first_paragraph(&handle.doc).map(|line| format!("/// {line}\n")).collect();
+        for (name, doc) in &member.handles {
+            let doc: String = first_paragraph(doc).map(|line| format!("/// {line}\n")).collect();
             accessors.push_str(&format!(
                 "\n{doc}{gate}#[must_use]\npub fn {}(&self) -> {library}::{name} {{ {library}::{name}::new(&self.client) }}\n",
-                snake(&handle.name),
-                name = handle.name,
+                snake(name),
             ));
         }
     }
@@ -64,9 +62,7 @@ pub(super) fn features(members: &[Member]) -> String {
         text.push_str(&format!("# {}\n{}", domain.sentence(), feature(domain.short_name(), &needed)));
     }
     let with = |name: &str, first: Option<&str>| {
-        let having = members
-            .iter()
-            .filter(|it| is_in_facade(it.entry.level) && it.package.features.contains_key(name));
+        let having = members.iter().filter(|it| it.is_in_facade() && it.package.features.contains_key(name));
         let having = having.map(|it| format!("{}?/{name}", it.package.name));
         let parts: Vec<_> = first.map(str::to_owned).into_iter().chain(having).collect();
         feature(name, &parts)
@@ -97,7 +93,7 @@ pub(super) fn dependencies(members: &[Member]) -> String {
         };
         format!("{} = {{ workspace = true{features}, optional = true }}\n", member.package.name)
     };
-    members.iter().filter(|member| is_in_facade(member.entry.level)).map(line).collect()
+    members.iter().filter(|member| member.is_in_facade()).map(line).collect()
 }
 
 /// The rows of the facade's README that lead to the crates.
@@ -110,10 +106,8 @@ pub(super) fn crate_rows(members: &[Member]) -> String {
             member.module()
         )
     };
-    let (domains, shared): (Vec<&Member>, Vec<&Member>) = members
-        .iter()
-        .filter(|member| is_in_facade(member.entry.level))
-        .partition(|member| member.is_domain());
+    let (domains, shared): (Vec<&Member>, Vec<&Member>) =
+        members.iter().filter(|member| member.is_in_facade()).partition(|member| member.is_domain());
     let rows: String = domains.into_iter().chain(shared).map(row).collect();
     format!("| you want | here | crate of its own |\n| --- | --- | --- |\n{rows}")
 }
@@ -121,7 +115,7 @@ pub(super) fn crate_rows(members: &[Member]) -> String {
 /// The rows of the facade's README with the features of the domains.
 pub(super) fn feature_rows(members: &[Member]) -> String {
     let row = |member: &Member| {
-        let accessors = member.handles.iter().map(|handle| format!("`{}()`", snake(&handle.name)));
+        let accessors = member.handles.iter().map(|(name, _)| format!("`{}()`", snake(name)));
         format!("| `{}` | {} |\n", member.short_name(), accessors.collect::<Vec<_>>().join(", "))
     };
     let rows: String = members.iter().filter(|member| member.is_domain()).map(row).collect();

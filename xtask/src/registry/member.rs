@@ -1,15 +1,14 @@
 //! A crate of the workspace, as other files name it.
 
-use crate::codegen::plan::Handle;
 use crate::crates::Crate;
-use crate::entry::{DOMAIN_LEVEL, Entry};
+use crate::entry::{DOMAIN_LEVEL, Entry, SHARED_LEVEL};
 
 /// A crate of the workspace, as other files name it.
 pub(super) struct Member {
     pub(super) package: Crate,
     pub(super) entry: Entry,
-    /// The handles of its contract, in the order of the contract.
-    pub(super) handles: Vec<Handle>,
+    /// Name and documentation of the handles, in the order of the contract.
+    pub(super) handles: Vec<(String, String)>,
 }
 
 impl Member {
@@ -25,6 +24,11 @@ impl Member {
 
     pub(super) const fn is_domain(&self) -> bool {
         self.entry.level == DOMAIN_LEVEL
+    }
+
+    /// Whether the facade re-exports it: the crates of domains, and those that domains share.
+    pub(super) const fn is_in_facade(&self) -> bool {
+        self.is_domain() || self.entry.level == SHARED_LEVEL
     }
 
     /// The purpose as a sentence.

@@ -22,8 +22,7 @@ mod splice;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::codegen::contracts::Contract;
-use crate::codegen::plan;
+use crate::codegen::plan::Plan;
 use crate::codegen::render::{Files, rustfmt};
 use crate::crates::{self, Crate};
 use crate::entry::Entry;
@@ -36,8 +35,8 @@ const FACADE: &str = "crates/workos-kit";
 pub(crate) type Rendered = (Vec<(PathBuf, Files)>, Vec<(PathBuf, String)>);
 
 /// Renders everything that names crates.
-pub(crate) fn render(root: &Path, contracts: &[Contract]) -> Result<Rendered, String> {
-    let members = members(root, contracts)?;
+pub(crate) fn render(root: &Path, plans: &[Plan]) -> Result<Rendered, String> {
+    let members = members(root, plans)?;
     let files = vec![
         spliced(
             root,
@@ -63,13 +62,15 @@ pub(crate) fn render(root: &Path, contracts: &[Contract]) -> Result<Rendered, St
 }
 
 /// The published crates, by level and name.
-fn members(root: &Path, contracts: &[Contract]) -> Result<Vec<Member>, String> {
+fn members(root: &Path, plans: &[Plan]) -> Result<Vec<Member>, String> {
     let packages = crates::published(root).map_err(|failure| failure.to_string())?;
     let member = |package: Crate| {
         let entry = Entry::of(&package.name, package.metadata.as_ref())?;
-        let contract = contracts.iter().find(|contract| contract.package == package.name);
-        let handles = contract.map(|contract| plan::plan(contract).map(|plan| plan.handles)).transpose()?;
-        Ok(Member { package, entry, handles: handles.unwrap_or_default() })
+        let library = package.library().unwrap_or_default();
+        let plan = plans.iter().find(|plan| plan.crate_path == library);
+        let handles = plan.into_iter().flat_map(|plan| &plan.handles);
+        let handles = handles.map(|it| (it.name.clone(), it.doc.clone())).collect();
+        Ok(Member { package, entry, handles })
     };
     let mut members: Vec<_> = packages.into_iter().map(member).collect::<Result<_, String>>()?;
     members.sort_by(|one, other| {

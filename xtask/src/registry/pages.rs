@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::member::Member;
-use crate::entry::{DOMAIN_LEVEL, SHARED_LEVEL};
 
 /// What the crates of each level do, as the picture of the layers says it.
 const LEVELS: [&str; 8] = [
@@ -81,9 +80,4 @@ fn wrapped(names: &[&str]) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Whether the level is one whose crates the facade re-exports by feature.
-pub(super) const fn is_in_facade(level: u8) -> bool {
-    level == SHARED_LEVEL || level == DOMAIN_LEVEL
 }

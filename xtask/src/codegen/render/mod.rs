@@ -36,7 +36,8 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     let mut files = Files::new();
     let mut exports = String::new();
     let calls = call_modules(plan, root)?;
-    let is_call = |module: &str| module == "hints" || calls.iter().any(|(name, _)| name == module);
+    let modules: Vec<String> = calls.iter().map(|calls| calls.module.clone()).collect();
+    let is_call = |module: &str| module == "hints" || modules.iter().any(|name| name == module);
     let gate = |module: &str| match &plan.calls_feature {
         Some(feature) if is_call(module) => format!("#[cfg(feature = {feature:?})]\n"),
         _ => String::new(),
@@ -61,42 +62,54 @@ pub(crate) fn crate_files(plan: &Plan, root: &Path) -> Result<Files, String> {
     add("models", models, models::render(plan)?)?;
     add("hints", Vec::new(), metadata::shared_hints(plan))?;
     let mut statics = String::new();
-    for (module, handles) in &calls {
+    for Calls { module, handles, code } in calls {
         let operations = handles.iter().flat_map(|handle| &handle.operations);
         let (by_hand, by_rule): (Vec<_>, Vec<_>) = operations.partition(|operation| operation.hand_written);
         let mut names: Vec<&str> = handles.iter().map(|item| item.name.as_str()).collect();
         names.extend(by_rule.iter().map(|operation| operation.call.as_str()));
-        add(module, names, operations::render(plan, handles)?)?;
+        add(&module, names, code)?;
         let by_hand: Vec<String> = by_hand.iter().map(|operation| metadata::static_name(operation)).collect();
         let by_hand: Vec<&str> = by_hand.iter().map(String::as_str).collect();
         if !by_hand.is_empty() {
-            statics.push_str(&gate(module));
+            statics.push_str(&gate(&module));
         }
-        statics.push_str(&export("pub(crate)", module, &by_hand));
+        statics.push_str(&export("pub(crate)", &module, &by_hand));
     }
     exports.push_str(&statics);
     let module = |file: &String| {
         let name = file.trim_end_matches(".rs");
         format!("{}mod {name};\n", gate(name))
     };
-    let modules: String = files.keys().map(module).collect();
-    files.insert("mod.rs".to_owned(), rustfmt(&format!("{HEADER}{modules}\n{exports}"), root)?);
+    let declarations: String = files.keys().map(module).collect();
+    files.insert("mod.rs".to_owned(), rustfmt(&format!("{HEADER}{declarations}\n{exports}"), root)?);
     Ok(files)
 }
 
 /// The longest file with the calls of several handles, in lines.
 const LONGEST_FILE: usize = 800;
 
-/// The modules of the calls, each with its handles: one, or one for each handle where it would be too long.
-fn call_modules<'a>(plan: &'a Plan, root: &Path) -> Result<Vec<(String, &'a [Handle])>, String> {
-    let (_, code) = operations::render(plan, &plan.handles)?;
-    if code.is_empty() {
+/// A module with the calls of some handles.
+struct Calls<'a> {
+    module: String,
+    handles: &'a [Handle],
+    code: (Scope, String),
+}
+
+/// Renders the modules of the calls: one, or one for each handle if a single module would be too long.
+fn call_modules<'a>(plan: &'a Plan, root: &Path) -> Result<Vec<Calls<'a>>, String> {
+    let handles = &plan.handles[..];
+    let code = operations::render(plan, handles)?;
+    if code.1.is_empty() {
         return Ok(Vec::new());
     }
-    if rustfmt(&code, root)?.lines().count() <= LONGEST_FILE {
-        return Ok(vec![("operations".to_owned(), &plan.handles)]);
+    if handles.len() == 1 || rustfmt(&code.1, root)?.lines().count() <= LONGEST_FILE {
+        return Ok(vec![Calls { module: "operations".to_owned(), handles, code }]);
     }
-    Ok(plan.handles.chunks(1).map(|handle| (snake(&handle[0].name), handle)).collect())
+    let module = |handles: &'a [Handle]| {
+        let code = operations::render(plan, handles)?;
+        Ok(Calls { module: snake(&handles[0].name), handles, code })
+    };
+    handles.chunks(1).map(module).collect()
 }
 
 /// Renders the route table of the emulator.
