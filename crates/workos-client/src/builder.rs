@@ -118,7 +118,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds the name and version of the application (`my-app/1.2`) to `User-Agent`, before those of this crate.
+    /// Adds the name and version of the application, such as `my-app/1.2`, to the start of `User-Agent`.
     pub fn user_agent(mut self, product: impl Into<String>) -> Self {
         self.user_agent = Some(product.into());
         self

@@ -179,8 +179,8 @@ impl Error {
         self.api().is_some_and(ApiError::is_invalid_grant)
     }
 
-    /// Whether a rate limit was exceeded: that of the server (429), or one of this process, in which case the call was
-    /// not sent.
+    /// Whether a rate limit was exceeded. Either the server answered 429, or a rate limit of this process refused to send
+    /// the call.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         match self {

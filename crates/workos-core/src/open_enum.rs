@@ -9,8 +9,8 @@ const LONGEST_SHOWN: usize = 200;
 
 /// A value of an open enum that this version does not know.
 ///
-/// The text is readable through [`as_str`](Self::as_str), but no pattern can match on it: such a pattern would stop
-/// matching when a later version adds a variant for the value. `Debug` shows the start of the text, and masks parts
+/// [`as_str`](Self::as_str) returns the text. Patterns cannot match on it, because they would stop matching when a later
+/// version adds a variant for the value. `Debug` shows the start of the text, and masks parts
 /// that look like keys or tokens.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnknownValue(Box<str>);

@@ -1,4 +1,4 @@
-//! The multi-line report of an error, for the person who has to act on it.
+//! A report of an error on several lines: message, causes, request id and hint.
 
 use std::error::Error;
 use std::fmt::{self, Display};

@@ -24,8 +24,8 @@ use crate::time::Time;
 
 /// Configures an [`Emulator`]. Created by [`Emulator::builder`].
 ///
-/// Keys, client ids, redirect URIs, disabled checks and faults are added to those of the fixture, and come first. All
-/// other settings override those of the fixture.
+/// Keys, client ids, redirect URIs, disabled checks and faults are added before those of the fixture. All other settings
+/// replace those of the fixture.
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Builder {
@@ -166,8 +166,8 @@ impl Builder {
 
     /// Sets the waits before the retries of a failed webhook. After the last retry, the delivery is given up.
     ///
-    /// The default is that of production, six retries in three days: after 5 s, 40 s, 5 min 20 s, 42 min 40 s,
-    /// 5 h 41 min 20 s and 45 h 30 min 40 s.
+    /// By default there are six retries within three days, as in production. The waits are 5 s, 40 s, 5 min 20 s,
+    /// 42 min 40 s, 5 h 41 min 20 s and 45 h 30 min 40 s.
     pub fn webhook_retries(mut self, waits: impl IntoIterator<Item = Duration>) -> Self {
         self.webhook_retries = Some(waits.into_iter().collect());
         self
