@@ -104,7 +104,7 @@ mod tests {
     fn published_crates_come_after_the_crates_they_depend_on() {
         let crates = published(crate::cargo::root()).unwrap();
         let names: Vec<&str> = crates.iter().map(|it| it.name.as_str()).collect();
-        assert_eq!(names.first(), Some(&"workos-core"));
+        assert_eq!(names.first(), Some(&"workos-internal"));
         assert!(!names.contains(&"xtask") && !names.contains(&"workos-tests"), "{names:?}");
         for (at, package) in crates.iter().enumerate() {
             for needed in package.normal_dependencies() {

@@ -4,15 +4,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// Level of the crates that several domains share.
-pub(crate) const SHARED_LEVEL: u8 = 4;
+pub(crate) const SHARED_LEVEL: i8 = 4;
 /// Level of the crates of the API's domains.
-pub(crate) const DOMAIN_LEVEL: u8 = 5;
+pub(crate) const DOMAIN_LEVEL: i8 = 5;
 
 /// `[package.metadata.workos]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Entry {
-    pub(crate) level: u8,
+    pub(crate) level: i8,
     pub(crate) purpose: String,
     pub(crate) archive_kib: u64,
     #[serde(default)]

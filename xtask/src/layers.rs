@@ -46,8 +46,8 @@ const ALLOWED_BELOW_FACADE: &[&str] = &[
 const HAS_CIRCLES: &[&str] = &["workos-emulator"];
 
 /// The layer of the adapters, which may use any external crate.
-const ADAPTER_LEVEL: u8 = 2;
-const FACADE_LEVEL: u8 = 6;
+const ADAPTER_LEVEL: i8 = 2;
+const FACADE_LEVEL: i8 = 6;
 
 /// Checks every dependency and every lean tree, and prints the layers.
 pub(crate) fn run() -> Result<(), Failure> {
@@ -77,7 +77,7 @@ pub(crate) fn run() -> Result<(), Failure> {
 
 /// Finds dependencies that do not point to a lower layer, and external crates that a layer may not use.
 fn dependency_problems(packages: &[Package]) -> Vec<String> {
-    let levels: BTreeMap<&str, u8> =
+    let levels: BTreeMap<&str, i8> =
         packages.iter().filter_map(|package| Some((package.name.as_str(), package.entry()?.level))).collect();
     let mut problems = Vec::new();
     for package in packages {
@@ -130,7 +130,7 @@ fn circle_problems(packages: &[Package]) -> Result<Vec<String>, Failure> {
 }
 
 fn diagram(packages: &[Package]) -> String {
-    let mut rows: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+    let mut rows: BTreeMap<i8, Vec<&str>> = BTreeMap::new();
     for package in packages {
         if let Some(entry) = package.entry() {
             rows.entry(entry.level).or_default().push(package.name.trim_start_matches("workos-"));
@@ -208,7 +208,7 @@ mod tests {
         serde_json::from_str(json).unwrap()
     }
 
-    fn package(name: &str, level: u8, dependency: &str) -> String {
+    fn package(name: &str, level: i8, dependency: &str) -> String {
         format!(
             r#"{{"name":"{name}","manifest_path":"x","metadata":{{"workos":{{"level":{level},"purpose":"","archive-kib":1}}}},
                 "dependencies":[{dependency}]}}"#

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use workos_client::{Answer, Call, Error, call};
 use workos_core::OrganizationId;
+use workos_internal::{confidential_url, is_host_within};
 
 use crate::generated::GENERATE_LINK;
-use crate::web_url;
 use crate::{AdminPortal, IntentOptions, PortalIntent, PortalLink};
 
 /// The maximum number of contacts for a link.
@@ -217,9 +217,9 @@ impl Body {
     }
 
     fn check_url(&self, url: &str) -> Result<(), &'static str> {
-        let host = web_url::host(url)?;
+        let url = confidential_url(url)?;
         match &self.allowed_hosts {
-            Some(allowed) if !allowed.iter().any(|pattern| web_url::is_within(&host, pattern)) => {
+            Some(allowed) if !allowed.iter().any(|pattern| is_host_within(url.host(), pattern)) => {
                 Err("its host is not one of `allow_return_hosts`")
             }
             _ => Ok(()),

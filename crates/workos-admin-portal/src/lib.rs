@@ -4,7 +4,6 @@ mod generate_link;
 mod generated;
 mod portal_link;
 mod provider_icons;
-mod web_url;
 
 pub use generate_link::GenerateLink;
 pub use generated::{AdminPortal, IntentOptions, PortalIntent, PortalLink, RevokeLink, SsoIntentOptions};

@@ -129,7 +129,7 @@ impl Feed {
         self.handled = Some(event.id.clone());
     }
 
-    /// Poller for the next events.
+    /// Waits for the next events.
     ///
     /// Retryable failures are printed to `output`. The request is then repeated after a pause, which grows with each
     /// failure and is at least as long as the server asks for.

@@ -32,7 +32,7 @@ impl Interrupts {
         Ok(Self {})
     }
 
-    /// Poller for the next signal.
+    /// Waits for the next signal.
     ///
     /// # Errors
     /// If the system refuses a signal handler.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use workos_core::private::from_json;
+use workos_internal::from_json;
 use workos_transport::Operation;
 
 use crate::{DecodeError, Error, Meta};

@@ -2,7 +2,7 @@
 
 use crate::ConfigError;
 use crate::config_error::ConfigErrorKind as Kind;
-use crate::web_url::WebUrl;
+use workos_internal::base_url;
 
 /// A validated origin and path prefix, without a trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +15,7 @@ impl BaseUrl {
     pub(crate) fn parse(text: &str, allow_http: bool) -> Result<Self, ConfigError> {
         let text = text.trim();
         let refuse = |reason: &'static str| ConfigError::base_url(Kind::InvalidBaseUrl, text, reason);
-        let url = WebUrl::parse(text).map_err(refuse)?;
-        if url.has_query() || url.has_fragment() {
-            return Err(refuse("it must have no query and no fragment"));
-        }
+        let url = base_url(text).map_err(refuse)?;
         match url.scheme() {
             "https" => {}
             "http" if allow_http || url.is_loopback() => {}

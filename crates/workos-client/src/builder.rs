@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
-use workos_core::private::DEFAULT_VALUE_LIMIT;
 use workos_core::{ClientId, Secret, mask};
+use workos_internal::DEFAULT_VALUE_LIMIT;
 use workos_transport::{Clock, Request, Transport};
 
 use crate::base_url::BaseUrl;
 use crate::budget::RetryBudget;
 use crate::client::{Inner, Limits};
-use crate::encode::is_header_text;
 use crate::{Client, ConfigError, ConfigErrorKind as Kind, Error, Retry};
+use workos_internal::encode::is_header_text;
 
 const USER_AGENT: &str = concat!("workos-kit/", env!("CARGO_PKG_VERSION"), " (rust)");
 

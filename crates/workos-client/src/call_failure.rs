@@ -81,7 +81,7 @@ impl fmt::Display for CallFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.cause.status() {
             // A success whose body could not be read.
-            Some(status) => write!(f, "{} answered {}: {}", self.operation(), status.as_u16(), self.cause)?,
+            Some(status) => write!(f, "{} answered {}: {}", self.operation(), status, self.cause)?,
             None => write!(f, "{} got no answer: {}", self.operation(), self.cause)?,
         }
         if self.attempts > 1 {

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use workos_core::Report;
-use workos_core::private::shorten;
+use workos_internal::shorten;
 use workos_transport::Operation;
 
 /// The longest reason that is kept, in bytes.

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use workos_core::Report;
-use workos_core::private::{JsonError, shorten, shortened, without_bom};
+use workos_internal::{JsonError, shorten, shortened, without_bom};
 use workos_transport::Operation;
 
 use crate::Meta;

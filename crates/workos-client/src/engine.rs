@@ -1,15 +1,13 @@
 //! The loop of a call: attempts, deadlines and retries.
 
-use std::future::{Future, poll_fn};
-use std::pin::{Pin, pin};
-use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{StatusCode, header};
+use http::header;
 use tracing::Instrument;
 use workos_core::{ApiError, Secret};
-use workos_transport::{Operation, Request, Response, TransportError, TransportErrorKind};
+use workos_internal::within;
+use workos_transport::{Operation, RateLimit, Request, Response, TransportError, TransportErrorKind};
 
 use crate::advice::{self, Server};
 use crate::meta::Ended;
@@ -102,20 +100,11 @@ async fn send_once(
         .with_idle_timeout(call.limits.idle)
         .with_large_body_expected(call.large_answer)
         .with_new_connection(new_connection);
-    let mut sending = pin!(inner.transport.send(request));
-    let mut timer = None;
-    poll_fn(|context| {
-        if let Poll::Ready(result) = sending.as_mut().poll(context) {
-            return Poll::Ready(result);
-        }
-        // The first wait creates the timer: an answer that is ready at once needs none.
-        let timer = timer.get_or_insert_with(|| inner.clock.sleep(limit));
-        Pin::new(timer).poll(context).map(|()| {
-            let message = format!("no complete answer within {:.1} s", limit.as_secs_f64());
-            Err(TransportError::new(TransportErrorKind::Timeout, message))
-        })
+    let sent = within(inner.transport.send(request), || inner.clock.sleep(limit)).await;
+    sent.unwrap_or_else(|| {
+        let message = format!("no complete answer within {:.1} s", limit.as_secs_f64());
+        Err(TransportError::new(TransportErrorKind::Timeout, message))
     })
-    .await
 }
 
 /// Whether the attempt may have failed because its connection was dead, so that the other idle connections may be dead
@@ -165,13 +154,15 @@ fn conclude(
     let status = response.status();
     // Cut, because it becomes part of the text of an error.
     let failure = response.body_failure().map(|failure| failure.to_string().chars().take(300).collect());
+    let rate_limit = RateLimit::of(&response, &**call.client.clock());
     let (head, body) = response.into_http().into_parts();
-    let meta = Meta::new(head, ended, std::mem::take(&mut call.secrets), call.limits.values);
-    if status.is_success() || (status.is_redirection() && call.expect == Expect::SuccessOrRedirect) {
+    let meta = Meta::new(head, rate_limit, ended, std::mem::take(&mut call.secrets), call.limits.values);
+    let redirects = matches!(status, 300..=399);
+    if matches!(status, 200..=299) || (redirects && call.expect == Expect::SuccessOrRedirect) {
         call.client.inner().budget.refund(paid);
         return Ok(Answer { value: body, meta });
     }
-    let redirects = status.is_redirection() && meta.headers().contains_key(header::LOCATION);
+    let redirects = redirects && meta.headers().contains_key(header::LOCATION);
     let body = match failure {
         _ if redirects => message("the server redirects, and redirects are never followed".into()),
         Some(failure) => message(failure),
@@ -186,14 +177,14 @@ fn message(text: String) -> Bytes {
     serde_json::Value::Object(fields).to_string().into()
 }
 
-fn api_error(call: &Prepared, status: StatusCode, body: &[u8], meta: &Meta) -> ApiError {
+fn api_error(call: &Prepared, status: u16, body: &[u8], meta: &Meta) -> ApiError {
     let operation = call.operation;
-    let error = ApiError::decode(operation.id(), status.as_u16(), body)
+    let error = ApiError::decode(operation.id(), status, body)
         .without(meta.secrets())
         .with_request_id(meta.request_id().map(str::to_owned))
         .with_retry_after(meta.retry_after())
         .with_hints(operation.error_hints().iter().chain(operation.default_hints()));
-    if error.is_retryable() && status != StatusCode::TOO_MANY_REQUESTS && !operation.is_repeatable() {
+    if error.is_retryable() && status != 429 && !operation.is_repeatable() {
         return error.with_unknown_outcome(operation.unknown_outcome_hint());
     }
     let key = call.client.api_key().map(Secret::expose);

@@ -4,8 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use workos_core::private::{shorten, shortened};
 use workos_core::{ApiError, Report};
+use workos_internal::{shorten, shortened};
 use workos_transport::{Operation, TransportErrorKind};
 
 use crate::retry::can_succeed_later;
@@ -83,7 +83,7 @@ impl Error {
         match self {
             Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status),
-            Self::Transport(error) => Some(error.transport_error().status()?.as_u16()),
+            Self::Transport(error) => Some(error.transport_error().status()?),
             _ => None,
         }
     }

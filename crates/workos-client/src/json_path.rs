@@ -1,6 +1,6 @@
 //! The path of the place in a JSON text where a decoder stopped.
 
-use workos_core::private::shortened;
+use workos_internal::shortened;
 
 /// Number of levels that a path shows, from the outermost. The limit also bounds memory.
 const LEVELS: usize = 16;

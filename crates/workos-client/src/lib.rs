@@ -11,19 +11,16 @@ mod call_macro;
 mod client;
 mod config_error;
 mod decode_error;
-mod encode;
 mod engine;
 mod error;
 mod json_path;
 mod list_too_long;
 mod meta;
 mod pages;
-mod poller;
 mod prepared;
 mod retry;
 mod retry_settings;
 mod spans;
-mod web_url;
 
 pub use answer::Answer;
 pub use builder::ClientBuilder;
@@ -35,13 +32,13 @@ pub use decode_error::DecodeError;
 pub use error::{CursorError, Error, InvalidInput};
 pub use http::Method;
 pub use list_too_long::ListTooLong;
-pub use meta::{Meta, RateLimit};
+pub use meta::Meta;
 pub use pages::{Items, PagedCall, Pages};
 pub use retry::Retry;
 pub use retry_settings::{Jitter, RetryStatuses};
 pub use workos_core::{ApiError, FieldError, Hint, Order, Page, Report, Secret};
 pub use workos_transport as transport;
-pub use workos_transport::{Auth, Operation};
+pub use workos_transport::{Auth, Operation, RateLimit};
 
 #[doc = include_str!("../RELIABILITY.md")]
 pub mod reliability {}
@@ -56,13 +53,4 @@ pub mod __macro {
 
     /// Seals [`PagedCall`](crate::PagedCall): only the macro `call!` implements it.
     pub trait Sealed {}
-}
-
-/// Items that the hand-written parts of the domain crates share; not part of the public API.
-#[doc(hidden)]
-pub mod private {
-    pub use crate::encode::{check_id, component, form_component};
-    pub use crate::poller::Poller;
-    pub use crate::web_url::{WebUrl, confidential_url};
-    pub use workos_transport::private::SingleFlight;
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use http::response::Parts;
 use http::{Extensions, HeaderMap, HeaderName, StatusCode, header};
-use workos_core::{Secret, Timestamp, mask};
+use workos_core::{Secret, mask};
+use workos_transport::RateLimit;
 
 /// How a call ended, apart from its answer.
 #[derive(Clone, Copy)]
@@ -28,15 +29,22 @@ pub struct Meta {
     headers: HeaderMap,
     extensions: Extensions,
     retry_after: Option<Duration>,
+    rate_limit: RateLimit,
     attempts: u32,
     elapsed: Duration,
 }
 
 impl Meta {
-    pub(crate) fn new(head: Parts, ended: Ended, secrets: Vec<Secret>, value_limit: usize) -> Self {
+    pub(crate) fn new(
+        head: Parts,
+        rate_limit: RateLimit,
+        ended: Ended,
+        secrets: Vec<Secret>,
+        value_limit: usize,
+    ) -> Self {
         let Ended { attempts, elapsed, retry_after } = ended;
         let Parts { status, headers, extensions, .. } = head;
-        Self { secrets, value_limit, status, headers, extensions, retry_after, attempts, elapsed }
+        Self { secrets, value_limit, status, headers, extensions, retry_after, rate_limit, attempts, elapsed }
     }
 
     /// The HTTP status.
@@ -65,16 +73,7 @@ impl Meta {
     /// The rate limit, if the server sends `X-RateLimit-*` headers. The documentation of the API does not mention them.
     #[must_use]
     pub fn rate_limit(&self) -> Option<RateLimit> {
-        const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-        const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
-        const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
-        let number = |name| self.text(name)?.trim().parse::<u64>().ok();
-        let limit = RateLimit {
-            limit: number(&LIMIT),
-            remaining: number(&REMAINING),
-            reset: number(&RESET).and_then(|secs| Timestamp::from_secs(i64::try_from(secs).ok()?)),
-        };
-        (limit != RateLimit::default()).then_some(limit)
+        (self.rate_limit != RateLimit::default()).then_some(self.rate_limit)
     }
 
     /// How long the server asked to wait (`Retry-After`: seconds, fractions of seconds, or a date).
@@ -144,16 +143,4 @@ impl fmt::Debug for Meta {
             .field("elapsed", &self.elapsed)
             .finish_non_exhaustive()
     }
-}
-
-/// A rate limit as the server reports it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RateLimit {
-    /// How many requests the window allows.
-    pub limit: Option<u64>,
-    /// How many of them are left.
-    pub remaining: Option<u64>,
-    /// When the window ends.
-    pub reset: Option<Timestamp>,
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use http::StatusCode;
 use workos_transport::{Operation, TransportError, TransportErrorKind};
 
 use crate::retry_settings::{Jitter, RetryStatuses};
@@ -162,7 +161,7 @@ impl Retry {
     /// Returns the reason for a retry after this outcome; `None` if this operation is not retried after it.
     fn cause(&self, operation: &Operation, outcome: &Outcome<'_>) -> Option<Cause> {
         match outcome {
-            Outcome::Answered { status, .. } => match status.as_u16() {
+            Outcome::Answered { status, .. } => match *status {
                 status if !self.statuses.contains(status) => None,
                 429 => Some(Cause::Throttle),
                 _ => operation.is_repeatable().then_some(Cause::Failure),
@@ -226,7 +225,7 @@ pub(crate) enum Outcome<'a> {
     /// The server answered.
     Answered {
         /// The status of the answer.
-        status: StatusCode,
+        status: u16,
         /// Its `Retry-After`.
         retry_after: Option<Duration>,
     },

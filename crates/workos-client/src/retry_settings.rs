@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use workos_core::private::is_transient;
+use workos_internal::is_transient;
 
 /// The statuses after which a call is sent again: a set within 400 to 599.
 ///
@@ -97,14 +97,14 @@ impl fmt::Debug for RetryStatuses {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Jitter {
-    /// Poller for a random part of the backoff. Adds to `Retry-After` up to a quarter of its value, or up to 250 ms if
+    /// Waits for a random part of the backoff. Adds to `Retry-After` up to a quarter of its value, or up to 250 ms if
     /// that is longer.
     #[default]
     Full,
-    /// Poller for half of the backoff and a random part of the other half. Adds to `Retry-After` as [`Full`](Self::Full)
+    /// Waits for half of the backoff and a random part of the other half. Adds to `Retry-After` as [`Full`](Self::Full)
     /// does.
     Equal,
-    /// Poller exactly for the backoff or for `Retry-After`.
+    /// Waits exactly for the backoff or for `Retry-After`.
     None,
 }
 

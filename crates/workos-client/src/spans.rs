@@ -4,7 +4,6 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use http::StatusCode;
 use tracing::{Span, debug_span, field, warn};
 
 use crate::prepared::Prepared;
@@ -70,11 +69,11 @@ fn record_target(span: &Span, call: &Prepared) {
 pub(crate) fn attempt_ended(span: &Span, call: &Prepared, outcome: &Outcome<'_>) {
     match outcome {
         Outcome::Answered { status, retry_after } => {
-            span.record("http.response.status_code", status.as_u16());
-            if status.is_client_error() || status.is_server_error() {
-                fail(span, status.as_str());
+            span.record("http.response.status_code", *status);
+            if *status >= 400 {
+                fail(span, status);
             }
-            if *status == StatusCode::TOO_MANY_REQUESTS {
+            if *status == 429 {
                 let retry_after_ms = retry_after.map(millis);
                 warn!(parent: span, workos.operation = call.operation.id(), retry_after_ms, "throttled");
             }
@@ -89,7 +88,7 @@ pub(crate) fn retrying(call: &Prepared, attempt: u32, outcome: &Outcome<'_>, wai
     let wait_ms = millis(wait);
     match outcome {
         Outcome::Answered { status, .. } => {
-            warn!(workos.operation = operation, attempt, status = status.as_u16(), wait_ms, "retrying");
+            warn!(workos.operation = operation, attempt, status = *status, wait_ms, "retrying");
         }
         Outcome::Failed(error) => {
             warn!(workos.operation = operation, attempt, reason = %error, wait_ms, "retrying");

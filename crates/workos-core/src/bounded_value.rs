@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::short::shortened;
+use workos_internal::shortened;
 
 /// The longest key that is kept, in bytes. A longer key is dropped with its value.
 const LONGEST_KEY: usize = 200;

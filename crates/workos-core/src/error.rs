@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::error_body::{ErrorBody, LONGEST_MESSAGE};
 use crate::hint::FOREIGN;
-use crate::mask::shown;
-use crate::short::shorten;
-use crate::transient::is_transient;
 use crate::{FieldError, Hint, Report, Secret, mask};
+use workos_internal::is_transient;
+use workos_internal::shorten;
+use workos_internal::shown;
 
 /// Limits on the field errors that are printed: their number, and their bytes in total.
 const SHOWN_ERRORS: usize = 10;

@@ -5,11 +5,11 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use crate::bom::without_bom;
 use crate::bounded_value::{Bounded, Budget, Key};
 use crate::field_error::FieldError;
-use crate::mask::shown;
-use crate::short::{shorten, shortened};
+use workos_internal::shown;
+use workos_internal::without_bom;
+use workos_internal::{shorten, shortened};
 
 /// The longest message that is printed, in bytes; error pages of proxies can be megabytes.
 pub(crate) const LONGEST_MESSAGE: usize = 600;

@@ -16,7 +16,22 @@ pub trait Expose {
     fn expose<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
-/// Serializes secrets. Fields of request bodies opt in by `#[serde(serialize_with = …)]`.
+/// Serializes secrets, for a field that opts in: a secret has no `Serialize`.
+///
+/// ```
+/// use serde::Serialize;
+/// use workos_core::Secret;
+///
+/// #[derive(Serialize)]
+/// struct Body {
+///     #[serde(serialize_with = "workos_core::expose")]
+///     password: Secret,
+/// }
+///
+/// let body = Body { password: "correct horse".into() };
+/// assert_eq!(serde_json::to_string(&body)?, r#"{"password":"correct horse"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Errors
 /// Any error of the serializer.
@@ -26,7 +41,7 @@ pub fn expose<T: Expose, S: Serializer>(secrets: &T, serializer: S) -> Result<S:
 
 impl Expose for Secret {
     fn expose<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.serialize_exposed(serializer)
+        serializer.serialize_str(Self::expose(self))
     }
 }
 

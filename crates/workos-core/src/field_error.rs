@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::mask::shown;
-use crate::short::{shorten, shortened};
+use workos_internal::shown;
+use workos_internal::{shorten, shortened};
 
 /// The longest message that is kept and shown, in bytes.
 const LONGEST: usize = 200;

@@ -1,6 +1,6 @@
 //! Hints: what to do about an error.
 
-use crate::transient::is_transient;
+use workos_internal::is_transient;
 
 /// Advice for one kind of error of one operation, written in the contract of the operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

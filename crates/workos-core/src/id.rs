@@ -6,7 +6,7 @@ const INLINE: usize = 47;
 
 /// Text that is stored inline if it has at most 47 bytes, as every id of the API has.
 #[derive(Clone)]
-pub struct InlineText(Repr);
+pub(crate) struct InlineText(Repr);
 
 #[derive(Clone)]
 enum Repr {
@@ -16,7 +16,7 @@ enum Repr {
 
 impl InlineText {
     /// Copies `text`.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut bytes = [0; INLINE];
         match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
             (Some(target), Ok(len)) => {
@@ -28,7 +28,7 @@ impl InlineText {
     }
 
     /// The text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         match &self.0 {
             Repr::Inline { len, bytes } => {
                 // `new` is the only writer: the first `len` bytes are a copy of a `str`, so the default is never used.
@@ -53,7 +53,7 @@ macro_rules! ids {
         /// Opaque: any text is accepted, and its prefix carries no meaning. A call that puts an id into a path refuses
         /// a malformed id before anything is sent.
         #[derive(Clone)]
-        pub struct $name($crate::private::InlineText);
+        pub struct $name($crate::id::InlineText);
 
         impl $name {
             /// The id as the API writes it.
@@ -65,7 +65,7 @@ macro_rules! ids {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self($crate::private::InlineText::new(text))
+                Self($crate::id::InlineText::new(text))
             }
         }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::mask::shown;
+use workos_internal::shown;
 
 /// The longest start of an unknown value that `Debug` shows, in bytes.
 const LONGEST_SHOWN: usize = 200;
@@ -113,8 +113,8 @@ macro_rules! open_enum {
             }
         }
 
-        impl $crate::private::serde::Serialize for $name {
-            fn serialize<S: $crate::private::serde::Serializer>(
+        impl $crate::__macro::serde::Serialize for $name {
+            fn serialize<S: $crate::__macro::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
@@ -122,20 +122,20 @@ macro_rules! open_enum {
             }
         }
 
-        impl<'de> $crate::private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
+        impl<'de> $crate::__macro::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__macro::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
                 struct Wire;
 
-                impl $crate::private::serde::de::Visitor<'_> for Wire {
+                impl $crate::__macro::serde::de::Visitor<'_> for Wire {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                         f.write_str(concat!("a ", stringify!($name)))
                     }
 
-                    fn visit_str<E: $crate::private::serde::de::Error>(
+                    fn visit_str<E: $crate::__macro::serde::de::Error>(
                         self,
                         text: &str,
                     ) -> Result<$name, E> {

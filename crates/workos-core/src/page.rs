@@ -13,7 +13,7 @@ pub struct Page<T> {
     /// The objects of this page, at most as many as the call's `limit`.
     pub data: Vec<T>,
     /// The cursors of the neighbouring pages.
-    #[serde(default, alias = "listMetadata", deserialize_with = "crate::private::null_as_default")]
+    #[serde(default, alias = "listMetadata", deserialize_with = "workos_internal::null_as_default")]
     pub list_metadata: ListMetadata,
 }
 

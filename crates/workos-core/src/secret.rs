@@ -1,10 +1,9 @@
 //! Secret text: wiped when dropped, redacted when printed, compared in constant time.
 
-use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -12,7 +11,8 @@ use zeroize::Zeroizing;
 ///
 /// Clones share the text, which is wiped from memory when the last clone is dropped. A secret prints as `Secret(***)`
 /// and compares in constant time. It does not implement `Serialize`, so it cannot get into a log or a cookie by
-/// accident. Only [`Secret::expose`] returns the text.
+/// accident. Only [`Secret::expose`] returns the text, and only a field with `serialize_with = "workos_core::expose"` writes
+/// it.
 ///
 /// ```
 /// use workos_core::Secret;
@@ -30,29 +30,6 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
-
-    /// Serializes the text. Fields of request bodies opt in by `#[serde(serialize_with = …)]`.
-    ///
-    /// # Errors
-    /// Any error of the serializer.
-    #[doc(hidden)]
-    pub fn serialize_exposed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        WRITTEN.with_borrow_mut(|written| written.iter_mut().for_each(|written| written.push(self.clone())));
-        serializer.serialize_str(self.expose())
-    }
-}
-
-thread_local! {
-    /// The secrets that the serialisation inside [`collect`] has written so far on this thread.
-    static WRITTEN: RefCell<Option<Vec<Secret>>> = const { RefCell::new(None) };
-}
-
-/// Runs `serialise` and also returns the secrets that it wrote, so that they can be masked where the server repeats
-/// them.
-pub fn collect<T>(serialise: impl FnOnce() -> T) -> (T, Vec<Secret>) {
-    WRITTEN.set(Some(Vec::new()));
-    let result = serialise();
-    (result, WRITTEN.take().unwrap_or_default())
 }
 
 impl From<String> for Secret {
@@ -101,19 +78,6 @@ mod tests {
     fn a_secret_is_never_printed() {
         let secret = serde_json::from_str::<Secret>("\"sk_canary\"").unwrap();
         assert!(!format!("{secret:?} {secret:#?} {:?}", Some(&secret)).contains("canary"));
-    }
-
-    #[test]
-    fn collect_returns_the_secrets_that_a_body_wrote() {
-        #[derive(serde::Serialize)]
-        struct Body {
-            #[serde(serialize_with = "Secret::serialize_exposed")]
-            token: Secret,
-        }
-        let body = Body { token: Secret::from("t") };
-        let (json, secrets) = collect(|| serde_json::to_string(&body).unwrap());
-        assert_eq!((json.as_str(), secrets.as_slice()), (r#"{"token":"t"}"#, [Secret::from("t")].as_slice()));
-        assert_eq!(collect(|| ()).1, []);
     }
 
     #[test]

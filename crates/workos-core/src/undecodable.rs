@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use serde::ser::Error;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use workos_internal::shortened;
 
-use crate::decoder_message::reason_of;
-use crate::short::shorten;
+/// The longest name, in bytes.
+const LONGEST_NAME: usize = 200;
 
 /// The longest reason, in bytes.
 const LONGEST_REASON: usize = 300;
@@ -23,17 +24,23 @@ const LONGEST_REASON: usize = 300;
 pub struct Undecodable {
     name: Box<str>,
     reason: Box<str>,
-    raw: Box<RawValue>,
+    raw: Box<str>,
 }
 
 impl Undecodable {
-    /// Keeps a JSON text and the reason why it does not decode.
-    pub(crate) fn new(name: &str, error: &serde_json::Error, raw: Box<RawValue>) -> Self {
-        let reason = shorten(reason_of(error), LONGEST_REASON);
-        Self { name: name.into(), reason: reason.into(), raw }
+    /// Keeps a JSON text with the name of its kind and the reason why it does not decode.
+    ///
+    /// A name of more than 200 bytes and a reason of more than 300 bytes are cut. The reason must not repeat a value of
+    /// the text.
+    #[must_use]
+    pub fn new(name: &str, reason: &str, raw: impl Into<Box<str>>) -> Self {
+        let name = shortened(name, LONGEST_NAME);
+        let reason = shortened(reason, LONGEST_REASON);
+        Self { name: name.into(), reason: reason.into(), raw: raw.into() }
     }
 
-    /// The name of the value's kind, for instance `user.created`. Empty if the value has no readable name.
+    /// The name of the value's kind, for instance `user.created`, at most 200 bytes. Empty if the value has no
+    /// readable name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -47,19 +54,11 @@ impl Undecodable {
         &self.reason
     }
 
-    /// The whole value as valid JSON. If it was received as text, this is the text, byte for byte.
+    /// The whole value as JSON. If it was received as text, this is the text, byte for byte.
     #[must_use]
     pub fn raw(&self) -> &str {
-        self.raw.get()
+        &self.raw
     }
-}
-
-/// Keeps a JSON value that does not decode into its type.
-#[must_use]
-pub fn undecodable(name: &str, value: &Value, error: &serde_json::Error) -> Undecodable {
-    // A value is always valid JSON, so the default, `null`, is never used.
-    let raw = serde_json::value::to_raw_value(value).unwrap_or_default();
-    Undecodable::new(name, error, raw)
 }
 
 impl fmt::Debug for Undecodable {
@@ -74,27 +73,24 @@ impl fmt::Debug for Undecodable {
 
 impl Serialize for Undecodable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.raw.serialize(serializer)
+        let raw: &RawValue = serde_json::from_str(&self.raw).map_err(S::Error::custom)?;
+        raw.serialize(serializer)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde::de::Error;
-
     use super::*;
 
-    fn kept(message: &str) -> Undecodable {
-        let raw = RawValue::from_string(r#"{"token":"canary"}"#.to_owned()).unwrap();
-        Undecodable::new("lamp.lit", &serde_json::Error::custom(message), raw)
+    fn kept(reason: &str) -> Undecodable {
+        Undecodable::new("lamp.lit", reason, r#"{"token":"canary"}"#)
     }
 
     #[test]
-    fn a_reason_is_short_and_contains_no_value() {
+    fn a_reason_and_a_name_are_short() {
         let kept_long = kept(&"é".repeat(1000));
         assert!(kept_long.reason().len() <= 300 && kept_long.reason().ends_with('…'));
-        let kept_value = kept("invalid type: string \"canary\", expected a boolean");
-        assert_eq!(kept_value.reason(), "invalid type: string, expected a boolean");
+        assert!(Undecodable::new(&"x".repeat(1000), "", "null").name().len() <= 200);
     }
 
     #[test]
@@ -106,5 +102,6 @@ mod tests {
         );
         assert_eq!(serde_json::to_string(&[&kept]).unwrap(), r#"[{"token":"canary"}]"#);
         assert_eq!(serde_json::to_value(&kept).unwrap()["token"], "canary");
+        assert!(serde_json::to_string(&Undecodable::new("", "", "{")).is_err(), "a text that is not JSON");
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use workos_core::private::shortened;
 use workos_core::{Report, mask};
+use workos_internal::shortened;
 
 /// The maximum length of an error code and of a description, in bytes.
 const MAX_LEN: usize = 300;

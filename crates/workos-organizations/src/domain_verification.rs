@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use workos_client::Error;
-use workos_client::private::Poller;
 use workos_core::{OrganizationDomainId, OrganizationDomainState};
+use workos_internal::Poller;
 
 use crate::{OrganizationDomain, OrganizationDomains};
 
 impl OrganizationDomains {
-    /// Poller until the verification of a domain has succeeded or failed.
+    /// Waits until the verification of a domain has succeeded or failed.
     ///
     /// Call [`verify`](Self::verify) first: this call only polls for the state, with growing pauses on the client's
     /// clock. By default, it gives up after [15 minutes](WaitUntilVerified::DEFAULT_WITHIN). Dropping the future
@@ -95,7 +95,11 @@ impl WaitUntilVerified {
     /// See [`OrganizationDomains::wait_until_verified`].
     pub async fn send(self) -> Result<DomainVerification, Error> {
         let poll = || async { self.domains.get(&self.id).send().await.map(DomainVerification::of) };
-        Ok(match self.poller.poll_until(&**self.domains.client.clock(), poll).await? {
+        let clock = self.domains.client.clock();
+        let elapsed = || clock.elapsed();
+        let sleep = |pause| clock.sleep(pause);
+        let retry = |error: &Error| error.is_retryable().then(|| error.retry_after());
+        Ok(match self.poller.poll_until(elapsed, sleep, retry, poll).await? {
             ControlFlow::Break(outcome) => outcome,
             ControlFlow::Continue(domain) => DomainVerification::TimedOut(domain),
         })

@@ -72,7 +72,11 @@ impl PipesEvent {
             Kind::ConnectionFailed => ConnectionFailure::deserialize(data).map(Self::ConnectionFailed),
         };
         Some(read.unwrap_or_else(|error| {
-            Self::Undecodable(Box::new(workos_core::private::undecodable(event, data, &error)))
+            Self::Undecodable(Box::new(Undecodable::new(
+                event,
+                &workos_internal::reason_of(&error),
+                data.to_string(),
+            )))
         }))
     }
 

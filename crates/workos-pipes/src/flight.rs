@@ -5,7 +5,7 @@ use std::future::Future;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use workos_client::private::SingleFlight;
+use workos_internal::SingleFlight;
 
 /// The requests in flight, by key.
 pub(crate) struct SingleFlightGroup<K, V>(Mutex<HashMap<K, Arc<SingleFlight<V>>>>);

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use workos_client::private::form_component;
-use workos_core::private::shortened;
 use workos_core::{Report, Secret, mask};
+use workos_internal::encode::form_component;
+use workos_internal::shortened;
 
 use crate::ConnectErrorCode;
 use crate::return_to::STATE;

@@ -1,6 +1,7 @@
 //! The URL that the browser returns to after connecting an account, and the state in its query.
 
-use workos_client::private::{component, confidential_url};
+use workos_internal::confidential_url;
+use workos_internal::encode::component;
 
 /// The name of the query parameter with the state.
 pub(crate) const STATE: &str = "state";

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use workos_core::Report;
-use workos_core::private::shorten;
+use workos_internal::shorten;
 
 use crate::{AccessToken, Credential, InactiveReason};
 

@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use workos_client::Error;
-use workos_client::private::Poller;
 use workos_core::{OrganizationId, UserId};
+use workos_internal::Poller;
 
 use crate::{ConnectedAccount, ConnectedAccountState, ConnectedAccounts};
 
 impl ConnectedAccounts {
-    /// Poller until a user has connected an account at a provider, or has authorized it again.
+    /// Waits until a user has connected an account at a provider, or has authorized it again.
     ///
     /// There is no code to exchange after [`authorize`](crate::DataIntegrations::authorize). The account is connected
     /// once the provider has responded to WorkOS, usually before the browser returns. This call polls for the account
@@ -102,7 +102,11 @@ impl WaitUntilConnected {
     /// # Errors
     /// See [`ConnectedAccounts::wait_until_connected`].
     pub async fn send(self) -> Result<ConnectOutcome, Error> {
-        Ok(match self.poller.poll_until(&**self.accounts.client.clock(), || self.poll()).await? {
+        let clock = self.accounts.client.clock();
+        let elapsed = || clock.elapsed();
+        let sleep = |pause| clock.sleep(pause);
+        let retry = |error: &Error| error.is_retryable().then(|| error.retry_after());
+        Ok(match self.poller.poll_until(elapsed, sleep, retry, || self.poll()).await? {
             ControlFlow::Break(account) => ConnectOutcome::Connected(account),
             ControlFlow::Continue(account) => ConnectOutcome::TimedOut(account),
         })

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use workos_client::private::check_id;
 use workos_client::{ConfigError, Error, InvalidInput, Secret};
 use workos_core::ClientId;
+use workos_internal::encode::check_id;
+use workos_internal::{WebUrl, base_url, redirect_uri};
 
 use crate::generated::AUTHORIZE;
-use crate::web_url::{Value, base_url, check_redirect_uri};
+use crate::parameter::Value;
 use crate::{CodeChallenge, ConnectionSelector, LoginAttempt, Prompt, Sso};
 
 const PRODUCTION: &str = "https://api.workos.com";
@@ -195,7 +196,11 @@ impl AuthorizationUrl {
         let refuse = |parameter, reason| Error::from(InvalidInput::new(AUTHORIZE.id(), parameter, reason));
         let base = match &self.base_url {
             BaseUrl::OfClient(url) => url,
-            BaseUrl::Given(url) => base_url(url).map_err(|reason| refuse("base_url", reason))?,
+            BaseUrl::Given(url) => {
+                let checked = base_url(url).and_then(WebUrl::confidential);
+                checked.map_err(|reason| refuse("base_url", reason))?;
+                url.trim_end_matches('/')
+            }
         };
         let parameters = self.parameters().map_err(|problem| match problem {
             Problem::NoClientId => ConfigError::no_client_id(&AUTHORIZE).into(),
@@ -222,7 +227,7 @@ impl AuthorizationUrl {
     pub(crate) fn parameters(&self) -> Result<Vec<(&'static str, Value<'_>)>, Problem> {
         let client_id = self.client_id.as_ref().ok_or(Problem::NoClientId)?.as_str();
         check_id(client_id).map_err(|reason| Problem::Input("client_id", reason))?;
-        check_redirect_uri(&self.redirect_uri).map_err(|reason| Problem::Input("redirect_uri", reason))?;
+        redirect_uri(&self.redirect_uri).map_err(|reason| Problem::Input("redirect_uri", reason))?;
         let (selector, selected) = self.selector.parameter();
         check_id(selected).map_err(|reason| Problem::Input(selector, reason))?;
 

@@ -9,7 +9,7 @@ use workos_client::{Answer, ApiError, Call, DecodeError, Error, Hint, Meta, Retr
 
 use crate::authorization_url::Problem;
 use crate::generated::AUTHORIZE;
-use crate::web_url::Value;
+use crate::parameter::Value;
 use crate::{AuthorizationUrl, CallbackError, CallbackErrorCode, Sso, SsoCallback};
 
 impl Sso {

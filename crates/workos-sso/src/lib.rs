@@ -7,10 +7,10 @@ mod exchange;
 mod fetch_authorization_url;
 mod generated;
 mod logout_url;
+mod parameter;
 mod profile;
 mod selector;
 mod token;
-mod web_url;
 
 pub use authorization_url::AuthorizationUrl;
 pub use connection_batch::GetManyConnections;

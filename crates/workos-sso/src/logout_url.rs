@@ -1,8 +1,8 @@
 //! URLs that sign a browser out.
 
-use workos_client::private::{check_id, component};
 use workos_client::{Error, InvalidInput, Secret};
 use workos_core::SessionId;
+use workos_internal::encode::{check_id, component};
 
 use crate::Sso;
 use crate::generated::LOGOUT;

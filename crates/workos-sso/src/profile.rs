@@ -3,7 +3,7 @@
 use std::fmt;
 
 use workos_core::OrganizationId;
-use workos_core::private::shortened;
+use workos_internal::shortened;
 
 use crate::Profile;
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use http::{Method, StatusCode};
+use http::Method;
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
@@ -174,7 +174,7 @@ impl<T: Transport> Cached<T> {
             return Ok(leader.finish_stale(entry, now));
         }
         match result {
-            Ok(mut response) if response.status() == StatusCode::OK => {
+            Ok(mut response) if response.status() == 200 => {
                 let entry = is_cacheable(&response).then(|| Entry {
                     response: without_per_request_parts(&response),
                     started,
@@ -313,8 +313,8 @@ enum Effect {
 }
 
 impl Effect {
-    const fn of(status: StatusCode) -> Self {
-        match status.as_u16() {
+    const fn of(status: u16) -> Self {
+        match status {
             401 | 403 | 429 => Self::None,
             408 | 500.. => Self::Unknown,
             _ => Self::Done,

@@ -8,7 +8,7 @@ use workos_transport::{Response, TransportError};
 use crate::CacheStatus;
 
 /// A request in flight whose outcome waiting callers share.
-pub(crate) type SingleFlight = workos_transport::private::SingleFlight<SharedOutcome>;
+pub(crate) type SingleFlight = workos_internal::SingleFlight<SharedOutcome>;
 
 /// The outcome of a request in flight.
 #[derive(Clone, Debug)]

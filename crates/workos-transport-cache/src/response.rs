@@ -1,6 +1,5 @@
 //! Responses: whether they may be stored or replaced by stale ones, and how their cache status is marked.
 
-use http::StatusCode;
 use http::header::{AGE, CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue};
 use workos_transport::Response;
 
@@ -8,8 +7,8 @@ use crate::CacheStatus;
 use crate::key::varies_beyond;
 
 /// Returns whether a stale entry may be served instead of a response with this status.
-pub(crate) const fn is_failure(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 500..)
+pub(crate) const fn is_failure(status: u16) -> bool {
+    matches!(status, 408 | 429 | 500..)
 }
 
 pub(crate) fn is_cacheable(response: &Response) -> bool {

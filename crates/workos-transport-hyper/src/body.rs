@@ -1,12 +1,12 @@
 //! Collects a body within its limits.
 
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use hyper::body::{Body, Frame};
+use workos_internal::within;
 
 /// Why a body could not be collected.
 #[derive(Debug)]
@@ -42,21 +42,16 @@ where
     Ok(collected.into_bytes())
 }
 
-/// Poller for the next frame, for at most `idle`. Most frames are ready at the first poll, so the timer is created only
-/// after that.
+/// Waits for the next frame, for at most `idle`.
 async fn next_frame<B>(body: &mut B, idle: Duration) -> Result<Option<Frame<Bytes>>, BodyFailure<B::Error>>
 where
     B: Body<Data = Bytes> + Unpin,
 {
-    let mut timer = None;
-    poll_fn(|context| {
-        if let Poll::Ready(frame) = Pin::new(&mut *body).poll_frame(context) {
-            return Poll::Ready(frame.transpose().map_err(BodyFailure::Broken));
-        }
-        let timer = timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(idle)));
-        timer.as_mut().poll(context).map(|()| Err(BodyFailure::Idle))
-    })
-    .await
+    let frame = poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
+    match within(frame, || tokio::time::sleep(idle)).await {
+        Some(frame) => frame.transpose().map_err(BodyFailure::Broken),
+        None => Err(BodyFailure::Idle),
+    }
 }
 
 /// The frames that have arrived so far.
@@ -100,6 +95,7 @@ mod tests {
     use hyper::body::SizeHint;
     use std::collections::VecDeque;
     use std::convert::Infallible;
+    use std::task::Poll;
     use std::task::{Context, ready};
     use tokio::time::{Instant, Sleep, sleep};
 

@@ -45,7 +45,7 @@ pub(crate) async fn dial(addresses: Vec<IpAddr>, port: u16) -> io::Result<TcpStr
 
 type Opening = Pin<Box<dyn Future<Output = io::Result<TcpStream>> + Send>>;
 
-/// Poller for the first of these attempts that ends, and removes it.
+/// Waits for the first of these attempts that ends, and removes it.
 async fn first_to_end(running: &mut Vec<Opening>) -> io::Result<TcpStream> {
     poll_fn(|context| {
         for index in 0..running.len() {

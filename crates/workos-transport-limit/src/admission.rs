@@ -175,7 +175,7 @@ impl Sent<'_> {
     /// A 429 and the reported values concern one rule: the one with the reported limit, or else the narrowest. The
     /// other rules are told only that a request passed.
     pub(crate) fn observe(&self, outcome: &RequestOutcome) {
-        let reported = outcome.reported().limit;
+        let reported = outcome.rate_limit().limit;
         let concerned = self.charges.iter().rposition(|charge| Some(charge.rule.limit()) == reported);
         let concerned = concerned.or_else(|| self.charges.len().checked_sub(1));
         for (index, charge) in self.charges.iter().enumerate() {
@@ -185,7 +185,7 @@ impl Sent<'_> {
                 self.limiter.observe(
                     charge.rule,
                     charge.key,
-                    &RequestOutcome::Passed(crate::Reported::default()),
+                    &RequestOutcome::Passed(crate::RateLimit::default()),
                 );
             }
         }

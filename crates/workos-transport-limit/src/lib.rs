@@ -12,7 +12,8 @@ mod semaphore;
 
 pub use key::{Key, KeyBy};
 pub use limited::{RateLimited, Waited};
-pub use limiter::{Acquire, Permit, RateLimiter, Reported, RequestOutcome, WouldExceed};
+pub use limiter::{Acquire, Permit, RateLimiter, RequestOutcome, WouldExceed};
 pub use local::LocalLimiter;
 pub use presets::Rules;
 pub use rule::{Route, Rule};
+pub use workos_transport::RateLimit;

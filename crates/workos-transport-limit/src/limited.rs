@@ -1,12 +1,10 @@
 //! The transport that limits the rate of another transport.
 
 use std::fmt;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::Duration;
 
+use workos_internal::within;
 use workos_transport::{
     Clock, Request, Response, Transport, TransportError, TransportErrorKind, async_trait,
 };
@@ -145,21 +143,12 @@ async fn acquire_in_flight(
     clock: &dyn Clock,
     patience: Duration,
 ) -> Result<SemaphorePermit, TransportError> {
-    let mut waiting = pin!(in_flight.acquire());
-    let mut timer = None;
-    poll_fn(|context| {
-        if let Poll::Ready(permit) = waiting.as_mut().poll(context) {
-            return Poll::Ready(Ok(permit));
-        }
-        let timer = timer.get_or_insert_with(|| Box::pin(clock.sleep(patience)));
-        timer.as_mut().poll(context).map(|()| {
-            let message = format!(
-                "not sent: as many requests as allowed were in flight, and none of them ended within {:.1} s; raise \
-                 `with_max_in_flight`, or send fewer requests at once",
-                patience.as_secs_f64()
-            );
-            Err(TransportError::new(TransportErrorKind::Timeout, message).unprocessed())
-        })
+    within(in_flight.acquire(), || clock.sleep(patience)).await.ok_or_else(|| {
+        let message = format!(
+            "not sent: as many requests as allowed were in flight, and none of them ended within {:.1} s; raise \
+             `with_max_in_flight`, or send fewer requests at once",
+            patience.as_secs_f64()
+        );
+        TransportError::new(TransportErrorKind::Timeout, message).unprocessed()
     })
-    .await
 }

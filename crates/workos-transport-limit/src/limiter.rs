@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use workos_transport::{Clock, Response};
+use workos_transport::{Clock, RateLimit, Response};
 
 use crate::{Key, Rule};
 
@@ -196,13 +196,13 @@ impl fmt::Debug for Acquire<'_> {
 #[non_exhaustive]
 pub enum RequestOutcome {
     /// The server answered with another status than 429.
-    Passed(Reported),
+    Passed(RateLimit),
     /// The server answered with status 429.
     Throttled {
         /// The time of the `Retry-After` header, if there is one.
         retry_after: Option<Duration>,
         /// The values of the `X-RateLimit-*` headers.
-        reported: Reported,
+        rate_limit: RateLimit,
     },
 }
 
@@ -210,82 +210,18 @@ impl RequestOutcome {
     /// Reads the outcome from an answer.
     #[must_use]
     pub fn of(response: &Response, clock: &dyn Clock) -> Self {
-        let reported = Reported::read(response, clock);
+        let rate_limit = RateLimit::of(response, clock);
         match response.status() {
-            http::StatusCode::TOO_MANY_REQUESTS => {
-                Self::Throttled { retry_after: response.retry_after(clock), reported }
-            }
-            _ => Self::Passed(reported),
+            429 => Self::Throttled { retry_after: response.retry_after(clock), rate_limit },
+            _ => Self::Passed(rate_limit),
         }
     }
 
     /// Returns the values of the `X-RateLimit-*` headers.
     #[must_use]
-    pub const fn reported(&self) -> &Reported {
+    pub const fn rate_limit(&self) -> &RateLimit {
         match self {
-            Self::Passed(reported) | Self::Throttled { reported, .. } => reported,
+            Self::Passed(rate_limit) | Self::Throttled { rate_limit, .. } => rate_limit,
         }
-    }
-}
-
-/// The values of an answer's `X-RateLimit-*` headers. The documentation of the production API mentions no such headers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Reported {
-    /// How many requests the window allows.
-    pub limit: Option<u32>,
-    /// How many requests are left in the window.
-    pub remaining: Option<u32>,
-    /// The time until the window ends.
-    pub reset: Option<Duration>,
-}
-
-impl Reported {
-    /// Reads the headers of an answer.
-    ///
-    /// `X-RateLimit-Reset` is a Unix timestamp in seconds. A number below 1,000,000,000, which would be before
-    /// September 2001, is taken as seconds from now.
-    #[must_use]
-    pub fn read(response: &Response, clock: &dyn Clock) -> Self {
-        const LIMIT: http::HeaderName = http::HeaderName::from_static("x-ratelimit-limit");
-        const REMAINING: http::HeaderName = http::HeaderName::from_static("x-ratelimit-remaining");
-        const RESET: http::HeaderName = http::HeaderName::from_static("x-ratelimit-reset");
-        const YEAR_2001: u64 = 1_000_000_000;
-        let number = |name: &http::HeaderName| response.header(name)?.trim().parse::<u64>().ok();
-        let count = |name| number(name).map(|count| u32::try_from(count).unwrap_or(u32::MAX));
-        let from_now = |reset: u64| match u64::try_from(clock.now().as_millis()) {
-            Ok(now) if reset >= YEAR_2001 => {
-                Duration::from_millis(reset.saturating_mul(1000).saturating_sub(now))
-            }
-            _ => Duration::from_secs(reset),
-        };
-        Self { limit: count(&LIMIT), remaining: count(&REMAINING), reset: number(&RESET).map(from_now) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use workos_transport::ManualClock;
-
-    #[test]
-    fn reset_is_a_unix_timestamp_or_a_number_of_seconds_from_now() {
-        let clock = ManualClock::manual();
-        let read = |reset: u64| {
-            let http = http::Response::builder()
-                .header("x-ratelimit-limit", "600")
-                .header("x-ratelimit-remaining", " 0 ")
-                .header("x-ratelimit-reset", reset)
-                .body(bytes::Bytes::new())
-                .unwrap();
-            Reported::read(&Response::new(http), &clock)
-        };
-        let in_30_s = u64::try_from(clock.now().as_secs()).unwrap() + 30;
-        for reset in [in_30_s, 30] {
-            let reported = read(reset);
-            assert_eq!((reported.limit, reported.remaining), (Some(600), Some(0)));
-            assert_eq!(reported.reset, Some(Duration::from_secs(30)));
-        }
-        assert_eq!(read(1_640_000_000).reset, Some(Duration::ZERO), "a window that is over");
     }
 }

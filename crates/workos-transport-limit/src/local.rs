@@ -110,8 +110,9 @@ impl LocalLimiter {
 
     fn learn(&self, rule: &Rule, bucket: &Bucket, now: u64, outcome: &RequestOutcome) {
         let pace = rule.pace();
-        let reported = outcome.reported();
+        let reported = outcome.rate_limit();
         let exhausted = reported.reset.filter(|_| self.adaptive && reported.remaining == Some(0));
+        let exhausted = exhausted.map(|reset| reset.duration_since(self.clock.now()));
         let pause = match outcome {
             RequestOutcome::Throttled { retry_after: Some(wait), .. } => Some(*wait),
             RequestOutcome::Throttled { .. } if self.adaptive => {
@@ -187,7 +188,7 @@ fn nanos(duration: Duration) -> u64 {
 #[cfg(all(test, not(workos_loom)))]
 mod tests {
     use super::*;
-    use crate::{KeyBy, Reported};
+    use crate::{KeyBy, RateLimit};
     use workos_transport::ManualClock;
 
     const MINUTE: Duration = Duration::from_secs(60);
@@ -214,7 +215,7 @@ mod tests {
     fn throttled(retry_after: Option<u64>) -> RequestOutcome {
         RequestOutcome::Throttled {
             retry_after: retry_after.map(Duration::from_secs),
-            reported: Reported::default(),
+            rate_limit: RateLimit::default(),
         }
     }
 
@@ -255,7 +256,7 @@ mod tests {
         let spacing = |limiter: &LocalLimiter| wait(limiter, key("a")).abs_diff(wait(limiter, key("a")));
         assert_eq!(spacing(&limiter).as_millis(), 1714, "1.2 s at seven tenths of the speed");
         for _ in 0..600 {
-            limiter.observe(&rule(), key("a"), &RequestOutcome::Passed(Reported::default()));
+            limiter.observe(&rule(), key("a"), &RequestOutcome::Passed(RateLimit::default()));
         }
         clock.advance(MINUTE);
         (0..10).for_each(|_| _ = wait(&limiter, key("a")));
@@ -273,7 +274,7 @@ mod tests {
             let slowed = speed(&limiter);
             assert!(slowed < FULL_SPEED, "{limit}");
             for _ in 0..1000 {
-                limiter.observe(&rule, key, &RequestOutcome::Passed(Reported::default()));
+                limiter.observe(&rule, key, &RequestOutcome::Passed(RateLimit::default()));
             }
             assert!(speed(&limiter) > slowed, "{limit}");
         }
@@ -281,13 +282,14 @@ mod tests {
 
     #[test]
     fn adaptive_follows_the_limits_that_the_server_reports() {
-        let (limiter, _) = limiter();
+        let (limiter, clock) = limiter();
         let limiter = limiter.adaptive();
-        let reported = Reported { limit: Some(30), remaining: Some(12), reset: Some(MINUTE) };
+        let reset = |wait| clock.now().saturating_add(wait);
+        let reported = RateLimit::default().with_limit(30).with_remaining(12).with_reset(reset(MINUTE));
         limiter.observe(&rule(), key("a"), &RequestOutcome::Passed(reported));
         (0..10).for_each(|_| _ = wait(&limiter, key("a")));
         assert_eq!(wait(&limiter, key("a")).as_millis(), 2400, "half of the rule's pace");
-        let none_left = Reported { remaining: Some(0), reset: Some(Duration::from_secs(45)), ..reported };
+        let none_left = reported.with_remaining(0).with_reset(reset(Duration::from_secs(45)));
         limiter.observe(&rule(), key("b"), &RequestOutcome::Passed(none_left));
         assert_eq!(wait(&limiter, key("b")), Duration::from_secs(45));
     }

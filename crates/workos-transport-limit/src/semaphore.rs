@@ -32,7 +32,7 @@ impl Semaphore {
         })))
     }
 
-    /// Poller for a permit. Dropping the future leaves the queue, and dropping the permit releases it.
+    /// Waits for a permit. Dropping the future leaves the queue, and dropping the permit releases it.
     pub(crate) const fn acquire(&self) -> Waiting<'_> {
         Waiting { semaphore: self, ticket: None }
     }

@@ -57,7 +57,7 @@ pub(crate) fn record_response(
         Some(((*name).to_owned(), Value::String(shown)))
     });
     RecordedResponse {
-        status: response.status().as_u16(),
+        status: response.status(),
         headers: headers.collect(),
         body: body(response.headers(), response.body(), masker),
         body_failure: response.body_failure().map(|error| record_error(operation, error, masker)),

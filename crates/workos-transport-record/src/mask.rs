@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
-use workos_core::private::{base64_blobs, pem_blocks, url_credentials};
+use workos_internal::{base64_blobs, pem_blocks, url_credentials};
 use workos_transport::Operation;
 
 use crate::fields::{Place, class, is_api_object, is_error_code, occurs_in_text};

@@ -4,9 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use http::StatusCode;
 use workos_core::Report;
-use workos_core::private::{fits, shorten, shortened};
+use workos_internal::{fits, shorten, shortened};
 
 /// The longest message, and the longest text of a source, in bytes.
 const LONGEST_MESSAGE: usize = 600;
@@ -32,7 +31,7 @@ pub struct TransportError {
 /// The head of a response whose body is missing. `Debug` of the error leaves out the request id, because a server can
 /// repeat a secret in it.
 struct Head {
-    status: StatusCode,
+    status: u16,
     request_id: Option<String>,
 }
 
@@ -112,7 +111,7 @@ impl TransportError {
 
     /// Records the status and the `X-Request-ID` of a response whose head arrived.
     #[must_use]
-    pub fn with_answer_head(mut self, status: StatusCode, request_id: Option<&str>) -> Self {
+    pub fn with_answer_head(mut self, status: u16, request_id: Option<&str>) -> Self {
         let request_id = request_id.filter(|id| !id.is_empty()).map(|id| shortened(id, LONGEST_REQUEST_ID));
         self.head = Some(Box::new(Head { status, request_id }));
         self
@@ -146,7 +145,7 @@ impl TransportError {
 
     /// The status of the response, if its head arrived and only the body is missing.
     #[must_use]
-    pub fn status(&self) -> Option<StatusCode> {
+    pub fn status(&self) -> Option<u16> {
         self.head.as_ref().map(|head| head.status)
     }
 

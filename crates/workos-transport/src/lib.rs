@@ -4,9 +4,9 @@ mod clock;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod error;
-mod flight;
 mod manual_clock;
 mod operation;
+mod rate_limit;
 mod request;
 mod response;
 mod std_clock;
@@ -17,15 +17,10 @@ pub use clock::{Clock, Sleep};
 pub use error::{TransportError, TransportErrorKind};
 pub use manual_clock::ManualClock;
 pub use operation::{Auth, Operation};
+pub use rate_limit::RateLimit;
 pub use request::Request;
 pub use response::Response;
 pub use std_clock::StdClock;
 pub use transport::Transport;
 /// The report that `Debug` of an error shows, for the error types of transports.
 pub use workos_core::Report;
-
-/// Items that the crates above this one share; not part of the public API.
-#[doc(hidden)]
-pub mod private {
-    pub use crate::flight::{SharedResult, SingleFlight};
-}

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use workos_core::private::JsonError;
 use workos_core::{EventId, Report, Timestamp};
+use workos_internal::JsonError;
 
 /// An event, with its payload as JSON.
 ///

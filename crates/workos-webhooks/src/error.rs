@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use workos_core::{Report, Timestamp};
+use workos_internal::{HeaderError, KeyError};
 
 /// The reason why a request is not accepted as a webhook from WorkOS.
 ///
@@ -128,6 +129,21 @@ impl fmt::Debug for VerifyError {
 
 impl StdError for VerifyError {}
 
+impl VerifyError {
+    pub(crate) const fn of_header(error: HeaderError) -> Self {
+        Self::Malformed(match error {
+            HeaderError::Missing => return Self::MissingHeader,
+            HeaderError::DuplicateTimestamp => return Self::DuplicateTimestamp,
+            HeaderError::TooLong => HeaderProblem::TooLong,
+            HeaderError::TooManyComponents => HeaderProblem::TooManyComponents,
+            HeaderError::NoTimestamp => HeaderProblem::NoTimestamp,
+            HeaderError::InvalidTimestamp => HeaderProblem::InvalidTimestamp,
+            HeaderError::NoSignature => HeaderProblem::NoSignature,
+            HeaderError::InvalidSignature => HeaderProblem::InvalidSignature,
+        })
+    }
+}
+
 impl From<HeaderProblem> for VerifyError {
     fn from(problem: HeaderProblem) -> Self {
         Self::Malformed(problem)
@@ -198,6 +214,14 @@ pub enum SecretError {
 }
 
 impl SecretError {
+    pub(crate) const fn of_key(error: KeyError) -> Self {
+        match error {
+            KeyError::Empty => Self::Empty,
+            KeyError::ControlCharacter => Self::ControlCharacter,
+            KeyError::Blank => Self::Blank,
+        }
+    }
+
     /// Returns how to fix the problem.
     #[must_use]
     pub const fn hint(self) -> &'static str {

@@ -6,7 +6,6 @@ mod error;
 mod event;
 #[cfg(feature = "events")]
 mod generated;
-mod header;
 mod memory_guard;
 mod replay;
 mod reserialized;

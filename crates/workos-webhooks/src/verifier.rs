@@ -5,13 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Deserialize;
-use workos_core::private::{DEFAULT_VALUE_LIMIT, from_json};
 use workos_core::{Secret, Timestamp};
+use workos_internal::{DEFAULT_VALUE_LIMIT, Key, SignatureHeader, from_json};
 use workos_transport::{Clock, StdClock};
 
-use crate::header::SignatureHeader;
-use crate::signature::Key;
-use crate::{Envelope, PayloadError, SecretError, VerifyError, reserialized};
+use crate::{Envelope, HeaderProblem, PayloadError, SecretError, VerifyError, reserialized};
 
 /// The timestamps that are taken for seconds.
 ///
@@ -58,7 +56,7 @@ impl WebhookVerifier {
     /// When the secret is empty, contains a control character, or starts or ends with whitespace.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, SecretError> {
         Ok(Self {
-            keys: vec![Key::checked(&secret.into())?],
+            keys: vec![key(&secret.into())?],
             tolerance: Self::DEFAULT_TOLERANCE,
             value_limit: DEFAULT_VALUE_LIMIT,
             clock: Arc::new(StdClock::new()),
@@ -73,7 +71,7 @@ impl WebhookVerifier {
     /// # Errors
     /// The same as [`new`](Self::new).
     pub fn with_secret(mut self, secret: impl Into<Secret>) -> Result<Self, SecretError> {
-        self.keys.push(Key::checked(&secret.into())?);
+        self.keys.push(key(&secret.into())?);
         Ok(self)
     }
 
@@ -133,10 +131,14 @@ impl WebhookVerifier {
         header: impl Into<Option<&'a str>>,
         now: Timestamp,
     ) -> Result<Verified<'a>, VerifyError> {
-        let header = SignatureHeader::parse(header.into().unwrap_or_default())?;
-        self.check_time(header.timestamp(), now)?;
+        let header =
+            SignatureHeader::parse(header.into().unwrap_or_default()).map_err(VerifyError::of_header)?;
+        let timestamp = Timestamp::from_millis(header.millis()).ok_or(HeaderProblem::InvalidTimestamp)?;
+        self.check_time(timestamp, now)?;
         match self.matching_key(&header, body) {
-            Some(secret_index) => Ok(Verified { body, header, secret_index, value_limit: self.value_limit }),
+            Some(secret_index) => {
+                Ok(Verified { body, header, timestamp, secret_index, value_limit: self.value_limit })
+            }
             None => Err(self.diagnose(&header, body)),
         }
     }
@@ -179,6 +181,10 @@ impl WebhookVerifier {
     }
 }
 
+fn key(secret: &Secret) -> Result<Key, SecretError> {
+    Key::checked(secret.expose()).map_err(SecretError::of_key)
+}
+
 impl fmt::Debug for WebhookVerifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WebhookVerifier")
@@ -196,6 +202,7 @@ impl fmt::Debug for WebhookVerifier {
 pub struct Verified<'a> {
     body: &'a [u8],
     header: SignatureHeader<'a>,
+    timestamp: Timestamp,
     secret_index: usize,
     value_limit: usize,
 }
@@ -210,7 +217,7 @@ impl<'a> Verified<'a> {
     /// Returns when this delivery was signed. WorkOS signs each attempt to deliver an event separately.
     #[must_use]
     pub const fn timestamp(&self) -> Timestamp {
-        self.header.timestamp()
+        self.timestamp
     }
 
     /// Returns the index of the secret that matched.
@@ -241,7 +248,7 @@ impl<'a> Verified<'a> {
     #[cfg(feature = "events")]
     pub fn event(&self) -> Result<crate::Event, PayloadError> {
         use serde::de::Error;
-        use workos_core::private::{Envelope, JsonError, json_text, read_text_or_keep};
+        use workos_internal::{Envelope, JsonError, json_text, read_text_or_keep};
 
         let text = json_text(self.body, self.value_limit).map_err(|error| PayloadError::new(&error))?;
         let decoded = read_text_or_keep::<crate::Event>(text).and_then(|event| match event.name() {
@@ -275,7 +282,7 @@ impl<'a> Verified<'a> {
 impl fmt::Debug for Verified<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verified")
-            .field("timestamp", &self.timestamp())
+            .field("timestamp", &self.timestamp)
             .field("secret_index", &self.secret_index)
             .field("body_length", &self.body.len())
             .finish()

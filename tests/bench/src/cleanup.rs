@@ -144,7 +144,7 @@ pub fn start(command: &mut Command) -> Outcome<Started> {
 }
 
 impl Started {
-    /// Poller for the process to end. Fails if the process failed.
+    /// Waits for the process to end. Fails if the process failed.
     pub fn finish(self) -> Outcome<Output> {
         let output = self.child.wait_with_output()?;
         drop(self.registered);

@@ -157,7 +157,7 @@ fn types_with_a_fixed_debug_text_show_nothing_else() {
     output.debug(&clock.sleep(Duration::from_secs(1)));
     output.debug(&clock);
     output.debug(&workos_core::UserId::from("user_1"));
-    output.debug(&workos_transport::private::SingleFlight::<Secret>::default());
+    output.debug(&workos_internal::SingleFlight::<Secret>::default());
     output.debug(&SocketHarness::new(Script::new().reply(answer())));
     output.debug(&ScriptHarness::default());
     output.assert_contains_none_of(&["canary"]);

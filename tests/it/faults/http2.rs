@@ -50,7 +50,7 @@ pub(crate) async fn serve(
     }
 }
 
-/// Poller for the first request, then writes these frames and closes the connection.
+/// Waits for the first request, then writes these frames and closes the connection.
 ///
 /// Without frames, the connection stays open and silent.
 async fn send_frames(

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub(crate) enum Action {
     /// Sends this response.
     Answer(Answer),
-    /// Poller until the server has received this many requests, then sends an empty object.
+    /// Waits until the server has received this many requests, then sends an empty object.
     Gather(usize),
     /// Reads the request, and closes the connection without a response.
     End(Ending),

@@ -118,7 +118,7 @@ impl FaultServer {
         self.shared.seen.borrow().clone()
     }
 
-    /// Poller until this many requests have arrived.
+    /// Waits until this many requests have arrived.
     pub(crate) async fn arrived(&self, requests: usize) {
         self.shared.gather(requests).await;
     }
@@ -168,7 +168,7 @@ impl Shared {
         Some(frames)
     }
 
-    /// Poller until this idle connection must be closed.
+    /// Waits until this idle connection must be closed.
     async fn wait_for_end(&self, connection: usize) -> Ending {
         let mut ended = self.ended.subscribe();
         let find =
@@ -181,7 +181,7 @@ impl Shared {
         }
     }
 
-    /// Poller until this many requests have arrived.
+    /// Waits until this many requests have arrived.
     pub(crate) async fn gather(&self, requests: usize) {
         self.seen.subscribe().wait_for(|seen| seen.len() >= requests).await.unwrap();
     }

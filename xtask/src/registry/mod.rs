@@ -5,7 +5,7 @@
 //!
 //! | key | meaning |
 //! |---|---|
-//! | `level` | layer of the crate, 0 to 7 |
+//! | `level` | layer of the crate, 0 to 7; -1 for what all others share |
 //! | `purpose` | what a user wants who needs this crate, in lower case: rows of READMEs, comments of features |
 //! | `archive-kib` | limit of the compressed archive, in KiB |
 //! | `facade-features` | features that the facade turns on (default: none) |

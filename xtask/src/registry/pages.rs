@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use super::member::Member;
 
-/// What the crates of each level do, as the picture of the layers says it.
-const LEVELS: [&str; 8] = [
-    "ids, Secret, Timestamp, Page, Patch, open enums, ApiError",
-    "the port: Transport, Clock, Request, Response, Operation",
-    "adapters of the port, and transports that wrap another",
-    "calls, retries, deadlines, pages, errors",
-    "sign-in: PKCE, login attempts, sealed cookies, callbacks",
-    "one crate per API domain",
-    "the facade; the API itself, for tests",
-    "arguments -> facade calls -> output",
+/// The level of what all other crates share.
+const LOWEST_LEVEL: i8 = -1;
+
+/// Name and purpose of each level, lowest first, as the picture of the layers says it.
+const LEVELS: [(&str, &str); 9] = [
+    ("base", "what the other crates share, and users do not need"),
+    ("L0", "ids, Secret, Timestamp, Page, Patch, open enums, ApiError"),
+    ("L1", "the port: Transport, Clock, Request, Response, Operation"),
+    ("L2", "adapters of the port, and transports that wrap another"),
+    ("L3", "calls, retries, deadlines, pages, errors"),
+    ("L4", "sign-in: PKCE, login attempts, sealed cookies, callbacks"),
+    ("L5", "one crate per API domain"),
+    ("L6", "the facade; the API itself, for tests"),
+    ("L7", "arguments -> facade calls -> output"),
 ];
 
 /// Columns of the picture that hold names.
@@ -48,17 +52,17 @@ pub(super) fn front_page(members: &[Member]) -> String {
 
 /// The picture of the layers, highest first.
 pub(super) fn layers(members: &[Member]) -> String {
-    let mut rows: BTreeMap<u8, Vec<&str>> = BTreeMap::new();
+    let mut rows: BTreeMap<i8, Vec<&str>> = BTreeMap::new();
     for member in members {
         rows.entry(member.entry.level).or_default().push(member.short_name());
     }
     let mut picture = "```text\n".to_owned();
     for (level, names) in rows.into_iter().rev() {
-        let purpose = LEVELS.get(usize::from(level)).copied().unwrap_or_default();
-        for (at, line) in wrapped(&names).into_iter().enumerate() {
-            let (level, purpose) =
-                if at == 0 { (format!("L{level}"), purpose) } else { ("  ".to_owned(), "") };
-            let line = format!("  {level}  {line:<NAMES_WIDTH$}  {purpose}");
+        let level = usize::try_from(level - LOWEST_LEVEL).ok();
+        let (mut name, mut purpose) = level.and_then(|level| LEVELS.get(level)).copied().unwrap_or_default();
+        for line in wrapped(&names) {
+            let line = format!("  {name:<4}  {line:<NAMES_WIDTH$}  {purpose}");
+            (name, purpose) = ("", "");
             picture.push_str(line.trim_end());
             picture.push('\n');
         }

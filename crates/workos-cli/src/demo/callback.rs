@@ -53,7 +53,7 @@ impl CallbackListener {
         redirect_uri(self.address.port())
     }
 
-    /// Poller for the next callback and returns its query.
+    /// Waits for the next callback and returns its query.
     pub(crate) async fn next(&mut self, wait: Duration) -> Result<String, Failure> {
         let timed_out = || {
             Failure::refused(format!("no callback arrived within {wait:?}"))

@@ -226,7 +226,7 @@ impl Env {
         self.next_callback(None).await
     }
 
-    /// Poller for the next callback and returns its query.
+    /// Waits for the next callback and returns its query.
     pub(crate) async fn next_callback(&mut self, wait: Option<Duration>) -> Result<String, Failure> {
         match &mut self.listener {
             Some(listener) => listener.next(wait.unwrap_or(self.wait)).await,

@@ -103,7 +103,7 @@ impl Fixtures {
         Ok(())
     }
 
-    /// Poller for the webhook of an event and reports it. Returns `None` if there is no receiver.
+    /// Waits for the webhook of an event and reports it. Returns `None` if there is no receiver.
     pub(super) async fn receive(
         &mut self,
         env: &Env,

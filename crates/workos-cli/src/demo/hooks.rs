@@ -54,7 +54,7 @@ impl HookListener {
         format!("http://{}{PATH}", self.address)
     }
 
-    /// Poller for the next event with this name. Webhooks of other events are verified and skipped.
+    /// Waits for the next event with this name. Webhooks of other events are verified and skipped.
     pub(super) async fn expect(
         &mut self,
         name: &str,

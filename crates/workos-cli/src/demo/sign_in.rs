@@ -87,7 +87,7 @@ async fn follow(env: &mut Env, url: &str, report: &mut Report<'_>) -> Result<Str
     env.callback_from(&page.url).await
 }
 
-/// Poller until the person has signed in with their own browser.
+/// Waits until the person has signed in with their own browser.
 async fn wait_for_person(env: &mut Env, url: &str, report: &mut Report<'_>) -> Result<String, Failure> {
     report.begin("Wait for you to sign in");
     report.ask(&[

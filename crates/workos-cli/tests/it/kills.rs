@@ -67,7 +67,7 @@ fn print(text: &str) {
     print!("{text}");
 }
 
-/// Poller for some acknowledged changes, and kills the process during the next ones.
+/// Waits for some acknowledged changes, and kills the process during the next ones.
 fn kill_at_some_moment(
     mut emulator: Emulator,
     acknowledgements: &Receiver<()>,

@@ -6,13 +6,14 @@ use std::fmt::Display;
 use http::{HeaderName, HeaderValue, header};
 use serde::Serialize;
 use workos_core::Secret;
-use workos_core::private::collect;
+use workos_internal::encode;
 use workos_transport::Operation;
 use zeroize::Zeroizing;
 
+use super::body_secrets::secrets_of;
 use super::{Body, Call, Problem, WithCredentials};
+use crate::ConfigError;
 use crate::builder::bearer;
-use crate::{ConfigError, encode};
 
 impl<T> Call<T> {
     /// Fills a path parameter with an id. A text that cannot be an id is refused: empty, `..`, or with a slash, an
@@ -96,19 +97,22 @@ impl<T> Call<T> {
         Some(encode::decode(value))
     }
 
-    /// Sets the body to a value as JSON, with the credentials that were added before. Secrets of the body are masked
-    /// where the server repeats them; an empty secret is refused.
+    /// Sets the body to a value as JSON, with the credentials that were added before. The members that the operation
+    /// names as [secret](Operation::secret_fields) are masked where the server repeats them; an empty one is refused.
     pub fn json(&mut self, body: &impl Serialize) {
         let credentials = self.json_credentials.iter().map(|(name, value)| (*name, value.expose()));
-        let (json, secrets) = collect(|| {
-            if self.json_credentials.is_empty() {
-                return serde_json::to_vec(body);
-            }
+        let written = if self.json_credentials.is_empty() {
+            serde_json::to_vec(body)
+        } else {
             serde_json::to_vec(&WithCredentials { credentials: credentials.collect(), body })
-        });
-        secrets.iter().for_each(|secret| self.secret("body", secret));
-        match json {
-            Ok(json) => self.body = Body::Json(json.into()),
+        };
+        match written {
+            Ok(json) => {
+                for (name, secret) in secrets_of(&json, self.operation.secret_fields()) {
+                    self.secret(name, &secret);
+                }
+                self.body = Body::Json(json.into());
+            }
             Err(error) => self.refuse("body", error.to_string()),
         }
     }
@@ -159,7 +163,7 @@ impl<T> Call<T> {
     /// Registers a secret of the request, which is masked where the server repeats it. An empty secret is refused.
     pub fn secret(&mut self, name: &'static str, value: &Secret) {
         if value.expose().is_empty() {
-            self.refuse(name, "a secret in it is empty");
+            self.refuse(name, "it is empty");
         }
         self.secrets.push(value.clone());
     }

@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 use http::{HeaderValue, Uri};
+use workos_internal::encode;
 use workos_transport::Auth;
 
 use super::{Body, Call, Problem};
 use crate::prepared::{Expect, Prepared};
-use crate::{ConfigError, Error, InvalidInput, encode};
+use crate::{ConfigError, Error, InvalidInput};
 
 /// The `limit` from which a page is expected to be large. An object of the API has 300 to 700 bytes of JSON.
 const MANY_OBJECTS: u32 = 40;

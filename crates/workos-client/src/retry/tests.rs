@@ -6,7 +6,6 @@ static READ: Operation = Operation::new("things.list", Method::GET, "/things").r
 static WRITE: Operation = Operation::new("things.create", Method::POST, "/things");
 
 fn answered(status: u16, retry_after: Option<u64>) -> Outcome<'static> {
-    let status = StatusCode::from_u16(status).unwrap();
     Outcome::Answered { status, retry_after: retry_after.map(Duration::from_secs) }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-use workos_core::private::expose;
+use workos_core::expose;
 use workos_core::{Secret, Timestamp};
 
 use crate::collection::Stored;

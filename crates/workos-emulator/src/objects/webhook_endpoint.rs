@@ -3,7 +3,7 @@
 use http::Uri;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use workos_core::private::expose;
+use workos_core::expose;
 use workos_core::{Secret, Timestamp};
 
 use crate::collection::Stored;

@@ -22,14 +22,14 @@ pub struct Organization {
     /// The domains of the organization.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub domains: Vec<OrganizationDomain>,
     /// The metadata that your system stores with the organization.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub metadata: BTreeMap<String, String>,

@@ -309,9 +309,9 @@ impl CreateConnectedAccount {
 
 #[derive(Clone, Debug, Default, Serialize)]
 struct CreateConnectedAccountBody {
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     refresh_token: Option<Secret>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
@@ -413,9 +413,9 @@ impl UpdateConnectedAccount {
 
 #[derive(Clone, Debug, Default, Serialize)]
 struct UpdateConnectedAccountBody {
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     refresh_token: Option<Secret>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,

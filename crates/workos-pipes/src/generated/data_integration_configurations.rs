@@ -140,7 +140,7 @@ struct UpdateDataIntegrationConfigurationBody {
     scopes: Patch<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     client_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     client_secret: Option<Secret>,
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<BTreeMap<String, String>>,

@@ -1011,9 +1011,9 @@ setters! {
 
 #[derive(Clone, Debug, Serialize)]
 struct FinishConnectionBody {
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     connect_code: Secret,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     code_verifier: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<String>,
@@ -1192,7 +1192,7 @@ struct AddApiKeyBody {
     user_id: UserId,
     #[serde(skip_serializing_if = "Option::is_none")]
     organization_id: Option<OrganizationId>,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     secret: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_owner: Option<ConnectionOwner>,
@@ -1258,7 +1258,7 @@ struct SetApiKeyBody {
     user_id: UserId,
     #[serde(skip_serializing_if = "Option::is_none")]
     organization_id: Option<OrganizationId>,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     secret: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     connection_owner: Option<ConnectionOwner>,
@@ -1325,7 +1325,7 @@ struct AddClientCredentialsBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     organization_id: Option<OrganizationId>,
     client_id: String,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     client_secret: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<BTreeMap<String, String>>,
@@ -1403,7 +1403,7 @@ struct SetClientCredentialsBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     organization_id: Option<OrganizationId>,
     client_id: String,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     client_secret: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<BTreeMap<String, String>>,

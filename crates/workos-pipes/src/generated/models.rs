@@ -33,12 +33,12 @@ pub struct DataIntegration {
     /// Whether the setup of the integration is valid.
     pub state: DataIntegrationState,
     /// The requested scopes; empty if the provider's default scopes are used.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// The redirect URI to register at the provider, character for character.
     pub redirect_uri: String,
     /// The authentication methods of accounts.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub auth_methods: Vec<AuthMethod>,
     /// The OAuth application, for integrations with OAuth.
     #[serde(default)]
@@ -47,7 +47,7 @@ pub struct DataIntegration {
     #[serde(default)]
     pub installation: Option<Installation>,
     /// Values of the provider's own settings.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub config: BTreeMap<String, String>,
     /// The definition of the provider, if it is a custom provider.
     #[serde(default)]
@@ -181,7 +181,7 @@ pub struct CustomProvider {
     /// Whether the provider requires a client secret.
     pub client_secret_required: bool,
     /// Additional parameters of the authorization URL.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub additional_authorization_parameters: BTreeMap<String, String>,
     /// The content type of the token request.
     pub token_body_content_type: String,
@@ -223,7 +223,7 @@ pub struct IntegrationCredentials {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
     /// The client secret of your own application.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     pub client_secret: Option<Secret>,
 }
 
@@ -254,7 +254,7 @@ impl IntegrationCredentials {
 #[non_exhaustive]
 pub struct ApiKeyInstallation {
     /// The API key.
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     pub secret: Secret,
     /// The user that the account belongs to.
     pub user_id: UserId,
@@ -600,7 +600,7 @@ pub struct ConnectedAccount {
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
     /// The granted scopes.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// The authentication method of the account; OAuth if it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -617,7 +617,7 @@ pub struct ConnectedAccount {
     /// Values of the provider's own settings.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub config: BTreeMap<String, String>,
@@ -632,7 +632,7 @@ pub struct ConnectedAccount {
     /// The differences between the requested and the actual change; only in responses to changes.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub warnings: Vec<Warning>,
@@ -710,10 +710,10 @@ pub struct DataIntegrationConfiguration {
     /// Whether the organization may connect accounts.
     pub enabled: bool,
     /// The requested scopes: the scopes of the organization or of the data integration.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// Values of the provider's own settings.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub config: BTreeMap<String, String>,
     /// The time of creation.
     pub created_at: Timestamp,
@@ -800,12 +800,12 @@ pub struct DataProvider {
     /// The authentication method.
     pub credentials_type: String,
     /// The requested scopes; empty if the provider's default scopes are used.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// The authentication methods of accounts.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub auth_methods: Vec<AuthMethod>,
@@ -823,7 +823,7 @@ pub struct DataProvider {
     /// All connected accounts, if the server lists more than one.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub connected_accounts: Vec<ConnectedAccount>,
@@ -868,11 +868,11 @@ pub struct AccessToken {
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
     /// The granted scopes.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// The scopes that the integration requests and the user has not granted. To get them, let the user
     /// authorize again.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub missing_scopes: Vec<String>,
 }
 
@@ -903,16 +903,16 @@ pub struct Credential {
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
     /// The granted scopes; empty for API keys.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// The scopes that the integration requests and that were not granted.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub missing_scopes: Vec<String>,
     /// Values of the provider's own settings.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub config: BTreeMap<String, String>,
     /// Additional values from the provider, for instance the `instance_url` of Salesforce.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub metadata: Map<String, Value>,
 }
 
@@ -956,7 +956,7 @@ pub struct EventAccount {
     /// The granted scopes.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub scopes: Vec<String>,

@@ -335,9 +335,9 @@ impl CreateOrganizationConnectedAccount {
 #[derive(Clone, Debug, Serialize)]
 struct CreateOrganizationConnectedAccountBody {
     user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     refresh_token: Option<Secret>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
@@ -453,9 +453,9 @@ impl UpdateOrganizationConnectedAccount {
 #[derive(Clone, Debug, Serialize)]
 struct UpdateOrganizationConnectedAccountBody {
     user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     refresh_token: Option<Secret>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,

@@ -37,7 +37,7 @@ pub struct Connection {
     /// The domains of the organization.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub domains: Vec<ConnectionDomain>,
@@ -326,7 +326,7 @@ impl NewSamlOptions {
 #[non_exhaustive]
 pub struct KeyPair {
     /// The private key, as PEM.
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     pub key: Secret,
     /// The X.509 certificate, as PEM.
     pub cert: String,
@@ -350,7 +350,7 @@ pub struct NewOidcOptions {
     pub client_id: String,
     /// The client secret at the identity provider. It is required unless the method is `private_key_jwt`,
     /// which uses no secret.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     pub client_secret: Option<Secret>,
     /// The URI to which the identity provider redirects. The default is the URI of WorkOS.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -652,7 +652,7 @@ pub struct OidcOptionsPatch {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
     /// The client secret at the identity provider. It is required if the new method uses a secret.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     pub client_secret: Option<Secret>,
     /// The URI to which the identity provider redirects.
     #[serde(skip_serializing_if = "Patch::is_keep")]
@@ -830,28 +830,28 @@ pub struct Profile {
     /// The person's roles in the organization.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub roles: Vec<SlimRole>,
     /// The person's groups at the identity provider.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub groups: Vec<String>,
     /// The attributes that are mapped for the connection.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub custom_attributes: Map<String, Value>,
     /// All attributes as the identity provider sent them. Prefer `custom_attributes`, as this may be empty.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub raw_attributes: Map<String, Value>,
@@ -901,7 +901,7 @@ impl Profile {
 #[non_exhaustive]
 pub struct Jwks {
     /// The keys.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub keys: Vec<Jwk>,
 }
 
@@ -926,7 +926,7 @@ pub struct Jwk {
     #[serde(rename = "use")]
     pub key_use: String,
     /// The certificate chain of the key, each certificate as DER in Base64.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub x5c: Vec<String>,
     /// The modulus in base64url.
     pub n: String,
@@ -1026,7 +1026,7 @@ pub struct OAuthTokens {
     /// The time at which the access token expires; sent as seconds since the epoch.
     pub expires_at: Timestamp,
     /// The scopes of the access token.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
 }
 

@@ -227,7 +227,7 @@ call! {
 
 #[derive(Clone, Debug, Serialize)]
 struct GetProfileByPostBody {
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     access_token: Secret,
 }
 

@@ -86,7 +86,7 @@ impl PooledConnection {
         self.sender.is_ready()
     }
 
-    /// Poller until the connection can take the next request. Returns `false` if it never will.
+    /// Waits until the connection can take the next request. Returns `false` if it never will.
     pub(super) async fn is_ready(&mut self) -> bool {
         self.sender.ready().await.is_ok()
     }

@@ -33,7 +33,7 @@ async fn read_request(stream: &mut TcpStream) {
     }
 }
 
-/// Poller until the client closes a connection.
+/// Waits until the client closes a connection.
 async fn until_closed(stream: &mut TcpStream) {
     let end = timeout(TEST_TIMEOUT, stream.read(&mut [0])).await.expect("the connection stays open");
     assert!(matches!(end, Ok(0) | Err(_)), "the client sent bytes instead of closing");
@@ -379,7 +379,7 @@ fn put_large_body(url: &str) -> Request {
     Request::new(&OPERATION, http::Request::put(url).body(body).unwrap())
 }
 
-/// Poller until no task is left on this runtime.
+/// Waits until no task is left on this runtime.
 async fn until_no_task_is_left() {
     let metrics = tokio::runtime::Handle::current().metrics();
     let end = async {

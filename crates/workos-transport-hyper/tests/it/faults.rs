@@ -47,7 +47,7 @@ impl Transport for Faulty {
             }),
             Fault::FollowsRedirects => {
                 let answer = self.1.send(request).await?;
-                if answer.status().is_redirection() { self.1.send(again).await } else { Ok(answer) }
+                if matches!(answer.status(), 300..=399) { self.1.send(again).await } else { Ok(answer) }
             }
             Fault::LosesTheStatus => {
                 let answer = self.1.send(request).await?;

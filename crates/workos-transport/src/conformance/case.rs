@@ -4,9 +4,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::check::{Checked, Raced, Stop, race};
+use super::check::{Checked, Stop};
 use super::{Harness, Verdict, exchange, failure};
 use crate::{Clock, StdClock};
+use workos_internal::within;
 
 /// How long a case may take before it counts as hung, in real time. No case needs nearly as long.
 const WATCHDOG: Duration = Duration::from_secs(60);
@@ -88,11 +89,12 @@ impl Case {
 
     /// Runs the case. A case that hangs fails after a minute of real time.
     pub async fn run(&self, harness: &dyn Harness) -> Verdict {
-        match race((self.check)(harness), StdClock::new().sleep(WATCHDOG)).await {
-            Raced::First(Ok(())) => Verdict::Pass,
-            Raced::First(Err(Stop::Fail(reason))) => Verdict::Fail(reason),
-            Raced::First(Err(Stop::Skip)) => Verdict::Skip,
-            Raced::Second(()) => Verdict::Fail(format!("the case hung for {WATCHDOG:?}")),
+        let clock = StdClock::new();
+        match within((self.check)(harness), || clock.sleep(WATCHDOG)).await {
+            Some(Ok(())) => Verdict::Pass,
+            Some(Err(Stop::Fail(reason))) => Verdict::Fail(reason),
+            Some(Err(Stop::Skip)) => Verdict::Skip,
+            None => Verdict::Fail(format!("the case hung for {WATCHDOG:?}")),
         }
     }
 }

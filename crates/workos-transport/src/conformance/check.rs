@@ -2,7 +2,6 @@
 
 use std::fmt::Debug;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
 use std::task::Poll;
 
 use bytes::Bytes;
@@ -91,27 +90,6 @@ pub(super) fn failed(
 #[expect(clippy::needless_pass_by_value, reason = "values are easier to read at the calls")]
 pub(super) fn equal<T: PartialEq + Debug>(what: &str, got: T, wanted: T) -> Checked {
     if got == wanted { Ok(()) } else { Err(Stop::Fail(format!("{what} is {got:?} instead of {wanted:?}"))) }
-}
-
-/// Which of two futures was ready first.
-pub(super) enum Raced<A, B> {
-    First(A),
-    Second(B),
-}
-
-/// Poller for the first of two futures, and drops the other.
-pub(super) async fn race<A, B>(
-    first: impl Future<Output = A>,
-    second: impl Future<Output = B>,
-) -> Raced<A, B> {
-    let (mut first, mut second) = (pin!(first), pin!(second));
-    poll_fn(|context| {
-        if let Poll::Ready(value) = first.as_mut().poll(context) {
-            return Poll::Ready(Raced::First(value));
-        }
-        second.as_mut().poll(context).map(Raced::Second)
-    })
-    .await
 }
 
 /// Runs futures concurrently and waits for all of them.

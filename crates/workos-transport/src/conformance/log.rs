@@ -64,7 +64,7 @@ impl Log {
         self.state().received.clone()
     }
 
-    /// Poller until the log holds this many requests.
+    /// Waits until the log holds this many requests.
     pub(crate) async fn reached(&self, requests: usize) {
         poll_fn(|context| {
             let mut state = self.state();

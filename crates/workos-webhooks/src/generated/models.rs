@@ -43,7 +43,7 @@ pub struct WebhookEndpoint {
     /// Whether webhooks are sent to the endpoint.
     pub status: WebhookEndpointStatus,
     /// The names of the events that are sent.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub events: Vec<EventName>,
     /// The time of creation.
     pub created_at: Timestamp,
@@ -99,11 +99,11 @@ pub struct Event {
 impl<'de> Deserialize<'de> for Event {
     /// Decodes an object. One that does not decode is not an error: its text is in the variant `Undecodable`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        workos_core::private::read_or_keep(deserializer)
+        workos_internal::read_or_keep(deserializer)
     }
 }
 
-impl workos_core::private::Envelope for Event {
+impl workos_internal::Envelope for Event {
     const TAG: &'static str = "event";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -115,16 +115,17 @@ impl workos_core::private::Envelope for Event {
             #[serde(default)]
             context: Option<Box<EventContext>>,
         }
-        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer)?;
+        let (rest, data): (Rest, _) = workos_internal::read_envelope(deserializer)?;
         Ok(Self { id: rest.id, created_at: rest.created_at, context: rest.context, data })
     }
 
-    fn keep(members: &workos_core::private::Members<'_>, data: Undecodable) -> Self {
+    fn keep(members: &workos_internal::Members<'_>, object: workos_internal::KeptObject) -> Self {
+        let undecodable = Undecodable::new(&object.name, &object.reason, object.json);
         Self {
             id: members.read("id").unwrap_or_else(|| "".into()),
             created_at: members.read("created_at"),
             context: members.read("context"),
-            data: EventData::Undecodable(Box::new(data)),
+            data: EventData::Undecodable(Box::new(undecodable)),
         }
     }
 }
@@ -163,7 +164,7 @@ pub struct EventContext {
     /// The sessions of Google Analytics.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub google_analytics_sessions: Vec<GoogleAnalyticsSession>,
@@ -180,7 +181,7 @@ pub struct EventContext {
     /// values.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub previous_attributes: Map<String, Value>,
@@ -269,10 +270,10 @@ impl EventActor {
 #[non_exhaustive]
 pub struct FlagTargets {
     /// The organizations.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub organizations: Vec<FlagTargetOrganization>,
     /// The users.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub users: Vec<FlagTargetUser>,
 }
 
@@ -430,7 +431,7 @@ pub struct AgentBlueprint {
     #[serde(default)]
     pub description: Option<String>,
     /// The permissions that a session of an agent can have at most.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub permissions: Vec<String>,
     /// The users who may start sessions.
     pub invocable_by: AgentBlueprintInvokers,
@@ -468,10 +469,10 @@ impl AgentBlueprint {
 #[non_exhaustive]
 pub struct AgentBlueprintInvokers {
     /// The slugs of the roles whose members may delegate to an agent.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub role_slugs: Vec<String>,
     /// The organizations in which sessions may be started.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub organization_ids: Vec<OrganizationId>,
 }
 
@@ -492,7 +493,7 @@ impl AgentBlueprintInvokers {
 #[non_exhaustive]
 pub struct AgentBlueprintModes {
     /// The types of agents.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub instance_types: Vec<AgentInstanceType>,
 }
 
@@ -616,7 +617,7 @@ pub struct NewAgentInstanceSession {
     /// The time of the last change.
     pub updated_at: Timestamp,
     /// The slugs of the permissions of the session.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub permission_slugs: Vec<String>,
 }
 
@@ -969,7 +970,7 @@ pub struct ApiKey {
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
     /// The permissions of the API key.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub permissions: Vec<String>,
     /// The time of creation.
     pub created_at: Timestamp,
@@ -1473,7 +1474,7 @@ pub struct Connection {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<ConnectionStatus>,
     /// The domains of the organization.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub domains: Vec<ConnectionDomain>,
 }
 
@@ -1705,7 +1706,7 @@ pub struct Directory {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_key: Option<String>,
     /// The domains of the organization.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub domains: Vec<DirectoryDomain>,
 }
 
@@ -1810,7 +1811,7 @@ pub struct DirectoryGroup {
     /// All attributes as the provider sent them.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub raw_attributes: Map<String, Value>,
@@ -1823,7 +1824,7 @@ pub struct DirectoryGroup {
     /// The attributes that the update replaced, with their old values.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub previous_attributes: Map<String, Value>,
@@ -1902,7 +1903,7 @@ pub struct DirectoryUser {
     /// All e-mail addresses that the provider sent.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub emails: Vec<DirectoryUserEmail>,
@@ -1915,10 +1916,10 @@ pub struct DirectoryUser {
     /// Whether the user has access.
     pub state: DirectoryUserState,
     /// All attributes as the provider sent them.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub raw_attributes: Map<String, Value>,
     /// The custom attributes that the environment defines, by name.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub custom_attributes: Map<String, Value>,
     /// The role of the user.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -1926,7 +1927,7 @@ pub struct DirectoryUser {
     /// All roles of the user.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub roles: Vec<SlimRole>,
@@ -1939,7 +1940,7 @@ pub struct DirectoryUser {
     /// The attributes that the update replaced, with their old values.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Map::is_empty"
     )]
     pub previous_attributes: Map<String, Value>,
@@ -2096,7 +2097,7 @@ pub struct FeatureFlag {
     #[serde(default)]
     pub owner: Option<FeatureFlagOwner>,
     /// The labels of the feature flag.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub tags: Vec<String>,
     /// Whether the feature flag is enabled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -2429,10 +2430,10 @@ pub struct Organization {
     /// The display name.
     pub name: String,
     /// The domains of the organization.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub domains: Vec<OrganizationDomain>,
     /// The metadata that your system stores with the organization.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub metadata: BTreeMap<String, String>,
     /// The id of the organization in your own system.
     #[serde(default)]
@@ -2556,12 +2557,12 @@ pub struct OrganizationMembership {
     /// All roles of the membership.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub roles: Vec<SlimRole>,
     /// The custom attributes that the environment defines, by name.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub custom_attributes: Map<String, Value>,
     /// Whether a directory manages the membership.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -2609,7 +2610,7 @@ pub struct OrganizationRole {
     /// The type of resource that the role applies to.
     pub resource_type_slug: String,
     /// The permissions of the role.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub permissions: Vec<String>,
     /// The time of creation.
     pub created_at: Timestamp,
@@ -2791,7 +2792,7 @@ pub struct ConnectedAccount {
     #[serde(default)]
     pub organization_id: Option<OrganizationId>,
     /// The granted scopes.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scopes: Vec<String>,
     /// The authentication method of the account; OAuth if it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -2906,7 +2907,7 @@ pub struct Role {
     /// The permissions of the role.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub permissions: Vec<String>,
@@ -3044,7 +3045,7 @@ pub struct User {
     /// The metadata that your system stores with the user.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub metadata: BTreeMap<String, String>,
@@ -3145,7 +3146,7 @@ pub struct VaultDataWrite {
     /// The id of the key.
     pub key_id: String,
     /// The context that determines the key.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub key_context: BTreeMap<String, String>,
 }
 
@@ -3263,10 +3264,10 @@ pub struct VaultDekRead {
     /// The name of the actor.
     pub actor_name: String,
     /// The ids of the keys.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub key_ids: Vec<String>,
     /// The context that determines the key.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub key_context: BTreeMap<String, String>,
 }
 
@@ -3361,7 +3362,7 @@ pub struct WaitlistUser {
     /// Additional answers that the user gave when joining.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub additional_fields: BTreeMap<String, String>,
@@ -3807,7 +3808,7 @@ pub enum EventData {
     },
 }
 
-impl<'de> workos_core::private::Content<'de> for EventData {
+impl<'de> workos_internal::Content<'de> for EventData {
     const TAG: &'static str = "event";
     const FIELD: &'static str = "data";
 

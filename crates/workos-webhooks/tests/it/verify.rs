@@ -84,6 +84,8 @@ fn a_malformed_header_is_refused() {
         ("nonsense", HeaderProblem::NoTimestamp),
         (&format!("t=+1768478400000, v1={SIGNATURE}"), HeaderProblem::InvalidTimestamp),
         (&format!("t=abc, v1={SIGNATURE}"), HeaderProblem::InvalidTimestamp),
+        (&format!("t=99999999999999999, v1={SIGNATURE}"), HeaderProblem::InvalidTimestamp),
+        (&format!("t={}, v1={SIGNATURE}", "9".repeat(80)), HeaderProblem::InvalidTimestamp),
         ("t=1768478400000", HeaderProblem::NoSignature),
         (&format!("t=1768478400000, v1={}", &SIGNATURE[..63]), HeaderProblem::InvalidSignature),
         (&format!("t=1768478400000, {ten_thousand}"), HeaderProblem::TooLong),

@@ -44,7 +44,7 @@ impl Stand {
 #[non_exhaustive]
 pub struct LoginPassword {
     /// The password.
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     pub password: Secret,
 }
 
@@ -61,7 +61,7 @@ impl LoginPassword {
 #[non_exhaustive]
 pub struct LoginDevice {
     /// The code.
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     pub code: Secret,
 }
 

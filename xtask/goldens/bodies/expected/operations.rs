@@ -223,9 +223,9 @@ impl CreateLamp {
 struct CreateLampBody {
     kind: &'static str,
     name: String,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     pin: Option<Secret>,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     key: Secret,
     #[serde(skip_serializing_if = "Option::is_none")]
     watts: Option<u32>,
@@ -341,13 +341,13 @@ impl Pair {
 #[derive(Clone, Debug, Default, Serialize)]
 struct PairBody {
     forever: bool,
-    #[serde(serialize_with = "workos_core::private::expose")]
+    #[serde(serialize_with = "workos_core::expose")]
     pin: Option<Secret>,
-    #[serde(skip_serializing_if = "Patch::is_keep", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Patch::is_keep", serialize_with = "workos_core::expose")]
     spare: Patch<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     keys: Option<Vec<Secret>>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::private::expose")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
     guests: Option<BTreeMap<String, Secret>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,

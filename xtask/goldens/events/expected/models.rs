@@ -24,11 +24,11 @@ pub struct Happening {
 impl<'de> Deserialize<'de> for Happening {
     /// Decodes an object. One that does not decode is not an error: its text is in the variant `Undecodable`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        workos_core::private::read_or_keep(deserializer)
+        workos_internal::read_or_keep(deserializer)
     }
 }
 
-impl workos_core::private::Envelope for Happening {
+impl workos_internal::Envelope for Happening {
     const TAG: &'static str = "what";
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -40,16 +40,17 @@ impl workos_core::private::Envelope for Happening {
             #[serde(default)]
             note: Option<String>,
         }
-        let (rest, data): (Rest, _) = workos_core::private::read_envelope(deserializer)?;
+        let (rest, data): (Rest, _) = workos_internal::read_envelope(deserializer)?;
         Ok(Self { id: rest.id, at: rest.at, note: rest.note, data })
     }
 
-    fn keep(members: &workos_core::private::Members<'_>, data: Undecodable) -> Self {
+    fn keep(members: &workos_internal::Members<'_>, object: workos_internal::KeptObject) -> Self {
+        let undecodable = Undecodable::new(&object.name, &object.reason, object.json);
         Self {
             id: members.read("id").unwrap_or_default(),
             at: members.read("at"),
             note: members.read("note"),
-            data: HappeningData::Undecodable(Box::new(data)),
+            data: HappeningData::Undecodable(Box::new(undecodable)),
         }
     }
 }
@@ -138,7 +139,7 @@ pub enum HappeningData {
     },
 }
 
-impl<'de> workos_core::private::Content<'de> for HappeningData {
+impl<'de> workos_internal::Content<'de> for HappeningData {
     const TAG: &'static str = "what";
     const FIELD: &'static str = "data";
 

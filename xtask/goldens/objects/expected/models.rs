@@ -42,13 +42,13 @@ pub struct Lamp {
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// A list.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub colours: Vec<String>,
     /// A map of strings.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub labels: BTreeMap<String, String>,
     /// A map of anything.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub raw: Map<String, Value>,
     /// Any JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -103,7 +103,7 @@ pub struct LampStand {
     /// A list of inline objects.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub feet: Vec<LampStandFeet>,
@@ -165,7 +165,7 @@ pub struct Room {
     #[serde(default)]
     pub pairing: Option<Pairing>,
     /// Models by name.
-    #[serde(default, deserialize_with = "workos_core::private::null_as_default")]
+    #[serde(default, deserialize_with = "workos_internal::null_as_default")]
     pub scenes: BTreeMap<String, Scene>,
 }
 
@@ -210,7 +210,7 @@ pub struct Shade {
     /// The shades it is made of.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "Vec::is_empty"
     )]
     pub layers: Vec<Self>,
@@ -220,7 +220,7 @@ pub struct Shade {
     /// Numbers or null, by name.
     #[serde(
         default,
-        deserialize_with = "workos_core::private::null_as_default",
+        deserialize_with = "workos_internal::null_as_default",
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     pub prices: BTreeMap<String, Option<i64>>,

@@ -30,8 +30,7 @@ pub(super) fn field_attribute(
         match presence {
             Presence::Optional | Presence::Nullable => parts.push("default".to_owned()),
             Presence::Empty => {
-                let path = scope.core_path("private::null_as_default");
-                parts.push(format!("default, deserialize_with = {path:?}"));
+                parts.push("default, deserialize_with = \"workos_internal::null_as_default\"".to_owned());
             }
             Presence::Always | Presence::Patch => {}
         }
@@ -48,7 +47,7 @@ pub(super) fn field_attribute(
             _ => {}
         }
         if is_secret(&field.ty) {
-            parts.push(format!("serialize_with = {:?}", scope.core_path("private::expose")));
+            parts.push(format!("serialize_with = {:?}", scope.core_path("expose")));
         }
     }
     if parts.is_empty() { String::new() } else { format!("#[serde({})]\n", parts.join(", ")) }

@@ -118,7 +118,6 @@ pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<Stri
     let Some(wire) = &model.content else { return Ok(String::new()) };
     let (deserialize, deserializer) =
         (scope.import("serde", "Deserialize"), scope.import("serde", "Deserializer"));
-    let read = scope.core_path("private::read_envelope");
     let mut fields = String::new();
     let mut values = String::new();
     let mut kept = String::new();
@@ -148,20 +147,20 @@ pub(super) fn envelope(model: &Model, plan: &Plan, scope: &Scope) -> Result<Stri
     let union = union.ok_or_else(|| format!("{}: {wire} is not a union", model.name))?;
     let content = content.first().map_or("content", |field| field.name.as_str());
     let undecodable = scope.core("Undecodable");
-    let private = scope.core_path("private");
     Ok(format!(
         "impl<'de> {deserialize}<'de> for {name} {{\n\
          /// Decodes an object. One that does not decode is not an error: its text is in the variant `Undecodable`.\n\
          fn deserialize<D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
-         {private}::read_or_keep(deserializer)\n}}\n}}\n\n\
-         impl {private}::Envelope for {name} {{\n\
+         workos_internal::read_or_keep(deserializer)\n}}\n}}\n\n\
+         impl workos_internal::Envelope for {name} {{\n\
          const TAG: &'static str = {tag:?};\n\n\
          fn read<'de, D: {deserializer}<'de>>(deserializer: D) -> Result<Self, D::Error> {{\n\
          #[derive({deserialize})]\nstruct Rest {{\n{fields}}}\n\
-         let (rest, {content}): (Rest, _) = {read}(deserializer)?;\n\
+         let (rest, {content}): (Rest, _) = workos_internal::read_envelope(deserializer)?;\n\
          Ok(Self {{ {values}{content} }})\n}}\n\n\
-         fn keep(members: &{private}::Members<'_>, {content}: {undecodable}) -> Self {{\n\
-         Self {{ {kept}{content}: {union}::Undecodable(Box::new({content})) }}\n}}\n}}\n\n\
+         fn keep(members: &workos_internal::Members<'_>, object: workos_internal::KeptObject) -> Self {{\n\
+         let undecodable = {undecodable}::new(&object.name, &object.reason, object.json);\n\
+         Self {{ {kept}{content}: {union}::Undecodable(Box::new(undecodable)) }}\n}}\n}}\n\n\
          {writes}",
         name = model.name,
         tag = union.tag,
@@ -282,7 +281,7 @@ fn reading_beside(union: &Union, scope: &Scope) -> String {
          match tag {{\n{arms}\
          other => {{\nlet tag = UnknownValue::from_wire(other);\n\
          UnknownJson::deserialize(json).map(|json| Self::Unknown {{ tag, json }})\n}}\n}}\n}}\n}}\n\n",
-        scope.core_path("private::Content"),
+        "workos_internal::Content",
         name = union.name,
         tag = union.tag,
         arms = arms.collect::<String>(),

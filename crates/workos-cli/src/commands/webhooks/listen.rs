@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, USER_AGENT};
-use http::{Method, Request, StatusCode, Uri};
+use http::{Method, Request, Uri};
 use serde_json::json;
 use workos_kit::transport::{Auth, Clock, Operation, Transport};
 use workos_kit::webhooks::{SIGNATURE_HEADER, WebhookVerifier, sign};
@@ -71,7 +71,7 @@ struct Forwarder {
 /// The result of forwarding one event.
 #[derive(Debug)]
 struct Delivery {
-    outcome: Result<StatusCode, String>,
+    outcome: Result<u16, String>,
     elapsed: Duration,
 }
 
@@ -118,7 +118,7 @@ impl Delivery {
             let document = json!({
                 "id": event.id,
                 "event": event.name,
-                "status": self.outcome.as_ref().ok().map(StatusCode::as_u16),
+                "status": self.outcome.as_ref().ok(),
                 "error": self.outcome.as_ref().err(),
                 "elapsed_ms": u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX),
                 "undecodable": event.undecodable,
@@ -126,8 +126,8 @@ impl Delivery {
             return output.json_line(&document.to_string());
         }
         let (style, result) = match &self.outcome {
-            Ok(status) if status.is_success() => (Style::Good, status.as_u16().to_string()),
-            Ok(status) => (Style::Bad, status.as_u16().to_string()),
+            Ok(status @ 200..=299) => (Style::Good, status.to_string()),
+            Ok(status) => (Style::Bad, status.to_string()),
             Err(error) => (Style::Bad, one_line(error)),
         };
         output.text(&format!("{}  -> {}\n", line(event, output), output.paint(style, &result)))

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::mask;
-use crate::short::{shorten, shown_ends};
+use crate::text::{shorten, shown_ends};
 
 /// The longest reason, in bytes.
 const LONGEST: usize = 600;

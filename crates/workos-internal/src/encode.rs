@@ -21,7 +21,7 @@ pub fn component(text: &str) -> String {
 }
 
 /// Encodes the displayed text of a value. Most texts need no encoding and are returned without a copy.
-pub(crate) fn displayed(value: impl Display) -> String {
+pub fn displayed(value: impl Display) -> String {
     let text = value.to_string();
     match Cow::from(utf8_percent_encode(&text, COMPONENT)) {
         // The escape of a single byte is borrowed too, from a static table.
@@ -31,7 +31,7 @@ pub(crate) fn displayed(value: impl Display) -> String {
 }
 
 /// Decodes a text that [`component`] encoded.
-pub(crate) fn decode(component: &str) -> String {
+pub fn decode(component: &str) -> String {
     percent_decode_str(component).decode_utf8_lossy().into_owned()
 }
 
@@ -50,7 +50,7 @@ pub fn form_component(text: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Encodes free text as one path segment, or returns the reason why it cannot be one.
-pub(crate) fn segment(text: &str) -> Result<String, &'static str> {
+pub fn segment(text: &str) -> Result<String, &'static str> {
     match text {
         "" => Err("it is empty"),
         "." | ".." => Err("it would change the path"),
@@ -76,12 +76,12 @@ pub fn check_id(text: &str) -> Result<(), &'static str> {
 }
 
 /// Checks and encodes an id as one path segment.
-pub(crate) fn id(text: &str) -> Result<String, &'static str> {
+pub fn id(text: &str) -> Result<String, &'static str> {
     check_id(text).map(|()| component(text))
 }
 
 /// Joins encoded pairs into a query or a form body.
-pub(crate) fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+pub fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut joined = String::new();
     for (name, value) in pairs {
         if !joined.is_empty() {
@@ -93,14 +93,14 @@ pub(crate) fn pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> 
 }
 
 /// Writes an encoded pair.
-pub(crate) fn push_pair(text: &mut String, name: &str, value: &str) {
+pub fn push_pair(text: &mut String, name: &str, value: &str) {
     text.push_str(name);
     text.push('=');
     text.push_str(value);
 }
 
 /// Whether a text can be a header value: printable ASCII.
-pub(crate) fn is_header_text(text: &str) -> bool {
+pub fn is_header_text(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 

@@ -46,7 +46,7 @@ pub fn fits(value: fmt::Arguments<'_>, longest: usize) -> bool {
 /// Displays a value in about a kilobyte at most: of a long text, the start and the end with `…` between them. The whole
 /// text is never in memory.
 #[must_use]
-pub(crate) fn shown_ends(value: &dyn Display) -> String {
+pub fn shown_ends(value: &dyn Display) -> String {
     let mut ends = Ends { head: String::new(), tail: String::new() };
     // Writing into `Ends` never fails. If the value's `Display` fails, the text that it has written is used.
     let _ = write!(ends, "{value}");

@@ -1,6 +1,6 @@
 //! Decoding a JSON body within a limit on the number of its values.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::bom::without_bom;
 use crate::decoder_message::reason_of;
@@ -54,6 +54,18 @@ pub fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8], limit: usize) -> Res
     }
     check(json, limit)?;
     serde_json::from_slice(json).map_err(JsonError::Unexpected)
+}
+
+/// Decodes `null` as the default value, so that a `null` list or map is empty, like an absent one.
+///
+/// # Errors
+/// Any error of the deserializer.
+pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 /// Returns the text of a JSON body that holds at most `limit` values, without a byte order mark.

@@ -8,10 +8,10 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::Undecodable;
+use crate::decoder_message::reason_of;
 
 /// An object with a member that names its content and a member that holds the content, as
-/// [`read_envelope`](crate::private::read_envelope) reads it.
+/// [`read_envelope`](crate::read_envelope) reads it.
 pub trait Envelope: Sized {
     /// The member that names the content.
     const TAG: &'static str;
@@ -22,11 +22,11 @@ pub trait Envelope: Sized {
     /// Any error of the deserializer.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
-    /// Builds the object from the members that can be read, with `content` in place of the decoded content.
-    fn keep(members: &Members<'_>, content: Undecodable) -> Self;
+    /// Builds the object from the members that can be read, with `object` in place of the decoded content.
+    fn keep(members: &Members<'_>, object: KeptObject) -> Self;
 }
 
-/// Reads any JSON value. A value that does not decode is kept as [`Undecodable`].
+/// Reads any JSON value. A value that does not decode is passed to [`Envelope::keep`].
 ///
 /// Takes at most three passes: to find the end of the value, to decode the value, and, if it does not decode, to find
 /// its members.
@@ -38,7 +38,7 @@ pub fn read_or_keep<'de, E: Envelope, D: Deserializer<'de>>(deserializer: D) -> 
     Ok(decode(raw.get()).unwrap_or_else(|error| keep(raw, &error)))
 }
 
-/// Reads a JSON text. A text that does not decode is kept as [`Undecodable`]. A text that decodes takes one pass.
+/// Reads a JSON text. A text that does not decode is passed to [`Envelope::keep`]. A text that decodes takes one pass.
 ///
 /// # Errors
 /// When the text is not valid JSON.
@@ -58,7 +58,18 @@ fn keep<E: Envelope>(raw: Box<RawValue>, error: &serde_json::Error) -> E {
     let text = raw.clone();
     let members = Members::of(&text);
     let name: String = members.read(E::TAG).unwrap_or_default();
-    E::keep(&members, Undecodable::new(&name, error, raw))
+    E::keep(&members, KeptObject { name, reason: reason_of(error), json: raw.into() })
+}
+
+/// An object that does not decode.
+#[derive(Debug)]
+pub struct KeptObject {
+    /// The name of its content; empty if it has no readable name.
+    pub name: String,
+    /// The reason why it does not decode, without any value.
+    pub reason: String,
+    /// The whole object as it was received.
+    pub json: Box<str>,
 }
 
 /// The members of an object that does not decode as a whole; empty if the value is not an object.
@@ -160,7 +171,7 @@ mod tests {
     #[derive(Debug)]
     struct Counted {
         id: Option<String>,
-        data: Result<u8, Undecodable>,
+        data: Result<u8, KeptObject>,
     }
 
     impl Envelope for Counted {
@@ -176,8 +187,8 @@ mod tests {
             Ok(Self { id: Some(id), data: Ok(data) })
         }
 
-        fn keep(members: &Members<'_>, content: Undecodable) -> Self {
-            Self { id: members.read("id"), data: Err(content) }
+        fn keep(members: &Members<'_>, object: KeptObject) -> Self {
+            Self { id: members.read("id"), data: Err(object) }
         }
     }
 
@@ -218,14 +229,14 @@ mod tests {
         let ids: Vec<_> = list.iter().map(|counted| counted.id.as_deref()).collect();
         assert_eq!(ids, [Some("1"), Some("2"), Some("3")]);
         let kept = list[1].data.as_ref().unwrap_err();
-        assert_eq!((kept.name(), kept.raw()), ("count", bad));
-        assert_eq!(kept.reason(), "invalid type: string, expected u8 at line 1 column 35");
+        assert_eq!((&*kept.name, &*kept.json), ("count", bad));
+        assert_eq!(kept.reason, "invalid type: string, expected u8 at line 1 column 35");
     }
 
     #[test]
     fn the_readable_members_of_any_value_are_found() {
         let kept = |json: Value| read_text_or_keep::<Counted>(&json.to_string()).unwrap();
-        let name = |counted: &Counted| counted.data.as_ref().unwrap_err().name().to_owned();
+        let name = |counted: &Counted| counted.data.as_ref().unwrap_err().name.clone();
         for json in [json!(null), json!(7), json!("x"), json!([1]), json!({}), json!({"kind": 7, "id": [7]})]
         {
             let counted = kept(json);
@@ -241,7 +252,7 @@ mod tests {
         let deep =
             format!(r#"{{"kind":"count","id":"1","data":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
         let counted: Counted = serde_json::from_str(&deep).unwrap();
-        assert_eq!((counted.id.as_deref(), counted.data.unwrap_err().raw()), (Some("1"), deep.as_str()));
+        assert_eq!((counted.id.as_deref(), &*counted.data.unwrap_err().json), (Some("1"), deep.as_str()));
         for broken in ["", "{", r#"{"kind":"count","id":"1","data":7}}"#, r#"{"kind":"count" "id":"1"}"#] {
             assert!(read_text_or_keep::<Counted>(broken).is_err(), "{broken}");
             assert!(serde_json::from_str::<Counted>(broken).is_err(), "{broken}");
