@@ -52,7 +52,7 @@ pub(super) fn layers(members: &[Member]) -> String {
     for member in members {
         rows.entry(member.entry.level).or_default().push(member.short_name());
     }
-    let mut picture = "```text\n".to_owned();
+    let mut picture = String::new();
     for (level, names) in rows.into_iter().rev() {
         let purpose = LEVELS.get(usize::from(level)).copied().unwrap_or_default();
         for (at, line) in wrapped(&names).into_iter().enumerate() {
@@ -63,7 +63,6 @@ pub(super) fn layers(members: &[Member]) -> String {
             picture.push('\n');
         }
     }
-    picture.push_str("```\n");
     picture
 }
 
