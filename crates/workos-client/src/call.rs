@@ -1,5 +1,6 @@
 //! A call: the interface between generated code and the engine, also used for endpoints without generated code.
 
+mod checks;
 mod parameters;
 mod prepare;
 

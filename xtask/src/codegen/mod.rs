@@ -55,8 +55,13 @@
 //! A field that several alternatives share may differ among them; it then accepts the values of each. A schema that
 //! refers to itself is boxed where this is needed.
 //!
-//! The limits of optional fields in JSON bodies are checked before a request is sent: `maxLength` of a string, and of a
-//! map `maxProperties` and the `maxLength` of its values and its `propertyNames`.
+//! Limits of parameters and of the fields of bodies are checked before a request is sent, whether required or not:
+//!
+//! - `minimum` and `maximum` of an integer
+//! - `minLength` and `maxLength` of a string or a secret, and a `pattern` of one class of characters: `^[…]+$`
+//! - of a field of a JSON body that is a map: `maxProperties`, and the `maxLength` of its values and its `propertyNames`
+//!
+//! The server checks everything else: other patterns, and the fields of nested objects.
 
 pub(crate) mod contracts;
 #[cfg(test)]
