@@ -185,6 +185,40 @@ mod tests {
     }
 
     #[test]
+    fn a_required_argument_outside_its_limits_is_refused_before_anything_is_sent() {
+        let (client, script) = client();
+        let lamps = Lamps::new(&client);
+        let finders = Finders::new(&client);
+        for (result, parameter) in [
+            (block_on(lamps.move_to("x", "1234", None, 9).send()), "room"),
+            (block_on(lamps.move_to("123456789", "1234", None, 9).send()), "room"),
+            (block_on(lamps.move_to("den", "123", None, 9).send()), "code"),
+            (block_on(lamps.move_to("den", "canary", None, 9).send()), "code"),
+            (block_on(lamps.move_to("den", "1234", "longer".to_owned(), 9).send()), "tag"),
+            (block_on(lamps.move_to("den", "1234", None, 61).send()), "watts"),
+            (block_on(finders.find_by_code("canary", 1, "A").send()), "code"),
+            (block_on(finders.find_by_code("canary 123", 10, "A").send()), "floor"),
+            (block_on(finders.find_by_code("canary 123", 1, "a").send()), "wing"),
+            (block_on(finders.find_by_code("canary 123", 1, "A").shelf("1234").send()), "shelf"),
+        ] {
+            let Err(Error::InvalidInput(refused)) = result else { panic!("{parameter}: {result:?}") };
+            assert_eq!(refused.parameter(), parameter);
+            assert!(!refused.to_string().contains("canary"), "{refused}");
+        }
+        assert!(script.requests().is_empty());
+        block_on(lamps.move_to("den", "1234", "old".to_owned(), 9).moved_by("ann").send()).unwrap();
+        let expected = json!({"room": "den", "code": "1234", "tag": "old", "watts": 9, "movedBy": "ann"});
+        assert_eq!(sent(&script), expected);
+    }
+
+    #[test]
+    fn a_body_of_credentials_alone_is_sent() {
+        let (client, script) = client();
+        block_on(Lamps::new(&client).reset().send()).unwrap();
+        assert_eq!(sent(&script), json!({"client_id": "client_1"}));
+    }
+
+    #[test]
     fn a_secret_in_a_path_or_query_is_sent() {
         let (client, script) = client();
         block_on(Finders::new(&client).find_by_token("a/b").send()).unwrap();

@@ -56,7 +56,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     problems.extend(circle_problems(&packages)?);
     problems.extend(crate::file_sizes::problems()?);
     problems.extend(crate::exhaustive::problems()?);
-    crate::say(&diagram(&packages));
+    crate::say(&crate::registry::picture(root()).map_err(Failure::new)?);
     let domains: Vec<_> = packages.iter().filter(|package| package.is_domain()).collect();
     let lean = trees(&domains, &[])?;
     problems.extend(tree_problems(&lean, LEAN_LIMIT, &allowed("lean_tree.txt")?, "lean_tree.txt"));
@@ -127,16 +127,6 @@ fn circle_problems(packages: &[Package]) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(problems)
-}
-
-fn diagram(packages: &[Package]) -> String {
-    let mut rows: BTreeMap<i8, Vec<&str>> = BTreeMap::new();
-    for package in packages {
-        if let Some(entry) = package.entry() {
-            rows.entry(entry.level).or_default().push(package.name.trim_start_matches("workos-"));
-        }
-    }
-    rows.iter().rev().map(|(level, names)| format!("  L{level}  {}\n", names.join("  "))).collect()
 }
 
 /// The external packages in the dependency tree of each crate, by crate.

@@ -1,6 +1,7 @@
 //! A call: the interface between generated code and the engine, also used for endpoints without generated code.
 
 mod body_secrets;
+mod checks;
 mod parameters;
 mod prepare;
 

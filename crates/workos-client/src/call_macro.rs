@@ -1,24 +1,5 @@
 //! The macro that defines a generated call: the struct, its per-call options and its methods that send it.
 
-/// Defines setters of a call type that each fill a field of its body. Used by generated code.
-///
-/// `field(type) = value;`, where the value may name the argument `field`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! setters {
-    ($name:ident: $($(#[$meta:meta])* $field:ident($argument:ty) = $value:expr;)+) => {
-        impl $name {
-            $(
-                $(#[$meta])*
-                pub fn $field(mut self, $field: $argument) -> Self {
-                    self.body.$field = $value;
-                    self
-                }
-            )+
-        }
-    };
-}
-
 /// Defines a call type. Used by generated code.
 ///
 /// - `struct X -> T;` sends and decodes `T`;

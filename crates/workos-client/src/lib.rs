@@ -16,10 +16,12 @@ mod error;
 mod json_path;
 mod list_too_long;
 mod meta;
+mod operation_macro;
 mod pages;
 mod prepared;
 mod retry;
 mod retry_settings;
+mod setter_macros;
 mod spans;
 
 pub use answer::Answer;
@@ -49,6 +51,8 @@ pub mod performance {}
 /// Items that exported macros expand to; not part of the public API.
 #[doc(hidden)]
 pub mod __macro {
+    pub use crate::operation_macro::code;
+    pub use crate::setter_macros::OptionalField;
     pub use http::{HeaderName, HeaderValue};
 
     /// Seals [`PagedCall`](crate::PagedCall): only the macro `call!` implements it.

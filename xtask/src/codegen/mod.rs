@@ -55,8 +55,13 @@
 //! A field that several alternatives share may differ among them; it then accepts the values of each. A schema that
 //! refers to itself is boxed where this is needed.
 //!
-//! The limits of optional fields in JSON bodies are checked before a request is sent: `maxLength` of a string, and of a
-//! map `maxProperties` and the `maxLength` of its values and its `propertyNames`.
+//! Limits of parameters and of the fields of bodies are checked before a request is sent, whether required or not:
+//!
+//! - `minimum` and `maximum` of an integer
+//! - `minLength` and `maxLength` of a string or a secret, and a `pattern` of one class of characters: `^[…]+$`
+//! - of a field of a JSON body that is a map: `maxProperties`, and the `maxLength` of its values and its `propertyNames`
+//!
+//! The server checks everything else: other patterns, and the fields of nested objects.
 
 pub(crate) mod contracts;
 #[cfg(test)]
@@ -67,6 +72,7 @@ pub(crate) mod parse;
 pub(crate) mod plan;
 pub(crate) mod render;
 mod seed_schema;
+mod size;
 
 use std::path::Path;
 
@@ -86,7 +92,7 @@ pub(crate) fn write(domain: Option<&str>) -> Result<(), Failure> {
 }
 
 pub(crate) fn write_in(root: &Path, domain: Option<&str>) -> Result<String, String> {
-    render_all(root, domain).and_then(|all| output::write(root, &all))
+    render_all(root, domain).and_then(|(all, _)| output::write(root, &all))
 }
 
 /// Renders every contract and compares the result with the files on disk.
@@ -97,18 +103,20 @@ pub(crate) fn check() -> Result<(), Failure> {
 }
 
 pub(crate) fn check_in(root: &Path) -> Result<String, String> {
-    render_all(root, None).and_then(|all| output::check(root, &all))
+    let (all, sizes) = render_all(root, None)?;
+    output::check(root, &all).map(|report| report + &sizes)
 }
 
-/// Renders the folders of generated code, and the single files in other folders.
+/// Renders the folders of generated code, and the single files in other folders. Also returns a report of their sizes.
 ///
 /// The tables of the emulator are rendered from all contracts. The emulator has no contract of its own.
-fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
+fn render_all(root: &Path, domain: Option<&str>) -> Result<(Rendered, String), String> {
     let is_wanted = |package: &str| domain.is_none_or(|domain| package == format!("workos-{domain}"));
     let with_routes = is_wanted("workos-emulator");
     let mut all = Vec::new();
     let mut single = Vec::new();
     let mut routes = Vec::new();
+    let mut sizes = String::new();
     let contracts = contracts::read_all(root, |package| with_routes || is_wanted(package))?;
     let plans: Vec<_> = contracts
         .iter()
@@ -117,6 +125,8 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     for (contract, plan) in contracts.iter().zip(&plans) {
         if is_wanted(&contract.package) {
             let files = render(plan, root).map_err(|error| format!("{}: {error}", contract.package))?;
+            let size = size::check(plan, &files).map_err(|error| format!("{}: {error}", contract.package))?;
+            sizes.push_str(&size);
             all.push((contract.folder.join("src/generated"), files));
         }
         if with_routes {
@@ -148,7 +158,7 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<Rendered, String> {
     if all.is_empty() {
         return Err(format!("there is no contract for {}", domain.unwrap_or("any crate")));
     }
-    Ok(Rendered { folders: all, files: single })
+    Ok((Rendered { folders: all, files: single }, sizes))
 }
 
 /// Renders the files of one contract. Fails if an item in it has no description.

@@ -44,7 +44,11 @@ pub(crate) fn render(root: &Path, plans: &[Plan]) -> Result<Rendered, String> {
             &[("crates of this workspace", pages::workspace_dependencies(&members))],
         )?,
         spliced(root, "README.md", &[("crates", pages::front_page(&members))])?,
-        spliced(root, "crates/README.md", &[("layers", pages::layers(&members))])?,
+        spliced(
+            root,
+            "crates/README.md",
+            &[("layers", format!("```text\n{}```\n", pages::layers(&members)))],
+        )?,
         spliced(
             root,
             &format!("{FACADE}/Cargo.toml"),
@@ -59,6 +63,11 @@ pub(crate) fn render(root: &Path, plans: &[Plan]) -> Result<Rendered, String> {
     let code = rustfmt(&facade::code(&members), root)?;
     let folder = root.join(FACADE).join("src/generated");
     Ok((vec![(folder, Files::from([("mod.rs".to_owned(), code)]))], files))
+}
+
+/// Returns the picture of the layers, as `crates/README.md` shows it.
+pub(crate) fn picture(root: &Path) -> Result<String, String> {
+    Ok(pages::layers(&members(root, &[])?))
 }
 
 /// The published crates, by level and name.

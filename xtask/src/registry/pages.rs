@@ -56,7 +56,7 @@ pub(super) fn layers(members: &[Member]) -> String {
     for member in members {
         rows.entry(member.entry.level).or_default().push(member.short_name());
     }
-    let mut picture = "```text\n".to_owned();
+    let mut picture = String::new();
     for (level, names) in rows.into_iter().rev() {
         let level = usize::try_from(level - LOWEST_LEVEL).ok();
         let (mut name, mut purpose) = level.and_then(|level| LEVELS.get(level)).copied().unwrap_or_default();
@@ -67,7 +67,6 @@ pub(super) fn layers(members: &[Member]) -> String {
             picture.push('\n');
         }
     }
-    picture.push_str("```\n");
     picture
 }
 

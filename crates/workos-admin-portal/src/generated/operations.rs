@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, body, call, operation};
 use workos_core::OrganizationId;
 
 use super::hints::SHARED_HINTS;
@@ -53,94 +52,50 @@ impl AdminPortal {
         organization: impl Into<OrganizationId>,
         external_user_id: impl Into<String>,
     ) -> RevokeLink {
-        RevokeLink {
-            call: Call::new(&self.client, &REVOKE_LINK),
-            body: RevokeLinkBody {
-                organization: organization.into(),
-                external_user_id: external_user_id.into(),
-            },
-        }
+        let call = Call::new(&self.client, &REVOKE_LINK);
+        let body = RevokeLinkBody::new(organization.into(), external_user_id.into());
+        RevokeLink { call, body }
     }
 }
 
-/// Creates a link to the Admin Portal for an organization.
-pub(crate) static GENERATE_LINK: Operation =
-    Operation::new("admin_portal.generate_link", Method::POST, "/portal/generate_link")
-        .repeatable()
-        .with_secret_fields(&["link"])
-        .hints(GENERATE_LINK_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const GENERATE_LINK_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the organization\'s id, the intent and the URLs."),
-    Hint::new(403, None, "Give the API key access to the Admin Portal in the dashboard."),
-    Hint::new(
-        404,
-        Some("organization_not_found"),
-        "Create the organization first, in the environment of this API key; see `organizations.list()`.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Create the organization first, in the environment of this API key; see `organizations.list()`.",
-    ),
-    Hint::new(
-        422,
-        Some("invalid_intent"),
-        "Use an intent of `PortalIntent::KNOWN`; older environments support only `sso`, `dsync`, \
-         `audit_logs` and `log_streams`.",
-    ),
-    Hint::new(
-        422,
-        Some("invalid_url"),
-        "Make `return_url` and `success_url` absolute URLs with the scheme https.",
-    ),
-    Hint::new(422, None, "Check the intent, the URLs and the e-mail addresses."),
-    Hint::new(
-        429,
-        Some("rate_limit_exceeded"),
-        "Wait as long as `retry_after()` says, or 60 seconds without it: the limit is 100 links per \
-         minute.",
-    ),
-];
+operation! {
+    /// Creates a link to the Admin Portal for an organization.
+    pub(crate) static GENERATE_LINK =
+        Operation::new("admin_portal.generate_link", Method::POST, "/portal/generate_link")
+            .repeatable().with_secret_fields(&["link"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the organization's id, the intent and the URLs.";
+    403 => "Give the API key access to the Admin Portal in the dashboard.";
+    404 "organization_not_found" => "Create the organization first, in the environment of this API key; see `organizations.list()`.";
+    404 => "Create the organization first, in the environment of this API key; see `organizations.list()`.";
+    422 "invalid_intent" => "Use an intent of `PortalIntent::KNOWN`; older environments support only `sso`, `dsync`, `audit_logs` and `log_streams`.";
+    422 "invalid_url" => "Make `return_url` and `success_url` absolute URLs with the scheme https.";
+    422 => "Check the intent, the URLs and the e-mail addresses.";
+    429 "rate_limit_exceeded" => "Wait as long as `retry_after()` says, or 60 seconds without it: the limit is 100 links per minute.";
+}
 
 call! {
     /// The call of [`AdminPortal::revoke_link`].
     pub struct RevokeLink { body: RevokeLinkBody } -> ();
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct RevokeLinkBody {
-    organization: OrganizationId,
-    external_user_id: String,
+body! {
+    struct RevokeLinkBody of RevokeLink;
+    organization: OrganizationId = required;
+    external_user_id: String = required;
 }
 
-static REVOKE_LINK: Operation =
-    Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link")
-        .hints(REVOKE_LINK_HINTS)
+operation! {
+    static REVOKE_LINK = Operation::new("admin_portal.revoke_link", Method::POST, "/portal/revoke_link")
         .with_default_hints(SHARED_HINTS);
+    404 => "Verify the organization id, and that links were created with this `external_user_id`.";
+    422 => "Send both the organization and the external user id.";
+}
 
-const REVOKE_LINK_HINTS: &[Hint] = &[
-    Hint::new(
-        404,
-        None,
-        "Verify the organization id, and that links were created with this `external_user_id`.",
-    ),
-    Hint::new(422, None, "Send both the organization and the external user id."),
-];
-
-/// Lists the icons of identity providers.
-pub(crate) static LIST_PROVIDER_ICONS: Operation =
-    Operation::new("admin_portal.provider_icons", Method::GET, "/portal/provider_icons")
-        .repeatable()
-        .hints(LIST_PROVIDER_ICONS_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const LIST_PROVIDER_ICONS_HINTS: &[Hint] = &[
-    Hint::new(404, None, "Get the URL of an icon with `provider_icon_url`: production has no list of icons."),
-    Hint::new(
-        429,
-        Some("rate_limit_exceeded"),
-        "Cache the icons, which rarely change: the limit is 1000 requests per minute.",
-    ),
-];
+operation! {
+    /// Lists the icons of identity providers.
+    pub(crate) static LIST_PROVIDER_ICONS =
+        Operation::new("admin_portal.provider_icons", Method::GET, "/portal/provider_icons")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Get the URL of an icon with `provider_icon_url`: production has no list of icons.";
+    429 "rate_limit_exceeded" => "Cache the icons, which rarely change: the limit is 1000 requests per minute.";
+}

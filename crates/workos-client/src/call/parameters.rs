@@ -1,6 +1,5 @@
 //! The parameters of a call: path, query, body, headers and credentials.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use http::{HeaderName, HeaderValue, header};
@@ -188,42 +187,6 @@ impl<T> Call<T> {
     /// Makes `send` fail unless one of these form fields is set.
     pub const fn require_any(&mut self, names: &'static [&'static str]) {
         self.require_any = names;
-    }
-
-    /// Makes `send` fail unless the number is in the range.
-    pub fn check_range(&mut self, name: &'static str, value: i64, min: i64, max: i64) {
-        if !(min..=max).contains(&value) {
-            self.refuse(name, format!("{value} is not in {min}..={max}"));
-        }
-    }
-
-    /// Makes `send` fail if a text has more than `max` characters.
-    pub fn check_text(&mut self, name: &'static str, text: &str, max: usize) {
-        let length = text.chars().count();
-        if length > max {
-            self.refuse(name, format!("{length} characters are more than {max}"));
-        }
-    }
-
-    /// Makes `send` fail if a map has more than `entries` entries, or a key or a value with more characters than given.
-    pub fn check_map(
-        &mut self,
-        name: &'static str,
-        map: &BTreeMap<String, String>,
-        [entries, key, value]: [usize; 3],
-    ) {
-        let longest = |texts: &mut dyn Iterator<Item = &String>| {
-            texts.map(|text| text.chars().count()).max().unwrap_or_default()
-        };
-        for (length, max, unit) in [
-            (map.len(), entries, "entries"),
-            (longest(&mut map.keys()), key, "characters in a key"),
-            (longest(&mut map.values()), value, "characters in a value"),
-        ] {
-            if length > max {
-                self.refuse(name, format!("{length} {unit} are more than {max}"));
-            }
-        }
     }
 
     /// Authenticates with this access token instead of the API key.

@@ -90,9 +90,15 @@ fn metadata_over_a_limit_is_refused_before_anything_is_sent() {
 #[test]
 fn an_external_id_over_its_limit_is_refused_before_anything_is_sent() {
     let script = replies(201, &acme());
-    let refused = organizations(&script).create("Acme").external_id("x".repeat(129));
-    let error = block_on(refused.send()).unwrap_err();
-    assert!(error.to_string().contains("129 characters are more than 128"), "{error}");
+    for (external_id, reason) in [
+        ("x".repeat(129), "129 characters are more than 128"),
+        ("käse".to_owned(), "it has a character outside"),
+        (String::new(), "it is empty"),
+    ] {
+        let refused = organizations(&script).create("Acme").external_id(external_id);
+        let error = block_on(refused.send()).unwrap_err();
+        assert!(error.to_string().contains(reason), "{error}");
+    }
     assert!(script.requests().is_empty());
     let longest = organizations(&script).create("Acme").external_id("x".repeat(128));
     assert!(block_on(longest.send()).is_ok());

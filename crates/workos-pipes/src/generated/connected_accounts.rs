@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
+use workos_client::{Call, Client, Method, Operation, body, call, operation, setters};
 use workos_core::{ConnectedAccountId, OrganizationId, Patch, Secret, Timestamp, UserId};
 
 use super::enums::{ConnectedAccountState, ConnectionIntent};
@@ -54,8 +53,10 @@ impl ConnectedAccounts {
     ///
     /// `GET /user_management/users/{user_id}/connected_accounts/{slug}`,
     /// <https://workos.com/docs/reference/pipes/connected-account>
-    #[doc(alias = "DataIntegrationsUserManagementController_getUserDataInstallation")]
-    #[doc(alias = "get_connected_account")]
+    #[doc(alias(
+        "DataIntegrationsUserManagementController_getUserDataInstallation",
+        "get_connected_account"
+    ))]
     pub fn get(&self, user_id: impl Into<UserId>, slug: impl AsRef<str>) -> GetConnectedAccount {
         let mut call = Call::new(&self.client, &GET_CONNECTED_ACCOUNT);
         call.path_id("user_id", user_id.into().as_str());
@@ -121,7 +122,8 @@ impl ConnectedAccounts {
         let mut call = Call::new(&self.client, &CREATE_CONNECTED_ACCOUNT);
         call.path_id("user_id", user_id.into().as_str());
         call.path("slug", slug.as_ref());
-        CreateConnectedAccount { call, body: CreateConnectedAccountBody::default() }
+        let body = CreateConnectedAccountBody::new();
+        CreateConnectedAccount { call, body }
     }
 
     /// Updates the tokens, the scopes or the state of a user's connected account. Fields that are not set
@@ -176,7 +178,8 @@ impl ConnectedAccounts {
         let mut call = Call::new(&self.client, &UPDATE_CONNECTED_ACCOUNT);
         call.path_id("user_id", user_id.into().as_str());
         call.path("slug", slug.as_ref());
-        UpdateConnectedAccount { call, body: UpdateConnectedAccountBody::default() }
+        let body = UpdateConnectedAccountBody::new();
+        UpdateConnectedAccount { call, body }
     }
 
     /// Disconnects a user's account. WorkOS deletes its tokens.
@@ -224,275 +227,151 @@ call! {
     pub struct GetConnectedAccount -> ConnectedAccount;
 }
 
-impl GetConnectedAccount {
+setters! {
+    GetConnectedAccount:
     /// The organization that the account was connected for. Without it, the call uses the account without
     /// an organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
-
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
-
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
     /// The id of the account, if there are several accounts at the provider.
-    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
-        self.call.query("connected_account_id", connected_account_id.into());
-        self
-    }
+    connected_account_id(impl Into<ConnectedAccountId>) => |call|
+        call.query("connected_account_id", connected_account_id.into());
 }
 
-static GET_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "connected_accounts.get",
-    Method::GET,
-    "/user_management/users/{user_id}/connected_accounts/{slug}",
-)
-.repeatable()
-.hints(GET_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const GET_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
-    Hint::new(
-        404,
-        None,
-        "Check user, slug and organization, and use the API key of the environment in which the account \
-         was connected.",
-    ),
-];
+operation! {
+    static GET_CONNECTED_ACCOUNT =
+        Operation::new("connected_accounts.get", Method::GET, "/user_management/users/{user_id}/connected_accounts/{slug}")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    400 => "Set `connected_account_id` together with `supports_multiple_connections(true)`.";
+    404 => "Check user, slug and organization, and use the API key of the environment in which the account was connected.";
+}
 
 call! {
     /// The call of [`ConnectedAccounts::create`].
     pub struct CreateConnectedAccount { body: CreateConnectedAccountBody } -> ConnectedAccount;
 }
 
-setters! {
-    CreateConnectedAccount:
+body! {
+    struct CreateConnectedAccountBody of CreateConnectedAccount;
     /// The account's access token.
-    access_token(impl Into<Secret>) = Some(access_token.into());
+    access_token(impl Into<Secret>): Option<Secret> as secret = Some(access_token.into());
     /// The account's refresh token.
-    refresh_token(impl Into<Secret>) = Some(refresh_token.into());
+    refresh_token(impl Into<Secret>): Option<Secret> as secret = Some(refresh_token.into());
     /// The time at which the access token expires, if it expires.
-    expires_at(impl Into<Timestamp>) = Some(expires_at.into());
+    expires_at(impl Into<Timestamp>): Option<Timestamp> = Some(expires_at.into());
     /// The granted scopes.
-    scopes(impl IntoIterator<Item = impl Into<String>>) = Some(scopes.into_iter().map(Into::into).collect());
+    scopes(impl IntoIterator<Item = impl Into<String>>): Option<Vec<String>> =
+        Some(scopes.into_iter().map(Into::into).collect());
     /// Whether the account can be used. Default: derived from the tokens.
-    state(impl Into<ConnectedAccountState>) = Some(state.into());
+    state(impl Into<ConnectedAccountState>): Option<ConnectedAccountState> = Some(state.into());
     /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
     /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
     /// `add` connects another account.
-    connection_intent(impl Into<ConnectionIntent>) = Some(connection_intent.into());
+    connection_intent(impl Into<ConnectionIntent>): Option<ConnectionIntent> = Some(connection_intent.into());
 }
 
-impl CreateConnectedAccount {
+setters! {
+    CreateConnectedAccount:
     /// The organization that the account was connected for. Without it, the call uses the account without
     /// an organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
-
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
     /// An idempotency key for this change, for instance a random UUID. A call with a key is retried like a
     /// read after a lost connection, a timeout or a 5xx: for the same key and body, the server repeats its
     /// first response. The same key with another body gives a 409 with the code `idempotency_key_conflict`.
-    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
-        self.call.idempotency_key(idempotency_key.as_ref());
-        self.call.repeatable_as(&CREATE_CONNECTED_ACCOUNT_WITH_KEY);
-        self
-    }
+    idempotency_key(impl AsRef<str>) => |call| {
+        call.idempotency_key(idempotency_key.as_ref());
+        call.repeatable_as(&CREATE_CONNECTED_ACCOUNT_WITH_KEY);
+    };
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct CreateConnectedAccountBody {
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    refresh_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scopes: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_intent: Option<ConnectionIntent>,
+operation! {
+    static CREATE_CONNECTED_ACCOUNT, CREATE_CONNECTED_ACCOUNT_WITH_KEY =
+        Operation::new("connected_accounts.create", Method::POST, "/user_management/users/{user_id}/connected_accounts/{slug}")
+            .with_secret_fields(&["access_token", "refresh_token"]).with_default_hints(SHARED_HINTS);
+    404 => "Verify that user, organization and provider exist in the environment of this API key.";
+    409 => "Change the user's existing account with `connected_accounts.update()`.";
+    422 => "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.";
 }
-
-static CREATE_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "connected_accounts.create",
-    Method::POST,
-    "/user_management/users/{user_id}/connected_accounts/{slug}",
-)
-.with_secret_fields(&["access_token", "refresh_token"])
-.hints(CREATE_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-/// The same operation with an idempotency key, so that it is repeatable.
-static CREATE_CONNECTED_ACCOUNT_WITH_KEY: Operation = Operation::new(
-    "connected_accounts.create",
-    Method::POST,
-    "/user_management/users/{user_id}/connected_accounts/{slug}",
-)
-.with_secret_fields(&["access_token", "refresh_token"])
-.hints(CREATE_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS)
-.repeatable();
-
-const CREATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(
-        404,
-        None,
-        "Verify that user, organization and provider exist in the environment of this API key.",
-    ),
-    Hint::new(409, None, "Change the user\'s existing account with `connected_accounts.update()`."),
-    Hint::new(
-        422,
-        None,
-        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
-    ),
-];
 
 call! {
     /// The call of [`ConnectedAccounts::update`].
     pub struct UpdateConnectedAccount { body: UpdateConnectedAccountBody } -> ConnectedAccount;
 }
 
+body! {
+    struct UpdateConnectedAccountBody of UpdateConnectedAccount;
+    /// The account's access token.
+    access_token(impl Into<Secret>): Option<Secret> as secret = Some(access_token.into());
+    /// The account's refresh token.
+    refresh_token(impl Into<Secret>): Option<Secret> as secret = Some(refresh_token.into());
+    /// The time at which the access token expires, if it expires.
+    expires_at(impl Into<Timestamp>): Option<Timestamp> = Some(expires_at.into());
+    /// The granted scopes.
+    scopes(impl IntoIterator<Item = impl Into<String>>): Option<Vec<String>> =
+        Some(scopes.into_iter().map(Into::into).collect());
+    /// Whether the account can be used. Default: derived from the tokens.
+    state(impl Into<ConnectedAccountState>): Option<ConnectedAccountState> = Some(state.into());
+    /// The display name of the account; `Patch::Clear` removes it.
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
+    /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
+}
+
 setters! {
     UpdateConnectedAccount:
-    /// The account's access token.
-    access_token(impl Into<Secret>) = Some(access_token.into());
-    /// The account's refresh token.
-    refresh_token(impl Into<Secret>) = Some(refresh_token.into());
-    /// The time at which the access token expires, if it expires.
-    expires_at(impl Into<Timestamp>) = Some(expires_at.into());
-    /// The granted scopes.
-    scopes(impl IntoIterator<Item = impl Into<String>>) = Some(scopes.into_iter().map(Into::into).collect());
-    /// Whether the account can be used. Default: derived from the tokens.
-    state(impl Into<ConnectedAccountState>) = Some(state.into());
-    /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
-    /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
-}
-
-impl UpdateConnectedAccount {
     /// The organization that the account was connected for. Without it, the call uses the account without
     /// an organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
-
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
-
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
     /// The id of the account, if there are several accounts at the provider.
-    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
-        self.call.query("connected_account_id", connected_account_id.into());
-        self
-    }
-
+    connected_account_id(impl Into<ConnectedAccountId>) => |call|
+        call.query("connected_account_id", connected_account_id.into());
     /// `reauthorize`, together with `connected_account_id`, updates exactly that account.
-    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
-        self.call.query("connection_intent", connection_intent.into());
-        self
-    }
+    connection_intent(impl Into<ConnectionIntent>) => |call|
+        call.query("connection_intent", connection_intent.into());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateConnectedAccountBody {
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    refresh_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scopes: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
+operation! {
+    static UPDATE_CONNECTED_ACCOUNT =
+        Operation::new("connected_accounts.update", Method::PUT, "/user_management/users/{user_id}/connected_accounts/{slug}")
+            .with_secret_fields(&["access_token", "refresh_token"]).with_default_hints(SHARED_HINTS);
+    400 => "Set `connected_account_id` together with `supports_multiple_connections(true)`.";
+    404 => "Check user, slug and organization, and use the API key of the environment in which the account was connected.";
+    422 => "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.";
 }
-
-static UPDATE_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "connected_accounts.update",
-    Method::PUT,
-    "/user_management/users/{user_id}/connected_accounts/{slug}",
-)
-.with_secret_fields(&["access_token", "refresh_token"])
-.hints(UPDATE_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const UPDATE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
-    Hint::new(
-        404,
-        None,
-        "Check user, slug and organization, and use the API key of the environment in which the account \
-         was connected.",
-    ),
-    Hint::new(
-        422,
-        None,
-        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
-    ),
-];
 
 call! {
     /// The call of [`ConnectedAccounts::delete`].
     pub struct DeleteConnectedAccount -> ();
 }
 
-impl DeleteConnectedAccount {
+setters! {
+    DeleteConnectedAccount:
     /// The organization that the account was connected for. Without it, the call uses the account without
     /// an organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
-
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
-
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
     /// The id of the account, if there are several accounts at the provider.
-    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
-        self.call.query("connected_account_id", connected_account_id.into());
-        self
-    }
+    connected_account_id(impl Into<ConnectedAccountId>) => |call|
+        call.query("connected_account_id", connected_account_id.into());
 }
 
-static DELETE_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "connected_accounts.delete",
-    Method::DELETE,
-    "/user_management/users/{user_id}/connected_accounts/{slug}",
-)
-.hints(DELETE_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const DELETE_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
-    Hint::new(
-        404,
-        None,
-        "Check user, slug and organization, and use the API key of the environment in which the account \
-         was connected.",
-    ),
-];
+operation! {
+    static DELETE_CONNECTED_ACCOUNT =
+        Operation::new("connected_accounts.delete", Method::DELETE, "/user_management/users/{user_id}/connected_accounts/{slug}")
+            .with_default_hints(SHARED_HINTS);
+    400 => "Set `connected_account_id` together with `supports_multiple_connections(true)`.";
+    404 => "Check user, slug and organization, and use the API key of the environment in which the account was connected.";
+}

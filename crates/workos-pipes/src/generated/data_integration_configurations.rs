@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
+use workos_client::{Call, Client, Method, Operation, body, call, operation};
 use workos_core::{OrganizationId, Page, Patch, Secret};
 
 use super::hints::SHARED_HINTS;
@@ -42,8 +41,7 @@ impl DataIntegrationConfigurations {
     /// - 404 (`is_not_found()`): Verify the organization id with `organizations.list()`.
     ///
     /// `GET /organizations/{organizationId}/data_integration_configurations`
-    #[doc(alias = "ProviderController_listForOrganization")]
-    #[doc(alias = "list_data_integration_configurations")]
+    #[doc(alias("ProviderController_listForOrganization", "list_data_integration_configurations"))]
     pub fn list(&self, organization_id: impl Into<OrganizationId>) -> ListDataIntegrationConfigurations {
         let mut call = Call::new(&self.client, &LIST_DATA_INTEGRATION_CONFIGURATIONS);
         call.path_id("organizationId", organization_id.into().as_str());
@@ -81,8 +79,7 @@ impl DataIntegrationConfigurations {
     ///   which keys it accepts.
     ///
     /// `PUT /organizations/{organizationId}/data_integration_configurations/{slug}`
-    #[doc(alias = "ProviderController_configure")]
-    #[doc(alias = "update_data_integration_configuration")]
+    #[doc(alias("ProviderController_configure", "update_data_integration_configuration"))]
     pub fn update(
         &self,
         organization_id: impl Into<OrganizationId>,
@@ -91,7 +88,8 @@ impl DataIntegrationConfigurations {
         let mut call = Call::new(&self.client, &UPDATE_DATA_INTEGRATION_CONFIGURATION);
         call.path_id("organizationId", organization_id.into().as_str());
         call.path("slug", slug.as_ref());
-        UpdateDataIntegrationConfiguration { call, body: UpdateDataIntegrationConfigurationBody::default() }
+        let body = UpdateDataIntegrationConfigurationBody::new();
+        UpdateDataIntegrationConfiguration { call, body }
     }
 }
 
@@ -100,76 +98,40 @@ call! {
     pub struct ListDataIntegrationConfigurations -> Page<DataIntegrationConfiguration>;
 }
 
-static LIST_DATA_INTEGRATION_CONFIGURATIONS: Operation = Operation::new(
-    "data_integration_configurations.list",
-    Method::GET,
-    "/organizations/{organizationId}/data_integration_configurations",
-)
-.repeatable()
-.hints(LIST_DATA_INTEGRATION_CONFIGURATIONS_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const LIST_DATA_INTEGRATION_CONFIGURATIONS_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the organization id with `organizations.list()`.")];
+operation! {
+    static LIST_DATA_INTEGRATION_CONFIGURATIONS =
+        Operation::new("data_integration_configurations.list", Method::GET, "/organizations/{organizationId}/data_integration_configurations")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the organization id with `organizations.list()`.";
+}
 
 call! {
     /// The call of [`DataIntegrationConfigurations::update`].
     pub struct UpdateDataIntegrationConfiguration { body: UpdateDataIntegrationConfigurationBody } -> DataIntegrationConfiguration;
 }
 
-setters! {
-    UpdateDataIntegrationConfiguration:
+body! {
+    struct UpdateDataIntegrationConfigurationBody of UpdateDataIntegrationConfiguration;
     /// Whether the organization may connect accounts.
-    enabled(bool) = Some(enabled);
+    enabled(bool): Option<bool> = Some(enabled);
     /// The scopes to request.
-    scopes(impl Into<Patch<Vec<String>>>) = scopes.into();
+    scopes(impl Into<Patch<Vec<String>>>): Patch<Vec<String>> = scopes.into();
     /// The client id of the organization's own OAuth application.
-    client_id(impl Into<String>) = Some(client_id.into());
+    client_id(impl Into<String>): Option<String> = Some(client_id.into()),
+        |call, client_id| call.check_text("client_id", client_id, 1..);
     /// The client secret of the organization's own OAuth application.
-    client_secret(impl Into<Secret>) = Some(client_secret.into());
+    client_secret(impl Into<Secret>): Option<Secret> as secret = Some(client_secret.into()),
+        |call, client_secret| call.check_text("client_secret", client_secret.expose(), 1..);
     /// Values of the provider's own settings.
-    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) =
+    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>): Option<BTreeMap<String, String>> =
         Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateDataIntegrationConfigurationBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enabled: Option<bool>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    scopes: Patch<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    client_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    client_secret: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    config: Option<BTreeMap<String, String>>,
+operation! {
+    static UPDATE_DATA_INTEGRATION_CONFIGURATION =
+        Operation::new("data_integration_configurations.update", Method::PUT, "/organizations/{organizationId}/data_integration_configurations/{slug}")
+            .with_secret_fields(&["client_secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Send `client_id` and `client_secret` together, and only for providers with credentials of organizations.";
+    404 => "Verify the organization id, and the slug with `data_integration_configurations.list()`.";
+    422 => "Check the scopes and the keys of `config`: each provider defines which keys it accepts.";
 }
-
-static UPDATE_DATA_INTEGRATION_CONFIGURATION: Operation = Operation::new(
-    "data_integration_configurations.update",
-    Method::PUT,
-    "/organizations/{organizationId}/data_integration_configurations/{slug}",
-)
-.with_secret_fields(&["client_secret"])
-.hints(UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const UPDATE_DATA_INTEGRATION_CONFIGURATION_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        None,
-        "Send `client_id` and `client_secret` together, and only for providers with credentials of \
-         organizations.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify the organization id, and the slug with `data_integration_configurations.list()`.",
-    ),
-    Hint::new(
-        422,
-        None,
-        "Check the scopes and the keys of `config`: each provider defines which keys it accepts.",
-    ),
-];

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
+use workos_client::{Call, Client, Method, Operation, body, call, operation, setters};
 use workos_core::{ConnectedAccountId, OrganizationId, Patch, Secret, UserId};
 
 use super::enums::{AuthMethod, ConnectionIntent, ConnectionOwner};
@@ -50,8 +49,7 @@ impl DataIntegrations {
     /// - 422 (`is_invalid_request()`): Check the cursor and the filters.
     ///
     /// `GET /data-integrations`
-    #[doc(alias = "DataIntegrationsManagementController_listDataIntegrations")]
-    #[doc(alias = "list_data_integrations")]
+    #[doc(alias("DataIntegrationsManagementController_listDataIntegrations", "list_data_integrations"))]
     pub fn list(&self) -> ListDataIntegrations {
         ListDataIntegrations { call: Call::new(&self.client, &LIST_DATA_INTEGRATIONS) }
     }
@@ -91,16 +89,11 @@ impl DataIntegrations {
     ///   are not empty.
     ///
     /// `POST /data-integrations`
-    #[doc(alias = "DataIntegrationsManagementController_createDataIntegration")]
-    #[doc(alias = "create_data_integration")]
+    #[doc(alias("DataIntegrationsManagementController_createDataIntegration", "create_data_integration"))]
     pub fn create(&self, provider: impl Into<String>) -> CreateDataIntegration {
-        CreateDataIntegration {
-            call: Call::new(&self.client, &CREATE_DATA_INTEGRATION),
-            body: CreateDataIntegrationBody {
-                provider: provider.into(),
-                ..CreateDataIntegrationBody::default()
-            },
-        }
+        let call = Call::new(&self.client, &CREATE_DATA_INTEGRATION);
+        let body = CreateDataIntegrationBody::new(provider.into());
+        CreateDataIntegration { call, body }
     }
 
     /// Gets a data integration.
@@ -125,8 +118,7 @@ impl DataIntegrations {
     ///   belongs to the same environment.
     ///
     /// `GET /data-integrations/{slug}`
-    #[doc(alias = "DataIntegrationsManagementController_getDataIntegration")]
-    #[doc(alias = "get_data_integration")]
+    #[doc(alias("DataIntegrationsManagementController_getDataIntegration", "get_data_integration"))]
     pub fn get(&self, slug: impl AsRef<str>) -> GetDataIntegration {
         let mut call = Call::new(&self.client, &GET_DATA_INTEGRATION);
         call.path("slug", slug.as_ref());
@@ -169,12 +161,12 @@ impl DataIntegrations {
     ///   are not empty.
     ///
     /// `PUT /data-integrations/{slug}`
-    #[doc(alias = "DataIntegrationsManagementController_updateDataIntegration")]
-    #[doc(alias = "update_data_integration")]
+    #[doc(alias("DataIntegrationsManagementController_updateDataIntegration", "update_data_integration"))]
     pub fn update(&self, slug: impl AsRef<str>) -> UpdateDataIntegration {
         let mut call = Call::new(&self.client, &UPDATE_DATA_INTEGRATION);
         call.path("slug", slug.as_ref());
-        UpdateDataIntegration { call, body: UpdateDataIntegrationBody::default() }
+        let body = UpdateDataIntegrationBody::new();
+        UpdateDataIntegration { call, body }
     }
 
     /// Deletes a data integration and all its connected accounts.
@@ -199,8 +191,7 @@ impl DataIntegrations {
     ///   belongs to the same environment.
     ///
     /// `DELETE /data-integrations/{slug}`
-    #[doc(alias = "DataIntegrationsManagementController_deleteDataIntegration")]
-    #[doc(alias = "delete_data_integration")]
+    #[doc(alias("DataIntegrationsManagementController_deleteDataIntegration", "delete_data_integration"))]
     pub fn delete(&self, slug: impl AsRef<str>) -> DeleteDataIntegration {
         let mut call = Call::new(&self.client, &DELETE_DATA_INTEGRATION);
         call.path("slug", slug.as_ref());
@@ -277,7 +268,8 @@ impl DataIntegrations {
     pub fn update_organization_owned(&self, slug: impl AsRef<str>) -> UpdateOrganizationOwnedIntegration {
         let mut call = Call::new(&self.client, &UPDATE_ORGANIZATION_OWNED_INTEGRATION);
         call.path("slug", slug.as_ref());
-        UpdateOrganizationOwnedIntegration { call, body: UpdateOrganizationOwnedIntegrationBody::default() }
+        let body = UpdateOrganizationOwnedIntegrationBody::new();
+        UpdateOrganizationOwnedIntegration { call, body }
     }
 
     /// Deletes the data integration of a provider for the accounts of organizations, and all its connected
@@ -374,21 +366,17 @@ impl DataIntegrations {
     ///   `data_integrations.authorize()`.
     ///
     /// `POST /data-integrations/finish`
-    #[doc(alias = "DataIntegrationsController_finishConnection")]
-    #[doc(alias = "finish_connection")]
+    #[doc(alias("DataIntegrationsController_finishConnection", "finish_connection"))]
     pub fn finish(
         &self,
         connect_code: impl Into<Secret>,
         code_verifier: impl Into<Secret>,
     ) -> FinishConnection {
-        FinishConnection {
-            call: Call::new(&self.client, &FINISH_CONNECTION),
-            body: FinishConnectionBody {
-                connect_code: connect_code.into(),
-                code_verifier: code_verifier.into(),
-                state: None,
-            },
-        }
+        let mut call = Call::new(&self.client, &FINISH_CONNECTION);
+        let body = FinishConnectionBody::new(connect_code.into(), code_verifier.into());
+        call.check_text("code_verifier", body.code_verifier.expose(), 43..=128);
+        call.check_characters("code_verifier", body.code_verifier.expose(), "A-Za-z0-9._~-");
+        FinishConnection { call, body }
     }
 
     /// Connects another account of a user with an API key.
@@ -439,18 +427,9 @@ impl DataIntegrations {
     ) -> AddApiKey {
         let mut call = Call::new(&self.client, &ADD_API_KEY);
         call.path("slug", slug.as_ref());
-        AddApiKey {
-            call,
-            body: AddApiKeyBody {
-                user_id: user_id.into(),
-                organization_id: None,
-                secret: secret.into(),
-                connection_owner: None,
-                account_display_name: Patch::Keep,
-                account_identifier: Patch::Keep,
-                connection_intent: "add",
-            },
-        }
+        let body = AddApiKeyBody::new(user_id.into(), secret.into(), "add");
+        call.check_text("secret", body.secret.expose(), 1..);
+        AddApiKey { call, body }
     }
 
     /// Stores a user's API key for a provider. It connects the account, or replaces the key of a connected
@@ -499,19 +478,9 @@ impl DataIntegrations {
     ) -> SetApiKey {
         let mut call = Call::new(&self.client, &SET_API_KEY);
         call.path("slug", slug.as_ref());
-        SetApiKey {
-            call,
-            body: SetApiKeyBody {
-                user_id: user_id.into(),
-                organization_id: None,
-                secret: secret.into(),
-                connection_owner: None,
-                account_display_name: Patch::Keep,
-                account_identifier: Patch::Keep,
-                connection_intent: None,
-                connected_account_id: None,
-            },
-        }
+        let body = SetApiKeyBody::new(user_id.into(), secret.into());
+        call.check_text("secret", body.secret.expose(), 1..);
+        SetApiKey { call, body }
     }
 
     /// Connects another account of a user with OAuth client credentials.
@@ -564,20 +533,11 @@ impl DataIntegrations {
     ) -> AddClientCredentials {
         let mut call = Call::new(&self.client, &ADD_CLIENT_CREDENTIALS);
         call.path("slug", slug.as_ref());
-        AddClientCredentials {
-            call,
-            body: AddClientCredentialsBody {
-                user_id: user_id.into(),
-                organization_id: None,
-                client_id: client_id.into(),
-                client_secret: client_secret.into(),
-                config: None,
-                connection_owner: None,
-                account_display_name: Patch::Keep,
-                account_identifier: Patch::Keep,
-                connection_intent: "add",
-            },
-        }
+        let body =
+            AddClientCredentialsBody::new(user_id.into(), client_id.into(), client_secret.into(), "add");
+        call.check_text("client_id", &body.client_id, 1..);
+        call.check_text("client_secret", body.client_secret.expose(), 1..);
+        AddClientCredentials { call, body }
     }
 
     /// Stores a user's OAuth client credentials for a provider. It connects the account, or replaces the
@@ -628,21 +588,10 @@ impl DataIntegrations {
     ) -> SetClientCredentials {
         let mut call = Call::new(&self.client, &SET_CLIENT_CREDENTIALS);
         call.path("slug", slug.as_ref());
-        SetClientCredentials {
-            call,
-            body: SetClientCredentialsBody {
-                user_id: user_id.into(),
-                organization_id: None,
-                client_id: client_id.into(),
-                client_secret: client_secret.into(),
-                config: None,
-                connection_owner: None,
-                account_display_name: Patch::Keep,
-                account_identifier: Patch::Keep,
-                connection_intent: None,
-                connected_account_id: None,
-            },
-        }
+        let body = SetClientCredentialsBody::new(user_id.into(), client_id.into(), client_secret.into());
+        call.check_text("client_id", &body.client_id, 1..);
+        call.check_text("client_secret", body.client_secret.expose(), 1..);
+        SetClientCredentials { call, body }
     }
 }
 
@@ -651,789 +600,397 @@ call! {
     pub struct ListDataIntegrations -> Page<DataIntegration>, paged(100);
 }
 
-impl ListDataIntegrations {
+setters! {
+    ListDataIntegrations:
     /// Filters by owner: integrations for the accounts of users or of organizations. Default: both.
-    pub fn ownership(mut self, ownership: impl Into<ConnectionOwner>) -> Self {
-        self.call.query("ownership", ownership.into());
-        self
-    }
+    ownership(impl Into<ConnectionOwner>) => |call| call.query("ownership", ownership.into());
 }
 
-static LIST_DATA_INTEGRATIONS: Operation =
-    Operation::new("data_integrations.list", Method::GET, "/data-integrations")
-        .repeatable()
-        .hints(LIST_DATA_INTEGRATIONS_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const LIST_DATA_INTEGRATIONS_HINTS: &[Hint] = &[
-    Hint::new(404, None, "Leave out `after` and `before`, and read the list from the start."),
-    Hint::new(422, None, "Check the cursor and the filters."),
-];
+operation! {
+    static LIST_DATA_INTEGRATIONS =
+        Operation::new("data_integrations.list", Method::GET, "/data-integrations")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Leave out `after` and `before`, and read the list from the start.";
+    422 => "Check the cursor and the filters.";
+}
 
 call! {
     /// The call of [`DataIntegrations::create`].
     pub struct CreateDataIntegration { body: CreateDataIntegrationBody } -> DataIntegration;
 }
 
-setters! {
-    CreateDataIntegration:
+body! {
+    struct CreateDataIntegrationBody of CreateDataIntegration;
+    provider: String = required;
     /// The owner of the accounts: users (by default) or organizations.
-    ownership(impl Into<ConnectionOwner>) = Some(ownership.into());
+    ownership(impl Into<ConnectionOwner>): Option<ConnectionOwner> = Some(ownership.into());
     /// A description for users; the consent page shows it.
-    description(impl Into<Patch<String>>) = description.into();
+    description(impl Into<Patch<String>>): Patch<String> = description.into();
     /// Whether accounts can be connected; `false` by default.
-    enabled(bool) = Some(enabled);
+    enabled(bool): Option<bool> = Some(enabled);
     /// The scopes to request. Default: the provider's default scopes.
-    scopes(impl Into<Patch<Vec<String>>>) = scopes.into();
+    scopes(impl Into<Patch<Vec<String>>>): Patch<Vec<String>> = scopes.into();
     /// The authentication methods of accounts. Default: OAuth.
-    auth_methods(impl IntoIterator<Item = impl Into<AuthMethod>>) =
+    auth_methods(impl IntoIterator<Item = impl Into<AuthMethod>>): Option<Vec<AuthMethod>> =
         Some(auth_methods.into_iter().map(Into::into).collect());
     /// Values of the provider's own settings, for instance a Snowflake `account_identifier`.
-    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) =
+    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>): Option<BTreeMap<String, String>> =
         Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
     /// The OAuth application; integrations with OAuth require one.
-    credentials(impl Into<IntegrationCredentials>) = Some(credentials.into());
+    credentials(impl Into<IntegrationCredentials>): Option<IntegrationCredentials> = Some(credentials.into());
     /// The API key of a first account, for integrations with API keys.
-    api_key(impl Into<ApiKeyInstallation>) = Some(api_key.into());
+    api_key(impl Into<ApiKeyInstallation>): Option<ApiKeyInstallation> = Some(api_key.into());
     /// The definition of the provider, if WorkOS does not know it.
-    custom_provider(impl Into<CustomProviderDefinition>) = Some(custom_provider.into());
+    custom_provider(impl Into<CustomProviderDefinition>): Option<CustomProviderDefinition> =
+        Some(custom_provider.into());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct CreateDataIntegrationBody {
-    provider: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ownership: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    description: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enabled: Option<bool>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    scopes: Patch<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    auth_methods: Option<Vec<AuthMethod>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    config: Option<BTreeMap<String, String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    credentials: Option<IntegrationCredentials>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    api_key: Option<ApiKeyInstallation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    custom_provider: Option<CustomProviderDefinition>,
+operation! {
+    static CREATE_DATA_INTEGRATION =
+        Operation::new("data_integrations.create", Method::POST, "/data-integrations")
+            .with_secret_fields(&["client_secret", "secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the provider, and that `credentials` match `auth_methods`: OAuth requires them, API keys exclude them.";
+    404 => "Check the slug of the provider, or define your own provider in `custom_provider`.";
+    409 => "Change the existing integration of this provider with `data_integrations.update()`.";
+    422 => "Check the scopes, the URLs of a custom provider, and that secrets are not empty.";
 }
-
-static CREATE_DATA_INTEGRATION: Operation =
-    Operation::new("data_integrations.create", Method::POST, "/data-integrations")
-        .with_secret_fields(&["client_secret", "secret"])
-        .hints(CREATE_DATA_INTEGRATION_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const CREATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        None,
-        "Check the provider, and that `credentials` match `auth_methods`: OAuth requires them, API keys \
-         exclude them.",
-    ),
-    Hint::new(404, None, "Check the slug of the provider, or define your own provider in `custom_provider`."),
-    Hint::new(
-        409,
-        None,
-        "Change the existing integration of this provider with `data_integrations.update()`.",
-    ),
-    Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
-];
 
 call! {
     /// The call of [`DataIntegrations::get`].
     pub struct GetDataIntegration -> DataIntegration;
 }
 
-static GET_DATA_INTEGRATION: Operation =
-    Operation::new("data_integrations.get", Method::GET, "/data-integrations/{slug}")
-        .repeatable()
-        .hints(GET_DATA_INTEGRATION_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const GET_DATA_INTEGRATION_HINTS: &[Hint] = &[Hint::new(
-    404,
-    None,
-    "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-)];
+operation! {
+    static GET_DATA_INTEGRATION =
+        Operation::new("data_integrations.get", Method::GET, "/data-integrations/{slug}")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
+}
 
 call! {
     /// The call of [`DataIntegrations::update`].
     pub struct UpdateDataIntegration { body: UpdateDataIntegrationBody } -> DataIntegration;
 }
 
-setters! {
-    UpdateDataIntegration:
+body! {
+    struct UpdateDataIntegrationBody of UpdateDataIntegration;
     /// A description for users; the consent page shows it.
-    description(impl Into<Patch<String>>) = description.into();
+    description(impl Into<Patch<String>>): Patch<String> = description.into();
     /// Whether accounts can be connected.
-    enabled(bool) = Some(enabled);
+    enabled(bool): Option<bool> = Some(enabled);
     /// The scopes to request; `Patch::Clear` resets them to the provider's default scopes.
-    scopes(impl Into<Patch<Vec<String>>>) = scopes.into();
+    scopes(impl Into<Patch<Vec<String>>>): Patch<Vec<String>> = scopes.into();
     /// A new OAuth application; cannot be set together with `api_key`.
-    credentials(impl Into<IntegrationCredentials>) = Some(credentials.into());
+    credentials(impl Into<IntegrationCredentials>): Option<IntegrationCredentials> = Some(credentials.into());
     /// The API key of an account: of a new one, or as a replacement.
-    api_key(impl Into<ApiKeyInstallation>) = Some(api_key.into());
+    api_key(impl Into<ApiKeyInstallation>): Option<ApiKeyInstallation> = Some(api_key.into());
     /// Changes to a custom provider.
-    custom_provider(impl Into<UpdateCustomProviderDefinition>) = Some(custom_provider.into());
+    custom_provider(impl Into<UpdateCustomProviderDefinition>): Option<UpdateCustomProviderDefinition> =
+        Some(custom_provider.into());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateDataIntegrationBody {
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    description: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enabled: Option<bool>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    scopes: Patch<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    credentials: Option<IntegrationCredentials>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    api_key: Option<ApiKeyInstallation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    custom_provider: Option<UpdateCustomProviderDefinition>,
+operation! {
+    static UPDATE_DATA_INTEGRATION =
+        Operation::new("data_integrations.update", Method::PUT, "/data-integrations/{slug}")
+            .with_secret_fields(&["client_secret", "secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Set either `credentials` or `api_key`. Set `custom_provider` only for custom providers.";
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
+    409 => "Read the integration with `data_integrations.get()`, then send the change again.";
+    422 => "Check the scopes, the URLs of a custom provider, and that secrets are not empty.";
 }
-
-static UPDATE_DATA_INTEGRATION: Operation =
-    Operation::new("data_integrations.update", Method::PUT, "/data-integrations/{slug}")
-        .with_secret_fields(&["client_secret", "secret"])
-        .hints(UPDATE_DATA_INTEGRATION_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const UPDATE_DATA_INTEGRATION_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        None,
-        "Set either `credentials` or `api_key`. Set `custom_provider` only for custom providers.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-    ),
-    Hint::new(409, None, "Read the integration with `data_integrations.get()`, then send the change again."),
-    Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
-];
 
 call! {
     /// The call of [`DataIntegrations::delete`].
     pub struct DeleteDataIntegration -> ();
 }
 
-static DELETE_DATA_INTEGRATION: Operation =
-    Operation::new("data_integrations.delete", Method::DELETE, "/data-integrations/{slug}")
-        .hints(DELETE_DATA_INTEGRATION_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const DELETE_DATA_INTEGRATION_HINTS: &[Hint] = &[Hint::new(
-    404,
-    None,
-    "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-)];
+operation! {
+    static DELETE_DATA_INTEGRATION =
+        Operation::new("data_integrations.delete", Method::DELETE, "/data-integrations/{slug}")
+            .with_default_hints(SHARED_HINTS);
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
+}
 
 call! {
     /// The call of [`DataIntegrations::get_organization_owned`].
     pub struct GetOrganizationOwnedIntegration -> DataIntegration;
 }
 
-static GET_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
-    "data_integrations.get_organization_owned",
-    Method::GET,
-    "/data-integrations/{slug}/organization",
-)
-.repeatable()
-.hints(GET_ORGANIZATION_OWNED_INTEGRATION_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const GET_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[Hint::new(
-    404,
-    None,
-    "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-)];
+operation! {
+    static GET_ORGANIZATION_OWNED_INTEGRATION =
+        Operation::new("data_integrations.get_organization_owned", Method::GET, "/data-integrations/{slug}/organization")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
+}
 
 call! {
     /// The call of [`DataIntegrations::update_organization_owned`].
     pub struct UpdateOrganizationOwnedIntegration { body: UpdateOrganizationOwnedIntegrationBody } -> DataIntegration;
 }
 
-setters! {
-    UpdateOrganizationOwnedIntegration:
+body! {
+    struct UpdateOrganizationOwnedIntegrationBody of UpdateOrganizationOwnedIntegration;
     /// A description for users; the consent page shows it.
-    description(impl Into<Patch<String>>) = description.into();
+    description(impl Into<Patch<String>>): Patch<String> = description.into();
     /// Whether accounts can be connected.
-    enabled(bool) = Some(enabled);
+    enabled(bool): Option<bool> = Some(enabled);
     /// The scopes to request; `Patch::Clear` resets them to the provider's default scopes.
-    scopes(impl Into<Patch<Vec<String>>>) = scopes.into();
+    scopes(impl Into<Patch<Vec<String>>>): Patch<Vec<String>> = scopes.into();
     /// A new OAuth application; cannot be set together with `api_key`.
-    credentials(impl Into<IntegrationCredentials>) = Some(credentials.into());
+    credentials(impl Into<IntegrationCredentials>): Option<IntegrationCredentials> = Some(credentials.into());
     /// The API key of an account: of a new one, or as a replacement.
-    api_key(impl Into<ApiKeyInstallation>) = Some(api_key.into());
+    api_key(impl Into<ApiKeyInstallation>): Option<ApiKeyInstallation> = Some(api_key.into());
     /// Changes to a custom provider.
-    custom_provider(impl Into<UpdateCustomProviderDefinition>) = Some(custom_provider.into());
+    custom_provider(impl Into<UpdateCustomProviderDefinition>): Option<UpdateCustomProviderDefinition> =
+        Some(custom_provider.into());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateOrganizationOwnedIntegrationBody {
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    description: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enabled: Option<bool>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    scopes: Patch<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    credentials: Option<IntegrationCredentials>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    api_key: Option<ApiKeyInstallation>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    custom_provider: Option<UpdateCustomProviderDefinition>,
+operation! {
+    static UPDATE_ORGANIZATION_OWNED_INTEGRATION =
+        Operation::new("data_integrations.update_organization_owned", Method::PUT, "/data-integrations/{slug}/organization")
+            .with_secret_fields(&["client_secret", "secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Set either `credentials` or `api_key`. Set `custom_provider` only for custom providers.";
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
+    409 => "Read the integration with `data_integrations.get_organization_owned()`, then send the change again.";
+    422 => "Check the scopes, the URLs of a custom provider, and that secrets are not empty.";
 }
-
-static UPDATE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
-    "data_integrations.update_organization_owned",
-    Method::PUT,
-    "/data-integrations/{slug}/organization",
-)
-.with_secret_fields(&["client_secret", "secret"])
-.hints(UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const UPDATE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        None,
-        "Set either `credentials` or `api_key`. Set `custom_provider` only for custom providers.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-    ),
-    Hint::new(
-        409,
-        None,
-        "Read the integration with `data_integrations.get_organization_owned()`, then send the change \
-         again.",
-    ),
-    Hint::new(422, None, "Check the scopes, the URLs of a custom provider, and that secrets are not empty."),
-];
 
 call! {
     /// The call of [`DataIntegrations::delete_organization_owned`].
     pub struct DeleteOrganizationOwnedIntegration -> ();
 }
 
-static DELETE_ORGANIZATION_OWNED_INTEGRATION: Operation = Operation::new(
-    "data_integrations.delete_organization_owned",
-    Method::DELETE,
-    "/data-integrations/{slug}/organization",
-)
-.hints(DELETE_ORGANIZATION_OWNED_INTEGRATION_HINTS)
-.with_default_hints(SHARED_HINTS);
+operation! {
+    static DELETE_ORGANIZATION_OWNED_INTEGRATION =
+        Operation::new("data_integrations.delete_organization_owned", Method::DELETE, "/data-integrations/{slug}/organization")
+            .with_default_hints(SHARED_HINTS);
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
+}
 
-const DELETE_ORGANIZATION_OWNED_INTEGRATION_HINTS: &[Hint] = &[Hint::new(
-    404,
-    None,
-    "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-)];
-
-/// Creates the URL on which a user connects an account.
-pub(crate) static AUTHORIZE_DATA_INTEGRATION: Operation =
-    Operation::new("data_integrations.authorize", Method::POST, "/data-integrations/{slug}/authorize")
-        .repeatable()
-        .with_secret_fields(&["link", "state", "url"])
-        .hints(AUTHORIZE_DATA_INTEGRATION_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const AUTHORIZE_DATA_INTEGRATION_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user, the organization and `return_to`."),
-    Hint::new(
-        403,
-        None,
-        "Enable the provider in the dashboard; for an organization, enable it in the organization\'s \
-         configuration too.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_return_to"),
-        "Set `return_to` to an absolute https URL, or to a loopback URL during development.",
-    ),
-    Hint::new(
-        400,
-        Some("return_to_requires_exact_match"),
-        "Register `return_to` in the dashboard exactly as you send it: with PKCE, wildcards do not match.",
-    ),
-    Hint::new(
-        400,
-        Some("connect_finish_unavailable"),
-        "Leave out `attempt()` and `code_challenge()`: this environment does not support \
-         `data_integrations.finish()`.",
-    ),
-    Hint::new(
-        404,
-        Some("connected_account_not_found"),
-        "Read the ids of connected accounts with `data_providers.list()`, then set `connected_account_id` \
-         to one of them.",
-    ),
-    Hint::new(
-        404,
-        Some("entity_not_found"),
-        "Verify that provider, user and organization exist in the environment of this API key.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify that provider, user and organization exist in the environment of this API key.",
-    ),
-    Hint::new(409, None, "Set `connected_account_id` to the id of the account to authorize again."),
-    Hint::new(422, None, "Read `message`: it names the field that is refused."),
-];
+operation! {
+    /// Creates the URL on which a user connects an account.
+    pub(crate) static AUTHORIZE_DATA_INTEGRATION =
+        Operation::new("data_integrations.authorize", Method::POST, "/data-integrations/{slug}/authorize")
+            .repeatable().with_secret_fields(&["link", "state", "url"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user, the organization and `return_to`.";
+    403 => "Enable the provider in the dashboard; for an organization, enable it in the organization's configuration too.";
+    400 "invalid_return_to" => "Set `return_to` to an absolute https URL, or to a loopback URL during development.";
+    400 "return_to_requires_exact_match" => "Register `return_to` in the dashboard exactly as you send it: with PKCE, wildcards do not match.";
+    400 "connect_finish_unavailable" => "Leave out `attempt()` and `code_challenge()`: this environment does not support `data_integrations.finish()`.";
+    404 "connected_account_not_found" => "Read the ids of connected accounts with `data_providers.list()`, then set `connected_account_id` to one of them.";
+    404 "entity_not_found" => "Verify that provider, user and organization exist in the environment of this API key.";
+    404 => "Verify that provider, user and organization exist in the environment of this API key.";
+    409 => "Set `connected_account_id` to the id of the account to authorize again.";
+    422 => "Read `message`: it names the field that is refused.";
+}
 
 call! {
     /// The call of [`DataIntegrations::finish`].
     pub struct FinishConnection { body: FinishConnectionBody } -> FinishedConnection;
 }
 
-setters! {
-    FinishConnection:
+body! {
+    struct FinishConnectionBody of FinishConnection;
+    connect_code: Secret as secret = required;
+    code_verifier: Secret as secret = required;
     /// The state in the query of `return_to`. WorkOS only writes it to its log.
-    state(impl Into<String>) = Some(state.into());
+    state(impl Into<String>): Option<String> = Some(state.into());
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct FinishConnectionBody {
-    #[serde(serialize_with = "workos_core::expose")]
-    connect_code: Secret,
-    #[serde(serialize_with = "workos_core::expose")]
-    code_verifier: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<String>,
+operation! {
+    static FINISH_CONNECTION =
+        Operation::new("data_integrations.finish", Method::POST, "/data-integrations/finish")
+            .with_secret_fields(&["code_verifier", "connect_code"]).with_default_hints(SHARED_HINTS);
+    400 "invalid_connect_code" => "Start again with `data_integrations.authorize()`: a connect code is valid once, for 90 seconds, and only with its own verifier.";
+    400 "missing_code" => "Send the `connect_code` from the query of `return_to`.";
+    400 "authorization_state_expired" => "Start again with `data_integrations.authorize()`: the user took too long.";
+    400 "authorization_code_exchange_error" => "Check client id, client secret and redirect URI, both of the integration and at the provider.";
+    400 "invalid_client_id" => "Set the client id of the provider's OAuth application with `data_integrations.update()`.";
+    400 "invalid_authorization_url" => "Correct `authorization_url` of the custom provider with `data_integrations.update()`.";
+    400 "invalid_data_integration" => "Read the integration with `data_integrations.get()` and correct it: its `state` is not `valid`.";
+    400 "auth_method_mismatch" => "Read `auth_methods` with `data_integrations.get()`: only OAuth accounts are connected in a browser.";
+    400 "concurrent_request" => "Wait for the other request that changes this account, then start again with `data_integrations.authorize()`.";
+    400 "connected_account_limit_reached" => "Delete an account with `connected_accounts.delete()` before you connect another one.";
+    400 "connected_account_not_found" => "Read the ids of connected accounts with `data_providers.list()`: the account was deleted in the meantime.";
+    400 "multiple_connections_unavailable" => "Call `authorize` without `connection_intent`: this environment allows one account per provider.";
+    400 "target_deleted" => "Verify that user, organization and provider exist: one of them was deleted in the meantime.";
+    400 "reauthorization_needed" => "Start again with `data_integrations.authorize()`: the consent was revoked at the provider.";
+    400 "missing_access_token" => "Check `token_url` and the scopes of the integration: the provider's response has no access token.";
+    400 "unexpected_response_format" => "Check `token_url` of the custom provider: its response is not a token response (RFC 6749).";
+    400 "provider_error" => "Read `message` for the provider's error, then start again with `data_integrations.authorize()`.";
+    400 "installation_failed" => "Start again with `data_integrations.authorize()`; report the request id to WorkOS if it fails again.";
+    400 => "Start again with `data_integrations.authorize()`.";
+    403 => "Use the API key of the environment that called `data_integrations.authorize()`.";
 }
 
-static FINISH_CONNECTION: Operation =
-    Operation::new("data_integrations.finish", Method::POST, "/data-integrations/finish")
-        .with_secret_fields(&["code_verifier", "connect_code"])
-        .hints(FINISH_CONNECTION_HINTS)
-        .with_default_hints(SHARED_HINTS);
+operation! {
+    /// Gets a fresh access token of a connected account.
+    pub(crate) static GET_ACCESS_TOKEN =
+        Operation::new("data_integrations.access_token", Method::POST, "/data-integrations/{slug}/token")
+            .repeatable().with_secret_fields(&["access_token"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user and the organization.";
+    404 => "Use the API key of the environment in which the account was connected, and check slug, user and organization. An account exists only after the user has completed the flow of `authorize`.";
+}
 
-const FINISH_CONNECTION_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("invalid_connect_code"),
-        "Start again with `data_integrations.authorize()`: a connect code is valid once, for 90 seconds, \
-         and only with its own verifier.",
-    ),
-    Hint::new(400, Some("missing_code"), "Send the `connect_code` from the query of `return_to`."),
-    Hint::new(
-        400,
-        Some("authorization_state_expired"),
-        "Start again with `data_integrations.authorize()`: the user took too long.",
-    ),
-    Hint::new(
-        400,
-        Some("authorization_code_exchange_error"),
-        "Check client id, client secret and redirect URI, both of the integration and at the provider.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_client_id"),
-        "Set the client id of the provider\'s OAuth application with `data_integrations.update()`.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_authorization_url"),
-        "Correct `authorization_url` of the custom provider with `data_integrations.update()`.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_data_integration"),
-        "Read the integration with `data_integrations.get()` and correct it: its `state` is not `valid`.",
-    ),
-    Hint::new(
-        400,
-        Some("auth_method_mismatch"),
-        "Read `auth_methods` with `data_integrations.get()`: only OAuth accounts are connected in a \
-         browser.",
-    ),
-    Hint::new(
-        400,
-        Some("concurrent_request"),
-        "Wait for the other request that changes this account, then start again with \
-         `data_integrations.authorize()`.",
-    ),
-    Hint::new(
-        400,
-        Some("connected_account_limit_reached"),
-        "Delete an account with `connected_accounts.delete()` before you connect another one.",
-    ),
-    Hint::new(
-        400,
-        Some("connected_account_not_found"),
-        "Read the ids of connected accounts with `data_providers.list()`: the account was deleted in the \
-         meantime.",
-    ),
-    Hint::new(
-        400,
-        Some("multiple_connections_unavailable"),
-        "Call `authorize` without `connection_intent`: this environment allows one account per provider.",
-    ),
-    Hint::new(
-        400,
-        Some("target_deleted"),
-        "Verify that user, organization and provider exist: one of them was deleted in the meantime.",
-    ),
-    Hint::new(
-        400,
-        Some("reauthorization_needed"),
-        "Start again with `data_integrations.authorize()`: the consent was revoked at the provider.",
-    ),
-    Hint::new(
-        400,
-        Some("missing_access_token"),
-        "Check `token_url` and the scopes of the integration: the provider\'s response has no access token.",
-    ),
-    Hint::new(
-        400,
-        Some("unexpected_response_format"),
-        "Check `token_url` of the custom provider: its response is not a token response (RFC 6749).",
-    ),
-    Hint::new(
-        400,
-        Some("provider_error"),
-        "Read `message` for the provider\'s error, then start again with `data_integrations.authorize()`.",
-    ),
-    Hint::new(
-        400,
-        Some("installation_failed"),
-        "Start again with `data_integrations.authorize()`; report the request id to WorkOS if it fails \
-         again.",
-    ),
-    Hint::new(400, None, "Start again with `data_integrations.authorize()`."),
-    Hint::new(403, None, "Use the API key of the environment that called `data_integrations.authorize()`."),
-];
-
-/// Gets a fresh access token of a connected account.
-pub(crate) static GET_ACCESS_TOKEN: Operation =
-    Operation::new("data_integrations.access_token", Method::POST, "/data-integrations/{slug}/token")
-        .repeatable()
-        .with_secret_fields(&["access_token"])
-        .hints(GET_ACCESS_TOKEN_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const GET_ACCESS_TOKEN_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user and the organization."),
-    Hint::new(
-        404,
-        None,
-        "Use the API key of the environment in which the account was connected, and check slug, user and \
-         organization. An account exists only after the user has completed the flow of `authorize`.",
-    ),
-];
-
-/// Gets the credential of a connected account: an OAuth token, an API key, or a token from client
-/// credentials.
-pub(crate) static GET_CREDENTIALS: Operation =
-    Operation::new("data_integrations.credentials", Method::POST, "/data-integrations/{slug}/credentials")
-        .repeatable()
-        .with_secret_fields(&["value"])
-        .hints(GET_CREDENTIALS_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const GET_CREDENTIALS_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user and the organization."),
-    Hint::new(
-        404,
-        None,
-        "Use the API key of the environment in which the account was connected, and check slug, user and \
-         organization. An account exists only after the user has completed the flow of `authorize`.",
-    ),
-    Hint::new(422, None, "Check the user, the organization and `connected_account_id`."),
-];
+operation! {
+    /// Gets the credential of a connected account: an OAuth token, an API key, or a token from client
+    /// credentials.
+    pub(crate) static GET_CREDENTIALS =
+        Operation::new("data_integrations.credentials", Method::POST, "/data-integrations/{slug}/credentials")
+            .repeatable().with_secret_fields(&["value"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user and the organization.";
+    404 => "Use the API key of the environment in which the account was connected, and check slug, user and organization. An account exists only after the user has completed the flow of `authorize`.";
+    422 => "Check the user, the organization and `connected_account_id`.";
+}
 
 call! {
     /// The call of [`DataIntegrations::add_api_key`].
     pub struct AddApiKey { body: AddApiKeyBody } -> ConnectedAccount;
 }
 
-setters! {
-    AddApiKey:
+body! {
+    struct AddApiKeyBody of AddApiKey;
+    user_id: UserId = required;
     /// The organization that the account is connected for.
-    organization_id(impl Into<OrganizationId>) = Some(organization_id.into());
+    organization_id(impl Into<OrganizationId>): Option<OrganizationId> = Some(organization_id.into());
+    secret: Secret as secret = required;
     /// The owner of the account: the user (by default) or the organization.
-    connection_owner(impl Into<ConnectionOwner>) = Some(connection_owner.into());
+    connection_owner(impl Into<ConnectionOwner>): Option<ConnectionOwner> = Some(connection_owner.into());
     /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
     /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
+    connection_intent: &'static str = required;
 }
 
-impl AddApiKey {
+setters! {
+    AddApiKey:
     /// An idempotency key for this change, for instance a random UUID. A call with a key is retried like a
     /// read after a lost connection, a timeout or a 5xx: for the same key and body, the server repeats its
     /// first response. The same key with another body gives a 409 with the code `idempotency_key_conflict`.
-    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
-        self.call.idempotency_key(idempotency_key.as_ref());
-        self.call.repeatable_as(&ADD_API_KEY_WITH_KEY);
-        self
-    }
+    idempotency_key(impl AsRef<str>) => |call| {
+        call.idempotency_key(idempotency_key.as_ref());
+        call.repeatable_as(&ADD_API_KEY_WITH_KEY);
+    };
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct AddApiKeyBody {
-    user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organization_id: Option<OrganizationId>,
-    #[serde(serialize_with = "workos_core::expose")]
-    secret: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
-    connection_intent: &'static str,
+operation! {
+    static ADD_API_KEY, ADD_API_KEY_WITH_KEY =
+        Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
+            .with_secret_fields(&["secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user, the organization and `connection_owner`.";
+    404 "entity_not_found" => "Verify that provider, user and organization exist in the environment of this API key.";
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
 }
-
-static ADD_API_KEY: Operation =
-    Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
-        .with_secret_fields(&["secret"])
-        .hints(ADD_API_KEY_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-/// The same operation with an idempotency key, so that it is repeatable.
-static ADD_API_KEY_WITH_KEY: Operation =
-    Operation::new("data_integrations.add_api_key", Method::POST, "/data-integrations/{slug}/api-key")
-        .with_secret_fields(&["secret"])
-        .hints(ADD_API_KEY_HINTS)
-        .with_default_hints(SHARED_HINTS)
-        .repeatable();
-
-const ADD_API_KEY_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user, the organization and `connection_owner`."),
-    Hint::new(
-        404,
-        Some("entity_not_found"),
-        "Verify that provider, user and organization exist in the environment of this API key.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-    ),
-];
 
 call! {
     /// The call of [`DataIntegrations::set_api_key`].
     pub struct SetApiKey { body: SetApiKeyBody } -> ConnectedAccount;
 }
 
-setters! {
-    SetApiKey:
+body! {
+    struct SetApiKeyBody of SetApiKey;
+    user_id: UserId = required;
     /// The organization that the account is connected for.
-    organization_id(impl Into<OrganizationId>) = Some(organization_id.into());
+    organization_id(impl Into<OrganizationId>): Option<OrganizationId> = Some(organization_id.into());
+    secret: Secret as secret = required;
     /// The owner of the account: the user (by default) or the organization.
-    connection_owner(impl Into<ConnectionOwner>) = Some(connection_owner.into());
+    connection_owner(impl Into<ConnectionOwner>): Option<ConnectionOwner> = Some(connection_owner.into());
     /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
     /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
     /// Whether to add another account, or to authorize an existing one again.
-    connection_intent(impl Into<ConnectionIntent>) = Some(connection_intent.into());
+    connection_intent(impl Into<ConnectionIntent>): Option<ConnectionIntent> = Some(connection_intent.into());
     /// The id of the account, if there are several accounts at the provider.
-    connected_account_id(impl Into<ConnectedAccountId>) = Some(connected_account_id.into());
+    connected_account_id(impl Into<ConnectedAccountId>): Option<ConnectedAccountId> =
+        Some(connected_account_id.into());
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SetApiKeyBody {
-    user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organization_id: Option<OrganizationId>,
-    #[serde(serialize_with = "workos_core::expose")]
-    secret: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_intent: Option<ConnectionIntent>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connected_account_id: Option<ConnectedAccountId>,
+operation! {
+    static SET_API_KEY =
+        Operation::new("data_integrations.set_api_key", Method::PUT, "/data-integrations/{slug}/api-key")
+            .with_secret_fields(&["secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user and the organization.";
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
 }
-
-static SET_API_KEY: Operation =
-    Operation::new("data_integrations.set_api_key", Method::PUT, "/data-integrations/{slug}/api-key")
-        .with_secret_fields(&["secret"])
-        .hints(SET_API_KEY_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const SET_API_KEY_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user and the organization."),
-    Hint::new(
-        404,
-        None,
-        "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-    ),
-];
 
 call! {
     /// The call of [`DataIntegrations::add_client_credentials`].
     pub struct AddClientCredentials { body: AddClientCredentialsBody } -> ConnectedAccount;
 }
 
-setters! {
-    AddClientCredentials:
+body! {
+    struct AddClientCredentialsBody of AddClientCredentials;
+    user_id: UserId = required;
     /// The organization that the account is connected for.
-    organization_id(impl Into<OrganizationId>) = Some(organization_id.into());
+    organization_id(impl Into<OrganizationId>): Option<OrganizationId> = Some(organization_id.into());
+    client_id: String = required;
+    client_secret: Secret as secret = required;
     /// Values of the provider's own settings, for instance a Zendesk `subdomain`.
-    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) =
+    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>): Option<BTreeMap<String, String>> =
         Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
     /// The owner of the account: the user (by default) or the organization.
-    connection_owner(impl Into<ConnectionOwner>) = Some(connection_owner.into());
+    connection_owner(impl Into<ConnectionOwner>): Option<ConnectionOwner> = Some(connection_owner.into());
     /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
     /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
+    connection_intent: &'static str = required;
 }
 
-impl AddClientCredentials {
+setters! {
+    AddClientCredentials:
     /// An idempotency key for this change, for instance a random UUID. A call with a key is retried like a
     /// read after a lost connection, a timeout or a 5xx: for the same key and body, the server repeats its
     /// first response. The same key with another body gives a 409 with the code `idempotency_key_conflict`.
-    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
-        self.call.idempotency_key(idempotency_key.as_ref());
-        self.call.repeatable_as(&ADD_CLIENT_CREDENTIALS_WITH_KEY);
-        self
-    }
+    idempotency_key(impl AsRef<str>) => |call| {
+        call.idempotency_key(idempotency_key.as_ref());
+        call.repeatable_as(&ADD_CLIENT_CREDENTIALS_WITH_KEY);
+    };
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct AddClientCredentialsBody {
-    user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organization_id: Option<OrganizationId>,
-    client_id: String,
-    #[serde(serialize_with = "workos_core::expose")]
-    client_secret: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    config: Option<BTreeMap<String, String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
-    connection_intent: &'static str,
+operation! {
+    static ADD_CLIENT_CREDENTIALS, ADD_CLIENT_CREDENTIALS_WITH_KEY =
+        Operation::new("data_integrations.add_client_credentials", Method::POST, "/data-integrations/{slug}/client-credentials")
+            .with_secret_fields(&["client_secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user, the organization and `connection_owner`.";
+    404 "entity_not_found" => "Verify that provider, user and organization exist in the environment of this API key.";
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
 }
-
-static ADD_CLIENT_CREDENTIALS: Operation = Operation::new(
-    "data_integrations.add_client_credentials",
-    Method::POST,
-    "/data-integrations/{slug}/client-credentials",
-)
-.with_secret_fields(&["client_secret"])
-.hints(ADD_CLIENT_CREDENTIALS_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-/// The same operation with an idempotency key, so that it is repeatable.
-static ADD_CLIENT_CREDENTIALS_WITH_KEY: Operation = Operation::new(
-    "data_integrations.add_client_credentials",
-    Method::POST,
-    "/data-integrations/{slug}/client-credentials",
-)
-.with_secret_fields(&["client_secret"])
-.hints(ADD_CLIENT_CREDENTIALS_HINTS)
-.with_default_hints(SHARED_HINTS)
-.repeatable();
-
-const ADD_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user, the organization and `connection_owner`."),
-    Hint::new(
-        404,
-        Some("entity_not_found"),
-        "Verify that provider, user and organization exist in the environment of this API key.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-    ),
-];
 
 call! {
     /// The call of [`DataIntegrations::set_client_credentials`].
     pub struct SetClientCredentials { body: SetClientCredentialsBody } -> ConnectedAccount;
 }
 
-setters! {
-    SetClientCredentials:
+body! {
+    struct SetClientCredentialsBody of SetClientCredentials;
+    user_id: UserId = required;
     /// The organization that the account is connected for.
-    organization_id(impl Into<OrganizationId>) = Some(organization_id.into());
+    organization_id(impl Into<OrganizationId>): Option<OrganizationId> = Some(organization_id.into());
+    client_id: String = required;
+    client_secret: Secret as secret = required;
     /// Values of the provider's own settings, for instance a Zendesk `subdomain`.
-    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) =
+    config(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>): Option<BTreeMap<String, String>> =
         Some(config.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
     /// The owner of the account: the user (by default) or the organization.
-    connection_owner(impl Into<ConnectionOwner>) = Some(connection_owner.into());
+    connection_owner(impl Into<ConnectionOwner>): Option<ConnectionOwner> = Some(connection_owner.into());
     /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
     /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
     /// Whether to add another account, or to authorize an existing one again.
-    connection_intent(impl Into<ConnectionIntent>) = Some(connection_intent.into());
+    connection_intent(impl Into<ConnectionIntent>): Option<ConnectionIntent> = Some(connection_intent.into());
     /// The id of the account, if there are several accounts at the provider.
-    connected_account_id(impl Into<ConnectedAccountId>) = Some(connected_account_id.into());
+    connected_account_id(impl Into<ConnectedAccountId>): Option<ConnectedAccountId> =
+        Some(connected_account_id.into());
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct SetClientCredentialsBody {
-    user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organization_id: Option<OrganizationId>,
-    client_id: String,
-    #[serde(serialize_with = "workos_core::expose")]
-    client_secret: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    config: Option<BTreeMap<String, String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_owner: Option<ConnectionOwner>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_intent: Option<ConnectionIntent>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connected_account_id: Option<ConnectedAccountId>,
+operation! {
+    static SET_CLIENT_CREDENTIALS =
+        Operation::new("data_integrations.set_client_credentials", Method::PUT, "/data-integrations/{slug}/client-credentials")
+            .with_secret_fields(&["client_secret"]).with_default_hints(SHARED_HINTS);
+    400 => "Check the user and the organization.";
+    404 => "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same environment.";
 }
-
-static SET_CLIENT_CREDENTIALS: Operation = Operation::new(
-    "data_integrations.set_client_credentials",
-    Method::PUT,
-    "/data-integrations/{slug}/client-credentials",
-)
-.with_secret_fields(&["client_secret"])
-.hints(SET_CLIENT_CREDENTIALS_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const SET_CLIENT_CREDENTIALS_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Check the user and the organization."),
-    Hint::new(
-        404,
-        None,
-        "Verify the slug with `data_integrations.list()`, and that the API key belongs to the same \
-         environment.",
-    ),
-];

@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, call, operation, setters};
 use workos_core::{OrganizationId, Page, UserId};
 
 use super::hints::SHARED_HINTS;
@@ -38,8 +38,7 @@ impl DataProviders {
     /// - 404 (`is_not_found()`): Verify the user id, and that the API key belongs to the same environment.
     ///
     /// `GET /user_management/users/{user_id}/data_providers`
-    #[doc(alias = "DataIntegrationsUserManagementController_getUserDataIntegrations")]
-    #[doc(alias = "list_data_providers")]
+    #[doc(alias("DataIntegrationsUserManagementController_getUserDataIntegrations", "list_data_providers"))]
     pub fn list(&self, user_id: impl Into<UserId>) -> ListDataProviders {
         let mut call = Call::new(&self.client, &LIST_DATA_PROVIDERS);
         call.path_id("user_id", user_id.into().as_str());
@@ -83,51 +82,39 @@ call! {
     pub struct ListDataProviders -> Page<DataProvider>;
 }
 
-impl ListDataProviders {
+setters! {
+    ListDataProviders:
     /// The organization that the account was connected for. Without it, the call uses the account without
     /// an organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
-
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
 }
 
-static LIST_DATA_PROVIDERS: Operation =
-    Operation::new("data_providers.list", Method::GET, "/user_management/users/{user_id}/data_providers")
-        .repeatable()
-        .hints(LIST_DATA_PROVIDERS_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const LIST_DATA_PROVIDERS_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the user id, and that the API key belongs to the same environment.")];
+operation! {
+    static LIST_DATA_PROVIDERS =
+        Operation::new("data_providers.list", Method::GET, "/user_management/users/{user_id}/data_providers")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the user id, and that the API key belongs to the same environment.";
+}
 
 call! {
     /// The call of [`DataProviders::list_for_organization`].
     pub struct ListDataProvidersForOrganization -> Page<DataProvider>;
 }
 
-impl ListDataProvidersForOrganization {
+setters! {
+    ListDataProvidersForOrganization:
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
 }
 
-static LIST_DATA_PROVIDERS_FOR_ORGANIZATION: Operation = Operation::new(
-    "data_providers.list_for_organization",
-    Method::GET,
-    "/organizations/{organization_id}/data_providers",
-)
-.repeatable()
-.hints(LIST_DATA_PROVIDERS_FOR_ORGANIZATION_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const LIST_DATA_PROVIDERS_FOR_ORGANIZATION_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the organization id with `organizations.list()`.")];
+operation! {
+    static LIST_DATA_PROVIDERS_FOR_ORGANIZATION =
+        Operation::new("data_providers.list_for_organization", Method::GET, "/organizations/{organization_id}/data_providers")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the organization id with `organizations.list()`.";
+}

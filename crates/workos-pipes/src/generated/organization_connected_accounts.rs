@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
+use workos_client::{Call, Client, Method, Operation, body, call, operation, setters};
 use workos_core::{ConnectedAccountId, OrganizationId, Patch, Secret, Timestamp, UserId};
 
 use super::enums::{ConnectedAccountState, ConnectionIntent};
@@ -123,20 +122,8 @@ impl OrganizationConnectedAccounts {
         let mut call = Call::new(&self.client, &CREATE_ORGANIZATION_CONNECTED_ACCOUNT);
         call.path_id("organization_id", organization_id.into().as_str());
         call.path("slug", slug.as_ref());
-        CreateOrganizationConnectedAccount {
-            call,
-            body: CreateOrganizationConnectedAccountBody {
-                user_id: user_id.into(),
-                access_token: None,
-                refresh_token: None,
-                expires_at: None,
-                scopes: None,
-                state: None,
-                account_display_name: Patch::Keep,
-                account_identifier: Patch::Keep,
-                connection_intent: None,
-            },
-        }
+        let body = CreateOrganizationConnectedAccountBody::new(user_id.into());
+        CreateOrganizationConnectedAccount { call, body }
     }
 
     /// Updates the tokens, the scopes or the state of an organization's connected account. Fields that are
@@ -194,19 +181,8 @@ impl OrganizationConnectedAccounts {
         let mut call = Call::new(&self.client, &UPDATE_ORGANIZATION_CONNECTED_ACCOUNT);
         call.path_id("organization_id", organization_id.into().as_str());
         call.path("slug", slug.as_ref());
-        UpdateOrganizationConnectedAccount {
-            call,
-            body: UpdateOrganizationConnectedAccountBody {
-                user_id: user_id.into(),
-                access_token: None,
-                refresh_token: None,
-                expires_at: None,
-                scopes: None,
-                state: None,
-                account_display_name: Patch::Keep,
-                account_identifier: Patch::Keep,
-            },
-        }
+        let body = UpdateOrganizationConnectedAccountBody::new(user_id.into());
+        UpdateOrganizationConnectedAccount { call, body }
     }
 
     /// Disconnects an organization's account. WorkOS deletes its tokens.
@@ -257,298 +233,145 @@ call! {
     pub struct GetOrganizationConnectedAccount -> ConnectedAccount;
 }
 
-impl GetOrganizationConnectedAccount {
+setters! {
+    GetOrganizationConnectedAccount:
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
-
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
     /// The id of the account, if there are several accounts at the provider.
-    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
-        self.call.query("connected_account_id", connected_account_id.into());
-        self
-    }
+    connected_account_id(impl Into<ConnectedAccountId>) => |call|
+        call.query("connected_account_id", connected_account_id.into());
 }
 
-static GET_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "organization_connected_accounts.get",
-    Method::GET,
-    "/organizations/{organization_id}/connected_accounts/{slug}",
-)
-.repeatable()
-.hints(GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const GET_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
-    Hint::new(
-        404,
-        None,
-        "Check user, slug and organization, and use the API key of the environment in which the account \
-         was connected.",
-    ),
-    Hint::new(
-        409,
-        Some("account_selection_required"),
-        "Set `connected_account_id` to the id of one account: several accounts match. \
-         `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.",
-    ),
-];
+operation! {
+    static GET_ORGANIZATION_CONNECTED_ACCOUNT =
+        Operation::new("organization_connected_accounts.get", Method::GET, "/organizations/{organization_id}/connected_accounts/{slug}")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    400 => "Set `connected_account_id` together with `supports_multiple_connections(true)`.";
+    404 => "Check user, slug and organization, and use the API key of the environment in which the account was connected.";
+    409 "account_selection_required" => "Set `connected_account_id` to the id of one account: several accounts match. `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.";
+}
 
 call! {
     /// The call of [`OrganizationConnectedAccounts::create`].
     pub struct CreateOrganizationConnectedAccount { body: CreateOrganizationConnectedAccountBody } -> ConnectedAccount;
 }
 
-setters! {
-    CreateOrganizationConnectedAccount:
+body! {
+    struct CreateOrganizationConnectedAccountBody of CreateOrganizationConnectedAccount;
+    user_id: UserId = required;
     /// The account's access token.
-    access_token(impl Into<Secret>) = Some(access_token.into());
+    access_token(impl Into<Secret>): Option<Secret> as secret = Some(access_token.into());
     /// The account's refresh token.
-    refresh_token(impl Into<Secret>) = Some(refresh_token.into());
+    refresh_token(impl Into<Secret>): Option<Secret> as secret = Some(refresh_token.into());
     /// The time at which the access token expires, if it expires.
-    expires_at(impl Into<Timestamp>) = Some(expires_at.into());
+    expires_at(impl Into<Timestamp>): Option<Timestamp> = Some(expires_at.into());
     /// The granted scopes.
-    scopes(impl IntoIterator<Item = impl Into<String>>) = Some(scopes.into_iter().map(Into::into).collect());
+    scopes(impl IntoIterator<Item = impl Into<String>>): Option<Vec<String>> =
+        Some(scopes.into_iter().map(Into::into).collect());
     /// Whether the account can be used. Default: derived from the tokens.
-    state(impl Into<ConnectedAccountState>) = Some(state.into());
+    state(impl Into<ConnectedAccountState>): Option<ConnectedAccountState> = Some(state.into());
     /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
     /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
     /// `add` connects another account.
-    connection_intent(impl Into<ConnectionIntent>) = Some(connection_intent.into());
+    connection_intent(impl Into<ConnectionIntent>): Option<ConnectionIntent> = Some(connection_intent.into());
 }
 
-impl CreateOrganizationConnectedAccount {
+setters! {
+    CreateOrganizationConnectedAccount:
     /// An idempotency key for this change, for instance a random UUID. A call with a key is retried like a
     /// read after a lost connection, a timeout or a 5xx: for the same key and body, the server repeats its
     /// first response. The same key with another body gives a 409 with the code `idempotency_key_conflict`.
-    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
-        self.call.idempotency_key(idempotency_key.as_ref());
-        self.call.repeatable_as(&CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY);
-        self
-    }
+    idempotency_key(impl AsRef<str>) => |call| {
+        call.idempotency_key(idempotency_key.as_ref());
+        call.repeatable_as(&CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY);
+    };
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct CreateOrganizationConnectedAccountBody {
-    user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    refresh_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scopes: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_intent: Option<ConnectionIntent>,
+operation! {
+    static CREATE_ORGANIZATION_CONNECTED_ACCOUNT, CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY =
+        Operation::new("organization_connected_accounts.create", Method::POST, "/organizations/{organization_id}/connected_accounts/{slug}")
+            .with_secret_fields(&["access_token", "refresh_token"]).with_default_hints(SHARED_HINTS);
+    404 "entity_not_found" => "Verify that organization, user and provider exist in the environment of this API key.";
+    404 => "Verify that organization, user and provider exist in the environment of this API key.";
+    409 => "Change the organization's existing account with `organization_connected_accounts.update()`.";
+    422 "invalid_data_integration_state" => "Read the integration with `data_integrations.get_organization_owned()` and correct it: its `state` is not `valid`.";
+    422 "client_credentials_not_configured" => "Set client id and client secret with `data_integrations.update_organization_owned()` first.";
+    422 => "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.";
 }
-
-static CREATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "organization_connected_accounts.create",
-    Method::POST,
-    "/organizations/{organization_id}/connected_accounts/{slug}",
-)
-.with_secret_fields(&["access_token", "refresh_token"])
-.hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-/// The same operation with an idempotency key, so that it is repeatable.
-static CREATE_ORGANIZATION_CONNECTED_ACCOUNT_WITH_KEY: Operation = Operation::new(
-    "organization_connected_accounts.create",
-    Method::POST,
-    "/organizations/{organization_id}/connected_accounts/{slug}",
-)
-.with_secret_fields(&["access_token", "refresh_token"])
-.hints(CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS)
-.repeatable();
-
-const CREATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(
-        404,
-        Some("entity_not_found"),
-        "Verify that organization, user and provider exist in the environment of this API key.",
-    ),
-    Hint::new(
-        404,
-        None,
-        "Verify that organization, user and provider exist in the environment of this API key.",
-    ),
-    Hint::new(
-        409,
-        None,
-        "Change the organization\'s existing account with `organization_connected_accounts.update()`.",
-    ),
-    Hint::new(
-        422,
-        Some("invalid_data_integration_state"),
-        "Read the integration with `data_integrations.get_organization_owned()` and correct it: its \
-         `state` is not `valid`.",
-    ),
-    Hint::new(
-        422,
-        Some("client_credentials_not_configured"),
-        "Set client id and client secret with `data_integrations.update_organization_owned()` first.",
-    ),
-    Hint::new(
-        422,
-        None,
-        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
-    ),
-];
 
 call! {
     /// The call of [`OrganizationConnectedAccounts::update`].
     pub struct UpdateOrganizationConnectedAccount { body: UpdateOrganizationConnectedAccountBody } -> ConnectedAccount;
 }
 
+body! {
+    struct UpdateOrganizationConnectedAccountBody of UpdateOrganizationConnectedAccount;
+    user_id: UserId = required;
+    /// The account's access token.
+    access_token(impl Into<Secret>): Option<Secret> as secret = Some(access_token.into());
+    /// The account's refresh token.
+    refresh_token(impl Into<Secret>): Option<Secret> as secret = Some(refresh_token.into());
+    /// The time at which the access token expires, if it expires.
+    expires_at(impl Into<Timestamp>): Option<Timestamp> = Some(expires_at.into());
+    /// The granted scopes.
+    scopes(impl IntoIterator<Item = impl Into<String>>): Option<Vec<String>> =
+        Some(scopes.into_iter().map(Into::into).collect());
+    /// Whether the account can be used. Default: derived from the tokens.
+    state(impl Into<ConnectedAccountState>): Option<ConnectedAccountState> = Some(state.into());
+    /// The display name of the account; `Patch::Clear` removes it.
+    account_display_name(impl Into<Patch<String>>): Patch<String> = account_display_name.into();
+    /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
+    account_identifier(impl Into<Patch<String>>): Patch<String> = account_identifier.into();
+}
+
 setters! {
     UpdateOrganizationConnectedAccount:
-    /// The account's access token.
-    access_token(impl Into<Secret>) = Some(access_token.into());
-    /// The account's refresh token.
-    refresh_token(impl Into<Secret>) = Some(refresh_token.into());
-    /// The time at which the access token expires, if it expires.
-    expires_at(impl Into<Timestamp>) = Some(expires_at.into());
-    /// The granted scopes.
-    scopes(impl IntoIterator<Item = impl Into<String>>) = Some(scopes.into_iter().map(Into::into).collect());
-    /// Whether the account can be used. Default: derived from the tokens.
-    state(impl Into<ConnectedAccountState>) = Some(state.into());
-    /// The display name of the account; `Patch::Clear` removes it.
-    account_display_name(impl Into<Patch<String>>) = account_display_name.into();
-    /// The provider's own id of the account, if you know it; `Patch::Clear` removes it.
-    account_identifier(impl Into<Patch<String>>) = account_identifier.into();
-}
-
-impl UpdateOrganizationConnectedAccount {
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
-
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
     /// The id of the account, if there are several accounts at the provider.
-    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
-        self.call.query("connected_account_id", connected_account_id.into());
-        self
-    }
-
+    connected_account_id(impl Into<ConnectedAccountId>) => |call|
+        call.query("connected_account_id", connected_account_id.into());
     /// `reauthorize`, together with `connected_account_id`, updates exactly that account.
-    pub fn connection_intent(mut self, connection_intent: impl Into<ConnectionIntent>) -> Self {
-        self.call.query("connection_intent", connection_intent.into());
-        self
-    }
+    connection_intent(impl Into<ConnectionIntent>) => |call|
+        call.query("connection_intent", connection_intent.into());
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct UpdateOrganizationConnectedAccountBody {
-    user_id: UserId,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    access_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    refresh_token: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    expires_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scopes: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<ConnectedAccountState>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_display_name: Patch<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    account_identifier: Patch<String>,
+operation! {
+    static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT =
+        Operation::new("organization_connected_accounts.update", Method::PUT, "/organizations/{organization_id}/connected_accounts/{slug}")
+            .with_secret_fields(&["access_token", "refresh_token"]).with_default_hints(SHARED_HINTS);
+    400 => "Set `connected_account_id` together with `supports_multiple_connections(true)`.";
+    404 => "Check user, slug and organization, and use the API key of the environment in which the account was connected.";
+    409 "account_selection_required" => "Set `connected_account_id` to the id of one account: several accounts match. `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.";
+    422 "invalid_data_integration_state" => "Read the integration with `data_integrations.get_organization_owned()` and correct it: its `state` is not `valid`.";
+    422 "client_credentials_not_configured" => "Set client id and client secret with `data_integrations.update_organization_owned()` first.";
+    422 => "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.";
 }
-
-static UPDATE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "organization_connected_accounts.update",
-    Method::PUT,
-    "/organizations/{organization_id}/connected_accounts/{slug}",
-)
-.with_secret_fields(&["access_token", "refresh_token"])
-.hints(UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const UPDATE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
-    Hint::new(
-        404,
-        None,
-        "Check user, slug and organization, and use the API key of the environment in which the account \
-         was connected.",
-    ),
-    Hint::new(
-        409,
-        Some("account_selection_required"),
-        "Set `connected_account_id` to the id of one account: several accounts match. \
-         `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.",
-    ),
-    Hint::new(
-        422,
-        Some("invalid_data_integration_state"),
-        "Read the integration with `data_integrations.get_organization_owned()` and correct it: its \
-         `state` is not `valid`.",
-    ),
-    Hint::new(
-        422,
-        Some("client_credentials_not_configured"),
-        "Set client id and client secret with `data_integrations.update_organization_owned()` first.",
-    ),
-    Hint::new(
-        422,
-        None,
-        "Send `expires_at` and `refresh_token` together with `access_token` for a token that expires.",
-    ),
-];
 
 call! {
     /// The call of [`OrganizationConnectedAccounts::delete`].
     pub struct DeleteOrganizationConnectedAccount -> ();
 }
 
-impl DeleteOrganizationConnectedAccount {
+setters! {
+    DeleteOrganizationConnectedAccount:
     /// Whether to consider all accounts at a provider instead of only the first.
-    pub fn supports_multiple_connections(mut self, supports_multiple_connections: bool) -> Self {
-        self.call.query("supports_multiple_connections", supports_multiple_connections);
-        self
-    }
-
+    supports_multiple_connections(bool) => |call|
+        call.query("supports_multiple_connections", supports_multiple_connections);
     /// The id of the account, if there are several accounts at the provider.
-    pub fn connected_account_id(mut self, connected_account_id: impl Into<ConnectedAccountId>) -> Self {
-        self.call.query("connected_account_id", connected_account_id.into());
-        self
-    }
+    connected_account_id(impl Into<ConnectedAccountId>) => |call|
+        call.query("connected_account_id", connected_account_id.into());
 }
 
-static DELETE_ORGANIZATION_CONNECTED_ACCOUNT: Operation = Operation::new(
-    "organization_connected_accounts.delete",
-    Method::DELETE,
-    "/organizations/{organization_id}/connected_accounts/{slug}",
-)
-.hints(DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const DELETE_ORGANIZATION_CONNECTED_ACCOUNT_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Set `connected_account_id` together with `supports_multiple_connections(true)`."),
-    Hint::new(
-        404,
-        None,
-        "Check user, slug and organization, and use the API key of the environment in which the account \
-         was connected.",
-    ),
-    Hint::new(
-        409,
-        Some("account_selection_required"),
-        "Set `connected_account_id` to the id of one account: several accounts match. \
-         `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.",
-    ),
-];
+operation! {
+    static DELETE_ORGANIZATION_CONNECTED_ACCOUNT =
+        Operation::new("organization_connected_accounts.delete", Method::DELETE, "/organizations/{organization_id}/connected_accounts/{slug}")
+            .with_default_hints(SHARED_HINTS);
+    400 => "Set `connected_account_id` together with `supports_multiple_connections(true)`.";
+    404 => "Check user, slug and organization, and use the API key of the environment in which the account was connected.";
+    409 "account_selection_required" => "Set `connected_account_id` to the id of one account: several accounts match. `data_providers.list_for_organization()` with `supports_multiple_connections(true)` lists them.";
+}

@@ -278,3 +278,27 @@ fn a_rate_limited_request_for_a_token_is_retried_after_the_requested_wait() {
     assert!(script.requests()[1].at().as_secs() >= 7);
     script.assert_finished();
 }
+
+#[test]
+fn required_arguments_over_their_limits_are_refused_before_anything_is_sent() {
+    let script = Script::new();
+    let pipes = integrations(&script);
+    let verifier = |text: &str| block_on(pipes.finish("canary_code", text).send()).map(drop);
+    for (result, parameter, reason) in [
+        (verifier("canary"), "code_verifier", "6 characters are fewer than 43"),
+        (verifier(&"c".repeat(129)), "code_verifier", "129 characters are more than 128"),
+        (verifier(&"canary!".repeat(8)), "code_verifier", "a character outside A-Za-z0-9._~-"),
+        (block_on(pipes.add_api_key("github", "user_1", "").send()).map(drop), "secret", "it is empty"),
+        (
+            block_on(pipes.set_client_credentials("github", "user_1", "", "canary").send()).map(drop),
+            "client_id",
+            "it is empty",
+        ),
+    ] {
+        let Err(Error::InvalidInput(refused)) = result else { panic!("{result:?}") };
+        assert_eq!(refused.parameter(), parameter);
+        let text = refused.to_string();
+        assert!(text.contains(reason) && !text.contains("canary"), "{text}");
+    }
+    assert!(script.requests().is_empty());
+}

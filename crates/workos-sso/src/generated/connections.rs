@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
+use workos_client::{Call, Client, Method, Operation, body, call, operation, setters};
 use workos_core::{ConnectionId, ConnectionType, OrganizationId, Patch};
 
 use super::hints::SHARED_HINTS;
@@ -45,8 +44,7 @@ impl Connections {
     /// - 422 (`is_invalid_request()`): Check the cursor, and that filters have known values.
     ///
     /// `GET /connections`, <https://workos.com/docs/reference/sso/connection/list>
-    #[doc(alias = "ConnectionsController_list")]
-    #[doc(alias = "list_connections")]
+    #[doc(alias("ConnectionsController_list", "list_connections"))]
     pub fn list(&self) -> ListConnections {
         ListConnections { call: Call::new(&self.client, &LIST_CONNECTIONS) }
     }
@@ -109,21 +107,11 @@ impl Connections {
     ///   either the metadata URL or the individual fields.
     ///
     /// `POST /connections`
-    #[doc(alias = "ConnectionsController_create")]
-    #[doc(alias = "create_connection")]
+    #[doc(alias("ConnectionsController_create", "create_connection"))]
     pub fn create(&self, organization_id: impl Into<OrganizationId>) -> CreateConnection {
-        CreateConnection {
-            call: Call::new(&self.client, &CREATE_CONNECTION),
-            body: CreateConnectionBody {
-                organization_id: organization_id.into(),
-                name: None,
-                external_id: None,
-                connection_type: None,
-                attribute_maps: None,
-                saml_options: None,
-                oidc_options: None,
-            },
-        }
+        let call = Call::new(&self.client, &CREATE_CONNECTION);
+        let body = CreateConnectionBody::new(organization_id.into());
+        CreateConnection { call, body }
     }
 
     /// Gets a connection with its domains.
@@ -145,8 +133,7 @@ impl Connections {
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
     /// `GET /connections/{id}`, <https://workos.com/docs/reference/sso/connection/get>
-    #[doc(alias = "ConnectionsController_find")]
-    #[doc(alias = "get_connection")]
+    #[doc(alias("ConnectionsController_find", "get_connection"))]
     pub fn get(&self, id: impl Into<ConnectionId>) -> GetConnection {
         let mut call = Call::new(&self.client, &GET_CONNECTION);
         call.path_id("id", id.into().as_str());
@@ -204,12 +191,12 @@ impl Connections {
     ///   type as it is.
     ///
     /// `PATCH /connections/{id}`
-    #[doc(alias = "ConnectionsController_patch")]
-    #[doc(alias = "update_connection")]
+    #[doc(alias("ConnectionsController_patch", "update_connection"))]
     pub fn update(&self, id: impl Into<ConnectionId>) -> UpdateConnection {
         let mut call = Call::new(&self.client, &UPDATE_CONNECTION);
         call.path_id("id", id.into().as_str());
-        UpdateConnection { call, body: UpdateConnectionBody::default() }
+        let body = UpdateConnectionBody::new();
+        UpdateConnection { call, body }
     }
 
     /// Deletes a connection permanently; nobody can sign in through it any more.
@@ -232,8 +219,7 @@ impl Connections {
     /// - 409 `conflict` (`is_conflict()`): Deactivate the connection first: an active connection is in use.
     ///
     /// `DELETE /connections/{id}`, <https://workos.com/docs/reference/sso/connection/delete>
-    #[doc(alias = "ConnectionsController_delete")]
-    #[doc(alias = "delete_connection")]
+    #[doc(alias("ConnectionsController_delete", "delete_connection"))]
     pub fn delete(&self, id: impl Into<ConnectionId>) -> DeleteConnection {
         let mut call = Call::new(&self.client, &DELETE_CONNECTION);
         call.path_id("id", id.into().as_str());
@@ -246,208 +232,120 @@ call! {
     pub struct ListConnections -> Page<Connection>, paged(100);
 }
 
-impl ListConnections {
+setters! {
+    ListConnections:
     /// Filters by connection type.
-    pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
+    connection_type(impl Into<ConnectionType>) => |call| {
         let connection_type = connection_type.into();
         let wire_value = match &connection_type {
             ConnectionType::GitHubOAuth => "GithubOAuth",
             other => other.as_str(),
         };
-        self.call.query("connection_type", wire_value);
-        self
-    }
-
+        call.query("connection_type", wire_value);
+    };
     /// Filters by domain.
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.call.query("domain", domain.into());
-        self
-    }
-
+    domain(impl Into<String>) => |call| call.query("domain", domain.into());
     /// Filters by organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
-
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
     /// Filters by a text that the name must match.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.query("search", search.into());
-        self
-    }
+    search(impl Into<String>) => |call| call.query("search", search.into());
 }
 
-static LIST_CONNECTIONS: Operation = Operation::new("connections.list", Method::GET, "/connections")
-    .repeatable()
-    .hints(LIST_CONNECTIONS_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const LIST_CONNECTIONS_HINTS: &[Hint] =
-    &[Hint::new(422, None, "Check the cursor, and that filters have known values.")];
+operation! {
+    static LIST_CONNECTIONS = Operation::new("connections.list", Method::GET, "/connections")
+        .repeatable().with_default_hints(SHARED_HINTS);
+    422 => "Check the cursor, and that filters have known values.";
+}
 
 call! {
     /// The call of [`Connections::create`].
     pub struct CreateConnection { body: CreateConnectionBody } -> Connection;
 }
 
-setters! {
-    CreateConnection:
+body! {
+    struct CreateConnectionBody of CreateConnection;
+    organization_id: OrganizationId = required;
     /// The display name.
-    name(impl Into<String>) = Some(name.into());
+    name(impl Into<String>): Option<String> = Some(name.into());
     /// The id of the connection in your own system.
-    external_id(impl Into<String>) = Some(external_id.into());
+    external_id(impl Into<String>): Option<String> = Some(external_id.into());
     /// The type of the connection; only SAML and OpenID Connect types. Derived from the options if it is
     /// left out.
-    connection_type(impl Into<ConnectionType>) = Some(connection_type.into());
+    connection_type(impl Into<ConnectionType>): Option<ConnectionType> = Some(connection_type.into());
     /// The mapping from attributes of the identity provider to fields of a profile.
-    attribute_maps(impl Into<NewAttributeMaps>) = Some(attribute_maps.into());
+    attribute_maps(impl Into<NewAttributeMaps>): Option<NewAttributeMaps> = Some(attribute_maps.into());
     /// The SAML options.
-    saml_options(impl Into<NewSamlOptions>) = Some(saml_options.into());
+    saml_options(impl Into<NewSamlOptions>): Option<NewSamlOptions> = Some(saml_options.into());
     /// The OpenID Connect options.
-    oidc_options(impl Into<NewOidcOptions>) = Some(oidc_options.into());
+    oidc_options(impl Into<NewOidcOptions>): Option<NewOidcOptions> = Some(oidc_options.into());
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct CreateConnectionBody {
-    organization_id: OrganizationId,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    external_id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_type: Option<ConnectionType>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    attribute_maps: Option<NewAttributeMaps>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    saml_options: Option<NewSamlOptions>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    oidc_options: Option<NewOidcOptions>,
+operation! {
+    static CREATE_CONNECTION = Operation::new("connections.create", Method::POST, "/connections")
+        .with_secret_fields(&["client_secret", "key"]).with_default_hints(SHARED_HINTS);
+    400 "connection_type_or_options_required" => "Set `saml_options` or `oidc_options`.";
+    400 "incomplete_saml_options" => "Set `idp_metadata_url`, or `idp_sso_url` together with `idp_signing_certs`.";
+    400 "saml_options_required" => "Set `saml_options`: the connection type is a SAML type.";
+    400 "oidc_options_required" => "Set `oidc_options`: the connection type is an OpenID Connect type.";
+    400 "key_pair_not_accepted" => "Leave out the key pair: this connection accepts no key pair.";
+    404 => "Verify the organization id with `organizations.list()`.";
+    422 "invalid_idp_sso_url" => "Set `idp_sso_url` to an absolute https URL.";
+    422 => "Set exactly one of `saml_options` and `oidc_options`, and for SAML either the metadata URL or the individual fields.";
 }
-
-static CREATE_CONNECTION: Operation = Operation::new("connections.create", Method::POST, "/connections")
-    .with_secret_fields(&["client_secret", "key"])
-    .hints(CREATE_CONNECTION_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const CREATE_CONNECTION_HINTS: &[Hint] = &[
-    Hint::new(400, Some("connection_type_or_options_required"), "Set `saml_options` or `oidc_options`."),
-    Hint::new(
-        400,
-        Some("incomplete_saml_options"),
-        "Set `idp_metadata_url`, or `idp_sso_url` together with `idp_signing_certs`.",
-    ),
-    Hint::new(400, Some("saml_options_required"), "Set `saml_options`: the connection type is a SAML type."),
-    Hint::new(
-        400,
-        Some("oidc_options_required"),
-        "Set `oidc_options`: the connection type is an OpenID Connect type.",
-    ),
-    Hint::new(
-        400,
-        Some("key_pair_not_accepted"),
-        "Leave out the key pair: this connection accepts no key pair.",
-    ),
-    Hint::new(404, None, "Verify the organization id with `organizations.list()`."),
-    Hint::new(422, Some("invalid_idp_sso_url"), "Set `idp_sso_url` to an absolute https URL."),
-    Hint::new(
-        422,
-        None,
-        "Set exactly one of `saml_options` and `oidc_options`, and for SAML either the metadata URL or the \
-         individual fields.",
-    ),
-];
 
 call! {
     /// The call of [`Connections::get`].
     pub struct GetConnection -> Connection;
 }
 
-static GET_CONNECTION: Operation = Operation::new("connections.get", Method::GET, "/connections/{id}")
-    .repeatable()
-    .hints(GET_CONNECTION_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const GET_CONNECTION_HINTS: &[Hint] = &[
-    Hint::new(404, Some("not_found"), "Verify the connection id with `connections.list()`."),
-    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
-];
+operation! {
+    static GET_CONNECTION = Operation::new("connections.get", Method::GET, "/connections/{id}")
+        .repeatable().with_default_hints(SHARED_HINTS);
+    404 "not_found" => "Verify the connection id with `connections.list()`.";
+    404 => "Verify the connection id with `connections.list()`.";
+}
 
 call! {
     /// The call of [`Connections::update`].
     pub struct UpdateConnection { body: UpdateConnectionBody } -> Connection;
 }
 
-setters! {
-    UpdateConnection:
+body! {
+    struct UpdateConnectionBody of UpdateConnection;
     /// The display name.
-    name(impl Into<String>) = Some(name.into());
+    name(impl Into<String>): Option<String> = Some(name.into());
     /// The id of the connection in your own system.
-    external_id(impl Into<Patch<String>>) = external_id.into();
+    external_id(impl Into<Patch<String>>): Patch<String> = external_id.into();
     /// The type of the connection. It cannot change, so only the current type is accepted.
-    connection_type(impl Into<ConnectionType>) = Some(connection_type.into());
+    connection_type(impl Into<ConnectionType>): Option<ConnectionType> = Some(connection_type.into());
     /// The mapping from attributes of the identity provider to fields of a profile. Fields that are not set
     /// stay unchanged.
-    attribute_maps(impl Into<AttributeMapsPatch>) = Some(attribute_maps.into());
+    attribute_maps(impl Into<AttributeMapsPatch>): Option<AttributeMapsPatch> = Some(attribute_maps.into());
     /// The SAML options. Fields that are not set stay unchanged.
-    saml_options(impl Into<SamlOptionsPatch>) = Some(saml_options.into());
+    saml_options(impl Into<SamlOptionsPatch>): Option<SamlOptionsPatch> = Some(saml_options.into());
     /// The OpenID Connect options. Fields that are not set stay unchanged.
-    oidc_options(impl Into<OidcOptionsPatch>) = Some(oidc_options.into());
+    oidc_options(impl Into<OidcOptionsPatch>): Option<OidcOptionsPatch> = Some(oidc_options.into());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateConnectionBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    external_id: Patch<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    connection_type: Option<ConnectionType>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    attribute_maps: Option<AttributeMapsPatch>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    saml_options: Option<SamlOptionsPatch>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    oidc_options: Option<OidcOptionsPatch>,
+operation! {
+    static UPDATE_CONNECTION = Operation::new("connections.update", Method::PATCH, "/connections/{id}")
+        .with_secret_fields(&["client_secret"]).with_default_hints(SHARED_HINTS);
+    400 "id_token_signature_algorithm_not_supported" => "Use an algorithm that the provider's discovery document lists in `id_token_signing_alg_values_supported`.";
+    404 => "Verify the connection id with `connections.list()`.";
+    422 "connection_type_not_updatable" => "Leave out `connection_type`; delete the connection and create one of the other type.";
+    422 => "Set only the options of the connection's own protocol, and leave its type as it is.";
 }
-
-static UPDATE_CONNECTION: Operation =
-    Operation::new("connections.update", Method::PATCH, "/connections/{id}")
-        .with_secret_fields(&["client_secret"])
-        .hints(UPDATE_CONNECTION_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const UPDATE_CONNECTION_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("id_token_signature_algorithm_not_supported"),
-        "Use an algorithm that the provider\'s discovery document lists in \
-         `id_token_signing_alg_values_supported`.",
-    ),
-    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
-    Hint::new(
-        422,
-        Some("connection_type_not_updatable"),
-        "Leave out `connection_type`; delete the connection and create one of the other type.",
-    ),
-    Hint::new(
-        422,
-        None,
-        "Set only the options of the connection\'s own protocol, and leave its type as it is.",
-    ),
-];
 
 call! {
     /// The call of [`Connections::delete`].
     pub struct DeleteConnection -> ();
 }
 
-static DELETE_CONNECTION: Operation =
-    Operation::new("connections.delete", Method::DELETE, "/connections/{id}")
-        .hints(DELETE_CONNECTION_HINTS)
+operation! {
+    static DELETE_CONNECTION = Operation::new("connections.delete", Method::DELETE, "/connections/{id}")
         .with_default_hints(SHARED_HINTS);
-
-const DELETE_CONNECTION_HINTS: &[Hint] = &[
-    Hint::new(404, Some("not_found"), "Verify the connection id with `connections.list()`."),
-    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
-    Hint::new(409, Some("conflict"), "Deactivate the connection first: an active connection is in use."),
-];
+    404 "not_found" => "Verify the connection id with `connections.list()`.";
+    404 => "Verify the connection id with `connections.list()`.";
+    409 "conflict" => "Deactivate the connection first: an active connection is in use.";
+}

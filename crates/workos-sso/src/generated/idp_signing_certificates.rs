@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, body, call, operation};
 use workos_core::{ConnectionId, Page, SamlCertificateId};
 
 use super::hints::SHARED_HINTS;
@@ -41,8 +40,7 @@ impl IdpSigningCertificates {
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
     /// `GET /connections/{connection_id}/saml_idp_signing_certs`
-    #[doc(alias = "SamlIdpSigningCertificatesController_list")]
-    #[doc(alias = "list_idp_signing_certificates")]
+    #[doc(alias("SamlIdpSigningCertificatesController_list", "list_idp_signing_certificates"))]
     pub fn list(&self, connection_id: impl Into<ConnectionId>) -> ListIdpSigningCertificates {
         let mut call = Call::new(&self.client, &LIST_IDP_SIGNING_CERTIFICATES);
         call.path_id("connection_id", connection_id.into().as_str());
@@ -77,8 +75,7 @@ impl IdpSigningCertificates {
     /// - 422 (`is_invalid_request()`): Send one X.509 certificate as PEM.
     ///
     /// `POST /connections/{connection_id}/saml_idp_signing_certs`
-    #[doc(alias = "SamlIdpSigningCertificatesController_create")]
-    #[doc(alias = "create_idp_signing_certificate")]
+    #[doc(alias("SamlIdpSigningCertificatesController_create", "create_idp_signing_certificate"))]
     pub fn create(
         &self,
         connection_id: impl Into<ConnectionId>,
@@ -86,7 +83,8 @@ impl IdpSigningCertificates {
     ) -> CreateIdpSigningCertificate {
         let mut call = Call::new(&self.client, &CREATE_IDP_SIGNING_CERTIFICATE);
         call.path_id("connection_id", connection_id.into().as_str());
-        CreateIdpSigningCertificate { call, body: CreateIdpSigningCertificateBody { value: value.into() } }
+        let body = CreateIdpSigningCertificateBody::new(value.into());
+        CreateIdpSigningCertificate { call, body }
     }
 
     /// Deletes a certificate. Responses that are signed with its key are refused from then on.
@@ -110,8 +108,7 @@ impl IdpSigningCertificates {
     /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
     ///
     /// `DELETE /connections/{connection_id}/saml_idp_signing_certs/{certificate_id}`
-    #[doc(alias = "SamlIdpSigningCertificatesController_delete")]
-    #[doc(alias = "delete_idp_signing_certificate")]
+    #[doc(alias("SamlIdpSigningCertificatesController_delete", "delete_idp_signing_certificate"))]
     pub fn delete(
         &self,
         connection_id: impl Into<ConnectionId>,
@@ -129,60 +126,41 @@ call! {
     pub struct ListIdpSigningCertificates -> Page<SamlCertificate>;
 }
 
-static LIST_IDP_SIGNING_CERTIFICATES: Operation = Operation::new(
-    "idp_signing_certificates.list",
-    Method::GET,
-    "/connections/{connection_id}/saml_idp_signing_certs",
-)
-.repeatable()
-.hints(LIST_IDP_SIGNING_CERTIFICATES_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const LIST_IDP_SIGNING_CERTIFICATES_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+operation! {
+    static LIST_IDP_SIGNING_CERTIFICATES =
+        Operation::new("idp_signing_certificates.list", Method::GET, "/connections/{connection_id}/saml_idp_signing_certs")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the connection id with `connections.list()`.";
+}
 
 call! {
     /// The call of [`IdpSigningCertificates::create`].
     pub struct CreateIdpSigningCertificate { body: CreateIdpSigningCertificateBody } -> SamlCertificate;
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct CreateIdpSigningCertificateBody {
-    value: String,
+body! {
+    struct CreateIdpSigningCertificateBody of CreateIdpSigningCertificate;
+    value: String = required;
 }
 
-static CREATE_IDP_SIGNING_CERTIFICATE: Operation = Operation::new(
-    "idp_signing_certificates.create",
-    Method::POST,
-    "/connections/{connection_id}/saml_idp_signing_certs",
-)
-.hints(CREATE_IDP_SIGNING_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const CREATE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
-    Hint::new(400, Some("certificate_expired"), "Send a certificate whose `not_after` is in the future."),
-    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
-    Hint::new(422, None, "Send one X.509 certificate as PEM."),
-];
+operation! {
+    static CREATE_IDP_SIGNING_CERTIFICATE =
+        Operation::new("idp_signing_certificates.create", Method::POST, "/connections/{connection_id}/saml_idp_signing_certs")
+            .with_default_hints(SHARED_HINTS);
+    400 "certificate_expired" => "Send a certificate whose `not_after` is in the future.";
+    404 => "Verify the connection id with `connections.list()`.";
+    422 => "Send one X.509 certificate as PEM.";
+}
 
 call! {
     /// The call of [`IdpSigningCertificates::delete`].
     pub struct DeleteIdpSigningCertificate -> ();
 }
 
-static DELETE_IDP_SIGNING_CERTIFICATE: Operation = Operation::new(
-    "idp_signing_certificates.delete",
-    Method::DELETE,
-    "/connections/{connection_id}/saml_idp_signing_certs/{certificate_id}",
-)
-.hints(DELETE_IDP_SIGNING_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const DELETE_IDP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("cannot_delete_last_certificate"),
-        "Add the new certificate with `idp_signing_certificates.create()` before you delete the last one.",
-    ),
-    Hint::new(404, None, "Verify the certificate\'s id with `list`."),
-];
+operation! {
+    static DELETE_IDP_SIGNING_CERTIFICATE =
+        Operation::new("idp_signing_certificates.delete", Method::DELETE, "/connections/{connection_id}/saml_idp_signing_certs/{certificate_id}")
+            .with_default_hints(SHARED_HINTS);
+    400 "cannot_delete_last_certificate" => "Add the new certificate with `idp_signing_certificates.create()` before you delete the last one.";
+    404 => "Verify the certificate's id with `list`.";
+}

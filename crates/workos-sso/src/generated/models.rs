@@ -755,9 +755,7 @@ impl OidcOptionsPatch {
 /// A certificate of a SAML connection. WorkOS never shows the private keys of its own certificates.
 ///
 /// The three kinds of certificates differ only in the constant `object`, which is therefore not read.
-#[doc(alias = "SamlIdpSigningCertificate")]
-#[doc(alias = "SamlSpEncryptionCertificate")]
-#[doc(alias = "SamlSpSigningCertificate")]
+#[doc(alias("SamlIdpSigningCertificate", "SamlSpEncryptionCertificate", "SamlSpSigningCertificate"))]
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct SamlCertificate {

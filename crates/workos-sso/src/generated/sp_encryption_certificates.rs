@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, call, operation};
 use workos_core::{ConnectionId, Page, SamlCertificateId};
 
 use super::hints::SHARED_HINTS;
@@ -39,8 +39,7 @@ impl SpEncryptionCertificates {
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
     /// `GET /connections/{connection_id}/saml_sp_encryption_certs`
-    #[doc(alias = "SamlSpEncryptionCertificatesController_list")]
-    #[doc(alias = "list_sp_encryption_certificates")]
+    #[doc(alias("SamlSpEncryptionCertificatesController_list", "list_sp_encryption_certificates"))]
     pub fn list(&self, connection_id: impl Into<ConnectionId>) -> ListSpEncryptionCertificates {
         let mut call = Call::new(&self.client, &LIST_SP_ENCRYPTION_CERTIFICATES);
         call.path_id("connection_id", connection_id.into().as_str());
@@ -75,8 +74,7 @@ impl SpEncryptionCertificates {
     ///   request again.
     ///
     /// `POST /connections/{connection_id}/saml_sp_encryption_certs`
-    #[doc(alias = "SamlSpEncryptionCertificatesController_create")]
-    #[doc(alias = "create_sp_encryption_certificate")]
+    #[doc(alias("SamlSpEncryptionCertificatesController_create", "create_sp_encryption_certificate"))]
     pub fn create(&self, connection_id: impl Into<ConnectionId>) -> CreateSpEncryptionCertificate {
         let mut call = Call::new(&self.client, &CREATE_SP_ENCRYPTION_CERTIFICATE);
         call.path_id("connection_id", connection_id.into().as_str());
@@ -102,8 +100,7 @@ impl SpEncryptionCertificates {
     /// - 404 (`is_not_found()`): Verify the certificate's id with `list`.
     ///
     /// `DELETE /connections/{connection_id}/saml_sp_encryption_certs/{certificate_id}`
-    #[doc(alias = "SamlSpEncryptionCertificatesController_delete")]
-    #[doc(alias = "delete_sp_encryption_certificate")]
+    #[doc(alias("SamlSpEncryptionCertificatesController_delete", "delete_sp_encryption_certificate"))]
     pub fn delete(
         &self,
         connection_id: impl Into<ConnectionId>,
@@ -121,52 +118,34 @@ call! {
     pub struct ListSpEncryptionCertificates -> Page<SamlCertificate>;
 }
 
-static LIST_SP_ENCRYPTION_CERTIFICATES: Operation = Operation::new(
-    "sp_encryption_certificates.list",
-    Method::GET,
-    "/connections/{connection_id}/saml_sp_encryption_certs",
-)
-.repeatable()
-.hints(LIST_SP_ENCRYPTION_CERTIFICATES_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const LIST_SP_ENCRYPTION_CERTIFICATES_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the connection id with `connections.list()`.")];
+operation! {
+    static LIST_SP_ENCRYPTION_CERTIFICATES =
+        Operation::new("sp_encryption_certificates.list", Method::GET, "/connections/{connection_id}/saml_sp_encryption_certs")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Verify the connection id with `connections.list()`.";
+}
 
 call! {
     /// The call of [`SpEncryptionCertificates::create`].
     pub struct CreateSpEncryptionCertificate -> SamlCertificate;
 }
 
-static CREATE_SP_ENCRYPTION_CERTIFICATE: Operation = Operation::new(
-    "sp_encryption_certificates.create",
-    Method::POST,
-    "/connections/{connection_id}/saml_sp_encryption_certs",
-)
-.hints(CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const CREATE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] = &[
-    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
-    Hint::new(
-        409,
-        Some("too_many_sp_encryption_certs"),
-        "Delete an old certificate with `sp_encryption_certificates.delete()` first.",
-    ),
-];
+operation! {
+    static CREATE_SP_ENCRYPTION_CERTIFICATE =
+        Operation::new("sp_encryption_certificates.create", Method::POST, "/connections/{connection_id}/saml_sp_encryption_certs")
+            .with_default_hints(SHARED_HINTS);
+    404 => "Verify the connection id with `connections.list()`.";
+    409 "too_many_sp_encryption_certs" => "Delete an old certificate with `sp_encryption_certificates.delete()` first.";
+}
 
 call! {
     /// The call of [`SpEncryptionCertificates::delete`].
     pub struct DeleteSpEncryptionCertificate -> ();
 }
 
-static DELETE_SP_ENCRYPTION_CERTIFICATE: Operation = Operation::new(
-    "sp_encryption_certificates.delete",
-    Method::DELETE,
-    "/connections/{connection_id}/saml_sp_encryption_certs/{certificate_id}",
-)
-.hints(DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const DELETE_SP_ENCRYPTION_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the certificate\'s id with `list`.")];
+operation! {
+    static DELETE_SP_ENCRYPTION_CERTIFICATE =
+        Operation::new("sp_encryption_certificates.delete", Method::DELETE, "/connections/{connection_id}/saml_sp_encryption_certs/{certificate_id}")
+            .with_default_hints(SHARED_HINTS);
+    404 => "Verify the certificate's id with `list`.";
+}

@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, call, operation};
 use workos_core::{ConnectionId, SamlCertificateId};
 
 use super::hints::SHARED_HINTS;
@@ -38,8 +38,7 @@ impl SpSigningCertificates {
     ///   requests yet; create a key pair.
     ///
     /// `GET /connections/{connection_id}/saml_sp_signing_cert`
-    #[doc(alias = "SamlSpSigningCertificatesController_get")]
-    #[doc(alias = "get_sp_signing_certificate")]
+    #[doc(alias("SamlSpSigningCertificatesController_get", "get_sp_signing_certificate"))]
     pub fn get(&self, connection_id: impl Into<ConnectionId>) -> GetSpSigningCertificate {
         let mut call = Call::new(&self.client, &GET_SP_SIGNING_CERTIFICATE);
         call.path_id("connection_id", connection_id.into().as_str());
@@ -75,8 +74,7 @@ impl SpSigningCertificates {
     ///   request again.
     ///
     /// `POST /connections/{connection_id}/saml_sp_signing_cert`
-    #[doc(alias = "SamlSpSigningCertificatesController_create")]
-    #[doc(alias = "create_sp_signing_certificate")]
+    #[doc(alias("SamlSpSigningCertificatesController_create", "create_sp_signing_certificate"))]
     pub fn create(&self, connection_id: impl Into<ConnectionId>) -> CreateSpSigningCertificate {
         let mut call = Call::new(&self.client, &CREATE_SP_SIGNING_CERTIFICATE);
         call.path_id("connection_id", connection_id.into().as_str());
@@ -102,8 +100,7 @@ impl SpSigningCertificates {
     /// - 404 (`is_not_found()`): Verify the certificate's id with `get`.
     ///
     /// `DELETE /connections/{connection_id}/saml_sp_signing_cert/{certificate_id}`
-    #[doc(alias = "SamlSpSigningCertificatesController_delete")]
-    #[doc(alias = "delete_sp_signing_certificate")]
+    #[doc(alias("SamlSpSigningCertificatesController_delete", "delete_sp_signing_certificate"))]
     pub fn delete(
         &self,
         connection_id: impl Into<ConnectionId>,
@@ -121,63 +118,35 @@ call! {
     pub struct GetSpSigningCertificate -> SamlCertificate;
 }
 
-static GET_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
-    "sp_signing_certificates.get",
-    Method::GET,
-    "/connections/{connection_id}/saml_sp_signing_cert",
-)
-.repeatable()
-.hints(GET_SP_SIGNING_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const GET_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[Hint::new(
-    404,
-    None,
-    "Check the connection with `connections.get()`. If it exists, it signs no requests yet; create a \
-         key pair.",
-)];
+operation! {
+    static GET_SP_SIGNING_CERTIFICATE =
+        Operation::new("sp_signing_certificates.get", Method::GET, "/connections/{connection_id}/saml_sp_signing_cert")
+            .repeatable().with_default_hints(SHARED_HINTS);
+    404 => "Check the connection with `connections.get()`. If it exists, it signs no requests yet; create a key pair.";
+}
 
 call! {
     /// The call of [`SpSigningCertificates::create`].
     pub struct CreateSpSigningCertificate -> SamlCertificate;
 }
 
-static CREATE_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
-    "sp_signing_certificates.create",
-    Method::POST,
-    "/connections/{connection_id}/saml_sp_signing_cert",
-)
-.hints(CREATE_SP_SIGNING_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const CREATE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("connection_type_not_supported"),
-        "Read `connection_type` with `connections.get()`: providers of this type do not verify signed \
-         requests.",
-    ),
-    Hint::new(404, None, "Verify the connection id with `connections.list()`."),
-    Hint::new(
-        409,
-        Some("sp_signing_cert_already_exists"),
-        "Read the certificate with `sp_signing_certificates.get()`, or delete it before you create another \
-         one.",
-    ),
-];
+operation! {
+    static CREATE_SP_SIGNING_CERTIFICATE =
+        Operation::new("sp_signing_certificates.create", Method::POST, "/connections/{connection_id}/saml_sp_signing_cert")
+            .with_default_hints(SHARED_HINTS);
+    400 "connection_type_not_supported" => "Read `connection_type` with `connections.get()`: providers of this type do not verify signed requests.";
+    404 => "Verify the connection id with `connections.list()`.";
+    409 "sp_signing_cert_already_exists" => "Read the certificate with `sp_signing_certificates.get()`, or delete it before you create another one.";
+}
 
 call! {
     /// The call of [`SpSigningCertificates::delete`].
     pub struct DeleteSpSigningCertificate -> ();
 }
 
-static DELETE_SP_SIGNING_CERTIFICATE: Operation = Operation::new(
-    "sp_signing_certificates.delete",
-    Method::DELETE,
-    "/connections/{connection_id}/saml_sp_signing_cert/{certificate_id}",
-)
-.hints(DELETE_SP_SIGNING_CERTIFICATE_HINTS)
-.with_default_hints(SHARED_HINTS);
-
-const DELETE_SP_SIGNING_CERTIFICATE_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Verify the certificate\'s id with `get`.")];
+operation! {
+    static DELETE_SP_SIGNING_CERTIFICATE =
+        Operation::new("sp_signing_certificates.delete", Method::DELETE, "/connections/{connection_id}/saml_sp_signing_cert/{certificate_id}")
+            .with_default_hints(SHARED_HINTS);
+    404 => "Verify the certificate's id with `get`.";
+}

@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Auth, Call, Client, Hint, Method, Operation, call};
+use workos_client::{Auth, Call, Client, Method, Operation, body, call, operation};
 use workos_core::{ClientId, ProfileId, Secret};
 
 use super::hints::SHARED_HINTS;
@@ -45,8 +44,7 @@ impl Sso {
     /// - 404 (`is_not_found()`): Sign in again: the profile no longer exists.
     ///
     /// `GET /sso/profile`, <https://workos.com/docs/reference/sso/profile/get-user-profile>
-    #[doc(alias = "SsoController_getProfile")]
-    #[doc(alias = "get_profile")]
+    #[doc(alias("SsoController_getProfile", "get_profile"))]
     pub fn profile(&self, access_token: impl Into<Secret>) -> GetProfile {
         let mut call = Call::new(&self.client, &GET_PROFILE);
         call.bearer(&access_token.into());
@@ -79,10 +77,9 @@ impl Sso {
     /// `POST /sso/profile`
     #[doc(alias = "get_profile_by_post")]
     pub fn profile_by_post(&self, access_token: impl Into<Secret>) -> GetProfileByPost {
-        GetProfileByPost {
-            call: Call::new(&self.client, &GET_PROFILE_BY_POST),
-            body: GetProfileByPostBody { access_token: access_token.into() },
-        }
+        let call = Call::new(&self.client, &GET_PROFILE_BY_POST);
+        let body = GetProfileByPostBody::new(access_token.into());
+        GetProfileByPost { call, body }
     }
 
     /// Gets the public keys that verify the signatures of access tokens.
@@ -102,8 +99,7 @@ impl Sso {
     /// - 404 (`is_not_found()`): Verify the client id in the dashboard.
     ///
     /// `GET /sso/jwks/{clientId}`, <https://workos.com/docs/reference/authkit/session-tokens/jwks>
-    #[doc(alias = "SsoController_jsonWebKeySet")]
-    #[doc(alias = "get_jwks")]
+    #[doc(alias("SsoController_jsonWebKeySet", "get_jwks"))]
     pub fn jwks(&self, client_id: impl Into<ClientId>) -> GetJwks {
         let mut call = Call::new(&self.client, &GET_JWKS);
         call.path_id("clientId", client_id.into().as_str());
@@ -133,164 +129,104 @@ impl Sso {
     /// `POST /sso/logout/authorize`, <https://workos.com/docs/reference/sso/logout/authorize>
     #[doc(alias = "SsoController_logoutAuthorize")]
     pub fn authorize_logout(&self, profile_id: impl Into<ProfileId>) -> AuthorizeLogout {
-        AuthorizeLogout {
-            call: Call::new(&self.client, &AUTHORIZE_LOGOUT),
-            body: AuthorizeLogoutBody { profile_id: profile_id.into() },
-        }
+        let call = Call::new(&self.client, &AUTHORIZE_LOGOUT);
+        let body = AuthorizeLogoutBody::new(profile_id.into());
+        AuthorizeLogout { call, body }
     }
 }
 
-/// Starts a sign-in: redirects a browser to the identity provider. Errors are sent to the redirect URI.
-///
-/// Exactly one of `connection`, `organization` and `provider` selects the connection. The redirect URI
-/// must be in the list in the dashboard.
-pub(crate) static AUTHORIZE: Operation = Operation::new("sso.authorize", Method::GET, "/sso/authorize")
-    .repeatable()
-    .auth(Auth::None)
-    .hints(AUTHORIZE_HINTS)
-    .with_default_hints(SHARED_HINTS);
+operation! {
+    /// Starts a sign-in: redirects a browser to the identity provider. Errors are sent to the redirect URI.
+    ///
+    /// Exactly one of `connection`, `organization` and `provider` selects the connection. The redirect URI
+    /// must be in the list in the dashboard.
+    pub(crate) static AUTHORIZE = Operation::new("sso.authorize", Method::GET, "/sso/authorize")
+        .repeatable().auth(Auth::None).with_default_hints(SHARED_HINTS);
+    400 "invalid_request" => "Send `client_id`, `redirect_uri`, `response_type` and one connection selector.";
+    400 "invalid_redirect_uri" => "Add the redirect URI to the list of allowed redirect URIs in the dashboard.";
+    401 "unauthorized" => "Check `WORKOS_API_KEY`: it starts with `sk_`, and must be valid.";
+    404 "connection_not_found" => "Verify the connection with `connections.get(id)`.";
+    404 "organization_not_found" => "Verify the organization in the dashboard.";
+}
 
-const AUTHORIZE_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("invalid_request"),
-        "Send `client_id`, `redirect_uri`, `response_type` and one connection selector.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_redirect_uri"),
-        "Add the redirect URI to the list of allowed redirect URIs in the dashboard.",
-    ),
-    Hint::new(401, Some("unauthorized"), "Check `WORKOS_API_KEY`: it starts with `sk_`, and must be valid."),
-    Hint::new(404, Some("connection_not_found"), "Verify the connection with `connections.get(id)`."),
-    Hint::new(404, Some("organization_not_found"), "Verify the organization in the dashboard."),
-];
-
-/// Exchanges the code of the callback, or an ID token, for a profile and an access token.
-pub(crate) static GET_PROFILE_AND_TOKEN: Operation =
-    Operation::new("sso.profile_and_token", Method::POST, "/sso/token")
-        .auth(Auth::None)
-        .with_secret_fields(&["access_token", "code", "code_verifier", "refresh_token", "subject_token"])
-        .hints(GET_PROFILE_AND_TOKEN_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const GET_PROFILE_AND_TOKEN_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("invalid_grant"),
-        "Offer sign-in again: a code is valid once, for 10 minutes, with its own verifier. Exchange an ID \
-         token before it expires.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_request"),
-        "Send `grant_type`, and `code`, or `subject_token` with `organization_id`.",
-    ),
-    Hint::new(
-        400,
-        Some("invalid_client"),
-        "Check that client id and API key belong to the same environment.",
-    ),
-    Hint::new(400, Some("unauthorized_client"), "Allow SSO for this client in the dashboard."),
-    Hint::new(
-        400,
-        Some("unsupported_grant_type"),
-        "Call `profile_and_token()`, which sends `authorization_code`, or `exchange_id_token()`: other \
-         grant types are not supported.",
-    ),
-    Hint::new(401, Some("unauthorized"), "Use the API key of the environment that started the sign-in."),
-    Hint::new(404, None, "Check that the connection still exists."),
-    Hint::new(422, None, "Send `code`, `client_id` and the secret or verifier."),
-    Hint::unknown_outcome("Offer sign-in again: the code may have been used, and it is valid only once."),
-];
+operation! {
+    /// Exchanges the code of the callback, or an ID token, for a profile and an access token.
+    pub(crate) static GET_PROFILE_AND_TOKEN =
+        Operation::new("sso.profile_and_token", Method::POST, "/sso/token")
+            .auth(Auth::None).with_secret_fields(&["access_token", "code", "code_verifier", "refresh_token", "subject_token"]).with_default_hints(SHARED_HINTS);
+    400 "invalid_grant" => "Offer sign-in again: a code is valid once, for 10 minutes, with its own verifier. Exchange an ID token before it expires.";
+    400 "invalid_request" => "Send `grant_type`, and `code`, or `subject_token` with `organization_id`.";
+    400 "invalid_client" => "Check that client id and API key belong to the same environment.";
+    400 "unauthorized_client" => "Allow SSO for this client in the dashboard.";
+    400 "unsupported_grant_type" => "Call `profile_and_token()`, which sends `authorization_code`, or `exchange_id_token()`: other grant types are not supported.";
+    401 "unauthorized" => "Use the API key of the environment that started the sign-in.";
+    404 => "Check that the connection still exists.";
+    422 => "Send `code`, `client_id` and the secret or verifier.";
+    unknown_outcome => "Offer sign-in again: the code may have been used, and it is valid only once.";
+}
 
 call! {
     /// The call of [`Sso::profile`].
     pub struct GetProfile -> Profile;
 }
 
-static GET_PROFILE: Operation = Operation::new("sso.profile", Method::GET, "/sso/profile")
-    .repeatable()
-    .auth(Auth::AccessToken)
-    .hints(GET_PROFILE_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const GET_PROFILE_HINTS: &[Hint] = &[
-    Hint::new(401, None, "Sign in again: access tokens are valid for `expires_in` seconds."),
-    Hint::new(404, None, "Sign in again: the profile no longer exists."),
-];
+operation! {
+    static GET_PROFILE = Operation::new("sso.profile", Method::GET, "/sso/profile")
+        .repeatable().auth(Auth::AccessToken).with_default_hints(SHARED_HINTS);
+    401 => "Sign in again: access tokens are valid for `expires_in` seconds.";
+    404 => "Sign in again: the profile no longer exists.";
+}
 
 call! {
     /// The call of [`Sso::profile_by_post`].
     pub struct GetProfileByPost { body: GetProfileByPostBody } -> Profile;
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct GetProfileByPostBody {
-    #[serde(serialize_with = "workos_core::expose")]
-    access_token: Secret,
+body! {
+    struct GetProfileByPostBody of GetProfileByPost;
+    access_token: Secret as secret = required;
 }
 
-static GET_PROFILE_BY_POST: Operation = Operation::new("sso.profile_by_post", Method::POST, "/sso/profile")
-    .repeatable()
-    .with_secret_fields(&["access_token"])
-    .hints(GET_PROFILE_BY_POST_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const GET_PROFILE_BY_POST_HINTS: &[Hint] = &[
-    Hint::new(
-        401,
-        Some("unauthorized"),
-        "Send a valid API key as bearer: check `WORKOS_API_KEY`. If the access token expired, sign in \
-         again.",
-    ),
-    Hint::new(401, None, "Check the API key and the access token; sign in again if it expired."),
-    Hint::new(404, None, "Sign in again: the profile no longer exists."),
-];
+operation! {
+    static GET_PROFILE_BY_POST = Operation::new("sso.profile_by_post", Method::POST, "/sso/profile")
+        .repeatable().with_secret_fields(&["access_token"]).with_default_hints(SHARED_HINTS);
+    401 "unauthorized" => "Send a valid API key as bearer: check `WORKOS_API_KEY`. If the access token expired, sign in again.";
+    401 => "Check the API key and the access token; sign in again if it expired.";
+    404 => "Sign in again: the profile no longer exists.";
+}
 
 call! {
     /// The call of [`Sso::jwks`].
     pub struct GetJwks -> Jwks;
 }
 
-static GET_JWKS: Operation = Operation::new("sso.jwks", Method::GET, "/sso/jwks/{clientId}")
-    .repeatable()
-    .auth(Auth::None)
-    .hints(GET_JWKS_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const GET_JWKS_HINTS: &[Hint] = &[Hint::new(404, None, "Verify the client id in the dashboard.")];
+operation! {
+    static GET_JWKS = Operation::new("sso.jwks", Method::GET, "/sso/jwks/{clientId}")
+        .repeatable().auth(Auth::None).with_default_hints(SHARED_HINTS);
+    404 => "Verify the client id in the dashboard.";
+}
 
 call! {
     /// The call of [`Sso::authorize_logout`].
     pub struct AuthorizeLogout { body: AuthorizeLogoutBody } -> LogoutAuthorization;
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct AuthorizeLogoutBody {
-    profile_id: ProfileId,
+body! {
+    struct AuthorizeLogoutBody of AuthorizeLogout;
+    profile_id: ProfileId = required;
 }
 
-static AUTHORIZE_LOGOUT: Operation =
-    Operation::new("sso.authorize_logout", Method::POST, "/sso/logout/authorize")
-        .repeatable()
-        .with_secret_fields(&["logout_token", "logout_url"])
-        .hints(AUTHORIZE_LOGOUT_HINTS)
-        .with_default_hints(SHARED_HINTS);
+operation! {
+    static AUTHORIZE_LOGOUT = Operation::new("sso.authorize_logout", Method::POST, "/sso/logout/authorize")
+        .repeatable().with_secret_fields(&["logout_token", "logout_url"]).with_default_hints(SHARED_HINTS);
+    400 "connection_invalid" => "Only `GenericOIDC` connections support Single Logout.";
+    400 "unauthorized_client" => "Use the API key of the profile's environment.";
+    404 => "Verify the profile id.";
+}
 
-const AUTHORIZE_LOGOUT_HINTS: &[Hint] = &[
-    Hint::new(400, Some("connection_invalid"), "Only `GenericOIDC` connections support Single Logout."),
-    Hint::new(400, Some("unauthorized_client"), "Use the API key of the profile\'s environment."),
-    Hint::new(404, None, "Verify the profile id."),
-];
-
-/// Logs a browser out with the token of `authorize_logout`, and redirects it back to the application.
-pub(crate) static LOGOUT: Operation = Operation::new("sso.logout", Method::GET, "/sso/logout")
-    .repeatable()
-    .auth(Auth::None)
-    .with_secret_fields(&["token"])
-    .hints(LOGOUT_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const LOGOUT_HINTS: &[Hint] =
-    &[Hint::new(404, None, "Request a new logout token: it is short-lived and can be used once.")];
+operation! {
+    /// Logs a browser out with the token of `authorize_logout`, and redirects it back to the application.
+    pub(crate) static LOGOUT = Operation::new("sso.logout", Method::GET, "/sso/logout")
+        .repeatable().auth(Auth::None).with_secret_fields(&["token"]).with_default_hints(SHARED_HINTS);
+    404 => "Request a new logout token: it is short-lived and can be used once.";
+}

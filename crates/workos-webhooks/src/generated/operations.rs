@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call, setters};
+use workos_client::{Call, Client, Method, Operation, body, call, operation, setters};
 use workos_core::{OrganizationId, Timestamp, WebhookEndpointId};
 
 use super::enums::{EventName, WebhookEndpointStatus};
@@ -38,8 +37,7 @@ impl WebhookEndpoints {
     /// Only the errors that every call can return.
     ///
     /// `GET /webhook_endpoints`
-    #[doc(alias = "WebhookEndpointsController_list")]
-    #[doc(alias = "list_webhook_endpoints")]
+    #[doc(alias("WebhookEndpointsController_list", "list_webhook_endpoints"))]
     pub fn list(&self) -> ListWebhookEndpoints {
         ListWebhookEndpoints { call: Call::new(&self.client, &LIST_WEBHOOK_ENDPOINTS) }
     }
@@ -76,20 +74,16 @@ impl WebhookEndpoints {
     ///   response contains the name that is refused.
     ///
     /// `POST /webhook_endpoints`
-    #[doc(alias = "WebhookEndpointsController_create")]
-    #[doc(alias = "create_webhook_endpoint")]
+    #[doc(alias("WebhookEndpointsController_create", "create_webhook_endpoint"))]
     pub fn create(
         &self,
         endpoint_url: impl Into<String>,
         events: impl IntoIterator<Item = impl Into<EventName>>,
     ) -> CreateWebhookEndpoint {
-        CreateWebhookEndpoint {
-            call: Call::new(&self.client, &CREATE_WEBHOOK_ENDPOINT),
-            body: CreateWebhookEndpointBody {
-                endpoint_url: endpoint_url.into(),
-                events: events.into_iter().map(Into::into).collect(),
-            },
-        }
+        let call = Call::new(&self.client, &CREATE_WEBHOOK_ENDPOINT);
+        let body =
+            CreateWebhookEndpointBody::new(endpoint_url.into(), events.into_iter().map(Into::into).collect());
+        CreateWebhookEndpoint { call, body }
     }
 
     /// Updates a webhook endpoint. Fields that are not set stay unchanged.
@@ -117,12 +111,12 @@ impl WebhookEndpoints {
     ///   response contains the name that is refused.
     ///
     /// `PATCH /webhook_endpoints/{id}`
-    #[doc(alias = "WebhookEndpointsController_update")]
-    #[doc(alias = "update_webhook_endpoint")]
+    #[doc(alias("WebhookEndpointsController_update", "update_webhook_endpoint"))]
     pub fn update(&self, id: impl Into<WebhookEndpointId>) -> UpdateWebhookEndpoint {
         let mut call = Call::new(&self.client, &UPDATE_WEBHOOK_ENDPOINT);
         call.path_id("id", id.into().as_str());
-        UpdateWebhookEndpoint { call, body: UpdateWebhookEndpointBody::default() }
+        let body = UpdateWebhookEndpointBody::new();
+        UpdateWebhookEndpoint { call, body }
     }
 
     /// Deletes a webhook endpoint permanently. No more webhooks are sent to it.
@@ -141,8 +135,7 @@ impl WebhookEndpoints {
     ///   `webhook_endpoints.list()`.
     ///
     /// `DELETE /webhook_endpoints/{id}`
-    #[doc(alias = "WebhookEndpointsController_delete")]
-    #[doc(alias = "delete_webhook_endpoint")]
+    #[doc(alias("WebhookEndpointsController_delete", "delete_webhook_endpoint"))]
     pub fn delete(&self, id: impl Into<WebhookEndpointId>) -> DeleteWebhookEndpoint {
         let mut call = Call::new(&self.client, &DELETE_WEBHOOK_ENDPOINT);
         call.path_id("id", id.into().as_str());
@@ -155,88 +148,65 @@ call! {
     pub struct ListWebhookEndpoints -> Page<WebhookEndpoint>, paged(100);
 }
 
-static LIST_WEBHOOK_ENDPOINTS: Operation =
-    Operation::new("webhook_endpoints.list", Method::GET, "/webhook_endpoints")
-        .repeatable()
-        .with_secret_fields(&["secret"])
-        .with_default_hints(SHARED_HINTS);
+operation! {
+    static LIST_WEBHOOK_ENDPOINTS =
+        Operation::new("webhook_endpoints.list", Method::GET, "/webhook_endpoints")
+            .repeatable().with_secret_fields(&["secret"]).with_default_hints(SHARED_HINTS);
+}
 
 call! {
     /// The call of [`WebhookEndpoints::create`].
     pub struct CreateWebhookEndpoint { body: CreateWebhookEndpointBody } -> WebhookEndpoint;
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct CreateWebhookEndpointBody {
-    endpoint_url: String,
-    events: Vec<EventName>,
+body! {
+    struct CreateWebhookEndpointBody of CreateWebhookEndpoint;
+    endpoint_url: String = required;
+    events: Vec<EventName> = required;
 }
 
-static CREATE_WEBHOOK_ENDPOINT: Operation =
-    Operation::new("webhook_endpoints.create", Method::POST, "/webhook_endpoints")
-        .with_secret_fields(&["secret"])
-        .hints(CREATE_WEBHOOK_ENDPOINT_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const CREATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[Hint::new(
-    422,
-    Some("invalid_request_parameters"),
-    "Check the event names; `errors` in the response contains the name that is refused.",
-)];
+operation! {
+    static CREATE_WEBHOOK_ENDPOINT =
+        Operation::new("webhook_endpoints.create", Method::POST, "/webhook_endpoints")
+            .with_secret_fields(&["secret"]).with_default_hints(SHARED_HINTS);
+    422 "invalid_request_parameters" => "Check the event names; `errors` in the response contains the name that is refused.";
+}
 
 call! {
     /// The call of [`WebhookEndpoints::update`].
     pub struct UpdateWebhookEndpoint { body: UpdateWebhookEndpointBody } -> WebhookEndpoint;
 }
 
-setters! {
-    UpdateWebhookEndpoint:
+body! {
+    struct UpdateWebhookEndpointBody of UpdateWebhookEndpoint;
     /// The HTTPS URL that webhooks are sent to.
-    endpoint_url(impl Into<String>) = Some(endpoint_url.into());
+    endpoint_url(impl Into<String>): Option<String> = Some(endpoint_url.into());
     /// Whether webhooks are sent to the endpoint.
-    status(impl Into<WebhookEndpointStatus>) = Some(status.into());
+    status(impl Into<WebhookEndpointStatus>): Option<WebhookEndpointStatus> = Some(status.into());
     /// The names of all events to send. They replace the current ones.
-    events(impl IntoIterator<Item = impl Into<EventName>>) =
+    events(impl IntoIterator<Item = impl Into<EventName>>): Option<Vec<EventName>> =
         Some(events.into_iter().map(Into::into).collect());
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateWebhookEndpointBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    endpoint_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<WebhookEndpointStatus>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    events: Option<Vec<EventName>>,
+operation! {
+    static UPDATE_WEBHOOK_ENDPOINT =
+        Operation::new("webhook_endpoints.update", Method::PATCH, "/webhook_endpoints/{id}")
+            .with_secret_fields(&["secret"]).with_default_hints(SHARED_HINTS);
+    404 "entity_not_found" => "Verify the endpoint's id with `webhook_endpoints.list()`.";
+    422 "invalid_request_parameters" => "Check the event names; `errors` in the response contains the name that is refused.";
 }
-
-static UPDATE_WEBHOOK_ENDPOINT: Operation =
-    Operation::new("webhook_endpoints.update", Method::PATCH, "/webhook_endpoints/{id}")
-        .with_secret_fields(&["secret"])
-        .hints(UPDATE_WEBHOOK_ENDPOINT_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const UPDATE_WEBHOOK_ENDPOINT_HINTS: &[Hint] = &[
-    Hint::new(404, Some("entity_not_found"), "Verify the endpoint\'s id with `webhook_endpoints.list()`."),
-    Hint::new(
-        422,
-        Some("invalid_request_parameters"),
-        "Check the event names; `errors` in the response contains the name that is refused.",
-    ),
-];
 
 call! {
     /// The call of [`WebhookEndpoints::delete`].
     pub struct DeleteWebhookEndpoint -> ();
 }
 
-static DELETE_WEBHOOK_ENDPOINT: Operation =
-    Operation::new("webhook_endpoints.delete", Method::DELETE, "/webhook_endpoints/{id}")
-        .hints(DELETE_WEBHOOK_ENDPOINT_HINTS)
-        .with_default_hints(SHARED_HINTS);
-
-const DELETE_WEBHOOK_ENDPOINT_HINTS: &[Hint] =
-    &[Hint::new(404, Some("entity_not_found"), "Verify the endpoint\'s id with `webhook_endpoints.list()`.")];
+operation! {
+    static DELETE_WEBHOOK_ENDPOINT =
+        Operation::new("webhook_endpoints.delete", Method::DELETE, "/webhook_endpoints/{id}")
+            .with_default_hints(SHARED_HINTS);
+    404 "entity_not_found" => "Verify the endpoint's id with `webhook_endpoints.list()`.";
+}
 
 /// The events of the environment, which are also sent as webhooks.
 ///
@@ -279,8 +249,7 @@ impl Events {
     ///   Check the event names: at least one, as in `EventName::KNOWN`.
     ///
     /// `GET /events`, <https://workos.com/docs/reference/events/list>
-    #[doc(alias = "EventsController_list")]
-    #[doc(alias = "list_events")]
+    #[doc(alias("EventsController_list", "list_events"))]
     pub fn list(&self, names: impl IntoIterator<Item = impl Into<EventName>>) -> ListEvents {
         let mut call = Call::new(&self.client, &LIST_EVENTS);
         call.query_list("events", names.into_iter().map(Into::<EventName>::into));
@@ -293,42 +262,20 @@ call! {
     pub struct ListEvents -> Page<Event>, paged(100);
 }
 
-impl ListEvents {
+setters! {
+    ListEvents:
     /// Filters by creation time: only events after this time.
-    pub fn range_start(mut self, range_start: impl Into<Timestamp>) -> Self {
-        self.call.query("range_start", range_start.into());
-        self
-    }
-
+    range_start(impl Into<Timestamp>) => |call| call.query("range_start", range_start.into());
     /// Filters by creation time: only events before this time.
-    pub fn range_end(mut self, range_end: impl Into<Timestamp>) -> Self {
-        self.call.query("range_end", range_end.into());
-        self
-    }
-
+    range_end(impl Into<Timestamp>) => |call| call.query("range_end", range_end.into());
     /// Filters by organization.
-    pub fn organization_id(mut self, organization_id: impl Into<OrganizationId>) -> Self {
-        self.call.query("organization_id", organization_id.into());
-        self
-    }
+    organization_id(impl Into<OrganizationId>) => |call|
+        call.query("organization_id", organization_id.into());
 }
 
-static LIST_EVENTS: Operation = Operation::new("events.list", Method::GET, "/events")
-    .repeatable()
-    .hints(LIST_EVENTS_HINTS)
-    .with_default_hints(SHARED_HINTS);
-
-const LIST_EVENTS_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        None,
-        "Check that `after` is the id of an event from the last 30 days, and that the range is within the \
-         last 30 days.",
-    ),
-    Hint::new(
-        422,
-        None,
-        "Check that `after` is the id of an event from the last 30 days. Check the event names: at least \
-         one, as in `EventName::KNOWN`.",
-    ),
-];
+operation! {
+    static LIST_EVENTS = Operation::new("events.list", Method::GET, "/events")
+        .repeatable().with_default_hints(SHARED_HINTS);
+    400 => "Check that `after` is the id of an event from the last 30 days, and that the range is within the last 30 days.";
+    422 => "Check that `after` is the id of an event from the last 30 days. Check the event names: at least one, as in `EventName::KNOWN`.";
+}

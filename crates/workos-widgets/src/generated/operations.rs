@@ -1,7 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use serde::Serialize;
-use workos_client::{Call, Client, Hint, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, body, call, operation};
 use workos_core::{OrganizationId, UserId};
 
 use super::models::ClientToken;
@@ -49,83 +48,48 @@ impl Widgets {
     /// - 422 (`is_invalid_request()`): Make the user a member of the organization first.
     ///
     /// `POST /client/token`, <https://workos.com/docs/reference/client-api>
-    #[doc(alias = "ClientApiTokenController_issueClientApiToken")]
-    #[doc(alias = "create_client_token")]
+    #[doc(alias("ClientApiTokenController_issueClientApiToken", "create_client_token"))]
     pub fn client_token(
         &self,
         organization_id: impl Into<OrganizationId>,
         user_id: impl Into<UserId>,
     ) -> CreateClientToken {
-        CreateClientToken {
-            call: Call::new(&self.client, &CREATE_CLIENT_TOKEN),
-            body: CreateClientTokenBody { organization_id: organization_id.into(), user_id: user_id.into() },
-        }
+        let call = Call::new(&self.client, &CREATE_CLIENT_TOKEN);
+        let body = CreateClientTokenBody::new(organization_id.into(), user_id.into());
+        CreateClientToken { call, body }
     }
 }
 
-/// Creates a token for a widget, in the current or in the legacy dialect.
-pub(crate) static CREATE_WIDGET_TOKEN: Operation =
-    Operation::new("widgets.token", Method::POST, "/widgets/token")
-        .repeatable()
-        .with_secret_fields(&["token"])
-        .hints(CREATE_WIDGET_TOKEN_HINTS);
-
-const CREATE_WIDGET_TOKEN_HINTS: &[Hint] = &[
-    Hint::new(
-        400,
-        Some("invalid_request"),
-        "Send `organization_id` with `scopes`, and only scopes of `WidgetPermission::KNOWN`. In the legacy \
-         dialect, send it with a `widget_scope`: `sso`, `dsync`, `audit_logs` or `log_streams`.",
-    ),
-    Hint::new(
-        400,
-        None,
-        "Send `organization_id` with `scopes`, and only scopes of `WidgetPermission::KNOWN`.",
-    ),
-    Hint::new(
-        401,
-        Some("unauthorized"),
-        "Check `WORKOS_API_KEY`: it starts with `sk_` and belongs to one environment, test or production.",
-    ),
-    Hint::new(
-        401,
-        None,
-        "Check `WORKOS_API_KEY`: it starts with `sk_` and belongs to one environment, test or production.",
-    ),
-    Hint::new(403, None, "Give the API key access to widgets in the dashboard."),
-    Hint::new(404, None, "Verify that organization and user exist in the environment of this API key."),
-    Hint::new(
-        422,
-        None,
-        "Request only permissions that the user has in this organization, and check both ids.",
-    ),
-    Hint::new(
-        429,
-        None,
-        "Wait as long as `retry_after()` says, then double the wait with each try. Create a token only \
-         when a page needs it, and do not share one token across users to save requests.",
-    ),
-    Hint::new(500, None, "Retry with exponential backoff: WorkOS failed."),
-];
+operation! {
+    /// Creates a token for a widget, in the current or in the legacy dialect.
+    pub(crate) static CREATE_WIDGET_TOKEN = Operation::new("widgets.token", Method::POST, "/widgets/token")
+        .repeatable().with_secret_fields(&["token"]);
+    400 "invalid_request" => "Send `organization_id` with `scopes`, and only scopes of `WidgetPermission::KNOWN`. In the legacy dialect, send it with a `widget_scope`: `sso`, `dsync`, `audit_logs` or `log_streams`.";
+    400 => "Send `organization_id` with `scopes`, and only scopes of `WidgetPermission::KNOWN`.";
+    401 "unauthorized" => "Check `WORKOS_API_KEY`: it starts with `sk_` and belongs to one environment, test or production.";
+    401 => "Check `WORKOS_API_KEY`: it starts with `sk_` and belongs to one environment, test or production.";
+    403 => "Give the API key access to widgets in the dashboard.";
+    404 => "Verify that organization and user exist in the environment of this API key.";
+    422 => "Request only permissions that the user has in this organization, and check both ids.";
+    429 => "Wait as long as `retry_after()` says, then double the wait with each try. Create a token only when a page needs it, and do not share one token across users to save requests.";
+    500 => "Retry with exponential backoff: WorkOS failed.";
+}
 
 call! {
     /// The call of [`Widgets::client_token`].
     pub struct CreateClientToken { body: CreateClientTokenBody } -> ClientToken;
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct CreateClientTokenBody {
-    organization_id: OrganizationId,
-    user_id: UserId,
+body! {
+    struct CreateClientTokenBody of CreateClientToken;
+    organization_id: OrganizationId = required;
+    user_id: UserId = required;
 }
 
-static CREATE_CLIENT_TOKEN: Operation = Operation::new("widgets.client_token", Method::POST, "/client/token")
-    .repeatable()
-    .with_secret_fields(&["token"])
-    .hints(CREATE_CLIENT_TOKEN_HINTS);
-
-const CREATE_CLIENT_TOKEN_HINTS: &[Hint] = &[
-    Hint::new(400, None, "Send the ids of an organization and of a user."),
-    Hint::new(404, None, "Verify that organization and user exist in the environment of this API key."),
-    Hint::new(422, None, "Make the user a member of the organization first."),
-];
+operation! {
+    static CREATE_CLIENT_TOKEN = Operation::new("widgets.client_token", Method::POST, "/client/token")
+        .repeatable().with_secret_fields(&["token"]);
+    400 => "Send the ids of an organization and of a user.";
+    404 => "Verify that organization and user exist in the environment of this API key.";
+    422 => "Make the user a member of the organization first.";
+}

@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Call, Client, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, call, operation};
 use workos_core::Page;
 
 use super::models::Lamp;
@@ -124,32 +124,42 @@ call! {
     pub struct ListLamps -> Page<Lamp>, paged(50);
 }
 
-static LIST_LAMPS: Operation = Operation::new("lamps.list", Method::GET, "/lamps").repeatable();
+operation! {
+    static LIST_LAMPS = Operation::new("lamps.list", Method::GET, "/lamps").repeatable();
+}
 
 call! {
     /// The call of [`Lamps::list_all`].
     pub struct ListAll -> Page<Lamp>;
 }
 
-static LIST_ALL: Operation = Operation::new("lamps.list_all", Method::GET, "/lamps/all").repeatable();
+operation! {
+    static LIST_ALL = Operation::new("lamps.list_all", Method::GET, "/lamps/all").repeatable();
+}
 
 call! {
     /// The call of [`Lamps::list_bare`].
     pub struct ListBare -> Vec<Lamp>;
 }
 
-static LIST_BARE: Operation = Operation::new("lamps.list_bare", Method::GET, "/lamps/bare").repeatable();
+operation! {
+    static LIST_BARE = Operation::new("lamps.list_bare", Method::GET, "/lamps/bare").repeatable();
+}
 
 call! {
     /// The call of [`Lamps::switch`].
     pub struct Switch -> Lamp;
 }
 
-static SWITCH: Operation = Operation::new("lamps.switch", Method::POST, "/lamps/{id}");
+operation! {
+    static SWITCH = Operation::new("lamps.switch", Method::POST, "/lamps/{id}");
+}
 
 call! {
     /// The call of [`Lamps::wrapped`].
     pub struct Wrapped -> Lamp;
 }
 
-static WRAPPED: Operation = Operation::new("lamps.wrapped", Method::GET, "/lamps/{id}/wrapped").repeatable();
+operation! {
+    static WRAPPED = Operation::new("lamps.wrapped", Method::GET, "/lamps/{id}/wrapped").repeatable();
+}

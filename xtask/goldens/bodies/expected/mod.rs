@@ -4,4 +4,4 @@ mod models;
 mod operations;
 
 pub use models::{Login, LoginDevice, LoginPassword, Stand};
-pub use operations::{CreateLamp, DeleteLamp, Exchange, Lamps, LogIn, Pair, UpdateLamp};
+pub use operations::{CreateLamp, DeleteLamp, Exchange, Lamps, LogIn, MoveTo, Pair, Reset, UpdateLamp};

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use workos_client::{Auth, Call, Client, Method, Operation, call, setters};
+use workos_client::{Auth, Call, Client, Method, Operation, body, call, operation, setters};
 use workos_core::{Patch, Secret};
 
 use super::models::{Login, Stand};
@@ -42,19 +41,9 @@ impl Lamps {
     /// `POST /lamps`
     #[doc(alias = "create_lamp")]
     pub fn create(&self, name: impl Into<String>, key: impl Into<Secret>) -> CreateLamp {
-        CreateLamp {
-            call: Call::new(&self.client, &CREATE_LAMP),
-            body: CreateLampBody {
-                kind: "desk",
-                name: name.into(),
-                pin: None,
-                key: key.into(),
-                watts: None,
-                colours: None,
-                labels: None,
-                stand: None,
-            },
-        }
+        let call = Call::new(&self.client, &CREATE_LAMP);
+        let body = CreateLampBody::new("desk", name.into(), key.into());
+        CreateLamp { call, body }
     }
 
     /// A nullable field that is optional is a `Patch`.
@@ -79,7 +68,8 @@ impl Lamps {
     pub fn update(&self, id: impl AsRef<str>, room: impl Into<Option<String>>) -> UpdateLamp {
         let mut call = Call::new(&self.client, &UPDATE_LAMP);
         call.path("id", id.as_ref());
-        UpdateLamp { call, body: UpdateLampBody { room: room.into(), ..UpdateLampBody::default() } }
+        let body = UpdateLampBody::new(room.into());
+        UpdateLamp { call, body }
     }
 
     /// No body.
@@ -159,7 +149,71 @@ impl Lamps {
         let mut call = Call::new(&self.client, &PAIR);
         call.json_client_id();
         call.json_client_secret();
-        Pair { call, body: PairBody { forever: true, pin: pin.into(), ..PairBody::default() } }
+        let body = PairBody::new(true, pin.into());
+        Pair { call, body }
+    }
+
+    /// Required fields with limits.
+    ///
+    /// - `room`: The room.
+    /// - `code`: The digits on the lamp.
+    /// - `tag`: A tag, or none.
+    /// - `watts`: The power.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// #     code: workos_core::Secret,
+    /// #     tag: Option<String>,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.move_to("room", code, tag, 1).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Only the errors that every call can return.
+    ///
+    /// `POST /lamps/move`
+    pub fn move_to(
+        &self,
+        room: impl Into<String>,
+        code: impl Into<Secret>,
+        tag: impl Into<Option<String>>,
+        watts: u32,
+    ) -> MoveTo {
+        let mut call = Call::new(&self.client, &MOVE_TO);
+        call.check_range("watts", i64::from(watts), 1, 60);
+        let body = MoveToBody::new(room.into(), code.into(), tag.into(), watts);
+        call.check_text("room", &body.room, 2..=8);
+        call.check_text("code", body.code.expose(), 4..);
+        call.check_characters("code", body.code.expose(), "0-9");
+        if let Some(tag) = &body.tag {
+            call.check_text("tag", tag, ..=5);
+        }
+        MoveTo { call, body }
+    }
+
+    /// JSON with nothing but a credential of the client.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::bodies::Lamps,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.reset().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Only the errors that every call can return.
+    ///
+    /// `POST /lamps/reset`
+    pub fn reset(&self) -> Reset {
+        let mut call = Call::new(&self.client, &RESET);
+        call.json_client_id();
+        let body = ResetBody::new();
+        Reset { call, body }
     }
 
     /// A union with credentials of the client. One arm takes no client secret.
@@ -196,174 +250,150 @@ call! {
     pub struct CreateLamp { body: CreateLampBody } -> ();
 }
 
-setters! {
-    CreateLamp:
+body! {
+    struct CreateLampBody of CreateLamp;
+    kind: &'static str = required;
+    name: String = required;
     /// The pin.
-    pin(impl Into<Secret>) = Some(pin.into());
+    pin(impl Into<Secret>): Option<Secret> as secret = Some(pin.into());
+    key: Secret as secret = required;
+    /// The power.
+    watts(u32): Option<u32> = Some(watts), |call, watts| call.check_range("watts", i64::from(*watts), 1, 60);
     /// The colours.
-    colours(impl IntoIterator<Item = impl Into<String>>) =
+    colours(impl IntoIterator<Item = impl Into<String>>): Option<Vec<String>> =
         Some(colours.into_iter().map(Into::into).collect());
     /// The labels.
-    labels(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) =
+    labels(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>): Option<BTreeMap<String, String>> =
         Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
     /// The stand of a lamp.
-    stand(impl Into<Stand>) = Some(stand.into());
+    stand(impl Into<Stand>): Option<Stand> = Some(stand.into());
 }
 
-impl CreateLamp {
-    /// The power.
-    pub fn watts(mut self, watts: u32) -> Self {
-        self.call.check_range("watts", i64::from(watts), 1, 60);
-        self.body.watts = Some(watts);
-        self
-    }
+operation! {
+    static CREATE_LAMP = Operation::new("lamps.create", Method::POST, "/lamps")
+        .repeatable().with_secret_fields(&["key", "pin"]);
 }
-
-#[derive(Clone, Debug, Serialize)]
-struct CreateLampBody {
-    kind: &'static str,
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    pin: Option<Secret>,
-    #[serde(serialize_with = "workos_core::expose")]
-    key: Secret,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    watts: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    colours: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    labels: Option<BTreeMap<String, String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stand: Option<Stand>,
-}
-
-static CREATE_LAMP: Operation =
-    Operation::new("lamps.create", Method::POST, "/lamps").repeatable().with_secret_fields(&["key", "pin"]);
 
 call! {
     /// The call of [`Lamps::update`].
     pub struct UpdateLamp { body: UpdateLampBody } -> ();
 }
 
-setters! {
-    UpdateLamp:
+body! {
+    struct UpdateLampBody of UpdateLamp;
     /// The name.
-    name(impl Into<String>) = Some(name.into());
+    name(impl Into<String>): Option<String> = Some(name.into());
     /// The shade.
-    shade(impl Into<Patch<String>>) = shade.into();
+    shade(impl Into<Patch<String>>): Patch<String> = shade.into();
+    room: Option<String> = required;
     /// The metadata.
-    metadata(impl Into<Patch<BTreeMap<String, String>>>) = metadata.into();
+    metadata(impl Into<Patch<BTreeMap<String, String>>>): Patch<BTreeMap<String, String>> = metadata.into();
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct UpdateLampBody {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    shade: Patch<String>,
-    room: Option<String>,
-    #[serde(skip_serializing_if = "Patch::is_keep")]
-    metadata: Patch<BTreeMap<String, String>>,
+operation! {
+    static UPDATE_LAMP = Operation::new("lamps.update", Method::PUT, "/lamps/{id}");
 }
-
-static UPDATE_LAMP: Operation = Operation::new("lamps.update", Method::PUT, "/lamps/{id}");
 
 call! {
     /// The call of [`Lamps::delete`].
     pub struct DeleteLamp -> ();
 }
 
-static DELETE_LAMP: Operation = Operation::new("lamps.delete", Method::DELETE, "/lamps/{id}");
+operation! {
+    static DELETE_LAMP = Operation::new("lamps.delete", Method::DELETE, "/lamps/{id}");
+}
 
 call! {
     /// The call of [`Lamps::exchange`].
     pub struct Exchange -> ();
 }
 
-impl Exchange {
+setters! {
+    Exchange:
     /// The verifier.
-    pub fn verifier(mut self, verifier: impl Into<Secret>) -> Self {
-        self.call.form_secret("verifier", &verifier.into());
-        self
-    }
-
+    verifier(impl Into<Secret>) => |call| call.form_secret("verifier", &verifier.into());
     /// The lifetime in seconds.
-    pub fn lifetime(mut self, lifetime: u32) -> Self {
-        self.call.check_range("lifetime", i64::from(lifetime), 1, 600);
-        self.call.form("lifetime", lifetime);
-        self
-    }
+    lifetime(u32) => |call| {
+        call.check_range("lifetime", i64::from(lifetime), 1, 600);
+        call.form("lifetime", lifetime);
+    };
 }
 
-static EXCHANGE: Operation = Operation::new("lamps.exchange", Method::POST, "/lamps/token")
-    .auth(Auth::None)
-    .with_secret_fields(&["code", "verifier"]);
+operation! {
+    static EXCHANGE = Operation::new("lamps.exchange", Method::POST, "/lamps/token")
+        .auth(Auth::None).with_secret_fields(&["code", "verifier"]);
+}
 
 call! {
     /// The call of [`Lamps::pair`].
     pub struct Pair { body: PairBody } -> ();
 }
 
-setters! {
-    Pair:
+body! {
+    struct PairBody of Pair;
+    forever: bool = required;
+    pin: Option<Secret> as secret = required;
     /// Another pin, or none.
-    spare(impl Into<Patch<Secret>>) = spare.into();
+    spare(impl Into<Patch<Secret>>): Patch<Secret> as secret = spare.into();
     /// The keys.
-    keys(impl IntoIterator<Item = impl Into<Secret>>) = Some(keys.into_iter().map(Into::into).collect());
+    keys(impl IntoIterator<Item = impl Into<Secret>>): Option<Vec<Secret>> as secret =
+        Some(keys.into_iter().map(Into::into).collect());
     /// The pins of guests.
-    guests(impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>) =
+    guests(impl IntoIterator<Item = (impl Into<String>, impl Into<Secret>)>): Option<BTreeMap<String, Secret>> as secret =
         Some(guests.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
-}
-
-impl Pair {
     /// A note of at most 20 characters.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.body.note = Some(note.into());
-        if let Some(note) = &self.body.note {
-            self.call.check_text("note", note, 20);
-        }
-        self
-    }
-
+    note(impl Into<String>): Option<String> = Some(note.into()),
+        |call, note| call.check_text("note", note, ..=20);
     /// A few short labels.
-    pub fn labels(
-        mut self,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.body.labels = Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
-        if let Some(labels) = &self.body.labels {
-            self.call.check_map("labels", labels, [3, 5, 9]);
-        }
-        self
-    }
+    labels(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>): Option<BTreeMap<String, String>> =
+        Some(labels.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+        |call, labels| call.check_map("labels", labels, [3, 5, 9]);
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct PairBody {
-    forever: bool,
-    #[serde(serialize_with = "workos_core::expose")]
-    pin: Option<Secret>,
-    #[serde(skip_serializing_if = "Patch::is_keep", serialize_with = "workos_core::expose")]
-    spare: Patch<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    keys: Option<Vec<Secret>>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "workos_core::expose")]
-    guests: Option<BTreeMap<String, Secret>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    labels: Option<BTreeMap<String, String>>,
+operation! {
+    static PAIR = Operation::new("lamps.pair", Method::POST, "/lamps/pair")
+        .auth(Auth::None).with_secret_fields(&["guests", "keys", "pin", "spare"]);
 }
 
-static PAIR: Operation = Operation::new("lamps.pair", Method::POST, "/lamps/pair")
-    .auth(Auth::None)
-    .with_secret_fields(&["guests", "keys", "pin", "spare"]);
+call! {
+    /// The call of [`Lamps::move_to`].
+    pub struct MoveTo { body: MoveToBody } -> ();
+}
+
+body! {
+    struct MoveToBody of MoveTo;
+    room: String = required;
+    code: Secret as secret = required;
+    tag: Option<String> = required;
+    watts: u32 = required;
+    /// A field with another wire name, and no limit.
+    moved_by as "movedBy"(impl Into<String>): Option<String> = Some(moved_by.into());
+}
+
+operation! {
+    static MOVE_TO = Operation::new("lamps.move_to", Method::POST, "/lamps/move")
+        .with_secret_fields(&["code"]);
+}
+
+call! {
+    /// The call of [`Lamps::reset`].
+    pub struct Reset { body: ResetBody } -> ();
+}
+
+body! {
+    struct ResetBody of Reset;
+}
+
+operation! {
+    static RESET = Operation::new("lamps.reset", Method::POST, "/lamps/reset").auth(Auth::None);
+}
 
 call! {
     /// The call of [`Lamps::log_in`].
     pub struct LogIn { body: Login } -> ();
 }
 
-static LOG_IN: Operation = Operation::new("lamps.log_in", Method::POST, "/lamps/login")
-    .auth(Auth::None)
-    .with_secret_fields(&["code", "password"]);
+operation! {
+    static LOG_IN = Operation::new("lamps.log_in", Method::POST, "/lamps/login")
+        .auth(Auth::None).with_secret_fields(&["code", "password"]);
+}

@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Call, Client, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, call, operation};
 use workos_core::Page;
 
 use super::models::Happening;
@@ -44,5 +44,6 @@ call! {
     pub struct ListHappenings -> Page<Happening>;
 }
 
-static LIST_HAPPENINGS: Operation =
-    Operation::new("happenings.list", Method::GET, "/happenings").repeatable();
+operation! {
+    static LIST_HAPPENINGS = Operation::new("happenings.list", Method::GET, "/happenings").repeatable();
+}

@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Auth, Call, Client, Hint, Method, Operation, call};
+use workos_client::{Auth, Call, Client, Method, Operation, call, operation, setters};
 use workos_core::Secret;
 
 /// Lamps.
@@ -85,49 +85,43 @@ call! {
     pub struct Open -> ();
 }
 
-static OPEN: Operation =
-    Operation::new("lamps.open", Method::GET, "/lamps/open").repeatable().auth(Auth::None);
+operation! {
+    static OPEN = Operation::new("lamps.open", Method::GET, "/lamps/open").repeatable().auth(Auth::None);
+}
 
 call! {
     /// The call of [`Lamps::mine`].
     pub struct Mine -> ();
 }
 
-static MINE: Operation = Operation::new("lamps.mine", Method::GET, "/lamps/mine")
-    .repeatable()
-    .auth(Auth::AccessToken)
-    .quota("lamps")
-    .hints(MINE_HINTS);
-
-const MINE_HINTS: &[Hint] = &[
-    Hint::new(401, None, "Sign in again."),
-    Hint::new(
-        404,
-        Some("lamp_not_found"),
-        "A hint that is so long that it needs more than one line of code: the literal is continued on the \
-         next.",
-    ),
-];
+operation! {
+    static MINE = Operation::new("lamps.mine", Method::GET, "/lamps/mine")
+        .repeatable().auth(Auth::AccessToken).quota("lamps");
+    401 => "Sign in again.";
+    404 "lamp_not_found" => "A hint that is so long that it needs more than one line of code: the literal is continued on the next.";
+}
 
 call! {
     /// The call of [`Lamps::glow`].
     pub struct Glow -> ();
 }
 
-impl Glow {
+setters! {
+    Glow:
     /// What burns.
     #[deprecated]
-    pub fn fuel(mut self, fuel: impl Into<String>) -> Self {
-        self.call.query("fuel", fuel.into());
-        self
-    }
+    fuel(impl Into<String>) => |call| call.query("fuel", fuel.into());
 }
 
-static GLOW: Operation = Operation::new("lamps.glow", Method::POST, "/lamps/old");
+operation! {
+    static GLOW = Operation::new("lamps.glow", Method::POST, "/lamps/old");
+}
 
-/// Written by hand: only the metadata is rendered.
-pub(crate) static REDIRECT: Operation =
-    Operation::new("lamps.redirect", Method::GET, "/lamps/redirect").repeatable();
+operation! {
+    /// Written by hand: only the metadata is rendered.
+    pub(crate) static REDIRECT = Operation::new("lamps.redirect", Method::GET, "/lamps/redirect")
+        .repeatable();
+}
 
 /// Keys of lamps.
 #[derive(Clone, Debug)]
@@ -170,4 +164,6 @@ call! {
     pub struct CreateKey -> ();
 }
 
-static CREATE_KEY: Operation = Operation::new("lamp_keys.create", Method::POST, "/lamps/{id}/keys");
+operation! {
+    static CREATE_KEY = Operation::new("lamp_keys.create", Method::POST, "/lamps/{id}/keys");
+}

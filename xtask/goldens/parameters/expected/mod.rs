@@ -2,4 +2,4 @@
 
 mod operations;
 
-pub use operations::{Find, FindByToken, Lamps, Light};
+pub use operations::{Find, FindByCode, FindByToken, Lamps, Light};

@@ -1,6 +1,6 @@
 //! Rendered from `contract.yaml` by `cargo xtask codegen`: change that file, not this one.
 
-use workos_client::{Call, Client, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, call, operation, setters};
 use workos_core::{ConnectionType, OrganizationId, Secret, Timestamp};
 
 /// Lamps.
@@ -73,6 +73,39 @@ impl Lamps {
         Light { call }
     }
 
+    /// Parameters with limits.
+    ///
+    /// - `floor`: The floor.
+    /// - `wing`: The wing.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     lamps: workos_tests::goldens::parameters::Lamps,
+    /// #     code: workos_core::Secret,
+    /// # ) -> Result<(), workos_client::Error> {
+    /// lamps.find_by_code(code, 1, "wing").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Only the errors that every call can return.
+    ///
+    /// `GET /lamps/by_code/{code}`
+    pub fn find_by_code(&self, code: impl Into<Secret>, floor: u32, wing: impl Into<String>) -> FindByCode {
+        let mut call = Call::new(&self.client, &FIND_BY_CODE);
+        let code = code.into();
+        call.check_text("code", code.expose(), 9..);
+        call.path_secret("code", &code);
+        call.check_range("floor", i64::from(floor), 0, 9);
+        call.query("floor", floor);
+        let wing = wing.into();
+        call.check_text("wing", &wing, 1..=2);
+        call.check_characters("wing", &wing, "A-Z");
+        call.query("wing", wing);
+        FindByCode { call }
+    }
+
     /// Finds a lamp by a secret.
     ///
     /// ```no_run
@@ -101,107 +134,97 @@ call! {
     pub struct Find -> ();
 }
 
-impl Find {
+setters! {
+    Find:
     /// A secret.
-    pub fn invitation(mut self, invitation: impl Into<Secret>) -> Self {
-        self.call.query_secret("invitation", &invitation.into());
-        self
-    }
-
+    invitation(impl Into<Secret>) => |call| call.query_secret("invitation", &invitation.into());
     /// Comma-joined.
-    pub fn colours(mut self, colours: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        self.call.query_list("colours", colours);
-        self
-    }
-
+    colours(impl IntoIterator<Item = impl AsRef<str>>) => |call| call.query_list("colours", colours);
     /// Comma-joined ids.
-    pub fn rooms(mut self, rooms: impl IntoIterator<Item = impl Into<OrganizationId>>) -> Self {
-        self.call.query_list("rooms", rooms.into_iter().map(Into::<OrganizationId>::into));
-        self
-    }
-
+    rooms(impl IntoIterator<Item = impl Into<OrganizationId>>) => |call|
+        call.query_list("rooms", rooms.into_iter().map(Into::<OrganizationId>::into));
     /// Sent as `labels[key]=value`.
-    pub fn labels(mut self, labels: impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>) -> Self {
-        self.call.query_map("labels", labels);
-        self
-    }
-
+    labels(impl IntoIterator<Item = (impl AsRef<str>, impl AsRef<str>)>) => |call|
+        call.query_map("labels", labels);
     /// The power.
     ///
     /// The server's default is `40`.
-    pub fn watts(mut self, watts: u32) -> Self {
-        self.call.check_range("watts", i64::from(watts), 1, 60);
-        self.call.query("watts", watts);
-        self
-    }
-
+    watts(u32) => |call| {
+        call.check_range("watts", i64::from(watts), 1, 60);
+        call.query("watts", watts);
+    };
     /// A number of any size.
-    pub fn offset(mut self, offset: i64) -> Self {
-        self.call.check_range("offset", offset, -5, i64::MAX);
-        self.call.query("offset", offset);
-        self
-    }
-
+    offset(i64) => |call| {
+        call.check_range("offset", offset, -5, i64::MAX);
+        call.query("offset", offset);
+    };
     /// Whether it is lit.
-    pub fn lit(mut self, lit: bool) -> Self {
-        self.call.query("lit", lit);
-        self
-    }
-
+    lit(bool) => |call| call.query("lit", lit);
     /// A keyword of Rust, which is renamed.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.call.query("type", kind.into());
-        self
-    }
-
+    kind(impl Into<String>) => |call| call.query("type", kind.into());
     /// An enum with another wire value in this place.
-    pub fn connection_type(mut self, connection_type: impl Into<ConnectionType>) -> Self {
+    connection_type(impl Into<ConnectionType>) => |call| {
         let connection_type = connection_type.into();
         let wire_value = match &connection_type {
             ConnectionType::GitHubOAuth => "GithubOAuth",
             other => other.as_str(),
         };
-        self.call.query("connection_type", wire_value);
-        self
-    }
-
+        call.query("connection_type", wire_value);
+    };
     /// Makes the request safe to repeat.
-    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
-        self.call.header("idempotency-key", idempotency_key.as_ref());
-        self
-    }
+    idempotency_key(impl AsRef<str>) => |call| call.header("idempotency-key", idempotency_key.as_ref());
 }
 
-static FIND: Operation = Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}")
-    .repeatable()
-    .with_secret_fields(&["invitation"]);
+operation! {
+    static FIND = Operation::new("lamps.find", Method::GET, "/rooms/{room_id}/lamps/{slug}")
+        .repeatable().with_secret_fields(&["invitation"]);
+}
 
 call! {
     /// The call of [`Lamps::light`].
     pub struct Light -> ();
 }
 
-impl Light {
+setters! {
+    Light:
     /// Makes the request safe to repeat.
-    pub fn idempotency_key(mut self, idempotency_key: impl AsRef<str>) -> Self {
-        self.call.idempotency_key(idempotency_key.as_ref());
-        self.call.repeatable_as(&LIGHT_WITH_KEY);
-        self
-    }
+    idempotency_key(impl AsRef<str>) => |call| {
+        call.idempotency_key(idempotency_key.as_ref());
+        call.repeatable_as(&LIGHT_WITH_KEY);
+    };
 }
 
-static LIGHT: Operation = Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}");
+operation! {
+    static LIGHT, LIGHT_WITH_KEY =
+        Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}");
+}
 
-/// The same operation with an idempotency key, so that it is repeatable.
-static LIGHT_WITH_KEY: Operation =
-    Operation::new("lamps.light", Method::POST, "/rooms/{room_id}/lamps/{slug}").repeatable();
+call! {
+    /// The call of [`Lamps::find_by_code`].
+    pub struct FindByCode -> ();
+}
+
+setters! {
+    FindByCode:
+    /// A shelf.
+    shelf(impl Into<String>) => |call| {
+        let shelf = shelf.into();
+        call.check_text("shelf", &shelf, ..=3);
+        call.query("shelf", shelf);
+    };
+}
+
+operation! {
+    static FIND_BY_CODE = Operation::new("lamps.find_by_code", Method::GET, "/lamps/by_code/{code}")
+        .repeatable().with_secret_fields(&["code"]);
+}
 
 call! {
     /// The call of [`Lamps::find_by_token`].
     pub struct FindByToken -> ();
 }
 
-static FIND_BY_TOKEN: Operation =
-    Operation::new("lamps.find_by_token", Method::GET, "/lamps/by_token/{token}")
-        .repeatable()
-        .with_secret_fields(&["token"]);
+operation! {
+    static FIND_BY_TOKEN = Operation::new("lamps.find_by_token", Method::GET, "/lamps/by_token/{token}")
+        .repeatable().with_secret_fields(&["token"]);
+}

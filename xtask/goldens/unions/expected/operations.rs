@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-use workos_client::{Call, Client, Method, Operation, call};
+use workos_client::{Call, Client, Method, Operation, body, call, operation};
 
 use super::models::{Owner, Reading, SetTagsTagsValue, Signal};
 
@@ -84,12 +83,10 @@ impl Lamps {
         &self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<SetTagsTagsValue>)>,
     ) -> SetTags {
-        SetTags {
-            call: Call::new(&self.client, &SET_TAGS),
-            body: SetTagsBody {
-                tags: tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            },
-        }
+        let call = Call::new(&self.client, &SET_TAGS);
+        let body =
+            SetTagsBody::new(tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
+        SetTags { call, body }
     }
 }
 
@@ -98,23 +95,29 @@ call! {
     pub struct GetOwner -> Owner;
 }
 
-static GET_OWNER: Operation = Operation::new("lamps.owner", Method::GET, "/lamps/owner").repeatable();
+operation! {
+    static GET_OWNER = Operation::new("lamps.owner", Method::GET, "/lamps/owner").repeatable();
+}
 
 call! {
     /// The call of [`Lamps::send_signal`].
     pub struct SendSignal { body: Signal } -> Reading;
 }
 
-static SEND_SIGNAL: Operation = Operation::new("lamps.send_signal", Method::POST, "/lamps/signal");
+operation! {
+    static SEND_SIGNAL = Operation::new("lamps.send_signal", Method::POST, "/lamps/signal");
+}
 
 call! {
     /// The call of [`Lamps::set_tags`].
     pub struct SetTags { body: SetTagsBody } -> ();
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
-struct SetTagsBody {
-    tags: BTreeMap<String, SetTagsTagsValue>,
+body! {
+    struct SetTagsBody of SetTags;
+    tags: BTreeMap<String, SetTagsTagsValue> = required;
 }
 
-static SET_TAGS: Operation = Operation::new("lamps.set_tags", Method::PUT, "/lamps/tags");
+operation! {
+    static SET_TAGS = Operation::new("lamps.set_tags", Method::PUT, "/lamps/tags");
+}

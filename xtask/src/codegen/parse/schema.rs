@@ -42,16 +42,14 @@ pub(crate) struct Schema {
     pub(crate) discriminator: Option<Discriminator>,
     pub(crate) minimum: Option<f64>,
     pub(crate) maximum: Option<f64>,
-    #[serde(rename = "minLength")]
-    _min_length: IgnoredAny,
+    pub(crate) min_length: Option<usize>,
     pub(crate) max_length: Option<usize>,
     #[serde(rename = "minItems")]
     _min_items: IgnoredAny,
     #[serde(rename = "maxItems")]
     _max_items: IgnoredAny,
     pub(crate) max_properties: Option<usize>,
-    #[serde(rename = "pattern")]
-    _pattern: IgnoredAny,
+    pub(crate) pattern: Option<String>,
     #[serde(rename = "x-rust-name")]
     pub(crate) rust_name: Option<String>,
     /// The names of the schema in the official contract.

@@ -1,6 +1,7 @@
 //! The plan of the code to render: pure data, with every name and type decided.
 
 mod check;
+mod limits;
 mod model;
 mod names;
 mod operations;
@@ -14,8 +15,8 @@ mod unions;
 use super::contracts::Contract;
 pub(crate) use check::RESERVED;
 pub(crate) use model::{
-    Arm, Auth, Body, Direction, ErrorRow, Field, Given, Handle, Input, Limit, Model, Named, Operation, Place,
-    Plan, Presence, Scalar, Type, Union,
+    Arm, Auth, Body, Credential, Direction, ErrorRow, Field, Given, Handle, Input, Limit, Model, Named,
+    Operation, Place, Plan, Presence, Scalar, Type, Union,
 };
 pub(crate) use names::{pascal, singular, snake};
 pub(crate) use routes::{Kind, Param, Route, routes};

@@ -86,11 +86,11 @@ pub(crate) struct Model {
     pub(crate) secret: bool,
 }
 
-/// The maximum size of a value.
-#[derive(Clone, Copy, Debug)]
+/// The limits of a value.
+#[derive(Clone, Debug)]
 pub(crate) enum Limit {
-    /// The number of characters of a string.
-    Text(usize),
+    /// The smallest and largest number of characters of a text, and the class of its characters, for instance `a-z`.
+    Text { min: usize, max: usize, class: Option<String> },
     /// The number of entries of a map, and of the characters of a key and of a value.
     Map { entries: usize, key: usize, value: usize },
 }

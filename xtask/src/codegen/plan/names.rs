@@ -17,12 +17,19 @@ pub(crate) fn snake(text: &str) -> String {
     if KEYWORDS.contains(&name.as_str()) { format!("r#{name}") } else { name }
 }
 
-/// Converts a plural to the singular: `Connections` becomes `Connection`.
+/// Converts a plural to the singular: `Connections` becomes `Connection`. A text that is no plural stays as it is, for
+/// instance `Status`.
 pub(crate) fn singular(text: &str) -> String {
-    match text {
-        _ if text.ends_with("ies") => format!("{}y", &text[..text.len() - 3]),
-        _ if text.ends_with('s') => text[..text.len() - 1].to_owned(),
-        _ => text.to_owned(),
+    let is_singular = ["ss", "us", "is"].iter().any(|ending| text.ends_with(ending));
+    let has_long_plural = ["sses", "uses", "xes", "ches", "shes"].iter().any(|ending| text.ends_with(ending));
+    if let Some(stem) = text.strip_suffix("ies") {
+        format!("{stem}y")
+    } else if has_long_plural {
+        text[..text.len() - 2].to_owned()
+    } else if is_singular {
+        text.to_owned()
+    } else {
+        text.strip_suffix('s').unwrap_or(text).to_owned()
     }
 }
 
@@ -88,8 +95,25 @@ mod tests {
 
     #[test]
     fn a_plural_becomes_singular() {
-        assert_eq!(singular("Connections"), "Connection");
-        assert_eq!(singular("Directories"), "Directory");
-        assert_eq!(singular("Sso"), "Sso");
+        for (plural, expected) in [
+            ("Connections", "Connection"),
+            ("Directories", "Directory"),
+            ("directory_entries", "directory_entry"),
+            ("Addresses", "Address"),
+            ("Statuses", "Status"),
+            ("Branches", "Branch"),
+            ("Boxes", "Box"),
+            ("Roles", "Role"),
+            ("Databases", "Database"),
+        ] {
+            assert_eq!(singular(plural), expected);
+        }
+    }
+
+    #[test]
+    fn a_singular_stays_as_it_is() {
+        for name in ["Sso", "Status", "Access", "Analysis", "address"] {
+            assert_eq!(singular(name), name);
+        }
     }
 }

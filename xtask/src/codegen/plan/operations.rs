@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::limits::limit;
 use super::model::{
-    Auth, Body, Credential, Direction, ErrorRow, Field, Given, Handle, Input, Limit, Operation, Place, Type,
+    Auth, Body, Credential, Direction, ErrorRow, Field, Given, Handle, Input, Operation, Place, Type,
 };
 use super::names::{pascal, singular, snake};
 use super::secrets;
@@ -344,23 +345,6 @@ fn finish_input(field: Field, schema: &Schema, place: Place, types: &mut Types<'
     };
     let limit = limit(schema, &field.ty);
     Ok(Input { field, place, given, wire_values, range, limit, idempotency_key: false })
-}
-
-fn limit(schema: &Schema, ty: &Type) -> Option<Limit> {
-    let values = match schema.additional_properties.as_ref() {
-        Some(Extra::Schema(values)) => values.max_length,
-        _ => None,
-    };
-    let keys = schema.property_names.as_ref().and_then(|names| names.max_length);
-    match ty {
-        Type::String => schema.max_length.map(Limit::Text),
-        Type::Map(value) if **value == Type::String => Some(Limit::Map {
-            entries: schema.max_properties?,
-            key: keys.unwrap_or(usize::MAX),
-            value: values.unwrap_or(usize::MAX),
-        }),
-        _ => None,
-    }
 }
 
 fn plain(value: &Value) -> String {

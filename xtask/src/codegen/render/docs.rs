@@ -1,5 +1,8 @@
 //! Renders doc comments from the descriptions of the contract, and wraps them.
 
+/// The widest line of code.
+pub(super) const LINE_WIDTH: usize = 110;
+
 /// The maximum number of columns in a line, without its indentation and `/// `.
 const WIDTH: usize = 100;
 
@@ -80,7 +83,13 @@ fn wrap(text: &str) -> Vec<String> {
 /// Renders the other names under which the search of the docs finds an item.
 pub(super) fn aliases<'a>(names: impl Iterator<Item = &'a str>, own: &str) -> String {
     // rustdoc refuses an alias that is the name of the item.
-    names.filter(|name| *name != own).map(|name| format!("#[doc(alias = {name:?})]\n")).collect()
+    let names: Vec<_> = names.filter(|name| *name != own).map(|name| format!("{name:?}")).collect();
+    let one_line = format!("#[doc(alias({}))]\n", names.join(", "));
+    // The line may be indented.
+    if names.len() > 1 && one_line.len() + 3 <= LINE_WIDTH {
+        return one_line;
+    }
+    names.iter().map(|name| format!("#[doc(alias = {name})]\n")).collect()
 }
 
 #[cfg(test)]

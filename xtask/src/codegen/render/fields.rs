@@ -54,7 +54,7 @@ pub(super) fn field_attribute(
 }
 
 /// Whether a value of this type consists of secrets, which do not implement `Serialize`.
-fn is_secret(ty: &Type) -> bool {
+pub(super) fn is_secret(ty: &Type) -> bool {
     match ty {
         Type::Secret => true,
         Type::Option(inner) | Type::List(inner) | Type::Map(inner) => is_secret(inner),

@@ -1,13 +1,11 @@
-//! Renders the static `Operation` of each call, with its hints.
+//! Renders the static `Operation` of each endpoint, with its hints.
 
+use super::docs::{LINE_WIDTH, comment};
 use super::scope::Scope;
 use crate::codegen::plan::{Auth, ErrorRow, Operation, Plan, snake};
 
 /// The constant with the advice that the operations share.
 const SHARED_HINTS: &str = "SHARED_HINTS";
-
-/// The maximum number of columns in a line of a hint's string literal.
-const HINT_WIDTH: usize = 96;
 
 /// Renders the hints that the operations of a crate share.
 pub(super) fn shared_hints(plan: &Plan) -> (Scope, String) {
@@ -15,8 +13,9 @@ pub(super) fn shared_hints(plan: &Plan) -> (Scope, String) {
     if plan.hints.is_empty() {
         return (scope, String::new());
     }
-    let hints: String = plan.hints.iter().map(|row| hint(row, &scope)).collect();
-    let code = format!("pub(super) const {SHARED_HINTS}: &[{}] = &[\n{hints}];\n", scope.client("Hint"));
+    let hints: String = plan.hints.iter().map(hint).collect();
+    let (slice, hints_macro) = (scope.client("Hint"), scope.client("hints"));
+    let code = format!("pub(super) const {SHARED_HINTS}: &[{slice}] = {hints_macro}! {{\n{hints}}};\n");
     (scope, code)
 }
 
@@ -59,75 +58,64 @@ fn predicate(row: &ErrorRow) -> Option<&'static str> {
     })
 }
 
-/// The expression that makes a hint, with its comma.
-fn hint(row: &ErrorRow, scope: &Scope) -> String {
-    let code = row.code.as_ref().map_or_else(|| "None".to_owned(), |code| format!("Some({code:?})"));
-    format!("{}::new({}, {code}, {}),\n", scope.client("Hint"), row.status, string_literal(&row.hint))
+/// Renders the row of a hint, for the macros `hints!` and `operation!`.
+fn hint(row: &ErrorRow) -> String {
+    let code = row.code.as_ref().map_or_else(String::new, |code| format!(" {code:?}"));
+    format!("    {}{code} => {};\n", row.status, literal(&row.hint))
 }
 
+/// Renders the static of an operation.
 pub(super) fn metadata(operation: &Operation, plan: &Plan, scope: &Scope) -> String {
-    let (operation_type, method) = (scope.client("Operation"), scope.client("Method"));
-    let mut parts = String::new();
+    let mut settings = String::new();
     if operation.repeatable {
-        parts.push_str(".repeatable()");
+        settings.push_str(".repeatable()");
     }
     match operation.auth {
         Auth::ApiKey => {}
-        Auth::None => parts.push_str(&format!(".auth({}::None)", scope.client("Auth"))),
-        Auth::AccessToken => parts.push_str(&format!(".auth({}::AccessToken)", scope.client("Auth"))),
+        Auth::None => settings.push_str(&format!(".auth({}::None)", scope.client("Auth"))),
+        Auth::AccessToken => settings.push_str(&format!(".auth({}::AccessToken)", scope.client("Auth"))),
     }
     if let Some(class) = &operation.quota {
-        parts.push_str(&format!(".quota({class:?})"));
+        settings.push_str(&format!(".quota({class:?})"));
     }
     if !operation.secrets.is_empty() {
-        parts.push_str(&format!(".with_secret_fields(&{:?})", operation.secrets));
-    }
-    let name = static_name(operation);
-    let mut code = String::new();
-    let own = operation.errors.iter().filter(|row| !row.is_shared).map(|row| hint(row, scope));
-    let unknown = operation
-        .unknown_outcome
-        .iter()
-        .map(|text| format!("{}::unknown_outcome({}),\n", scope.client("Hint"), string_literal(text)));
-    let hints: String = own.chain(unknown).collect();
-    if !hints.is_empty() {
-        parts.push_str(&format!(".hints({name}_HINTS)"));
-        code = format!("const {name}_HINTS: &[{}] = &[\n{hints}];\n\n", scope.client("Hint"));
+        settings.push_str(&format!(".with_secret_fields(&{:?})", operation.secrets));
     }
     if !plan.hints.is_empty() {
-        parts.push_str(&format!(".with_default_hints({})", scope.import("super::hints", SHARED_HINTS)));
+        settings.push_str(&format!(".with_default_hints({})", scope.import("super::hints", SHARED_HINTS)));
     }
-    let doc = if operation.hand_written { super::models::line(&operation.doc) } else { String::new() };
-    let visibility = if operation.hand_written { "pub(crate) " } else { "" };
+    let own: String = operation.errors.iter().filter(|row| !row.is_shared).map(hint).collect();
+    let unknown = operation.unknown_outcome.iter();
+    let unknown: String =
+        unknown.map(|text| format!("    unknown_outcome => {};\n", literal(text))).collect();
+    let (doc, visibility) = if operation.hand_written {
+        (comment("    ", &[&operation.doc]), "pub(crate) ")
+    } else {
+        (String::new(), "")
+    };
+    let has_key = operation.inputs.iter().any(|input| input.idempotency_key);
+    let with_key = if has_key { format!(", {}", with_key_name(operation)) } else { String::new() };
+    let (operation_type, method) = (scope.client("Operation"), scope.client("Method"));
+    let head = format!("    {visibility}static {}{with_key} =", static_name(operation));
     let new = format!(
-        "{operation_type}::new({:?}, {method}::{}, {:?}){parts}",
-        operation.id, operation.method, operation.path,
+        "{operation_type}::new({:?}, {method}::{}, {:?})",
+        operation.id, operation.method, operation.path
     );
-    let with_key =
-        operation.inputs.iter().find(|input| input.idempotency_key).map_or_else(String::new, |_| {
-            let with_key = with_key_name(operation);
-            format!(
-                "/// The same operation with an idempotency key, so that it is repeatable.\n\
-                 static {with_key}: {operation_type} = {new}.repeatable();\n\n"
-            )
-        });
-    format!("{doc}{visibility}static {name}: {operation_type} = {new};\n\n{with_key}{code}")
+    let mut code = format!("{head} {new}");
+    let mut indent = "        ";
+    if code.len() > LINE_WIDTH {
+        code = format!("{head}\n{indent}{new}");
+        indent = "            ";
+    }
+    if !settings.is_empty() {
+        let fits = !code.contains('\n') && code.len() + settings.len() < LINE_WIDTH;
+        code = if fits { code + &settings } else { format!("{code}\n{indent}{settings}") };
+    }
+    let macro_name = scope.client("operation");
+    format!("{macro_name}! {{\n{doc}{code};\n{own}{unknown}}}\n\n")
 }
 
-/// Renders a string literal. A long one continues on further lines, since rustfmt does not break literals.
-fn string_literal(text: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let at = lines.len() - 1;
-        if !lines[at].is_empty() && lines[at].len() + word.len() > HINT_WIDTH {
-            lines.push(word.to_owned());
-        } else {
-            if !lines[at].is_empty() {
-                lines[at].push(' ');
-            }
-            lines[at].push_str(word);
-        }
-    }
-    let escaped: Vec<String> = lines.iter().map(|line| line.escape_default().to_string()).collect();
-    format!("\"{}\"", escaped.join(" \\\n         "))
+/// Renders a string literal on one line.
+fn literal(text: &str) -> String {
+    format!("{:?}", text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,5 +1,6 @@
 //! Renders a plan to the text of Rust files.
 
+mod calls;
 mod decoders;
 mod docs;
 mod endpoints;
@@ -12,6 +13,7 @@ mod models;
 mod operations;
 mod routes;
 mod scope;
+mod steps;
 mod unions;
 mod usage;
 

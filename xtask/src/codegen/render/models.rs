@@ -1,6 +1,6 @@
 //! Renders structs and unions.
 
-use super::docs::{aliases, comment, comment_or};
+use super::docs::{aliases, comment_or};
 use super::fields::{field_attribute, field_type};
 use super::scope::Scope;
 use super::{examples, unions};
@@ -215,9 +215,4 @@ fn constructors(model: &Model, scope: &Scope) -> String {
         model.name,
         arguments.join(", "),
     )
-}
-
-/// Renders a doc comment of one paragraph.
-pub(super) fn line(text: &str) -> String {
-    comment("", &[text])
 }
