@@ -7,22 +7,17 @@ use std::path::Path;
 
 use public_api::tokens::Token;
 use public_api::{Builder, PublicItem};
-use rustdoc_types::{
-    Attribute, Crate, Id, Impl, Item, ItemEnum, ItemSummary, Struct, StructKind, Variant, VariantKind,
-};
-use serde_json::Value;
+use rustdoc_types::{Crate, Id, Item, ItemEnum, ItemSummary};
 
+use super::item::{collect_ids, is_constructible, is_implied, is_part_to_name, is_provided, tuple_fields};
 use super::{Api, Openness};
 use crate::Failure;
 
 /// The crates of the toolchain. Their types do not count as foreign, since every program has them.
 const STANDARD: &[&str] = &["alloc", "core", "proc_macro", "std"];
 
-/// Auto traits that only the compiler and unstable code can name.
-const UNSTABLE: &[&str] = &["Freeze", "UnsafeUnpin"];
-
-/// Reads the items whose text is wanted.
-pub(super) fn read(path: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Api, Failure> {
+/// Reads the items in a module of the crate, or all items.
+pub(super) fn read(path: &Path, module: Option<&str>) -> Result<Api, Failure> {
     let failed = |error: String| Failure::new(format!("{}: {error}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let documented: Crate = serde_json::from_str(&text).map_err(|error| failed(error.to_string()))?;
@@ -34,7 +29,7 @@ pub(super) fn read(path: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Api,
     let reader = Reader { documented: &documented, library };
     let mut api = Api::default();
     for item in public.items() {
-        reader.add(item, &is_wanted, &mut api).map_err(|error| failed(error.to_string()))?;
+        reader.add(item, module, &mut api).map_err(|error| failed(error.to_string()))?;
     }
     Ok(api)
 }
@@ -45,12 +40,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn add(
-        &self,
-        public: &PublicItem,
-        is_wanted: impl Fn(&str) -> bool,
-        api: &mut Api,
-    ) -> serde_json::Result<()> {
+    fn add(&self, public: &PublicItem, module: Option<&str>, api: &mut Api) -> serde_json::Result<()> {
         let Some(item) = self.item(public.id()) else { return Ok(()) };
         let owner = public.parent_id().and_then(|id| self.item(id));
         if is_implied(item, owner) {
@@ -58,6 +48,9 @@ impl Reader<'_> {
         }
         let tokens: Vec<&Token> = public.tokens().collect();
         let path = self.path(&tokens);
+        if module.is_some_and(|module| path.get(1) != Some(&module)) {
+            return Ok(());
+        }
         let mut line = self.line(&tokens);
         if let ItemEnum::Use(used) = &item.inner {
             // `public-api` writes only the name of a re-export from another crate.
@@ -66,9 +59,6 @@ impl Reader<'_> {
         }
         if owner.is_some_and(|owner| matches!(owner.inner, ItemEnum::Trait(_))) && is_provided(item) {
             line.push_str(", provided");
-        }
-        if !is_wanted(&line) {
-            return Ok(());
         }
         let openness = match owner {
             Some(owner) if is_part_to_name(item, owner) => {
@@ -102,7 +92,11 @@ impl Reader<'_> {
     fn foreign(&self, id: Id) -> Option<String> {
         let summary = self.documented.paths.get(&id)?;
         let origin = summary.path.first()?;
-        (origin != self.library && !STANDARD.contains(&origin.as_str())).then(|| short(summary))
+        self.is_foreign(origin).then(|| short(summary))
+    }
+
+    fn is_foreign(&self, origin: &str) -> bool {
+        origin != self.library && !STANDARD.contains(&origin)
     }
 
     /// Returns the path of the item that a text declares: the first one that starts with the library.
@@ -112,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// Writes a text. Paths of other crates get short, since users do not rely on the modules in which other crates
-    /// declare their types.
+    /// declare their types. Paths of hidden items are as in the source, so only the name is kept.
     fn line(&self, tokens: &[&Token]) -> String {
         let mut line = String::new();
         let mut rest = tokens;
@@ -120,8 +114,14 @@ impl Reader<'_> {
             let names = names(rest);
             let (part, after) = rest.split_at((2 * names.len()).saturating_sub(1).max(1));
             match names[..] {
-                [origin, .., name] if origin != self.library && !STANDARD.contains(&origin) => {
-                    line.push_str(&format!("{origin}::{name}"));
+                [origin, .., name] if self.is_foreign(origin) => {
+                    let is_crate =
+                        |origin: &str| self.documented.external_crates.values().any(|it| it.name == origin);
+                    line.push_str(&if is_crate(origin) {
+                        format!("{origin}::{name}")
+                    } else {
+                        name.to_owned()
+                    });
                 }
                 _ => line.extend(part.iter().map(|token| token.text())),
             }
@@ -149,82 +149,6 @@ fn short(summary: &ItemSummary) -> String {
     match &summary.path[..] {
         [origin, .., name] => format!("{origin}::{name}"),
         path => path.concat(),
-    }
-}
-
-/// Whether an item follows from others: what an implementation has by its trait, and traits that no user can name.
-fn is_implied(item: &Item, owner: Option<&Item>) -> bool {
-    let of_trait = |item: &Item| matches!(&item.inner, ItemEnum::Impl(Impl { trait_: Some(_), .. }));
-    if owner.is_some_and(of_trait) {
-        return !matches!(item.inner, ItemEnum::AssocType { .. });
-    }
-    let ItemEnum::Impl(Impl { trait_: Some(path), is_synthetic: true, .. }) = &item.inner else {
-        return false;
-    };
-    path.path.rsplit("::").next().is_some_and(|name| UNSTABLE.contains(&name))
-}
-
-/// Whether an item of a trait has a default.
-fn is_provided(item: &Item) -> bool {
-    match &item.inner {
-        ItemEnum::Function(function) => function.has_body,
-        ItemEnum::AssocConst { value, .. } => value.is_some(),
-        ItemEnum::AssocType { type_, .. } => type_.is_some(),
-        _ => false,
-    }
-}
-
-/// Whether users may have to name a part of an item in an expression, a pattern or an implementation.
-fn is_part_to_name(part: &Item, owner: &Item) -> bool {
-    let is_closed = match &owner.inner {
-        ItemEnum::Struct(owner) => !has_private_fields(&owner.kind),
-        ItemEnum::Variant(owner) => {
-            !matches!(owner.kind, VariantKind::Struct { has_stripped_fields: true, .. })
-        }
-        ItemEnum::Enum(owner) => !owner.has_stripped_variants,
-        ItemEnum::Trait(_) => !is_provided(part),
-        _ => false,
-    };
-    is_closed && !matches!(part.inner, ItemEnum::Impl(_)) && !can_grow(owner)
-}
-
-/// Whether users can create a struct by its fields.
-fn is_constructible(item: &Item) -> bool {
-    matches!(&item.inner, ItemEnum::Struct(item) if !has_private_fields(&item.kind)) && !can_grow(item)
-}
-
-fn has_private_fields(kind: &StructKind) -> bool {
-    match kind {
-        StructKind::Unit => false,
-        StructKind::Tuple(fields) => fields.contains(&None),
-        StructKind::Plain { has_stripped_fields, .. } => *has_stripped_fields,
-    }
-}
-
-fn can_grow(item: &Item) -> bool {
-    item.attrs.contains(&Attribute::NonExhaustive)
-}
-
-/// Returns the fields without a name, which the text of their owner includes.
-fn tuple_fields(item: &ItemEnum) -> &[Option<Id>] {
-    match item {
-        ItemEnum::Struct(Struct { kind: StructKind::Tuple(fields), .. })
-        | ItemEnum::Variant(Variant { kind: VariantKind::Tuple(fields), .. }) => fields,
-        _ => &[],
-    }
-}
-
-/// Collects the ids of the types and traits in a declaration: of every object in its JSON that is a
-/// [`Path`](rustdoc_types::Path), however deep.
-fn collect_ids(value: &Value, ids: &mut Vec<Id>) {
-    match value {
-        Value::Object(fields) => {
-            let id = fields.get("id").filter(|_| fields.contains_key("path")).and_then(Value::as_u64);
-            ids.extend(id.and_then(|id| u32::try_from(id).ok()).map(Id));
-            fields.values().for_each(|value| collect_ids(value, ids));
-        }
-        Value::Array(values) => values.iter().for_each(|value| collect_ids(value, ids)),
-        _ => {}
     }
 }
 
@@ -315,7 +239,10 @@ pub mod house {
 #[doc(hidden)]
 pub mod __macro {
     pub fn expanded(_: u8) {}
+    pub trait Sealed {}
 }
+/// Nobody else implements it.
+pub trait Closed: __macro::Sealed {}
 /// Not in the docs.
 #[doc(hidden)]
 pub mod private {
@@ -355,6 +282,7 @@ pub mod private {
             "pub const lamp::COUNT: usize",
             "pub fn lamp::house::light(&lamp::Open)",
             "pub fn lamp::__macro::expanded(u8)",
+            "pub trait lamp::Closed: Sealed",
         ] {
             assert_eq!(items.get(item), Some(&Openness::Harmless), "{item} in {items:#?}");
         }
@@ -380,6 +308,7 @@ pub mod private {
             "Freeze",
             "secret",
             "lamp::Hiding::clone",
+            "lamp::Closed: lamp::",
             "Growing is constructible",
             "Hiding is constructible",
         ] {

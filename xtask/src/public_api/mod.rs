@@ -5,6 +5,7 @@
 
 mod api;
 pub(crate) mod foreign;
+mod item;
 mod json;
 mod rustdoc;
 

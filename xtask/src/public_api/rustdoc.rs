@@ -89,7 +89,7 @@ impl Rustdoc {
         for package in crates {
             let Some(library) = package.library() else { continue };
             let path = folder.join(format!("{library}.json"));
-            let api = json::read(&path, |_| true)?;
+            let api = json::read(&path, None)?;
             if api.items.is_empty() {
                 return Err(Failure::new(format!("{}: rustdoc found no public item", path.display())));
             }
@@ -101,8 +101,7 @@ impl Rustdoc {
         let folder = self.document(place, Content::Hidden, &hiding)?;
         for package in hiding {
             let Some(library) = package.library() else { continue };
-            let module = format!("{library}::{MACRO_MODULE}");
-            let hidden = json::read(&folder.join(format!("{library}.json")), |line| line.contains(&module))?;
+            let hidden = json::read(&folder.join(format!("{library}.json")), Some(MACRO_MODULE))?;
             apis.entry(package.name.clone()).or_default().extend(hidden);
         }
         Ok(apis)
