@@ -1,10 +1,9 @@
 //! Asks `cargo-semver-checks` about crates in which the plan found no breaking change.
 
-use std::path::Path;
-use std::process::Output;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
 use crate::Failure;
-use crate::cargo::cargo;
 use crate::crates::Crate;
 use crate::public_api::{Content, Place, Rustdoc};
 
@@ -15,13 +14,20 @@ pub(super) const MISSING: &str = "no second opinion: cargo-semver-checks is not 
 const FOUND: i32 = 100;
 
 /// The installed tool.
-pub(super) struct SemverChecks(());
+pub(super) struct SemverChecks {
+    program: PathBuf,
+}
 
 impl SemverChecks {
     /// Finds the tool.
     pub(super) fn find() -> Option<Self> {
-        let output = cargo().args(["semver-checks", "--version"]).output();
-        output.is_ok_and(|output| output.status.success()).then_some(Self(()))
+        Self::at("cargo-semver-checks".into())
+    }
+
+    /// Returns a program, if it can be run.
+    pub(super) fn at(program: PathBuf) -> Option<Self> {
+        let output = Command::new(&program).args(["semver-checks", "--version"]).output();
+        output.is_ok_and(|output| output.status.success()).then_some(Self { program })
     }
 
     /// Compares crates at two commits. Returns a line for each crate, and for each breaking change of it.
@@ -38,20 +44,20 @@ impl SemverChecks {
             let then = before.1.iter().find(|then| then.name == package.name);
             if let (Some(library), Some(of_then)) = (package.library(), then.and_then(|then| then.library()))
             {
-                let output =
-                    run(&before.0.join(format!("{of_then}.json")), &now.0.join(format!("{library}.json")));
-                notes.extend(lines(&package.name, &output?));
+                let before = before.0.join(format!("{of_then}.json"));
+                let output = self.run(&before, &now.0.join(format!("{library}.json")))?;
+                notes.extend(lines(&package.name, &output));
             }
         }
         Ok(notes)
     }
-}
 
-fn run(before: &Path, now: &Path) -> Result<Output, Failure> {
-    let mut cargo = cargo();
-    cargo.args(["semver-checks", "--color", "never", "--release-type", "minor"]);
-    cargo.arg("--baseline-rustdoc").arg(before).arg("--current-rustdoc").arg(now);
-    cargo.output().map_err(|error| Failure::new(format!("{cargo:?}: {error}")))
+    fn run(&self, before: &Path, now: &Path) -> Result<Output, Failure> {
+        let mut tool = Command::new(&self.program);
+        tool.args(["semver-checks", "--color", "never", "--release-type", "minor"]);
+        tool.arg("--baseline-rustdoc").arg(before).arg("--current-rustdoc").arg(now);
+        tool.output().map_err(|error| Failure::new(format!("{tool:?}: {error}")))
+    }
 }
 
 /// Turns what the tool printed about a crate into lines.
