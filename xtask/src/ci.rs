@@ -24,8 +24,8 @@ pub(crate) fn quick() -> Result<(), Failure> {
     step("texts that Debug shows", crate::debug_texts::run)?;
     step("drift", drift)?;
     step("lints", || run(workspace("clippy").args(["--all-targets", "--", "-D", "warnings"])))?;
-    step("docs and public types of the libraries", crate::public_api::foreign::check)?;
-    step("docs of the other packages", docs)?;
+    step("docs", crate::docs::check)?;
+    step("types of other projects in the public APIs", crate::public_api::foreign::check)?;
     step("tests", || run(workspace("test").arg("--no-fail-fast")))
 }
 
@@ -73,13 +73,6 @@ fn with_official(check: impl FnOnce(&[PathBuf]) -> Result<(), Failure>) -> Resul
             Ok(())
         }
     }
-}
-
-/// Renders the docs of the packages that the check of the libraries leaves out.
-fn docs() -> Result<(), Failure> {
-    let mut cargo = cargo();
-    cargo.args(["doc", "--quiet", "--no-deps", "--package", "workos-cli", "--package", "workos-tests"]);
-    run(cargo.args(["--package", "workos-examples", "--package", "xtask"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Runs loom's models. They are compiled only under `--cfg workos_loom`, in a separate target folder.

@@ -10,6 +10,7 @@ mod compat;
 mod console;
 mod crates;
 mod debug_texts;
+mod docs;
 mod drift;
 mod entry;
 mod examples;
@@ -53,8 +54,9 @@ cargo xtask <command>
   new-domain NAME        create a domain crate, and register it everywhere
   debug                  compare the texts that `Debug` of public types shows with xtask/debug_texts.txt
   links                  check every link of every Markdown file, and the spelling if `typos` is installed
-  api                    render the docs of every library, check their links, compare the types of other projects
-                         in their public APIs with xtask/foreign_types.txt
+  docs                   render the docs of every package, and check the links of the libraries' pages
+  api                    compare the types of other projects in the public APIs with xtask/foreign_types.txt;
+                         skipped if the toolchain's rustdoc writes no JSON that this command reads
   api CRATE              print every public item of a crate
   compat [CLIENT]        run the official SDKs against `workos emulate`: node, python, rust, all
                          (default: node and python)
@@ -113,6 +115,7 @@ fn run(arguments: &[&str]) -> Result<(), Failure> {
         ["package", options @ ..] => package::run(options),
         ["new-domain", name] => new_domain::run(name),
         ["debug"] => debug_texts::run(),
+        ["docs"] => docs::check(),
         ["links"] => links::run(),
         ["release", arguments @ ..] => release::run(arguments),
         ["layers"] => layers::run(),

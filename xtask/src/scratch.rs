@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::public_api::Rustdoc;
+
 /// A temporary folder, removed on drop.
 pub(crate) struct Scratch(PathBuf);
 
@@ -26,6 +28,12 @@ impl Scratch {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// Returns the rustdoc of this toolchain. If its JSON cannot be read, the test has to end; the reason is printed.
+    pub(crate) fn rustdoc(&self) -> Option<Rustdoc> {
+        let found = Rustdoc::find(&self.0.join("target"));
+        found.inspect_err(|reason| crate::say(&format!("skipped: {reason}\n"))).ok()
     }
 
     /// Runs git in the folder, with a user name and without the machine's settings.

@@ -45,11 +45,9 @@ pub(super) fn in_api(before: &Api, now: &Api) -> Vec<Change> {
     let mut all: Vec<Change> =
         gone.map(|item| Change::new(Level::Major, format!("removed or changed: {item}"))).collect();
     for (item, openness) in now.items.iter().filter(|(item, _)| !before.items.contains_key(*item)) {
-        // The parts of a new type break nothing.
-        let owner = item.split(": ").next().unwrap_or_default();
-        let is_known = before.items.keys().any(|known| known.split(": ").next() == Some(owner));
         all.push(match openness {
-            Openness::Breaking if is_known => {
+            // The parts of a new type break nothing.
+            Openness::Breaking(owner) if before.paths.contains(owner) => {
                 Change::new(Level::Major, format!("new, and programs have to name it: {item}"))
             }
             _ => Change::new(Level::Minor, format!("new: {item}")),
@@ -172,9 +170,13 @@ fn only_in<'a>(here: &'a Facts, there: &'a Facts) -> impl Iterator<Item = (&'a S
 mod tests {
     use super::*;
 
-    fn api(items: &[(&str, Openness)]) -> Api {
-        let items = items.iter().map(|(item, openness)| ((*item).to_owned(), *openness));
-        Api { items: items.collect(), ..Api::default() }
+    fn api(items: &[(&str, &str, Openness)]) -> Api {
+        let mut api = Api::default();
+        for (item, path, openness) in items {
+            api.items.insert((*item).to_owned(), openness.clone());
+            api.paths.insert((*path).to_owned());
+        }
+        api
     }
 
     fn levels(changes: &[Change]) -> Vec<Level> {
@@ -183,15 +185,14 @@ mod tests {
 
     #[test]
     fn a_new_part_of_a_type_is_breaking_only_if_programs_have_to_name_it() {
-        let before = api(&[("Lamp: pub struct Lamp", Openness::Harmless)]);
-        for (openness, level) in [(Openness::Harmless, Level::Minor), (Openness::Breaking, Level::Major)] {
-            let mut now = before.clone();
-            now.items.insert("Lamp: pub volt: u32".to_owned(), openness);
+        let lamp = || ("pub struct lamp::Lamp", "lamp::Lamp", Openness::Harmless);
+        let breaking = || Openness::Breaking("lamp::Lamp".to_owned());
+        let before = api(&[lamp()]);
+        for (openness, level) in [(Openness::Harmless, Level::Minor), (breaking(), Level::Major)] {
+            let now = api(&[lamp(), ("pub lamp::Lamp::volt: u32", "lamp::Lamp::volt", openness)]);
             assert_eq!(levels(&in_api(&before, &now)), [level]);
             assert_eq!(levels(&in_api(&now, &before)), [Level::Major]);
-            let new =
-                api(&[("Torch: pub struct Torch", Openness::Harmless), ("Torch: pub volt: u32", openness)]);
-            assert_eq!(levels(&in_api(&Api::default(), &new)), [Level::Minor; 2]);
+            assert_eq!(levels(&in_api(&Api::default(), &now)), [Level::Minor; 2]);
         }
     }
 

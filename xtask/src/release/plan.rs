@@ -29,6 +29,8 @@ pub(super) struct Plan {
     pub(super) releases: Vec<Release>,
     pub(super) unchanged: Vec<String>,
     pub(super) problems: Vec<String>,
+    /// Lines about comparisons that were not made.
+    pub(super) notes: Vec<String>,
 }
 
 /// One crate to release.
@@ -55,7 +57,8 @@ impl Plan {
     /// Makes the plan. Each input comes after the crates that it needs; `breaking` names the foundation crates that may
     /// break.
     pub(super) fn new(inputs: &[Input], breaking: &BTreeSet<String>) -> Self {
-        let mut plan = Self { releases: Vec::new(), unchanged: Vec::new(), problems: Vec::new() };
+        let mut plan =
+            Self { releases: Vec::new(), unchanged: Vec::new(), problems: Vec::new(), notes: Vec::new() };
         let mut broken: BTreeMap<&str, Version> = BTreeMap::new();
         for input in inputs {
             let Some(tag) = &input.released else {

@@ -34,8 +34,12 @@ pub(super) fn text(plan: &Plan) -> String {
         text.push_str(&format!("publish in this order, then tag: {}\n", tags.join(" ")));
     }
     text.push_str(
-        "not compared: behaviour behind unchanged signatures, items hidden from the docs, command-line arguments\n",
+        "not compared: behaviour behind unchanged signatures, items hidden from the docs except those of `__macro`, \
+         command-line arguments\n",
     );
+    for note in &plan.notes {
+        text.push_str(&format!("{note}\n"));
+    }
     text
 }
 
@@ -60,7 +64,12 @@ pub(super) fn json(plan: &Plan) -> String {
             })
         })
         .collect();
-    let all = json!({"releases": releases, "unchanged": plan.unchanged, "problems": plan.problems});
+    let all = json!({
+        "releases": releases,
+        "unchanged": plan.unchanged,
+        "problems": plan.problems,
+        "notes": plan.notes,
+    });
     format!("{all:#}\n")
 }
 
