@@ -10,17 +10,17 @@ use std::time::Duration;
 use futures_executor::block_on;
 use http::Method;
 use serde_json::{Value, json};
-use workos_client::{Call, Client, Error, InvalidInput, Items, Operation, Retry};
+use workos_client::{Call, Client, Error, InvalidInputError, Items, Operation, Retry};
 use workos_core::{ApiError, Timestamp};
 use workos_emulator::{DEFAULT_BASE_URL, Emulator, Fault, NewConnection};
 use workos_kit::pipes::{ConnectAttempt, InactiveReason, PipesReturn, Vended};
 use workos_sso::iron::{OpenError, SealError};
 use workos_sso::{
-    CodeVerifier, Connections, InvalidAttempt, Profile, ReturnPath, SealKeys, SsoCallback, StateCheck,
+    CodeVerifier, Connections, InvalidAttemptError, Profile, ReturnPath, SealKeys, SsoCallback, StateCheck,
 };
 use workos_transport::{TransportError, TransportErrorKind as Kind};
 use workos_transport_hyper::HyperTransport;
-use workos_transport_limit::{Rule, WouldExceed};
+use workos_transport_limit::{Rule, WouldExceedError};
 use workos_transport_mock::{Reply, Script};
 use workos_transport_record::Cassette;
 use workos_webhooks::{GuardError, HandleError, VerifyError, WebhookVerifier, sign};
@@ -76,7 +76,7 @@ fn calls() -> Vec<Example> {
         failed(&GET, text()),
         failed(&CREATE, Script::new().reply(Reply::json(200, json!({"id": "canary_value"})))),
         builder.build().unwrap_err(),
-        InvalidInput::new("things.get", "id", "it is empty").into(),
+        InvalidInputError::new("things.get", "id", "it is empty").into(),
         block_on(endless.try_next()).unwrap_err(),
         block_on(two.try_collect(1)).unwrap_err(),
         run(refused()),
@@ -123,7 +123,7 @@ fn examples() -> Vec<Example> {
         example("yesterday".parse::<Timestamp>().unwrap_err()),
         example(TransportError::new(Kind::Lost, "the connection broke").with_source(cause())),
         example(HyperTransport::builder().add_root_certificate_der(b"no DER").build().unwrap_err()),
-        example(WouldExceed::new(&Rule::new("key", 1, Duration::from_secs(1)), Duration::from_secs(2))),
+        example(WouldExceedError::new(&Rule::new("key", 1, Duration::from_secs(1)), Duration::from_secs(2))),
         example(Cassette::parse("{\"cassette\": 7}").unwrap_err()),
         example(Cassette::parse("{").unwrap_err()),
         example(Cassette::parse("[1]").unwrap_err()),
@@ -131,7 +131,7 @@ fn examples() -> Vec<Example> {
         example(declined),
         example(CodeVerifier::from_secret("canary").unwrap_err()),
         example(ReturnPath::parse("//elsewhere.example").unwrap_err()),
-        example(InvalidAttempt::Malformed),
+        example(InvalidAttemptError::Malformed),
         example(ConnectAttempt::from_server_session(&"canary".into()).unwrap_err()),
         example(OpenError::NotAuthentic),
         example(SealError::Json { reason: "a key is not a string".into() }),

@@ -10,6 +10,6 @@ pub use generated::{AdminPortal, IntentOptions, PortalIntent, PortalLink, Revoke
 pub use provider_icons::{IconTheme, ListProviderIcons, ProviderIcon, provider_icon_url};
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
-    InvalidInput, Meta, Retry, Secret,
+    InvalidInputError, Meta, Retry, Secret,
 };
 pub use workos_core::{OrganizationId, Timestamp};

@@ -176,13 +176,13 @@ impl From<RandomnessError> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use workos_kit::{ApiError, InvalidInput};
+    use workos_kit::{ApiError, InvalidInputError};
 
     #[test]
     fn exit_codes_distinguish_api_failures_from_usage_errors() {
         let api = ApiError::decode("connections.get", 404, b"{}").with_hints(&[]);
         assert_eq!(Failure::Call(Error::Api(Box::new(api))).exit_code(), 1);
-        let input = InvalidInput::new("connections.get", "id", "it is empty");
+        let input = InvalidInputError::new("connections.get", "id", "it is empty");
         assert_eq!(Failure::from(Error::from(input)).exit_code(), 2);
         assert_eq!(Failure::usage("no key").exit_code(), 2);
         assert_eq!(Failure::refused("wrong state").exit_code(), 1);

@@ -28,7 +28,7 @@ impl BaseUrl {
             }
             _ => return Err(refuse("its scheme must be https")),
         }
-        let authority = url.authority().as_str().to_ascii_lowercase();
+        let authority = url.authority().to_ascii_lowercase();
         Ok(Self(format!("{}://{authority}{}", url.scheme(), url.path().trim_end_matches('/'))))
     }
 

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 use crate::client::Limits;
 use crate::engine::execute;
 use crate::prepared::Expect;
-use crate::{Answer, Client, ConfigError, Error, InvalidInput, Retry};
+use crate::{Answer, Client, ConfigError, Error, InvalidInputError, Retry};
 
 /// A request under construction for an endpoint; the body of a success decodes to `T`.
 ///
@@ -82,7 +82,7 @@ struct WithCredentials<'a, B> {
 #[derive(Clone)]
 enum Problem {
     Config(ConfigError),
-    Input(InvalidInput),
+    Input(InvalidInputError),
 }
 
 impl<T> Call<T> {
@@ -142,9 +142,9 @@ impl<T> Call<T> {
         self.limits.retry = retry;
     }
 
-    /// Refuses a parameter: `send` fails with an [`InvalidInput`]. If several parameters are refused, the first counts.
+    /// Refuses a parameter: `send` fails with an [`InvalidInputError`]. If several parameters are refused, the first counts.
     pub fn refuse(&mut self, parameter: &'static str, reason: impl Into<String>) {
-        self.note(Problem::Input(InvalidInput::new(self.operation.id(), parameter, reason)));
+        self.note(Problem::Input(InvalidInputError::new(self.operation.id(), parameter, reason)));
     }
 
     fn note(&mut self, problem: Problem) {

@@ -9,7 +9,7 @@ use workos_internal::{shorten, shortened};
 use workos_transport::{Operation, TransportErrorKind};
 
 use crate::retry::can_succeed_later;
-use crate::{CallFailure, ConfigError, DecodeError, ListTooLong};
+use crate::{CallFailure, ConfigError, DecodeError, ListTooLongError};
 
 /// The longest reason that is kept, in bytes.
 const LONGEST_REASON: usize = 600;
@@ -46,11 +46,11 @@ pub enum Error {
     /// The client lacks a setting that the call needs, or cannot be built. Nothing was sent.
     Config(ConfigError),
     /// A parameter is invalid. Nothing was sent.
-    InvalidInput(InvalidInput),
+    InvalidInput(InvalidInputError),
     /// A list returned a cursor that it had returned before.
     Cursor(CursorError),
     /// A list has more objects than the caller accepts.
-    ListTooLong(ListTooLong),
+    ListTooLong(ListTooLongError),
 }
 
 impl Error {
@@ -278,21 +278,21 @@ impl From<ConfigError> for Error {
     }
 }
 
-impl From<InvalidInput> for Error {
-    fn from(error: InvalidInput) -> Self {
+impl From<InvalidInputError> for Error {
+    fn from(error: InvalidInputError) -> Self {
         Self::InvalidInput(error)
     }
 }
 
 /// A parameter that was refused before anything was sent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct InvalidInput {
+pub struct InvalidInputError {
     operation: &'static str,
     parameter: &'static str,
     reason: String,
 }
 
-impl InvalidInput {
+impl InvalidInputError {
     /// Creates the error from a parameter of an operation and the reason for the refusal. The reason must not repeat
     /// the value; a reason longer than 600 bytes is cut.
     #[must_use]
@@ -307,19 +307,19 @@ impl InvalidInput {
     }
 }
 
-impl fmt::Display for InvalidInput {
+impl fmt::Display for InvalidInputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: `{}` is refused: {}; nothing was sent", self.operation, self.parameter, self.reason)
     }
 }
 
-impl fmt::Debug for InvalidInput {
+impl fmt::Debug for InvalidInputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl StdError for InvalidInput {}
+impl StdError for InvalidInputError {}
 
 /// The error of a list that does not advance, because the server returned a cursor twice.
 #[derive(Clone, PartialEq, Eq)]

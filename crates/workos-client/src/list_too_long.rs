@@ -10,12 +10,12 @@ use workos_transport::Operation;
 ///
 /// The objects that were fetched are dropped. `Debug` is a [`Report`].
 #[derive(Clone, PartialEq, Eq)]
-pub struct ListTooLong {
+pub struct ListTooLongError {
     operation: &'static str,
     limit: usize,
 }
 
-impl ListTooLong {
+impl ListTooLongError {
     pub(crate) const fn new(operation: &Operation, limit: usize) -> Self {
         Self { operation: operation.id(), limit }
     }
@@ -39,16 +39,16 @@ impl ListTooLong {
     }
 }
 
-impl fmt::Display for ListTooLong {
+impl fmt::Display for ListTooLongError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: the list is longer than {}, the limit of `try_collect`", self.operation, self.limit)
     }
 }
 
-impl fmt::Debug for ListTooLong {
+impl fmt::Debug for ListTooLongError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 
-impl StdError for ListTooLong {}
+impl StdError for ListTooLongError {}

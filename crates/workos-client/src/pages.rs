@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use workos_core::Page;
 use workos_transport::TransportErrorKind;
 
-use crate::{Call, CursorError, Error, ListTooLong};
+use crate::{Call, CursorError, Error, ListTooLongError};
 
 /// The page size of `Items` and `Pages` unless the call sets a limit. It is the API's maximum. With it, a list takes a
 /// tenth of the requests that it would take with the API's default.
@@ -111,7 +111,7 @@ impl<T: DeserializeOwned + Send + 'static> Pages<T> {
         let mut pages = Vec::new();
         while let Some(page) = self.try_next().await? {
             if pages.len() == max {
-                return Err(Error::ListTooLong(ListTooLong::new(self.call.operation(), max)));
+                return Err(Error::ListTooLong(ListTooLongError::new(self.call.operation(), max)));
             }
             pages.push(page);
         }
@@ -263,7 +263,7 @@ impl<T: DeserializeOwned + Send + 'static> Items<T> {
         let mut items = Vec::new();
         while let Some(item) = self.try_next().await? {
             if items.len() == max {
-                return Err(Error::ListTooLong(ListTooLong::new(self.pages.call.operation(), max)));
+                return Err(Error::ListTooLong(ListTooLongError::new(self.pages.call.operation(), max)));
             }
             items.push(item);
         }

@@ -110,4 +110,9 @@ mod tests {
     fn the_prefix_is_part_of_the_key() {
         assert_ne!(header(&Key::of("0FWAiVGkEfGBqqsJH4aNAGBJ4"), 1_768_478_400_000, BODY), HEADER);
     }
+
+    #[test]
+    fn a_key_is_not_shown() {
+        assert_eq!(format!("{:?}", Key::of("canary")), "Key(***)");
+    }
 }

@@ -6,7 +6,7 @@ mod generated;
 pub use generated::*;
 pub use workos_client::{
     Answer, ApiError, Call, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError,
-    Error, InvalidInput, Items, Jitter, Meta, Pages, RateLimit, Report, Retry, RetryStatuses,
+    Error, InvalidInputError, Items, Jitter, Meta, Pages, RateLimit, Report, Retry, RetryStatuses,
 };
 pub use workos_core as core;
 pub use workos_core::{Order, Page, Patch, Secret, Timestamp};

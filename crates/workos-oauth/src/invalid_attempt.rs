@@ -9,7 +9,7 @@ use workos_core::Report;
 /// The variants are for logs and tests. Respond to all of them in the same way: offer sign-in again.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum InvalidAttempt {
+pub enum InvalidAttemptError {
     /// The text is not a login attempt: it is truncated, or has another origin.
     Malformed,
     /// The text was changed, or sealed with a password that is not configured.
@@ -24,7 +24,7 @@ pub enum InvalidAttempt {
     NotYetValid,
 }
 
-impl InvalidAttempt {
+impl InvalidAttemptError {
     /// Returns advice on how to handle the error.
     #[must_use]
     pub const fn hint(&self) -> &'static str {
@@ -50,7 +50,7 @@ impl InvalidAttempt {
     }
 }
 
-impl fmt::Display for InvalidAttempt {
+impl fmt::Display for InvalidAttemptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("login attempt: ")?;
         match self {
@@ -64,10 +64,10 @@ impl fmt::Display for InvalidAttempt {
     }
 }
 
-impl fmt::Debug for InvalidAttempt {
+impl fmt::Debug for InvalidAttemptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&Report::new(self).hint(Some(self.hint())), f)
     }
 }
 
-impl std::error::Error for InvalidAttempt {}
+impl std::error::Error for InvalidAttemptError {}

@@ -19,11 +19,11 @@ mod wiping;
 
 pub use callback::{SsoCallback, StateCheck};
 pub use callback_error::{CallbackError, CallbackErrorCode};
-pub use invalid_attempt::InvalidAttempt;
+pub use invalid_attempt::InvalidAttemptError;
 pub use login_attempt::{LoginAttempt, VerifiedCode};
 pub use pkce::{CodeChallenge, CodeVerifier, CodeVerifierError};
 pub use random::{RandomnessError, random_state};
-pub use return_path::{InvalidReturnPath, ReturnPath};
+pub use return_path::{InvalidReturnPathError, ReturnPath};
 #[cfg(feature = "seal")]
 pub use seal_keys::{SealKeys, SealKeysError};
 pub use workos_core::{Secret, Timestamp};

@@ -28,7 +28,7 @@ impl ReturnPath {
     ///
     /// # Errors
     /// If the path does not follow these rules, or is longer than [`MAX_LEN`](Self::MAX_LEN).
-    pub fn parse(path: impl Into<String>) -> Result<Self, InvalidReturnPath> {
+    pub fn parse(path: impl Into<String>) -> Result<Self, InvalidReturnPathError> {
         let path = path.into();
         let reason = match path.as_str() {
             text if text.len() + text.matches('"').count() > Self::MAX_LEN => "it is longer than 2048 bytes",
@@ -41,7 +41,7 @@ impl ReturnPath {
             }
             _ => return Ok(Self(path)),
         };
-        Err(InvalidReturnPath { reason })
+        Err(InvalidReturnPathError { reason })
     }
 
     /// Returns the path, ready for a `Location` header.
@@ -65,23 +65,23 @@ impl fmt::Display for ReturnPath {
 
 /// The error of a path that may lead to another site.
 #[derive(Clone, PartialEq, Eq)]
-pub struct InvalidReturnPath {
+pub struct InvalidReturnPathError {
     reason: &'static str,
 }
 
-impl fmt::Display for InvalidReturnPath {
+impl fmt::Display for InvalidReturnPathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "invalid return path: {}", self.reason)
     }
 }
 
-impl fmt::Debug for InvalidReturnPath {
+impl fmt::Debug for InvalidReturnPathError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl std::error::Error for InvalidReturnPath {}
+impl std::error::Error for InvalidReturnPathError {}
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use workos_core::{Secret, Timestamp};
 
 use crate::iron::{Iron, OpenError};
-use crate::{InvalidAttempt, LoginAttempt, RandomnessError, SealKeys};
+use crate::{InvalidAttemptError, LoginAttempt, RandomnessError, SealKeys};
 
 /// The maximum length of a sealed attempt, so that it fits into one cookie with its name and attributes. Browsers
 /// silently drop cookies of more than 4096 bytes.
@@ -50,23 +50,23 @@ impl LoginAttempt {
     /// `clock().now()`.
     ///
     /// # Errors
-    /// Any variant of [`InvalidAttempt`]. Treat all of them as no attempt: offer sign-in again.
-    pub fn open(keys: &SealKeys, sealed: &str, now: Timestamp) -> Result<Self, InvalidAttempt> {
+    /// Any variant of [`InvalidAttemptError`]. Treat all of them as no attempt: offer sign-in again.
+    pub fn open(keys: &SealKeys, sealed: &str, now: Timestamp) -> Result<Self, InvalidAttemptError> {
         if sealed.len() > MAX_LEN {
-            return Err(InvalidAttempt::Malformed);
+            return Err(InvalidAttemptError::Malformed);
         }
         let opened = Iron::new(keys).open(sealed, now).map_err(|error| match error {
-            OpenError::Malformed => InvalidAttempt::Malformed,
-            OpenError::UnknownPassword | OpenError::NotAuthentic => InvalidAttempt::NotAuthentic,
-            OpenError::Expired => InvalidAttempt::Expired,
+            OpenError::Malformed => InvalidAttemptError::Malformed,
+            OpenError::UnknownPassword | OpenError::NotAuthentic => InvalidAttemptError::NotAuthentic,
+            OpenError::Expired => InvalidAttemptError::Expired,
         })?;
         let attempt = Self::from_json(opened.bytes())?;
         // `Iron` accepts a seal for a minute longer, because clocks differ. The attempt's own expiry is exact.
         if now >= attempt.expires_at {
-            return Err(InvalidAttempt::Expired);
+            return Err(InvalidAttemptError::Expired);
         }
         if attempt.started_at > now.saturating_add(CLOCK_SKEW) {
-            return Err(InvalidAttempt::NotYetValid);
+            return Err(InvalidAttemptError::NotYetValid);
         }
         Ok(attempt)
     }

@@ -5,7 +5,7 @@ use workos_core::{OrganizationId, Secret, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::wiping::WipingBuffer;
-use crate::{CodeVerifier, InvalidAttempt, LoginAttempt, ReturnPath};
+use crate::{CodeVerifier, InvalidAttemptError, LoginAttempt, ReturnPath};
 
 /// The kind that distinguishes attempts from other content sealed with the same password.
 const KIND: &str = "login_attempt";
@@ -40,9 +40,9 @@ impl LoginAttempt {
     /// too; [`complete`](Self::complete) refuses it.
     ///
     /// # Errors
-    /// [`InvalidAttempt::Malformed`], [`InvalidAttempt::AnotherKind`] or [`InvalidAttempt::UnsupportedVersion`]. Treat
+    /// [`InvalidAttemptError::Malformed`], [`InvalidAttemptError::AnotherKind`] or [`InvalidAttemptError::UnsupportedVersion`]. Treat
     /// all of them as no attempt.
-    pub fn from_server_session(stored: &str) -> Result<Self, InvalidAttempt> {
+    pub fn from_server_session(stored: &str) -> Result<Self, InvalidAttemptError> {
         Self::from_json(stored.as_bytes())
     }
 
@@ -61,18 +61,18 @@ impl LoginAttempt {
         WipingBuffer::json(&stored).expect("an attempt consists of texts and numbers")
     }
 
-    pub(crate) fn from_json(json: &[u8]) -> Result<Self, InvalidAttempt> {
-        let Header { kind, v } = serde_json::from_slice(json).map_err(|_| InvalidAttempt::Malformed)?;
+    pub(crate) fn from_json(json: &[u8]) -> Result<Self, InvalidAttemptError> {
+        let Header { kind, v } = serde_json::from_slice(json).map_err(|_| InvalidAttemptError::Malformed)?;
         if kind.as_deref() != Some(KIND) {
-            return Err(InvalidAttempt::AnotherKind);
+            return Err(InvalidAttemptError::AnotherKind);
         }
         match v {
             Some(VERSION) => {}
-            Some(other) => return Err(InvalidAttempt::UnsupportedVersion(other)),
-            None => return Err(InvalidAttempt::Malformed),
+            Some(other) => return Err(InvalidAttemptError::UnsupportedVersion(other)),
+            None => return Err(InvalidAttemptError::Malformed),
         }
         let read = |json| serde_json::from_slice::<Restored<'_>>(json).ok()?.into_attempt();
-        read(json).ok_or(InvalidAttempt::Malformed)
+        read(json).ok_or(InvalidAttemptError::Malformed)
     }
 }
 
@@ -176,13 +176,13 @@ mod tests {
             "[]".to_owned(),
             String::new(),
         ] {
-            assert_eq!(read(&json).unwrap_err(), InvalidAttempt::Malformed, "{json}");
+            assert_eq!(read(&json).unwrap_err(), InvalidAttemptError::Malformed, "{json}");
         }
         for json in ["{}", r#"{"accessToken":"a","refreshToken":"r"}"#, r#"{"kind":"session","v":1}"#] {
-            assert_eq!(read(json).unwrap_err(), InvalidAttempt::AnotherKind, "{json}");
+            assert_eq!(read(json).unwrap_err(), InvalidAttemptError::AnotherKind, "{json}");
         }
         let newer = read(r#"{"kind":"login_attempt","v":2,"more":true}"#).unwrap_err();
-        assert_eq!(newer, InvalidAttempt::UnsupportedVersion(2));
+        assert_eq!(newer, InvalidAttemptError::UnsupportedVersion(2));
     }
 
     proptest! {

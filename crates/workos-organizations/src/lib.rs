@@ -14,7 +14,7 @@ pub use generated::{
 };
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
-    InvalidInput, Items, Meta, Page, Pages, Retry, Secret,
+    InvalidInputError, Items, Meta, Page, Pages, Retry, Secret,
 };
 pub use workos_core::{
     DomainVerificationStrategy, ItContactId, LogStreamId, Order, OrganizationDomainId,

@@ -87,10 +87,11 @@ impl ConnectAttempt {
     ///
     /// # Errors
     /// When the text is not an attempt: start a new attempt then.
-    pub fn from_server_session(text: &Secret) -> Result<Self, InvalidConnectAttempt> {
+    pub fn from_server_session(text: &Secret) -> Result<Self, InvalidConnectAttemptError> {
         let parts = text.expose().split_once(SEPARATOR);
-        let (state, verifier) = parts.filter(|(state, _)| !state.is_empty()).ok_or(InvalidConnectAttempt)?;
-        let verifier = CodeVerifier::from_secret(verifier).map_err(|_| InvalidConnectAttempt)?;
+        let (state, verifier) =
+            parts.filter(|(state, _)| !state.is_empty()).ok_or(InvalidConnectAttemptError)?;
+        let verifier = CodeVerifier::from_secret(verifier).map_err(|_| InvalidConnectAttemptError)?;
         Ok(Self { state: state.into(), verifier })
     }
 
@@ -140,21 +141,21 @@ impl ConnectReturn {
 
 /// The error of a text that is not an attempt to connect an account.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct InvalidConnectAttempt;
+pub struct InvalidConnectAttemptError;
 
-impl fmt::Display for InvalidConnectAttempt {
+impl fmt::Display for InvalidConnectAttemptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the session contains no attempt to connect an account; start a new one")
     }
 }
 
-impl fmt::Debug for InvalidConnectAttempt {
+impl fmt::Debug for InvalidConnectAttemptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&Report::new(self), f)
     }
 }
 
-impl std::error::Error for InvalidConnectAttempt {}
+impl std::error::Error for InvalidConnectAttemptError {}
 
 impl AuthorizeDataIntegration {
     /// Sets the state and the PKCE challenge of an attempt. They require [`return_to`](Self::return_to).
@@ -207,7 +208,7 @@ mod tests {
     fn a_text_that_is_not_an_attempt_is_refused() {
         for text in ["", "state", ".", "state.short", &format!(".{}", "v".repeat(43))] {
             let read = ConnectAttempt::from_server_session(&text.into());
-            assert_eq!(read, Err(InvalidConnectAttempt), "{text}");
+            assert_eq!(read, Err(InvalidConnectAttemptError), "{text}");
         }
     }
 }

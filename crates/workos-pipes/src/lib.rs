@@ -16,7 +16,7 @@ mod vended;
 mod wait;
 
 pub use authorize::AuthorizeDataIntegration;
-pub use connect_attempt::{ConnectAttempt, ConnectReturn, InvalidConnectAttempt};
+pub use connect_attempt::{ConnectAttempt, ConnectReturn, InvalidConnectAttemptError};
 pub use credential::{GetAccessToken, GetCredentials};
 pub use event::{PIPES_WEBHOOK_EVENTS, PipesEvent};
 pub use generated::{
@@ -38,11 +38,11 @@ pub use generated::{
 };
 pub use pipes_return::{PipesReturn, PipesReturnError};
 pub use token_source::TokenSource;
-pub use vended::{InactiveAccount, Vended};
+pub use vended::{InactiveAccountError, Vended};
 pub use wait::{ConnectOutcome, WaitUntilConnected};
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
-    InvalidInput, Items, Meta, Order, Page, Pages, Retry, Secret,
+    InvalidInputError, Items, Meta, Order, Page, Pages, Retry, Secret,
 };
 pub use workos_core::{ConnectedAccountId, DataIntegrationId, OrganizationId, Patch, Timestamp, UserId};
 pub use workos_oauth::{CodeChallenge, CodeVerifier, CodeVerifierError, RandomnessError, random_state};

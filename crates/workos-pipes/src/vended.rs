@@ -41,11 +41,11 @@ impl<T> Vended<T> {
     /// ```
     ///
     /// # Errors
-    /// [`InactiveAccount`] when there is no credential.
-    pub fn require_active(self) -> Result<T, InactiveAccount> {
+    /// [`InactiveAccountError`] when there is no credential.
+    pub fn require_active(self) -> Result<T, InactiveAccountError> {
         match self {
             Self::Active(credential) => Ok(credential),
-            Self::Inactive(reason) => Err(InactiveAccount::new(&reason)),
+            Self::Inactive(reason) => Err(InactiveAccountError::new(&reason)),
         }
     }
 
@@ -126,11 +126,11 @@ impl InactiveReason {
 
 /// The error of an account that cannot be used.
 #[derive(Clone, PartialEq, Eq)]
-pub struct InactiveAccount {
+pub struct InactiveAccountError {
     reason: InactiveReason,
 }
 
-impl InactiveAccount {
+impl InactiveAccountError {
     /// Creates the error. An unknown reason is cut to 200 bytes, because a server can send a text of any length.
     fn new(reason: &InactiveReason) -> Self {
         const MAX_LEN: usize = 200;
@@ -150,7 +150,7 @@ impl InactiveAccount {
     }
 }
 
-impl fmt::Display for InactiveAccount {
+impl fmt::Display for InactiveAccountError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.reason {
             InactiveReason::NotInstalled => f.write_str("no account is connected (not_installed)"),
@@ -162,13 +162,13 @@ impl fmt::Display for InactiveAccount {
     }
 }
 
-impl fmt::Debug for InactiveAccount {
+impl fmt::Debug for InactiveAccountError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&Report::new(self).hint(self.hint()), f)
     }
 }
 
-impl std::error::Error for InactiveAccount {}
+impl std::error::Error for InactiveAccountError {}
 
 #[cfg(test)]
 mod tests {

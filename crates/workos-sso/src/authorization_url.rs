@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use workos_client::{ConfigError, Error, InvalidInput, Secret};
+use workos_client::{ConfigError, Error, InvalidInputError, Secret};
 use workos_core::ClientId;
 use workos_internal::encode::check_id;
 use workos_internal::{WebUrl, base_url, redirect_uri};
@@ -193,7 +193,8 @@ impl AuthorizationUrl {
     /// not redirect to. Also if a parameter is empty or an id is invalid. The error names the operation
     /// `sso.authorize`.
     pub fn build(&self) -> Result<String, Error> {
-        let refuse = |parameter, reason| Error::from(InvalidInput::new(AUTHORIZE.id(), parameter, reason));
+        let refuse =
+            |parameter, reason| Error::from(InvalidInputError::new(AUTHORIZE.id(), parameter, reason));
         let base = match &self.base_url {
             BaseUrl::OfClient(url) => url,
             BaseUrl::Given(url) => {

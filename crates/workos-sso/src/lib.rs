@@ -26,21 +26,21 @@ pub use generated::{
     SamlCertificate, SamlOptionsPatch, SpEncryptionCertificates, SpSigningCertificates, Sso, SsoGrantType,
     StandardAttributesPatch, TokenAuthenticationMethod, UpdateConnection,
 };
-pub use profile::WrongOrganization;
+pub use profile::WrongOrganizationError;
 pub use selector::ConnectionSelector;
 pub use token::{ExchangeIdToken, GetProfileAndToken};
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, CursorError,
-    DecodeError, Error, FieldError, InvalidInput, Items, Meta, Order, Page, Pages, RateLimit, Retry, Secret,
-    transport,
+    DecodeError, Error, FieldError, InvalidInputError, Items, Meta, Order, Page, Pages, RateLimit, Retry,
+    Secret, transport,
 };
 pub use workos_core::{
     ClientId, ConnectionDomainId, ConnectionId, ConnectionState, ConnectionType, OrganizationId, Patch,
     ProfileId, SessionId, SlimRole, Timestamp,
 };
 pub use workos_oauth::{
-    CallbackError, CallbackErrorCode, CodeChallenge, CodeVerifier, CodeVerifierError, InvalidAttempt,
-    InvalidReturnPath, LoginAttempt, RandomnessError, ReturnPath, SsoCallback, StateCheck, VerifiedCode,
+    CallbackError, CallbackErrorCode, CodeChallenge, CodeVerifier, CodeVerifierError, InvalidAttemptError,
+    InvalidReturnPathError, LoginAttempt, RandomnessError, ReturnPath, SsoCallback, StateCheck, VerifiedCode,
 };
 #[cfg(feature = "seal")]
 pub use workos_oauth::{SealKeys, SealKeysError, iron};

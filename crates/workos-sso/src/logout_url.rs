@@ -1,6 +1,6 @@
 //! URLs that sign a browser out.
 
-use workos_client::{Error, InvalidInput, Secret};
+use workos_client::{Error, InvalidInputError, Secret};
 use workos_core::SessionId;
 use workos_internal::encode::{check_id, component};
 
@@ -44,13 +44,13 @@ impl Sso {
     pub fn logout_url_for_session(&self, session_id: impl Into<SessionId>) -> Result<String, Error> {
         let session_id = session_id.into();
         check_id(session_id.as_str())
-            .map_err(|reason| InvalidInput::new(LOGOUT.id(), "session_id", reason))?;
+            .map_err(|reason| InvalidInputError::new(LOGOUT.id(), "session_id", reason))?;
         self.logout_location("session_id", session_id.as_str())
     }
 
     fn logout_location(&self, parameter: &'static str, value: &str) -> Result<String, Error> {
         if value.is_empty() {
-            return Err(InvalidInput::new(LOGOUT.id(), parameter, "it is empty").into());
+            return Err(InvalidInputError::new(LOGOUT.id(), parameter, "it is empty").into());
         }
         Ok(format!("{}{}?{parameter}={}", self.client.base_url(), LOGOUT.path(), component(value)))
     }

@@ -18,12 +18,12 @@ impl Profile {
     /// `connection_id` and `idp_id` together, and always within this organization.
     ///
     /// # Errors
-    /// [`WrongOrganization`] if the profile belongs to another organization or to no organization, as with connections
+    /// [`WrongOrganizationError`] if the profile belongs to another organization or to no organization, as with connections
     /// to an OAuth provider. Refuse the sign-in in this case.
-    pub fn ensure_organization(&self, expected: &OrganizationId) -> Result<(), WrongOrganization> {
+    pub fn ensure_organization(&self, expected: &OrganizationId) -> Result<(), WrongOrganizationError> {
         match &self.organization_id {
             Some(actual) if actual == expected => Ok(()),
-            actual => Err(WrongOrganization { expected: expected.clone(), actual: actual.clone() }),
+            actual => Err(WrongOrganizationError { expected: expected.clone(), actual: actual.clone() }),
         }
     }
 }
@@ -33,12 +33,12 @@ const MAX_ID_LEN: usize = 200;
 
 /// The error of a profile that does not belong to the expected organization.
 #[derive(Clone, PartialEq, Eq)]
-pub struct WrongOrganization {
+pub struct WrongOrganizationError {
     expected: OrganizationId,
     actual: Option<OrganizationId>,
 }
 
-impl WrongOrganization {
+impl WrongOrganizationError {
     /// Returns the expected organization.
     #[must_use]
     pub const fn expected(&self) -> &OrganizationId {
@@ -52,7 +52,7 @@ impl WrongOrganization {
     }
 }
 
-impl fmt::Display for WrongOrganization {
+impl fmt::Display for WrongOrganizationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let short = |id: &OrganizationId| shortened(id.as_str(), MAX_ID_LEN);
         match &self.actual {
@@ -63,13 +63,13 @@ impl fmt::Display for WrongOrganization {
     }
 }
 
-impl fmt::Debug for WrongOrganization {
+impl fmt::Debug for WrongOrganizationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl std::error::Error for WrongOrganization {}
+impl std::error::Error for WrongOrganizationError {}
 
 #[cfg(test)]
 mod tests {

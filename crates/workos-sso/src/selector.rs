@@ -1,6 +1,6 @@
 //! The selector of the connection of a sign-in.
 
-use workos_client::{Error, InvalidInput};
+use workos_client::{Error, InvalidInputError};
 use workos_core::{ConnectionId, OrganizationId};
 
 use crate::Provider;
@@ -44,7 +44,7 @@ impl ConnectionSelector {
             (None, None, None) => "set one of connection, organization and provider",
             _ => "set only one of connection, organization and provider",
         };
-        Err(InvalidInput::new(AUTHORIZE.id(), "connection selector", reason).into())
+        Err(InvalidInputError::new(AUTHORIZE.id(), "connection selector", reason).into())
     }
 
     /// Returns the name and the value of the query parameter.

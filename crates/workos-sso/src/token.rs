@@ -61,7 +61,7 @@ impl Sso {
     /// ```
     ///
     /// # Errors
-    /// - [`InvalidInput`](crate::Error::InvalidInput): the token or the organization is empty.
+    /// - [`InvalidInputError`](crate::Error::InvalidInput): the token or the organization is empty.
     /// - [`Config`](crate::Error::Config): the client has no API key; a public client cannot exchange tokens.
     /// - 400 `invalid_grant` (`is_invalid_grant()`): the ID token has expired, is signed with another key, or was
     ///   issued by another identity provider.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tracing::debug;
 use workos_transport::{Clock, Operation, Request, TransportError, TransportErrorKind};
 
-use crate::{Key, Permit, RateLimiter, RequestOutcome, Rule, Rules, WouldExceed};
+use crate::{Key, Permit, RateLimiter, RequestOutcome, Rule, Rules, WouldExceedError};
 
 /// The permits of a request that has not been sent. Dropping it releases them.
 pub(crate) struct Admission<'a> {
@@ -205,7 +205,7 @@ fn release(limiter: &dyn RateLimiter, charges: &mut [Charge<'_>]) {
     }
 }
 
-fn refusal(rule: &Rule, exceeded: WouldExceed, left: Duration) -> TransportError {
+fn refusal(rule: &Rule, exceeded: WouldExceedError, left: Duration) -> TransportError {
     let message = format!(
         "not sent: the rate limit `{}` ({} requests in {} s) allows the next request in {:.1} s, and the call has \
          {:.1} s left",

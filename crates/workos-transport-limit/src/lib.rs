@@ -12,7 +12,7 @@ mod semaphore;
 
 pub use key::{Key, KeyBy};
 pub use limited::{RateLimited, Waited};
-pub use limiter::{Acquire, Permit, RateLimiter, RequestOutcome, WouldExceed};
+pub use limiter::{Acquire, Permit, RateLimiter, RequestOutcome, WouldExceedError};
 pub use local::LocalLimiter;
 pub use presets::Rules;
 pub use rule::{Route, Rule};

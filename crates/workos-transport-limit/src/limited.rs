@@ -17,7 +17,7 @@ use crate::{LocalLimiter, RateLimiter, RequestOutcome, Rules};
 ///
 /// A wait never exceeds [`Request::remaining`]: if the quota comes later than that, `send` fails at once. The error is
 /// a [`TransportErrorKind::Timeout`] which guarantees that nothing was sent. Its [`TransportError::retry_after`] is the
-/// time until quota is available, and its source is a [`WouldExceed`](crate::WouldExceed).
+/// time until quota is available, and its source is a [`WouldExceedError`](crate::WouldExceedError).
 ///
 /// If a request waited, its answer has a [`Waited`] in its extensions. Each wait is also a `tracing` event at level
 /// debug. Retries are requests like any other: each waits for its own quota.

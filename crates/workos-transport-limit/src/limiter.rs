@@ -25,7 +25,7 @@ pub trait RateLimiter: fmt::Debug + Send + Sync {
     /// Reserves quota for `cost` requests of a key under a rule.
     ///
     /// The caller waits for [`Permit::wait`] and then sends. `deadline` is the longest acceptable wait: if the wait
-    /// would be longer, nothing is reserved, and the result is [`WouldExceed`].
+    /// would be longer, nothing is reserved, and the result is [`WouldExceedError`].
     fn acquire<'a>(&'a self, rule: &'a Rule, key: Key, cost: u32, deadline: Duration) -> Acquire<'a>;
 
     /// Records how a request of this key ended.
@@ -108,12 +108,12 @@ impl Permit {
 ///
 /// It is the source of the [`TransportError`](workos_transport::TransportError) that the call returns.
 #[derive(Clone, PartialEq, Eq)]
-pub struct WouldExceed {
+pub struct WouldExceedError {
     rule: String,
     wait: Duration,
 }
 
-impl WouldExceed {
+impl WouldExceedError {
     /// Creates the error for a rule whose next quota is available after `wait`.
     #[must_use]
     pub fn new(rule: &Rule, wait: Duration) -> Self {
@@ -133,7 +133,7 @@ impl WouldExceed {
     }
 }
 
-impl fmt::Display for WouldExceed {
+impl fmt::Display for WouldExceedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
@@ -144,37 +144,37 @@ impl fmt::Display for WouldExceed {
     }
 }
 
-impl fmt::Debug for WouldExceed {
+impl fmt::Debug for WouldExceedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl Error for WouldExceed {}
+impl Error for WouldExceedError {}
 
 /// The future that [`RateLimiter::acquire`] returns. It needs no allocation if it is ready from the start.
 #[must_use = "futures do nothing unless awaited"]
 pub struct Acquire<'a>(State<'a>);
 
 enum State<'a> {
-    Ready(Option<Result<Permit, WouldExceed>>),
-    Waiting(Pin<Box<dyn Future<Output = Result<Permit, WouldExceed>> + Send + 'a>>),
+    Ready(Option<Result<Permit, WouldExceedError>>),
+    Waiting(Pin<Box<dyn Future<Output = Result<Permit, WouldExceedError>> + Send + 'a>>),
 }
 
 impl<'a> Acquire<'a> {
     /// Creates a future that is ready with this result.
-    pub const fn ready(result: Result<Permit, WouldExceed>) -> Self {
+    pub const fn ready(result: Result<Permit, WouldExceedError>) -> Self {
         Self(State::Ready(Some(result)))
     }
 
     /// Creates a future that waits for another one, for example for the answer of a store.
-    pub fn new(future: impl Future<Output = Result<Permit, WouldExceed>> + Send + 'a) -> Self {
+    pub fn new(future: impl Future<Output = Result<Permit, WouldExceedError>> + Send + 'a) -> Self {
         Self(State::Waiting(Box::pin(future)))
     }
 }
 
 impl Future for Acquire<'_> {
-    type Output = Result<Permit, WouldExceed>;
+    type Output = Result<Permit, WouldExceedError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use workos_transport::Clock;
 
 use crate::gcra::{Bucket, FULL_SPEED};
-use crate::{Acquire, Key, Permit, RateLimiter, RequestOutcome, Rule, WouldExceed};
+use crate::{Acquire, Key, Permit, RateLimiter, RequestOutcome, Rule, WouldExceedError};
 
 /// A rate limiter that counts in this process, with one GCRA bucket per key.
 ///
@@ -77,13 +77,19 @@ impl LocalLimiter {
         nanos(self.clock.elapsed())
     }
 
-    fn reserve(&self, rule: &Rule, key: Key, cost: u32, deadline: Duration) -> Result<Permit, WouldExceed> {
+    fn reserve(
+        &self,
+        rule: &Rule,
+        key: Key,
+        cost: u32,
+        deadline: Duration,
+    ) -> Result<Permit, WouldExceedError> {
         let now = self.now();
         let taken =
             self.with_bucket(rule, key, now, |bucket| bucket.take(rule.pace(), cost, now, nanos(deadline)));
         taken
             .map(|slot| Permit::of(slot, Duration::from_nanos(slot.at - now)))
-            .map_err(|wait| WouldExceed::new(rule, Duration::from_nanos(wait)))
+            .map_err(|wait| WouldExceedError::new(rule, Duration::from_nanos(wait)))
     }
 
     /// Runs `work` on the bucket of a key. The map stays locked meanwhile, so that no bucket in use is dropped.

@@ -20,7 +20,7 @@ use workos_transport::{
 use workos_transport_limit::RequestOutcome as LimitOutcome;
 use workos_transport_limit::{
     Acquire, Key, KeyBy, LocalLimiter, Permit, RateLimited, RateLimiter, Route, Rule, Rules, Waited,
-    WouldExceed,
+    WouldExceedError,
 };
 use workos_transport_mock::{Reply, Script, ScriptHarness};
 
@@ -208,8 +208,9 @@ fn a_wait_beyond_the_deadline_fails_at_once_and_says_how_long_it_would_have_been
         "not sent: the rate limit `slow` (7 requests in 60 s) allows the next request in 10.0 s, and the call has \
          10.0 s left"
     );
-    let source =
-        std::error::Error::source(&error).and_then(|source| source.downcast_ref::<WouldExceed>()).unwrap();
+    let source = std::error::Error::source(&error)
+        .and_then(|source| source.downcast_ref::<WouldExceedError>())
+        .unwrap();
     assert_eq!((source.rule(), source.wait()), ("slow", Duration::from_secs(10)));
     assert_eq!(server.seen(|seen| seen.times.len()), 1);
 }

@@ -23,7 +23,7 @@ pub use verifier::{Verified, WebhookVerifier};
 #[cfg(feature = "api")]
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
-    InvalidInput, Items, Meta, Order, Page, Pages, Retry,
+    InvalidInputError, Items, Meta, Order, Page, Pages, Retry,
 };
 #[cfg(feature = "events")]
 pub use workos_core::{

@@ -7,10 +7,10 @@ mod token;
 
 pub use generated::{ClientToken, CreateClientToken, WidgetPermission, WidgetScope, WidgetToken, Widgets};
 pub use lifetime::LifetimeError;
-pub use permission::NoPermission;
+pub use permission::NoPermissionError;
 pub use token::{CreateTokenForWidgetScope, CreateWidgetToken};
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
-    InvalidInput, Meta, Retry, Secret,
+    InvalidInputError, Meta, Retry, Secret,
 };
 pub use workos_core::{OrganizationId, Timestamp, UserId};

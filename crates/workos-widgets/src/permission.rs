@@ -16,23 +16,23 @@ use crate::{WidgetPermission, WidgetScope};
 /// assert!(WidgetPermission::try_from(WidgetScope::AuditLogs).is_err());
 /// ```
 impl TryFrom<WidgetScope> for WidgetPermission {
-    type Error = NoPermission;
+    type Error = NoPermissionError;
 
-    fn try_from(scope: WidgetScope) -> Result<Self, NoPermission> {
+    fn try_from(scope: WidgetScope) -> Result<Self, NoPermissionError> {
         match scope {
             WidgetScope::Sso => Ok(Self::ManageSso),
             WidgetScope::Dsync => Ok(Self::ManageDirectorySync),
             WidgetScope::LogStreams => Ok(Self::ManageLogStreams),
-            scope => Err(NoPermission(scope)),
+            scope => Err(NoPermissionError(scope)),
         }
     }
 }
 
 /// The error of a widget scope that has no permission.
 #[derive(Clone, PartialEq, Eq)]
-pub struct NoPermission(WidgetScope);
+pub struct NoPermissionError(WidgetScope);
 
-impl NoPermission {
+impl NoPermissionError {
     /// Returns the widget scope.
     #[must_use]
     pub const fn scope(&self) -> &WidgetScope {
@@ -40,16 +40,16 @@ impl NoPermission {
     }
 }
 
-impl fmt::Display for NoPermission {
+impl fmt::Display for NoPermissionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the widget scope `{}` has no permission", self.0)
     }
 }
 
-impl fmt::Debug for NoPermission {
+impl fmt::Debug for NoPermissionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl std::error::Error for NoPermission {}
+impl std::error::Error for NoPermissionError {}

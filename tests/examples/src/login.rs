@@ -34,7 +34,7 @@ use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 use workos_sso::iron::{Iron, SealError};
 use workos_sso::{
-    CallbackError, CallbackErrorCode, Client, Error, InvalidAttempt, LoginAttempt, OrganizationId,
+    CallbackError, CallbackErrorCode, Client, Error, InvalidAttemptError, LoginAttempt, OrganizationId,
     ProfileAndToken, ProfileId, RandomnessError, ReturnPath, SealKeys, Secret, Sso, Timestamp,
 };
 
@@ -214,7 +214,7 @@ impl fmt::Debug for Login {
 #[derive(Debug)]
 enum Failure {
     NoAttempt,
-    Attempt(InvalidAttempt),
+    Attempt(InvalidAttemptError),
     Callback(CallbackError),
     WrongOrganization,
     Api(Error),

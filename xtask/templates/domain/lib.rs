@@ -5,6 +5,6 @@ mod generated;
 pub use generated::{GetMODEL, HANDLE, MODEL};
 pub use workos_client::{
     Answer, ApiError, CallFailure, Client, ClientBuilder, ConfigError, ConfigErrorKind, DecodeError, Error,
-    InvalidInput, Meta, Retry, Secret,
+    InvalidInputError, Meta, Retry, Secret,
 };
 pub use workos_core::Timestamp;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use workos_kit::pipes::{
-    CodeVerifier, ConnectOutcome, ConnectedAccount, InactiveAccount, InactiveReason, PipesReturn,
+    CodeVerifier, ConnectOutcome, ConnectedAccount, InactiveAccountError, InactiveReason, PipesReturn,
     PipesReturnError, random_state,
 };
 use workos_kit::{Secret, WorkOs};
@@ -172,8 +172,8 @@ async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<
     }
 }
 
-impl From<InactiveAccount> for Failure {
-    fn from(inactive: InactiveAccount) -> Self {
+impl From<InactiveAccountError> for Failure {
+    fn from(inactive: InactiveAccountError) -> Self {
         let failure = Self::refused(inactive.to_string());
         let failure = match inactive.reason() {
             InactiveReason::NotInstalled => failure.with_code("not_installed"),

@@ -7,7 +7,7 @@ use workos_transport::Auth;
 
 use super::{Body, Call, Problem};
 use crate::prepared::{Expect, Prepared};
-use crate::{ConfigError, Error, InvalidInput};
+use crate::{ConfigError, Error, InvalidInputError};
 
 /// The `limit` from which a page is expected to be large. An object of the API has 300 to 700 bytes of JSON.
 const MANY_OBJECTS: u32 = 40;
@@ -71,7 +71,7 @@ impl<T> Call<T> {
                 Some((_, segment)) => text.push_str(segment),
                 None => {
                     let reason = format!("the path parameter `{name}` is not set");
-                    return Err(InvalidInput::new(self.operation.id(), "path", reason).into());
+                    return Err(InvalidInputError::new(self.operation.id(), "path", reason).into());
                 }
             }
             template = after;
@@ -82,7 +82,7 @@ impl<T> Call<T> {
             encode::push_pair(&mut text, name, value);
         }
         Uri::try_from(text).map_err(|_| {
-            InvalidInput::new(self.operation.id(), "query", "the URL is longer than 64 KiB").into()
+            InvalidInputError::new(self.operation.id(), "query", "the URL is longer than 64 KiB").into()
         })
     }
 
@@ -105,7 +105,7 @@ impl<T> Call<T> {
             },
             Auth::AccessToken => {
                 let reason = "the operation authenticates with an access token and none was given";
-                Err(InvalidInput::new(self.operation.id(), "access_token", reason).into())
+                Err(InvalidInputError::new(self.operation.id(), "access_token", reason).into())
             }
             _ => Ok(None),
         }

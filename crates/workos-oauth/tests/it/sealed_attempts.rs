@@ -6,7 +6,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use workos_oauth::iron::Iron;
-use workos_oauth::{CallbackError, InvalidAttempt, LoginAttempt, ReturnPath, SealKeys, Timestamp};
+use workos_oauth::{CallbackError, InvalidAttemptError, LoginAttempt, ReturnPath, SealKeys, Timestamp};
 
 use crate::{now, text, vectors};
 
@@ -24,7 +24,7 @@ fn sealed(attempt: &LoginAttempt) -> String {
     attempt.seal(&keys()).unwrap().expose().to_owned()
 }
 
-fn open(text: &str) -> Result<LoginAttempt, InvalidAttempt> {
+fn open(text: &str) -> Result<LoginAttempt, InvalidAttemptError> {
     LoginAttempt::open(&keys(), text, now())
 }
 
@@ -92,7 +92,9 @@ fn a_seal_truncated_at_any_place_is_refused() {
         match open(&seal[..length]) {
             // The two characters of the version are optional, as some libraries do not write them.
             Ok(opened) => assert_eq!((length, opened), (seal.len() - 2, attempt.clone())),
-            Err(error) => assert!(matches!(error, InvalidAttempt::Malformed | InvalidAttempt::NotAuthentic)),
+            Err(error) => {
+                assert!(matches!(error, InvalidAttemptError::Malformed | InvalidAttemptError::NotAuthentic));
+            }
         }
         assert!(open(&seal[seal.len() - length..]).is_err());
     }
@@ -112,7 +114,7 @@ fn a_mix_of_fields_of_two_seals_is_refused() {
         let mixed: Vec<_> = fields.iter().enumerate().map(choose).collect();
         let mixed = mixed.join("*");
         assert!(
-            mixed == one || mixed == other || open(&mixed) == Err(InvalidAttempt::NotAuthentic),
+            mixed == one || mixed == other || open(&mixed) == Err(InvalidAttemptError::NotAuthentic),
             "{mixed}"
         );
     }
@@ -124,16 +126,16 @@ fn an_attempt_sealed_with_another_password_is_refused_until_that_password_is_add
     let rotated = SealKeys::from_password(other).unwrap();
     let attempt = attempt();
     let seal = sealed(&attempt);
-    assert_eq!(LoginAttempt::open(&rotated, &seal, now()), Err(InvalidAttempt::NotAuthentic));
+    assert_eq!(LoginAttempt::open(&rotated, &seal, now()), Err(InvalidAttemptError::NotAuthentic));
     let rotated = rotated.previous(PASSWORD).unwrap();
     assert_eq!(LoginAttempt::open(&rotated, &seal, now()), Ok(attempt.clone()));
     // New seals need the new password.
     let seal = attempt.seal(&rotated).unwrap();
-    assert_eq!(open(seal.expose()), Err(InvalidAttempt::NotAuthentic));
+    assert_eq!(open(seal.expose()), Err(InvalidAttemptError::NotAuthentic));
     let numbered = SealKeys::from_numbered([(7, PASSWORD)]).unwrap();
     let seal = attempt.seal(&numbered).unwrap();
     assert_eq!(LoginAttempt::open(&numbered, seal.expose(), now()), Ok(attempt));
-    assert_eq!(open(seal.expose()), Err(InvalidAttempt::NotAuthentic));
+    assert_eq!(open(seal.expose()), Err(InvalidAttemptError::NotAuthentic));
 }
 
 #[test]
@@ -143,11 +145,11 @@ fn an_attempt_expires_to_the_millisecond() {
     assert!(LoginAttempt::open(&keys(), &seal, last).is_ok());
     for seconds in [3600, 3601, 3660, 3661, 1_000_000] {
         let error = LoginAttempt::open(&keys(), &seal, after(seconds)).unwrap_err();
-        assert_eq!(error, InvalidAttempt::Expired, "{seconds}");
+        assert_eq!(error, InvalidAttemptError::Expired, "{seconds}");
         assert!(error.hint().contains("Offer sign-in again"));
     }
     let short = attempt().valid_for(Duration::from_secs(5));
-    assert_eq!(LoginAttempt::open(&keys(), &sealed(&short), after(5)), Err(InvalidAttempt::Expired));
+    assert_eq!(LoginAttempt::open(&keys(), &sealed(&short), after(5)), Err(InvalidAttemptError::Expired));
     // The attempt expires between opening and completing.
     let opened = LoginAttempt::open(&keys(), &sealed(&short), after(4)).unwrap();
     let query = format!("code=c1&state={}", short.state().expose());
@@ -158,7 +160,7 @@ fn an_attempt_expires_to_the_millisecond() {
 fn an_attempt_that_starts_more_than_a_minute_in_the_future_is_refused() {
     let start = |seconds| sealed(&LoginAttempt::start(after(seconds)).unwrap());
     assert!(open(&start(60)).is_ok());
-    assert_eq!(open(&start(61)), Err(InvalidAttempt::NotYetValid));
+    assert_eq!(open(&start(61)), Err(InvalidAttemptError::NotYetValid));
 }
 
 #[test]
@@ -166,30 +168,34 @@ fn other_content_sealed_with_the_same_password_is_refused() {
     let sessions = vectors("session_iron.json");
     let good = sessions["opening"].as_array().unwrap().iter().find(|case| case["name"] == "good").unwrap();
     assert_eq!(good["password"], PASSWORD);
-    assert_eq!(open(text(&good["cookie"])), Err(InvalidAttempt::AnotherKind), "a session");
+    assert_eq!(open(text(&good["cookie"])), Err(InvalidAttemptError::AnotherKind), "a session");
     let states = vectors("state_cookies.json");
     for state in states["states"].as_array().unwrap() {
-        assert_eq!(open(text(&state["state_and_cookie_value"])), Err(InvalidAttempt::AnotherKind), "a state");
+        assert_eq!(
+            open(text(&state["state_and_cookie_value"])),
+            Err(InvalidAttemptError::AnotherKind),
+            "a state"
+        );
     }
     let iron = Iron::new(&keys());
     let seal = |content: &Value| iron.seal_json(content, None).unwrap();
     for content in [json!({}), json!({"kind": "session", "v": 1}), json!({"v": 1, "state": "s"})] {
-        assert_eq!(open(seal(&content).expose()), Err(InvalidAttempt::AnotherKind), "{content}");
+        assert_eq!(open(seal(&content).expose()), Err(InvalidAttemptError::AnotherKind), "{content}");
     }
     for content in [json!(null), json!([]), json!("text"), json!({"kind": "login_attempt", "v": 1})] {
-        assert_eq!(open(seal(&content).expose()), Err(InvalidAttempt::Malformed), "{content}");
+        assert_eq!(open(seal(&content).expose()), Err(InvalidAttemptError::Malformed), "{content}");
     }
     let newer = seal(&json!({"kind": "login_attempt", "v": 2}));
-    assert_eq!(open(newer.expose()), Err(InvalidAttempt::UnsupportedVersion(2)));
+    assert_eq!(open(newer.expose()), Err(InvalidAttemptError::UnsupportedVersion(2)));
     let bytes = iron.seal(&[0xff; 40], None).unwrap();
-    assert_eq!(open(bytes.expose()), Err(InvalidAttempt::Malformed));
+    assert_eq!(open(bytes.expose()), Err(InvalidAttemptError::Malformed));
 }
 
 #[test]
 fn the_text_for_a_server_session_cannot_be_opened_as_a_cookie() {
     let attempt = attempt();
-    assert_eq!(open(attempt.to_server_session().expose()), Err(InvalidAttempt::Malformed));
-    assert_eq!(LoginAttempt::from_server_session(&sealed(&attempt)), Err(InvalidAttempt::Malformed));
+    assert_eq!(open(attempt.to_server_session().expose()), Err(InvalidAttemptError::Malformed));
+    assert_eq!(LoginAttempt::from_server_session(&sealed(&attempt)), Err(InvalidAttemptError::Malformed));
 }
 
 #[test]
@@ -204,10 +210,10 @@ fn the_largest_attempt_fits_into_one_cookie_and_longer_cookies_are_refused() {
         assert!(open(&seal).is_ok());
     }
     for length in [3801, 4096, 1 << 20] {
-        assert_eq!(open(&"x".repeat(length)), Err(InvalidAttempt::Malformed));
+        assert_eq!(open(&"x".repeat(length)), Err(InvalidAttemptError::Malformed));
         let padded =
             Iron::new(&keys()).seal_json(&json!({"kind": "login_attempt", "x": "x".repeat(length)}), None);
-        assert_eq!(open(padded.unwrap().expose()), Err(InvalidAttempt::Malformed));
+        assert_eq!(open(padded.unwrap().expose()), Err(InvalidAttemptError::Malformed));
     }
 }
 
