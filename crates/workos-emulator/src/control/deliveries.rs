@@ -3,14 +3,15 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::Control;
-use super::invalid;
-use super::listing::Listing;
-use crate::answer::{self, Answer, Failure};
-use crate::deliveries::{Delivery, DeliveryState};
+use crate::control::Control;
+use crate::control::invalid;
+use crate::control::listing::Listing;
+use crate::events::deliveries::{Delivery, DeliveryState};
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
 
 /// `GET /_emulator/deliveries`
-pub(super) fn list(control: &Control<'_>) -> Answer {
+pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let query = &call.query;
     let listing = Listing::read(query, &["state", "endpoint_id", "event_id", "event"])?;
@@ -35,7 +36,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
 }
 
 /// `GET /_emulator/deliveries/{id}`
-pub(super) fn get(control: &Control<'_>) -> Answer {
+pub(crate) fn get(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
     let state = control.call.shared.state();
     let delivery = state.deliveries.iter().find(|delivery| delivery.id == id);
@@ -44,7 +45,7 @@ pub(super) fn get(control: &Control<'_>) -> Answer {
 }
 
 /// `POST /_emulator/deliveries/{id}/replay`
-pub(super) fn replay(control: &Control<'_>) -> Answer {
+pub(crate) fn replay(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
     let known = control.call.shared.state().deliveries.number(id).is_some();
     if !known {
@@ -61,7 +62,7 @@ pub(super) fn replay(control: &Control<'_>) -> Answer {
 }
 
 /// `GET /_emulator/dead-letters`
-pub(super) fn list_dead(control: &Control<'_>) -> Answer {
+pub(crate) fn list_dead(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let listing = Listing::read(&call.query, &[])?;
     let is_dead = |delivery: &&Delivery| delivery.state == DeliveryState::Failed;
@@ -75,7 +76,7 @@ pub(super) fn list_dead(control: &Control<'_>) -> Answer {
 }
 
 /// `POST /_emulator/dead-letters/redeliver`
-pub(super) fn redeliver_dead(control: &Control<'_>) -> Answer {
+pub(crate) fn redeliver_dead(control: &Control<'_>) -> Answer {
     let count = control.emulator.redeliver_dead_letters();
     Ok(answer::json(StatusCode::OK, &json!({"object": "redelivery", "count": count})))
 }

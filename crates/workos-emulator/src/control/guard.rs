@@ -12,10 +12,11 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use workos_core::Secret;
 
-use super::Options;
-use crate::answer::{self, Answer, Failure};
-use crate::call::Call;
-use crate::redirect_uri::is_loopback;
+use crate::api::control_options::Options;
+use crate::base::redirect_uri::is_loopback;
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
+use crate::http::request::Call;
 
 /// The header that has the control key.
 static KEY: HeaderName = HeaderName::from_static("x-emulator-key");
@@ -31,7 +32,7 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 
 /// # Errors
 /// 401 without the key where there is one; else 403 for whatever may come from elsewhere or from a foreign page.
-pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
+pub(crate) fn check(call: &Call<'_>) -> Result<(), Failure> {
     if let Some(key) = &options(call).key {
         let given = call.header(&KEY).map(Secret::from);
         return if given.is_some_and(|given| given == *key) { Ok(()) } else { Err(key_is_missing()) };
@@ -70,13 +71,13 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
 }
 
 /// Whether there is a control key, which then decides alone.
-pub(super) fn has_key(call: &Call<'_>) -> bool {
+pub(crate) fn has_key(call: &Call<'_>) -> bool {
     options(call).key.is_some()
 }
 
 /// Answers a browser's question whether a page may send what needs asking (the CORS preflight of the Fetch Standard).
 /// It has no key, and does nothing.
-pub(super) fn preflight(call: &Call<'_>) -> Answer {
+pub(crate) fn preflight(call: &Call<'_>) -> Answer {
     let Some(Sharing { origin: Some(_) }) = shared_with(call) else {
         return Err(refuse("The control API does not answer web pages of another origin."));
     };
@@ -94,13 +95,13 @@ pub(super) fn preflight(call: &Call<'_>) -> Answer {
 }
 
 /// What an answer tells browsers about the origins that may read it.
-pub(super) struct Sharing {
+pub(crate) struct Sharing {
     /// The origin that asks, if it may.
     origin: Option<HeaderValue>,
 }
 
 impl Sharing {
-    pub(super) fn mark(self, headers: &mut HeaderMap) {
+    pub(crate) fn mark(self, headers: &mut HeaderMap) {
         headers.insert(VARY, HeaderValue::from_static("origin"));
         if let Some(origin) = self.origin {
             headers.insert(ALLOW_ORIGIN.clone(), origin);
@@ -109,7 +110,7 @@ impl Sharing {
 }
 
 /// With which origin an answer is shared; nothing where none was ever named.
-pub(super) fn shared_with(call: &Call<'_>) -> Option<Sharing> {
+pub(crate) fn shared_with(call: &Call<'_>) -> Option<Sharing> {
     let allowed = &options(call).origins;
     let is_allowed = |origin: &&HeaderValue| {
         let origin = origin.to_str().unwrap_or_default();

@@ -3,22 +3,18 @@
 //! `openapi.yaml` beside this file documents it. Control requests are no part of what is emulated: no fault strikes
 //! them, no limit counts them, and the journal leaves them out.
 
-mod clock;
-mod deliveries;
-mod document;
-mod faults;
-mod guard;
-mod id_tokens;
-mod journal;
-mod listing;
-mod objects;
-mod options;
-mod overview;
-mod snapshots;
-
-pub(crate) use guard::Peer;
-pub(crate) use options::Options;
-pub(crate) use snapshots::body_limit;
+pub(crate) mod clock;
+pub(crate) mod deliveries;
+pub(crate) mod document;
+pub(crate) mod faults;
+pub(crate) mod guard;
+pub(crate) mod id_tokens;
+pub(crate) mod journal;
+pub(crate) mod listing;
+pub(crate) mod objects;
+pub(crate) mod overview;
+pub(crate) mod page;
+pub(crate) mod snapshots;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -29,10 +25,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::answer::{Answer, Failure, shown};
-use crate::call::Call;
-use crate::emulator::Emulator;
-use crate::page;
+use crate::api::emulator::Emulator;
+use crate::http::answer::{Answer, Failure, shown};
+use crate::http::request::Call;
 
 /// Every route, in the order of the document.
 static ROUTES: &[Route] = &[

@@ -3,10 +3,11 @@
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::Control;
-use super::listing::Listing;
-use crate::answer::{self, Answer, Failure};
-use crate::state::State;
+use crate::control::Control;
+use crate::control::listing::Listing;
+use crate::domains::state::State;
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
 
 /// A kind of objects: its name, and how many there are.
 type Kind = (&'static str, fn(&State) -> usize);
@@ -27,7 +28,7 @@ static KINDS: &[Kind] = &[
 ];
 
 /// `GET /_emulator/objects`
-pub(super) fn counts(control: &Control<'_>) -> Answer {
+pub(crate) fn counts(control: &Control<'_>) -> Answer {
     let state = control.call.shared.state();
     let counts: Map<_, _> =
         KINDS.iter().map(|(name, count)| ((*name).to_owned(), json!(count(&state)))).collect();
@@ -35,7 +36,7 @@ pub(super) fn counts(control: &Control<'_>) -> Answer {
 }
 
 /// `GET /_emulator/objects/{kind}`
-pub(super) fn list(control: &Control<'_>) -> Answer {
+pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let kind = call.path("kind");
     let listing = Listing::read(&call.query, &[])?;

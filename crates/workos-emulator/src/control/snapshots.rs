@@ -5,11 +5,12 @@ use http::request::Parts;
 use http::{Request, StatusCode};
 use serde_json::json;
 
-use super::{Control, guard, to_value};
-use crate::answer::{self, Answer, Failure};
-use crate::call::Call;
-use crate::emulator::Emulator;
-use crate::snapshot::Snapshot;
+use crate::api::emulator::Emulator;
+use crate::api::snapshot::Snapshot;
+use crate::control::{Control, guard, to_value};
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
+use crate::http::request::Call;
 
 /// The largest snapshot that is read.
 const LARGEST: usize = 256 * 1024 * 1024;
@@ -25,12 +26,12 @@ pub(crate) fn body_limit(emulator: &Emulator, head: &Parts) -> Option<usize> {
 }
 
 /// `GET /_emulator/snapshot`
-pub(super) fn export(control: &Control<'_>) -> Answer {
+pub(crate) fn export(control: &Control<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, &to_value(&control.emulator.snapshot())?))
 }
 
 /// `PUT /_emulator/snapshot`
-pub(super) fn import(control: &Control<'_>) -> Answer {
+pub(crate) fn import(control: &Control<'_>) -> Answer {
     let snapshot: Snapshot = control.json()?;
     control.emulator.restore(&snapshot).map_err(|error| Failure::internal(&format!("{error}.")))?;
     let now = control.emulator.now();

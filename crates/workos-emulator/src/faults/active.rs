@@ -7,14 +7,15 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use workos_core::Timestamp;
 
-use super::latency::Dice;
-use super::{Effect, Fault, WebhookFault, check};
-use crate::call::Call;
-use crate::emulator::Emulator;
-use crate::error::EmulatorConfigError;
-use crate::expiring::Expiring;
-use crate::json_match::{Extent, differences};
-use crate::router::{is_own, path_fits};
+use crate::api::emulator::Emulator;
+use crate::base::error::EmulatorConfigError;
+use crate::base::json_match::{Extent, differences};
+use crate::faults::effect::{Effect, WebhookFault};
+use crate::faults::latency::Dice;
+use crate::faults::{Fault, check};
+use crate::http::request::Call;
+use crate::pipeline::router::{is_own, path_fits};
+use crate::store::expiring::Expiring;
 
 /// Seconds that no access token outlives.
 const LONGEST_TOKEN: u64 = 24 * 60 * 60;

@@ -6,12 +6,14 @@ use http::header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use serde::{Deserialize, Deserializer};
 
-use super::{Effect, Fault, FaultAnswer, Latency, RetryAfter};
-use crate::error::EmulatorConfigError;
-use crate::event_names::{is_webhook_event, webhook_events};
-use crate::router;
-use crate::state::Rejected;
-use crate::suggest::did_you_mean;
+use crate::base::error::EmulatorConfigError;
+use crate::base::suggest::did_you_mean;
+use crate::events::names::{is_webhook_event, webhook_events};
+use crate::faults::Fault;
+use crate::faults::effect::{Effect, FaultAnswer, RetryAfter};
+use crate::faults::latency::Latency;
+use crate::http::rejected::Rejected;
+use crate::pipeline::router;
 
 /// Longer than any client waits, and short enough to be added to any time.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
@@ -44,7 +46,7 @@ pub(crate) fn read_all<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec
 
 /// # Errors
 /// When the fault could never strike, or would do nothing.
-pub(super) fn check(fault: &Fault) -> Result<(), Rejected> {
+pub(crate) fn check(fault: &Fault) -> Result<(), Rejected> {
     if fault.effect.is_none() && fault.latency_ms.is_none() {
         return Err(Rejected::new("fault", "", "has no effect and no latency_ms: nothing would happen"));
     }
@@ -253,7 +255,7 @@ fn suggestion<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::faults::{Reset, WebhookFault};
+    use crate::faults::effect::{Reset, WebhookFault};
     use serde_json::json;
 
     fn refusal(fault: &Fault) -> String {

@@ -1,0 +1,4 @@
+//! Providers and connected accounts, and how the API shows them.
+
+pub(crate) mod connected_account;
+pub(crate) mod data_integration;

@@ -1,0 +1,5 @@
+//! One request, from its route to its response.
+
+pub(crate) mod exchange;
+pub(crate) mod router;
+pub(crate) mod validate;
