@@ -18,7 +18,7 @@ mod store;
 pub use crate::api::builder::Builder;
 pub use crate::api::emulator::Emulator;
 pub use crate::api::expectation::{Expectation, Mismatch};
-pub use crate::api::fixture::{DomainVerificationMode, Fixture, Switches};
+pub use crate::api::fixture::Fixture;
 pub use crate::api::snapshot::Snapshot;
 pub use crate::api::transport::EmulatorTransport;
 pub use crate::api::webhook::Webhook;
@@ -37,15 +37,13 @@ pub use crate::faults::Fault;
 pub use crate::faults::active::{ActiveFault, FaultId};
 pub use crate::faults::effect::{Effect, FaultAnswer, Reset, RetryAfter, WebhookFault};
 pub use crate::faults::latency::Latency;
+pub use crate::http::url::DEFAULT_BASE_URL;
 pub use crate::journal::JournalEntry;
 pub use crate::journal::served::Served;
 pub use crate::limits::RateLimits;
 pub use crate::server::Server;
+pub use crate::store::switches::{DomainVerificationMode, Switches};
 pub use tokio_rustls::rustls;
 
 /// The JSON Schema of seed files, for editors. It is rendered from the types that read seed files.
 pub const SEED_SCHEMA: &str = include_str!("../seed.schema.json");
-
-/// The base URL in links and tokens of an emulator that is not served and has no other base URL. No server answers
-/// there.
-pub const DEFAULT_BASE_URL: &str = "https://workos.test";

@@ -1,19 +1,20 @@
 //! How an emulator is configured.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use workos_core::Secret;
 
 use crate::api::control_options::Options;
-use crate::api::emulator::Emulator;
+use crate::api::emulator::{Emulator, Serving};
+use crate::api::fixture::Fixture;
 use crate::api::fixture::load::load;
 use crate::api::fixture::seed_tree::SeedTree;
-use crate::api::fixture::{DomainVerificationMode, Fixture, Switches};
 use crate::base::error::EmulatorConfigError;
 use crate::base::ids::{IdSource, Moment};
 use crate::base::keys::SigningKey;
-use crate::base::lenient::{Check, Lenient};
+use crate::base::lenient::Check;
 use crate::base::redirect_uri::RedirectPattern;
 use crate::base::time::Time;
 use crate::domains::state::State;
@@ -22,10 +23,13 @@ use crate::faults::Fault;
 use crate::faults::active::Faults;
 use crate::faults::check::check_all;
 use crate::journal;
-use crate::journal::served::Observer;
+use crate::journal::served::{Observer, Served};
 use crate::limits::RateLimits;
-use crate::persistence::document::{Document, Mark};
+use crate::persistence::document::Document;
 use crate::persistence::log::Folder;
+use crate::pipeline::router::known_routes;
+use crate::store::env::{Mark, Settings};
+use crate::store::switches::{DomainVerificationMode, Switches};
 
 /// Configures an [`Emulator`]. Created by [`Emulator::builder`].
 ///
@@ -228,6 +232,31 @@ impl Builder {
         self
     }
 
+    /// Calls `observe` for every request to a [server](crate::Emulator::serve), including control requests.
+    ///
+    /// The call happens before the response is sent, so `observe` must be fast. Requests through a
+    /// [transport](crate::Emulator::transport) or [`handle`](crate::Emulator::handle) are not observed.
+    pub fn on_served(mut self, observe: impl Fn(&Served) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Observer(Arc::new(observe)));
+        self
+    }
+
+    /// Requires this key in the header `X-Emulator-Key` of every control request, from any machine.
+    ///
+    /// Without a key, the control API answers this machine only, and no web page of another origin.
+    pub fn control_key(mut self, key: impl Into<Secret>) -> Self {
+        self.control.key = Some(key.into());
+        self
+    }
+
+    /// Allows web pages of this origin, for instance `http://localhost:3000`, to use the control API (CORS).
+    ///
+    /// Several origins can be added. If there is a control key, the pages need it too.
+    pub fn control_origin(mut self, origin: impl Into<String>) -> Self {
+        self.control.origins.push(origin.into());
+        self
+    }
+
     /// Builds the emulator.
     ///
     /// # Errors
@@ -293,16 +322,18 @@ impl Builder {
         };
         let rate_limits = self.rate_limits.unwrap_or_else(|| std::mem::take(&mut fixture.rate_limits));
         let faults: Vec<_> = self.faults.into_iter().chain(fixture.faults.drain(..)).collect();
-        check_all(&faults).map_err(|rejected| {
+        check_all(&faults, known_routes()).map_err(|rejected| {
             let line = tree.line_of_key("faults", &rejected.value);
             EmulatorConfigError::from(rejected).at(line)
         })?;
+        let serving = Serving {
+            control: self.control.checked()?,
+            observer: self.observer,
+            allow_non_loopback: self.allow_non_loopback,
+        };
         let settings = Settings {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
             base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
-            allow_non_loopback: self.allow_non_loopback,
-            control: self.control.checked()?,
-            observer: self.observer,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -326,7 +357,27 @@ impl Builder {
         let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
         let folder = self.state_dir.as_deref().map(Folder::open).transpose()?;
         let faults = Faults::new(self.seed, faults);
-        Ok(Emulator::assemble(settings, rate_limits, faults, Document::new(mark, state), folder)?)
+        Ok(Emulator::assemble(settings, serving, rate_limits, faults, Document::new(mark, state), folder)?)
+    }
+}
+
+impl Emulator {
+    /// Creates an emulator with the default fixture and seed number 0.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "the default is compiled in, and every test builds it")]
+    pub fn new() -> Self {
+        Self::builder().build().expect("the default configuration is valid")
+    }
+
+    /// Returns a builder that configures an emulator.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+}
+
+impl Default for Emulator {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -336,52 +387,6 @@ struct Problems(Vec<EmulatorConfigError>);
 impl From<EmulatorConfigError> for Problems {
     fn from(problem: EmulatorConfigError) -> Self {
         Self(vec![problem])
-    }
-}
-
-/// What stays the same while an emulator lives.
-#[derive(Debug)]
-pub(crate) struct Settings {
-    pub(crate) api_keys: Vec<Secret>,
-    pub(crate) client_ids: Vec<String>,
-    pub(crate) logout_redirect_uri: Option<String>,
-    pub(crate) switches: Switches,
-    pub(crate) lenient: Lenient,
-    pub(crate) base_url: Option<String>,
-    pub(crate) allow_non_loopback: bool,
-    pub(crate) control: Options,
-    pub(crate) observer: Option<Observer>,
-    /// How long after each failed attempt a webhook is sent again.
-    pub(crate) webhook_retries: Vec<Duration>,
-    /// How many requests the journal remembers.
-    pub(crate) journal_limit: usize,
-    redirect_uris: Vec<RedirectPattern>,
-    signing_key: Option<SigningKey>,
-}
-
-impl Settings {
-    pub(crate) fn knows_api_key(&self, key: &str) -> bool {
-        let key = Secret::from(key);
-        self.api_keys.contains(&key)
-    }
-
-    pub(crate) fn knows_client(&self, id: &str) -> bool {
-        self.client_ids.iter().any(|known| known == id)
-    }
-
-    /// # Errors
-    /// When a sign-in may not end there; the error says why.
-    pub(crate) fn check_redirect_uri(&self, text: &str) -> Result<(), &'static str> {
-        let uri = crate::base::redirect_uri::check(text)?;
-        if self.lenient.skips(Check::RedirectUri) {
-            return Ok(());
-        }
-        let allowed = self.redirect_uris.iter().any(|pattern| pattern.allows(text, &uri));
-        if allowed { Ok(()) } else { Err("is not among the allowed redirect URIs") }
-    }
-
-    pub(crate) fn signing_key(&self) -> &SigningKey {
-        self.signing_key.as_ref().unwrap_or_else(|| SigningKey::public_test_key())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use workos_core::Secret;
 
-use crate::api::builder::Builder;
 use crate::base::error::EmulatorConfigError;
 
 /// What was set about the control API.
@@ -11,24 +10,6 @@ pub(crate) struct Options {
     pub(crate) key: Option<Secret>,
     /// Origins of web pages that may use it, in lower case.
     pub(crate) origins: Vec<String>,
-}
-
-impl Builder {
-    /// Requires this key in the header `X-Emulator-Key` of every control request, from any machine.
-    ///
-    /// Without a key, the control API answers this machine only, and no web page of another origin.
-    pub fn control_key(mut self, key: impl Into<Secret>) -> Self {
-        self.control.key = Some(key.into());
-        self
-    }
-
-    /// Allows web pages of this origin, for instance `http://localhost:3000`, to use the control API (CORS).
-    ///
-    /// Several origins can be added. If there is a control key, the pages need it too.
-    pub fn control_origin(mut self, origin: impl Into<String>) -> Self {
-        self.control.origins.push(origin.into());
-        self
-    }
 }
 
 impl Options {

@@ -1,19 +1,16 @@
 //! The emulator: a synchronous core that answers one request at a time.
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use workos_core::Timestamp;
 
-use crate::api::builder::{Builder, Settings};
-use crate::api::transport::EmulatorTransport;
+use crate::api::control_options::Options;
 use crate::base::error::EmulatorConfigError;
-use crate::base::ids::{IdSource, Moment};
-use crate::base::time::Time;
+use crate::base::ids::Moment;
 use crate::domains::connections::seed::{EmulatedConnectionState, NewConnection};
-use crate::domains::organizations::domains::VerificationOutcome;
+use crate::domains::organizations::model::VerificationOutcome;
 use crate::domains::organizations::seed::it_contact::NewItContact;
 use crate::domains::organizations::seed::organization::NewOrganization;
 use crate::domains::pipes::seed::connected_account::NewConnectedAccount;
@@ -25,11 +22,12 @@ use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
 use crate::events::event::Event;
 use crate::faults::active::Faults;
 use crate::http::rejected::Rejected;
-use crate::journal::Journal;
+use crate::journal::served::Observer;
 use crate::limits::{RateLimiter, RateLimits};
-use crate::persistence::document::{Document, Mark};
-use crate::persistence::guard::{Held, Home};
-use crate::persistence::log::{Folder, Log};
+use crate::persistence::document::Document;
+use crate::persistence::log::Folder;
+use crate::pipeline::shared::Shared;
+use crate::store::env::Settings;
 
 /// An emulator of the WorkOS API, with its own state and clock. Clones share both.
 ///
@@ -48,178 +46,52 @@ use crate::persistence::log::{Folder, Log};
 /// # Ok::<(), http::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Emulator(Arc<Shared>);
+pub struct Emulator(Arc<Instance>);
 
-/// What all clones of an emulator, and its transports and servers, have in common.
+/// An emulator, and the settings of its servers.
 #[derive(Debug)]
-pub(crate) struct Shared {
-    pub(crate) settings: Settings,
-    pub(crate) time: Time,
-    pub(crate) ids: IdSource,
-    request_ids: IdSource,
-    /// What [`Emulator::reset`] goes back to.
-    initial: Document<State>,
-    resumed: bool,
-    home: Mutex<Home>,
-    /// Whether something has changed that could not be written down.
-    unsaved: AtomicBool,
-    limiter: Mutex<RateLimiter>,
-    faults: Mutex<Faults>,
-    journal: Mutex<Journal>,
+struct Instance {
+    shared: Shared,
+    serving: Serving,
 }
 
-impl Shared {
-    pub(crate) fn limiter(&self) -> MutexGuard<'_, RateLimiter> {
-        self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Taken after the state, where both are.
-    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
-        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
-        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn request_id(&self) -> String {
-        self.request_ids.id("req", self.time.now())
-    }
-
-    /// Forgets the requests so far. The faults are those of the seed again, with nothing counted.
-    pub(crate) fn forget_journal_and_faults(&self) {
-        self.journal().clear();
-        self.faults().reset();
-    }
-
-    /// The present.
-    pub(crate) fn moment(&self) -> Moment<'_> {
-        Moment { ids: &self.ids, now: self.time.now() }
-    }
-
-    pub(crate) fn state(&self) -> Held<'_> {
-        // A panic in a test that holds the lock must not fail the others: changes are small and whole.
-        Held::new(self, self.home.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Where the clock and the ids stand.
-    pub(crate) fn mark(&self) -> Mark {
-        Mark {
-            now: self.time.now(),
-            ahead: self.time.ahead(),
-            next_id: self.ids.position(),
-            next_request_id: self.request_ids.position(),
-        }
-    }
-
-    pub(crate) fn go_to(&self, mark: Mark) {
-        self.time.set(mark.now, mark.ahead);
-        self.ids.go_to(mark.next_id);
-        self.request_ids.go_to(mark.next_request_id);
-    }
-
-    pub(crate) fn set_unsaved(&self, unsaved: bool) {
-        self.unsaved.store(unsaved, Ordering::Release);
-    }
-
-    /// # Errors
-    /// When something has changed that could not be written down, and so must not be told; the text says why.
-    pub(crate) fn check_saved(&self) -> Result<(), String> {
-        if !self.unsaved.load(Ordering::Acquire) {
-            return Ok(());
-        }
-        self.state().trouble().map_or(Ok(()), |trouble| Err(trouble.to_owned()))
-    }
-
-    pub(crate) const fn initial(&self) -> &Document<State> {
-        &self.initial
-    }
-
-    pub(crate) const fn was_resumed(&self) -> bool {
-        self.resumed
-    }
-
-    /// Forgets whatever counts or remembers requests and is no part of the state.
-    pub(crate) fn forget_requests(&self) {
-        self.limiter().reset();
-        self.forget_journal_and_faults();
-    }
+/// Settings of servers and of the control API.
+#[derive(Debug)]
+pub(crate) struct Serving {
+    pub(crate) control: Options,
+    pub(crate) observer: Option<Observer>,
+    pub(crate) allow_non_loopback: bool,
 }
 
 impl Emulator {
-    /// Creates an emulator with the default fixture and seed number 0.
-    #[must_use]
-    #[expect(clippy::expect_used, reason = "the default is compiled in, and every test builds it")]
-    pub fn new() -> Self {
-        Self::builder().build().expect("the default configuration is valid")
-    }
-
-    /// Returns a builder that configures an emulator.
-    pub fn builder() -> Builder {
-        Builder::new()
-    }
-
     pub(crate) fn assemble(
         settings: Settings,
+        serving: Serving,
         limits: RateLimits,
         faults: Faults,
         initial: Document<State>,
         folder: Option<Folder>,
     ) -> Result<Self, EmulatorConfigError> {
-        let kept = folder.as_ref().map(Folder::read).transpose()?.flatten();
-        let resumed = kept.is_some();
-        let (mut mark, mut state) = (initial.mark, initial.state.clone());
-        if let Some(kept) = kept {
-            // Request ids, and some of the others, are given out without a change that is written down.
-            let next_id = IdSource::beyond(kept.mark.next_id);
-            mark =
-                Mark { next_id, next_request_id: IdSource::beyond(kept.mark.next_request_id), ..kept.mark };
-            state.adopt(kept.state);
-        }
-        let log = match folder {
-            None => None,
-            Some(folder) => Some(Log::begin(folder, &Document::new(mark, &state))?),
-        };
-        let journal = Journal::new(settings.journal_limit);
-        let shared = Shared {
-            settings,
-            time: Time::new(),
-            ids: IdSource::new(mark.next_id),
-            request_ids: IdSource::new(mark.next_request_id),
-            initial,
-            resumed,
-            home: Mutex::new(Home::new(state, log)),
-            unsaved: AtomicBool::new(false),
-            limiter: Mutex::new(RateLimiter::new(limits)),
-            faults: Mutex::new(faults),
-            journal: Mutex::new(journal),
-        };
-        shared.time.set(mark.now, mark.ahead);
-        Ok(Self(Arc::new(shared)))
-    }
-
-    /// Returns a transport that answers in process, without sockets, on the emulator's manual clock.
-    #[must_use]
-    pub fn transport(&self) -> EmulatorTransport {
-        EmulatorTransport::new(self.clone())
+        let shared = Shared::new(settings, limits, faults, initial, folder)?;
+        Ok(Self(Arc::new(Instance { shared, serving })))
     }
 
     /// Returns an accepted API key: the first of the builder or, without one, the first of the fixture.
     #[must_use]
     pub fn api_key(&self) -> &str {
-        self.0.settings.api_keys.first().map_or("", |key| key.expose())
+        self.shared().env.settings.api_keys.first().map_or("", |key| key.expose())
     }
 
     /// Returns an accepted client id: the first of the builder or, without one, the first of the fixture.
     #[must_use]
     pub fn client_id(&self) -> &str {
-        self.0.settings.client_ids.first().map_or("", String::as_str)
+        self.shared().env.settings.client_ids.first().map_or("", String::as_str)
     }
 
     /// Returns the emulator's time.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.0.time.now()
+        self.shared().env.time.now()
     }
 
     /// Moves the emulator's time forward.
@@ -227,21 +99,21 @@ impl Emulator {
     /// Codes and access tokens expire after ten minutes, the verification of a domain ends, and failed webhooks become
     /// due again.
     pub fn advance(&self, duration: Duration) {
-        self.0.time.advance(duration);
-        let mut state = self.0.state();
+        self.shared().env.time.advance(duration);
+        let mut state = self.shared().state();
         state.note_time();
-        state.settle(self.0.moment());
+        state.settle(self.shared().env.moment());
         state.wake.notify_one();
     }
 
     /// Replaces the rate limits, and resets their counters.
     pub fn set_rate_limits(&self, limits: RateLimits) {
-        *self.0.limiter() = RateLimiter::new(limits);
+        *self.shared().limiter() = RateLimiter::new(limits);
     }
 
     /// Resets the counters of the rate limits.
     pub fn reset_rate_limits(&self) {
-        self.0.limiter().reset();
+        self.shared().limiter().reset();
     }
 
     /// Adds an organization, and returns its id.
@@ -344,8 +216,8 @@ impl Emulator {
     /// If there is no such connection, its type is not an OpenID Connect type, or no person with this e-mail address
     /// can sign in through it.
     pub fn id_token(&self, connection_id: &str, email: &str) -> Result<String, EmulatorConfigError> {
-        let claims = self.0.state().id_token_claims(connection_id, email, self.now())?;
-        let token = self.0.settings.signing_key().sign(&claims);
+        let claims = self.shared().state().id_token_claims(connection_id, email, self.now())?;
+        let token = self.shared().env.settings.signing_key().sign(&claims);
         token.ok_or_else(|| EmulatorConfigError::new("the system's random number generator failed"))
     }
 
@@ -376,13 +248,13 @@ impl Emulator {
     /// Returns every stored event, oldest first, as the events API shows it.
     #[must_use]
     pub fn events(&self) -> Vec<serde_json::Value> {
-        self.0.state().events.all().iter().map(Event::to_json).collect()
+        self.shared().state().events.all().iter().map(Event::to_json).collect()
     }
 
     /// Returns the number of stored events with this name.
     #[must_use]
     pub fn event_count(&self, name: &str) -> usize {
-        self.0.state().events.all().iter().filter(|event| event.name == name).count()
+        self.shared().state().events.all().iter().filter(|event| event.name == name).count()
     }
 
     fn end_verification(&self, id: &str, outcome: VerificationOutcome) -> Result<(), EmulatorConfigError> {
@@ -400,19 +272,17 @@ impl Emulator {
         &self,
         change: impl FnOnce(&mut State, Moment<'_>) -> Result<T, Rejected>,
     ) -> Result<T, EmulatorConfigError> {
-        let changed = change(&mut self.0.state(), self.0.moment())?;
-        self.0.check_saved().map_err(EmulatorConfigError::new)?;
+        let changed = change(&mut self.shared().state(), self.shared().env.moment())?;
+        self.shared().check_saved().map_err(EmulatorConfigError::new)?;
         Ok(changed)
     }
 
     pub(crate) fn shared(&self) -> &Shared {
-        &self.0
+        &self.0.shared
     }
-}
 
-impl Default for Emulator {
-    fn default() -> Self {
-        Self::new()
+    pub(crate) fn serving(&self) -> &Serving {
+        &self.0.serving
     }
 }
 

@@ -9,8 +9,8 @@ use serde_json::Value;
 use crate::api::emulator::Emulator;
 use crate::base::json_match::{Difference, Extent, differences, short};
 use crate::base::secrets::{MASK, is_secret, masked};
+use crate::http::routes::path_fits;
 use crate::journal::{Body, Entry, JournalEntry};
-use crate::pipeline::router::path_fits;
 
 /// How many of the requests a message names.
 const MOST_NAMED: usize = 5;

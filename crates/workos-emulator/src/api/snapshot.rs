@@ -55,7 +55,7 @@ impl Emulator {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let state = self.shared().state();
-        Snapshot(Arc::new(Document::new(self.shared().mark(), state.clone())))
+        Snapshot(Arc::new(Document::new(self.shared().env.mark(), state.clone())))
     }
 
     /// Restores a snapshot of this emulator or of another one. On an error, nothing changes.
@@ -77,7 +77,7 @@ impl Emulator {
                 "the snapshot cannot be written to the state directory: {error}"
             ))
         })?;
-        shared.go_to(snapshot.0.mark);
+        shared.env.go_to(snapshot.0.mark);
         drop(state);
         shared.forget_requests();
         Ok(())
@@ -92,7 +92,7 @@ impl Emulator {
         let shared = self.shared();
         let mut state = shared.state();
         let initial = shared.initial();
-        shared.go_to(initial.mark);
+        shared.env.go_to(initial.mark);
         state.replace(initial.state.clone());
         drop(state);
         shared.forget_requests();

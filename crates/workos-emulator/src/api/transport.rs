@@ -37,7 +37,7 @@ impl EmulatorTransport {
     /// Returns the clock of the emulator and of the clients that use this transport.
     #[must_use]
     pub fn manual_clock(&self) -> &ManualClock {
-        self.emulator.shared().time.manual()
+        self.emulator.shared().env.time.manual()
     }
 }
 
@@ -85,6 +85,14 @@ fn lost(broken: &Broken) -> TransportError {
         }
         Broken::Truncated(_) => error("the response body ended early"),
         Broken::Reset(..) | Broken::Hang => error("the connection was reset before the response"),
+    }
+}
+
+impl Emulator {
+    /// Returns a transport that answers in process, without sockets, on the emulator's manual clock.
+    #[must_use]
+    pub fn transport(&self) -> EmulatorTransport {
+        EmulatorTransport::new(self.clone())
     }
 }
 

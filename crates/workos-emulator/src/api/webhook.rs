@@ -77,13 +77,13 @@ impl Webhook {
             answer,
         };
         let shared = self.emulator.shared();
-        let now = shared.time.now();
+        let now = shared.env.time.now();
         let mut state = shared.state();
         if state.generation != self.generation {
             // The delivery was dropped with everything else while this attempt was under way.
             return;
         }
-        let backoff = &shared.settings.webhook_retries;
+        let backoff = &shared.env.settings.webhook_retries;
         state.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
         state.wake.notify_one();
     }
@@ -119,7 +119,7 @@ impl Emulator {
     /// The webhook that is due first, and whether a fault lets it fail.
     fn next_attempt(&self) -> Option<(Webhook, bool)> {
         let shared = self.shared();
-        let moment = shared.moment();
+        let moment = shared.env.moment();
         let mut state = shared.state();
         state.settle(moment);
         let (number, is_lost) = loop {

@@ -5,18 +5,6 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
-use serde_json::Value;
-
-use crate::base::ids::Moment;
-use crate::domains::connections::seed::NewConnection;
-use crate::domains::organizations::seed::organization::NewOrganization;
-use crate::domains::sso::seed::NewProfile;
-use crate::domains::state::State;
-use crate::domains::users::seed::NewUser;
-use crate::http::answer::Failure;
-use crate::http::contract::Route;
-use crate::http::rejected::Rejected;
-use crate::http::request::Call;
 
 /// A check that [`Builder::lenient`](crate::Builder::lenient) or `lenient` of a seed file disables.
 ///
@@ -81,78 +69,4 @@ impl FromIterator<Check> for Lenient {
     fn from_iter<T: IntoIterator<Item = Check>>(checks: T) -> Self {
         Self(checks.into_iter().fold(0, |all, check| all | (1 << check as u16)))
     }
-}
-
-/// Makes what a request refers to and nobody has made, where references are not checked.
-///
-/// # Errors
-/// When something cannot be made under its id: a user's has to go before an `@`.
-pub(crate) fn make_up_references(route: &Route, call: &Call<'_>) -> Result<(), Failure> {
-    if !call.shared.settings.lenient.skips(Check::References) {
-        return Ok(());
-    }
-    let mut state = call.shared.state();
-    let moment = call.moment();
-    let mut made = Vec::new();
-    if route.operation == "sso.authorize" {
-        let first = |names: [&str; 2]| names.into_iter().find_map(|name| call.query.filled(name));
-        if let Some(id) = first(["connection", "connection_id"]) {
-            made.push(connection(&mut state, id, moment));
-        }
-        if let Some(id) = first(["organization", "organization_id"]) {
-            made.push(organization(&mut state, id, moment));
-            made.push(connection_of(&mut state, id, moment));
-        }
-    }
-    if !route.body.is_empty() {
-        let fields = call.fields()?;
-        let named = |name: &str| fields.get(name).and_then(Value::as_str).filter(|id| !id.is_empty());
-        if let Some(id) = named("organization_id").or_else(|| named("organization")) {
-            made.push(organization(&mut state, id, moment));
-        }
-        if let Some(id) = named("user_id") {
-            made.push(user(&mut state, id, moment));
-        }
-    }
-    made.into_iter().collect::<Result<(), Rejected>>().map_err(Failure::from)
-}
-
-/// A connection that somebody can sign in through.
-pub(crate) fn stand_in(
-    state: &mut State,
-    connection: NewConnection,
-    moment: Moment<'_>,
-) -> Result<String, Rejected> {
-    let id = state.add_connection(connection, moment)?;
-    let person = NewProfile::new(id.as_str(), "user@example.com").name("John", "Doe").idp_id("12345");
-    state.add_profile(person, moment)?;
-    Ok(id)
-}
-
-fn organization(state: &mut State, id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.organizations.get(id).is_none() {
-        state.add_organization(NewOrganization::new(id).id(id), moment)?;
-    }
-    Ok(())
-}
-
-fn user(state: &mut State, id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.users.get(id).is_none() {
-        state.add_user(NewUser::new(format!("{id}@example.com")).id(id), moment)?;
-    }
-    Ok(())
-}
-
-fn connection(state: &mut State, id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.connections.get(id).is_none() {
-        stand_in(state, NewConnection::new("GenericSAML").id(id), moment)?;
-    }
-    Ok(())
-}
-
-fn connection_of(state: &mut State, organization_id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.connections.owned_by(organization_id).next().is_none() {
-        stand_in(state, NewConnection::new("GenericSAML").organization(organization_id), moment)?;
-    }
-    Ok(())
 }

@@ -7,23 +7,6 @@ use workos_core::Secret;
 /// Text that is compiled in. An alias, since a plain reference would be borrowed from what is read.
 pub(crate) type StaticText = &'static str;
 
-/// The type of a connection.
-pub(crate) fn connection_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<StaticText, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    let known = crate::domains::connections::model::connection::CONNECTION_TYPES
-        .iter()
-        .copied()
-        .find(|known| **known == *name);
-    known.ok_or_else(|| D::Error::custom(format!("'{name}' is not a connection type")))
-}
-
-/// The name of an event.
-pub(crate) fn event_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<StaticText, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    let known = crate::events::names::known(&name);
-    known.ok_or_else(|| D::Error::custom(format!("'{name}' is not an event")))
-}
-
 /// The id of an OAuth application with its secret.
 pub(crate) fn client_credentials<S: Serializer>(
     credentials: &Option<(String, Secret)>,

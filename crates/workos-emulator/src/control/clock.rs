@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::json;
 use workos_core::Timestamp;
 
-use crate::control::{Control, invalid};
+use crate::control::request::{Control, invalid};
 use crate::http::answer;
 use crate::http::answer::Answer;
 
@@ -16,7 +16,7 @@ const FURTHEST: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
 
 /// `GET /_emulator/clock`
 pub(crate) fn read(control: &Control<'_>) -> Answer {
-    let time = &control.call.shared.time;
+    let time = &control.emulator.shared().env.time;
     let ahead = time.is_served().then(|| Duration::from_millis(time.ahead()).as_secs_f64());
     let body = json!({
         "object": "clock",

@@ -3,9 +3,9 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::control::Control;
-use crate::control::invalid;
 use crate::control::listing::Listing;
+use crate::control::request::Control;
+use crate::control::request::invalid;
 use crate::events::deliveries::{Delivery, DeliveryState};
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
@@ -26,7 +26,7 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
             && is("event_id", &delivery.event_id)
             && is("event", delivery.event)
     };
-    let state = call.shared.state();
+    let state = control.emulator.shared().state();
     listing.page(
         state.deliveries.iter(),
         |delivery| delivery.id.clone(),
@@ -38,7 +38,7 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
 /// `GET /_emulator/deliveries/{id}`
 pub(crate) fn get(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
-    let state = control.call.shared.state();
+    let state = control.emulator.shared().state();
     let delivery = state.deliveries.iter().find(|delivery| delivery.id == id);
     let delivery = delivery.ok_or_else(|| Failure::not_found("Delivery", id))?;
     Ok(answer::json(StatusCode::OK, &to_json(delivery)))
@@ -47,7 +47,7 @@ pub(crate) fn get(control: &Control<'_>) -> Answer {
 /// `POST /_emulator/deliveries/{id}/replay`
 pub(crate) fn replay(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
-    let known = control.call.shared.state().deliveries.number(id).is_some();
+    let known = control.emulator.shared().state().deliveries.number(id).is_some();
     if !known {
         return Err(Failure::not_found("Delivery", id));
     }
@@ -66,7 +66,7 @@ pub(crate) fn list_dead(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let listing = Listing::read(&call.query, &[])?;
     let is_dead = |delivery: &&Delivery| delivery.state == DeliveryState::Failed;
-    let state = call.shared.state();
+    let state = control.emulator.shared().state();
     listing.page(
         state.deliveries.iter(),
         |delivery| delivery.id.clone(),

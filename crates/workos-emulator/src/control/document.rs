@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::Value;
 
-use crate::control::Control;
+use crate::control::request::Control;
 use crate::http::answer;
 use crate::http::answer::Answer;
 

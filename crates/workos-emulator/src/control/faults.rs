@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use crate::control::listing::Listing;
-use crate::control::{Control, invalid, to_value};
+use crate::control::request::{Control, invalid, to_value};
 use crate::faults::Fault;
 use crate::faults::active::{ActiveFault, FaultId};
 use crate::http::answer;

@@ -4,7 +4,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::control::{Control, invalid};
+use crate::control::request::{Control, invalid};
 use crate::http::answer::{Answer, secret_json};
 
 #[derive(Deserialize)]

@@ -7,12 +7,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::control::listing::Listing;
-use crate::control::{Control, invalid, to_value};
+use crate::control::request::{Control, invalid, to_value};
 use crate::faults::active::FaultId;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
+use crate::http::routes::path_fits;
 use crate::journal::Entry;
-use crate::pipeline::router::path_fits;
 
 /// `GET /_emulator/journal`
 pub(crate) fn list(control: &Control<'_>) -> Answer {
@@ -39,7 +39,7 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
             && code.is_none_or(|wanted| entry.code() == Some(wanted))
             && fault.is_none_or(|wanted| entry.faults().contains(&wanted))
     };
-    let journal = call.shared.journal();
+    let journal = control.emulator.shared().journal();
     listing.page(
         journal.iter(),
         |entry| entry.number().to_string(),

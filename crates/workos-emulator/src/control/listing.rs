@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::control::invalid;
+use crate::control::request::invalid;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, shown};
 use crate::http::request::Pairs;

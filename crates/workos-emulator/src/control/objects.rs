@@ -3,8 +3,8 @@
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use crate::control::Control;
 use crate::control::listing::Listing;
+use crate::control::request::Control;
 use crate::domains::state::State;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
@@ -29,7 +29,7 @@ static KINDS: &[Kind] = &[
 
 /// `GET /_emulator/objects`
 pub(crate) fn counts(control: &Control<'_>) -> Answer {
-    let state = control.call.shared.state();
+    let state = control.emulator.shared().state();
     let counts: Map<_, _> =
         KINDS.iter().map(|(name, count)| ((*name).to_owned(), json!(count(&state)))).collect();
     Ok(answer::json(StatusCode::OK, &json!({"object": "counts", "counts": counts})))
@@ -40,7 +40,7 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let kind = call.path("kind");
     let listing = Listing::read(&call.query, &[])?;
-    let state = call.shared.state();
+    let state = control.emulator.shared().state();
     match kind {
         "organizations" => listing.page_of(&state.organizations, |organization| {
             organization.to_json(state.domains.owned_by(&organization.id))

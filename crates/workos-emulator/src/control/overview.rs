@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::json;
 
-use crate::control::Control;
+use crate::control::request::Control;
 use crate::http::answer;
 use crate::http::answer::Answer;
 

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use crate::api::emulator::Emulator;
 use crate::api::snapshot::Snapshot;
-use crate::control::{Control, guard, to_value};
+use crate::control::guard;
+use crate::control::request::{Control, to_value};
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
-use crate::http::request::Call;
 
 /// The largest snapshot that is read.
 const LARGEST: usize = 256 * 1024 * 1024;
@@ -21,8 +21,8 @@ pub(crate) fn body_limit(emulator: &Emulator, head: &Parts) -> Option<usize> {
     if head.uri.path() != "/_emulator/snapshot" {
         return None;
     }
-    let call = Call::new(emulator.shared(), Request::from_parts(head.clone(), Bytes::new()));
-    guard::check(&call).is_ok().then_some(LARGEST)
+    let call = emulator.shared().call(Request::from_parts(head.clone(), Bytes::new()));
+    guard::check(&emulator.serving().control, &call).is_ok().then_some(LARGEST)
 }
 
 /// `GET /_emulator/snapshot`

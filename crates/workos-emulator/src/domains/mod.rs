@@ -10,6 +10,7 @@ pub(crate) mod rules;
 pub(crate) mod sso;
 pub(crate) mod state;
 pub(crate) mod tables;
+pub(crate) mod tx;
 pub(crate) mod users;
 pub(crate) mod webhook_endpoints;
 pub(crate) mod widgets;

@@ -10,13 +10,15 @@ use workos_core::Timestamp;
 use crate::base::lenient::Lenient;
 use crate::domains::connections::model::certificate::SamlCertificate;
 use crate::domains::connections::model::connection::Connection;
-use crate::domains::organizations::domains::VerificationOutcome;
+use crate::domains::organizations::model::VerificationOutcome;
 use crate::domains::organizations::model::{ItContact, Organization, OrganizationDomain};
-use crate::domains::pipes::accounts::{Authorization, ProviderCode, Unfinished};
+use crate::domains::pipes::model::authorization::{Authorization, ProviderCode, Unfinished};
 use crate::domains::pipes::model::connected_account::ConnectedAccount;
 use crate::domains::pipes::model::data_integration::{DataIntegration, IntegrationConfiguration};
-use crate::domains::portal::store::PortalVisit;
+use crate::domains::pipes::model::keyed_answer::KeyedAnswer;
+use crate::domains::portal::model::PortalVisit;
 use crate::domains::sso::model::Profile;
+use crate::domains::sso::model::{Grant, Session, SignIn};
 use crate::domains::users::model::User;
 use crate::events::deliveries::Deliveries;
 use crate::events::endpoint::WebhookEndpoint;
@@ -40,6 +42,9 @@ const CONNECT_CODE: u64 = 90;
 const IDEMPOTENCY_KEY: u64 = 24 * 60 * 60;
 /// Seconds for which sessions are remembered; access tokens expire well before.
 const SESSION: u64 = 24 * 60 * 60;
+
+/// Seconds that no access token outlives.
+const ACCESS_TOKEN: u64 = 24 * 60 * 60;
 
 /// Everything that requests read and change.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -70,6 +75,9 @@ pub(crate) struct State {
     pub(crate) sign_ins: Expiring<SignIn, PAGE>,
     #[serde(with = "table")]
     pub(crate) sessions: Expiring<Session, SESSION>,
+    /// Access tokens that a fault has expired.
+    #[serde(with = "table")]
+    pub(crate) expired_tokens: Expiring<(), ACCESS_TOKEN>,
     /// Logout tokens, with the profile that each signs out.
     #[serde(with = "table")]
     pub(crate) logout_tokens: Expiring<String, PAGE>,
@@ -155,44 +163,4 @@ pub(crate) fn replace(index: &mut HashMap<String, String>, id: &str, old: Option
     if let Some(new) = new {
         index.insert(new.to_owned(), id.to_owned());
     }
-}
-
-/// What a code stands for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Grant {
-    pub(crate) client_id: String,
-    pub(crate) profile_id: String,
-    pub(crate) code_challenge: Option<String>,
-    pub(crate) provider_scopes: Vec<String>,
-}
-
-/// A sign-in that has passed every check and awaits its approval.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SignIn {
-    pub(crate) client_id: String,
-    pub(crate) redirect_uri: String,
-    pub(crate) state: Option<String>,
-    pub(crate) connection_id: String,
-    pub(crate) code_challenge: Option<String>,
-    pub(crate) provider_scopes: Vec<String>,
-    pub(crate) user_agent: Option<String>,
-}
-
-/// The answer to a request with an idempotency key.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct KeyedAnswer {
-    /// The digest of the request that was answered.
-    pub(crate) request: String,
-    pub(crate) status: u16,
-    pub(crate) body: serde_json::Value,
-}
-
-/// A person who is signed in.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Session {
-    pub(crate) profile_id: String,
 }

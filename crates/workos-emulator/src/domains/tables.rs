@@ -2,11 +2,10 @@
 
 use crate::domains::organizations::model::Organization;
 use crate::domains::state::{State, Unique};
-use crate::store::table::Kept;
+use crate::store::table::{Kept, Tables};
 
-impl State {
-    /// Every table, by the name that it has in snapshots.
-    pub(crate) fn tables(&mut self) -> [(&'static str, &mut dyn Kept); 25] {
+impl Tables for State {
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
         // Without `..`, so that a new field has to say what it is.
         let Self {
             organizations,
@@ -22,6 +21,7 @@ impl State {
             codes,
             sign_ins,
             sessions,
+            expired_tokens,
             logout_tokens,
             portal_links,
             portal_visits,
@@ -42,7 +42,7 @@ impl State {
             generation: _,
             wake: _,
         } = self;
-        [
+        vec![
             ("organizations", organizations),
             ("domains", domains),
             ("it_contacts", it_contacts),
@@ -56,6 +56,7 @@ impl State {
             ("codes", codes),
             ("sign_ins", sign_ins),
             ("sessions", sessions),
+            ("expired_tokens", expired_tokens),
             ("logout_tokens", logout_tokens),
             ("portal_links", portal_links),
             ("portal_visits", portal_visits),
@@ -71,8 +72,7 @@ impl State {
         ]
     }
 
-    /// Takes over everything that another state holds.
-    pub(crate) fn adopt(&mut self, other: Self) {
+    fn adopt(&mut self, other: Self) {
         *self = Self {
             legacy_pipes_events: self.legacy_pipes_events,
             lenient: self.lenient,
@@ -87,11 +87,7 @@ impl State {
         self.wake.notify_one();
     }
 
-    /// Finds again what follows from the tables, after they were read.
-    ///
-    /// # Errors
-    /// When they contradict each other; the text says where.
-    pub(crate) fn index(&mut self) -> Result<(), String> {
+    fn index(&mut self) -> Result<(), String> {
         self.check_references()?;
         self.unique = Unique::default();
         let taken = |what: &str, value: &str| format!("two objects have the {what} '{value}'");
@@ -124,7 +120,9 @@ impl State {
         self.deliveries.rebuild_queues();
         Ok(())
     }
+}
 
+impl State {
     fn check_references(&self) -> Result<(), String> {
         let dangling = |from: &str, to: &str| format!("'{from}' refers to '{to}', which does not exist");
         let owned = self.domains.iter().map(|domain| (&domain.id, &domain.organization_id));

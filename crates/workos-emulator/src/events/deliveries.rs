@@ -10,6 +10,7 @@ use workos_core::Timestamp;
 
 use crate::base::text;
 use crate::base::text::StaticText;
+use crate::events::names::read_event_name;
 use crate::store::table::{Changes, Table};
 
 /// How many deliveries are remembered, whatever became of them.
@@ -29,7 +30,7 @@ pub struct Delivery {
     /// The id of the event.
     pub event_id: String,
     /// The name of the event.
-    #[serde(deserialize_with = "text::event_name")]
+    #[serde(deserialize_with = "read_event_name")]
     pub event: StaticText,
     /// The body: the event as the events API shows it.
     #[serde(with = "text::body")]

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
-use crate::base::text;
 use crate::base::text::StaticText;
+use crate::events::names::read_event_name;
 use crate::store::collection::Stored;
 
 /// Something that has happened.
@@ -13,7 +13,7 @@ use crate::store::collection::Stored;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Event {
     pub(crate) id: String,
-    #[serde(deserialize_with = "text::event_name")]
+    #[serde(deserialize_with = "read_event_name")]
     pub(crate) name: StaticText,
     pub(crate) organization_id: Option<String>,
     pub(crate) created_at: Timestamp,

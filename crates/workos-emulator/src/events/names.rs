@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::http::contract::{enum_of_body, enum_of_query};
+use crate::base::text::StaticText;
+use crate::http::routes::{enum_of_body, enum_of_query};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 /// The events that webhook endpoints can ask for.
 static WEBHOOK_EVENTS: LazyLock<&'static [&'static str]> =
@@ -14,6 +17,13 @@ static EVENTS: LazyLock<&'static [&'static str]> = LazyLock::new(|| enum_of_quer
 /// The name of an event, if there is such an event.
 pub(crate) fn known(name: &str) -> Option<&'static str> {
     EVENTS.iter().copied().find(|known| *known == name)
+}
+
+/// The name of an event.
+pub(crate) fn read_event_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<StaticText, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let known = known(&name);
+    known.ok_or_else(|| D::Error::custom(format!("'{name}' is not an event")))
 }
 
 /// Whether an event has this name.

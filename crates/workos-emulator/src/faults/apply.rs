@@ -6,8 +6,6 @@ use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
-use crate::domains::state::State;
-use crate::faults::active::Faults;
 use crate::faults::effect::{FaultAnswer, Reset};
 use crate::http::answer;
 use crate::http::answer::ErrorCode;
@@ -101,9 +99,8 @@ pub(crate) fn change_content_type(response: &mut Response<Bytes>, content_type: 
     }
 }
 
-/// Ends the time of every code, link and access token that a request brings.
-pub(crate) fn expire_request(call: &Call<'_>, state: &mut State, faults: &mut Faults) {
-    let mut expire = |text: &str| expire_text(call.now, text, state, faults);
+/// Passes every text of a request that can be a code, a link or an access token to `expire`.
+pub(crate) fn expire_request(call: &Call, mut expire: impl FnMut(&str)) {
     expire(&call.uri().to_string());
     call.query.iter().for_each(|(_, value)| expire(value));
     if let Some(bearer) = call.bearer() {
@@ -114,14 +111,8 @@ pub(crate) fn expire_request(call: &Call<'_>, state: &mut State, faults: &mut Fa
     }
 }
 
-/// Ends the time of every code, link and access token that an answer gives out.
-pub(crate) fn expire_answer(
-    now: Timestamp,
-    response: &Response<Bytes>,
-    state: &mut State,
-    faults: &mut Faults,
-) {
-    let mut expire = |text: &str| expire_text(now, text, state, faults);
+/// Passes every text of an answer that can be a code, a link or an access token to `expire`.
+pub(crate) fn expire_answer(response: &Response<Bytes>, mut expire: impl FnMut(&str)) {
     if let Some(location) = response.headers().get("location").and_then(|value| value.to_str().ok()) {
         expire(location);
     }
@@ -136,16 +127,5 @@ fn each_text(value: &Value, visit: &mut impl FnMut(&str)) {
         Value::Array(items) => items.iter().for_each(|item| each_text(item, visit)),
         Value::Object(fields) => fields.values().for_each(|field| each_text(field, visit)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Ends the time of what this text is, or, if it is a URL, of what is in it.
-fn expire_text(now: Timestamp, text: &str, state: &mut State, faults: &mut Faults) {
-    for part in text.split(['/', '?', '&', '=', '#']).filter(|part| !part.is_empty()) {
-        state.expire(now, part);
-    }
-    // A JSON web token; those of other issuers are nobody's here.
-    if text.split('.').count() == 3 && text.starts_with("ey") {
-        faults.expire_token(now, text);
     }
 }

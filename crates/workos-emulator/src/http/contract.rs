@@ -1,7 +1,5 @@
 //! The types of the rendered route table: what a request must look like before a handler sees it.
 
-use crate::generated::routes::ROUTES;
-
 /// An operation of the contracts: where it is, who may call it, and what it takes.
 #[derive(Debug)]
 pub(crate) struct Route {
@@ -54,23 +52,4 @@ pub(crate) enum Kind {
     Map,
     Object(&'static [Param]),
     Any,
-}
-
-/// The values that a field of an operation's body can have, be it one or a list of them.
-pub(crate) fn enum_of_body(operation: &str, field: &str) -> &'static [&'static str] {
-    let route = ROUTES.iter().find(|route| route.operation == operation);
-    route.map_or(&[], |route| values_of(route.body, field))
-}
-
-/// The same of a query parameter.
-pub(crate) fn enum_of_query(operation: &str, parameter: &str) -> &'static [&'static str] {
-    let route = ROUTES.iter().find(|route| route.operation == operation);
-    route.map_or(&[], |route| values_of(route.query, parameter))
-}
-
-fn values_of(params: &'static [Param], name: &str) -> &'static [&'static str] {
-    match params.iter().find(|param| param.name == name).map(|param| &param.kind) {
-        Some(Kind::Enum(values) | Kind::List(Kind::Enum(values))) => values,
-        _ => &[],
-    }
 }

@@ -42,7 +42,7 @@ pub(crate) fn random_token() -> Result<String, Failure> {
 ///
 /// # Errors
 /// 400 when the form cannot be read.
-pub(crate) fn form(call: &Call<'_>) -> Result<Option<Form>, Failure> {
+pub(crate) fn form(call: &Call) -> Result<Option<Form>, Failure> {
     if !comes_from_the_page(call) {
         return Ok(None);
     }
@@ -106,7 +106,7 @@ pub(crate) fn escape(text: &str) -> String {
 /// Whether the form can be the emulator's own: browsers name the origin of every cross-site POST.
 ///
 /// The `Host` alone decides nothing, since a foreign name can resolve to this machine.
-fn comes_from_the_page(call: &Call<'_>) -> bool {
+fn comes_from_the_page(call: &Call) -> bool {
     static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     if !matches!(call.header(&SEC_FETCH_SITE), None | Some("same-origin" | "none")) {
         return false;

@@ -7,4 +7,5 @@ pub(crate) mod further_routes;
 pub(crate) mod html;
 pub(crate) mod rejected;
 pub(crate) mod request;
+pub(crate) mod routes;
 pub(crate) mod url;

@@ -10,15 +10,16 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use workos_core::Timestamp;
 
-use crate::api::emulator::Shared;
-use crate::base::ids::Moment;
+use crate::base::lenient::Lenient;
 use crate::http::answer::Failure;
+use crate::http::url::DEFAULT_BASE_URL;
 
 /// One request, routed.
 #[derive(Debug)]
-pub(crate) struct Call<'a> {
-    pub(crate) shared: &'a Shared,
+pub(crate) struct Call {
     pub(crate) now: Timestamp,
+    /// The checks that are disabled.
+    pub(crate) lenient: Lenient,
     /// Where the client reached the emulator, without a slash at its end.
     pub(crate) base_url: String,
     pub(crate) query: Pairs,
@@ -38,17 +39,21 @@ pub(crate) struct Call<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(pub(crate) String);
 
-impl<'a> Call<'a> {
-    pub(crate) fn new(shared: &'a Shared, request: http::Request<Bytes>) -> Self {
+impl Call {
+    /// A request that arrived at this time. Without a base URL, the one of the server counts.
+    pub(crate) fn new(
+        now: Timestamp,
+        base_url: Option<&str>,
+        lenient: Lenient,
+        request: http::Request<Bytes>,
+    ) -> Self {
         let (parts, body) = request.into_parts();
-        let base_url = shared.settings.base_url.clone().unwrap_or_else(|| {
-            let served = parts.extensions.get::<BaseUrl>();
-            served.map_or_else(|| crate::DEFAULT_BASE_URL.to_owned(), |url| url.0.clone())
-        });
+        let served = parts.extensions.get::<BaseUrl>().map(|url| url.0.as_str());
+        let base_url = base_url.or(served).unwrap_or(DEFAULT_BASE_URL).to_owned();
         let query = Pairs::parse(parts.uri.query().unwrap_or_default());
         Self {
-            shared,
-            now: shared.time.now(),
+            now,
+            lenient,
             base_url,
             query,
             operation: None,
@@ -82,11 +87,6 @@ impl<'a> Call<'a> {
 
     pub(crate) const fn parts(&self) -> &Parts {
         &self.parts
-    }
-
-    /// When and with which ids this request makes things.
-    pub(crate) fn moment(&self) -> Moment<'a> {
-        Moment { ids: &self.shared.ids, now: self.now }
     }
 
     pub(crate) const fn uri(&self) -> &http::Uri {
@@ -130,13 +130,6 @@ impl<'a> Call<'a> {
         let value = self.parts.headers.get(AUTHORIZATION)?.to_str().unwrap_or_default();
         let (scheme, token) = value.split_once(' ').unwrap_or(("", ""));
         Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" })
-    }
-
-    /// # Errors
-    /// 401 unless the bearer is an API key of this environment.
-    pub(crate) fn require_api_key(&self) -> Result<(), Failure> {
-        let key = self.bearer().filter(|key| self.shared.settings.knows_api_key(key));
-        key.map(drop).ok_or_else(Failure::unauthorized)
     }
 
     /// Whether `Accept` names JSON and likes it better than HTML. `*/*` names neither.
@@ -251,12 +244,10 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::emulator::Emulator;
 
     fn prefers_json(accept: &str) -> bool {
-        let emulator = Emulator::new();
         let request = http::Request::get("/").header(ACCEPT, accept).body(Bytes::new()).unwrap();
-        Call::new(emulator.shared(), request).prefers_json()
+        Call::new(Timestamp::UNIX_EPOCH, None, Lenient::STRICT, request).prefers_json()
     }
 
     #[test]

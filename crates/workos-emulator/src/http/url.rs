@@ -2,6 +2,10 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+/// The base URL in links and tokens of an emulator that is not served and has no other base URL. No server answers
+/// there.
+pub const DEFAULT_BASE_URL: &str = "https://workos.test";
+
 /// Everything but the unreserved characters of RFC 3986.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 

@@ -14,7 +14,6 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use workos_core::Timestamp;
 
-use crate::api::emulator::Emulator;
 use crate::base::secrets::{MASK, is_secret, mask, masked};
 use crate::faults::active::FaultId;
 use crate::http::request::{Pairs, is_form};
@@ -257,7 +256,7 @@ impl fmt::Debug for Entry {
 /// The last requests.
 #[derive(Debug)]
 pub(crate) struct Journal {
-    entries: VecDeque<Entry>,
+    pub(crate) entries: VecDeque<Entry>,
     bytes: usize,
     /// How many there were, those that are forgotten too.
     count: u64,
@@ -292,44 +291,6 @@ impl Journal {
     /// Forgets everything, and counts from 1 again.
     pub(crate) fn clear(&mut self) {
         *self = Self::new(self.most);
-    }
-}
-
-/// The journal of requests.
-impl Emulator {
-    /// Returns the recorded requests, oldest first.
-    ///
-    /// The journal keeps the last 10,000 requests, unless [`Builder::journal_limit`](crate::Builder::journal_limit)
-    /// sets another number, and at most 16 MiB of them. Requests to the emulator's own paths, `/health` and those under
-    /// `/_emulator/`, are not recorded.
-    ///
-    /// ```
-    /// use bytes::Bytes;
-    /// use workos_emulator::Emulator;
-    ///
-    /// let emulator = Emulator::new();
-    /// let request = http::Request::get("https://workos.test/connections?limit=1000").body(Bytes::new())?;
-    /// emulator.handle(request);
-    /// let recorded = &emulator.journal()[0];
-    /// assert_eq!((recorded.operation, recorded.status), (Some("connections.list"), Some(401)));
-    /// # Ok::<(), http::Error>(())
-    /// ```
-    #[must_use]
-    pub fn journal(&self) -> Vec<JournalEntry> {
-        self.journal_after(0)
-    }
-
-    /// Returns the requests after the one with this number, oldest first.
-    #[must_use]
-    pub fn journal_after(&self, number: u64) -> Vec<JournalEntry> {
-        let journal = self.shared().journal();
-        let later = journal.entries.partition_point(|entry| entry.number <= number);
-        journal.entries.range(later..).map(Entry::to_recorded).collect()
-    }
-
-    /// Clears the journal. The next request has number 1 again, and expectations cover later requests only.
-    pub fn clear_journal(&self) {
-        self.shared().journal().clear();
     }
 }
 

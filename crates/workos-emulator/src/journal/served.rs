@@ -8,7 +8,6 @@ use std::time::Duration;
 use http::{Method, Request, Response, StatusCode};
 use tokio::time::Instant;
 
-use crate::api::builder::Builder;
 use crate::faults::active::FaultId;
 
 /// A request to a server, for a log.
@@ -92,16 +91,5 @@ impl Drop for Serving {
     fn drop(&mut self) {
         self.served.duration = self.begin.elapsed();
         (self.observer.0)(&self.served);
-    }
-}
-
-impl Builder {
-    /// Calls `observe` for every request to a [server](crate::Emulator::serve), including control requests.
-    ///
-    /// The call happens before the response is sent, so `observe` must be fast. Requests through a
-    /// [transport](crate::Emulator::transport) or [`handle`](crate::Emulator::handle) are not observed.
-    pub fn on_served(mut self, observe: impl Fn(&Served) + Send + Sync + 'static) -> Self {
-        self.observer = Some(Observer(Arc::new(observe)));
-        self
     }
 }

@@ -242,12 +242,9 @@ enum Key {
 
 impl Key {
     /// `None` where the rule does not count the request.
-    fn of(self, call: &Call<'_>) -> Option<String> {
+    fn of(self, call: &Call, caller: Option<&str>) -> Option<String> {
         match self {
-            Self::Caller => {
-                let known = |key: &&str| call.shared.settings.knows_api_key(key);
-                call.bearer().filter(known).map(str::to_owned)
-            }
+            Self::Caller => caller.map(str::to_owned),
             Self::Environment => Some(String::new()),
             Self::Parameter(names) => {
                 let fields = call.fields().ok();
@@ -284,11 +281,16 @@ impl RateLimiter {
         self.windows.clear();
     }
 
-    /// Counts a request; the headers tell what is left. `None` where no rule is about it.
+    /// Counts a request of the caller with this API key; the headers tell what is left. `None` where no rule is about it.
     ///
     /// # Errors
     /// 429 when it exceeds one of the limits. Then it counts against none.
-    pub(crate) fn admit(&mut self, route: &Route, call: &Call<'_>) -> Result<Option<Headers>, Failure> {
+    pub(crate) fn admit(
+        &mut self,
+        route: &Route,
+        call: &Call,
+        caller: Option<&str>,
+    ) -> Result<Option<Headers>, Failure> {
         if self.rules.is_empty() {
             return Ok(None);
         }
@@ -302,7 +304,7 @@ impl RateLimiter {
             if !rule.scope.has(route.method, route.path) {
                 continue;
             }
-            let Some(key) = rule.key.of(call) else { continue };
+            let Some(key) = rule.key.of(call, caller) else { continue };
             let fresh = Window { end: now.saturating_add(rule.window), used: 0 };
             let key = (number, key);
             let window = self.windows.get(&key).filter(|window| window.end > now).copied().unwrap_or(fresh);

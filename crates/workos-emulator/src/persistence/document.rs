@@ -2,10 +2,9 @@
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use workos_core::Timestamp;
 
-use crate::base::text;
-use crate::domains::state::State;
+use crate::store::env::Mark;
+use crate::store::table::Tables;
 
 /// A state, owned or borrowed, with everything that is needed to go on from it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,7 +25,7 @@ impl<S> Document<S> {
     }
 }
 
-impl Document<State> {
+impl<S: Tables> Document<S> {
     /// Finds again what a document does not write down.
     ///
     /// # Errors
@@ -35,19 +34,6 @@ impl Document<State> {
         self.state.index()?;
         Ok(self)
     }
-}
-
-/// Where the clock and the sources of ids stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Mark {
-    pub(crate) now: Timestamp,
-    /// Milliseconds by which a served emulator runs ahead of the system.
-    pub(crate) ahead: u64,
-    #[serde(with = "text::hex")]
-    pub(crate) next_id: u64,
-    #[serde(with = "text::hex")]
-    pub(crate) next_request_id: u64,
 }
 
 /// What is written now; other versions are refused.

@@ -3,16 +3,17 @@
 use std::io;
 use std::ops::{Deref, DerefMut};
 use std::sync::MutexGuard;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::api::emulator::Shared;
-use crate::domains::state::State;
-use crate::persistence::document::{Document, Mark};
+use crate::persistence::document::Document;
 use crate::persistence::log::Log;
+use crate::store::env::{Env, Mark};
+use crate::store::table::Tables;
 
 /// The state, and the log of its changes if there is one.
 #[derive(Debug)]
-pub(crate) struct Home {
-    state: State,
+pub(crate) struct Persistent<S> {
+    state: S,
     log: Option<Log>,
     /// What is yet to be written, whatever the tables say.
     due: Due,
@@ -29,12 +30,12 @@ enum Due {
     Everything,
 }
 
-impl Home {
+impl<S: Tables> Persistent<S> {
     /// A state that is written down from now on, if there is a log: the caller has begun that with it.
-    pub(crate) fn new(state: State, log: Option<Log>) -> Self {
-        let mut home = Self { state, log, due: Due::Nothing, trouble: None };
-        home.track();
-        home
+    pub(crate) fn new(state: S, log: Option<Log>) -> Self {
+        let mut persistent = Self { state, log, due: Due::Nothing, trouble: None };
+        persistent.track();
+        persistent
     }
 
     fn track(&mut self) {
@@ -75,74 +76,80 @@ impl Home {
 
 /// The state under its lock. Dropping it writes down what has changed.
 #[derive(Debug)]
-pub(crate) struct Held<'a> {
-    shared: &'a Shared,
-    home: MutexGuard<'a, Home>,
+pub(crate) struct StateGuard<'a, S: Tables> {
+    env: &'a Env,
+    /// Set while a change could not be written.
+    unsaved: &'a AtomicBool,
+    persistent: MutexGuard<'a, Persistent<S>>,
     touched: bool,
 }
 
-impl<'a> Held<'a> {
-    pub(crate) const fn new(shared: &'a Shared, home: MutexGuard<'a, Home>) -> Self {
-        Self { shared, home, touched: false }
+impl<'a, S: Tables + Clone> StateGuard<'a, S> {
+    pub(crate) const fn new(
+        env: &'a Env,
+        unsaved: &'a AtomicBool,
+        persistent: MutexGuard<'a, Persistent<S>>,
+    ) -> Self {
+        Self { env, unsaved, persistent, touched: false }
     }
 
     /// The time is another one, which is to be remembered.
     pub(crate) fn note_time(&mut self) {
         self.touched = true;
-        self.home.due = self.home.due.max(Due::Mark);
+        self.persistent.due = self.persistent.due.max(Due::Mark);
     }
 
     /// Goes on with another state; the log follows when this is dropped.
-    pub(crate) fn replace(&mut self, state: State) {
+    pub(crate) fn replace(&mut self, state: S) {
         self.touched = true;
-        self.home.state.adopt(state);
-        self.home.track();
-        self.home.due = Due::Everything;
+        self.persistent.state.adopt(state);
+        self.persistent.track();
+        self.persistent.due = Due::Everything;
     }
 
     /// Goes on with another state, which is written down first.
     ///
     /// # Errors
     /// When that fails. Then nothing has changed.
-    pub(crate) fn replace_durably(&mut self, document: &Document<State>) -> io::Result<()> {
+    pub(crate) fn replace_durably(&mut self, document: &Document<S>) -> io::Result<()> {
         self.touched = true;
-        if let Some(log) = &mut self.home.log {
+        if let Some(log) = &mut self.persistent.log {
             log.begin_again(&Document::new(document.mark, &document.state))?;
         }
-        self.home.state.adopt(document.state.clone());
-        self.home.track();
-        (self.home.due, self.home.trouble) = (Due::Nothing, None);
+        self.persistent.state.adopt(document.state.clone());
+        self.persistent.track();
+        (self.persistent.due, self.persistent.trouble) = (Due::Nothing, None);
         Ok(())
     }
 
     /// Why what was changed last could not be written down.
     pub(crate) fn trouble(&self) -> Option<&str> {
-        self.home.trouble.as_deref()
+        self.persistent.trouble.as_deref()
     }
 }
 
-impl Deref for Held<'_> {
-    type Target = State;
+impl<S: Tables> Deref for StateGuard<'_, S> {
+    type Target = S;
 
-    fn deref(&self) -> &State {
-        &self.home.state
+    fn deref(&self) -> &S {
+        &self.persistent.state
     }
 }
 
-impl DerefMut for Held<'_> {
-    fn deref_mut(&mut self) -> &mut State {
+impl<S: Tables> DerefMut for StateGuard<'_, S> {
+    fn deref_mut(&mut self) -> &mut S {
         self.touched = true;
-        &mut self.home.state
+        &mut self.persistent.state
     }
 }
 
-impl Drop for Held<'_> {
+impl<S: Tables> Drop for StateGuard<'_, S> {
     fn drop(&mut self) {
         // What could not be written is tried again by whoever comes next, even to read.
-        if self.home.log.is_some() && (self.touched || self.home.trouble.is_some()) {
-            let shared = self.shared;
-            self.home.save(|| shared.mark());
-            shared.set_unsaved(self.home.trouble.is_some());
+        if self.persistent.log.is_some() && (self.touched || self.persistent.trouble.is_some()) {
+            let env = self.env;
+            self.persistent.save(|| env.mark());
+            self.unsaved.store(self.persistent.trouble.is_some(), Ordering::Release);
         }
     }
 }
@@ -199,8 +206,8 @@ mod tests {
 
         // A file that is open for reading cannot be written, nor cut.
         let swap = |file: File| {
-            let mut held = emulator.shared().state();
-            held.home.log.as_mut().unwrap().swap_file(file)
+            let mut guard = emulator.shared().state();
+            guard.persistent.log.as_mut().unwrap().swap_file(file)
         };
         let writable = swap(File::open(dir.0.join("state.jsonl")).unwrap());
         assert_eq!(add(&emulator, "second"), StatusCode::INTERNAL_SERVER_ERROR);
@@ -225,8 +232,8 @@ mod tests {
         let emulator = dir.build();
         let lines = || fs::read_to_string(dir.0.join("state.jsonl")).unwrap().lines().count();
         let set_long = |long| {
-            let mut held = emulator.shared().state();
-            held.home.log.as_mut().unwrap().set_long(long);
+            let mut guard = emulator.shared().state();
+            guard.persistent.log.as_mut().unwrap().set_long(long);
         };
         assert_eq!((add(&emulator, "first"), lines()), (StatusCode::CREATED, 2));
         set_long(1);

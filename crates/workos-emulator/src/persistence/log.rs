@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::base::error::EmulatorConfigError;
-use crate::domains::state::State;
-use crate::persistence::document::{Document, Mark};
-use crate::store::table::TableChange;
+use crate::persistence::document::Document;
+use crate::store::env::Mark;
+use crate::store::table::{TableChange, Tables};
 
 const LOG: &str = "state.jsonl";
 const NEXT: &str = "state.jsonl.new";
@@ -54,7 +54,7 @@ impl Folder {
     ///
     /// # Errors
     /// When its log is of another version, or was damaged by something else than the end of its process.
-    pub(crate) fn read(&self) -> Result<Option<Document<State>>, EmulatorConfigError> {
+    pub(crate) fn read<S: Tables>(&self) -> Result<Option<Document<S>>, EmulatorConfigError> {
         let path = self.path.join(LOG);
         let problem = |line: usize, error: &dyn std::fmt::Display| {
             EmulatorConfigError::new(format!("{} cannot be read, line {line}: {error}", path.display()))
@@ -65,7 +65,7 @@ impl Folder {
         };
         let mut reader = BufReader::with_capacity(1 << 16, file);
         let mut line = Vec::new();
-        let mut document: Option<Document<State>> = None;
+        let mut document: Option<Document<S>> = None;
         for number in 1.. {
             line.clear();
             reader.read_until(b'\n', &mut line).map_err(|error| problem(number, &error))?;
@@ -94,7 +94,7 @@ struct Change {
     tables: BTreeMap<String, TableChange>,
 }
 
-fn apply(change: Change, document: &mut Document<State>) -> Result<(), String> {
+fn apply<S: Tables>(change: Change, document: &mut Document<S>) -> Result<(), String> {
     document.mark = change.mark;
     let mut tables = change.tables;
     for (name, table) in document.state.tables() {
@@ -126,7 +126,10 @@ impl Log {
     ///
     /// # Errors
     /// When it cannot be written. Then the directory holds what it did.
-    pub(crate) fn begin(folder: Folder, document: &Document<&State>) -> Result<Self, EmulatorConfigError> {
+    pub(crate) fn begin<S: Tables>(
+        folder: Folder,
+        document: &Document<&S>,
+    ) -> Result<Self, EmulatorConfigError> {
         let (file, length) = write_anew(&folder.path, document).map_err(|error| {
             let folder = folder.path.display();
             EmulatorConfigError::new(format!("the state directory {folder} cannot be written: {error}"))
@@ -138,7 +141,7 @@ impl Log {
     ///
     /// # Errors
     /// When it cannot be written. Then the log is what it was.
-    pub(crate) fn begin_again(&mut self, document: &Document<&State>) -> io::Result<()> {
+    pub(crate) fn begin_again<S: Tables>(&mut self, document: &Document<&S>) -> io::Result<()> {
         (self.file, self.length) = write_anew(&self.folder.path, document)?;
         (self.is_torn, self.long) = (false, self.length.saturating_mul(2) + LONG);
         Ok(())
@@ -148,7 +151,7 @@ impl Log {
     ///
     /// # Errors
     /// When it cannot be written. Then it still counts as changed.
-    pub(crate) fn append(&mut self, mark: Mark, state: &mut State) -> io::Result<()> {
+    pub(crate) fn append<S: Tables>(&mut self, mark: Mark, state: &mut S) -> io::Result<()> {
         let line = line(mark, state)?;
         if self.is_torn {
             self.file.set_len(self.length)?;
@@ -170,7 +173,7 @@ impl Log {
 
     /// Writes it anew. Where that cannot be done it stays as it is, which costs nothing but room, and is tried again
     /// when it has doubled.
-    pub(crate) fn shorten(&mut self, document: &Document<&State>) {
+    pub(crate) fn shorten<S: Tables>(&mut self, document: &Document<&S>) {
         if self.begin_again(document).is_err() {
             self.long = self.length.saturating_mul(2);
         }
@@ -193,7 +196,7 @@ impl Log {
     }
 }
 
-fn line(mark: Mark, state: &mut State) -> io::Result<Vec<u8>> {
+fn line<S: Tables>(mark: Mark, state: &mut S) -> io::Result<Vec<u8>> {
     let mut line = b"{\"mark\":".to_vec();
     serde_json::to_writer(&mut line, &mark)?;
     line.extend_from_slice(b",\"tables\":{");
@@ -210,7 +213,7 @@ fn line(mark: Mark, state: &mut State) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a log of one line beside the old one and puts it in its place; returns it, open at its end, with its length.
-fn write_anew(folder: &Path, document: &Document<&State>) -> io::Result<(File, u64)> {
+fn write_anew<S: Tables>(folder: &Path, document: &Document<&S>) -> io::Result<(File, u64)> {
     let next = folder.join(NEXT);
     match fs::remove_file(&next) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

@@ -5,20 +5,21 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response};
 
-use crate::api::emulator::Emulator;
-use crate::control;
-use crate::domains::state::State;
-use crate::faults::active::{FaultId, Faults};
+use crate::domains::domain::Reply;
+use crate::domains::tx::Tx;
+use crate::faults::active::FaultId;
 use crate::faults::apply;
 use crate::faults::apply::Broken;
 use crate::faults::effect::Effect;
 use crate::http::answer::{Answer, ErrorCode, Failure};
 use crate::http::request::Call;
+use crate::http::routes::is_own;
 use crate::journal::served::Note;
 use crate::journal::{Entry, Fate};
-use crate::pipeline::router;
+use crate::pipeline::router::{self, Target};
+use crate::pipeline::shared::Shared;
 
 /// What becomes of a request.
 #[derive(Debug)]
@@ -29,48 +30,19 @@ pub(crate) struct Exchange {
     pub(crate) note: Note,
 }
 
-impl Emulator {
-    /// Answers one request. Its host does not matter; every response has an `X-Request-ID`.
-    ///
-    /// There is no connection that a [fault](crate::Fault) could break. If a fault would leave the client without a
-    /// complete response, the response is 502 `connection_broken`. Latency advances the time, unless the emulator is
-    /// served. With
-    /// [`transport`](Self::transport) and [`serve`](Self::serve), clients see such faults as broken connections.
-    pub fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
-        let exchange = self.exchange(request);
-        if !exchange.delay.is_zero() && !self.shared().time.is_served() {
-            self.advance(exchange.delay);
-        }
-        exchange.outcome.unwrap_or_else(|_| {
-            let message =
-                "A fault broke the connection. Use a transport or a server to see it as a client does.";
-            self.finish(Err(Failure::plain(StatusCode::BAD_GATEWAY, "connection_broken", message)))
-        })
-    }
-
-    /// Handles a request unless a fault prevents that, records it, and says what the client is to see.
-    pub(crate) fn exchange(&self, request: Request<Bytes>) -> Exchange {
-        let shared = self.shared();
-        let mut call = Call::new(shared, request);
-        if control::has(call.uri().path()) {
-            shared.state().settle(call.moment());
-            let answer = control::answer(self, call);
-            let outcome = Ok(self.finish(self.saved().and(answer)));
-            return Exchange { delay: Duration::ZERO, outcome, note: Note::default() };
-        }
+impl Shared {
+    /// Handles a request of the API unless a fault prevents that, records it, and says what the client is to see.
+    pub(crate) fn exchange(&self, mut call: Call) -> Exchange {
         let target = router::find(&mut call);
-        let strike = shared.faults().strike(&call);
-        if let Some(Effect::Expire) = strike.effect {
-            self.with_state_and_faults(|state, faults| apply::expire_request(&call, state, faults));
-        }
+        let strike = self.faults().strike(&call);
         let outcome = match strike.effect {
             Some(Effect::Hang) => Err(Broken::Hang),
             Some(Effect::Reset(reset)) if !reset.is_handled() => Err(Broken::Reset(reset, None)),
             Some(Effect::Answer(answer)) => Ok(self.finish(Ok(answer.to_response(call.now)))),
             effect => {
-                shared.state().settle(call.moment());
-                let answer = target.and_then(|target| router::answer(target, &call));
-                self.break_answer(&call, effect, self.finish(self.saved().and(answer)))
+                let expires = matches!(effect, Some(Effect::Expire));
+                let answer = self.answer(target, &call, expires);
+                self.break_answer(&call, effect, self.finish(answer))
             }
         };
         let note = Note { operation: call.operation, faults: strike.ids.clone() };
@@ -78,9 +50,30 @@ impl Emulator {
         Exchange { delay: strike.delay, outcome, note }
     }
 
+    /// Answers a request in one transaction, and finishes the answer after it.
+    fn answer(&self, target: Result<&Target, Failure>, call: &Call, expires: bool) -> Answer {
+        // Reads the body before the lock. Whether it can be read is the handler's concern.
+        let _ = call.fields();
+        let moment = self.env.moment_at(call.now);
+        let mut state = self.state();
+        if expires {
+            apply::expire_request(call, |text| state.expire_text(call.now, text));
+        }
+        state.settle(moment);
+        let mut tx = Tx { state: &mut state, env: &self.env, moment };
+        let reply = match target {
+            Ok(target) => target.answer(call, &mut tx, &mut self.limiter()),
+            Err(failure) => Reply::Done(Err(failure)),
+        };
+        // From here on the change is saved, and others can use the state.
+        drop(state);
+        self.saved()?;
+        reply.into_answer(&self.env)
+    }
+
     /// Answers a request that did not get as far as being handled.
     pub(crate) fn refuse(&self, parts: Parts, failure: Failure) -> Response<Bytes> {
-        let mut call = Call::new(self.shared(), Request::from_parts(parts, Bytes::new()));
+        let mut call = self.call(Request::from_parts(parts, Bytes::new()));
         // Whatever its path is, it has been refused already.
         let _ = router::find(&mut call);
         let response = self.finish(Err(failure));
@@ -90,13 +83,13 @@ impl Emulator {
 
     /// # Errors
     /// When a change could not be written down, so that it must not be told.
-    fn saved(&self) -> Result<(), Failure> {
-        self.shared().check_saved().map_err(|problem| Failure::internal(&problem))
+    pub(crate) fn saved(&self) -> Result<(), Failure> {
+        self.check_saved().map_err(|problem| Failure::internal(&problem))
     }
 
-    fn finish(&self, answer: Answer) -> Response<Bytes> {
+    pub(crate) fn finish(&self, answer: Answer) -> Response<Bytes> {
         let mut response = answer.unwrap_or_else(Failure::into_response);
-        if let Ok(value) = HeaderValue::from_str(&self.shared().request_id()) {
+        if let Ok(value) = HeaderValue::from_str(&self.env.request_id()) {
             response.headers_mut().insert("x-request-id", value);
         }
         response
@@ -105,7 +98,7 @@ impl Emulator {
     /// What a fault leaves of an answer.
     fn break_answer(
         &self,
-        call: &Call<'_>,
+        call: &Call,
         effect: Option<Effect>,
         mut response: Response<Bytes>,
     ) -> Result<Response<Bytes>, Broken> {
@@ -114,22 +107,17 @@ impl Emulator {
             Some(Effect::Truncate) => return Err(Broken::Truncated(response.into())),
             Some(Effect::Malformed) => apply::make_malformed(&mut response),
             Some(Effect::ContentType(value)) => apply::change_content_type(&mut response, &value),
-            Some(Effect::Expire) => self.with_state_and_faults(|state, faults| {
-                apply::expire_answer(call.now, &response, state, faults);
-            }),
+            Some(Effect::Expire) => {
+                let mut state = self.state();
+                apply::expire_answer(&response, |text| state.expire_text(call.now, text));
+            }
             _ => {}
         }
         Ok(response)
     }
 
-    /// The locks in the order in which they are taken everywhere: first the state.
-    fn with_state_and_faults(&self, change: impl FnOnce(&mut State, &mut Faults)) {
-        let mut state = self.shared().state();
-        change(&mut state, &mut self.shared().faults());
-    }
-
-    fn record(&self, call: &Call<'_>, faults: Vec<FaultId>, outcome: Result<&Response<Bytes>, &Broken>) {
-        if self.shared().settings.journal_limit == 0 || router::is_own(call.uri().path()) {
+    fn record(&self, call: &Call, faults: Vec<FaultId>, outcome: Result<&Response<Bytes>, &Broken>) {
+        if self.env.settings.journal_limit == 0 || is_own(call.uri().path()) {
             return;
         }
         let answer = outcome.map_or_else(Broken::seen, Some);
@@ -141,6 +129,6 @@ impl Emulator {
             unknown_fields: call.take_unknown_fields(),
         };
         let entry = Entry::new(call.now, call.parts(), call.body(), call.route(), fate);
-        self.shared().journal().push(entry);
+        self.journal().push(entry);
     }
 }

@@ -2,4 +2,5 @@
 
 pub(crate) mod exchange;
 pub(crate) mod router;
+pub(crate) mod shared;
 pub(crate) mod validate;

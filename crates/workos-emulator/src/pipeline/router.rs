@@ -7,22 +7,21 @@ use http::StatusCode;
 use matchit::Router;
 use serde_json::json;
 
-use crate::base::lenient::make_up_references;
 use crate::domains::DOMAINS;
-use crate::domains::domain::Handler;
-use crate::generated::routes::ROUTES;
+use crate::domains::domain::{Handler, Reply};
+use crate::domains::rules::references::make_up_references;
+use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
 use crate::http::contract::{Route, RouteAuth};
-use crate::http::further_routes::FURTHER;
 use crate::http::request::Call;
+use crate::http::routes;
+use crate::limits::RateLimiter;
 use crate::pipeline::validate;
 
-/// Every method and path of the official API.
-static OFFICIAL: &str = include_str!("../../official_operations.txt");
-
 /// The emulator's own routes, which belong to no domain.
-static OWN: &[(&str, &str, Handler)] = &[("GET", "/health", health), ("HEAD", "/health", health)];
+static OWN: &[(&str, &str, Handler)] =
+    &[("GET", "/health", Handler::Plain(health)), ("HEAD", "/health", Handler::Plain(health))];
 
 /// Every route beyond the API: method, path template and handler.
 fn own_routes() -> impl Iterator<Item = (&'static str, &'static str, Handler)> {
@@ -39,7 +38,7 @@ fn handler(operation: &str) -> Option<Handler> {
 ///
 /// # Errors
 /// When its path does not exist, or takes other methods.
-pub(crate) fn find(call: &mut Call<'_>) -> Result<&'static Target, Failure> {
+pub(crate) fn find(call: &mut Call) -> Result<&'static Target, Failure> {
     let uri = call.uri().clone();
     let matched = router().at(uri.path()).map_err(|_| Failure::no_such_path())?;
     let Some(target) = matched.value.iter().find(|target| target.method == call.method()) else {
@@ -55,75 +54,62 @@ pub(crate) fn find(call: &mut Call<'_>) -> Result<&'static Target, Failure> {
     Ok(target)
 }
 
-/// Checks and handles a request.
-pub(crate) fn answer(target: &Target, call: &Call<'_>) -> Answer {
-    match &target.kind {
-        TargetKind::Own(handler) => handler(call),
-        TargetKind::Official => Err(Failure::not_implemented(&format!("{} {}", target.method, target.path))),
-        TargetKind::Operation(route, handler) => {
-            let handler = handler.ok_or_else(|| {
-                Failure::not_implemented(&format!("{} ({} {})", route.operation, route.method, route.path))
-            })?;
-            if route.auth == RouteAuth::ApiKey {
-                call.require_api_key()?;
+impl Target {
+    /// Checks and handles a request.
+    pub(crate) fn answer(&self, call: &Call, tx: &mut Tx<'_>, limiter: &mut RateLimiter) -> Reply {
+        match &self.kind {
+            TargetKind::Own(handler) => handler.handle(call, tx),
+            TargetKind::Official => {
+                Reply::Done(Err(Failure::not_implemented(&format!("{} {}", self.method, self.path))))
             }
-            let quota = call.shared.limiter().admit(route, call)?;
-            let unknown = validate::unknown_fields(route, call);
-            let answer = validate::check(route, call, &unknown)
-                .and_then(|()| make_up_references(route, call))
-                .and_then(|()| handler(call));
-            call.note_unknown_fields(
-                unknown.into_iter().chain(validate::unknown_parameters(route, call)).collect(),
-            );
-            match quota {
-                None => answer,
-                Some(headers) => {
-                    let mut response = answer.unwrap_or_else(Failure::into_response);
-                    response.headers_mut().extend(headers);
-                    Ok(response)
-                }
+            TargetKind::Operation(route, handler) => {
+                let handled = handle(route, *handler, call, tx, limiter);
+                handled.unwrap_or_else(|failure| Reply::Done(Err(failure)))
             }
         }
     }
 }
 
-/// Whether a path is the emulator's alone: neither faults nor the journal are about it.
-pub(crate) fn is_own(path: &str) -> bool {
-    path == "/health" || path.starts_with("/_emulator/")
-}
-
-/// Whether this is the path of a request: a template, whose parameters may have any names, or one path.
-pub(crate) fn path_fits(wanted: &str, template: Option<&str>, path: &str) -> bool {
-    match template {
-        Some(template) if wanted.contains('{') => is_within(wanted, template) && is_within(template, wanted),
-        _ => wanted == path,
+/// Authenticates, limits, validates and handles the request of an operation.
+fn handle(
+    route: &'static Route,
+    handler: Option<Handler>,
+    call: &Call,
+    tx: &mut Tx<'_>,
+    limiter: &mut RateLimiter,
+) -> Result<Reply, Failure> {
+    let handler = handler.ok_or_else(|| {
+        Failure::not_implemented(&format!("{} ({} {})", route.operation, route.method, route.path))
+    })?;
+    if route.auth == RouteAuth::ApiKey {
+        tx.require_api_key(call)?;
     }
-}
-
-/// Whether a path, or every path of a template, is one of this template's.
-pub(crate) fn is_within(path: &str, template: &str) -> bool {
-    let is_parameter = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
-    let (path, template) = (path.split('/'), template.split('/'));
-    path.clone().count() == template.clone().count()
-        && path
-            .zip(template)
-            .all(|(segment, of_template)| segment == of_template || is_parameter(of_template))
-}
-
-/// Name, method and path template of all operations.
-pub(crate) fn operations() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    ROUTES.iter().chain(FURTHER).map(|route| (route.operation, route.method, route.path))
+    let caller = call.bearer().filter(|key| tx.env.settings.knows_api_key(key));
+    let quota = limiter.admit(route, call, caller)?;
+    let unknown = validate::unknown_fields(route, call);
+    let checked = validate::check(route, call, &unknown, tx.env.settings.switches.strict_fields);
+    call.note_unknown_fields(unknown.into_iter().chain(validate::unknown_parameters(route, call)).collect());
+    let reply = match checked.and_then(|()| make_up_references(route, call, tx)) {
+        Ok(()) => handler.handle(call, tx),
+        Err(failure) => Reply::Done(Err(failure)),
+    };
+    Ok(match quota {
+        None => reply,
+        Some(headers) => reply.with_headers(headers),
+    })
 }
 
 /// Method and path template of everything that is answered, official and not implemented or not.
-pub(crate) fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let of_operations = ROUTES.iter().chain(FURTHER).map(|route| (route.method, route.path));
-    let own = own_routes().map(|(method, path, _)| (method, path));
-    let official = OFFICIAL.lines().filter_map(|line| line.split_once(' '));
-    of_operations.chain(own).chain(official)
+pub(crate) fn known_routes() -> &'static [(&'static str, &'static str)] {
+    static ALL: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let of_operations = routes::all().map(|route| (route.method, route.path));
+        let own = own_routes().map(|(method, path, _)| (method, path));
+        of_operations.chain(own).chain(routes::official()).collect()
+    })
 }
 
-fn health(_: &Call<'_>) -> Answer {
+fn health(_: &Call, _: &mut Tx<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, &json!({"status": "ok", "version": env!("CARGO_PKG_VERSION")})))
 }
 
@@ -183,10 +169,10 @@ fn targets() -> BTreeMap<String, Vec<Target>> {
         add(method, path, TargetKind::Own(handler));
     }
     // Routes from the contract override hand-written ones.
-    for route in ROUTES.iter().chain(FURTHER) {
+    for route in routes::all() {
         add(route.method, route.path, TargetKind::Operation(route, handler(route.operation)));
     }
-    for (method, path) in OFFICIAL.lines().filter_map(|line| line.split_once(' ')) {
+    for (method, path) in routes::official() {
         add(method, path, TargetKind::Official);
     }
     all
@@ -195,7 +181,8 @@ fn targets() -> BTreeMap<String, Vec<Target>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generated::routes::NOT_EMULATED;
+    use crate::generated::routes::{NOT_EMULATED, ROUTES};
+    use crate::http::further_routes::FURTHER;
 
     #[test]
     fn every_operation_of_the_table_and_of_the_api_is_routed() {
@@ -209,7 +196,7 @@ mod tests {
                     && target.path.split('/').zip(path.split('/')).all(|(a, b)| same(a, b))
             })
         };
-        let official: Vec<_> = OFFICIAL.lines().filter_map(|line| line.split_once(' ')).collect();
+        let official: Vec<_> = routes::official().collect();
         assert!(official.len() >= 212);
         assert!(official.into_iter().all(|(method, path)| routed(method, path)));
         assert!(ROUTES.iter().all(|route| routed(route.method, route.path)));

@@ -29,10 +29,9 @@ const ALSO: &[(&str, &str, &str)] = &[
 
 /// # Errors
 /// 422 with one entry in `errors` for each thing that is wrong, or 400 for a body that cannot be read.
-pub(crate) fn check(route: &Route, call: &Call<'_>, unknown: &[String]) -> Result<(), Failure> {
-    let settings = &call.shared.settings;
-    let mut problems = Problems { found: Vec::new(), lenient: settings.lenient };
-    if settings.switches.strict_fields {
+pub(crate) fn check(route: &Route, call: &Call, unknown: &[String], is_strict: bool) -> Result<(), Failure> {
+    let mut problems = Problems { found: Vec::new(), lenient: call.lenient };
+    if is_strict {
         for path in unknown {
             let message =
                 format!("{path} is not a field of this operation{}.", similar_field(route.body, path));
@@ -52,7 +51,7 @@ pub(crate) fn check(route: &Route, call: &Call<'_>, unknown: &[String]) -> Resul
 
 /// What a body has and its operation does not: `name`, or `domain_data.0.name` further down. A body that cannot be
 /// read has none.
-pub(crate) fn unknown_fields(route: &Route, call: &Call<'_>) -> Vec<String> {
+pub(crate) fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
     let mut unknown = Vec::new();
     if call.has_body()
         && let Ok(fields) = call.fields()
@@ -179,7 +178,7 @@ impl Problems {
 
 /// The parameters of the query that the operation does not have. What production ignores is never refused there:
 /// browsers and proxies add some.
-pub(crate) fn unknown_parameters(route: &Route, call: &Call<'_>) -> Vec<String> {
+pub(crate) fn unknown_parameters(route: &Route, call: &Call) -> Vec<String> {
     // `POST /sso/token` takes the fields of its body in the query too.
     let known = |name: &str| route.query.iter().chain(route.body).any(|param| param.name == name);
     let names = call.query.names().map(|name| name.split('[').next().unwrap_or(name));

@@ -119,8 +119,8 @@ impl Emulator {
     pub fn serve_with(&self, listener: TcpListener, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
         let addr = listener.local_addr()?;
         self.check_reach(addr)?;
-        self.shared().time.follow_system();
-        let url = match &self.shared().settings.base_url {
+        self.shared().env.time.follow_system();
+        let url = match &self.shared().env.settings.base_url {
             Some(url) => url.clone(),
             None => format!("{}://{addr}", if tls.is_some() { "https" } else { "http" }),
         };
@@ -140,7 +140,7 @@ impl Emulator {
     }
 
     fn check_reach(&self, addr: SocketAddr) -> io::Result<()> {
-        if addr.ip().is_loopback() || self.shared().settings.allow_non_loopback {
+        if addr.ip().is_loopback() || self.serving().allow_non_loopback {
             return Ok(());
         }
         let message = format!(
@@ -168,7 +168,7 @@ impl Service {
         peer: Peer,
         cut: Cut,
     ) -> Result<Response<AnswerBody>, h2::Error> {
-        let observer = self.emulator.shared().settings.observer.as_ref();
+        let observer = self.emulator.serving().observer.as_ref();
         let mut serving = observer.map(|observer| Serving::begin(observer, &request, peer.0));
         let answer = self.handle(request, peer, cut, serving.as_mut()).await;
         if let (Some(serving), Ok(response)) = (&mut serving, &answer) {

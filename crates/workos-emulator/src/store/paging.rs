@@ -11,9 +11,9 @@ const DEFAULT_LIMIT: usize = 10;
 const LARGEST_LIMIT: usize = 100;
 
 /// The page of this list that a query asks for. The route table has checked `limit` and `order`.
-pub(crate) fn page_query<'a, T: Clone + Stored>(call: &'a Call<'_>, list: &Collection<T>) -> PageQuery<'a> {
+pub(crate) fn page_query<'a, T: Clone + Stored>(call: &'a Call, list: &Collection<T>) -> PageQuery<'a> {
     let query = &call.query;
-    let lenient = call.shared.settings.lenient.skips(Check::Cursors);
+    let lenient = call.lenient.skips(Check::Cursors);
     let cursor = |name| query.get(name).filter(|id| !lenient || list.knows(id));
     let limit = query.get("limit").and_then(|limit| limit.parse::<i64>().ok());
     PageQuery {

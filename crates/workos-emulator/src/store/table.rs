@@ -1,6 +1,7 @@
 //! What containers of the state have in common: they are written and read entry by entry, and know what changed.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -123,6 +124,21 @@ impl<T: Table> Kept for T {
         }
         Ok(())
     }
+}
+
+/// A state that consists of tables.
+pub(crate) trait Tables: Serialize + DeserializeOwned + Debug {
+    /// Every table, by the name that it has in snapshots.
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)>;
+
+    /// Rebuilds what follows from the tables, after they were read.
+    ///
+    /// # Errors
+    /// When they contradict each other; the text says where.
+    fn index(&mut self) -> Result<(), String>;
+
+    /// Takes over the content of another state.
+    fn adopt(&mut self, other: Self);
 }
 
 /// Writes a table as the list of its entries.

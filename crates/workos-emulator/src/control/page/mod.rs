@@ -8,7 +8,7 @@ use http::header::CONTENT_SECURITY_POLICY;
 use http::{HeaderValue, StatusCode};
 use ring::digest::{SHA256, digest};
 
-use crate::control::Control;
+use crate::control::request::Control;
 use crate::http::answer;
 use crate::http::answer::Answer;
 

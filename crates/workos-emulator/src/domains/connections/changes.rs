@@ -3,9 +3,10 @@
 use crate::base::ids::Moment;
 use crate::domains::connections::model::connection::{CONNECTION_TYPES, Connection};
 use crate::domains::connections::seed::{EmulatedConnectionState, NewConnection};
+use crate::domains::sso::model::Grant;
 use crate::domains::sso::model::Profile;
 use crate::domains::sso::seed::{NewCode, NewProfile};
-use crate::domains::state::{Grant, State};
+use crate::domains::state::State;
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
 use crate::http::rejected::{free_id, referred};

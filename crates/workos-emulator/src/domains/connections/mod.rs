@@ -8,23 +8,24 @@ pub(crate) mod options;
 pub(crate) mod seed;
 
 use crate::domains::domain::Domain;
+use crate::domains::domain::Handler::Plain;
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
-        ("connections.list", handlers::connections::list),
-        ("connections.create", handlers::connections::create),
-        ("connections.get", handlers::connections::get),
-        ("connections.update", handlers::connections::update),
-        ("connections.delete", handlers::connections::delete),
-        ("idp_signing_certificates.list", handlers::certificates::list_idp_signing),
-        ("idp_signing_certificates.create", handlers::certificates::create_idp_signing),
-        ("idp_signing_certificates.delete", handlers::certificates::delete_idp_signing),
-        ("sp_encryption_certificates.list", handlers::certificates::list_sp_encryption),
-        ("sp_encryption_certificates.create", handlers::certificates::create_sp_encryption),
-        ("sp_encryption_certificates.delete", handlers::certificates::delete_sp_encryption),
-        ("sp_signing_certificates.get", handlers::certificates::get_sp_signing),
-        ("sp_signing_certificates.create", handlers::certificates::create_sp_signing),
-        ("sp_signing_certificates.delete", handlers::certificates::delete_sp_signing),
+        ("connections.list", Plain(handlers::connections::list)),
+        ("connections.create", Plain(handlers::connections::create)),
+        ("connections.get", Plain(handlers::connections::get)),
+        ("connections.update", Plain(handlers::connections::update)),
+        ("connections.delete", Plain(handlers::connections::delete)),
+        ("idp_signing_certificates.list", Plain(handlers::certificates::list_idp_signing)),
+        ("idp_signing_certificates.create", Plain(handlers::certificates::create_idp_signing)),
+        ("idp_signing_certificates.delete", Plain(handlers::certificates::delete_idp_signing)),
+        ("sp_encryption_certificates.list", Plain(handlers::certificates::list_sp_encryption)),
+        ("sp_encryption_certificates.create", Plain(handlers::certificates::create_sp_encryption)),
+        ("sp_encryption_certificates.delete", Plain(handlers::certificates::delete_sp_encryption)),
+        ("sp_signing_certificates.get", Plain(handlers::certificates::get_sp_signing)),
+        ("sp_signing_certificates.create", Plain(handlers::certificates::create_sp_signing)),
+        ("sp_signing_certificates.delete", Plain(handlers::certificates::delete_sp_signing)),
     ],
     pages: &[],
 };

@@ -4,6 +4,7 @@ use http::StatusCode;
 use workos_core::Timestamp;
 
 use crate::base::lenient::Check;
+use crate::domains::tx::Tx;
 use crate::events::event::Event;
 use crate::events::names::is_event;
 use crate::http::answer::{Answer, json, shown};
@@ -13,13 +14,13 @@ use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
 /// `GET /events`
-pub(crate) fn list(call: &Call<'_>) -> Answer {
+pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let names: Vec<_> = query.list("events").collect();
     if names.is_empty() {
         return Err(unprocessable("events", "required", "events is required."));
     }
-    let is_known = |name: &str| is_event(name) || call.shared.settings.lenient.skips(Check::Enums);
+    let is_known = |name: &str| is_event(name) || call.lenient.skips(Check::Enums);
     if let Some(name) = names.iter().find(|name| !is_known(name)) {
         let message = format!("'{}' is not an event.", shown(name));
         return Err(unprocessable("events", "unknown_event_type", &message));
@@ -35,12 +36,12 @@ pub(crate) fn list(call: &Call<'_>) -> Answer {
             && start.is_none_or(|start| event.created_at >= start)
             && end.is_none_or(|end| event.created_at <= end)
     };
-    let state = call.shared.state();
     let among = Among::owner(query.get("organization_id"));
-    let page = state
+    let page = tx
+        .state
         .events
         .all()
-        .page(&page_query(call, state.events.all()), among, matches)
+        .page(&page_query(call, &tx.state.events.all()), among, matches)
         .map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_forward_json(Event::to_json)))
 }

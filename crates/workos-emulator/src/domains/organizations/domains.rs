@@ -2,30 +2,20 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::api::fixture::DomainVerificationMode;
 use crate::base::ids::Moment;
+use crate::domains::organizations::model::VerificationOutcome;
 use crate::domains::organizations::model::{DomainProof, OrganizationDomain};
 use crate::domains::organizations::seed::organization::{DomainState, NewDomain};
 use crate::domains::state::State;
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
 use crate::http::rejected::free_id;
+use crate::store::switches::DomainVerificationMode;
 
 /// How long the emulator pretends to look for the TXT record.
 const LOOKUP: Duration = Duration::from_secs(10);
-
-/// How a verification ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum VerificationOutcome {
-    /// The record was found.
-    Verified,
-    /// It was not, for as long as production looks.
-    Expired,
-}
 
 impl State {
     /// Adds a domain that has yet to be proved; returns its id.

@@ -7,25 +7,26 @@ pub(crate) mod model;
 pub(crate) mod seed;
 
 use crate::domains::domain::Domain;
+use crate::domains::domain::Handler::Plain;
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
-        ("organizations.list", handlers::organizations::list),
-        ("organizations.create", handlers::organizations::create),
-        ("organizations.get", handlers::organizations::get),
-        ("organizations.get_by_external_id", handlers::organizations::get_by_external_id),
-        ("organizations.update", handlers::organizations::update),
-        ("organizations.delete", handlers::organizations::delete),
-        ("organizations.audit_log_configuration", handlers::organizations::audit_log_configuration),
-        ("it_contacts.list", handlers::it_contacts::list),
-        ("it_contacts.create", handlers::it_contacts::create),
-        ("it_contacts.delete", handlers::it_contacts::delete),
-        ("it_contacts.invite", handlers::it_contacts::invite),
-        ("it_contacts.revoke", handlers::it_contacts::revoke),
-        ("organization_domains.create", handlers::domains::create),
-        ("organization_domains.get", handlers::domains::get),
-        ("organization_domains.verify", handlers::domains::verify),
-        ("organization_domains.delete", handlers::domains::delete),
+        ("organizations.list", Plain(handlers::organizations::list)),
+        ("organizations.create", Plain(handlers::organizations::create)),
+        ("organizations.get", Plain(handlers::organizations::get)),
+        ("organizations.get_by_external_id", Plain(handlers::organizations::get_by_external_id)),
+        ("organizations.update", Plain(handlers::organizations::update)),
+        ("organizations.delete", Plain(handlers::organizations::delete)),
+        ("organizations.audit_log_configuration", Plain(handlers::organizations::audit_log_configuration)),
+        ("it_contacts.list", Plain(handlers::it_contacts::list)),
+        ("it_contacts.create", Plain(handlers::it_contacts::create)),
+        ("it_contacts.delete", Plain(handlers::it_contacts::delete)),
+        ("it_contacts.invite", Plain(handlers::it_contacts::invite)),
+        ("it_contacts.revoke", Plain(handlers::it_contacts::revoke)),
+        ("organization_domains.create", Plain(handlers::domains::create)),
+        ("organization_domains.get", Plain(handlers::domains::get)),
+        ("organization_domains.verify", Plain(handlers::domains::verify)),
+        ("organization_domains.delete", Plain(handlers::domains::delete)),
     ],
     pages: &[],
 };

@@ -158,3 +158,13 @@ impl Stored for ItContact {
         Some(&self.organization_id)
     }
 }
+
+/// How a verification ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum VerificationOutcome {
+    /// The record was found.
+    Verified,
+    /// It was not, for as long as production looks.
+    Expired,
+}

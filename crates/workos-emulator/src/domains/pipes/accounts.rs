@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use workos_core::{Secret, Timestamp};
 
 use crate::base::ids::Moment;
+use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::{AccountState, ConnectedAccount, Credential};
 use crate::domains::state::State;
 use crate::http::rejected::Rejected;
@@ -15,83 +15,6 @@ use crate::http::rejected::Rejected;
 const TOKEN_LIFETIME: Duration = Duration::from_secs(3600);
 /// A token with less than this left is refreshed before it is given out.
 const REFRESH_AHEAD: Duration = Duration::from_secs(60);
-
-/// Whose account it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub(crate) enum AccountOwner {
-    /// A user's, for one organization or for none: these are different accounts.
-    User { user_id: String, organization_id: Option<String> },
-    /// An organization's own, and who acts for it.
-    Organization { organization_id: String, by: Option<String> },
-}
-
-impl AccountOwner {
-    pub(crate) fn is_organization(&self) -> bool {
-        matches!(self, Self::Organization { .. })
-    }
-
-    pub(crate) fn user_id(&self) -> Option<&str> {
-        match self {
-            Self::User { user_id, .. } => Some(user_id),
-            Self::Organization { .. } => None,
-        }
-    }
-
-    pub(crate) fn organization_id(&self) -> Option<&str> {
-        match self {
-            Self::User { organization_id, .. } => organization_id.as_deref(),
-            Self::Organization { organization_id, .. } => Some(organization_id),
-        }
-    }
-
-    fn has(&self, account: &ConnectedAccount) -> bool {
-        account.user_id.as_deref() == self.user_id()
-            && account.organization_id.as_deref() == self.organization_id()
-    }
-}
-
-/// An account that is about to be connected.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Authorization {
-    pub(crate) integration_id: String,
-    pub(crate) owner: AccountOwner,
-    /// Where the browser goes in the end.
-    pub(crate) return_to: Option<ReturnTo>,
-    pub(crate) display_name: Option<String>,
-    pub(crate) config: Map<String, Value>,
-    /// With one, the application has to finish the connection with the verifier.
-    pub(crate) code_challenge: Option<String>,
-}
-
-/// An account that the user has consented to and the application has to save.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Unfinished {
-    pub(crate) authorization: Authorization,
-    /// What the person allowed.
-    pub(crate) scopes: Vec<String>,
-}
-
-/// An address of the application.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ReturnTo {
-    pub(crate) url: String,
-    /// What the application was told to expect there with an error.
-    pub(crate) state: String,
-}
-
-/// What the code of an emulated provider stands for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ProviderCode {
-    /// The token of the authorization that it answers.
-    pub(crate) authorization: String,
-    /// What the person allowed.
-    pub(crate) scopes: Vec<String>,
-}
 
 /// What is set about an account from outside; absent fields stay as they are.
 #[derive(Debug, Default)]

@@ -3,8 +3,9 @@
 use serde_json::Map;
 
 use crate::base::ids::Moment;
-use crate::domains::pipes::accounts::{AccountOwner, Authorization, Tokens};
+use crate::domains::pipes::accounts::Tokens;
 use crate::domains::pipes::integrations::check_method;
+use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::{AccountState, AuthMethod, Credential};
 use crate::domains::pipes::seed::connected_account::NewConnectedAccount;
 use crate::domains::state::State;

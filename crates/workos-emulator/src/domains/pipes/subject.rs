@@ -3,10 +3,11 @@
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-use crate::domains::pipes::accounts::{AccountOwner, Authorization};
+use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::ConnectedAccount;
 use crate::domains::pipes::model::data_integration::DataIntegration;
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::Failure;
 use crate::http::request::Call;
 
@@ -36,11 +37,7 @@ impl Subject {
     }
 
     /// The subject of a body with `user_id`, `organization_id` and `connection_owner`.
-    pub(crate) fn of_body(
-        call: &Call<'_>,
-        state: &State,
-        fields: &Map<String, Value>,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn of_body(call: &Call, state: &State, fields: &Map<String, Value>) -> Result<Self, Failure> {
         let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
         let (user_id, organization_id) = (text("user_id").unwrap_or_default(), text("organization_id"));
         let owner = match (text("connection_owner").as_deref(), organization_id) {
@@ -60,27 +57,27 @@ impl Subject {
     }
 
     /// The subject of a path with a user, and a query with an organization.
-    pub(crate) fn of_user(call: &Call<'_>, state: &State) -> Result<Self, Failure> {
+    pub(crate) fn of_user(call: &Call, tx: &Tx<'_>) -> Result<Self, Failure> {
         let owner = AccountOwner::User {
             user_id: call.path("user_id").to_owned(),
             organization_id: call.query.filled("organization_id").map(str::to_owned),
         };
-        Self::of_query(call, state, owner)
+        Self::of_query(call, tx, owner)
     }
 
     /// The subject of a path with an organization, and who acts for it.
-    pub(crate) fn of_organization(call: &Call<'_>, state: &State, by: Option<&str>) -> Result<Self, Failure> {
+    pub(crate) fn of_organization(call: &Call, tx: &Tx<'_>, by: Option<&str>) -> Result<Self, Failure> {
         let owner = AccountOwner::Organization {
             organization_id: call.path("organization_id").to_owned(),
             by: by.map(str::to_owned),
         };
-        Self::of_query(call, state, owner)
+        Self::of_query(call, tx, owner)
     }
 
-    pub(crate) fn of_query(call: &Call<'_>, state: &State, owner: AccountOwner) -> Result<Self, Failure> {
-        let subject = Self::new(state, call.path("slug"), owner)?;
-        subject.refuse_further(state, call.query.get("connection_intent"))?;
-        subject.check_id(state, call.query.filled("connected_account_id"))?;
+    pub(crate) fn of_query(call: &Call, tx: &Tx<'_>, owner: AccountOwner) -> Result<Self, Failure> {
+        let subject = Self::new(tx.state, call.path("slug"), owner)?;
+        subject.refuse_further(tx.state, call.query.get("connection_intent"))?;
+        subject.check_id(tx.state, call.query.filled("connected_account_id"))?;
         Ok(subject)
     }
 

@@ -4,7 +4,8 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::base::lenient::{Check, Lenient};
-use crate::domains::portal::store::PortalVisit;
+use crate::domains::portal::model::PortalVisit;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, secret_json, shown};
 use crate::http::formats::{check_email, read_web_url};
 use crate::http::html as hosted;
@@ -16,12 +17,11 @@ use crate::http::url::with_query;
 const MOST_CONTACTS: usize = 20;
 
 /// `POST /portal/generate_link`: a link for one visit, to be opened within five minutes.
-pub(crate) fn generate_link(call: &Call<'_>) -> Answer {
+pub(crate) fn generate_link(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let organization_id = text("organization").unwrap_or_default();
-    let mut state = call.shared.state();
-    if state.organizations.get(organization_id).is_none() {
+    if tx.state.organizations.get(organization_id).is_none() {
         let id = shown(organization_id);
         let message = format!("Organization not found: '{id}'.");
         return Err(Failure::plain(StatusCode::NOT_FOUND, "organization_not_found", message)
@@ -33,7 +33,7 @@ pub(crate) fn generate_link(call: &Call<'_>) -> Answer {
         }
     }
     for name in ["it_contact_emails", "admin_emails"] {
-        check_contacts(fields, name, state.lenient)?;
+        check_contacts(fields, name, tx.state.lenient)?;
     }
     let visit = PortalVisit {
         organization_id: organization_id.to_owned(),
@@ -48,17 +48,16 @@ pub(crate) fn generate_link(call: &Call<'_>) -> Answer {
     };
     let token = hosted::random_token()?;
     let link = with_query(&format!("{}/portal/launch", call.base_url), &[("token", &token)]);
-    state.add_portal_link(token, visit, call.now);
+    tx.state.add_portal_link(token, visit, call.now);
     Ok(secret_json(StatusCode::CREATED, &json!({"link": link})))
 }
 
 /// `POST /portal/revoke_link`: the links of a person stop working, and the visits that began with one end.
-pub(crate) fn revoke_link(call: &Call<'_>) -> Answer {
+pub(crate) fn revoke_link(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
-    let mut state = call.shared.state();
-    state.find_organization(field("organization"))?;
-    if !state.revoke_portal_links(field("organization"), field("external_user_id")) {
+    tx.state.find_organization(field("organization"))?;
+    if !tx.state.revoke_portal_links(field("organization"), field("external_user_id")) {
         return Err(Failure::not_found("Portal link of external user", field("external_user_id")));
     }
     Ok(empty(StatusCode::NO_CONTENT))

@@ -6,6 +6,7 @@ use http::{HeaderValue, Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::domains::connections::model::connection::CONNECTION_TYPES;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, json as respond};
 use crate::http::request::Call;
 
@@ -13,7 +14,7 @@ use crate::http::request::Call;
 const NO_PROVIDER: &[&str] = &["Pending", "MagicLink", "TestIdp", "Auth0Migration"];
 
 /// `GET /portal/provider_icons`
-pub(crate) fn provider_icons(call: &Call<'_>) -> Answer {
+pub(crate) fn provider_icons(call: &Call, _: &mut Tx<'_>) -> Answer {
     let icon = |provider: &str| {
         let icon_url = format!("{}/portal/provider_icons/{provider}", call.base_url);
         json!({"provider": provider, "icon_url": icon_url})
@@ -23,7 +24,7 @@ pub(crate) fn provider_icons(call: &Call<'_>) -> Answer {
 }
 
 /// `GET /portal/provider_icons/{provider}`: one of them, for `<img>`.
-pub(crate) fn icon(call: &Call<'_>) -> Answer {
+pub(crate) fn icon(call: &Call, _: &mut Tx<'_>) -> Answer {
     let asked = call.path("provider");
     let name = asked.strip_suffix(".svg").unwrap_or(asked);
     let provider = providers().find(|provider| provider.eq_ignore_ascii_case(name));

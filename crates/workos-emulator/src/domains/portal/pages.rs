@@ -6,9 +6,10 @@ use http::StatusCode;
 
 use crate::domains::connections::model::connection::CONNECTION_TYPES;
 use crate::domains::connections::seed::NewConnection;
-use crate::domains::portal::store::PortalVisit;
+use crate::domains::portal::model::PortalVisit;
 use crate::domains::sso::seed::NewProfile;
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::Answer;
 use crate::http::formats::check_email;
@@ -32,39 +33,38 @@ const INTENTS: &[(&str, &str)] = &[
 ];
 
 /// `GET /portal/launch?token=…`: opens a link, once.
-pub(crate) fn launch(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
+pub(crate) fn launch(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let token = call.query.get("token").unwrap_or_default();
-    match state.portal_links.remove(call.now, token) {
-        Some(visit) => show(call, &mut state, visit, None),
+    match tx.state.portal_links.remove(call.now, token) {
+        Some(visit) => show(call, tx, visit, None),
         None => expired(),
     }
 }
 
 /// Takes what a page decided: saves it and goes back to the application, or shows the next page.
-pub(crate) fn decide(call: &Call<'_>) -> Answer {
+pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let Some(form) = hosted::form(call)? else { return hosted::refused() };
-    let mut state = call.shared.state();
     // Each page has a token of its own, so that no form is taken twice.
-    let Some(mut visit) = state.portal_visits.remove(call.now, form.get("token").unwrap_or_default()) else {
+    let Some(mut visit) = tx.state.portal_visits.remove(call.now, form.get("token").unwrap_or_default())
+    else {
         return expired();
     };
     let known = |wanted: &&str| INTENTS.iter().any(|(intent, _)| intent == wanted);
     if let (None, Some(intent)) = (&visit.intent, form.get("intent").filter(known)) {
         visit.intent = Some(intent.to_owned());
-        return show(call, &mut state, visit, None);
+        return show(call, tx, visit, None);
     }
     let saved = match visit.intent.as_deref() {
-        Some("sso") => save_connection(call, &mut state, &visit, &form),
-        Some("domain_verification") => save_domain(call, &mut state, &visit, &form),
+        Some("sso") => save_connection(tx, &visit, &form),
+        Some("domain_verification") => save_domain(tx, &visit, &form),
         Some(_) => Ok(()),
-        None => return show(call, &mut state, visit, Some("Choose what to set up.")),
+        None => return show(call, tx, visit, Some("Choose what to set up.")),
     };
     match saved {
         Ok(()) => leave(&visit),
         Err(rejected) => {
             let problem = rejected.to_string();
-            show(call, &mut state, visit, Some(&problem))
+            show(call, tx, visit, Some(&problem))
         }
     }
 }
@@ -82,12 +82,12 @@ fn expired() -> Answer {
 }
 
 /// Shows the page of a visit, with what was wrong with its form.
-fn show(call: &Call<'_>, state: &mut State, visit: PortalVisit, problem: Option<&str>) -> Answer {
-    let Some(organization) = state.organizations.get(&visit.organization_id) else { return expired() };
+fn show(call: &Call, tx: &mut Tx<'_>, visit: PortalVisit, problem: Option<&str>) -> Answer {
+    let Some(organization) = tx.state.organizations.get(&visit.organization_id) else { return expired() };
     let token = hosted::random_token()?;
     let (title, content) = match visit.intent.as_deref() {
-        Some("sso") => ("Set up single sign-on", sso(state, &visit)),
-        Some("domain_verification") => ("Verify a domain", domains(state, &visit)),
+        Some("sso") => ("Set up single sign-on", sso(tx.state, &visit)),
+        Some("domain_verification") => ("Verify a domain", domains(tx.state, &visit)),
         Some(intent) => (name_of(intent), settings(intent)),
         None => ("Set up your organization", menu()),
     };
@@ -105,7 +105,7 @@ fn show(call: &Call<'_>, state: &mut State, visit: PortalVisit, problem: Option<
         let _ = write!(body, "\n<p><a href=\"{}\">Back without saving</a></p>", escape(url));
     }
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    state.portal_visits.insert(call.now, token, visit);
+    tx.state.portal_visits.insert(call.now, token, visit);
     Ok(answer::html(status, document(title, &body)))
 }
 
@@ -163,12 +163,7 @@ fn sso(state: &State, visit: &PortalVisit) -> String {
     content
 }
 
-fn save_connection(
-    call: &Call<'_>,
-    state: &mut State,
-    visit: &PortalVisit,
-    form: &Form,
-) -> Result<(), Rejected> {
+fn save_connection(tx: &mut Tx<'_>, visit: &PortalVisit, form: &Form) -> Result<(), Rejected> {
     let chosen = form.get("connection_type").unwrap_or_default();
     if !provider_types().any(|known| known == chosen) {
         return Err(Rejected::new("Identity provider", chosen, "is not in the list"));
@@ -179,9 +174,9 @@ fn save_connection(
     }
     let mut new = NewConnection::new(chosen).organization(&visit.organization_id);
     new.name = form.get("name").map(str::to_owned);
-    let id = state.add_connection(new, call.moment())?;
+    let id = tx.state.add_connection(new, tx.moment)?;
     if let Some(email) = email {
-        state.add_profile(NewProfile::new(&id, email), call.moment())?;
+        tx.state.add_profile(NewProfile::new(&id, email), tx.moment)?;
     }
     Ok(())
 }
@@ -210,17 +205,17 @@ fn domains(state: &State, visit: &PortalVisit) -> String {
     content
 }
 
-fn save_domain(call: &Call<'_>, state: &mut State, visit: &PortalVisit, form: &Form) -> Result<(), Rejected> {
+fn save_domain(tx: &mut Tx<'_>, visit: &PortalVisit, form: &Form) -> Result<(), Rejected> {
     let own = |state: &State, id: &str| {
         state.domains.get(id).is_some_and(|domain| domain.organization_id == visit.organization_id)
     };
     let id = match (form.get("domain_id"), form.get("domain")) {
-        (Some(id), _) if own(state, id) => id.to_owned(),
+        (Some(id), _) if own(tx.state, id) => id.to_owned(),
         (Some(id), _) => return Err(Rejected::not_found("Domain", id)),
-        (None, Some(name)) => state.add_pending_domain(&visit.organization_id, name, call.moment())?,
+        (None, Some(name)) => tx.state.add_pending_domain(&visit.organization_id, name, tx.moment)?,
         (None, None) => return Err(Rejected::new("Domain", "", "is missing")),
     };
-    state.begin_verification(&id, call.shared.settings.switches.domain_verification, call.moment())
+    tx.state.begin_verification(&id, tx.env.settings.switches.domain_verification, tx.moment)
 }
 
 /// What the emulator keeps nothing of is looked at, and left as it is.

@@ -1,4 +1,4 @@
-//! The end of what is kept for a time, before its time.
+//! Forced expiry of codes, links and tokens, used by faults.
 
 use workos_core::Timestamp;
 
@@ -6,9 +6,20 @@ use crate::domains::pipes::model::connected_account::{ConnectedAccount, Credenti
 use crate::domains::state::State;
 
 impl State {
-    /// Forgets the code, the link or the page of this key as if its time were over, and lets a provider's access token
-    /// expire if the key is one. Sessions last.
-    pub(crate) fn expire(&mut self, now: Timestamp, key: &str) {
+    /// Expires what this text is or, if it is a URL, what it contains.
+    pub(crate) fn expire_text(&mut self, now: Timestamp, text: &str) {
+        for part in text.split(['/', '?', '&', '=', '#']).filter(|part| !part.is_empty()) {
+            self.expire(now, part);
+        }
+        // A JSON web token; those of other issuers are not accepted anyway.
+        if text.split('.').count() == 3 && text.starts_with("ey") {
+            self.expired_tokens.insert(now, text.to_owned(), ());
+        }
+    }
+
+    /// Removes the code, the link or the page of this key as if it had expired, and expires a provider's access token if
+    /// the key is one. Sessions stay.
+    fn expire(&mut self, now: Timestamp, key: &str) {
         self.codes.remove(now, key);
         self.sign_ins.remove(now, key);
         self.logout_tokens.remove(now, key);

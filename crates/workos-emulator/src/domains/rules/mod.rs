@@ -3,3 +3,4 @@
 pub(crate) mod changes;
 pub(crate) mod expiry;
 pub(crate) mod id_tokens;
+pub(crate) mod references;

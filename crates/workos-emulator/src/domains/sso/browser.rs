@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use crate::domains::tx::Tx;
 use crate::http::answer::Failure;
 use crate::http::request::Call;
 
@@ -10,16 +11,16 @@ use crate::http::request::Call;
 ///
 /// # Errors
 /// 401 when the bearer is no API key: a browser sends none.
-pub(crate) fn wants_json(call: &Call<'_>) -> Result<bool, Failure> {
+pub(crate) fn wants_json(call: &Call, tx: &Tx<'_>) -> Result<bool, Failure> {
     if call.bearer().is_some() {
-        call.require_api_key()?;
+        tx.require_api_key(call)?;
         return Ok(true);
     }
     Ok(call.prefers_json())
 }
 
 /// The URL of this very request, for a browser.
-pub(crate) fn own_url(call: &Call<'_>) -> String {
+pub(crate) fn own_url(call: &Call) -> String {
     let path = call.uri().path_and_query().map_or("/", |path| path.as_str());
     format!("{}{path}", call.base_url)
 }

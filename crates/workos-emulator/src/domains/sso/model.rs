@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::base::text;
 use crate::base::text::StaticText;
+use crate::domains::connections::model::connection::read_connection_type;
 use crate::store::collection::Stored;
 
 /// A person as an identity provider describes them.
@@ -14,7 +14,7 @@ pub(crate) struct Profile {
     pub(crate) id: String,
     pub(crate) organization_id: Option<String>,
     pub(crate) connection_id: String,
-    #[serde(deserialize_with = "text::connection_type")]
+    #[serde(deserialize_with = "read_connection_type")]
     pub(crate) connection_type: StaticText,
     pub(crate) email: String,
     pub(crate) idp_id: String,
@@ -63,4 +63,34 @@ impl Stored for Profile {
     fn owner(&self) -> Option<&str> {
         Some(&self.connection_id)
     }
+}
+
+/// What a code stands for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Grant {
+    pub(crate) client_id: String,
+    pub(crate) profile_id: String,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) provider_scopes: Vec<String>,
+}
+
+/// A sign-in that has passed every check and awaits its approval.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignIn {
+    pub(crate) client_id: String,
+    pub(crate) redirect_uri: String,
+    pub(crate) state: Option<String>,
+    pub(crate) connection_id: String,
+    pub(crate) code_challenge: Option<String>,
+    pub(crate) provider_scopes: Vec<String>,
+    pub(crate) user_agent: Option<String>,
+}
+
+/// A person who is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Session {
+    pub(crate) profile_id: String,
 }

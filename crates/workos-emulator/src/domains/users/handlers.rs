@@ -4,6 +4,7 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::domains::users::changes::UserChanges;
 use crate::domains::users::model::User;
 use crate::domains::users::seed::NewUser;
@@ -14,63 +15,59 @@ use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
 /// `GET /user_management/users`. Nobody is a member of an organization yet, so that those filters find nobody.
-pub(crate) fn list(call: &Call<'_>) -> Answer {
+pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let of_organization = query.get("organization_id").or_else(|| query.get("organization")).is_some();
     let email = query.get("email");
-    let state = call.shared.state();
     let among = (of_organization || email.is_some()).then(|| {
-        let user = email.filter(|_| !of_organization).and_then(|email| state.user_by_email(email));
-        state.users.places(user.map(|user| user.id.as_str()).into_iter())
+        let user = email.filter(|_| !of_organization).and_then(|email| tx.state.user_by_email(email));
+        tx.state.users.places(user.map(|user| user.id.as_str()).into_iter())
     });
     let among = among.as_ref().map_or(Among::All, Among::Places);
-    let page = state.users.page(&page_query(call, &state.users), among, |_| true).map_err(unknown_cursor)?;
+    let page =
+        tx.state.users.page(&page_query(call, &tx.state.users), among, |_| true).map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(User::to_json)))
 }
 
 /// `POST /user_management/users`. Passwords are taken and forgotten: nothing signs in by them yet.
-pub(crate) fn create(call: &Call<'_>) -> Answer {
+pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let new = read(call.fields()?)?;
-    let mut state = call.shared.state();
-    if state.user_by_email(&new.email).is_some() {
+    if tx.state.user_by_email(&new.email).is_some() {
         let message = "Could not create the user.";
         let reason =
             json!({"code": "email_not_available", "message": "This e-mail address is not available."});
         return Err(Failure::plain(StatusCode::BAD_REQUEST, "user_creation_error", message)
             .with("errors", json!([reason])));
     }
-    let id = state.add_user(new, call.moment())?;
-    Ok(respond(StatusCode::CREATED, &find(&state, &id)?.to_json()))
+    let id = tx.state.add_user(new, tx.moment)?;
+    Ok(respond(StatusCode::CREATED, &find(tx.state, &id)?.to_json()))
 }
 
 /// `GET /user_management/users/{id}`
-pub(crate) fn get(call: &Call<'_>) -> Answer {
-    Ok(respond(StatusCode::OK, &find(&call.shared.state(), call.path("id"))?.to_json()))
+pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    Ok(respond(StatusCode::OK, &find(tx.state, call.path("id"))?.to_json()))
 }
 
 /// `GET /user_management/users/external_id/{external_id}`
-pub(crate) fn get_by_external_id(call: &Call<'_>) -> Answer {
+pub(crate) fn get_by_external_id(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let external_id = call.path("external_id");
-    let state = call.shared.state();
     let user =
-        state.user_by_external_id(external_id).ok_or_else(|| Failure::not_found("User", external_id))?;
+        tx.state.user_by_external_id(external_id).ok_or_else(|| Failure::not_found("User", external_id))?;
     Ok(respond(StatusCode::OK, &user.to_json()))
 }
 
 /// `PUT /user_management/users/{id}`: what is absent stays, and null empties. Passwords are taken and forgotten.
-pub(crate) fn update(call: &Call<'_>) -> Answer {
+pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let changes = read_changes(call.fields()?)?;
-    let mut state = call.shared.state();
-    let id = find(&state, call.path("id"))?.id.clone();
-    state.change_user(&id, changes, call.moment())?;
-    Ok(respond(StatusCode::OK, &find(&state, &id)?.to_json()))
+    let id = find(tx.state, call.path("id"))?.id.clone();
+    tx.state.change_user(&id, changes, tx.moment)?;
+    Ok(respond(StatusCode::OK, &find(tx.state, &id)?.to_json()))
 }
 
 /// `DELETE /user_management/users/{id}`
-pub(crate) fn delete(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    let id = find(&state, call.path("id"))?.id.clone();
-    state.remove_user(&id, call.moment());
+pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let id = find(tx.state, call.path("id"))?.id.clone();
+    tx.state.remove_user(&id, tx.moment);
     Ok(empty(StatusCode::OK))
 }
 

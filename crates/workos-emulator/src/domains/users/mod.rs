@@ -6,15 +6,16 @@ pub(crate) mod model;
 pub(crate) mod seed;
 
 use crate::domains::domain::Domain;
+use crate::domains::domain::Handler::Plain;
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
-        ("users.list", handlers::list),
-        ("users.create", handlers::create),
-        ("users.get", handlers::get),
-        ("users.get_by_external_id", handlers::get_by_external_id),
-        ("users.update", handlers::update),
-        ("users.delete", handlers::delete),
+        ("users.list", Plain(handlers::list)),
+        ("users.create", Plain(handlers::create)),
+        ("users.get", Plain(handlers::get)),
+        ("users.get_by_external_id", Plain(handlers::get_by_external_id)),
+        ("users.update", Plain(handlers::update)),
+        ("users.delete", Plain(handlers::delete)),
     ],
     pages: &[],
 };

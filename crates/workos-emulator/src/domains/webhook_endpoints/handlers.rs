@@ -4,6 +4,7 @@ use http::StatusCode;
 use serde_json::{Map, Value};
 
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::domains::webhook_endpoints::changes::WebhookEndpointChanges;
 use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
 use crate::events::endpoint::WebhookEndpoint;
@@ -13,38 +14,34 @@ use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
 /// `GET /webhook_endpoints`
-pub(crate) fn list(call: &Call<'_>) -> Answer {
-    let state = call.shared.state();
+pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let page =
-        state.webhook_endpoints.page(&page_query(call, &state.webhook_endpoints), Among::All, |_| true);
+        tx.state.webhook_endpoints.page(&page_query(call, &tx.state.webhook_endpoints), Among::All, |_| true);
     Ok(secret_json(StatusCode::OK, &page.map_err(unknown_cursor)?.to_json(WebhookEndpoint::to_json)))
 }
 
 /// `POST /webhook_endpoints`
-pub(crate) fn create(call: &Call<'_>) -> Answer {
+pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let changes = read(call.fields()?);
     let new = NewWebhookEndpoint::new(changes.url.unwrap_or_default(), changes.events.unwrap_or_default());
-    let mut state = call.shared.state();
-    let id = state.add_webhook_endpoint(new, call.moment())?;
-    answer(&state, &id, StatusCode::CREATED)
+    let id = tx.state.add_webhook_endpoint(new, tx.moment)?;
+    answer(tx.state, &id, StatusCode::CREATED)
 }
 
 /// `PATCH /webhook_endpoints/{id}`
-pub(crate) fn update(call: &Call<'_>) -> Answer {
+pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
     let changes = read(call.fields()?);
-    let mut state = call.shared.state();
-    find(&state, id)?;
-    state.change_webhook_endpoint(id, changes, call.moment())?;
-    answer(&state, id, StatusCode::OK)
+    find(tx.state, id)?;
+    tx.state.change_webhook_endpoint(id, changes, tx.moment)?;
+    answer(tx.state, id, StatusCode::OK)
 }
 
 /// `DELETE /webhook_endpoints/{id}`: what waits for it is given up.
-pub(crate) fn delete(call: &Call<'_>) -> Answer {
+pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
-    let mut state = call.shared.state();
-    find(&state, id)?;
-    state.remove_webhook_endpoint(id);
+    find(tx.state, id)?;
+    tx.state.remove_webhook_endpoint(id);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 

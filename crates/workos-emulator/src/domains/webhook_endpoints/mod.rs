@@ -5,13 +5,14 @@ pub(crate) mod handlers;
 pub(crate) mod seed;
 
 use crate::domains::domain::Domain;
+use crate::domains::domain::Handler::Plain;
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
-        ("webhook_endpoints.list", handlers::list),
-        ("webhook_endpoints.create", handlers::create),
-        ("webhook_endpoints.update", handlers::update),
-        ("webhook_endpoints.delete", handlers::delete),
+        ("webhook_endpoints.list", Plain(handlers::list)),
+        ("webhook_endpoints.create", Plain(handlers::create)),
+        ("webhook_endpoints.update", Plain(handlers::update)),
+        ("webhook_endpoints.delete", Plain(handlers::delete)),
     ],
     pages: &[],
 };

@@ -6,9 +6,12 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::base::lenient::{Check, Lenient};
+use crate::domains::domain::Reply;
 use crate::domains::state::State;
-use crate::http::answer::{Answer, Failure, secret_json, shown};
+use crate::domains::tx::Tx;
+use crate::http::answer::{Failure, secret_json, shown};
 use crate::http::request::Call;
+use crate::store::env::Env;
 
 /// What a widget may do.
 const PERMISSIONS: &[&str] = &[
@@ -32,39 +35,39 @@ const LIFETIME: u32 = 3600;
 const WIDGET_LIFETIME: u32 = 600;
 
 /// `POST /widgets/token`, in both dialects: `scopes`, or a `widget_scope` with a lifetime of choice.
-pub(crate) fn token(call: &Call<'_>) -> Answer {
+pub(crate) fn token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failure> {
     let fields = call.fields()?;
-    let request = Request::read(fields, call.shared.settings.lenient)?;
-    let state = call.shared.state();
+    let request = Request::read(fields, call.lenient)?;
     let subject = match (request.user_id, request.organization_id) {
-        (Some(id), _) => find_user(&state, id)?,
-        (None, Some(id)) => state.find_organization(id)?.id.clone(),
+        (Some(id), _) => find_user(tx.state, id)?,
+        (None, Some(id)) => tx.state.find_organization(id)?.id.clone(),
         (None, None) => return Err(request.refuse("user_id is required without organization_id")),
     };
     if let Some(id) = request.organization_id {
-        state.find_organization(id)?;
+        tx.state.find_organization(id)?;
     }
-    drop(state);
     let scopes = json!({"scopes": request.scopes, "widget_scope": request.widget});
-    let token = sign(call, &subject, request.organization_id, request.lifetime, scopes)?;
-    if request.widget.is_none() {
-        return Ok(secret_json(StatusCode::CREATED, &json!({"token": token})));
-    }
+    let claims = claims(call, tx, &subject, request.organization_id, request.lifetime, scopes);
     let expires_at = call.now.saturating_add(Duration::from_secs(request.lifetime.into()));
-    let answer = json!({"token": format!("widget_{token}"), "expires_at": expires_at});
-    Ok(secret_json(StatusCode::OK, &answer))
+    let names_widget = request.widget.is_some();
+    Ok(Reply::finish(move |env| {
+        let token = sign(env, &claims)?;
+        if !names_widget {
+            return Ok(secret_json(StatusCode::CREATED, &json!({"token": token})));
+        }
+        let answer = json!({"token": format!("widget_{token}"), "expires_at": expires_at});
+        Ok(secret_json(StatusCode::OK, &answer))
+    }))
 }
 
 /// `POST /client/token`
-pub(crate) fn client_token(call: &Call<'_>) -> Answer {
+pub(crate) fn client_token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failure> {
     let fields = call.fields()?;
     let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
-    let state = call.shared.state();
-    let organization = state.find_organization(field("organization_id"))?.id.clone();
-    let user = find_user(&state, field("user_id"))?;
-    drop(state);
-    let token = sign(call, &user, Some(&organization), LIFETIME, json!({"scopes": ["client"]}))?;
-    Ok(secret_json(StatusCode::CREATED, &json!({"token": token})))
+    let organization = tx.state.find_organization(field("organization_id"))?.id.clone();
+    let user = find_user(tx.state, field("user_id"))?;
+    let claims = claims(call, tx, &user, Some(&organization), LIFETIME, json!({"scopes": ["client"]}));
+    Ok(Reply::finish(move |env| Ok(secret_json(StatusCode::CREATED, &json!({"token": sign(env, &claims)?})))))
 }
 
 /// A request for a token, whose every field is right.
@@ -156,19 +159,20 @@ fn find_user(state: &State, id: &str) -> Result<String, Failure> {
     Ok(user.id.clone())
 }
 
-fn sign(
-    call: &Call<'_>,
+fn claims(
+    call: &Call,
+    tx: &Tx<'_>,
     subject: &str,
     organization_id: Option<&str>,
     lifetime: u32,
     scopes: Value,
-) -> Result<String, Failure> {
+) -> Value {
     let mut claims = json!({
         "iss": call.base_url,
         "sub": subject,
-        "aud": call.shared.settings.client_ids.first(),
+        "aud": tx.env.settings.client_ids.first(),
         "org_id": organization_id,
-        "jti": call.shared.ids.ulid(call.now),
+        "jti": tx.env.ids.ulid(call.now),
         "iat": call.now.as_secs(),
         "exp": call.now.as_secs() + i64::from(lifetime),
     });
@@ -176,6 +180,10 @@ fn sign(
         claims.extend(scopes.into_iter().filter(|(_, value)| !value.is_null()));
         claims.retain(|_, value| !value.is_null());
     }
-    let token = call.shared.settings.signing_key().sign(&claims);
+    claims
+}
+
+fn sign(env: &Env, claims: &Value) -> Result<String, Failure> {
+    let token = env.settings.signing_key().sign(claims);
     token.ok_or_else(|| Failure::internal("The token cannot be signed."))
 }

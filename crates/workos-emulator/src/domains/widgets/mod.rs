@@ -3,8 +3,12 @@
 pub(crate) mod handlers;
 
 use crate::domains::domain::Domain;
+use crate::domains::domain::Handler::Staged;
 
 pub(crate) const DOMAIN: Domain = Domain {
-    handlers: &[("widgets.token", handlers::token), ("widgets.client_token", handlers::client_token)],
+    handlers: &[
+        ("widgets.token", Staged(handlers::token)),
+        ("widgets.client_token", Staged(handlers::client_token)),
+    ],
     pages: &[],
 };

@@ -2,14 +2,14 @@
 
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
-use crate::base::text;
 use crate::base::text::StaticText;
 use crate::domains::connections::seed::EmulatedConnectionState;
-use crate::http::contract::enum_of_body;
+use crate::http::routes::enum_of_body;
 use crate::store::collection::Stored;
 
 /// A way to sign in.
@@ -18,7 +18,7 @@ use crate::store::collection::Stored;
 pub(crate) struct Connection {
     pub(crate) id: String,
     pub(crate) organization_id: Option<String>,
-    #[serde(deserialize_with = "text::connection_type")]
+    #[serde(deserialize_with = "read_connection_type")]
     pub(crate) connection_type: StaticText,
     pub(crate) name: String,
     /// The id that it has in its maker's system; nothing shows it.
@@ -120,3 +120,12 @@ impl Stored for Connection {
 /// Every connection type of the API.
 pub(crate) static CONNECTION_TYPES: LazyLock<&'static [&'static str]> =
     LazyLock::new(|| enum_of_body("connections.create", "connection_type"));
+
+/// The type of a connection.
+pub(crate) fn read_connection_type<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<StaticText, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let known = CONNECTION_TYPES.iter().copied().find(|known| **known == *name);
+    known.ok_or_else(|| D::Error::custom(format!("'{name}' is not a connection type")))
+}

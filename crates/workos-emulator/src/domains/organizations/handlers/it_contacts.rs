@@ -5,63 +5,59 @@ use serde_json::{Value, json};
 
 use crate::domains::organizations::model::ItContact;
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
 
 /// `GET /organizations/{organization_id}/it_contacts`: all of them, in one page.
-pub(crate) fn list(call: &Call<'_>) -> Answer {
+pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
-    let state = call.shared.state();
-    state.find_organization(organization_id)?;
-    let contacts: Vec<_> = state.it_contacts.owned_by(organization_id).map(ItContact::to_json).collect();
+    tx.state.find_organization(organization_id)?;
+    let contacts: Vec<_> = tx.state.it_contacts.owned_by(organization_id).map(ItContact::to_json).collect();
     let list_metadata = json!({"before": null, "after": null});
     let shown = json!({"object": "list", "data": contacts, "list_metadata": list_metadata});
     Ok(respond(StatusCode::OK, &shown))
 }
 
 /// `POST /organizations/{organization_id}/it_contacts`
-pub(crate) fn create(call: &Call<'_>) -> Answer {
+pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
     let fields = call.fields()?;
     let email = fields.get("email").and_then(Value::as_str).unwrap_or_default();
-    let mut state = call.shared.state();
-    state.find_organization(organization_id)?;
-    let id = state.add_it_contact(organization_id, email, call.moment())?;
-    Ok(respond(StatusCode::CREATED, &find(&state, organization_id, &id)?.to_json()))
+    tx.state.find_organization(organization_id)?;
+    let id = tx.state.add_it_contact(organization_id, email, tx.moment)?;
+    Ok(respond(StatusCode::CREATED, &find(tx.state, organization_id, &id)?.to_json()))
 }
 
 /// `DELETE /organizations/{organization_id}/it_contacts/{contact_id}`
-pub(crate) fn delete(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    let id = find(&state, call.path("organization_id"), call.path("contact_id"))?.id.clone();
-    state.it_contacts.remove(&id);
+pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let id = find(tx.state, call.path("organization_id"), call.path("contact_id"))?.id.clone();
+    tx.state.it_contacts.remove(&id);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
 /// `POST /organizations/{organization_id}/it_contacts/{contact_id}/invite`: an organization has one invitation at
 /// a time.
-pub(crate) fn invite(call: &Call<'_>) -> Answer {
+pub(crate) fn invite(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
-    let mut state = call.shared.state();
-    find(&state, organization_id, call.path("contact_id"))?;
-    if state.it_contacts.owned_by(organization_id).any(|contact| contact.invited) {
+    find(tx.state, organization_id, call.path("contact_id"))?;
+    if tx.state.it_contacts.owned_by(organization_id).any(|contact| contact.invited) {
         let message = "The organization has an active invitation: revoke it first.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
     }
-    set_invited(call, &mut state, true);
+    set_invited(call, tx, true);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
 /// `POST /organizations/{organization_id}/it_contacts/{contact_id}/revoke`
-pub(crate) fn revoke(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    find(&state, call.path("organization_id"), call.path("contact_id"))?;
-    set_invited(call, &mut state, false);
+pub(crate) fn revoke(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    find(tx.state, call.path("organization_id"), call.path("contact_id"))?;
+    set_invited(call, tx, false);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
-fn set_invited(call: &Call<'_>, state: &mut State, invited: bool) {
-    if let Some(contact) = state.it_contacts.get_mut(call.path("contact_id")) {
+fn set_invited(call: &Call, tx: &mut Tx<'_>, invited: bool) {
+    if let Some(contact) = tx.state.it_contacts.get_mut(call.path("contact_id")) {
         (contact.invited, contact.updated_at) = (invited, call.now);
     }
 }

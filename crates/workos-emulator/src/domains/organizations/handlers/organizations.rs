@@ -7,6 +7,7 @@ use crate::domains::organizations::changes::OrganizationChanges;
 use crate::domains::organizations::model::Organization;
 use crate::domains::organizations::seed::organization::{DomainState, NewDomain, NewOrganization};
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::formats::read_metadata;
 use crate::http::request::Call;
@@ -17,27 +18,27 @@ use crate::store::paging::{page_query, unknown_cursor};
 const AUDIT_LOG_DAYS: u32 = 30;
 
 /// `GET /organizations`
-pub(crate) fn list(call: &Call<'_>) -> Answer {
+pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let search = query.filled("search").map(str::to_lowercase);
     let matches = |organization: &Organization| {
         search.as_ref().is_none_or(|search| organization.name.to_lowercase().contains(search))
     };
-    let state = call.shared.state();
     let with_domains = query.list("domains").next().is_some().then(|| {
-        let ids = query.list("domains").flat_map(|domain| state.organizations_with_domain(domain));
-        state.organizations.places(ids)
+        let ids = query.list("domains").flat_map(|domain| tx.state.organizations_with_domain(domain));
+        tx.state.organizations.places(ids)
     });
     let among = with_domains.as_ref().map_or(Among::All, Among::Places);
-    let page = state
+    let page = tx
+        .state
         .organizations
-        .page(&page_query(call, &state.organizations), among, matches)
+        .page(&page_query(call, &tx.state.organizations), among, matches)
         .map_err(unknown_cursor)?;
-    Ok(respond(StatusCode::OK, &page.to_json(|organization| shown(&state, organization))))
+    Ok(respond(StatusCode::OK, &page.to_json(|organization| shown(tx.state, organization))))
 }
 
 /// `POST /organizations`
-pub(crate) fn create(call: &Call<'_>) -> Answer {
+pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let changes = read(fields)?;
     let mut new = NewOrganization::new(changes.name.unwrap_or_default());
@@ -45,50 +46,47 @@ pub(crate) fn create(call: &Call<'_>) -> Answer {
     new.metadata = changes.metadata.unwrap_or_default();
     new.external_id = changes.external_id.flatten();
     new.allow_profiles_outside_organization = changes.allow_profiles_outside_organization.unwrap_or_default();
-    let mut state = call.shared.state();
-    let id = state.add_organization(new, call.moment())?;
-    answer(&state, &id, StatusCode::CREATED)
+    let id = tx.state.add_organization(new, tx.moment)?;
+    answer(tx.state, &id, StatusCode::CREATED)
 }
 
 /// `GET /organizations/{id}`
-pub(crate) fn get(call: &Call<'_>) -> Answer {
-    answer(&call.shared.state(), call.path("id"), StatusCode::OK)
+pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    answer(tx.state, call.path("id"), StatusCode::OK)
 }
 
 /// `GET /organizations/external_id/{external_id}`
-pub(crate) fn get_by_external_id(call: &Call<'_>) -> Answer {
+pub(crate) fn get_by_external_id(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let external_id = call.path("external_id");
-    let state = call.shared.state();
-    let organization = state
+    let organization = tx
+        .state
         .organization_by_external_id(external_id)
         .ok_or_else(|| Failure::not_found("Organization", external_id))?;
-    Ok(respond(StatusCode::OK, &shown(&state, organization)))
+    Ok(respond(StatusCode::OK, &shown(tx.state, organization)))
 }
 
 /// `PUT /organizations/{id}`
-pub(crate) fn update(call: &Call<'_>) -> Answer {
+pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    state.find_organization(id)?;
-    state.change_organization(id, read(fields)?, call.moment())?;
-    answer(&state, id, StatusCode::OK)
+    tx.state.find_organization(id)?;
+    tx.state.change_organization(id, read(fields)?, tx.moment)?;
+    answer(tx.state, id, StatusCode::OK)
 }
 
 /// `DELETE /organizations/{id}`: with its connections and domains. Production may take its time, so it answers
 /// 202; here everything is gone already.
-pub(crate) fn delete(call: &Call<'_>) -> Answer {
+pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
-    let mut state = call.shared.state();
-    state.find_organization(id)?;
-    state.remove_organization(id, call.moment());
+    tx.state.find_organization(id)?;
+    tx.state.remove_organization(id, tx.moment);
     Ok(empty(StatusCode::ACCEPTED))
 }
 
 /// `GET /organizations/{id}/audit_log_configuration`: what an organization has from the start.
-pub(crate) fn audit_log_configuration(call: &Call<'_>) -> Answer {
+pub(crate) fn audit_log_configuration(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
-    call.shared.state().find_organization(id)?;
+    tx.state.find_organization(id)?;
     let shown = json!({
         "organization_id": id,
         "retention_period_in_days": AUDIT_LOG_DAYS,

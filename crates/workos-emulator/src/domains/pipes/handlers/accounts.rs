@@ -4,95 +4,90 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 use workos_core::Secret;
 
-use crate::domains::pipes::accounts::{AccountOwner, Tokens};
+use crate::domains::pipes::accounts::Tokens;
 use crate::domains::pipes::handlers::idempotency::once;
+use crate::domains::pipes::model::authorization::AccountOwner;
 use crate::domains::pipes::model::connected_account::AccountState;
 use crate::domains::pipes::subject::{Subject, texts};
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
 
 /// `GET /user_management/users/{user_id}/connected_accounts/{slug}`
-pub(crate) fn get(call: &Call<'_>) -> Answer {
-    let state = call.shared.state();
-    let subject = Subject::of_user(call, &state)?;
-    Ok(respond(StatusCode::OK, &subject.account(&state)?.to_json()))
+pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let subject = Subject::of_user(call, tx)?;
+    Ok(respond(StatusCode::OK, &subject.account(tx.state)?.to_json()))
 }
 
 /// `POST /user_management/users/{user_id}/connected_accounts/{slug}`
-pub(crate) fn create(call: &Call<'_>) -> Answer {
+pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
-    once(call, &mut call.shared.state(), |state| {
-        let subject = Subject::of_user(call, state)?;
-        import(call, state, &subject, fields)
+    once(call, tx, |tx| {
+        let subject = Subject::of_user(call, tx)?;
+        import(tx, &subject, fields)
     })
 }
 
 /// `PUT /user_management/users/{user_id}/connected_accounts/{slug}`
-pub(crate) fn update(call: &Call<'_>) -> Answer {
+pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let subject = Subject::of_user(call, &state)?;
-    change(call, &mut state, &subject, fields)
+    let subject = Subject::of_user(call, tx)?;
+    change(tx, &subject, fields)
 }
 
 /// `DELETE /user_management/users/{user_id}/connected_accounts/{slug}`
-pub(crate) fn delete(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    let subject = Subject::of_user(call, &state)?;
-    disconnect(call, &mut state, &subject)
+pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let subject = Subject::of_user(call, tx)?;
+    disconnect(tx, &subject)
 }
 
 /// `GET /organizations/{organization_id}/connected_accounts/{slug}`
-pub(crate) fn get_of_organization(call: &Call<'_>) -> Answer {
-    let state = call.shared.state();
-    let subject = Subject::of_organization(call, &state, None)?;
-    Ok(respond(StatusCode::OK, &subject.account(&state)?.to_json()))
+pub(crate) fn get_of_organization(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let subject = Subject::of_organization(call, tx, None)?;
+    Ok(respond(StatusCode::OK, &subject.account(tx.state)?.to_json()))
 }
 
 /// `POST /organizations/{organization_id}/connected_accounts/{slug}`
-pub(crate) fn create_of_organization(call: &Call<'_>) -> Answer {
+pub(crate) fn create_of_organization(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
-    once(call, &mut call.shared.state(), |state| {
+    once(call, tx, |tx| {
         let by = fields.get("user_id").and_then(Value::as_str);
-        let subject = Subject::of_organization(call, state, by)?;
-        import(call, state, &subject, fields)
+        let subject = Subject::of_organization(call, tx, by)?;
+        import(tx, &subject, fields)
     })
 }
 
 /// `PUT /organizations/{organization_id}/connected_accounts/{slug}`
-pub(crate) fn update_of_organization(call: &Call<'_>) -> Answer {
+pub(crate) fn update_of_organization(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
     let by = fields.get("user_id").and_then(Value::as_str);
-    let subject = Subject::of_organization(call, &state, by)?;
-    change(call, &mut state, &subject, fields)
+    let subject = Subject::of_organization(call, tx, by)?;
+    change(tx, &subject, fields)
 }
 
 /// `DELETE /organizations/{organization_id}/connected_accounts/{slug}`
-pub(crate) fn delete_of_organization(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    let subject = Subject::of_organization(call, &state, None)?;
-    disconnect(call, &mut state, &subject)
+pub(crate) fn delete_of_organization(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let subject = Subject::of_organization(call, tx, None)?;
+    disconnect(tx, &subject)
 }
 
 /// `GET /user_management/users/{user_id}/data_providers`
-pub(crate) fn data_providers(call: &Call<'_>) -> Answer {
+pub(crate) fn data_providers(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let owner = AccountOwner::User {
         user_id: call.path("user_id").to_owned(),
         organization_id: call.query.filled("organization_id").map(str::to_owned),
     };
-    let state = call.shared.state();
-    if state.users.get(call.path("user_id")).is_none() {
+    if tx.state.users.get(call.path("user_id")).is_none() {
         return Err(Failure::not_found("User", call.path("user_id")));
     }
-    list_providers(&state, &owner)
+    list_providers(tx.state, &owner)
 }
 
 /// `GET /organizations/{organization_id}/data_providers`
-pub(crate) fn data_providers_of_organization(call: &Call<'_>) -> Answer {
+pub(crate) fn data_providers_of_organization(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id").to_owned();
-    list_providers(&call.shared.state(), &AccountOwner::Organization { organization_id, by: None })
+    list_providers(tx.state, &AccountOwner::Organization { organization_id, by: None })
 }
 
 /// What is enabled for this owner, all of it at once.
@@ -110,25 +105,25 @@ fn list_providers(state: &State, owner: &AccountOwner) -> Answer {
     Ok(respond(StatusCode::OK, &json!({"object": "list", "data": providers})))
 }
 
-fn import(call: &Call<'_>, state: &mut State, subject: &Subject, fields: &Map<String, Value>) -> Answer {
-    subject.refuse_further(state, fields.get("connection_intent").and_then(Value::as_str))?;
-    if state.account(&subject.owner, &subject.slug).is_some() {
+fn import(tx: &mut Tx<'_>, subject: &Subject, fields: &Map<String, Value>) -> Answer {
+    subject.refuse_further(tx.state, fields.get("connection_intent").and_then(Value::as_str))?;
+    if tx.state.account(&subject.owner, &subject.slug).is_some() {
         let message = "The account is connected already: update it instead.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
     }
-    state.set_tokens(&subject.integration_id, &subject.owner, read(fields), call.moment())?;
-    Ok(respond(StatusCode::CREATED, &subject.account(state)?.to_json()))
+    tx.state.set_tokens(&subject.integration_id, &subject.owner, read(fields), tx.moment)?;
+    Ok(respond(StatusCode::CREATED, &subject.account(tx.state)?.to_json()))
 }
 
-fn change(call: &Call<'_>, state: &mut State, subject: &Subject, fields: &Map<String, Value>) -> Answer {
-    subject.account(state)?;
-    state.set_tokens(&subject.integration_id, &subject.owner, read(fields), call.moment())?;
-    Ok(respond(StatusCode::OK, &subject.account(state)?.to_json()))
+fn change(tx: &mut Tx<'_>, subject: &Subject, fields: &Map<String, Value>) -> Answer {
+    subject.account(tx.state)?;
+    tx.state.set_tokens(&subject.integration_id, &subject.owner, read(fields), tx.moment)?;
+    Ok(respond(StatusCode::OK, &subject.account(tx.state)?.to_json()))
 }
 
-fn disconnect(call: &Call<'_>, state: &mut State, subject: &Subject) -> Answer {
-    let id = subject.account(state)?.id.clone();
-    state.disconnect(&id, call.moment());
+fn disconnect(tx: &mut Tx<'_>, subject: &Subject) -> Answer {
+    let id = subject.account(tx.state)?.id.clone();
+    tx.state.disconnect(&id, tx.moment);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 

@@ -9,31 +9,31 @@ use crate::domains::pipes::model::data_integration::{
 };
 use crate::domains::pipes::subject::{entries, find, texts};
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, json as respond};
 use crate::http::request::Call;
 
 /// `GET /organizations/{organizationId}/data_integration_configurations`: all of them at once.
-pub(crate) fn list_configurations(call: &Call<'_>) -> Answer {
+pub(crate) fn list_configurations(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organizationId");
-    let state = call.shared.state();
-    state.find_organization(organization_id)?;
-    let shown: Vec<_> = state
+    tx.state.find_organization(organization_id)?;
+    let shown: Vec<_> = tx
+        .state
         .data_integrations
         .iter()
         .filter(|integration| !integration.of_organizations)
-        .map(|i| current(&state, organization_id, i).to_json(i, organization_id, &call.base_url))
+        .map(|i| current(tx.state, organization_id, i).to_json(i, organization_id, &call.base_url))
         .collect();
     Ok(respond(StatusCode::OK, &json!({"object": "list", "data": shown})))
 }
 
 /// `PUT /organizations/{organizationId}/data_integration_configurations/{slug}`
-pub(crate) fn configure(call: &Call<'_>) -> Answer {
+pub(crate) fn configure(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organizationId");
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    state.find_organization(organization_id)?;
-    let integration = find(&state, call.path("slug"), false)?;
-    let mut own = current(&state, organization_id, integration);
+    tx.state.find_organization(organization_id)?;
+    let integration = find(tx.state, call.path("slug"), false)?;
+    let mut own = current(tx.state, organization_id, integration);
     if let Some(credentials) = read_credentials(fields, integration)? {
         own.credentials = Some(credentials);
     }
@@ -47,7 +47,7 @@ pub(crate) fn configure(call: &Call<'_>) -> Answer {
     own.updated_at = call.now;
     let shown = own.to_json(integration, organization_id, &call.base_url);
     let key = (organization_id.to_owned(), integration.id.clone());
-    state.integration_configurations.insert(key, own);
+    tx.state.integration_configurations.insert(key, own);
     Ok(respond(StatusCode::OK, &shown))
 }
 

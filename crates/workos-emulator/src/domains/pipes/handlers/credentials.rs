@@ -10,26 +10,26 @@ use crate::domains::pipes::integrations::{check_method, wrong_method};
 use crate::domains::pipes::model::connected_account::{AuthMethod, Credential};
 use crate::domains::pipes::subject::Subject;
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, json as respond, secret_json};
 use crate::http::request::Call;
 use crate::pipeline::validate;
 
 /// `POST /data-integrations/{slug}/token`: 200 even where nothing is connected; OAuth only.
-pub(crate) fn access_token(call: &Call<'_>) -> Answer {
+pub(crate) fn access_token(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, fields)?;
-    if let Some(integration) = state.data_integrations.get(&subject.integration_id) {
+    let subject = Subject::of_body(call, tx.state, fields)?;
+    if let Some(integration) = tx.state.data_integrations.get(&subject.integration_id) {
         check_method(integration, AuthMethod::OAuth)?;
     }
-    if let Some(account) = state.account(&subject.owner, &subject.slug)
+    if let Some(account) = tx.state.account(&subject.owner, &subject.slug)
         && account.credential.method() != AuthMethod::OAuth
     {
         return Err(wrong_method(&subject.slug, account.credential.method()).into());
     }
-    let vended = state.vend(&subject.owner, &subject.slug, call.moment());
+    let vended = tx.state.vend(&subject.owner, &subject.slug, tx.moment);
     let Vended::OAuth { token, expires_at } = vended else { return inactive(&vended) };
-    let (scopes, missing) = scopes(&state, &subject);
+    let (scopes, missing) = scopes(tx.state, &subject);
     let shown = json!({
         "active": true,
         "access_token": {
@@ -44,11 +44,10 @@ pub(crate) fn access_token(call: &Call<'_>) -> Answer {
 }
 
 /// `POST /data-integrations/{slug}/credentials`: of whatever kind.
-pub(crate) fn credentials(call: &Call<'_>) -> Answer {
+pub(crate) fn credentials(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, fields)?;
-    let vended = state.vend(&subject.owner, &subject.slug, call.moment());
+    let subject = Subject::of_body(call, tx.state, fields)?;
+    let vended = tx.state.vend(&subject.owner, &subject.slug, tx.moment);
     let (method, value, expires_at) = match vended {
         Vended::OAuth { token, expires_at } => ("oauth", token, Some(expires_at)),
         Vended::ClientCredentials { token, expires_at } => {
@@ -59,43 +58,41 @@ pub(crate) fn credentials(call: &Call<'_>) -> Answer {
     };
     let mut credential = json!({"object": "credential", "auth_method": method, "value": value.expose()});
     if let Some(expires_at) = expires_at {
-        let (scopes, missing) = scopes(&state, &subject);
+        let (scopes, missing) = scopes(tx.state, &subject);
         credential["expires_at"] = json!(expires_at);
         credential["scopes"] = json!(scopes);
         credential["missing_scopes"] = json!(missing);
     }
-    let config = state.account(&subject.owner, &subject.slug).map(|account| &account.config);
+    let config = tx.state.account(&subject.owner, &subject.slug).map(|account| &account.config);
     credential["config"] = json!(config);
     Ok(secret_json(StatusCode::OK, &json!({"active": true, "credential": credential})))
 }
 
 /// `PUT /data-integrations/{slug}/api-key`
-pub(crate) fn set_api_key(call: &Call<'_>) -> Answer {
-    store(call, &mut call.shared.state(), AuthMethod::ApiKey, StatusCode::OK)
+pub(crate) fn set_api_key(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    store(call, tx, AuthMethod::ApiKey, StatusCode::OK)
 }
 
 /// `POST /data-integrations/{slug}/api-key`: the first account of its owner; further ones are not available here.
-pub(crate) fn add_api_key(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    once(call, &mut state, |state| store(call, state, AuthMethod::ApiKey, StatusCode::CREATED))
+pub(crate) fn add_api_key(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    once(call, tx, |tx| store(call, tx, AuthMethod::ApiKey, StatusCode::CREATED))
 }
 
 /// `PUT /data-integrations/{slug}/client-credentials`
-pub(crate) fn set_client_credentials(call: &Call<'_>) -> Answer {
-    store(call, &mut call.shared.state(), AuthMethod::ClientCredentials, StatusCode::OK)
+pub(crate) fn set_client_credentials(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    store(call, tx, AuthMethod::ClientCredentials, StatusCode::OK)
 }
 
 /// `POST /data-integrations/{slug}/client-credentials`: the first account of its owner; further ones are not available
 /// here.
-pub(crate) fn add_client_credentials(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
-    once(call, &mut state, |state| store(call, state, AuthMethod::ClientCredentials, StatusCode::CREATED))
+pub(crate) fn add_client_credentials(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    once(call, tx, |tx| store(call, tx, AuthMethod::ClientCredentials, StatusCode::CREATED))
 }
 
-fn store(call: &Call<'_>, state: &mut State, method: AuthMethod, status: StatusCode) -> Answer {
+fn store(call: &Call, tx: &mut Tx<'_>, method: AuthMethod, status: StatusCode) -> Answer {
     let fields = call.fields()?;
-    let subject = Subject::of_body(call, state, fields)?;
-    if let Some(integration) = state.data_integrations.get(&subject.integration_id) {
+    let subject = Subject::of_body(call, tx.state, fields)?;
+    if let Some(integration) = tx.state.data_integrations.get(&subject.integration_id) {
         check_method(integration, method)?;
     }
     let filled = |name: &'static str| filled(fields, name);
@@ -108,12 +105,12 @@ fn store(call: &Call<'_>, state: &mut State, method: AuthMethod, status: StatusC
     };
     let scopes = match method {
         AuthMethod::ClientCredentials => {
-            state.wanted_scopes(&subject.integration_id, subject.owner.organization_id())
+            tx.state.wanted_scopes(&subject.integration_id, subject.owner.organization_id())
         }
         _ => Vec::new(),
     };
-    state.connect_account(&subject.authorization(fields), credential, scopes, call.moment());
-    Ok(respond(status, &subject.account(state)?.to_json()))
+    tx.state.connect_account(&subject.authorization(fields), credential, scopes, tx.moment);
+    Ok(respond(status, &subject.account(tx.state)?.to_json()))
 }
 
 /// # Errors

@@ -4,9 +4,10 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::base::lenient::Check;
-use crate::domains::pipes::accounts::{Authorization, ReturnTo, Unfinished};
+use crate::domains::pipes::model::authorization::{Authorization, ReturnTo, Unfinished};
 use crate::domains::sso::handlers::token::fits as fits_challenge;
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, json as respond};
 use crate::http::request::Call;
@@ -16,10 +17,7 @@ use crate::http::url::with_query;
 ///
 /// # Errors
 /// 400 when it is none, is of another method than S256, or has no `return_to` that the code could come back with.
-pub(crate) fn read_challenge(
-    call: &Call<'_>,
-    fields: &Map<String, Value>,
-) -> Result<Option<String>, Failure> {
+pub(crate) fn read_challenge(call: &Call, fields: &Map<String, Value>) -> Result<Option<String>, Failure> {
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let refuse = |message: &str| Err(Failure::plain(StatusCode::BAD_REQUEST, "bad_request", message));
     let Some(challenge) = text("code_challenge") else {
@@ -29,7 +27,7 @@ pub(crate) fn read_challenge(
         };
     };
     let in_alphabet = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if call.shared.state().lenient.skips(Check::Pkce) {
+    if call.lenient.skips(Check::Pkce) {
         return Ok(Some(challenge.to_owned()));
     }
     if text("code_challenge_method") != Some("S256") {
@@ -47,25 +45,24 @@ pub(crate) fn read_challenge(
 
 /// Sends the browser back with the code that the application has to finish the connection with.
 pub(crate) fn hand_over(
-    call: &Call<'_>,
-    state: &mut State,
+    call: &Call,
+    tx: &mut Tx<'_>,
     authorization: Authorization,
     return_to: &ReturnTo,
     scopes: Vec<String>,
 ) -> Answer {
-    let code = call.shared.ids.ulid(call.now);
+    let code = tx.env.ids.ulid(call.now);
     let url = with_query(&return_to.url, &[("connect_code", &code), ("state", &return_to.state)]);
-    state.connect_codes.insert(call.now, code, Unfinished { authorization, scopes });
+    tx.state.connect_codes.insert(call.now, code, Unfinished { authorization, scopes });
     answer::redirect(&url)
 }
 
 /// `POST /data-integrations/finish`: saves the account, for the right verifier. Any other one uses the code up.
-pub(crate) fn finish(call: &Call<'_>) -> Answer {
+pub(crate) fn finish(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
-    let mut state = call.shared.state();
     let Some(Unfinished { authorization, scopes }) =
-        state.connect_codes.remove(call.now, text("connect_code"))
+        tx.state.connect_codes.remove(call.now, text("connect_code"))
     else {
         return refuse(
             "invalid_connect_code",
@@ -73,14 +70,14 @@ pub(crate) fn finish(call: &Call<'_>) -> Answer {
         );
     };
     let challenge = authorization.code_challenge.as_deref().unwrap_or_default();
-    if !fits_challenge(challenge, text("code_verifier")) && !state.lenient.skips(Check::Pkce) {
+    if !fits_challenge(challenge, text("code_verifier")) && !tx.state.lenient.skips(Check::Pkce) {
         return refuse("invalid_connect_code", "The code_verifier does not match the code_challenge.");
     }
-    if is_deleted(&state, &authorization) {
+    if is_deleted(tx.state, &authorization) {
         return refuse("target_deleted", "The user, the organization or the provider was deleted.");
     }
-    let id = state.grant(&authorization, scopes, call.moment());
-    match id.and_then(|id| state.connected_accounts.get(&id)) {
+    let id = tx.state.grant(&authorization, scopes, tx.moment);
+    match id.and_then(|id| tx.state.connected_accounts.get(&id)) {
         Some(account) => Ok(respond(StatusCode::OK, &json!({"connected_account": account.to_json()}))),
         None => refuse("installation_failed", "The account could not be saved."),
     }

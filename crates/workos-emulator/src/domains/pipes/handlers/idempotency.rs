@@ -4,7 +4,8 @@ use http::{HeaderName, StatusCode};
 use ring::digest::{Context, SHA256};
 
 use crate::base::keys::url_base64;
-use crate::domains::state::{KeyedAnswer, State};
+use crate::domains::pipes::model::keyed_answer::KeyedAnswer;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, json as respond};
 use crate::http::request::Call;
 
@@ -15,13 +16,13 @@ static IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 ///
 /// # Errors
 /// 409 `idempotency_key_conflict` when the key was sent with another request to this path.
-pub(crate) fn once(call: &Call<'_>, state: &mut State, handle: impl FnOnce(&mut State) -> Answer) -> Answer {
+pub(crate) fn once(call: &Call, tx: &mut Tx<'_>, handle: impl FnOnce(&mut Tx<'_>) -> Answer) -> Answer {
     let Some(key) = call.header(&IDEMPOTENCY_KEY).filter(|key| !key.is_empty()) else {
-        return handle(state);
+        return handle(tx);
     };
     let key = format!("{} {key}", call.uri().path());
     let request = digest(call);
-    match state.keyed_answers.get(call.now, &key) {
+    match tx.state.keyed_answers.get(call.now, &key) {
         Some(known) if known.request == request => {
             let status = StatusCode::from_u16(known.status).unwrap_or(StatusCode::OK);
             return Ok(respond(status, &known.body));
@@ -32,16 +33,16 @@ pub(crate) fn once(call: &Call<'_>, state: &mut State, handle: impl FnOnce(&mut 
         }
         None => {}
     }
-    let answer = handle(state)?;
+    let answer = handle(tx)?;
     if let Ok(body) = serde_json::from_slice(answer.body()) {
         let status = answer.status().as_u16();
-        state.keyed_answers.insert(call.now, key, KeyedAnswer { request, status, body });
+        tx.state.keyed_answers.insert(call.now, key, KeyedAnswer { request, status, body });
     }
     Ok(answer)
 }
 
 /// What tells one request to a path from another: its query and its body.
-fn digest(call: &Call<'_>) -> String {
+fn digest(call: &Call) -> String {
     let mut context = Context::new(&SHA256);
     context.update(call.uri().query().unwrap_or_default().as_bytes());
     context.update(b"\n");

@@ -5,14 +5,15 @@ use serde_json::{Map, Value};
 use workos_core::Secret;
 
 use crate::base::lenient::Check;
-use crate::domains::pipes::accounts::{AccountOwner, Authorization};
 use crate::domains::pipes::integrations::check_method;
+use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::{AuthMethod, Credential};
 use crate::domains::pipes::model::data_integration::{
     CustomProvider, DataIntegration, IntegrationCredentials,
 };
 use crate::domains::pipes::subject::{entries, find, texts};
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
 use crate::pipeline::validate;
@@ -54,21 +55,21 @@ const BUILT_IN: &[&str] = &[
 const SHORTEST_KEY: usize = 5;
 
 /// `GET /data-integrations`
-pub(crate) fn list_integrations(call: &Call<'_>) -> Answer {
+pub(crate) fn list_integrations(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let of_organizations = query.get("ownership").map(|ownership| ownership == "organization");
     let matches = |i: &DataIntegration| of_organizations.is_none_or(|wanted| i.of_organizations == wanted);
-    let state = call.shared.state();
-    let page = state
+    let page = tx
+        .state
         .data_integrations
-        .page(&page_query(call, &state.data_integrations), Among::All, matches)
+        .page(&page_query(call, &tx.state.data_integrations), Among::All, matches)
         .map_err(unknown_cursor)?;
     let shown = page.to_json(|integration| integration.to_json(&call.base_url, None));
     Ok(respond(StatusCode::OK, &shown))
 }
 
 /// `POST /data-integrations`
-pub(crate) fn create_integration(call: &Call<'_>) -> Answer {
+pub(crate) fn create_integration(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let slug = text("provider").unwrap_or_default();
@@ -84,7 +85,7 @@ pub(crate) fn create_integration(call: &Call<'_>) -> Answer {
         (false, Some(_)) => return Err(bad_request("credentials are for the auth method oauth only.")),
         _ => {}
     }
-    let moment = call.moment();
+    let moment = tx.moment;
     let integration = DataIntegration {
         id: moment.id("data_integration"),
         slug: slug.to_owned(),
@@ -100,67 +101,64 @@ pub(crate) fn create_integration(call: &Call<'_>) -> Answer {
         created_at: moment.now,
         updated_at: moment.now,
     };
-    let mut state = call.shared.state();
-    let key = read_key(&state, fields, &integration)?;
-    let id = state.add_data_integration(integration)?;
-    let installed = key.and_then(|(owner, key)| install(call, &mut state, &id, &owner, key));
-    shown(call, &state, &id, installed.as_deref(), StatusCode::CREATED)
+    let key = read_key(tx.state, fields, &integration)?;
+    let id = tx.state.add_data_integration(integration)?;
+    let installed = key.and_then(|(owner, key)| install(tx, &id, &owner, key));
+    shown(call, tx.state, &id, installed.as_deref(), StatusCode::CREATED)
 }
 
 /// `GET /data-integrations/{slug}`
-pub(crate) fn get_integration(call: &Call<'_>) -> Answer {
-    get(call, false)
+pub(crate) fn get_integration(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    get(call, tx, false)
 }
 
 /// `GET /data-integrations/{slug}/organization`
-pub(crate) fn get_of_organizations(call: &Call<'_>) -> Answer {
-    get(call, true)
+pub(crate) fn get_of_organizations(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    get(call, tx, true)
 }
 
 /// `PUT /data-integrations/{slug}`
-pub(crate) fn update_integration(call: &Call<'_>) -> Answer {
-    update(call, false)
+pub(crate) fn update_integration(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    update(call, tx, false)
 }
 
 /// `PUT /data-integrations/{slug}/organization`
-pub(crate) fn update_of_organizations(call: &Call<'_>) -> Answer {
-    update(call, true)
+pub(crate) fn update_of_organizations(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    update(call, tx, true)
 }
 
 /// `DELETE /data-integrations/{slug}`
-pub(crate) fn delete_integration(call: &Call<'_>) -> Answer {
-    delete(call, false)
+pub(crate) fn delete_integration(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    delete(call, tx, false)
 }
 
 /// `DELETE /data-integrations/{slug}/organization`
-pub(crate) fn delete_of_organizations(call: &Call<'_>) -> Answer {
-    delete(call, true)
+pub(crate) fn delete_of_organizations(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    delete(call, tx, true)
 }
 
-fn get(call: &Call<'_>, of_organizations: bool) -> Answer {
-    let state = call.shared.state();
-    let integration = find(&state, call.path("slug"), of_organizations)?;
+fn get(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
+    let integration = find(tx.state, call.path("slug"), of_organizations)?;
     Ok(respond(StatusCode::OK, &integration.to_json(&call.base_url, None)))
 }
 
-fn update(call: &Call<'_>, of_organizations: bool) -> Answer {
+fn update(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
     let fields = call.fields()?;
-    let mut state = call.shared.state();
-    let integration = find(&state, call.path("slug"), of_organizations)?;
+    let integration = find(tx.state, call.path("slug"), of_organizations)?;
     let id = integration.id.clone();
     let custom = fields.get("custom_provider").and_then(Value::as_object);
     if custom.is_some() && integration.custom_provider.is_none() {
         return Err(bad_request("custom_provider is for custom providers only."));
     }
     let credentials = read_credentials(fields)?;
-    let key = read_key(&state, fields, integration)?;
+    let key = read_key(tx.state, fields, integration)?;
     if credentials.is_some() && key.is_some() {
         return Err(bad_request("Only one of credentials and api_key can be given."));
     }
     if credentials.is_some() && !integration.takes(AuthMethod::OAuth) {
         return Err(bad_request("credentials are for the auth method oauth only."));
     }
-    if let Some(integration) = state.data_integrations.get_mut(&id) {
+    if let Some(integration) = tx.state.data_integrations.get_mut(&id) {
         if let Some(description) = fields.get("description") {
             integration.description = description.as_str().map(str::to_owned);
         }
@@ -176,18 +174,17 @@ fn update(call: &Call<'_>, of_organizations: bool) -> Answer {
         integration.credentials = credentials.or_else(|| integration.credentials.take());
         integration.updated_at = call.now;
     }
-    let installed = key.and_then(|(owner, key)| install(call, &mut state, &id, &owner, key));
-    shown(call, &state, &id, installed.as_deref(), StatusCode::OK)
+    let installed = key.and_then(|(owner, key)| install(tx, &id, &owner, key));
+    shown(call, tx.state, &id, installed.as_deref(), StatusCode::OK)
 }
 
-fn delete(call: &Call<'_>, of_organizations: bool) -> Answer {
-    let mut state = call.shared.state();
-    let id = find(&state, call.path("slug"), of_organizations)?.id.clone();
-    state.remove_data_integration(&id, call.moment());
+fn delete(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
+    let id = find(tx.state, call.path("slug"), of_organizations)?.id.clone();
+    tx.state.remove_data_integration(&id, tx.moment);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
-fn shown(call: &Call<'_>, state: &State, id: &str, installed: Option<&str>, status: StatusCode) -> Answer {
+fn shown(call: &Call, state: &State, id: &str, installed: Option<&str>, status: StatusCode) -> Answer {
     let gone = || Failure::not_found("Data integration", id);
     let integration = state.data_integrations.get(id).ok_or_else(gone)?;
     let installed = installed.and_then(|id| state.connected_accounts.get(id));
@@ -240,13 +237,7 @@ fn read_key(
     Ok(Some((owner, Secret::from(secret))))
 }
 
-fn install(
-    call: &Call<'_>,
-    state: &mut State,
-    id: &str,
-    owner: &AccountOwner,
-    key: Secret,
-) -> Option<String> {
+fn install(tx: &mut Tx<'_>, id: &str, owner: &AccountOwner, key: Secret) -> Option<String> {
     let account = Authorization {
         integration_id: id.to_owned(),
         owner: owner.clone(),
@@ -255,7 +246,7 @@ fn install(
         config: Map::new(),
         code_challenge: None,
     };
-    state.connect_account(&account, Credential::ApiKey(key), Vec::new(), call.moment())
+    tx.state.connect_account(&account, Credential::ApiKey(key), Vec::new(), tx.moment)
 }
 
 fn bad_request(message: &str) -> Failure {

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use http::StatusCode;
 use serde_json::json;
 
-use crate::domains::pipes::accounts::{Authorization, ProviderCode, ReturnTo};
 use crate::domains::pipes::handlers::finish;
+use crate::domains::pipes::model::authorization::{Authorization, ProviderCode, ReturnTo};
 use crate::domains::pipes::model::connected_account::AuthMethod;
 use crate::domains::pipes::model::data_integration::{DataIntegration, IntegrationCredentials};
 use crate::domains::pipes::subject::Subject;
 use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, secret_json, shown};
 use crate::http::html as hosted;
@@ -38,7 +39,7 @@ const PROVIDER_ERRORS: &[(&str, &str)] = &[
 const EXCHANGE_ERRORS: &[&str] = &["bad_verification_code", "invalid_code", "invalid_grant"];
 
 /// `POST /data-integrations/{slug}/authorize`: the URL to send the user's browser to.
-pub(crate) fn authorize(call: &Call<'_>) -> Answer {
+pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let return_to = fields.get("return_to").and_then(|url| url.as_str());
     if let Some(url) = return_to {
@@ -48,9 +49,8 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
         })?;
     }
     let code_challenge = finish::read_challenge(call, fields)?;
-    let mut state = call.shared.state();
-    let subject = Subject::of_body(call, &state, fields)?;
-    check_allowed(&state, &subject)?;
+    let subject = Subject::of_body(call, tx.state, fields)?;
+    check_allowed(tx.state, &subject)?;
     let (token, own_state) = (hosted::random_token()?, hosted::random_token()?);
     let return_to = return_to.map(|url| ReturnTo { url: url.to_owned(), state: own_state.clone() });
     let url = format!("{}/data-integrations/{token}/authorize-redirect", call.base_url);
@@ -59,35 +59,33 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
         shown["completion"] = json!("finish_required");
     }
     let authorization = Authorization { return_to, code_challenge, ..subject.authorization(fields) };
-    state.authorizations.insert(call.now, token, authorization);
+    tx.state.authorizations.insert(call.now, token, authorization);
     Ok(secret_json(StatusCode::OK, &shown))
 }
 
 /// `GET /data-integrations/{token}/authorize-redirect`: shows the consent page, or approves at once.
-pub(crate) fn begin(call: &Call<'_>) -> Answer {
-    let mut state = call.shared.state();
+pub(crate) fn begin(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let token = call.path("token");
-    let Some(authorization) = state.authorizations.get(call.now, token).cloned() else { return expired() };
-    let Some(integration) = state.data_integrations.get(&authorization.integration_id) else {
+    let Some(authorization) = tx.state.authorizations.get(call.now, token).cloned() else { return expired() };
+    let Some(integration) = tx.state.data_integrations.get(&authorization.integration_id) else {
         return expired();
     };
-    let scopes = state.wanted_scopes(&integration.id, authorization.owner.organization_id());
-    if call.shared.settings.switches.interactive {
-        return Ok(answer::html(StatusCode::OK, page(&state, integration, &authorization, token, &scopes)));
+    let scopes = tx.state.wanted_scopes(&integration.id, authorization.owner.organization_id());
+    if tx.env.settings.switches.interactive {
+        return Ok(answer::html(StatusCode::OK, page(tx.state, integration, &authorization, token, &scopes)));
     }
     let redirect_uri = integration.redirect_uri(&call.base_url);
-    approve(call, &mut state, &redirect_uri, token, scopes)
+    approve(call, tx, &redirect_uri, token, scopes)
 }
 
 /// Takes what the consent page decided, and sends the browser to the callback, as a provider does.
-pub(crate) fn decide(call: &Call<'_>) -> Answer {
+pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let Some(form) = hosted::form(call)? else { return hosted::refused() };
-    let mut state = call.shared.state();
     let token = form.get("token").unwrap_or_default();
-    let Some(authorization) = state.authorizations.get(call.now, token) else { return expired() };
+    let Some(authorization) = tx.state.authorizations.get(call.now, token) else { return expired() };
     let (id, organization_id) =
         (authorization.integration_id.clone(), authorization.owner.organization_id().map(str::to_owned));
-    let Some(integration) = state.data_integrations.get(&id) else { return expired() };
+    let Some(integration) = tx.state.data_integrations.get(&id) else { return expired() };
     let redirect_uri = integration.redirect_uri(&call.base_url);
     let refuse = |error: &str, description: &str| {
         let pairs = [("error", error), ("error_description", description), ("state", token)];
@@ -100,9 +98,9 @@ pub(crate) fn decide(call: &Call<'_>) -> Answer {
     }
     match form.get("decision") {
         Some("approve") => {
-            let wanted = state.wanted_scopes(&id, organization_id.as_deref());
+            let wanted = tx.state.wanted_scopes(&id, organization_id.as_deref());
             let granted = granted(wanted, &form);
-            approve(call, &mut state, &redirect_uri, token, granted)
+            approve(call, tx, &redirect_uri, token, granted)
         }
         Some("deny") => refuse("access_denied", "The user denied the request."),
         _ => hosted::page(StatusCode::BAD_REQUEST, "No decision", "Go back and approve or deny."),
@@ -111,40 +109,39 @@ pub(crate) fn decide(call: &Call<'_>) -> Answer {
 
 /// `GET /data-integrations/{slug}/{key}/callback`: takes the provider's code or error, and sends the browser back to
 /// the application.
-pub(crate) fn callback(call: &Call<'_>) -> Answer {
+pub(crate) fn callback(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let (slug, key) = (call.path("slug").to_owned(), call.path("key").to_owned());
-    conclude(call, |integration| integration.slug == slug && integration.callback_key == key)
+    conclude(call, tx, |integration| integration.slug == slug && integration.callback_key == key)
 }
 
 /// `GET /sso/callback/{provider}`: the same where older documents have it.
-pub(crate) fn legacy_callback(call: &Call<'_>) -> Answer {
+pub(crate) fn legacy_callback(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let slug = call.path("provider").to_owned();
-    conclude(call, |integration| integration.slug == slug)
+    conclude(call, tx, |integration| integration.slug == slug)
 }
 
-fn conclude(call: &Call<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer {
+fn conclude(call: &Call, tx: &mut Tx<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer {
     let token = call.query.get("state").unwrap_or_default();
-    let mut state = call.shared.state();
-    let Some(authorization) = state.authorizations.get(call.now, token).cloned() else { return expired() };
-    let integration = state.data_integrations.get(&authorization.integration_id);
+    let Some(authorization) = tx.state.authorizations.get(call.now, token).cloned() else { return expired() };
+    let integration = tx.state.data_integrations.get(&authorization.integration_id);
     let Some(integration) = integration.filter(|integration| is_here(integration)) else { return expired() };
     let (slug, name) = (integration.slug.clone(), integration.name());
-    state.authorizations.remove(call.now, token);
+    tx.state.authorizations.remove(call.now, token);
 
     if let Some(error) = call.query.filled("error") {
         let error = shown(error);
         let description = call.query.filled("error_description").map_or_else(|| described(&error), shown);
-        return fail(call, &mut state, &authorization, &error, &description);
+        return fail(tx, &authorization, &error, &description);
     }
     let code = call.query.get("code").unwrap_or_default();
-    match state.provider_codes.remove(call.now, code) {
+    match tx.state.provider_codes.remove(call.now, code) {
         Some(code) if code.authorization == token => {
             if authorization.code_challenge.is_some()
                 && let Some(return_to) = authorization.return_to.clone()
             {
-                return finish::hand_over(call, &mut state, authorization, &return_to, code.scopes);
+                return finish::hand_over(call, tx, authorization, &return_to, code.scopes);
             }
-            state.grant(&authorization, code.scopes, call.moment());
+            tx.state.grant(&authorization, code.scopes, tx.moment);
             match &authorization.return_to {
                 Some(ReturnTo { url, .. }) => answer::redirect(url),
                 None => {
@@ -155,34 +152,22 @@ fn conclude(call: &Call<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answ
         }
         _ => {
             let error = error_for_used_code(&slug);
-            fail(call, &mut state, &authorization, error, &described(error))
+            fail(tx, &authorization, error, &described(error))
         }
     }
 }
 
-fn approve(
-    call: &Call<'_>,
-    state: &mut State,
-    redirect_uri: &str,
-    token: &str,
-    scopes: Vec<String>,
-) -> Answer {
-    let code = call.shared.ids.ulid(call.now);
+fn approve(call: &Call, tx: &mut Tx<'_>, redirect_uri: &str, token: &str, scopes: Vec<String>) -> Answer {
+    let code = tx.env.ids.ulid(call.now);
     let granted = ProviderCode { authorization: token.to_owned(), scopes };
-    state.provider_codes.insert(call.now, code.clone(), granted);
+    tx.state.provider_codes.insert(call.now, code.clone(), granted);
     answer::redirect(&with_query(redirect_uri, &[("code", &code), ("state", token)]))
 }
 
 /// Providers' errors are passed through to the application.
-fn fail(
-    call: &Call<'_>,
-    state: &mut State,
-    authorization: &Authorization,
-    error: &str,
-    description: &str,
-) -> Answer {
+fn fail(tx: &mut Tx<'_>, authorization: &Authorization, error: &str, description: &str) -> Answer {
     let code = if EXCHANGE_ERRORS.contains(&error) { "authorization_code_exchange_error" } else { error };
-    state.fail_connecting(authorization, code, error, description, call.moment());
+    tx.state.fail_connecting(authorization, code, error, description, tx.moment);
     match &authorization.return_to {
         Some(ReturnTo { url, state }) => {
             let pairs = [("error", error), ("error_description", description), ("state", state)];

@@ -4,20 +4,23 @@ use http::StatusCode;
 use http::header::USER_AGENT;
 use serde_json::json;
 
-use crate::base::lenient::{Check, Lenient, stand_in};
+use crate::base::lenient::{Check, Lenient};
 use crate::domains::connections::model::connection::Connection;
 use crate::domains::connections::seed::NewConnection;
-use crate::domains::rules::changes::{SsoProgress, SsoStep};
+use crate::domains::rules::changes::SsoProgress;
+use crate::domains::rules::references::stand_in;
 use crate::domains::sso::browser::{bad_request, own_url, wants_json};
 use crate::domains::sso::model::Profile;
+use crate::domains::sso::model::SignIn;
+use crate::domains::sso::outcome::{announce, approve, refuse};
 use crate::domains::sso::pages as sign_in_page;
 use crate::domains::sso::seed::NewProfile;
-use crate::domains::state::{Grant, SignIn, State};
+use crate::domains::state::State;
+use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, shown};
-use crate::http::contract::enum_of_query;
 use crate::http::request::{Call, Pairs};
-use crate::http::url::with_query;
+use crate::http::routes::enum_of_query;
 use crate::store::collection::Stored;
 
 /// `GET /sso/authorize`: sends the browser back with a code, or shows the sign-in page. A caller that wants
@@ -25,9 +28,9 @@ use crate::store::collection::Stored;
 ///
 /// Errors go to the redirect URI, as in production; as HTTP errors where that URI cannot be trusted
 /// (RFC 6749 section 4.1.2.1) or JSON is wanted.
-pub(crate) fn authorize(call: &Call<'_>) -> Answer {
-    let wants_json = wants_json(call)?;
-    let settings = &call.shared.settings;
+pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let wants_json = wants_json(call, tx)?;
+    let settings = &tx.env.settings;
     let client_id = required(&call.query, "client_id")?;
     if !settings.knows_client(client_id) {
         let description = format!("The client_id '{}' is unknown.", shown(client_id));
@@ -39,8 +42,7 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
         bad_request("invalid_redirect_uri", description)
     })?;
 
-    let mut state = call.shared.state();
-    let checked = check_request(&call.query, settings.lenient).and_then(|()| select(&call.query, &state));
+    let checked = check_request(&call.query, settings.lenient).and_then(|()| select(&call.query, tx.state));
     match checked {
         Err(refusal) if wants_json => Err(refusal.into_failure()),
         Err(refusal) => refuse(redirect_uri, call.query.get("state"), refusal.code, &refusal.description),
@@ -51,7 +53,7 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
         Ok(selected) => {
             let connection_id = match selected {
                 Selected::Connection(id) => id,
-                Selected::New(provider) => add_provider(call, &mut state, provider)?,
+                Selected::New(provider) => add_provider(tx, provider)?,
             };
             let user_agent = call.header(&USER_AGENT).map(str::to_owned);
             let sign_in = SignIn {
@@ -63,57 +65,20 @@ pub(crate) fn authorize(call: &Call<'_>) -> Answer {
                 provider_scopes: call.query.list("provider_scopes").map(str::to_owned).collect(),
                 user_agent,
             };
-            announce(call, &mut state, &sign_in, call.query.filled("login_hint"), SsoProgress::Started);
+            announce(tx, &sign_in, call.query.filled("login_hint"), SsoProgress::Started);
             if settings.switches.interactive {
-                return sign_in_page::show(call, &mut state, sign_in);
+                return sign_in_page::show(call, tx, sign_in);
             }
-            match choose_person(call, &mut state, &sign_in)? {
-                Ok(profile_id) => approve(call, &mut state, sign_in, profile_id),
+            match choose_person(call, tx, &sign_in)? {
+                Ok(profile_id) => approve(call, tx, sign_in, profile_id),
                 Err(description) => {
                     let failed = SsoProgress::Failed("access_denied", &description);
-                    announce(call, &mut state, &sign_in, call.query.filled("login_hint"), failed);
+                    announce(tx, &sign_in, call.query.filled("login_hint"), failed);
                     refuse(redirect_uri, call.query.get("state"), "access_denied", &description)
                 }
             }
         }
     }
-}
-
-/// Sends the browser back with a code for this person.
-pub(crate) fn approve(call: &Call<'_>, state: &mut State, sign_in: SignIn, profile_id: String) -> Answer {
-    let code = call.shared.ids.ulid(call.now);
-    let email = state.profiles.get(&profile_id).map(|person| person.email.clone());
-    announce(call, state, &sign_in, email.as_deref(), SsoProgress::Succeeded);
-    let grant = Grant {
-        client_id: sign_in.client_id,
-        profile_id,
-        code_challenge: sign_in.code_challenge,
-        provider_scopes: sign_in.provider_scopes,
-    };
-    state.codes.insert(call.now, code.clone(), grant);
-    let mut pairs = vec![("code", code.as_str())];
-    pairs.extend(sign_in.state.as_deref().map(|state| ("state", state)));
-    answer::redirect(&with_query(&sign_in.redirect_uri, &pairs))
-}
-
-/// Sends the browser back with an error.
-pub(crate) fn refuse(redirect_uri: &str, state: Option<&str>, code: &str, description: &str) -> Answer {
-    let mut pairs = vec![("error", code), ("error_description", description)];
-    pairs.extend(state.map(|state| ("state", state)));
-    answer::redirect(&with_query(redirect_uri, &pairs))
-}
-
-/// Makes an event of a step of a sign-in.
-pub(crate) fn announce(
-    call: &Call<'_>,
-    state: &mut State,
-    sign_in: &SignIn,
-    email: Option<&str>,
-    progress: SsoProgress<'_>,
-) {
-    let step =
-        SsoStep { connection_id: &sign_in.connection_id, email, user_agent: sign_in.user_agent.as_deref() };
-    state.emit_sso(step, progress, call.moment());
 }
 
 /// Why a sign-in cannot begin: told to browsers by one code, and to callers of the JSON mode by another.
@@ -268,8 +233,8 @@ fn of_provider(name: &str, state: &State) -> Result<Selected, Refusal> {
 }
 
 /// Production has its own credentials for the providers, so that they work before anything is set up.
-fn add_provider(call: &Call<'_>, state: &mut State, provider: &'static str) -> Result<String, Failure> {
-    stand_in(state, NewConnection::new(provider), call.moment())
+fn add_provider(tx: &mut Tx<'_>, provider: &'static str) -> Result<String, Failure> {
+    stand_in(tx.state, NewConnection::new(provider), tx.moment)
         .map_err(|_| Failure::internal("The provider's connection could not be created."))
 }
 
@@ -277,21 +242,18 @@ fn add_provider(call: &Call<'_>, state: &mut State, provider: &'static str) -> R
 /// Anybody can have an account at an OAuth provider, so that an unknown hint makes a new person there.
 ///
 /// The inner error is for the application, which sent the hint.
-fn choose_person(
-    call: &Call<'_>,
-    state: &mut State,
-    sign_in: &SignIn,
-) -> Result<Result<String, String>, Failure> {
+fn choose_person(call: &Call, tx: &mut Tx<'_>, sign_in: &SignIn) -> Result<Result<String, String>, Failure> {
     let connection_id = &sign_in.connection_id;
     let hint = call.query.filled("login_hint");
     let fits = |profile: &&Profile| hint.is_none_or(|hint| profile.email.eq_ignore_ascii_case(hint));
-    if let Some(profile) = state.profiles.owned_by(connection_id).find(fits) {
+    if let Some(profile) = tx.state.profiles.owned_by(connection_id).find(fits) {
         return Ok(Ok(profile.id().to_owned()));
     }
     let Some(hint) = hint else {
         return Ok(Err(format!("Nobody can sign in through the connection '{connection_id}'.")));
     };
-    let at_provider = state
+    let at_provider = tx
+        .state
         .connections
         .get(connection_id)
         .is_some_and(|connection| connection.connection_type.ends_with("OAuth"));
@@ -301,8 +263,8 @@ fn choose_person(
         return Ok(Err(description));
     }
     let person = NewProfile::new(connection_id.as_str(), hint);
-    state
-        .add_profile(person, call.moment())
+    tx.state
+        .add_profile(person, tx.moment)
         .map(Ok)
         .map_err(|_| Failure::internal("The person could not be created."))
 }

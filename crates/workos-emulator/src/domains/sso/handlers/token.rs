@@ -6,11 +6,12 @@ use serde_json::{Map, Value, json};
 
 use crate::base::keys::url_base64;
 use crate::base::lenient::{Check, Lenient};
+use crate::domains::domain::Reply;
 use crate::domains::sso::browser::bad_request;
-use crate::domains::state::{Grant, Session, State};
+use crate::domains::sso::model::{Grant, Session};
+use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, json as respond, secret_json, shown};
 use crate::http::request::Call;
-use crate::persistence::guard::Held;
 
 /// Seconds until an access token expires.
 const TOKEN_LIFETIME: i64 = 600;
@@ -18,12 +19,12 @@ const TOKEN_LIFETIME: i64 = 600;
 const PROVIDER_TOKEN_LIFETIME: i64 = 3600;
 
 /// `POST /sso/token`, by form, JSON or query: exchanges a code once.
-pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
+pub(crate) fn profile_and_token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failure> {
     let request = TokenRequest::read(call)?;
     match request.get("grant_type") {
         None => return Err(bad_request("invalid_request", "grant_type is missing.")),
         Some("authorization_code") => {}
-        Some("urn:ietf:params:oauth:grant-type:token-exchange") => return exchange(call, &request),
+        Some("urn:ietf:params:oauth:grant-type:token-exchange") => return exchange(call, tx, &request),
         Some(_) => {
             let description = "grant_type must be 'authorization_code' or \
                                'urn:ietf:params:oauth:grant-type:token-exchange'.";
@@ -34,23 +35,22 @@ pub(crate) fn profile_and_token(call: &Call<'_>) -> Answer {
         request.get(name).ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
     };
     let (client_id, code) = (required("client_id")?, required("code")?);
-    check_client(call, &request, client_id)?;
+    check_client(tx, &request, client_id)?;
 
-    let settings = &call.shared.settings;
-    let mut state = call.shared.state();
-    let grant = state.codes.get(call.now, code).ok_or_else(|| {
+    let settings = &tx.env.settings;
+    let grant = tx.state.codes.get(call.now, code).ok_or_else(|| {
         let description = format!("The code '{}' is unknown, has expired or was used before.", shown(code));
         bad_request("invalid_grant", description)
     })?;
     check_grant(grant, &request, client_id, settings.lenient)?;
-    let Some(grant) = state.codes.remove(call.now, code) else {
+    let Some(grant) = tx.state.codes.remove(call.now, code) else {
         return Err(Failure::internal("The code no longer exists."));
     };
-    sign_in(call, state, &grant)
+    sign_in(call, tx, &grant)
 }
 
 /// Exchanges an ID token of an emulated identity provider (RFC 8693); `Emulator::id_token` issues them.
-fn exchange(call: &Call<'_>, request: &TokenRequest<'_>) -> Answer {
+fn exchange(call: &Call, tx: &mut Tx<'_>, request: &TokenRequest<'_>) -> Result<Reply, Failure> {
     let required = |name: &str| {
         request.get(name).ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
     };
@@ -61,66 +61,66 @@ fn exchange(call: &Call<'_>, request: &TokenRequest<'_>) -> Answer {
     }
     let organization_id = required("organization_id")?;
     required("client_secret").map_err(|_| bad_request("invalid_client", "A client_secret is required."))?;
-    check_client(call, request, client_id)?;
-    let state = call.shared.state();
-    if state.organizations.get(organization_id).is_none() {
+    check_client(tx, request, client_id)?;
+    if tx.state.organizations.get(organization_id).is_none() {
         return Err(Failure::not_found("Organization", organization_id));
     }
-    let claims = call.shared.settings.signing_key().verify(token);
-    let profile = state.profile_of_id_token(claims, organization_id, call.now);
+    let claims = tx.env.settings.signing_key().verify(token);
+    let profile = tx.state.profile_of_id_token(claims, organization_id, call.now);
     let grant = Grant {
         client_id: client_id.to_owned(),
         profile_id: profile.map_err(|description| bad_request("invalid_grant", description))?,
         code_challenge: None,
         provider_scopes: Vec::new(),
     };
-    sign_in(call, state, &grant)
+    sign_in(call, tx, &grant)
 }
 
 /// Signs a person in, and answers with a token that stands for them.
-fn sign_in(call: &Call<'_>, mut state: Held<'_>, grant: &Grant) -> Answer {
-    let session_id = call.shared.ids.id("session", call.now);
+fn sign_in(call: &Call, tx: &mut Tx<'_>, grant: &Grant) -> Result<Reply, Failure> {
+    let session_id = tx.moment.id("session");
     let session = Session { profile_id: grant.profile_id.clone() };
-    state.sessions.insert(call.now, session_id.clone(), session);
-    let (mut answer, claims) = token_answer(call, &state, grant, &session_id)?;
-    // Signing takes most of the time; others need not wait for it.
-    drop(state);
-    let token = call.shared.settings.signing_key().sign(&claims);
-    answer["access_token"] = json!(token.ok_or_else(|| Failure::internal("The token cannot be signed."))?);
-    Ok(secret_json(StatusCode::OK, &answer))
+    tx.state.sessions.insert(call.now, session_id.clone(), session);
+    let (mut answer, claims) = token_answer(call, tx, grant, &session_id)?;
+    Ok(Reply::finish(move |env| {
+        let token = env.settings.signing_key().sign(&claims);
+        answer["access_token"] =
+            json!(token.ok_or_else(|| Failure::internal("The token cannot be signed."))?);
+        Ok(secret_json(StatusCode::OK, &answer))
+    }))
 }
 
 /// `GET /sso/profile`: the profile of the access token that is the bearer.
-pub(crate) fn profile(call: &Call<'_>) -> Answer {
+pub(crate) fn profile(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let token = call.bearer().ok_or_else(Failure::unauthorized)?;
-    Ok(secret_json(StatusCode::OK, &profile_of_token(call, token)?))
+    Ok(secret_json(StatusCode::OK, &profile_of_token(call, tx, token)?))
 }
 
 /// `POST /sso/profile`: the profile of the access token in the body, wrapped.
-pub(crate) fn profile_by_post(call: &Call<'_>) -> Answer {
+pub(crate) fn profile_by_post(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let token = fields.get("access_token").and_then(Value::as_str).unwrap_or_default();
-    Ok(secret_json(StatusCode::OK, &json!({"profile": profile_of_token(call, token)?})))
+    Ok(secret_json(StatusCode::OK, &json!({"profile": profile_of_token(call, tx, token)?})))
 }
 
 /// `GET /sso/jwks/{clientId}`
-pub(crate) fn jwks(call: &Call<'_>) -> Answer {
+pub(crate) fn jwks(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let client_id = call.path("clientId");
     // The emulator's own `/sso/jwks` names no client: it has one key for all.
-    if !client_id.is_empty() && !call.shared.settings.knows_client(client_id) {
+    if !client_id.is_empty() && !tx.env.settings.knows_client(client_id) {
         return Err(Failure::not_found("Client", client_id));
     }
-    Ok(respond(StatusCode::OK, &call.shared.settings.signing_key().jwks()))
+    Ok(respond(StatusCode::OK, &tx.env.settings.signing_key().jwks()))
 }
 
 /// The fields of a token request; those of the body win over those of the query.
 struct TokenRequest<'a> {
     body: &'a Map<String, Value>,
-    call: &'a Call<'a>,
+    call: &'a Call,
 }
 
 impl<'a> TokenRequest<'a> {
-    fn read(call: &'a Call<'a>) -> Result<Self, Failure> {
+    fn read(call: &'a Call) -> Result<Self, Failure> {
         let body = call
             .fields()
             .map_err(|_| bad_request("invalid_request", "The body is neither a form nor a JSON object."))?;
@@ -136,8 +136,8 @@ impl<'a> TokenRequest<'a> {
 }
 
 /// Checks who asks: a client with its secret, or a public one that will prove itself by PKCE.
-fn check_client(call: &Call<'_>, request: &TokenRequest<'_>, client_id: &str) -> Result<(), Failure> {
-    let settings = &call.shared.settings;
+fn check_client(tx: &Tx<'_>, request: &TokenRequest<'_>, client_id: &str) -> Result<(), Failure> {
+    let settings = &tx.env.settings;
     let problem = match request.get("client_secret") {
         _ if !settings.knows_client(client_id) => "The client_id is unknown.",
         _ if settings.lenient.skips(Check::ClientSecret) => return Ok(()),
@@ -183,14 +183,14 @@ pub(crate) fn fits(challenge: &str, verifier: &str) -> bool {
 
 /// The answer but for its access token, and the claims of that.
 fn token_answer(
-    call: &Call<'_>,
-    state: &State,
+    call: &Call,
+    tx: &Tx<'_>,
     grant: &Grant,
     session_id: &str,
 ) -> Result<(Value, Value), Failure> {
     let gone = || bad_request("invalid_grant", "The person of this code was deleted.");
-    let profile = state.profiles.get(&grant.profile_id).ok_or_else(gone)?;
-    let (ids, now) = (&call.shared.ids, call.now);
+    let profile = tx.state.profiles.get(&grant.profile_id).ok_or_else(gone)?;
+    let (ids, now) = (&tx.env.ids, call.now);
     let claims = json!({
         "iss": call.base_url,
         "sub": profile.id,
@@ -225,15 +225,14 @@ fn token_answer(
 
 /// # Errors
 /// 401 unless the token is this emulator's, has not expired, and its session has not ended.
-fn profile_of_token(call: &Call<'_>, token: &str) -> Result<Value, Failure> {
-    let claims = call.shared.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
+fn profile_of_token(call: &Call, tx: &mut Tx<'_>, token: &str) -> Result<Value, Failure> {
+    let claims = tx.env.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
     let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs())
-        || call.shared.faults().has_expired(call.now, token);
-    let mut state = call.shared.state();
-    let session = claims["sid"].as_str().and_then(|id| state.sessions.get(call.now, id));
+        || tx.state.expired_tokens.get(call.now, token).is_some();
+    let session = claims["sid"].as_str().and_then(|id| tx.state.sessions.get(call.now, id));
     match session.map(|session| session.profile_id.clone()) {
         Some(profile_id) if !expired => {
-            let profile = state.profiles.get(&profile_id);
+            let profile = tx.state.profiles.get(&profile_id);
             Ok(profile.ok_or_else(|| Failure::not_found("Profile", &profile_id))?.to_json())
         }
         _ => Err(Failure::unauthorized()),
