@@ -1,76 +1,49 @@
 #![doc = include_str!("docs.md")]
 
-mod answer;
-mod builder;
-mod call;
-mod certificate;
-mod collection;
-mod contract;
+mod api;
+mod base;
 mod control;
-mod courier;
-mod default_fixture;
-mod deliveries;
-mod emulator;
-mod error;
-mod event_names;
+mod domains;
 mod events;
-mod exchange;
-mod expect;
-mod expiring;
 mod faults;
-mod fixture;
-mod further_routes;
 mod generated;
-mod ids;
+mod http;
 mod journal;
-mod json_match;
-mod keep;
-mod keys;
-mod lenient;
-mod line;
-mod objects;
-mod page;
-mod rate_limits;
-mod redirect_uri;
-mod rooms;
-mod router;
-mod secrets;
-mod served;
+mod limits;
+mod persistence;
+mod pipeline;
 mod server;
-mod snapshot;
-mod state;
-mod suggest;
-mod time;
-mod transport;
-mod validate;
-mod webhook;
+mod store;
 
-pub use builder::Builder;
-pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};
-pub use emulator::Emulator;
-pub use error::EmulatorConfigError;
-pub use expect::{Expectation, Mismatch};
-pub use faults::{
-    ActiveFault, Effect, Fault, FaultAnswer, FaultId, Latency, Reset, RetryAfter, WebhookFault,
-};
-pub use fixture::{
-    DomainState, DomainVerificationMode, EmulatedConnectionState, Fixture, NewCode, NewConnectedAccount,
-    NewConnection, NewDataIntegration, NewDomain, NewItContact, NewOrganization, NewProfile, NewUser,
-    NewWebhookEndpoint, Switches,
-};
-pub use journal::JournalEntry;
-pub use lenient::Check;
-pub use rate_limits::RateLimits;
-pub use served::Served;
-pub use server::Server;
-pub use snapshot::Snapshot;
+pub use crate::api::builder::Builder;
+pub use crate::api::emulator::Emulator;
+pub use crate::api::expectation::{Expectation, Mismatch};
+pub use crate::api::fixture::Fixture;
+pub use crate::api::snapshot::Snapshot;
+pub use crate::api::transport::EmulatorTransport;
+pub use crate::api::webhook::Webhook;
+pub use crate::base::error::EmulatorConfigError;
+pub use crate::base::lenient::Check;
+pub use crate::domains::connections::seed::{EmulatedConnectionState, NewConnection};
+pub use crate::domains::organizations::seed::it_contact::NewItContact;
+pub use crate::domains::organizations::seed::organization::{DomainState, NewDomain, NewOrganization};
+pub use crate::domains::pipes::seed::connected_account::NewConnectedAccount;
+pub use crate::domains::pipes::seed::data_integration::NewDataIntegration;
+pub use crate::domains::sso::seed::{NewCode, NewProfile};
+pub use crate::domains::users::seed::NewUser;
+pub use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
+pub use crate::events::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
+pub use crate::faults::Fault;
+pub use crate::faults::active::{ActiveFault, FaultId};
+pub use crate::faults::effect::{Effect, FaultAnswer, Reset, RetryAfter, WebhookFault};
+pub use crate::faults::latency::Latency;
+pub use crate::http::url::DEFAULT_BASE_URL;
+pub use crate::journal::JournalEntry;
+pub use crate::journal::served::Served;
+pub use crate::limits::RateLimits;
+pub use crate::server::Server;
+pub use crate::store::switches::{DomainVerificationMode, Switches};
 pub use tokio_rustls::rustls;
-pub use transport::EmulatorTransport;
-pub use webhook::Webhook;
 
 /// The JSON Schema of seed files, for editors. It is rendered from the types that read seed files.
 pub const SEED_SCHEMA: &str = include_str!("../seed.schema.json");
-
-/// The base URL in links and tokens of an emulator that is not served and has no other base URL. No server answers
-/// there.
-pub const DEFAULT_BASE_URL: &str = "https://workos.test";

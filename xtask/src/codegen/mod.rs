@@ -137,7 +137,7 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<(Rendered, String), S
         let emulator = root.join("crates/workos-emulator");
         all.push((emulator.join("src/generated"), render::route_files(&routes, root)?));
         // The checkouts that tests create have contracts, but no emulator.
-        if emulator.join("src/router.rs").is_file() {
+        if emulator.join("src/lib.rs").is_file() {
             single.push((emulator.join(operation_table::FILE), operation_table::render(&emulator, &routes)?));
             single.push((emulator.join(seed_schema::FILE), seed_schema::render(&emulator.join("src"))?));
         }

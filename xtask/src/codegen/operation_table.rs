@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use syn::{Expr, ExprLit, Item, Lit, Pat, Stmt};
+use syn::{Expr, ExprLit, Item, Lit};
 
 use super::plan::Route;
 
@@ -49,8 +49,8 @@ pub(crate) fn render(emulator: &Path, routes: &[Route]) -> Result<String, String
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
     };
     let parse = |name: &str| syn::parse_file(&read(name)?).map_err(|error| format!("{name}: {error}"));
-    let handled = handled(&parse("src/router.rs")?)?;
-    let further = further(&parse("src/further_routes.rs")?)?;
+    let handled = all_handled(&emulator.join("src/domains"))?;
+    let further = further(&parse("src/http/further_routes.rs")?)?;
     let official = read("official_operations.txt")?;
     let mut operations: Vec<Operation<'_>> = routes
         .iter()
@@ -123,24 +123,41 @@ fn table(operations: &[Operation<'_>], handled: &BTreeSet<String>, official: &[P
     text
 }
 
-/// Returns the names of the operations that `handler` of the router has.
-fn handled(router: &syn::File) -> Result<BTreeSet<String>, String> {
-    let function = router.items.iter().find_map(|item| match item {
-        Item::Fn(function) if function.sig.ident == "handler" => Some(function),
+/// Returns the names of the operations that the domains of the emulator in this folder have handlers for.
+fn all_handled(domains: &Path) -> Result<BTreeSet<String>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", domains.display());
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(domains).map_err(failed)? {
+        let file = entry.map_err(failed)?.path().join("mod.rs");
+        let Ok(text) = fs::read_to_string(&file) else { continue };
+        let parsed = syn::parse_file(&text).map_err(|error| format!("{}: {error}", file.display()))?;
+        names.extend(handled(&parsed));
+    }
+    if names.is_empty() { Err(format!("{}: no domain has handlers", domains.display())) } else { Ok(names) }
+}
+
+/// Returns the names of the operations in the `handlers` of the constant `DOMAIN`.
+fn handled(domain: &syn::File) -> Vec<String> {
+    let handlers = domain.items.iter().find_map(|item| match item {
+        Item::Const(item) if item.ident == "DOMAIN" => match &*item.expr {
+            Expr::Struct(domain) => domain
+                .fields
+                .iter()
+                .find(|field| matches!(&field.member, syn::Member::Named(name) if name == "handlers")),
+            _ => None,
+        },
         _ => None,
     });
-    let Some(Stmt::Expr(Expr::Call(some), None)) = function.and_then(|function| function.block.stmts.last())
-    else {
-        return Err("src/router.rs has no `fn handler` that ends with `Some(match …)`".to_owned());
-    };
-    let Some(Expr::Match(matching)) = some.args.first() else {
-        return Err("`handler` of src/router.rs does not end with `Some(match …)`".to_owned());
-    };
-    let names = matching.arms.iter().filter_map(|arm| match &arm.pat {
-        Pat::Lit(ExprLit { lit: Lit::Str(name), .. }) => Some(name.value()),
+    let Some(Expr::Reference(reference)) = handlers.map(|field| &field.expr) else { return Vec::new() };
+    let Expr::Array(array) = &*reference.expr else { return Vec::new() };
+    let name = |element: &Expr| match element {
+        Expr::Tuple(pair) => match pair.elems.first() {
+            Some(Expr::Lit(ExprLit { lit: Lit::Str(name), .. })) => Some(name.value()),
+            _ => None,
+        },
         _ => None,
-    });
-    Ok(names.collect())
+    };
+    array.elems.iter().filter_map(name).collect()
 }
 
 /// Returns the name, method and path of every route in `FURTHER`.
@@ -153,7 +170,7 @@ fn further(file: &syn::File) -> Result<Vec<(String, String, String)>, String> {
         _ => None,
     });
     let Some(Expr::Array(array)) = array else {
-        return Err("src/further_routes.rs has no array `FURTHER`".to_owned());
+        return Err("src/http/further_routes.rs has no array `FURTHER`".to_owned());
     };
     let route = |element: &Expr| {
         let call = match element {
@@ -168,7 +185,8 @@ fn further(file: &syn::File) -> Result<Vec<(String, String, String)>, String> {
         Some((texts.next()??, texts.next()??, texts.next()??))
     };
     let routes: Option<Vec<_>> = array.elems.iter().map(route).collect();
-    routes.ok_or_else(|| "a route of src/further_routes.rs is not `route(name, method, path)`".to_owned())
+    routes
+        .ok_or_else(|| "a route of src/http/further_routes.rs is not `route(name, method, path)`".to_owned())
 }
 
 #[cfg(test)]
@@ -215,8 +233,9 @@ mod tests {
 
     #[test]
     fn handlers_and_further_routes_are_read_from_their_sources() {
-        let router = "fn handler(o: &str) -> Option<H> { Some(match o { \"a.b\" => x, \"c.d\" => y::z, _ => return None }) }";
-        let names = handled(&syn::parse_file(router).unwrap()).unwrap();
+        let domain =
+            "const DOMAIN: Domain = Domain { pages: &[], handlers: &[(\"a.b\", x), (\"c.d\", y::z)] };";
+        let names: BTreeSet<_> = handled(&syn::parse_file(domain).unwrap()).into_iter().collect();
         assert_eq!(names, BTreeSet::from(["a.b".to_owned(), "c.d".to_owned()]));
         let routes = "static FURTHER: &[Route] = &[Route { query: &[], ..route(\"a.b\", \"GET\", \"/a\") }, route(\"c.d\", \"PUT\", \"/c\")];";
         let routes = further(&syn::parse_file(routes).unwrap()).unwrap();

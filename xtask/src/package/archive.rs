@@ -31,7 +31,7 @@ const EXTRAS: &[(&str, &str, &str)] = &[
     ("workos-emulator", "official_operations.txt", "routes that answer 501"),
     ("workos-emulator", "seed.schema.json", "a constant, and an output of the command line"),
     ("workos-emulator", "src/control/openapi.yaml", "the description that the control API serves"),
-    ("workos-emulator", "src/page/live.html", "the live page"),
+    ("workos-emulator", "src/control/page/live.html", "the live page"),
 ];
 
 /// Files that every archive must hold.

@@ -7,15 +7,16 @@ use serde::Deserialize;
 use serde_json::json;
 use workos_core::Timestamp;
 
-use super::{Control, invalid};
-use crate::answer::{self, Answer};
+use crate::control::request::{Control, invalid};
+use crate::http::answer;
+use crate::http::answer::Answer;
 
 /// The longest journey at once: a century.
 const FURTHEST: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
 
 /// `GET /_emulator/clock`
-pub(super) fn read(control: &Control<'_>) -> Answer {
-    let time = &control.call.shared.time;
+pub(crate) fn read(control: &Control<'_>) -> Answer {
+    let time = &control.emulator.shared().env.time;
     let ahead = time.is_served().then(|| Duration::from_millis(time.ahead()).as_secs_f64());
     let body = json!({
         "object": "clock",
@@ -33,7 +34,7 @@ struct Advance {
 }
 
 /// `POST /_emulator/clock/advance`
-pub(super) fn advance(control: &Control<'_>) -> Answer {
+pub(crate) fn advance(control: &Control<'_>) -> Answer {
     let Advance { seconds } = control.json()?;
     let duration = Duration::try_from_secs_f64(seconds).ok().filter(|duration| *duration <= FURTHEST);
     let duration = duration.ok_or_else(|| {
@@ -53,7 +54,7 @@ struct Set {
 }
 
 /// `PUT /_emulator/clock`
-pub(super) fn set(control: &Control<'_>) -> Answer {
+pub(crate) fn set(control: &Control<'_>) -> Answer {
     let Set { now: wanted } = control.json()?;
     let now = control.emulator.now();
     if wanted < now {

@@ -3,14 +3,15 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::Control;
-use super::invalid;
-use super::listing::Listing;
-use crate::answer::{self, Answer, Failure};
-use crate::deliveries::{Delivery, DeliveryState};
+use crate::control::listing::Listing;
+use crate::control::request::Control;
+use crate::control::request::invalid;
+use crate::events::deliveries::{Delivery, DeliveryState};
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
 
 /// `GET /_emulator/deliveries`
-pub(super) fn list(control: &Control<'_>) -> Answer {
+pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let query = &call.query;
     let listing = Listing::read(query, &["state", "endpoint_id", "event_id", "event"])?;
@@ -25,7 +26,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
             && is("event_id", &delivery.event_id)
             && is("event", delivery.event)
     };
-    let state = call.shared.state();
+    let state = control.emulator.shared().state();
     listing.page(
         state.deliveries.iter(),
         |delivery| delivery.id.clone(),
@@ -35,18 +36,18 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
 }
 
 /// `GET /_emulator/deliveries/{id}`
-pub(super) fn get(control: &Control<'_>) -> Answer {
+pub(crate) fn get(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
-    let state = control.call.shared.state();
+    let state = control.emulator.shared().state();
     let delivery = state.deliveries.iter().find(|delivery| delivery.id == id);
     let delivery = delivery.ok_or_else(|| Failure::not_found("Delivery", id))?;
     Ok(answer::json(StatusCode::OK, &to_json(delivery)))
 }
 
 /// `POST /_emulator/deliveries/{id}/replay`
-pub(super) fn replay(control: &Control<'_>) -> Answer {
+pub(crate) fn replay(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
-    let known = control.call.shared.state().deliveries.number(id).is_some();
+    let known = control.emulator.shared().state().deliveries.number(id).is_some();
     if !known {
         return Err(Failure::not_found("Delivery", id));
     }
@@ -61,11 +62,11 @@ pub(super) fn replay(control: &Control<'_>) -> Answer {
 }
 
 /// `GET /_emulator/dead-letters`
-pub(super) fn list_dead(control: &Control<'_>) -> Answer {
+pub(crate) fn list_dead(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let listing = Listing::read(&call.query, &[])?;
     let is_dead = |delivery: &&Delivery| delivery.state == DeliveryState::Failed;
-    let state = call.shared.state();
+    let state = control.emulator.shared().state();
     listing.page(
         state.deliveries.iter(),
         |delivery| delivery.id.clone(),
@@ -75,7 +76,7 @@ pub(super) fn list_dead(control: &Control<'_>) -> Answer {
 }
 
 /// `POST /_emulator/dead-letters/redeliver`
-pub(super) fn redeliver_dead(control: &Control<'_>) -> Answer {
+pub(crate) fn redeliver_dead(control: &Control<'_>) -> Answer {
     let count = control.emulator.redeliver_dead_letters();
     Ok(answer::json(StatusCode::OK, &json!({"object": "redelivery", "count": count})))
 }

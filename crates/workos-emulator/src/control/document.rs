@@ -7,20 +7,21 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
 use serde_json::Value;
 
-use super::Control;
-use crate::answer::{self, Answer};
+use crate::control::request::Control;
+use crate::http::answer;
+use crate::http::answer::Answer;
 
 static YAML: &str = include_str!("openapi.yaml");
 
 /// `GET /_emulator/openapi.yaml`
-pub(super) fn yaml(_: &Control<'_>) -> Answer {
+pub(crate) fn yaml(_: &Control<'_>) -> Answer {
     let mut response = Response::new(Bytes::from_static(YAML.as_bytes()));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/yaml; charset=utf-8"));
     Ok(response)
 }
 
 /// `GET /_emulator/openapi.json`
-pub(super) fn json(_: &Control<'_>) -> Answer {
+pub(crate) fn json(_: &Control<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, parsed()))
 }
 
@@ -34,8 +35,8 @@ fn parsed() -> &'static Value {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::ROUTES;
     use super::*;
+    use crate::control::ROUTES;
 
     #[test]
     fn the_document_has_every_route_and_no_other() {

@@ -12,10 +12,11 @@ use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use workos_core::Secret;
 
-use super::Options;
-use crate::answer::{self, Answer, Failure};
-use crate::call::Call;
-use crate::redirect_uri::is_loopback;
+use crate::api::control_options::Options;
+use crate::base::redirect_uri::is_loopback;
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
+use crate::http::request::Call;
 
 /// The header that has the control key.
 static KEY: HeaderName = HeaderName::from_static("x-emulator-key");
@@ -31,8 +32,8 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 
 /// # Errors
 /// 401 without the key where there is one; else 403 for whatever may come from elsewhere or from a foreign page.
-pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
-    if let Some(key) = &options(call).key {
+pub(crate) fn check(options: &Options, call: &Call) -> Result<(), Failure> {
+    if let Some(key) = &options.key {
         let given = call.header(&KEY).map(Secret::from);
         return if given.is_some_and(|given| given == *key) { Ok(()) } else { Err(key_is_missing()) };
     }
@@ -55,7 +56,7 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
         return Err(refuse("The control API requires a Host header with localhost or a loopback address."));
     }
     let origin = call.headers().get(ORIGIN);
-    if origin.is_some() && shared_with(call).is_some_and(|sharing| sharing.origin.is_some()) {
+    if origin.is_some() && shared_with(options, call).is_some_and(|sharing| sharing.origin.is_some()) {
         return Ok(());
     }
     if origin.is_some_and(|origin| !is_own(origin, &hosts)) {
@@ -70,14 +71,14 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
 }
 
 /// Whether there is a control key, which then decides alone.
-pub(super) fn has_key(call: &Call<'_>) -> bool {
-    options(call).key.is_some()
+pub(crate) fn has_key(options: &Options) -> bool {
+    options.key.is_some()
 }
 
 /// Answers a browser's question whether a page may send what needs asking (the CORS preflight of the Fetch Standard).
 /// It has no key, and does nothing.
-pub(super) fn preflight(call: &Call<'_>) -> Answer {
-    let Some(Sharing { origin: Some(_) }) = shared_with(call) else {
+pub(crate) fn preflight(options: &Options, call: &Call) -> Answer {
+    let Some(Sharing { origin: Some(_) }) = shared_with(options, call) else {
         return Err(refuse("The control API does not answer web pages of another origin."));
     };
     let mut response = answer::empty(StatusCode::NO_CONTENT);
@@ -94,13 +95,13 @@ pub(super) fn preflight(call: &Call<'_>) -> Answer {
 }
 
 /// What an answer tells browsers about the origins that may read it.
-pub(super) struct Sharing {
+pub(crate) struct Sharing {
     /// The origin that asks, if it may.
     origin: Option<HeaderValue>,
 }
 
 impl Sharing {
-    pub(super) fn mark(self, headers: &mut HeaderMap) {
+    pub(crate) fn mark(self, headers: &mut HeaderMap) {
         headers.insert(VARY, HeaderValue::from_static("origin"));
         if let Some(origin) = self.origin {
             headers.insert(ALLOW_ORIGIN.clone(), origin);
@@ -109,18 +110,14 @@ impl Sharing {
 }
 
 /// With which origin an answer is shared; nothing where none was ever named.
-pub(super) fn shared_with(call: &Call<'_>) -> Option<Sharing> {
-    let allowed = &options(call).origins;
+pub(crate) fn shared_with(options: &Options, call: &Call) -> Option<Sharing> {
+    let allowed = &options.origins;
     let is_allowed = |origin: &&HeaderValue| {
         let origin = origin.to_str().unwrap_or_default();
         allowed.iter().any(|known| known.eq_ignore_ascii_case(origin))
     };
     let origin = call.headers().get(ORIGIN).filter(is_allowed).cloned();
     (!allowed.is_empty()).then_some(Sharing { origin })
-}
-
-fn options<'a>(call: &Call<'a>) -> &'a Options {
-    &call.shared.settings.control
 }
 
 fn is_this_machine(host: &[u8]) -> bool {

@@ -4,8 +4,8 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Control, invalid};
-use crate::answer::{Answer, secret_json};
+use crate::control::request::{Control, invalid};
+use crate::http::answer::{Answer, secret_json};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,7 +15,7 @@ struct Wanted {
 }
 
 /// `POST /_emulator/id-tokens`
-pub(super) fn issue(control: &Control<'_>) -> Answer {
+pub(crate) fn issue(control: &Control<'_>) -> Answer {
     let Wanted { connection_id, email } = control.json()?;
     let token = control.emulator.id_token(&connection_id, &email);
     let token = token.map_err(|error| invalid(format!("{error}.")))?;

@@ -6,15 +6,16 @@ use http::{Method, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::listing::Listing;
-use super::{Control, invalid, to_value};
-use crate::answer::{self, Answer, Failure};
-use crate::faults::FaultId;
+use crate::control::listing::Listing;
+use crate::control::request::{Control, invalid, to_value};
+use crate::faults::active::FaultId;
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
+use crate::http::routes::path_fits;
 use crate::journal::Entry;
-use crate::router::path_fits;
 
 /// `GET /_emulator/journal`
-pub(super) fn list(control: &Control<'_>) -> Answer {
+pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let query = &call.query;
     let listing = Listing::read(query, &["operation", "method", "path", "status", "code", "fault"])?;
@@ -38,7 +39,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
             && code.is_none_or(|wanted| entry.code() == Some(wanted))
             && fault.is_none_or(|wanted| entry.faults().contains(&wanted))
     };
-    let journal = call.shared.journal();
+    let journal = control.emulator.shared().journal();
     listing.page(
         journal.iter(),
         |entry| entry.number().to_string(),
@@ -48,7 +49,7 @@ pub(super) fn list(control: &Control<'_>) -> Answer {
 }
 
 /// `DELETE /_emulator/journal`
-pub(super) fn clear(control: &Control<'_>) -> Answer {
+pub(crate) fn clear(control: &Control<'_>) -> Answer {
     control.emulator.clear_journal();
     Ok(answer::empty(StatusCode::NO_CONTENT))
 }
@@ -72,7 +73,7 @@ struct Expected {
 }
 
 /// `POST /_emulator/expect`
-pub(super) fn expect(control: &Control<'_>) -> Answer {
+pub(crate) fn expect(control: &Control<'_>) -> Answer {
     let expected: Expected = control.json()?;
     let method = expected.method.to_ascii_uppercase();
     let method =

@@ -3,10 +3,12 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::invalid;
-use crate::answer::{self, Answer, Failure, shown};
-use crate::call::Pairs;
-use crate::collection::{Among, Collection, Order, PageQuery, Stored};
+use crate::control::request::invalid;
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure, shown};
+use crate::http::request::Pairs;
+use crate::store::collection::page::{Order, PageQuery};
+use crate::store::collection::{Among, Collection, Stored};
 
 /// How many are shown unless `limit` says otherwise, and at most.
 const USUAL: usize = 100;
@@ -14,7 +16,7 @@ const MOST: usize = 1000;
 
 /// Which page is wanted: `limit`, `after` and `order`.
 #[derive(Debug)]
-pub(super) struct Listing<'a> {
+pub(crate) struct Listing<'a> {
     limit: usize,
     after: Option<&'a str>,
     newest_first: bool,
@@ -25,7 +27,7 @@ impl<'a> Listing<'a> {
     ///
     /// # Errors
     /// 422 for a parameter that is none of them: a filter with a typo would let everything pass.
-    pub(super) fn read(query: &'a Pairs, filters: &[&str]) -> Result<Self, Failure> {
+    pub(crate) fn read(query: &'a Pairs, filters: &[&str]) -> Result<Self, Failure> {
         const OWN: [&str; 3] = ["limit", "after", "order"];
         if let Some((name, _)) = query.iter().find(|(name, _)| !OWN.contains(name) && !filters.contains(name))
         {
@@ -50,7 +52,7 @@ impl<'a> Listing<'a> {
     ///
     /// # Errors
     /// 422 when the cursor is none.
-    pub(super) fn page<T>(
+    pub(crate) fn page<T>(
         &self,
         items: impl DoubleEndedIterator<Item = T>,
         cursor: impl Fn(&T) -> String,
@@ -89,7 +91,7 @@ impl<'a> Listing<'a> {
     ///
     /// # Errors
     /// 422 when the cursor is none.
-    pub(super) fn page_of<T: Clone + Stored>(
+    pub(crate) fn page_of<T: Clone + Stored>(
         &self,
         all: &Collection<T>,
         show: impl Fn(&T) -> Value,

@@ -3,36 +3,31 @@
 //! `openapi.yaml` beside this file documents it. Control requests are no part of what is emulated: no fault strikes
 //! them, no limit counts them, and the journal leaves them out.
 
-mod clock;
-mod deliveries;
-mod document;
-mod faults;
-mod guard;
-mod id_tokens;
-mod journal;
-mod listing;
-mod objects;
-mod options;
-mod overview;
-mod snapshots;
-
-pub(crate) use guard::Peer;
-pub(crate) use options::Options;
-pub(crate) use snapshots::body_limit;
+pub(crate) mod clock;
+pub(crate) mod deliveries;
+pub(crate) mod dispatch;
+pub(crate) mod document;
+pub(crate) mod faults;
+pub(crate) mod guard;
+pub(crate) mod id_tokens;
+pub(crate) mod journal;
+pub(crate) mod listing;
+pub(crate) mod objects;
+pub(crate) mod overview;
+pub(crate) mod page;
+pub(crate) mod request;
+pub(crate) mod snapshots;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use http::{HeaderValue, StatusCode};
+use http::HeaderValue;
 use matchit::Router;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
-use crate::answer::{Answer, Failure, shown};
-use crate::call::Call;
-use crate::emulator::Emulator;
-use crate::page;
+use crate::api::emulator::Emulator;
+use crate::control::request::{Control, invalid};
+use crate::http::answer::{Answer, Failure, shown};
+use crate::http::request::Call;
 
 /// Every route, in the order of the document.
 static ROUTES: &[Route] = &[
@@ -64,29 +59,6 @@ static ROUTES: &[Route] = &[
     Route::new("POST", "/_emulator/dead-letters/redeliver", deliveries::redeliver_dead),
     Route::new("DELETE", "/_emulator/rate-limits", overview::forget_limits),
 ];
-
-/// A control request: the emulator that it is about, and what was sent.
-pub(crate) struct Control<'a> {
-    pub(crate) emulator: &'a Emulator,
-    pub(crate) call: Call<'a>,
-}
-
-impl Control<'_> {
-    /// The body, read strictly as JSON whatever its content type says: `curl -d` calls everything a form.
-    ///
-    /// # Errors
-    /// 400 when it is no JSON; 422 when it is of another shape, with the place and the reason.
-    fn json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        serde_json::from_slice(self.call.body()).map_err(|error| match error.classify() {
-            serde_json::error::Category::Data => invalid(error.to_string()),
-            _ => Failure::plain(
-                StatusCode::BAD_REQUEST,
-                "bad_request",
-                format!("The body is not valid JSON: {error}."),
-            ),
-        })
-    }
-}
 
 type Handler = fn(&Control<'_>) -> Answer;
 
@@ -122,8 +94,9 @@ pub(crate) fn has(path: &str) -> bool {
 }
 
 /// Answers a request whose path the control API [`has`].
-pub(crate) fn answer(emulator: &Emulator, call: Call<'_>) -> Answer {
-    let origin = guard::shared_with(&call);
+pub(crate) fn answer(emulator: &Emulator, call: Call) -> Answer {
+    let options = &emulator.serving().control;
+    let origin = guard::shared_with(options, &call);
     let mut response = dispatch(emulator, call).unwrap_or_else(Failure::into_response);
     let headers = response.headers_mut();
     headers.entry("cache-control").or_insert(HeaderValue::from_static("no-store"));
@@ -134,20 +107,21 @@ pub(crate) fn answer(emulator: &Emulator, call: Call<'_>) -> Answer {
     Ok(response)
 }
 
-fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
+fn dispatch(emulator: &Emulator, call: Call) -> Answer {
+    let options = &emulator.serving().control;
     let uri = call.uri().clone();
     let matched = router().at(uri.path()).map_err(|_| Failure::no_such_path())?;
     if call.method() == "OPTIONS" {
-        return guard::preflight(&call);
+        return guard::preflight(options, &call);
     }
     let methods = matched.value;
     let Some(route) = methods.routes.iter().find(|route| route.method == call.method()) else {
-        guard::check(&call)?;
+        guard::check(options, &call)?;
         let allowed: Vec<_> = methods.routes.iter().map(|route| route.method).collect();
         return Err(Failure::method_not_allowed(&allowed));
     };
-    if !(route.open && guard::has_key(&call)) {
-        guard::check(&call)?;
+    if !(route.open && guard::has_key(options)) {
+        guard::check(options, &call)?;
     }
     if !route.listing
         && let Some((name, _)) = call.query.iter().next()
@@ -161,17 +135,6 @@ fn dispatch(emulator: &Emulator, call: Call<'_>) -> Answer {
     let mut call = call;
     call.set_path(&methods.params, &matched.params);
     (route.handler)(&Control { emulator, call })
-}
-
-/// A request that says something impossible.
-fn invalid(message: impl Into<String>) -> Failure {
-    Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request", message)
-}
-
-/// What is shown of something, as JSON.
-fn to_value(shown: &impl Serialize) -> Result<Value, Failure> {
-    serde_json::to_value(shown)
-        .map_err(|error| Failure::internal(&format!("The response cannot be written as JSON: {error}.")))
 }
 
 /// The routes of one path.

@@ -3,10 +3,11 @@
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
-use super::Control;
-use super::listing::Listing;
-use crate::answer::{self, Answer, Failure};
-use crate::state::State;
+use crate::control::listing::Listing;
+use crate::control::request::Control;
+use crate::domains::state::State;
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
 
 /// A kind of objects: its name, and how many there are.
 type Kind = (&'static str, fn(&State) -> usize);
@@ -27,19 +28,19 @@ static KINDS: &[Kind] = &[
 ];
 
 /// `GET /_emulator/objects`
-pub(super) fn counts(control: &Control<'_>) -> Answer {
-    let state = control.call.shared.state();
+pub(crate) fn counts(control: &Control<'_>) -> Answer {
+    let state = control.emulator.shared().state();
     let counts: Map<_, _> =
         KINDS.iter().map(|(name, count)| ((*name).to_owned(), json!(count(&state)))).collect();
     Ok(answer::json(StatusCode::OK, &json!({"object": "counts", "counts": counts})))
 }
 
 /// `GET /_emulator/objects/{kind}`
-pub(super) fn list(control: &Control<'_>) -> Answer {
+pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let kind = call.path("kind");
     let listing = Listing::read(&call.query, &[])?;
-    let state = call.shared.state();
+    let state = control.emulator.shared().state();
     match kind {
         "organizations" => listing.page_of(&state.organizations, |organization| {
             organization.to_json(state.domains.owned_by(&organization.id))

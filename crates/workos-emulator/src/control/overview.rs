@@ -3,11 +3,12 @@
 use http::StatusCode;
 use serde_json::json;
 
-use super::Control;
-use crate::answer::{self, Answer};
+use crate::control::request::Control;
+use crate::http::answer;
+use crate::http::answer::Answer;
 
 /// `GET /_emulator/health`
-pub(super) fn health(control: &Control<'_>) -> Answer {
+pub(crate) fn health(control: &Control<'_>) -> Answer {
     let body = json!({
         "object": "health",
         "status": "ok",
@@ -20,13 +21,13 @@ pub(super) fn health(control: &Control<'_>) -> Answer {
 }
 
 /// `POST /_emulator/reset`
-pub(super) fn reset(control: &Control<'_>) -> Answer {
+pub(crate) fn reset(control: &Control<'_>) -> Answer {
     control.emulator.reset();
     Ok(answer::empty(StatusCode::NO_CONTENT))
 }
 
 /// `DELETE /_emulator/rate-limits`
-pub(super) fn forget_limits(control: &Control<'_>) -> Answer {
+pub(crate) fn forget_limits(control: &Control<'_>) -> Answer {
     control.emulator.reset_rate_limits();
     Ok(answer::empty(StatusCode::NO_CONTENT))
 }

@@ -5,11 +5,12 @@ use http::request::Parts;
 use http::{Request, StatusCode};
 use serde_json::json;
 
-use super::{Control, guard, to_value};
-use crate::answer::{self, Answer, Failure};
-use crate::call::Call;
-use crate::emulator::Emulator;
-use crate::snapshot::Snapshot;
+use crate::api::emulator::Emulator;
+use crate::api::snapshot::Snapshot;
+use crate::control::guard;
+use crate::control::request::{Control, to_value};
+use crate::http::answer;
+use crate::http::answer::{Answer, Failure};
 
 /// The largest snapshot that is read.
 const LARGEST: usize = 256 * 1024 * 1024;
@@ -20,17 +21,17 @@ pub(crate) fn body_limit(emulator: &Emulator, head: &Parts) -> Option<usize> {
     if head.uri.path() != "/_emulator/snapshot" {
         return None;
     }
-    let call = Call::new(emulator.shared(), Request::from_parts(head.clone(), Bytes::new()));
-    guard::check(&call).is_ok().then_some(LARGEST)
+    let call = emulator.shared().call(Request::from_parts(head.clone(), Bytes::new()));
+    guard::check(&emulator.serving().control, &call).is_ok().then_some(LARGEST)
 }
 
 /// `GET /_emulator/snapshot`
-pub(super) fn export(control: &Control<'_>) -> Answer {
+pub(crate) fn export(control: &Control<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, &to_value(&control.emulator.snapshot())?))
 }
 
 /// `PUT /_emulator/snapshot`
-pub(super) fn import(control: &Control<'_>) -> Answer {
+pub(crate) fn import(control: &Control<'_>) -> Answer {
     let snapshot: Snapshot = control.json()?;
     control.emulator.restore(&snapshot).map_err(|error| Failure::internal(&format!("{error}.")))?;
     let now = control.emulator.now();

@@ -5,19 +5,14 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use workos_core::Timestamp;
 
-use super::latency::Dice;
-use super::{Effect, Fault, WebhookFault, check};
-use crate::call::Call;
-use crate::emulator::Emulator;
-use crate::error::EmulatorConfigError;
-use crate::expiring::Expiring;
-use crate::json_match::{Extent, differences};
-use crate::router::{is_own, path_fits};
-
-/// Seconds that no access token outlives.
-const LONGEST_TOKEN: u64 = 24 * 60 * 60;
+use crate::base::error::EmulatorConfigError;
+use crate::base::json_match::{Extent, differences};
+use crate::faults::Fault;
+use crate::faults::effect::{Effect, WebhookFault};
+use crate::faults::latency::Dice;
+use crate::http::request::Call;
+use crate::http::routes::{is_own, path_fits};
 
 /// The id of a fault, for instance `fault_1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,7 +71,7 @@ impl ActiveFault {
         strikes
     }
 
-    fn is_about(&self, call: &Call<'_>) -> bool {
+    fn is_about(&self, call: &Call) -> bool {
         let Fault { operation, method, path, headers, query, body, .. } = &self.fault;
         let is_operation = |operation: &str| match operation.split_once(' ') {
             None => call.operation == Some(operation),
@@ -117,27 +112,18 @@ pub(crate) struct WebhookStrike<'a> {
 /// Every fault that is there.
 #[derive(Debug)]
 pub(crate) struct Faults {
-    active: Vec<ActiveFault>,
+    pub(crate) active: Vec<ActiveFault>,
     /// Those of the seed, which a reset brings back.
     seeded: Vec<Fault>,
     last_id: u64,
     seed: u64,
     dice: Dice,
-    /// Access tokens whose time a fault has ended.
-    expired_tokens: Expiring<(), LONGEST_TOKEN>,
 }
 
 impl Faults {
     /// The faults of a seed, which have been checked.
     pub(crate) fn new(seed: u64, seeded: Vec<Fault>) -> Self {
-        let mut faults = Self {
-            active: Vec::new(),
-            seeded,
-            last_id: 0,
-            seed,
-            dice: Dice::new(seed),
-            expired_tokens: Expiring::default(),
-        };
+        let mut faults = Self { active: Vec::new(), seeded, last_id: 0, seed, dice: Dice::new(seed) };
         faults.reset();
         faults
     }
@@ -147,13 +133,12 @@ impl Faults {
         self.active.clear();
         self.last_id = 0;
         self.dice = Dice::new(self.seed);
-        self.expired_tokens = Expiring::default();
         for fault in self.seeded.clone() {
             self.add(fault);
         }
     }
 
-    fn add(&mut self, fault: Fault) -> FaultId {
+    pub(crate) fn add(&mut self, fault: Fault) -> FaultId {
         self.last_id += 1;
         let id = FaultId(self.last_id);
         self.active.push(ActiveFault { id, matched: 0, struck: 0, fault });
@@ -162,7 +147,7 @@ impl Faults {
 
     /// Which faults strike this request. Each counts the requests that its conditions hold for; one whose effect comes
     /// too late, because an earlier one has struck, does not use itself up.
-    pub(crate) fn strike(&mut self, call: &Call<'_>) -> Strike {
+    pub(crate) fn strike(&mut self, call: &Call) -> Strike {
         let mut strike = Strike::default();
         if self.active.is_empty() || is_own(call.uri().path()) {
             return strike;
@@ -208,46 +193,5 @@ impl Faults {
             }
         }
         strike
-    }
-
-    /// From now on this access token counts as expired.
-    pub(crate) fn expire_token(&mut self, now: Timestamp, token: &str) {
-        self.expired_tokens.insert(now, token.to_owned(), ());
-    }
-
-    pub(crate) fn has_expired(&mut self, now: Timestamp, token: &str) -> bool {
-        self.expired_tokens.get(now, token).is_some()
-    }
-}
-
-/// Faults of a running emulator.
-impl Emulator {
-    /// Injects a fault, and returns the id by which it can be removed.
-    ///
-    /// # Errors
-    /// If the fault could never apply, or would have no effect: for example an unknown operation, a path without a
-    /// route, or an invalid status. The message says what would be valid.
-    pub fn inject(&self, fault: Fault) -> Result<FaultId, EmulatorConfigError> {
-        check::check(&fault)?;
-        Ok(self.shared().faults().add(fault))
-    }
-
-    /// Returns all faults in the order of their injection, including those that have reached their `count`.
-    #[must_use]
-    pub fn faults(&self) -> Vec<ActiveFault> {
-        self.shared().faults().active.clone()
-    }
-
-    /// Removes a fault, and returns whether it existed.
-    pub fn remove_fault(&self, id: FaultId) -> bool {
-        let mut faults = self.shared().faults();
-        let before = faults.active.len();
-        faults.active.retain(|active| active.id != id);
-        faults.active.len() < before
-    }
-
-    /// Removes every fault, including those of the seed file.
-    pub fn clear_faults(&self) {
-        self.shared().faults().active.clear();
     }
 }

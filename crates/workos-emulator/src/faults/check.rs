@@ -4,54 +4,39 @@ use std::time::Duration;
 
 use http::header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue, Method, StatusCode};
-use serde::{Deserialize, Deserializer};
 
-use super::{Effect, Fault, FaultAnswer, Latency, RetryAfter};
-use crate::error::EmulatorConfigError;
-use crate::event_names::{is_webhook_event, webhook_events};
-use crate::router;
-use crate::state::Rejected;
-use crate::suggest::did_you_mean;
+use crate::base::suggest::did_you_mean;
+use crate::events::names::{is_webhook_event, webhook_events};
+use crate::faults::Fault;
+use crate::faults::effect::{Effect, FaultAnswer, RetryAfter};
+use crate::faults::latency::Latency;
+use crate::http::rejected::Rejected;
+use crate::http::routes::{is_own, is_within, operations};
 
 /// Longer than any client waits, and short enough to be added to any time.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// Names that are less like it than this are no suggestion.
 const LIKENESS: f64 = 0.7;
 
+/// Method and path template of everything that is answered.
+pub(crate) type Routes<'a> = &'a [(&'static str, &'static str)];
+
 /// # Errors
 /// When one of them could never strike, or would do nothing.
-pub(crate) fn check_all(faults: &[Fault]) -> Result<(), Rejected> {
-    faults.iter().try_for_each(check)
-}
-
-/// Reads the faults of a seed file, and checks them while it is known in which line each is.
-pub(crate) fn read_all<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Fault>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(try_from = "Fault")]
-    struct Checked(Fault);
-
-    impl TryFrom<Fault> for Checked {
-        type Error = EmulatorConfigError;
-
-        fn try_from(fault: Fault) -> Result<Self, EmulatorConfigError> {
-            check(&fault)?;
-            Ok(Self(fault))
-        }
-    }
-
-    Ok(Vec::<Checked>::deserialize(deserializer)?.into_iter().map(|Checked(fault)| fault).collect())
+pub(crate) fn check_all(faults: &[Fault], routes: Routes<'_>) -> Result<(), Rejected> {
+    faults.iter().try_for_each(|fault| check(fault, routes))
 }
 
 /// # Errors
 /// When the fault could never strike, or would do nothing.
-pub(super) fn check(fault: &Fault) -> Result<(), Rejected> {
+pub(crate) fn check(fault: &Fault, routes: Routes<'_>) -> Result<(), Rejected> {
     if fault.effect.is_none() && fault.latency_ms.is_none() {
         return Err(Rejected::new("fault", "", "has no effect and no latency_ms: nothing would happen"));
     }
     if let Some(event) = &fault.event {
         check_event(fault, event)?;
     } else {
-        check_request(fault)?;
+        check_request(fault, routes)?;
     }
     if fault.nth == Some(0) {
         return Err(Rejected::new("nth", "0", "is not valid: calls are counted from 1"));
@@ -87,18 +72,18 @@ fn check_event(fault: &Fault, event: &str) -> Result<(), Rejected> {
     Ok(())
 }
 
-fn check_request(fault: &Fault) -> Result<(), Rejected> {
+fn check_request(fault: &Fault, routes: Routes<'_>) -> Result<(), Rejected> {
     if let Some(id) = &fault.endpoint {
         return Err(Rejected::new("endpoint", id, "requires event, which can be '*' for all events"));
     }
     if let Some(operation) = &fault.operation {
-        check_operation(operation)?;
+        check_operation(operation, routes)?;
     }
     if let Some(method) = &fault.method {
-        check_method(method)?;
+        check_method(method, routes)?;
     }
     if let Some(path) = &fault.path {
-        check_path(path, fault.method.as_deref())?;
+        check_path(path, fault.method.as_deref(), routes)?;
     }
     for (name, value) in &fault.headers {
         check_header(name, value)?;
@@ -113,12 +98,12 @@ fn check_request(fault: &Fault) -> Result<(), Rejected> {
     }
 }
 
-fn check_operation(operation: &str) -> Result<(), Rejected> {
+fn check_operation(operation: &str, routes: Routes<'_>) -> Result<(), Rejected> {
     if let Some((method, path)) = operation.split_once(' ') {
-        check_method(method)?;
-        return check_path(path.trim_start(), Some(method));
+        check_method(method, routes)?;
+        return check_path(path.trim_start(), Some(method), routes);
     }
-    if router::operations().any(|(name, ..)| name == operation) {
+    if operations().any(|(name, ..)| name == operation) {
         return Ok(());
     }
     let near = match operation_like(operation) {
@@ -130,10 +115,10 @@ fn check_operation(operation: &str) -> Result<(), Rejected> {
 
 /// The operation that is most like this one: by its name, or by the words of its name and path.
 fn operation_like(given: &str) -> Option<&'static str> {
-    let by_path = router::operations().find(|(_, _, path)| *path == given);
+    let by_path = operations().find(|(_, _, path)| *path == given);
     let likeness = |name: &str| strsim::normalized_damerau_levenshtein(given, name);
     let by_name = || {
-        router::operations()
+        operations()
             .filter(|(name, ..)| likeness(name) >= LIKENESS)
             .max_by(|(a, ..), (b, ..)| likeness(a).total_cmp(&likeness(b)))
     };
@@ -147,13 +132,13 @@ fn operation_like(given: &str) -> Option<&'static str> {
             let known = words(&format!("{name} {path}"));
             !wanted.is_empty() && wanted.iter().all(|word| known.contains(word))
         };
-        router::operations().filter(|(name, _, path)| has_all(name, path)).min_by_key(|(name, ..)| name.len())
+        operations().filter(|(name, _, path)| has_all(name, path)).min_by_key(|(name, ..)| name.len())
     };
     by_path.or_else(by_name).or_else(by_words).map(|(name, ..)| name)
 }
 
-fn check_method(method: &str) -> Result<(), Rejected> {
-    if router::routes().any(|(known, _)| known == method) {
+fn check_method(method: &str, routes: Routes<'_>) -> Result<(), Rejected> {
+    if routes.iter().any(|(known, _)| *known == method) {
         return Ok(());
     }
     let methods = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
@@ -161,8 +146,8 @@ fn check_method(method: &str) -> Result<(), Rejected> {
     Err(Rejected::new("method", method, format!("is not one of {names}")))
 }
 
-fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
-    if router::is_own(path) {
+fn check_path(path: &str, method: Option<&str>, routes: Routes<'_>) -> Result<(), Rejected> {
+    if is_own(path) {
         return Err(Rejected::new(
             "path",
             path,
@@ -172,14 +157,12 @@ fn check_path(path: &str, method: Option<&str>) -> Result<(), Rejected> {
     if path.split('/').any(|segment| segment.starts_with(':')) {
         return Err(Rejected::new("path", path, "has a parameter like :id; write it as {id}"));
     }
-    let mut methods: Vec<_> = router::routes()
-        .filter(|(_, template)| router::is_within(path, template))
-        .map(|(method, _)| method)
-        .collect();
+    let mut methods: Vec<_> =
+        routes.iter().filter(|(_, template)| is_within(path, template)).map(|(method, _)| *method).collect();
     methods.sort_unstable();
     methods.dedup();
     if methods.is_empty() {
-        let near = suggestion(path, router::routes().map(|(_, template)| template));
+        let near = suggestion(path, routes.iter().map(|(_, template)| *template));
         return Err(Rejected::new("path", path, format!("is not a path of the API{near}")));
     }
     match method {
@@ -253,11 +236,16 @@ fn suggestion<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::faults::{Reset, WebhookFault};
+    use crate::base::error::EmulatorConfigError;
+    use crate::faults::effect::{Reset, WebhookFault};
+    use crate::pipeline::router::known_routes;
     use serde_json::json;
 
     fn refusal(fault: &Fault) -> String {
-        check(fault).map_err(EmulatorConfigError::from).expect_err(&format!("{fault:?}")).to_string()
+        check(fault, known_routes())
+            .map_err(EmulatorConfigError::from)
+            .expect_err(&format!("{fault:?}"))
+            .to_string()
     }
 
     #[test]
@@ -339,7 +327,7 @@ mod tests {
             Fault::on_webhook("*").webhook(WebhookFault::Duplicate).endpoint("we_1"),
             Fault::everywhere().latency(Latency::fixed(Duration::from_secs(1))),
         ] {
-            assert!(check(&fault).is_ok(), "{}", refusal(&fault));
+            assert!(check(&fault, known_routes()).is_ok(), "{}", refusal(&fault));
         }
     }
 }

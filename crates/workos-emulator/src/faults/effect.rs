@@ -149,7 +149,7 @@ pub enum RetryAfter {
 
 impl RetryAfter {
     /// Its header, at this time.
-    pub(super) fn header(self, now: workos_core::Timestamp) -> (&'static str, String) {
+    pub(crate) fn header(self, now: workos_core::Timestamp) -> (&'static str, String) {
         match self {
             Self::Seconds(seconds) => ("retry-after", seconds.to_string()),
             Self::Fraction(seconds) => ("retry-after", seconds.to_string()),

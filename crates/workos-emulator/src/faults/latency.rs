@@ -60,7 +60,7 @@ impl Latency {
         Self::OneOf(latencies.into_iter().collect())
     }
 
-    pub(super) fn draw(&self, dice: &mut Dice) -> Duration {
+    pub(crate) fn draw(&self, dice: &mut Dice) -> Duration {
         match self {
             Self::Fixed(latency) => *latency,
             Self::Uniform { from, to } => from.saturating_add(to.saturating_sub(*from).mul_f64(dice.throw())),
@@ -77,7 +77,7 @@ impl Latency {
     }
 
     /// The most that it can be, or so long that no one waits for it.
-    pub(super) fn most(&self) -> Duration {
+    pub(crate) fn most(&self) -> Duration {
         match self {
             Self::Fixed(latency) => *latency,
             Self::Uniform { to, .. } => *to,
@@ -89,15 +89,15 @@ impl Latency {
 
 /// Chance that repeats for the same seed: SplitMix64.
 #[derive(Debug)]
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// From 0 to below 1.
-    pub(super) fn throw(&mut self) -> f64 {
+    pub(crate) fn throw(&mut self) -> f64 {
         // 53 bits are what an f64 holds.
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
@@ -115,11 +115,11 @@ mod millis {
 
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u64(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
         u64::deserialize(deserializer).map(Duration::from_millis)
     }
 }
@@ -129,11 +129,11 @@ mod list_of_millis {
 
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(list: &[Duration], serializer: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(list: &[Duration], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(list.iter().map(|each| u64::try_from(each.as_millis()).unwrap_or(u64::MAX)))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Duration>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Duration>, D::Error> {
         Ok(Vec::<u64>::deserialize(deserializer)?.into_iter().map(Duration::from_millis).collect())
     }
 }

@@ -1,24 +1,19 @@
 //! Faults: what goes wrong on purpose, and for which requests and webhooks.
 
-mod active;
-mod check;
-mod effect;
-mod latency;
-mod strike;
-
-pub use active::{ActiveFault, FaultId};
-pub use effect::{Effect, FaultAnswer, Reset, RetryAfter, WebhookFault};
-pub use latency::Latency;
-
-pub(crate) use active::{Faults, WebhookStrike};
-pub(crate) use check::{check_all, read_all};
-pub(crate) use strike::{Broken, change_content_type, expire_answer, expire_request, make_malformed};
+pub(crate) mod active;
+pub(crate) mod apply;
+pub(crate) mod check;
+pub(crate) mod effect;
+pub(crate) mod latency;
 
 use std::collections::BTreeMap;
 
 use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::faults::effect::{Effect, FaultAnswer, Reset, WebhookFault};
+use crate::faults::latency::Latency;
 
 /// A failure on purpose: the requests or the webhooks that it applies to, and its effect.
 ///

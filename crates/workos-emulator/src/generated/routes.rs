@@ -1,6 +1,6 @@
 //! Rendered from the contracts by `cargo xtask codegen`: change those files, not this one.
 
-use crate::contract::{Kind, Param, Route, RouteAuth};
+use crate::http::contract::{Kind, Param, Route, RouteAuth};
 
 /// Every operation of the contracts.
 pub(crate) static ROUTES: &[Route] = &[

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::json;
 use workos_emulator::{
-    DeliveryState, DomainVerificationMode, Emulator, NewOrganization, NewProfile, NewUser,
+    DeliveryState, DomainVerificationMode, Emulator, Fault, NewOrganization, NewProfile, NewUser,
     NewWebhookEndpoint, RateLimits, Snapshot,
 };
 
@@ -55,6 +55,10 @@ pub(crate) fn everything(emulator: &Emulator) {
     page();
     code(&page());
     let token = exchange(emulator, &code(&page()), SECRET).json();
+    emulator.inject(Fault::on("sso.profile_by_post").expire().count(1)).unwrap();
+    let expired = json!({"access_token": token["access_token"]});
+    assert_eq!(post_json(emulator, "/sso/profile", &expired).status, 401);
+    emulator.clear_faults();
     let profile = token["profile"]["id"].as_str().unwrap();
     let oidc = emulator.add_profile(NewProfile::new(GOOGLE, "new@example.com")).unwrap();
     assert!(!profile.is_empty() && !oidc.is_empty());

@@ -11,11 +11,20 @@ use workos_webhooks::{Event, EventName};
 
 use crate::*;
 
-/// The names of events in the code of the emulator's state, which is where events are emitted.
+/// The names of events in the code of the emulator's domains, which emit them.
 fn emitted_names() -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/state");
-    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
-    let code: String = files.collect();
+    let mut code = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domains")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                code.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
     let known = EventName::KNOWN.iter().map(EventName::as_str);
     known.filter(|name| code.contains(&format!("\"{name}\""))).map(str::to_owned).collect()
 }

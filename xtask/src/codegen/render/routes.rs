@@ -8,7 +8,7 @@ pub(super) fn render(routes: &[Route]) -> String {
         routes.iter().filter(|route| !route.is_emulated).map(|route| route.operation.as_str()).collect();
     let routes: String = routes.iter().map(route).collect();
     format!(
-        "use crate::contract::{{Kind, Param, Route, RouteAuth}};\n\n\
+        "use crate::http::contract::{{Kind, Param, Route, RouteAuth}};\n\n\
          /// Every operation of the contracts.\npub(crate) static ROUTES: &[Route] = &[\n{routes}];\n\n\
          /// Operations without a handler, which answer 501.\n#[cfg(test)]\n\
          pub(crate) static NOT_EMULATED: &[&str] = &{absent:?};\n"

@@ -152,7 +152,7 @@ impl Schemas<'_> {
                 return Ok(json!({"type": "array", "items": {"type": "integer", "minimum": 0}}));
             }
             // This helper decodes the same format, and checks more.
-            Some("faults::read_all") | None => {}
+            Some("read_all") | None => {}
             Some(other) => return Err(format!("the schema does not know the format that `{other}` decodes")),
         }
         Ok(match name.as_str() {

@@ -1,0 +1,148 @@
+//! Connections, the people behind them, and codes.
+
+use crate::base::ids::Moment;
+use crate::domains::connections::model::connection::{CONNECTION_TYPES, Connection};
+use crate::domains::connections::seed::{EmulatedConnectionState, NewConnection};
+use crate::domains::sso::model::Grant;
+use crate::domains::sso::model::Profile;
+use crate::domains::sso::seed::{NewCode, NewProfile};
+use crate::domains::state::State;
+use crate::http::formats as limits;
+use crate::http::rejected::Rejected;
+use crate::http::rejected::{free_id, referred};
+
+impl State {
+    /// Adds a connection; returns its id.
+    pub(crate) fn add_connection(
+        &mut self,
+        new: NewConnection,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
+        let connection_type = known_type(&new.connection_type)?;
+        let organization = match &new.organization {
+            None => None,
+            Some(reference) => Some(self.organization_named(reference)?),
+        };
+        let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
+        let domains = new.domains.unwrap_or_else(|| {
+            let owner = organization.map_or("", |organization| &organization.id);
+            self.domains.owned_by(owner).map(|own| own.domain.clone()).collect()
+        });
+        let connection = Connection {
+            id: free_id(new.id, &self.connections, || moment.id("conn"))?,
+            organization_id: organization.map(|organization| organization.id.clone()),
+            connection_type,
+            name: name.unwrap_or_else(|| connection_type.to_owned()),
+            external_id: new.external_id,
+            state: new.state,
+            // A domain of the organization is known by the same id.
+            domains: domains
+                .into_iter()
+                .map(|domain| {
+                    let owned = organization.into_iter().flat_map(|owner| self.domains.owned_by(&owner.id));
+                    let id = owned.filter(|own| own.domain == domain).map(|own| own.id.clone()).next();
+                    (id.unwrap_or_else(|| moment.id("org_domain")), domain)
+                })
+                .collect(),
+            created_at: moment.now,
+            updated_at: moment.now,
+        };
+        let id = connection.id.clone();
+        let activated = connection.is_active().then(|| connection.to_event_json());
+        let organization_id = connection.organization_id.clone();
+        self.connections.insert(connection);
+        if let Some(shown) = activated {
+            self.emit("connection.activated", organization_id.as_deref(), shown, moment);
+        }
+        Ok(id)
+    }
+
+    /// Adds a person; returns the id of the profile.
+    pub(crate) fn add_profile(&mut self, new: NewProfile, moment: Moment<'_>) -> Result<String, Rejected> {
+        limits::check_email(&new.email)?;
+        let connection = referred(&self.connections, "connection", &new.connection, |c| &c.name)?;
+        let profile = Profile {
+            id: free_id(new.id, &self.profiles, || moment.id("prof"))?,
+            organization_id: connection.organization_id.clone(),
+            connection_id: connection.id.clone(),
+            connection_type: connection.connection_type,
+            idp_id: new.idp_id.unwrap_or_else(|| new.email.clone()),
+            email: new.email,
+            first_name: new.first_name,
+            last_name: new.last_name,
+            role: new.role,
+            groups: new.groups,
+            custom_attributes: new.custom_attributes,
+            raw_attributes: new.raw_attributes,
+        };
+        let id = profile.id.clone();
+        self.profiles.insert(profile);
+        Ok(id)
+    }
+
+    /// Adds a code that is ready to be exchanged.
+    pub(crate) fn add_code(&mut self, new: NewCode, client_ids: &[String]) -> Result<(), Rejected> {
+        let profile_id = referred(&self.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
+        let client_id = match new.client_id {
+            Some(id) if client_ids.contains(&id) => id,
+            Some(id) => {
+                let rejected = Rejected::new("client_id", &id, "is not among the client ids");
+                return Err(rejected.similar(client_ids.iter().map(String::as_str)));
+            }
+            None => client_ids.first().cloned().unwrap_or_default(),
+        };
+        let grant = Grant { client_id, profile_id, code_challenge: None, provider_scopes: Vec::new() };
+        self.codes.insert_lasting(new.code, grant);
+        Ok(())
+    }
+
+    /// Deletes a connection with its people and whatever they could still use.
+    pub(crate) fn remove_connection(&mut self, id: &str, moment: Moment<'_>) {
+        let people: Vec<_> = self.profiles.owned_by(id).map(|profile| profile.id.clone()).collect();
+        for profile in &people {
+            self.profiles.remove(profile);
+        }
+        self.codes.retain(|grant| !people.contains(&grant.profile_id));
+        self.sessions.retain(|session| !people.contains(&session.profile_id));
+        let certificates: Vec<_> = self.saml_certificates.owned_by(id).map(|own| own.id.clone()).collect();
+        for certificate in &certificates {
+            self.saml_certificates.remove(certificate);
+        }
+        if let Some(connection) = self.connections.remove(id) {
+            let organization_id = connection.organization_id.as_deref();
+            self.emit("connection.deleted", organization_id, connection.to_slim_json(), moment);
+        }
+    }
+
+    /// Switches a connection on or off, or whatever else its state says.
+    pub(crate) fn set_connection_state(
+        &mut self,
+        id: &str,
+        state: EmulatedConnectionState,
+        moment: Moment<'_>,
+    ) -> Result<(), Rejected> {
+        let connection = self.connections.get_mut(id).ok_or_else(|| Rejected::not_found("connection", id))?;
+        let was_active = connection.is_active();
+        (connection.state, connection.updated_at) = (state, moment.now);
+        let name = match (was_active, connection.is_active()) {
+            (false, true) => "connection.activated",
+            (true, false) => "connection.deactivated",
+            _ => return Ok(()),
+        };
+        let (organization_id, shown) = (connection.organization_id.clone(), connection.to_event_json());
+        self.emit(name, organization_id.as_deref(), shown, moment);
+        Ok(())
+    }
+}
+
+fn known_type(name: &str) -> Result<&'static str, Rejected> {
+    let alike = CONNECTION_TYPES.iter().find(|known| known.eq_ignore_ascii_case(name));
+    match alike {
+        Some(known) if *known == name => Ok(known),
+        Some(known) => Err(Rejected::new("type", name, format!("must be written as '{known}'"))),
+        None => {
+            let rejected = Rejected::new("type", name, "is not a connection type");
+            Err(rejected.similar(CONNECTION_TYPES.iter().copied()))
+        }
+    }
+}

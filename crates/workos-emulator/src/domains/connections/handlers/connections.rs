@@ -1,0 +1,120 @@
+//! `connections.*`: the ways to sign in.
+
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::base::lenient::Check;
+use crate::domains::connections::model::connection::{CONNECTION_TYPES, Connection};
+use crate::domains::connections::options::ConnectionOptions;
+use crate::domains::connections::seed::NewConnection;
+use crate::domains::state::State;
+use crate::domains::tx::Tx;
+use crate::http::answer::{Answer, Failure, empty, json, written};
+use crate::http::rejected::Rejected;
+use crate::http::request::Call;
+use crate::store::collection::Among;
+use crate::store::paging::{page_query, unknown_cursor};
+
+/// `GET /connections`
+pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let query = &call.query;
+    let search = query.get("search").map(str::to_lowercase);
+    let matches = |connection: &Connection| {
+        query.get("connection_type").is_none_or(|wanted| is_of_type(connection.connection_type, wanted))
+            && query.get("domain").is_none_or(|domain| connection.has_domain(domain))
+            && search.as_ref().is_none_or(|search| connection.name.to_lowercase().contains(search))
+    };
+    let among = Among::owner(query.get("organization_id"));
+    let page = tx
+        .state
+        .connections
+        .page(&page_query(call, &tx.state.connections), among, matches)
+        .map_err(unknown_cursor)?;
+    written(StatusCode::OK, &page.shown(Connection::shown))
+}
+
+/// `GET /connections/{id}`
+pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let id = call.path("id");
+    Ok(json(StatusCode::OK, &find(tx.state, id)?.to_json()))
+}
+
+/// `POST /connections`: at once active, and nobody's yet. An external id that a connection of the organization has
+/// gives that connection.
+pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let fields = call.fields()?;
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let organization_id = tx.state.find_organization(text("organization_id").unwrap_or_default())?.id.clone();
+    let external_id = text("external_id").filter(|id| !id.is_empty());
+    let same = |own: &&Connection| external_id.is_some() && own.external_id.as_deref() == external_id;
+    if let Some(existing) = tx.state.connections.owned_by(&organization_id).find(same) {
+        return Ok(json(StatusCode::OK, &existing.to_json()));
+    }
+    let options = ConnectionOptions::read(fields)?
+        .ok_or_else(|| Rejected::new("saml_options", "", "is required, unless oidc_options is given"))?;
+    let lenient = call.lenient.skips(Check::Enums);
+    let wanted = text("connection_type").filter(|name| !lenient || CONNECTION_TYPES.contains(name));
+    let connection_type = wanted.unwrap_or_else(|| options.protocol.generic_type());
+    let mut new = NewConnection::new(connection_type).organization(organization_id);
+    new.name = text("name").map(str::to_owned);
+    new.external_id = external_id.map(str::to_owned);
+    let id = tx.state.set_up_connection(new, options, tx.moment)?;
+    Ok(json(StatusCode::CREATED, &find(tx.state, &id)?.to_json()))
+}
+
+/// `PATCH /connections/{id}`: what is absent stays; the type stays anyway.
+pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let id = call.path("id");
+    let fields = call.fields()?;
+    let connection_type = find(tx.state, id)?.connection_type;
+    if let Some(other) = fields.get("connection_type").and_then(Value::as_str)
+        && other != connection_type
+    {
+        return Err(Rejected::new(
+            "connection_type",
+            other,
+            "differs from the current type, which cannot be changed",
+        )
+        .into());
+    }
+    if let Some(options) = ConnectionOptions::read(fields)? {
+        options.check_change(connection_type)?;
+    }
+    if let Some(connection) = tx.state.connections.get_mut(id) {
+        if let Some(name) = fields.get("name").and_then(Value::as_str) {
+            connection.name = name.to_owned();
+        }
+        if let Some(external_id) = fields.get("external_id") {
+            connection.external_id = external_id.as_str().map(str::to_owned);
+        }
+        connection.updated_at = call.now;
+    }
+    Ok(json(StatusCode::OK, &find(tx.state, id)?.to_json()))
+}
+
+/// `DELETE /connections/{id}`
+pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
+    let id = call.path("id");
+    let connection = find(tx.state, id)?;
+    if connection.is_active() && tx.env.settings.switches.reject_delete_active {
+        let message = "An active connection cannot be deleted: deactivate it first.";
+        return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
+    }
+    tx.state.remove_connection(id, tx.moment);
+    Ok(empty(StatusCode::NO_CONTENT))
+}
+
+/// # Errors
+/// 404 when there is no such connection.
+fn find<'a>(state: &'a State, id: &str) -> Result<&'a Connection, Failure> {
+    state.connections.get(id).ok_or_else(|| Failure::not_found("Connection", id))
+}
+
+/// `SAML` stands for every SAML connection, and GitHub has two spellings.
+fn is_of_type(actual: &str, wanted: &str) -> bool {
+    match wanted {
+        "SAML" => actual.ends_with("SAML"),
+        "GithubOAuth" => actual == "GitHubOAuth",
+        _ => actual == wanted,
+    }
+}

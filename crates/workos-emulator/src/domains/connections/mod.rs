@@ -1,0 +1,31 @@
+//! Connections, and the certificates of those that use SAML.
+
+pub(crate) mod certificates;
+pub(crate) mod changes;
+pub(crate) mod handlers;
+pub(crate) mod model;
+pub(crate) mod options;
+pub(crate) mod seed;
+
+use crate::domains::domain::Domain;
+use crate::domains::domain::Handler::Plain;
+
+pub(crate) const DOMAIN: Domain = Domain {
+    handlers: &[
+        ("connections.list", Plain(handlers::connections::list)),
+        ("connections.create", Plain(handlers::connections::create)),
+        ("connections.get", Plain(handlers::connections::get)),
+        ("connections.update", Plain(handlers::connections::update)),
+        ("connections.delete", Plain(handlers::connections::delete)),
+        ("idp_signing_certificates.list", Plain(handlers::certificates::list_idp_signing)),
+        ("idp_signing_certificates.create", Plain(handlers::certificates::create_idp_signing)),
+        ("idp_signing_certificates.delete", Plain(handlers::certificates::delete_idp_signing)),
+        ("sp_encryption_certificates.list", Plain(handlers::certificates::list_sp_encryption)),
+        ("sp_encryption_certificates.create", Plain(handlers::certificates::create_sp_encryption)),
+        ("sp_encryption_certificates.delete", Plain(handlers::certificates::delete_sp_encryption)),
+        ("sp_signing_certificates.get", Plain(handlers::certificates::get_sp_signing)),
+        ("sp_signing_certificates.create", Plain(handlers::certificates::create_sp_signing)),
+        ("sp_signing_certificates.delete", Plain(handlers::certificates::delete_sp_signing)),
+    ],
+    pages: &[],
+};

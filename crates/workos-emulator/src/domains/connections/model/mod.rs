@@ -1,0 +1,4 @@
+//! Connections and certificates, and how the API shows them.
+
+pub(crate) mod certificate;
+pub(crate) mod connection;

@@ -1,0 +1,188 @@
+//! Organization domains, and proving that an organization owns them.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::base::ids::Moment;
+use crate::domains::organizations::model::VerificationOutcome;
+use crate::domains::organizations::model::{DomainProof, OrganizationDomain};
+use crate::domains::organizations::seed::organization::{DomainState, NewDomain};
+use crate::domains::state::State;
+use crate::http::formats as limits;
+use crate::http::rejected::Rejected;
+use crate::http::rejected::free_id;
+use crate::store::switches::DomainVerificationMode;
+
+/// How long the emulator pretends to look for the TXT record.
+const LOOKUP: Duration = Duration::from_secs(10);
+
+impl State {
+    /// Adds a domain that has yet to be proved; returns its id.
+    pub(crate) fn add_pending_domain(
+        &mut self,
+        organization_id: &str,
+        domain: &str,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
+        let domain = limits::read_domain(domain)?;
+        if self.organizations.get(organization_id).is_none() {
+            return Err(Rejected::not_found("organization_id", organization_id));
+        }
+        if self.domains.owned_by(organization_id).any(|own| own.domain == domain) {
+            let reason = "already belongs to this organization";
+            return Err(Rejected::new("domain", &domain, reason).code("domain_already_exists"));
+        }
+        Ok(self.insert_domain(organization_id, NewDomain::new(domain).state(DomainState::Pending), moment))
+    }
+
+    /// Starts looking for the TXT record of a domain; how that ends is up to the switch.
+    pub(crate) fn begin_verification(
+        &mut self,
+        id: &str,
+        ending: DomainVerificationMode,
+        moment: Moment<'_>,
+    ) -> Result<(), Rejected> {
+        let domain = self.domains.get(id).ok_or_else(|| Rejected::not_found("id", id))?;
+        if domain.is_verified() {
+            let reason = "is already verified";
+            return Err(Rejected::new("domain", &domain.domain, reason).code("domain_already_verified"));
+        }
+        self.cancel_verification(id);
+        let outcome = match ending {
+            DomainVerificationMode::Succeed => Some(VerificationOutcome::Verified),
+            DomainVerificationMode::Fail => Some(VerificationOutcome::Expired),
+            DomainVerificationMode::Wait => None,
+        };
+        if let Some(outcome) = outcome {
+            let end = moment.now.saturating_add(LOOKUP);
+            self.verifications.insert((end, id.to_owned()), outcome);
+            self.wake.notify_one();
+        }
+        self.set_domain_state(id, DomainState::Pending, moment);
+        Ok(())
+    }
+
+    /// Ends the verification of a domain. One that another organization has proved already fails.
+    pub(crate) fn finish_verification(&mut self, id: &str, outcome: VerificationOutcome, moment: Moment<'_>) {
+        self.cancel_verification(id);
+        let Some(domain) = self.domains.get(id) else { return };
+        let taken = self.is_verified_elsewhere(&domain.domain, Some(&domain.organization_id));
+        let failure = match outcome {
+            VerificationOutcome::Verified if taken => Some("domain_verified_by_other_organization"),
+            VerificationOutcome::Verified => None,
+            VerificationOutcome::Expired => Some("domain_verification_period_expired"),
+        };
+        let state = if failure.is_some() { DomainState::Failed } else { DomainState::Verified };
+        let Some(domain) = self.domains.get_mut(id) else { return };
+        (domain.state, domain.updated_at) = (state, moment.now);
+        let (organization_id, shown) = (domain.organization_id.clone(), domain.to_json());
+        match failure {
+            None => self.emit("organization_domain.verified", Some(&organization_id), shown, moment),
+            Some(reason) => {
+                let data = json!({"reason": reason, "organization_domain": shown});
+                self.emit("organization_domain.verification_failed", Some(&organization_id), data, moment);
+            }
+        }
+    }
+
+    /// Removes a domain. The caller has checked that there is one.
+    pub(crate) fn remove_domain(&mut self, id: &str, moment: Moment<'_>) {
+        let Some(domain) = self.domains.remove(id) else { return };
+        self.cancel_verification(id);
+        if let Some(ids) = self.domains_by_name.get_mut(&domain.domain) {
+            ids.remove(id);
+            if ids.is_empty() {
+                self.domains_by_name.remove(&domain.domain);
+            }
+        }
+        let shown = domain.to_json();
+        self.emit("organization_domain.deleted", Some(&domain.organization_id), shown, moment);
+    }
+
+    /// The ids of the organizations that have a domain of this name, in whatever state.
+    pub(crate) fn organizations_with_domain<'a>(&'a self, domain: &str) -> impl Iterator<Item = &'a str> {
+        let ids = self.domains_by_name.get(&domain.to_ascii_lowercase()).into_iter().flatten();
+        ids.filter_map(|id| self.domains.get(id)).map(|domain| domain.organization_id.as_str())
+    }
+
+    /// Checks the domains that an organization is to have, and brings their names into lower case.
+    pub(crate) fn read_domains(
+        &self,
+        domains: Vec<NewDomain>,
+        organization_id: Option<&str>,
+    ) -> Result<Vec<NewDomain>, Rejected> {
+        let mut read: Vec<NewDomain> = Vec::with_capacity(domains.len());
+        for mut new in domains {
+            new.domain = limits::read_domain(&new.domain)?;
+            if read.iter().any(|other| other.domain == new.domain) {
+                return Err(Rejected::new("domain", &new.domain, "is given twice"));
+            }
+            if new.state.is_verified() && self.is_verified_elsewhere(&new.domain, organization_id) {
+                let reason = "belongs to another organization";
+                return Err(Rejected::new("domain", &new.domain, reason).code("conflict"));
+            }
+            new.id = match new.id {
+                None => None,
+                Some(id) => Some(free_id(Some(id), &self.domains, String::new)?),
+            };
+            read.push(new);
+        }
+        Ok(read)
+    }
+
+    /// Adds a domain that [`read_domains`](Self::read_domains) has accepted; returns its id.
+    pub(crate) fn insert_domain(
+        &mut self,
+        organization_id: &str,
+        new: NewDomain,
+        moment: Moment<'_>,
+    ) -> String {
+        let id = new.id.unwrap_or_else(|| moment.id("org_domain"));
+        // Somebody has vouched for what begins as verified.
+        let proof = (!new.state.is_verified()).then(|| DomainProof::new(moment));
+        let domain = OrganizationDomain {
+            id: id.clone(),
+            organization_id: organization_id.to_owned(),
+            domain: new.domain,
+            state: new.state,
+            proof,
+            created_at: moment.now,
+            updated_at: moment.now,
+        };
+        let shown = domain.to_json();
+        self.domains_by_name.entry(domain.domain.clone()).or_default().insert(id.clone());
+        self.domains.insert(domain);
+        self.emit("organization_domain.created", Some(organization_id), shown, moment);
+        id
+    }
+
+    /// Changes the state of a domain, if it is another one.
+    pub(crate) fn set_domain_state(&mut self, id: &str, state: DomainState, moment: Moment<'_>) {
+        let Some(domain) = self.domains.get_mut(id) else { return };
+        if domain.state == state {
+            return;
+        }
+        (domain.state, domain.updated_at) = (state, moment.now);
+        if !domain.is_verified() && domain.proof.is_none() {
+            domain.proof = Some(DomainProof::new(moment));
+        }
+        let verified = domain.is_verified();
+        let (organization_id, shown) = (domain.organization_id.clone(), domain.to_json());
+        if verified {
+            self.cancel_verification(id);
+        }
+        let name = if verified { "organization_domain.verified" } else { "organization_domain.updated" };
+        self.emit(name, Some(&organization_id), shown, moment);
+    }
+
+    fn cancel_verification(&mut self, id: &str) {
+        self.verifications.retain(|(_, domain_id)| domain_id != id);
+    }
+
+    fn is_verified_elsewhere(&self, domain: &str, organization_id: Option<&str>) -> bool {
+        let ids = self.domains_by_name.get(domain).into_iter().flatten();
+        ids.filter_map(|id| self.domains.get(id))
+            .any(|other| other.is_verified() && Some(other.organization_id.as_str()) != organization_id)
+    }
+}

@@ -1,0 +1,106 @@
+//! Providers that accounts can be connected at, and what organizations set about them.
+
+use serde_json::Map;
+use workos_core::Secret;
+
+use crate::base::ids::Moment;
+use crate::domains::pipes::model::connected_account::AuthMethod;
+use crate::domains::pipes::model::data_integration::{
+    DataIntegration, IntegrationConfiguration, IntegrationCredentials,
+};
+use crate::domains::pipes::seed::data_integration::NewDataIntegration;
+use crate::domains::state::State;
+use crate::http::rejected::Rejected;
+use crate::http::rejected::free_id;
+
+impl State {
+    pub(crate) fn integration(&self, slug: &str, of_organizations: bool) -> Option<&DataIntegration> {
+        self.data_integrations.iter().find(|i| i.slug == slug && i.of_organizations == of_organizations)
+    }
+
+    /// Adds a provider; there is one of a slug for users, and one for organizations.
+    pub(crate) fn add_data_integration(&mut self, integration: DataIntegration) -> Result<String, Rejected> {
+        let slug = &integration.slug;
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+        if slug.is_empty() || !slug.chars().all(fits) {
+            return Err(Rejected::new("provider", slug, "is not a slug of a-z, 0-9, - and _"));
+        }
+        if self.integration(slug, integration.of_organizations).is_some() {
+            return Err(Rejected::new("provider", slug, "already has a data integration").code("conflict"));
+        }
+        let id = integration.id.clone();
+        self.data_integrations.insert(integration);
+        Ok(id)
+    }
+
+    /// Adds a provider of a fixture; its OAuth application is made up.
+    pub(crate) fn add_new_integration(
+        &mut self,
+        new: NewDataIntegration,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
+        let method = |name: &String| {
+            let unknown = || {
+                let rejected = Rejected::new("auth_methods", name, "is not an auth method");
+                rejected.similar(["oauth", "api_key", "client_credentials"])
+            };
+            AuthMethod::parse(name).ok_or_else(unknown)
+        };
+        let auth_methods = new.auth_methods.iter().map(method).collect::<Result<Vec<_>, _>>()?;
+        let credentials = auth_methods.contains(&AuthMethod::OAuth).then(|| IntegrationCredentials::Custom {
+            client_id: format!("client_of_{}", new.provider),
+            client_secret: Secret::from(moment.id("emulated_secret")),
+        });
+        self.add_data_integration(DataIntegration {
+            id: free_id(new.id, &self.data_integrations, || moment.id("data_integration"))?,
+            slug: new.provider,
+            of_organizations: new.of_organizations,
+            description: new.description,
+            enabled: new.enabled,
+            scopes: (!new.scopes.is_empty()).then_some(new.scopes),
+            auth_methods,
+            credentials,
+            config: Map::new(),
+            custom_provider: None,
+            callback_key: moment.id("dik"),
+            created_at: moment.now,
+            updated_at: moment.now,
+        })
+    }
+
+    /// Deletes a provider with the accounts that are connected there.
+    pub(crate) fn remove_data_integration(&mut self, id: &str, moment: Moment<'_>) {
+        self.disconnect_all(|account| account.integration_id == id, moment);
+        self.authorizations.retain(|authorization| authorization.integration_id != id);
+        self.integration_configurations.retain(|(_, integration)| integration != id);
+        self.data_integrations.remove(id);
+    }
+
+    /// What an organization has set about a provider.
+    pub(crate) fn configuration(
+        &self,
+        organization_id: Option<&str>,
+        integration_id: &str,
+    ) -> Option<&IntegrationConfiguration> {
+        self.integration_configurations.get(&(organization_id?.to_owned(), integration_id.to_owned()))
+    }
+
+    /// The scopes that are asked for when this owner connects an account.
+    pub(crate) fn wanted_scopes(&self, integration_id: &str, organization_id: Option<&str>) -> Vec<String> {
+        let configured = self.configuration(organization_id, integration_id).and_then(|c| c.scopes.clone());
+        let general = self.data_integrations.get(integration_id).and_then(|i| i.scopes.clone());
+        configured.or(general).unwrap_or_default()
+    }
+}
+
+/// # Errors
+/// 422 unless accounts of this provider can authenticate by this method.
+pub(crate) fn check_method(integration: &DataIntegration, method: AuthMethod) -> Result<(), Rejected> {
+    if integration.takes(method) { Ok(()) } else { Err(wrong_method(&integration.slug, method)) }
+}
+
+/// The refusal of a method that a provider, or the account there, does not use.
+pub(crate) fn wrong_method(slug: &str, method: AuthMethod) -> Rejected {
+    let reason = format!("does not support the auth method {} here", method.as_str());
+    Rejected::new("provider", slug, reason).code("auth_method_mismatch")
+}

@@ -1,0 +1,3 @@
+//! The pages of the emulated providers.
+
+pub(crate) mod consent;

@@ -1,0 +1,4 @@
+//! Providers and connected accounts of a seed.
+
+pub(crate) mod connected_account;
+pub(crate) mod data_integration;

@@ -1,0 +1,452 @@
+//! Webhook deliveries: a queue for each endpoint, and the log of what became of each.
+
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use workos_core::Timestamp;
+
+use crate::base::text;
+use crate::base::text::StaticText;
+use crate::events::names::read_event_name;
+use crate::store::table::{Changes, Table};
+
+/// How many deliveries are remembered, whatever became of them.
+const MOST: usize = 10_000;
+/// How long a delivery that is to come out of order waits for another to go first.
+const ASIDE: Duration = Duration::from_secs(60);
+
+/// A webhook delivery: an event for one endpoint, which is pending, delivered or given up.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The id of the delivery.
+    pub id: String,
+    /// The id of the endpoint.
+    pub endpoint_id: String,
+    /// The id of the event.
+    pub event_id: String,
+    /// The name of the event.
+    #[serde(deserialize_with = "read_event_name")]
+    pub event: StaticText,
+    /// The body: the event as the events API shows it.
+    #[serde(with = "text::body")]
+    pub body: Bytes,
+    /// The state of the delivery.
+    pub state: DeliveryState,
+    /// The attempts so far, oldest first.
+    pub attempts: Vec<DeliveryAttempt>,
+    /// How many of the attempts were made before it was sent again on purpose: the waits begin anew then.
+    #[serde(default)]
+    pub(crate) earlier_attempts: usize,
+}
+
+/// The state of a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DeliveryState {
+    /// The delivery waits for earlier deliveries to its endpoint or, after a failure, until `due`.
+    Pending {
+        /// When the next attempt can be made.
+        due: Timestamp,
+    },
+    /// The endpoint answered with a status of 200 to 299.
+    Delivered,
+    /// Every attempt failed, or the endpoint was deleted. The delivery is a dead letter, unless it is
+    /// [sent again](crate::Emulator::replay_delivery).
+    Failed,
+}
+
+/// One attempt to deliver a webhook.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct DeliveryAttempt {
+    /// The time of the attempt, which the signature contains.
+    pub at: Timestamp,
+    /// The URL that the attempt was sent to.
+    pub url: String,
+    /// The header `WorkOS-Signature` of this attempt.
+    pub signature: String,
+    /// The status of the endpoint's response, if there was one.
+    #[serde(with = "text::status")]
+    pub status: Option<StatusCode>,
+    /// The body of the response, cut after 4096 bytes, or the reason why there was none.
+    pub answer: String,
+}
+
+impl DeliveryAttempt {
+    fn succeeded(&self) -> bool {
+        self.status.is_some_and(|status| status.is_success())
+    }
+}
+
+/// Every delivery, in the order of the events.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Deliveries {
+    log: VecDeque<Delivery>,
+    /// The number of the log's first delivery, counted from the very first.
+    first: u64,
+    /// The numbers of what each endpoint still waits for. Only the front is attempted, which keeps the order.
+    queues: BTreeMap<String, VecDeque<u64>>,
+    /// Endpoints with an attempt under way.
+    busy: HashSet<String>,
+    changes: Changes<u64>,
+    /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and
+    /// once.
+    marks: HashMap<u64, Mark>,
+}
+
+/// What a fault has done to a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// It waits for another to go first.
+    Aside,
+    /// It will be sent once more after it was delivered.
+    Twice,
+    /// It has been let pass, or has been sent once.
+    Done,
+}
+
+impl Deliveries {
+    pub(crate) fn push(&mut self, delivery: Delivery) {
+        if self.log.len() == MOST {
+            self.log.pop_front();
+            self.changes.note(|| self.first);
+            self.marks.remove(&self.first);
+            self.first += 1;
+        }
+        let number = self.first + self.log.len() as u64;
+        self.changes.note(|| number);
+        let queue = self.queues.entry(delivery.endpoint_id.clone()).or_default();
+        let due = delivery.state;
+        self.log.push_back(delivery);
+        match queue.front().copied().filter(|front| self.marks.get(front) == Some(&Mark::Aside)) {
+            None => queue.push_back(number),
+            Some(aside) => {
+                queue.push_front(number);
+                self.marks.insert(aside, Mark::Done);
+                if let Some(delivery) = self.index(aside).and_then(|index| self.log.get_mut(index)) {
+                    delivery.state = due;
+                    self.changes.note(|| aside);
+                }
+            }
+        }
+    }
+
+    /// Whether an attempt was made at it, or a fault has changed its place in the order.
+    pub(crate) fn was_touched(&self, number: u64) -> bool {
+        self.marks.contains_key(&number)
+            || self.get(number).is_some_and(|delivery| !delivery.attempts.is_empty())
+    }
+
+    /// Lets the next delivery to its endpoint go before this one, which is the first there.
+    pub(crate) fn let_pass(&mut self, number: u64, now: Timestamp) {
+        let Some(index) = self.index(number) else { return };
+        let Some(delivery) = self.log.get_mut(index) else { return };
+        let Some(queue) = self.queues.get_mut(&delivery.endpoint_id) else { return };
+        if queue.len() > 1 {
+            queue.swap(0, 1);
+            self.marks.insert(number, Mark::Done);
+        } else {
+            delivery.state = DeliveryState::Pending { due: now.saturating_add(ASIDE) };
+            self.changes.note(|| number);
+            self.marks.insert(number, Mark::Aside);
+        }
+    }
+
+    /// Sends it once more when it has been delivered.
+    pub(crate) fn send_twice(&mut self, number: u64) {
+        self.marks.insert(number, Mark::Twice);
+    }
+
+    /// All that are remembered, oldest first.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Delivery> {
+        self.log.iter()
+    }
+
+    /// When an attempt can be made at one of the endpoints that are ready, and which delivery it is about.
+    pub(crate) fn next(&mut self, is_ready: impl Fn(&str) -> bool) -> Option<(Timestamp, u64)> {
+        let first = self.first;
+        let mut next: Option<(Timestamp, u64)> = None;
+        for (endpoint, queue) in &mut self.queues {
+            // The log may have forgotten what an endpoint never took.
+            while queue.front().is_some_and(|number| *number < first) {
+                queue.pop_front();
+            }
+            let Some(number) = queue.front().copied() else { continue };
+            if self.busy.contains(endpoint) || !is_ready(endpoint) {
+                continue;
+            }
+            let index = usize::try_from(number - first).ok();
+            let delivery = index.and_then(|index| self.log.get(index));
+            if let Some(DeliveryState::Pending { due }) = delivery.map(|delivery| delivery.state)
+                && next.is_none_or(|earliest| (due, number) < earliest)
+            {
+                next = Some((due, number));
+            }
+        }
+        next
+    }
+
+    /// From now on an attempt is under way at this delivery's endpoint.
+    pub(crate) fn begin(&mut self, number: u64) -> Option<&Delivery> {
+        let index = self.index(number)?;
+        let delivery = self.log.get(index)?;
+        self.busy.insert(delivery.endpoint_id.clone());
+        Some(delivery)
+    }
+
+    /// The attempt was not made after all.
+    pub(crate) fn release(&mut self, endpoint_id: &str) {
+        self.busy.remove(endpoint_id);
+    }
+
+    /// An attempt was made. After a failure the next follows by `backoff`, until that has no more entries.
+    pub(crate) fn finish(
+        &mut self,
+        number: u64,
+        endpoint_id: &str,
+        attempt: DeliveryAttempt,
+        now: Timestamp,
+        backoff: &[Duration],
+    ) {
+        self.busy.remove(endpoint_id);
+        let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else { return };
+        self.changes.note(|| number);
+        let failures = delivery.attempts.len().saturating_sub(delivery.earlier_attempts);
+        let succeeded = attempt.succeeded();
+        delivery.attempts.push(attempt);
+        if delivery.state == DeliveryState::Failed {
+            // Its endpoint was deleted while the attempt was under way.
+            return;
+        }
+        let is_twice = succeeded && self.marks.get(&number) == Some(&Mark::Twice);
+        delivery.state = match backoff.get(failures) {
+            _ if is_twice => DeliveryState::Pending { due: now },
+            _ if succeeded => DeliveryState::Delivered,
+            Some(wait) => DeliveryState::Pending { due: now.saturating_add(*wait) },
+            None => DeliveryState::Failed,
+        };
+        let is_finished = !matches!(delivery.state, DeliveryState::Pending { .. });
+        if is_twice {
+            self.marks.insert(number, Mark::Done);
+        } else if is_finished {
+            self.marks.remove(&number);
+        }
+        if is_finished
+            && let Some(queue) = self.queues.get_mut(endpoint_id)
+            && queue.front() == Some(&number)
+        {
+            queue.pop_front();
+        }
+    }
+
+    /// The number of the delivery with this id.
+    pub(crate) fn number(&self, id: &str) -> Option<u64> {
+        let index = self.log.iter().position(|delivery| delivery.id == id)?;
+        Some(self.first + index as u64)
+    }
+
+    /// The numbers of those that were given up.
+    pub(crate) fn dead(&self) -> Vec<u64> {
+        let all = self.log.iter().zip(self.first..);
+        all.filter(|(delivery, _)| delivery.state == DeliveryState::Failed)
+            .map(|(_, number)| number)
+            .collect()
+    }
+
+    pub(crate) fn get(&self, number: u64) -> Option<&Delivery> {
+        self.log.get(self.index(number)?)
+    }
+
+    /// Queues a delivery again, behind all else that waits for its endpoint, with all its retries before it. `false`
+    /// when it is still on its way.
+    pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> bool {
+        let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) else {
+            return false;
+        };
+        if matches!(delivery.state, DeliveryState::Pending { .. }) {
+            return false;
+        }
+        self.changes.note(|| number);
+        delivery.state = DeliveryState::Pending { due: now };
+        delivery.earlier_attempts = delivery.attempts.len();
+        self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+        true
+    }
+
+    /// Gives up on everything that waits for an endpoint.
+    pub(crate) fn give_up(&mut self, endpoint_id: &str) {
+        for number in self.queues.remove(endpoint_id).unwrap_or_default() {
+            self.marks.remove(&number);
+            if let Some(delivery) = self.index(number).and_then(|index| self.log.get_mut(index)) {
+                delivery.state = DeliveryState::Failed;
+                self.changes.note(|| number);
+            }
+        }
+    }
+
+    /// Queues what is pending anew: nothing is under way.
+    pub(crate) fn rebuild_queues(&mut self) {
+        self.busy.clear();
+        self.queues.clear();
+        self.marks.clear();
+        for (number, delivery) in (self.first..).zip(&self.log) {
+            if matches!(delivery.state, DeliveryState::Pending { .. }) {
+                self.queues.entry(delivery.endpoint_id.clone()).or_default().push_back(number);
+            }
+        }
+    }
+
+    fn index(&self, number: u64) -> Option<usize> {
+        usize::try_from(number.checked_sub(self.first)?).ok()
+    }
+}
+
+/// A delivery on paper, with its number.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry<D> {
+    number: u64,
+    delivery: D,
+}
+
+impl Table for Deliveries {
+    type Key = u64;
+    type Entry = Entry<Delivery>;
+
+    fn changes(&self) -> &Changes<u64> {
+        &self.changes
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<u64> {
+        &mut self.changes
+    }
+
+    fn entry(&self, number: &u64) -> Option<impl Serialize> {
+        let delivery = self.log.get(self.index(*number)?)?;
+        Some(Entry { number: *number, delivery })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        (self.first..).zip(&self.log).map(|(number, delivery)| Entry { number, delivery })
+    }
+
+    fn put(&mut self, entry: Entry<Delivery>) -> Result<(), String> {
+        let Entry { number, delivery } = entry;
+        if number >= u64::MAX / 2 {
+            return Err(format!("the delivery number {number} is out of range"));
+        }
+        if self.log.is_empty() {
+            self.first = number;
+        }
+        let length = self.log.len();
+        match self.index(number) {
+            Some(index) if index < length => self.log[index] = delivery,
+            Some(index) if index == length => self.log.push_back(delivery),
+            _ => return Err(format!("delivery {number} does not follow the one before")),
+        }
+        Ok(())
+    }
+
+    fn drop_entry(&mut self, number: &u64) {
+        if *number == self.first && self.log.pop_front().is_some() {
+            self.first += 1;
+        }
+    }
+}
+
+/// How long production waits before each further attempt: eight times the last.
+pub(crate) fn default_retries() -> Vec<Duration> {
+    (0..6).map(|retry| Duration::from_secs(5 * 8_u64.pow(retry))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(secs: i64) -> Timestamp {
+        Timestamp::from_secs(secs).unwrap()
+    }
+
+    fn delivery(id: usize, endpoint: &str) -> Delivery {
+        Delivery {
+            id: id.to_string(),
+            endpoint_id: endpoint.to_owned(),
+            event_id: String::new(),
+            event: "user.created",
+            body: Bytes::new(),
+            state: DeliveryState::Pending { due: at(0) },
+            attempts: Vec::new(),
+            earlier_attempts: 0,
+        }
+    }
+
+    fn attempt(status: u16) -> DeliveryAttempt {
+        DeliveryAttempt {
+            at: at(0),
+            url: String::new(),
+            signature: String::new(),
+            status: StatusCode::from_u16(status).ok(),
+            answer: String::new(),
+        }
+    }
+
+    #[test]
+    fn an_endpoint_takes_one_at_a_time_and_in_order() {
+        let mut deliveries = Deliveries::default();
+        deliveries.push(delivery(0, "a"));
+        deliveries.push(delivery(1, "a"));
+        deliveries.push(delivery(2, "b"));
+        let ready = |_: &str| true;
+        assert_eq!(deliveries.next(ready), Some((at(0), 0)));
+        deliveries.begin(0);
+        assert_eq!(deliveries.next(ready), Some((at(0), 2)));
+        assert_eq!(deliveries.next(|endpoint| endpoint == "a"), None);
+        deliveries.finish(0, "a", attempt(500), at(0), &[Duration::from_secs(5)]);
+        assert_eq!(deliveries.next(|endpoint| endpoint == "a"), Some((at(5), 0)));
+        deliveries.finish(0, "a", attempt(500), at(5), &[Duration::from_secs(5)]);
+        assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
+        assert_eq!(deliveries.next(|endpoint| endpoint == "a"), Some((at(0), 1)));
+    }
+
+    #[test]
+    fn what_is_sent_again_waits_behind_the_others_and_has_all_its_retries() {
+        let backoff = [Duration::from_secs(5)];
+        let mut deliveries = Deliveries::default();
+        deliveries.push(delivery(0, "a"));
+        deliveries.push(delivery(1, "a"));
+        assert!(!deliveries.replay(0, at(0)));
+        for second in [0, 5] {
+            deliveries.begin(0);
+            deliveries.finish(0, "a", attempt(500), at(second), &backoff);
+        }
+        assert_eq!(deliveries.log[0].state, DeliveryState::Failed);
+        assert_eq!((deliveries.dead(), deliveries.number("0")), (vec![0], Some(0)));
+        assert!(deliveries.replay(0, at(9)));
+        assert_eq!(deliveries.next(|_| true), Some((at(0), 1)));
+        deliveries.begin(1);
+        deliveries.finish(1, "a", attempt(200), at(9), &backoff);
+        deliveries.begin(0);
+        deliveries.finish(0, "a", attempt(500), at(9), &backoff);
+        assert_eq!(deliveries.next(|_| true), Some((at(14), 0)));
+        assert!(deliveries.number("2").is_none() && !deliveries.replay(2, at(9)));
+    }
+
+    #[test]
+    fn the_log_is_bounded_even_if_nothing_is_ever_delivered() {
+        let mut deliveries = Deliveries::default();
+        for n in 0..MOST + 5 {
+            deliveries.push(delivery(n, "a"));
+        }
+        assert_eq!(deliveries.iter().count(), MOST);
+        assert_eq!(deliveries.next(|_| true), Some((at(0), 5)));
+        assert_eq!(deliveries.log[0].id, "5");
+        assert_eq!(deliveries.queues["a"].len(), MOST);
+    }
+}

@@ -1,0 +1,82 @@
+//! The events of an environment, kept for a time and in a limited number.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use workos_core::Timestamp;
+
+use crate::events::event::Event;
+use crate::store::collection::Collection;
+use crate::store::table;
+
+/// How many events are kept; the oldest goes first.
+const MOST: usize = 10_000;
+/// How long events are kept, as in production.
+const RETENTION: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// The stored events, oldest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Events(Collection<Event>);
+
+impl Events {
+    pub(crate) fn push(&mut self, event: Event) {
+        if self.0.len() == MOST {
+            self.0.forget_oldest();
+        }
+        self.0.insert(event);
+    }
+
+    pub(crate) const fn all(&self) -> &Collection<Event> {
+        &self.0
+    }
+
+    /// What is written of them.
+    pub(crate) const fn table(&mut self) -> &mut Collection<Event> {
+        &mut self.0
+    }
+
+    pub(crate) fn forget_old(&mut self, now: Timestamp) {
+        while self.0.oldest().is_some_and(|event| event.created_at.saturating_add(RETENTION) < now) {
+            self.0.forget_oldest();
+        }
+    }
+}
+
+impl Serialize for Events {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        table::serialize(&self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Events {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        table::deserialize(deserializer).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn event(n: usize) -> Event {
+        Event {
+            id: format!("event_{n}"),
+            name: "user.created",
+            organization_id: None,
+            created_at: Timestamp::from_secs(i64::try_from(n).unwrap()).unwrap(),
+            data: json!({}),
+        }
+    }
+
+    #[test]
+    fn events_are_bounded_in_number_and_age() {
+        let mut events = Events::default();
+        for n in 0..MOST + 3 {
+            events.push(event(n));
+        }
+        assert_eq!((events.all().len(), events.all().oldest().unwrap().id.as_str()), (MOST, "event_3"));
+        events.forget_old(Timestamp::from_secs(10).unwrap().saturating_add(RETENTION));
+        assert_eq!(events.all().oldest().unwrap().id, "event_10");
+    }
+}

@@ -1,0 +1,11 @@
+//! Requests, responses, the routes of the API, and hosted pages.
+
+pub(crate) mod answer;
+pub(crate) mod contract;
+pub(crate) mod formats;
+pub(crate) mod further_routes;
+pub(crate) mod html;
+pub(crate) mod rejected;
+pub(crate) mod request;
+pub(crate) mod routes;
+pub(crate) mod url;

@@ -1,0 +1,130 @@
+//! What cannot be done, told alike to callers of the API and to who writes a fixture.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::base::error::EmulatorConfigError;
+use crate::base::suggest::did_you_mean;
+use crate::http::answer::{Failure, shown};
+use crate::pipeline::validate;
+use crate::store::collection::{Collection, Stored};
+
+/// A change that is refused, and the field that says why.
+#[derive(Debug)]
+pub(crate) struct Rejected {
+    pub(crate) field: &'static str,
+    pub(crate) value: String,
+    reason: String,
+    /// The code of the API's answer.
+    code: &'static str,
+    /// What may have been meant, for who writes a fixture; the API keeps it to itself.
+    hint: String,
+}
+
+impl Rejected {
+    /// A value that is wrong whatever else there is.
+    pub(crate) fn new(field: &'static str, value: &str, reason: impl Into<String>) -> Self {
+        Self { field, value: value.to_owned(), reason: reason.into(), code: INVALID, hint: String::new() }
+    }
+
+    /// The object that is to be changed, or one that is referred to, does not exist.
+    pub(crate) fn not_found(field: &'static str, id: &str) -> Self {
+        Self::new(field, id, "does not exist").code("not_found")
+    }
+
+    /// Suggests what is similar to the value, for who writes a fixture.
+    pub(crate) fn similar<'a>(mut self, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        self.hint = did_you_mean(&self.value, candidates);
+        self
+    }
+
+    /// Whether it is about a reference to nothing.
+    pub(crate) fn is_dangling(&self) -> bool {
+        self.code == "not_found"
+    }
+
+    /// Sets the code of the API's answer, which decides its status.
+    pub(crate) const fn code(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+}
+
+/// The code of what the caller can see to be wrong: 422 with an entry for the field.
+const INVALID: &str = "invalid";
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} '{}' {}.", self.field, shown(&self.value), self.reason)
+    }
+}
+
+impl From<Rejected> for EmulatorConfigError {
+    fn from(rejected: Rejected) -> Self {
+        // A certificate, say, is no line of a message.
+        let value = shown(&rejected.value);
+        Self::new(format!("{} '{value}' {}{}", rejected.field, rejected.reason, rejected.hint))
+    }
+}
+
+impl From<Rejected> for Failure {
+    fn from(rejected: Rejected) -> Self {
+        let message = rejected.to_string();
+        let status = match rejected.code {
+            INVALID | "unknown_event_type" => {
+                return validate::unprocessable(rejected.field, rejected.code, &message);
+            }
+            "invalid_url" | "auth_method_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
+            "not_found" => StatusCode::NOT_FOUND,
+            "conflict" | "domain_already_exists" | "duplicate_endpoint" => StatusCode::CONFLICT,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        let failure = Self::plain(status, rejected.code, message);
+        if status == StatusCode::NOT_FOUND {
+            failure.with("entity_id", shown(&rejected.value).into())
+        } else {
+            failure
+        }
+    }
+}
+
+/// The pinned id, if it is free, or a new one.
+pub(crate) fn free_id<T: Clone + Stored>(
+    pinned: Option<String>,
+    collection: &Collection<T>,
+    make: impl Fn() -> String,
+) -> Result<String, Rejected> {
+    match pinned {
+        None => Ok(make()),
+        Some(id) if id.is_empty() => Err(Rejected::new("id", &id, "is empty")),
+        Some(id) if collection.knows(&id) => Err(Rejected::new("id", &id, "is taken")),
+        Some(id) => Ok(id),
+    }
+}
+
+/// The one object with this id or, where there is none, of this name.
+pub(crate) fn referred<'a, T: Clone + Stored>(
+    collection: &'a Collection<T>,
+    field: &'static str,
+    reference: &str,
+    name: impl Fn(&T) -> &str,
+) -> Result<&'a T, Rejected> {
+    match collection.get(reference) {
+        Some(one) => Ok(one),
+        None => only(collection.iter().filter(|one| name(one) == reference), field, reference)
+            .map_err(|rejected| rejected.similar(collection.iter().flat_map(|one| [one.id(), name(one)]))),
+    }
+}
+
+fn only<'a, T>(
+    mut found: impl Iterator<Item = &'a T>,
+    field: &'static str,
+    reference: &str,
+) -> Result<&'a T, Rejected> {
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(Rejected::not_found(field, reference)),
+        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is not unique: use the id")),
+    }
+}

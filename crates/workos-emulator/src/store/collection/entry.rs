@@ -1,0 +1,82 @@
+//! Collections as they are kept: ids with their places and objects.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::store::collection::{Collection, Stored};
+use crate::store::table::{Changes, Table};
+
+/// An id on paper, with its place and, unless that was removed, its object.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entry<I, T> {
+    id: I,
+    place: u64,
+    #[serde(default = "nothing", skip_serializing_if = "Option::is_none")]
+    object: Option<T>,
+}
+
+const fn nothing<T>() -> Option<T> {
+    None
+}
+
+impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
+    type Key = String;
+    type Entry = Entry<String, T>;
+
+    fn changes(&self) -> &Changes<String> {
+        &self.changes
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<String> {
+        &mut self.changes
+    }
+
+    fn entry(&self, id: &String) -> Option<impl Serialize> {
+        let place = *self.places.get(id)?;
+        Some(Entry { id, place, object: self.items.get(&place).map(|item| &**item) })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        let mut places: Vec<_> = self.places.iter().map(|(id, place)| (*place, id)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(place, id)| Entry {
+            id,
+            place,
+            object: self.items.get(&place).map(|item| &**item),
+        })
+    }
+
+    fn put(&mut self, entry: Entry<String, T>) -> Result<(), String> {
+        let Entry { id, place, object } = entry;
+        // Leaves room for those that follow.
+        if place >= u64::MAX / 2 {
+            return Err(format!("the position of '{id}' is out of range"));
+        }
+        match self.places.get(&id).copied() {
+            Some(known) if known != place => return Err(format!("'{id}' has two positions")),
+            Some(_) => drop(self.take_from(place)),
+            None if self.items.contains_key(&place) => {
+                return Err(format!("the position of '{id}' is taken"));
+            }
+            None => {}
+        }
+        match object {
+            Some(object) if object.id() != id => {
+                return Err(format!("the entry of '{id}' contains the object '{}'", object.id()));
+            }
+            Some(object) => self.insert_at(place, object),
+            None => {
+                self.next = self.next.max(place + 1);
+                self.places.insert(id, place);
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_entry(&mut self, id: &String) {
+        if let Some(place) = self.places.remove(id) {
+            self.take_from(place);
+        }
+    }
+}

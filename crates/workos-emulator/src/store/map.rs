@@ -1,0 +1,101 @@
+//! A plain map whose entries are kept.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::store::table::{Changes, Table};
+
+/// Values by key, in the order of the keys.
+#[derive(Clone, Debug)]
+pub(crate) struct KeptMap<K, V> {
+    values: BTreeMap<K, V>,
+    changes: Changes<K>,
+}
+
+impl<K, V> Default for KeptMap<K, V> {
+    fn default() -> Self {
+        Self { values: BTreeMap::new(), changes: Changes::default() }
+    }
+}
+
+impl<K: Clone + Ord, V> KeptMap<K, V> {
+    pub(crate) fn insert(&mut self, key: K, value: V) {
+        self.changes.note(|| key.clone());
+        self.values.insert(key, value);
+    }
+
+    pub(crate) fn get(&self, key: &K) -> Option<&V> {
+        self.values.get(key)
+    }
+
+    pub(crate) fn contains_key(&self, key: &K) -> bool {
+        self.values.contains_key(key)
+    }
+
+    pub(crate) fn first(&self) -> Option<(&K, &V)> {
+        self.values.first_key_value()
+    }
+
+    pub(crate) fn remove_first(&mut self) -> Option<(K, V)> {
+        let (key, value) = self.values.pop_first()?;
+        self.changes.note(|| key.clone());
+        Some((key, value))
+    }
+
+    /// Keeps only the entries with such keys.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&K) -> bool) {
+        let changes = &mut self.changes;
+        self.values.retain(|key, _| {
+            let stays = keep(key);
+            if !stays {
+                changes.note(|| key.clone());
+            }
+            stays
+        });
+    }
+}
+
+/// An entry on paper; borrowed where it is written.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MapEntry<K, V> {
+    key: K,
+    value: V,
+}
+
+impl<K, V> Table for KeptMap<K, V>
+where
+    K: Clone + Debug + Ord + Serialize + DeserializeOwned,
+    V: Serialize + DeserializeOwned,
+{
+    type Key = K;
+    type Entry = MapEntry<K, V>;
+
+    fn changes(&self) -> &Changes<K> {
+        &self.changes
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<K> {
+        &mut self.changes
+    }
+
+    fn entry(&self, key: &K) -> Option<impl Serialize> {
+        self.values.get_key_value(key).map(|(key, value)| MapEntry { key, value })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        self.values.iter().map(|(key, value)| MapEntry { key, value })
+    }
+
+    fn put(&mut self, entry: MapEntry<K, V>) -> Result<(), String> {
+        self.values.insert(entry.key, entry.value);
+        Ok(())
+    }
+
+    fn drop_entry(&mut self, key: &K) {
+        self.values.remove(key);
+    }
+}

@@ -1,0 +1,158 @@
+//! What containers of the state have in common: they are written and read entry by entry, and know what changed.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+/// A container whose entries can be written, put back and removed one by one.
+pub(crate) trait Table {
+    /// What names an entry.
+    type Key: Clone + Ord + Serialize + DeserializeOwned;
+    /// An entry as it is read: with its key.
+    type Entry: DeserializeOwned;
+
+    fn changes(&self) -> &Changes<Self::Key>;
+    fn changes_mut(&mut self) -> &mut Changes<Self::Key>;
+    /// One entry, if there is one.
+    fn entry(&self, key: &Self::Key) -> Option<impl Serialize>;
+    /// Every entry, in the order in which they can be put back.
+    fn entries(&self) -> impl Iterator<Item = impl Serialize>;
+    /// Puts an entry in, in place of the one with its key.
+    ///
+    /// # Errors
+    /// When it does not fit; the text says why.
+    fn put(&mut self, entry: Self::Entry) -> Result<(), String>;
+    /// Removes an entry without a trace.
+    fn drop_entry(&mut self, key: &Self::Key);
+}
+
+/// The keys of entries that have changed since they were last written; nothing is noted until somebody asks.
+#[derive(Debug)]
+pub(crate) struct Changes<K>(Option<BTreeSet<K>>);
+
+impl<K: Ord> Changes<K> {
+    /// Notes that the entry of a key came, changed or went.
+    pub(crate) fn note(&mut self, key: impl FnOnce() -> K) {
+        if let Some(keys) = &mut self.0 {
+            keys.insert(key());
+        }
+    }
+}
+
+impl<K> Default for Changes<K> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+/// A copy is nobody's log: it starts without notes.
+impl<K> Clone for Changes<K> {
+    fn clone(&self) -> Self {
+        Self(None)
+    }
+}
+
+/// What changed in one table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct TableChange {
+    /// Entries that came or changed.
+    put: Vec<Value>,
+    /// The keys of entries that went.
+    gone: Vec<Value>,
+}
+
+/// Any [`Table`], as a log sees it.
+pub(crate) trait Kept {
+    /// From now on changes are noted.
+    fn track(&mut self);
+    fn has_changed(&self) -> bool;
+    /// Writes what has changed in the form of a [`TableChange`].
+    fn write_changes(&self, out: &mut Vec<u8>) -> serde_json::Result<()>;
+    /// What has changed so far is written.
+    fn written(&mut self);
+    /// Makes a change that was written.
+    ///
+    /// # Errors
+    /// When it is none of this table; the text says why.
+    fn apply(&mut self, change: TableChange) -> Result<(), String>;
+}
+
+impl<T: Table> Kept for T {
+    fn track(&mut self) {
+        self.changes_mut().0 = Some(BTreeSet::new());
+    }
+
+    fn has_changed(&self) -> bool {
+        self.changes().0.as_ref().is_some_and(|keys| !keys.is_empty())
+    }
+
+    fn write_changes(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        let (mut put, mut gone) = (Vec::new(), Vec::new());
+        for key in self.changes().0.iter().flatten() {
+            match self.entry(key) {
+                Some(entry) => put.push(entry),
+                None => gone.push(key),
+            }
+        }
+        #[derive(Serialize)]
+        struct Written<E, K> {
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            gone: Vec<K>,
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            put: Vec<E>,
+        }
+        serde_json::to_writer(out, &Written { gone, put })
+    }
+
+    fn written(&mut self) {
+        if let Some(keys) = &mut self.changes_mut().0 {
+            keys.clear();
+        }
+    }
+
+    fn apply(&mut self, change: TableChange) -> Result<(), String> {
+        // A full log of deliveries forgets its oldest before it takes the newest.
+        for key in change.gone {
+            self.drop_entry(&serde_json::from_value(key).map_err(|error| error.to_string())?);
+        }
+        for entry in change.put {
+            self.put(serde_json::from_value(entry).map_err(|error| error.to_string())?)?;
+        }
+        Ok(())
+    }
+}
+
+/// A state that consists of tables.
+pub(crate) trait Tables: Serialize + DeserializeOwned + Debug {
+    /// Every table, by the name that it has in snapshots.
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)>;
+
+    /// Rebuilds what follows from the tables, after they were read.
+    ///
+    /// # Errors
+    /// When they contradict each other; the text says where.
+    fn index(&mut self) -> Result<(), String>;
+
+    /// Takes over the content of another state.
+    fn adopt(&mut self, other: Self);
+}
+
+/// Writes a table as the list of its entries.
+pub(crate) fn serialize<T: Table, S: Serializer>(table: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(table.entries())
+}
+
+/// Reads what [`serialize`] wrote.
+pub(crate) fn deserialize<'de, T: Table + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut table = T::default();
+    for entry in Vec::<T::Entry>::deserialize(deserializer)? {
+        table.put(entry).map_err(serde::de::Error::custom)?;
+    }
+    Ok(table)
+}
