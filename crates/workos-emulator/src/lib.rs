@@ -30,6 +30,7 @@ mod lenient;
 mod line;
 mod objects;
 mod page;
+mod path_secrets;
 mod rate_limits;
 mod redirect_uri;
 mod rooms;
