@@ -52,6 +52,7 @@ pub struct Builder {
     pub(crate) control: Options,
     pub(crate) observer: Option<Observer>,
     state_dir: Option<PathBuf>,
+    recover_state: bool,
 }
 
 #[derive(Debug, Default)]
@@ -223,12 +224,22 @@ impl Builder {
         self
     }
 
+    /// Continues with the intact part of a damaged state log, instead of failing.
+    ///
+    /// The log is read up to the damage, and copied to a new file in the directory, `state.jsonl.damaged-1`. If no part
+    /// is intact, the emulator starts with the fixture. [`Emulator::state_recovery`] describes what was left out. Without
+    /// damage, this has no effect.
+    pub const fn recover_state(mut self, recover: bool) -> Self {
+        self.recover_state = recover;
+        self
+    }
+
     /// Builds the emulator.
     ///
     /// # Errors
     /// If the seed file cannot be read, an object refers to one that does not exist, a redirect URI is unsafe, a fault
     /// could never apply, the signing key is invalid, or the [state directory](Self::state_dir) cannot be used: another
-    /// emulator uses it, or its content cannot be read or has another version.
+    /// emulator uses it, or its content is damaged, cannot be read or has another version.
     pub fn build(self) -> Result<Emulator, EmulatorConfigError> {
         // There is at least one problem, or it would have been built.
         self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
@@ -298,6 +309,7 @@ impl Builder {
             allow_non_loopback: self.allow_non_loopback,
             control: self.control.checked()?,
             observer: self.observer,
+            recover_state: self.recover_state,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -346,6 +358,8 @@ pub(crate) struct Settings {
     pub(crate) allow_non_loopback: bool,
     pub(crate) control: Options,
     pub(crate) observer: Option<Observer>,
+    /// Whether a damaged state log is read up to the damage.
+    pub(crate) recover_state: bool,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
     /// How many requests the journal remembers.

@@ -16,7 +16,7 @@ use crate::fixture::{
 };
 use crate::ids::{IdSource, Moment};
 use crate::journal::Journal;
-use crate::keep::{Document, Folder, Held, Home, Log, Mark};
+use crate::keep::{Document, Folder, Held, Home, Log, Mark, StateRecovery};
 use crate::objects::Event;
 use crate::rate_limits::{RateLimiter, RateLimits};
 use crate::state::{Rejected, State, VerificationOutcome};
@@ -52,6 +52,7 @@ pub(crate) struct Shared {
     /// What [`Emulator::reset`] goes back to.
     initial: Document<State>,
     resumed: bool,
+    pub(crate) recovery: Option<StateRecovery>,
     home: Mutex<Home>,
     /// Whether something has changed that could not be written down.
     unsaved: AtomicBool,
@@ -158,7 +159,8 @@ impl Emulator {
         initial: Document<State>,
         folder: Option<Folder>,
     ) -> Result<Self, EmulatorConfigError> {
-        let kept = folder.as_ref().map(Folder::read).transpose()?.flatten();
+        let read = folder.as_ref().map(|folder| folder.read(settings.recover_state)).transpose()?;
+        let (kept, recovery) = read.unwrap_or_default();
         let resumed = kept.is_some();
         let (mut mark, mut state) = (initial.mark, initial.state.clone());
         if let Some(kept) = kept {
@@ -180,6 +182,7 @@ impl Emulator {
             request_ids: IdSource::new(mark.next_request_id),
             initial,
             resumed,
+            recovery,
             home: Mutex::new(Home::new(state, log)),
             unsaved: AtomicBool::new(false),
             limiter: Mutex::new(RateLimiter::new(limits)),

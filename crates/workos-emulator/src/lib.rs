@@ -60,6 +60,7 @@ pub use fixture::{
     NewWebhookEndpoint, Switches,
 };
 pub use journal::JournalEntry;
+pub use keep::StateRecovery;
 pub use lenient::Check;
 pub use rate_limits::RateLimits;
 pub use served::Served;

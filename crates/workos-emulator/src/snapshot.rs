@@ -9,7 +9,7 @@ use workos_core::Timestamp;
 
 use crate::emulator::Emulator;
 use crate::error::EmulatorConfigError;
-use crate::keep::Document;
+use crate::keep::{Document, StateRecovery};
 use crate::state::State;
 
 /// The complete state of an emulator at one moment, created by [`Emulator::snapshot`].
@@ -103,6 +103,15 @@ impl Emulator {
     #[must_use]
     pub fn was_resumed(&self) -> bool {
         self.shared().was_resumed()
+    }
+
+    /// Returns the part of the state log that was left out when the emulator was built, if there was one.
+    ///
+    /// It is the rest of a damaged log, with [`Builder::recover_state`](crate::Builder::recover_state), or an incomplete
+    /// last change, which was being written when the process was killed.
+    #[must_use]
+    pub fn state_recovery(&self) -> Option<&StateRecovery> {
+        self.shared().recovery.as_ref()
     }
 }
 

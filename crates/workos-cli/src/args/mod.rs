@@ -140,7 +140,10 @@ pub(crate) struct Emulate {
     /// Persist the state in this directory, and resume a state that is already there.
     #[arg(long, value_name = "DIR")]
     pub(crate) state: Option<PathBuf>,
-    /// Show a sign-in page instead of approving every sign-in automatically.
+    /// Continue with the intact part of a damaged state; keep a copy.
+    #[arg(long, requires = "state")]
+    pub(crate) recover: bool,
+    /// Show a sign-in page instead of approving every sign-in.
     #[arg(long)]
     pub(crate) interactive: bool,
     /// Answer 409 `conflict` to the deletion of an active connection.

@@ -1,6 +1,7 @@
 //! `workos emulate`: the emulator as a server.
 
 mod certificate;
+mod recovery;
 mod request_log;
 mod seed_file;
 
@@ -44,6 +45,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
     let mut interrupts = Interrupts::watch()?;
     let resumed = emulator.was_resumed();
     let url = server.url();
+    recovery::report(&emulator, output)?;
     if !is_local(command.host) {
         warn_of_reach(command, server.addr(), output)?;
     }
@@ -57,6 +59,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         "address": server.addr(),
         "ca": certificate.as_ref().map(|certificate| &certificate.authority),
         "resumed": resumed,
+        "recovered": emulator.state_recovery().map(ToString::to_string),
     });
     output.print(&document, |output| {
         let mut facts = vec![
@@ -130,7 +133,7 @@ fn build(
         builder = builder.fixture_yaml(&yaml);
     }
     if let Some(path) = &command.state {
-        builder = builder.state_dir(path);
+        builder = builder.state_dir(path).recover_state(command.recover);
     }
     // An absent option must not reset the same option of the seed file.
     if command.interactive {

@@ -2,8 +2,11 @@
 
 mod document;
 mod held;
+mod lock;
 mod log;
 mod map;
+mod reader;
+mod record;
 mod table;
 pub(crate) mod text;
 
@@ -11,4 +14,5 @@ pub(crate) use document::{Document, Mark};
 pub(crate) use held::{Held, Home};
 pub(crate) use log::{Folder, Log};
 pub(crate) use map::KeptMap;
+pub use reader::StateRecovery;
 pub(crate) use table::{Changes, Kept, Table, TableChange, deserialize, serialize};
