@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use workos_core::Secret;
 
+use crate::allowed_hosts::read_host;
 use crate::control::Options;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
@@ -21,6 +22,7 @@ use crate::redirect_uri::RedirectPattern;
 use crate::served::Observer;
 use crate::state::State;
 use crate::time::Time;
+use crate::webhook_target::{WebhookHosts, WebhookTls};
 
 /// Configures an [`Emulator`]. Created by [`Emulator::builder`].
 ///
@@ -53,6 +55,9 @@ pub struct Builder {
     pub(crate) observer: Option<Observer>,
     state_dir: Option<PathBuf>,
     recover_state: bool,
+    pub(crate) allowed_hosts: Vec<String>,
+    pub(crate) webhook_hosts: Vec<String>,
+    pub(crate) webhook_tls: WebhookTls,
 }
 
 #[derive(Debug, Default)]
@@ -310,6 +315,9 @@ impl Builder {
             control: self.control.checked()?,
             observer: self.observer,
             recover_state: self.recover_state,
+            allowed_hosts: read_hosts("allowed host", &self.allowed_hosts)?,
+            webhook_hosts: WebhookHosts::new(read_hosts("webhook host", &self.webhook_hosts)?),
+            webhook_tls: self.webhook_tls,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -322,6 +330,7 @@ impl Builder {
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
         state.lenient = settings.lenient;
+        state.webhook_hosts = settings.webhook_hosts.clone();
         let moment = Moment { ids: &ids, now: time.now() };
         let problems = load(fixture, &tree, &settings.client_ids, &mut state, moment);
         if !problems.is_empty() {
@@ -360,6 +369,10 @@ pub(crate) struct Settings {
     pub(crate) observer: Option<Observer>,
     /// Whether a damaged state log is read up to the damage.
     pub(crate) recover_state: bool,
+    /// Host names of requests to a server that are accepted, in lower case.
+    pub(crate) allowed_hosts: Vec<String>,
+    pub(crate) webhook_hosts: WebhookHosts,
+    pub(crate) webhook_tls: WebhookTls,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
     /// How many requests the journal remembers.
@@ -392,6 +405,10 @@ impl Settings {
     pub(crate) fn signing_key(&self) -> &SigningKey {
         self.signing_key.as_ref().unwrap_or_else(|| SigningKey::public_test_key())
     }
+}
+
+fn read_hosts(setting: &str, hosts: &[String]) -> Result<Vec<String>, EmulatorConfigError> {
+    hosts.iter().map(|host| read_host(setting, host)).collect()
 }
 
 fn read_base_url(url: &str) -> Result<String, EmulatorConfigError> {

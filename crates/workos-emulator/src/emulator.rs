@@ -18,6 +18,7 @@ use crate::ids::{IdSource, Moment};
 use crate::journal::Journal;
 use crate::keep::{Document, Folder, Held, Home, Log, Mark, StateRecovery};
 use crate::objects::Event;
+use crate::own_listeners::OwnListeners;
 use crate::rate_limits::{RateLimiter, RateLimits};
 use crate::state::{Rejected, State, VerificationOutcome};
 use crate::time::Time;
@@ -57,6 +58,7 @@ pub(crate) struct Shared {
     /// Whether something has changed that could not be written down.
     unsaved: AtomicBool,
     limiter: Mutex<RateLimiter>,
+    pub(crate) listeners: OwnListeners,
     faults: Mutex<Faults>,
     journal: Mutex<Journal>,
 }
@@ -186,6 +188,7 @@ impl Emulator {
             home: Mutex::new(Home::new(state, log)),
             unsaved: AtomicBool::new(false),
             limiter: Mutex::new(RateLimiter::new(limits)),
+            listeners: OwnListeners::default(),
             faults: Mutex::new(faults),
             journal: Mutex::new(journal),
         };

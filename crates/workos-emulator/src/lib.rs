@@ -1,5 +1,6 @@
 #![doc = include_str!("docs.md")]
 
+mod allowed_hosts;
 mod answer;
 mod builder;
 mod call;
@@ -28,7 +29,9 @@ mod keep;
 mod keys;
 mod lenient;
 mod line;
+mod listeners;
 mod objects;
+mod own_listeners;
 mod page;
 mod path_secrets;
 mod rate_limits;
@@ -45,6 +48,7 @@ mod time;
 mod transport;
 mod validate;
 mod webhook;
+mod webhook_target;
 
 pub use builder::Builder;
 pub use deliveries::{Delivery, DeliveryAttempt, DeliveryState};

@@ -21,6 +21,7 @@ use tokio::time;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
+use crate::allowed_hosts;
 use crate::answer::Failure;
 use crate::call::BaseUrl;
 use crate::control::{self, Peer};
@@ -28,6 +29,8 @@ use crate::courier;
 use crate::emulator::Emulator;
 use crate::faults::{Broken, Reset};
 use crate::line::{AnswerBody, Cut, Line};
+use crate::listeners;
+use crate::own_listeners::Listening;
 use crate::served::Serving;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
@@ -44,17 +47,25 @@ const RELIEF: Duration = Duration::from_millis(50);
 #[must_use = "a server stops when it is dropped"]
 pub struct Server {
     addr: SocketAddr,
+    addrs: Vec<SocketAddr>,
     url: String,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
     courier: JoinHandle<()>,
+    _listening: Listening,
 }
 
 impl Server {
-    /// Returns the listen address, with the actual port.
+    /// Returns the listen address, with the actual port: the first one, if there are several.
     #[must_use]
     pub const fn addr(&self) -> SocketAddr {
         self.addr
+    }
+
+    /// Returns all listen addresses. They have the same port.
+    #[must_use]
+    pub fn addrs(&self) -> &[SocketAddr] {
+        &self.addrs
     }
 
     /// Returns the base URL, without a trailing slash.
@@ -86,7 +97,8 @@ impl Drop for Server {
 impl Emulator {
     /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`.
     ///
-    /// Port 0 selects a free port. The emulator then follows the system's time, plus the time that
+    /// If the address is a name such as `localhost` that resolves to several loopback addresses, the server listens on
+    /// all of them, with the same port. Port 0 selects a free port. The emulator then follows the system's time, plus the time that
     /// [`Emulator::advance`] adds, and the server sends webhooks when they are due. Requires a Tokio runtime with I/O
     /// and time.
     ///
@@ -94,15 +106,22 @@ impl Emulator {
     /// If the address cannot be bound. The kind is `PermissionDenied` if other machines can reach the address and
     /// [`Builder::allow_non_loopback`](crate::Builder::allow_non_loopback) does not allow that.
     pub async fn serve(&self, addr: impl ToSocketAddrs) -> io::Result<Server> {
-        let mut last = io::Error::new(io::ErrorKind::InvalidInput, "the address resolves to no host");
-        for addr in tokio::net::lookup_host(addr).await? {
-            self.check_reach(addr)?;
-            match TcpListener::bind(addr).await {
-                Ok(listener) => return self.serve_with(listener, None),
-                Err(error) => last = error,
-            }
+        let addrs: Vec<_> = tokio::net::lookup_host(addr).await?.collect();
+        for addr in &addrs {
+            self.check_reach(*addr)?;
         }
-        Err(last)
+        self.serve_on(listeners::bind(&addrs).await?, None)
+    }
+
+    /// Serves on `127.0.0.1` and, if the system has IPv6, on `[::1]`, with the same port.
+    ///
+    /// Clients that resolve `localhost` to either address reach the server. Port 0 selects a free port. With a
+    /// configuration, the server uses TLS like [`Emulator::serve_with`].
+    ///
+    /// # Errors
+    /// If one of the addresses cannot be bound.
+    pub async fn serve_localhost(&self, port: u16, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
+        self.serve_on(listeners::bind(&listeners::localhost(port)).await?, tls)
     }
 
     /// Serves on an existing listener like [`Emulator::serve`], over TLS if there is a configuration.
@@ -112,8 +131,15 @@ impl Emulator {
     /// # Errors
     /// The same as for [`Emulator::serve`].
     pub fn serve_with(&self, listener: TcpListener, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
-        let addr = listener.local_addr()?;
-        self.check_reach(addr)?;
+        self.serve_on(vec![listener], tls)
+    }
+
+    fn serve_on(&self, listeners: Vec<TcpListener>, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
+        let addrs = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<Vec<_>>>()?;
+        let addr = *addrs.first().ok_or(io::ErrorKind::AddrNotAvailable)?;
+        for addr in &addrs {
+            self.check_reach(*addr)?;
+        }
         self.shared().time.follow_system();
         let url = match &self.shared().settings.base_url {
             Some(url) => url.clone(),
@@ -129,9 +155,10 @@ impl Emulator {
         let (stop, stopped) = oneshot::channel();
         let (stopping, hangs) = watch::channel(());
         let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()), hangs };
-        let task = tokio::spawn(accept(listener, tls, service, stopped, stopping));
+        let listening = self.shared().listeners.add(&addrs);
+        let task = tokio::spawn(accept(listeners, tls, service, stopped, stopping));
         let courier = tokio::spawn(courier::run(self.clone()));
-        Ok(Server { addr, url, stop: Some(stop), task, courier })
+        Ok(Server { addr, addrs, url, stop: Some(stop), task, courier, _listening: listening })
     }
 
     fn check_reach(&self, addr: SocketAddr) -> io::Result<()> {
@@ -183,6 +210,12 @@ impl Service {
         parts.extensions.insert(self.base_url.clone());
         parts.extensions.insert(peer);
         let (is_http2, is_head) = (parts.version == Version::HTTP_2, parts.method == Method::HEAD);
+        let is_checked_elsewhere = parts.uri.path() == "/health" || control::has(parts.uri.path());
+        if !is_checked_elsewhere
+            && let Err(failure) = allowed_hosts::check(&self.emulator.shared().settings, &parts)
+        {
+            return Ok(self.emulator.refuse(parts, failure).map(AnswerBody::whole));
+        }
         let limit = control::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT);
         let body = match read(body, limit).await {
             Ok(body) => body,
@@ -238,7 +271,7 @@ async fn read(body: Incoming, limit: usize) -> Result<Bytes, Failure> {
 
 /// Accepts connections until told to stop. Dropping this future closes them all.
 async fn accept(
-    listener: TcpListener,
+    listeners: Vec<TcpListener>,
     tls: Option<TlsAcceptor>,
     service: Service,
     mut stopped: oneshot::Receiver<()>,
@@ -250,7 +283,7 @@ async fn accept(
         tokio::select! {
             // A server that was dropped aborts this task; only a message is a wish to stop.
             Ok(()) = &mut stopped => break,
-            accepted = listener.accept() => match accepted {
+            accepted = listeners::accept(&listeners) => match accepted {
                 Ok((stream, peer)) => {
                     let (service, watcher) = (service.clone(), graceful.watcher());
                     connections.spawn(connection(stream, Peer(peer), tls.clone(), service, watcher));
@@ -260,7 +293,7 @@ async fn accept(
             Some(_) = connections.join_next() => {}
         }
     }
-    drop((listener, stopping));
+    drop((listeners, stopping));
     // What has not finished by then is closed.
     let _ = time::timeout(GRACE, graceful.shutdown()).await;
     connections.shutdown().await;

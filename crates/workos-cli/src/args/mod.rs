@@ -7,6 +7,7 @@ mod doctor;
 mod emulate;
 mod event_names;
 mod events;
+mod network;
 mod organizations;
 mod paging;
 mod pipes;
@@ -16,7 +17,6 @@ mod sso;
 mod webhooks;
 mod widgets;
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
 pub(crate) use self::emulate::Serving;
 pub(crate) use self::events::{EventFilter, Events, Follow, ListEvents};
+pub(crate) use self::network::{Host, Network};
 pub(crate) use self::organizations::{
     CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
     UpdateOrganization, VerifyDomain,
@@ -131,9 +132,9 @@ pub(crate) struct Emulate {
     /// The port to listen on; 0 picks a free one.
     #[arg(long, default_value_t = 4100)]
     pub(crate) port: u16,
-    /// The address to listen on.
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_host)]
-    pub(crate) host: IpAddr,
+    /// The address to listen on; `localhost` is both 127.0.0.1 and ::1.
+    #[arg(long, default_value = "localhost", value_name = "ADDRESS", value_parser = Host::parse)]
+    pub(crate) host: Host,
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
@@ -163,6 +164,8 @@ pub(crate) struct Emulate {
     pub(crate) seeding: Seeding,
     #[command(flatten)]
     pub(crate) serving: Serving,
+    #[command(flatten)]
+    pub(crate) network: Network,
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {
@@ -171,13 +174,6 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
         return Err("expected 0.001 to 86400 seconds".to_owned());
     }
     Ok(Duration::from_secs_f64(seconds))
-}
-
-fn parse_host(text: &str) -> Result<IpAddr, String> {
-    match text {
-        "localhost" => Ok(std::net::Ipv4Addr::LOCALHOST.into()),
-        _ => text.parse().map_err(|_| "expected an IP address or `localhost`".to_owned()),
-    }
 }
 
 fn parse_time(text: &str) -> Result<Timestamp, String> {

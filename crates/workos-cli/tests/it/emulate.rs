@@ -122,7 +122,7 @@ fn a_signal_stops_the_emulator_gracefully() {
 }
 
 /// Starts the emulator. Returns the process, its URL, and the lines of its stderr.
-fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
+pub(crate) fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
     let mut command = workos(&format!("emulate --port 0 --json {switches}"));
     let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
     let stdout = BufReader::new(process.0.stdout.take().unwrap());

@@ -16,6 +16,7 @@ use super::Options;
 use crate::answer::{self, Answer, Failure};
 use crate::call::Call;
 use crate::redirect_uri::is_loopback;
+use crate::webhook_target;
 
 /// The header that has the control key.
 static KEY: HeaderName = HeaderName::from_static("x-emulator-key");
@@ -32,6 +33,9 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 /// # Errors
 /// 401 without the key where there is one; else 403 for whatever may come from elsewhere or from a foreign page.
 pub(super) fn check(call: &Call<'_>) -> Result<(), Failure> {
+    if call.headers().contains_key(&webhook_target::MARK) {
+        return Err(refuse("The control API does not answer webhooks of an emulator."));
+    }
     if let Some(key) = &options(call).key {
         let given = call.header(&KEY).map(Secret::from);
         return if given.is_some_and(|given| given == *key) { Ok(()) } else { Err(key_is_missing()) };

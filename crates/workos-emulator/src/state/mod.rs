@@ -47,6 +47,7 @@ use crate::objects::{
     ConnectedAccount, Connection, DataIntegration, IntegrationConfiguration, ItContact, Organization,
     OrganizationDomain, Profile, SamlCertificate, User, WebhookEndpoint,
 };
+use crate::webhook_target::WebhookHosts;
 
 /// Seconds in which an authorization code can be exchanged.
 const CODE: u64 = 600;
@@ -137,6 +138,9 @@ pub(crate) struct State {
     /// The checks that are not made.
     #[serde(skip)]
     pub(crate) lenient: Lenient,
+    /// The hosts to which webhooks may be sent over plain HTTP.
+    #[serde(skip)]
+    pub(crate) webhook_hosts: WebhookHosts,
     /// While a fixture is loaded, nothing has happened.
     #[serde(skip)]
     silent: bool,
