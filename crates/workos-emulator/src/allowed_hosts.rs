@@ -1,8 +1,8 @@
 //! Protects the served API from DNS rebinding.
 //!
-//! The keys of the emulator are published. A web page whose host name was made to resolve to this machine is of the same
-//! origin as the emulator, so it could send any request. Its requests contain that name in `Host`. Therefore only names
-//! are accepted that nobody else can own.
+//! The keys of the emulator are published. A web page whose host name was made to resolve to this machine is of the
+//! same origin as the emulator, so it could send any request. Its requests contain that name in `Host`. Therefore only
+//! names are accepted that nobody else can own.
 
 use std::net::IpAddr;
 
@@ -97,8 +97,8 @@ impl Builder {
     ///
     /// A server always accepts `localhost`, the names under it, `host.docker.internal`, IP addresses and the host of
     /// [`base_url`](Self::base_url). With [`allow_non_loopback`](Self::allow_non_loopback), it also accepts names
-    /// without a dot, such as those of containers. All other names are answered with 403 `host_not_allowed`, since a web
-    /// page could use them to send requests to this machine (DNS rebinding). `/health` accepts every host.
+    /// without a dot, such as those of containers. All other names are answered with 403 `host_not_allowed`, since a
+    /// web page could use them to send requests to this machine (DNS rebinding). `/health` accepts every host.
     pub fn allow_host(mut self, host: impl Into<String>) -> Self {
         self.allowed_hosts.push(host.into());
         self

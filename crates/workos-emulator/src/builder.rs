@@ -6,6 +6,7 @@ use std::time::Duration;
 use workos_core::Secret;
 
 use crate::allowed_hosts::read_host;
+use crate::client_sockets::SocketLimits;
 use crate::control::Options;
 use crate::deliveries::default_retries;
 use crate::emulator::Emulator;
@@ -58,6 +59,7 @@ pub struct Builder {
     pub(crate) allowed_hosts: Vec<String>,
     pub(crate) webhook_hosts: Vec<String>,
     pub(crate) webhook_tls: WebhookTls,
+    pub(crate) socket_limits: SocketLimits,
 }
 
 #[derive(Debug, Default)]
@@ -318,6 +320,7 @@ impl Builder {
             allowed_hosts: read_hosts("allowed host", &self.allowed_hosts)?,
             webhook_hosts: WebhookHosts::new(read_hosts("webhook host", &self.webhook_hosts)?),
             webhook_tls: self.webhook_tls,
+            socket_limits: self.socket_limits.checked()?,
             api_keys,
             client_ids,
             logout_redirect_uri,
@@ -373,6 +376,7 @@ pub(crate) struct Settings {
     pub(crate) allowed_hosts: Vec<String>,
     pub(crate) webhook_hosts: WebhookHosts,
     pub(crate) webhook_tls: WebhookTls,
+    pub(crate) socket_limits: SocketLimits,
     /// How long after each failed attempt a webhook is sent again.
     pub(crate) webhook_retries: Vec<Duration>,
     /// How many requests the journal remembers.

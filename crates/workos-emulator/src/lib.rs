@@ -5,6 +5,7 @@ mod answer;
 mod builder;
 mod call;
 mod certificate;
+mod client_sockets;
 mod collection;
 mod contract;
 mod control;

@@ -24,6 +24,7 @@ use tokio_rustls::rustls::ServerConfig;
 use crate::allowed_hosts;
 use crate::answer::Failure;
 use crate::call::BaseUrl;
+use crate::client_sockets::{ClientSocket, ClientSockets, Requests};
 use crate::control::{self, Peer};
 use crate::courier;
 use crate::emulator::Emulator;
@@ -35,7 +36,7 @@ use crate::served::Serving;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
-/// How long a client may take for a handshake, for the head of a request and for its body.
+/// How long a client may take for the body of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a graceful shutdown waits for answers that are on their way.
 const GRACE: Duration = Duration::from_secs(5);
@@ -98,9 +99,9 @@ impl Emulator {
     /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`.
     ///
     /// If the address is a name such as `localhost` that resolves to several loopback addresses, the server listens on
-    /// all of them, with the same port. Port 0 selects a free port. The emulator then follows the system's time, plus the time that
-    /// [`Emulator::advance`] adds, and the server sends webhooks when they are due. Requires a Tokio runtime with I/O
-    /// and time.
+    /// all of them, with the same port. Port 0 selects a free port. The emulator then follows the system's time, plus
+    /// the time that [`Emulator::advance`] adds, and the server sends webhooks when they are due. Requires a Tokio
+    /// runtime with I/O and time.
     ///
     /// # Errors
     /// If the address cannot be bound. The kind is `PermissionDenied` if other machines can reach the address and
@@ -279,16 +280,29 @@ async fn accept(
 ) {
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
+    let sockets = ClientSockets::new(service.emulator.shared().settings.socket_limits);
     loop {
         tokio::select! {
             // A server that was dropped aborts this task; only a message is a wish to stop.
             Ok(()) = &mut stopped => break,
             accepted = listeners::accept(&listeners) => match accepted {
                 Ok((stream, peer)) => {
+                    let Some(socket) = sockets.open() else {
+                        if tls.is_none() {
+                            let sockets = sockets.clone();
+                            connections.spawn(async move { sockets.refuse(stream).await });
+                        }
+                        continue;
+                    };
                     let (service, watcher) = (service.clone(), graceful.watcher());
-                    connections.spawn(connection(stream, Peer(peer), tls.clone(), service, watcher));
+                    connections.spawn(connection(stream, socket, Peer(peer), tls.clone(), service, watcher));
                 }
-                Err(_) => time::sleep(RELIEF).await,
+                // The client has gone, and the next one may be waiting.
+                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+                Err(_) => {
+                    sockets.relieve();
+                    time::sleep(RELIEF).await;
+                }
             },
             Some(_) = connections.join_next() => {}
         }
@@ -301,6 +315,7 @@ async fn accept(
 
 async fn connection(
     stream: TcpStream,
+    socket: ClientSocket,
     peer: Peer,
     tls: Option<TlsAcceptor>,
     service: Service,
@@ -308,14 +323,22 @@ async fn connection(
 ) {
     // Without this, small answers wait for the client's delayed acknowledgement.
     let _ = stream.set_nodelay(true);
+    let head_timeout = service.emulator.shared().settings.socket_limits.head_timeout;
+    let requests = socket.requests();
     let (line, cut) = Line::new(stream);
-    match tls {
-        None => talk(line, peer, cut, service, watcher).await,
-        Some(tls) => {
-            if let Ok(Ok(stream)) = time::timeout(PATIENCE, tls.accept(line)).await {
-                talk(stream, peer, cut, service, watcher).await;
+    let talk = async {
+        match tls {
+            None => talk(line, peer, cut, requests, service, watcher).await,
+            Some(tls) => {
+                if let Ok(stream) = tls.accept(line).await {
+                    talk(stream, peer, cut, requests, service, watcher).await;
+                }
             }
         }
+    };
+    tokio::select! {
+        () = talk => {}
+        () = socket.closed(head_timeout) => {}
     }
 }
 
@@ -323,13 +346,26 @@ async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: Peer,
     cut: Cut,
+    requests: Requests,
     service: Service,
     watcher: Watcher,
 ) {
+    let head_timeout = service.emulator.shared().settings.socket_limits.head_timeout;
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE);
-    builder.http2().timer(TokioTimer::new());
-    let answer = service_fn(move |request| service.clone().answer(request, peer, cut.clone()));
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head_timeout);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(head_timeout)
+        .keep_alive_timeout(head_timeout);
+    let answer = service_fn(move |request| {
+        let (in_flight, service, cut) = (requests.begin(), service.clone(), cut.clone());
+        async move {
+            let answer = service.answer(request, peer, cut).await;
+            drop(in_flight);
+            answer
+        }
+    });
     let connection = builder.serve_connection(TokioIo::new(stream), answer).into_owned();
     // A connection that breaks is the client's to notice.
     let _ = watcher.watch(connection).await;

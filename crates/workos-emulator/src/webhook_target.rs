@@ -136,8 +136,8 @@ pub(crate) fn advice(host: &str) -> String {
 impl Builder {
     /// Allows webhooks to this host, for instance `app` or `host.docker.internal`, over `http` and `https`.
     ///
-    /// A server sends webhooks to this machine and to the allowed hosts only. For an allowed host, the URL of an endpoint
-    /// may be plain `http`.
+    /// A server sends webhooks to this machine and to the allowed hosts only. For an allowed host, the URL of an
+    /// endpoint may be plain `http`.
     pub fn webhook_host(mut self, host: impl Into<String>) -> Self {
         self.webhook_hosts.push(host.into());
         self

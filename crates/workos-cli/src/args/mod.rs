@@ -77,7 +77,9 @@ pub(crate) struct Global {
     /// The base URL of the API, if it is not production [env: WORKOS_BASE_URL].
     #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) base_url: Option<String>,
-    /// Accept a plain http base URL on another machine; the API key is then sent unencrypted.
+    /// Accept a plain http base URL on another machine.
+    ///
+    /// The API key is then sent unencrypted.
     #[arg(long, global = true)]
     pub(crate) allow_http: bool,
     /// The time limit of a call, retries included.
@@ -138,7 +140,7 @@ pub(crate) struct Emulate {
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
-    /// Persist the state in this directory, and resume a state that is already there.
+    /// Persist the state in this directory, or resume the state in it.
     #[arg(long, value_name = "DIR")]
     pub(crate) state: Option<PathBuf>,
     /// Continue with the intact part of a damaged state; keep a copy.
@@ -150,14 +152,20 @@ pub(crate) struct Emulate {
     /// Answer 409 `conflict` to the deletion of an active connection.
     #[arg(long)]
     pub(crate) reject_delete_active: bool,
-    /// Answer 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
+    /// Answer 401 `unauthorized` to a wrong client secret.
+    ///
+    /// Production answers 400 `invalid_client`.
     #[arg(long)]
     pub(crate) legacy_token_errors: bool,
-    /// Answer 429 over these rate limits: `legacy` are the strict limits of the older API reference, `documented` those
-    /// that WorkOS documents.
-    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
+    /// Answer 429 over these rate limits
+    ///
+    /// `legacy` are the strict limits of the older API reference,
+    /// `documented` those that WorkOS documents.
+    #[arg(long, value_name = "LIMITS", verbatim_doc_comment, value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
     pub(crate) rate_limits: Option<String>,
-    /// Accept connections from other machines; anyone there can sign in as anyone.
+    /// Accept connections from other machines.
+    ///
+    /// Anyone there can sign in as anyone.
     #[arg(long)]
     pub(crate) allow_non_loopback: bool,
     #[command(flatten)]

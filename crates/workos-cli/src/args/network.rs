@@ -2,8 +2,11 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
+
+use super::parse_seconds;
 
 #[derive(Debug, Args)]
 pub(crate) struct Network {
@@ -14,6 +17,12 @@ pub(crate) struct Network {
     /// web page could use other names to send requests (DNS rebinding).
     #[arg(long, value_name = "NAME", verbatim_doc_comment)]
     pub(crate) allow_host: Vec<String>,
+    /// Close connections that send no request within this time.
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = parse_seconds)]
+    pub(crate) head_timeout: Duration,
+    /// Keep at most this many connections open; idle ones are closed first.
+    #[arg(long, value_name = "NUMBER", default_value_t = 512)]
+    pub(crate) max_connections: usize,
     /// Send webhooks to this host, too, for example app; may be repeated.
     ///
     /// By default, webhooks are sent to this machine only.

@@ -109,9 +109,19 @@ fn webhooks_over_plain_http_go_to_allowed_hosts() {
 }
 
 #[test]
-fn hosts_are_checked() {
-    for switches in ["--webhook-host http://app", "--allow-host a:1"] {
+fn limits_of_connections_are_checked() {
+    for switches in
+        ["--head-timeout 0", "--max-connections 0", "--webhook-host http://app", "--allow-host a:1"]
+    {
         let refused = run(&mut workos(&format!("emulate --port 0 {switches}")));
         assert_eq!(refused.code, Some(2), "{switches}: {refused:?}");
     }
+    Emulator::start("--head-timeout 2.5 --max-connections 8");
+}
+
+#[test]
+fn the_help_fits_into_80_columns() {
+    let help = run(&mut workos("emulate --help")).stdout;
+    let wide: Vec<_> = help.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(wide.is_empty() && help.contains("--webhook-host"), "{wide:#?}");
 }

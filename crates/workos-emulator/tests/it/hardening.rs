@@ -1,10 +1,145 @@
 //! A server among clients and web pages that mean it harm.
 
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex};
 
-use workos_emulator::Emulator;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use workos_emulator::{Emulator, Fault};
 
-use crate::server::{runtime, talk};
+use crate::server::{runtime, talk, tls_pair};
+
+const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+const SETTINGS: &[u8] = &[0, 0, 0, 4, 0, 0, 0, 0, 0];
+
+/// Runs a test whose time passes as soon as nothing else happens.
+fn with_paused_time(test: impl Future<Output = ()>) {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap();
+    runtime.block_on(test);
+}
+
+/// Sends bytes, and waits for the end of the connection.
+async fn send_and_wait(addr: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = tokio::net::TcpStream::connect(addr).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = Vec::new();
+    // Closing a connection with unread bytes resets it, which is an end too.
+    let _ = stream.read_to_end(&mut answer).await;
+    answer
+}
+
+#[test]
+fn a_connection_that_sends_no_whole_head_is_closed() {
+    with_paused_time(async {
+        let server = Emulator::new().serve("127.0.0.1:0").await.unwrap();
+        let headers = [0, 0, 1, 1, 0, 0, 0, 0, 1, 0x82];
+        let cases: [&[u8]; 7] = [
+            b"",
+            b"G",
+            b"GET /health HTTP/1.1\r\nhost: localhost\r\n",
+            &PREFACE[..10],
+            PREFACE,
+            &[PREFACE, SETTINGS].concat(),
+            // The head of a request whose continuation never comes.
+            &[PREFACE, SETTINGS, &headers].concat(),
+        ];
+        for bytes in cases {
+            let answer = send_and_wait(server.addr(), bytes).await;
+            assert!(!answer.starts_with(b"HTTP/1.1 200"), "{bytes:?}");
+        }
+        // A second head has the same time limit.
+        let first = b"GET /health HTTP/1.1\r\nhost: localhost\r\n\r\nGET /health HTTP/1.1\r\n";
+        assert!(send_and_wait(server.addr(), first).await.starts_with(b"HTTP/1.1 200"));
+
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Emulator::new().serve_with(listener, Some(Arc::new(tls_pair().0))).unwrap();
+        assert_eq!(send_and_wait(server.addr(), b"").await, b"");
+        assert_eq!(send_and_wait(server.addr(), &[22, 3, 1]).await, b"");
+    });
+}
+
+#[test]
+fn an_http_2_client_that_answers_no_ping_is_disconnected() {
+    with_paused_time(async {
+        let server = Emulator::new().serve("127.0.0.1:0").await.unwrap();
+        // `GET /` at `localhost`, in one frame.
+        let block = [&[0x82, 0x86, 0x84, 0x41, 9][..], b"localhost"].concat();
+        let head = [0, 0, u8::try_from(block.len()).unwrap(), 1, 5, 0, 0, 0, 1];
+        let answer = send_and_wait(server.addr(), &[PREFACE, SETTINGS, &head, &block].concat()).await;
+        let mut rest = &answer[..];
+        let mut types = Vec::new();
+        while let [a, b, c, kind, _, _, _, _, _, payload @ ..] = rest {
+            types.push(*kind);
+            rest = &payload[usize::from(*a) << 16 | usize::from(*b) << 8 | usize::from(*c)..];
+        }
+        // The headers of an answer came, and then a ping.
+        assert!(types.contains(&1) && types.contains(&6), "{types:?}");
+    });
+}
+
+#[test]
+fn limits_of_zero_are_refused() {
+    let zero = std::time::Duration::ZERO;
+    assert!(Emulator::builder().head_timeout(zero).build().is_err());
+    assert!(Emulator::builder().max_connections(0).build().is_err());
+}
+
+const KEEP_ALIVE: &str =
+    "GET /connections HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk_test_default\r\n\r\n";
+
+/// Opens a connection, and waits for the status line of the answer to its first request.
+fn keep_alive(addr: SocketAddr) -> (TcpStream, String) {
+    let mut stream = TcpStream::connect(addr).unwrap();
+    stream.write_all(KEEP_ALIVE.as_bytes()).unwrap();
+    let mut status = [0; 12];
+    stream.read_exact(&mut status).unwrap();
+    (stream, String::from_utf8(status.to_vec()).unwrap())
+}
+
+/// Reads until the server closes the connection.
+fn wait_for_end(mut stream: TcpStream) {
+    let _ = stream.read_to_end(&mut Vec::new());
+}
+
+#[test]
+fn a_new_client_takes_the_place_of_an_idle_one() {
+    let runtime = runtime();
+    let emulator = Emulator::builder().max_connections(2).build().unwrap();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let (first, status) = keep_alive(server.addr());
+    assert_eq!(status, "HTTP/1.1 200");
+    // The silent connections yield, the one that has sent a request stays.
+    let silent: Vec<_> = (0..20).map(|_| TcpStream::connect(server.addr()).unwrap()).collect();
+    let (second, status) = keep_alive(server.addr());
+    assert_eq!(status, "HTTP/1.1 200");
+    silent.into_iter().for_each(wait_for_end);
+    let (_third, status) = keep_alive(server.addr());
+    assert_eq!(status, "HTTP/1.1 200");
+    wait_for_end(first);
+    drop(second);
+}
+
+#[test]
+fn a_client_is_told_if_every_connection_is_in_use() {
+    let runtime = runtime();
+    let emulator = Emulator::builder().max_connections(2).fault(Fault::everywhere().hang()).build().unwrap();
+    let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
+    let busy: Vec<_> = (0..2)
+        .map(|_| {
+            let mut stream = TcpStream::connect(server.addr()).unwrap();
+            stream.write_all(KEEP_ALIVE.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    while emulator.journal().len() < 2 {
+        std::thread::yield_now();
+    }
+    let answer = talk(server.addr(), KEEP_ALIVE);
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("--max-connections"), "{answer}");
+    drop(busy);
+}
 
 #[test]
 fn the_api_answers_to_hosts_that_nobody_else_can_own() {

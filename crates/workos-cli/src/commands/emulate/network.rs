@@ -18,6 +18,7 @@ use crate::failure::Failure;
 pub(super) fn apply(mut builder: Builder, network: &Network) -> Result<Builder, Failure> {
     builder = network.allow_host.iter().fold(builder, |builder, host| builder.allow_host(host));
     builder = network.webhook_host.iter().fold(builder, |builder, host| builder.webhook_host(host));
+    builder = builder.head_timeout(network.head_timeout).max_connections(network.max_connections);
     Ok(match &network.webhook_ca {
         // Reading the system's certificates takes milliseconds, so the first webhook over https does it.
         None => builder.webhook_tls(system_config),
