@@ -41,6 +41,7 @@ pub use crate::http::url::DEFAULT_BASE_URL;
 pub use crate::journal::JournalEntry;
 pub use crate::journal::served::Served;
 pub use crate::limits::RateLimits;
+pub use crate::persistence::reader::StateRecovery;
 pub use crate::server::Server;
 pub use crate::store::switches::{DomainVerificationMode, Switches};
 pub use tokio_rustls::rustls;

@@ -7,6 +7,7 @@ mod doctor;
 mod emulate;
 mod event_names;
 mod events;
+mod network;
 mod organizations;
 mod paging;
 mod pipes;
@@ -16,7 +17,6 @@ mod sso;
 mod webhooks;
 mod widgets;
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -30,6 +30,7 @@ pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
 pub(crate) use self::emulate::Serving;
 pub(crate) use self::events::{EventFilter, Events, Follow, ListEvents};
+pub(crate) use self::network::{Host, Network};
 pub(crate) use self::organizations::{
     CreateOrganization, DomainData, Domains, GetOrganization, ListOrganizations, Organizations,
     UpdateOrganization, VerifyDomain,
@@ -67,16 +68,18 @@ pub(crate) struct Global {
     /// Print JSON instead of text, also for errors.
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// Read the API key from this file instead of WORKOS_API_KEY; `-` is stdin.
+    /// Read the API key from a file instead of WORKOS_API_KEY; `-` is stdin.
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) api_key_file: Option<PathBuf>,
     /// The client id of the environment [env: WORKOS_CLIENT_ID].
     #[arg(long, global = true, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) client_id: Option<String>,
-    /// The base URL of the API, if it is not production [env: WORKOS_BASE_URL].
+    /// The base URL of the API, if not production [env: WORKOS_BASE_URL].
     #[arg(long, global = true, value_name = "URL", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) base_url: Option<String>,
-    /// Accept a plain http base URL on another machine; the API key is then sent unencrypted.
+    /// Accept a plain http base URL on another machine.
+    ///
+    /// The API key is then sent unencrypted.
     #[arg(long, global = true)]
     pub(crate) allow_http: bool,
     /// The time limit of a call, retries included.
@@ -131,35 +134,46 @@ pub(crate) struct Emulate {
     /// The port to listen on; 0 picks a free one.
     #[arg(long, default_value_t = 4100)]
     pub(crate) port: u16,
-    /// The address to listen on.
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_host)]
-    pub(crate) host: IpAddr,
+    /// The address to listen on; `localhost` is both 127.0.0.1 and ::1.
+    #[arg(long, default_value = "localhost", value_name = "ADDRESS", value_parser = Host::parse)]
+    pub(crate) host: Host,
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
-    /// Persist the state in this directory, and resume a state that is already there.
+    /// Persist the state in this directory, or resume the state in it.
     #[arg(long, value_name = "DIR")]
     pub(crate) state: Option<PathBuf>,
-    /// Show a sign-in page instead of approving every sign-in automatically.
+    /// Continue with the intact part of a damaged state; keep a copy.
+    #[arg(long, requires = "state")]
+    pub(crate) recover: bool,
+    /// Show a sign-in page instead of approving every sign-in.
     #[arg(long)]
     pub(crate) interactive: bool,
     /// Answer 409 `conflict` to the deletion of an active connection.
     #[arg(long)]
     pub(crate) reject_delete_active: bool,
-    /// Answer 401 `unauthorized` to a wrong client secret, where production answers 400 `invalid_client`.
+    /// Answer 401 `unauthorized` to a wrong client secret.
+    ///
+    /// Production answers 400 `invalid_client`.
     #[arg(long)]
     pub(crate) legacy_token_errors: bool,
-    /// Answer 429 over these rate limits: `legacy` are the strict limits of the older API reference, `documented` those
-    /// that WorkOS documents.
-    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
+    /// Answer 429 over these rate limits
+    ///
+    /// `legacy` are the strict limits of the older API reference,
+    /// `documented` those that WorkOS documents.
+    #[arg(long, value_name = "LIMITS", verbatim_doc_comment, value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
     pub(crate) rate_limits: Option<String>,
-    /// Accept connections from other machines; anyone there can sign in as anyone.
+    /// Accept connections from other machines.
+    ///
+    /// Anyone there can sign in as anyone.
     #[arg(long)]
     pub(crate) allow_non_loopback: bool,
     #[command(flatten)]
     pub(crate) seeding: Seeding,
     #[command(flatten)]
     pub(crate) serving: Serving,
+    #[command(flatten)]
+    pub(crate) network: Network,
 }
 
 fn parse_seconds(text: &str) -> Result<Duration, String> {
@@ -168,13 +182,6 @@ fn parse_seconds(text: &str) -> Result<Duration, String> {
         return Err("expected 0.001 to 86400 seconds".to_owned());
     }
     Ok(Duration::from_secs_f64(seconds))
-}
-
-fn parse_host(text: &str) -> Result<IpAddr, String> {
-    match text {
-        "localhost" => Ok(std::net::Ipv4Addr::LOCALHOST.into()),
-        _ => text.parse().map_err(|_| "expected an IP address or `localhost`".to_owned()),
-    }
 }
 
 fn parse_time(text: &str) -> Result<Timestamp, String> {

@@ -7,16 +7,19 @@ use workos_emulator::Check;
 
 #[derive(Debug, Args)]
 pub(crate) struct Seeding {
-    /// Check this seed file instead of serving: print the number of its objects, or all its errors.
+    /// Check this seed file instead of serving.
+    ///
+    /// Prints the number of its objects, or all its errors.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "schema"])]
     pub(crate) check: Option<PathBuf>,
     /// Print the JSON Schema of seed files, for editors, instead of serving.
     #[arg(long, conflicts_with = "seed")]
     pub(crate) schema: bool,
-    /// Answer 422 to unknown fields in a request body; production ignores them.
+    /// Answer 422 to unknown fields; production ignores them.
     #[arg(long)]
     pub(crate) strict_fields: bool,
-    /// Skip these checks: client_secret, pkce, redirect_uri, scopes, references, limits, enums, cursors.
-    #[arg(long, value_name = "CHECKS", value_delimiter = ',')]
+    /// Skip these checks: client_secret, pkce, redirect_uri, scopes,
+    /// references, limits, enums, cursors
+    #[arg(long, verbatim_doc_comment, value_name = "CHECKS", value_delimiter = ',')]
     pub(crate) lenient: Vec<Check>,
 }

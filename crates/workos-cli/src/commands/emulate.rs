@@ -1,6 +1,8 @@
 //! `workos emulate`: the emulator as a server.
 
 mod certificate;
+mod network;
+mod recovery;
 mod request_log;
 mod seed_file;
 
@@ -17,7 +19,7 @@ use workos_emulator::{Emulator, RateLimits, Served};
 
 use self::certificate::Certificate;
 use self::request_log::RequestLog;
-use crate::args::Emulate;
+use crate::args::{Emulate, Host};
 use crate::failure::Failure;
 use crate::interrupts::Interrupts;
 use crate::output::{Output, Style};
@@ -33,18 +35,25 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
     let log = (!serving.quiet).then(RequestLog::start);
     let emulator = build(command, log.as_ref().map(|log| log.observer(*output)))?;
     let certificate = if serving.tls { Some(certificate(command)?) } else { None };
-    let address = SocketAddr::new(command.host, command.port);
+    let address = SocketAddr::new(command.host.ip(), command.port);
     let cannot_listen = |error: io::Error| {
         Failure::usage(format!("the emulator cannot listen on {address}: {error}"))
             .with_hint("Choose another port with `--port`, or a free one with `--port 0`.")
     };
-    let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
     let tls = certificate.as_ref().map(|certificate| Arc::clone(&certificate.config));
-    let server = emulator.serve_with(listener, tls).map_err(cannot_listen)?;
+    let server = match command.host {
+        Host::Localhost => emulator.serve_localhost(command.port, tls).await,
+        Host::Address(_) => {
+            let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
+            emulator.serve_with(listener, tls)
+        }
+    };
+    let server = server.map_err(cannot_listen)?;
     let mut interrupts = Interrupts::watch()?;
     let resumed = emulator.was_resumed();
     let url = server.url();
-    if !is_local(command.host) {
+    recovery::report(&emulator, output)?;
+    if !is_local(command.host.ip()) {
         warn_of_reach(command, server.addr(), output)?;
     }
     let (key, client_id) = (emulator.api_key(), emulator.client_id());
@@ -57,6 +66,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
         "address": server.addr(),
         "ca": certificate.as_ref().map(|certificate| &certificate.authority),
         "resumed": resumed,
+        "recovered": emulator.state_recovery().map(ToString::to_string),
     });
     output.print(&document, |output| {
         let mut facts = vec![
@@ -130,7 +140,7 @@ fn build(
         builder = builder.fixture_yaml(&yaml);
     }
     if let Some(path) = &command.state {
-        builder = builder.state_dir(path);
+        builder = builder.state_dir(path).recover_state(command.recover);
     }
     // An absent option must not reset the same option of the seed file.
     if command.interactive {
@@ -165,8 +175,9 @@ fn build(
     if let Some(observer) = observer {
         builder = builder.on_served(observer);
     }
-    if !is_local(command.host) && !command.allow_non_loopback {
-        let message = format!("other machines can reach {}", command.host);
+    builder = network::apply(builder, &command.network)?;
+    if !is_local(command.host.ip()) && !command.allow_non_loopback {
+        let message = format!("other machines can reach {}", command.host.ip());
         return Err(Failure::usage(message).with_hint(
             "Listen on 127.0.0.1, or add `--allow-non-loopback`: anyone on those machines can then sign in as anyone.",
         ));
@@ -185,8 +196,8 @@ fn certificate(command: &Emulate) -> Result<Certificate, Failure> {
             .with_hint("Set a directory with `--tls-dir`.")
     })?;
     let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
-    if !command.host.is_unspecified() {
-        names.push(command.host.to_string());
+    if !command.host.ip().is_unspecified() {
+        names.push(command.host.ip().to_string());
     }
     let issuer: Option<Uri> = serving.issuer.as_ref().and_then(|url| url.parse().ok());
     names.extend(issuer.as_ref().and_then(Uri::host).map(|host| host.trim_matches(['[', ']']).to_owned()));
@@ -212,7 +223,7 @@ fn warn_of_reach(command: &Emulate, address: SocketAddr, output: &Output) -> Res
             " Its control API answers this machine only; set --control-key to use it from other machines.",
         );
     }
-    if command.serving.issuer.is_none() && command.host.is_unspecified() {
+    if command.serving.issuer.is_none() && command.host.ip().is_unspecified() {
         text.push_str(" Its links use that address; set --issuer to the URL that browsers use.");
     }
     if output.is_json() {

@@ -60,6 +60,47 @@ fn the_state_is_persisted_and_a_resumed_start_says_that_the_seed_file_is_ignored
 }
 
 #[test]
+fn a_damaged_state_is_refused_and_its_intact_part_is_kept_with_recover() {
+    let dir = temporary("damaged");
+    let switches = format!("--state {}", dir.display());
+    let emulator = Emulator::start(&switches);
+    for name in ["First", "Second"] {
+        assert_eq!(emulator.run(&format!("organizations create {name} --json")).code, Some(0));
+    }
+    drop(emulator);
+    let log = dir.join("state.jsonl");
+    let mut bytes = std::fs::read(&log).unwrap();
+    let place = bytes.len() - 50;
+    bytes[place] ^= 4;
+    std::fs::write(&log, &bytes).unwrap();
+
+    let refused = run(&mut workos(&format!("emulate --port 0 {switches}")));
+    assert_eq!(refused.code, Some(2), "{refused:?}");
+    for part in ["is damaged at line 4", "2 records of it are intact", "--recover"] {
+        assert!(refused.stderr.contains(part), "{refused:?}");
+    }
+    assert_eq!(std::fs::read(&log).unwrap(), bytes);
+
+    let mut command = workos(&format!("emulate --port 0 --json {switches} --recover"));
+    let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap());
+    let ready = first_document(&mut process);
+    assert!(ready["recovered"].as_str().unwrap().contains("state.jsonl.damaged-1"), "{ready}");
+    assert_eq!(std::fs::read(dir.join("state.jsonl.damaged-1")).unwrap(), bytes);
+    drop(process);
+    let emulator = Emulator::start(&switches);
+    let list = emulator.run("organizations list --json").json().to_string();
+    assert!(list.contains("First") && !list.contains("Second"), "{list}");
+    drop(emulator);
+    std::fs::remove_dir_all(dir).unwrap();
+    assert_eq!(run(&mut workos("emulate --recover")).code, Some(2));
+}
+
+pub(crate) fn first_document(process: &mut Running) -> Value {
+    let stdout = process.0.stdout.take().unwrap();
+    serde_json::Deserializer::from_reader(stdout).into_iter::<Value>().next().unwrap().unwrap()
+}
+
+#[test]
 fn rate_limits_are_enabled_on_request_only() {
     let emulator = Emulator::start("--rate-limits legacy");
     assert!(connections(&emulator).contains("x-ratelimit-limit: 600\r\n"));
@@ -81,7 +122,7 @@ fn a_signal_stops_the_emulator_gracefully() {
 }
 
 /// Starts the emulator. Returns the process, its URL, and the lines of its stderr.
-fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
+pub(crate) fn with_log(switches: &str) -> (Running, String, impl Iterator<Item = String>) {
     let mut command = workos(&format!("emulate --port 0 --json {switches}"));
     let mut process = Running(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
     let stdout = BufReader::new(process.0.stdout.take().unwrap());

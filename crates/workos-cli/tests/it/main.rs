@@ -6,6 +6,7 @@ mod connections;
 mod demo;
 mod doctor;
 mod emulate;
+mod emulate_network;
 #[cfg(unix)]
 mod kills;
 mod organizations;

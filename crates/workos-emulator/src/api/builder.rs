@@ -12,6 +12,7 @@ use crate::api::fixture::Fixture;
 use crate::api::fixture::load::load;
 use crate::api::fixture::seed_tree::SeedTree;
 use crate::base::error::EmulatorConfigError;
+use crate::base::hosts::{WebhookHosts, read_host};
 use crate::base::ids::{IdSource, Moment};
 use crate::base::keys::SigningKey;
 use crate::base::lenient::Check;
@@ -28,6 +29,9 @@ use crate::limits::RateLimits;
 use crate::persistence::document::Document;
 use crate::persistence::log::Folder;
 use crate::pipeline::router::known_routes;
+use crate::server::client_sockets::SocketLimits;
+use crate::server::own_listeners::OwnListeners;
+use crate::server::webhook_target::WebhookTls;
 use crate::store::env::{Mark, Settings};
 use crate::store::switches::{DomainVerificationMode, Switches};
 
@@ -61,6 +65,11 @@ pub struct Builder {
     pub(crate) control: Options,
     pub(crate) observer: Option<Observer>,
     state_dir: Option<PathBuf>,
+    recover_state: bool,
+    pub(crate) allowed_hosts: Vec<String>,
+    pub(crate) webhook_hosts: Vec<String>,
+    pub(crate) webhook_tls: WebhookTls,
+    pub(crate) socket_limits: SocketLimits,
 }
 
 #[derive(Debug, Default)]
@@ -257,12 +266,22 @@ impl Builder {
         self
     }
 
+    /// Continues with the intact part of a damaged state log, instead of failing.
+    ///
+    /// The log is read up to the damage, and copied to a new file in the directory, `state.jsonl.damaged-1`. If no part
+    /// is intact, the emulator starts with the fixture. [`Emulator::state_recovery`] describes what was left out. Without
+    /// damage, this has no effect.
+    pub const fn recover_state(mut self, recover: bool) -> Self {
+        self.recover_state = recover;
+        self
+    }
+
     /// Builds the emulator.
     ///
     /// # Errors
     /// If the seed file cannot be read, an object refers to one that does not exist, a redirect URI is unsafe, a fault
     /// could never apply, the signing key is invalid, or the [state directory](Self::state_dir) cannot be used: another
-    /// emulator uses it, or its content cannot be read or has another version.
+    /// emulator uses it, or its content is damaged, cannot be read or has another version.
     pub fn build(self) -> Result<Emulator, EmulatorConfigError> {
         // There is at least one problem, or it would have been built.
         self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
@@ -326,10 +345,16 @@ impl Builder {
             let line = tree.line_of_key("faults", &rejected.value);
             EmulatorConfigError::from(rejected).at(line)
         })?;
+        let webhook_hosts = WebhookHosts::new(read_hosts("webhook host", &self.webhook_hosts)?);
         let serving = Serving {
             control: self.control.checked()?,
             observer: self.observer,
             allow_non_loopback: self.allow_non_loopback,
+            allowed_hosts: read_hosts("allowed host", &self.allowed_hosts)?,
+            webhook_hosts: webhook_hosts.clone(),
+            webhook_tls: self.webhook_tls,
+            socket_limits: self.socket_limits.checked()?,
+            listeners: OwnListeners::default(),
         };
         let settings = Settings {
             redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
@@ -346,6 +371,7 @@ impl Builder {
 
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
         state.lenient = settings.lenient;
+        state.webhook_hosts = webhook_hosts;
         let moment = Moment { ids: &ids, now: time.now() };
         let problems = load(fixture, &tree, &settings.client_ids, &mut state, moment);
         if !problems.is_empty() {
@@ -355,7 +381,8 @@ impl Builder {
         state.start();
         // Request ids come from a source of their own, so that a request more changes no other id.
         let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
-        let folder = self.state_dir.as_deref().map(Folder::open).transpose()?;
+        let folder =
+            self.state_dir.as_deref().map(|path| Folder::open(path, self.recover_state)).transpose()?;
         let faults = Faults::new(self.seed, faults);
         Ok(Emulator::assemble(settings, serving, rate_limits, faults, Document::new(mark, state), folder)?)
     }
@@ -388,6 +415,10 @@ impl From<EmulatorConfigError> for Problems {
     fn from(problem: EmulatorConfigError) -> Self {
         Self(vec![problem])
     }
+}
+
+fn read_hosts(setting: &str, hosts: &[String]) -> Result<Vec<String>, EmulatorConfigError> {
+    hosts.iter().map(|host| read_host(setting, host)).collect()
 }
 
 fn read_base_url(url: &str) -> Result<String, EmulatorConfigError> {

@@ -8,6 +8,7 @@ use workos_core::Timestamp;
 
 use crate::api::control_options::Options;
 use crate::base::error::EmulatorConfigError;
+use crate::base::hosts::WebhookHosts;
 use crate::base::ids::Moment;
 use crate::domains::connections::seed::{EmulatedConnectionState, NewConnection};
 use crate::domains::organizations::model::VerificationOutcome;
@@ -27,6 +28,9 @@ use crate::limits::{RateLimiter, RateLimits};
 use crate::persistence::document::Document;
 use crate::persistence::log::Folder;
 use crate::pipeline::shared::Shared;
+use crate::server::client_sockets::SocketLimits;
+use crate::server::own_listeners::OwnListeners;
+use crate::server::webhook_target::WebhookTls;
 use crate::store::env::Settings;
 
 /// An emulator of the WorkOS API, with its own state and clock. Clones share both.
@@ -61,6 +65,12 @@ pub(crate) struct Serving {
     pub(crate) control: Options,
     pub(crate) observer: Option<Observer>,
     pub(crate) allow_non_loopback: bool,
+    /// Host names of requests that are accepted, in lower case.
+    pub(crate) allowed_hosts: Vec<String>,
+    pub(crate) webhook_hosts: WebhookHosts,
+    pub(crate) webhook_tls: WebhookTls,
+    pub(crate) socket_limits: SocketLimits,
+    pub(crate) listeners: OwnListeners,
 }
 
 impl Emulator {

@@ -7,6 +7,7 @@ pub(crate) mod expectation;
 pub(crate) mod faults;
 pub(crate) mod fixture;
 pub(crate) mod journal;
+pub(crate) mod network;
 pub(crate) mod snapshot;
 pub(crate) mod transport;
 pub(crate) mod webhook;

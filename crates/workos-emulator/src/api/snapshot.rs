@@ -11,6 +11,7 @@ use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
 use crate::domains::state::State;
 use crate::persistence::document::Document;
+use crate::persistence::reader::StateRecovery;
 
 /// The complete state of an emulator at one moment, created by [`Emulator::snapshot`].
 ///
@@ -103,6 +104,15 @@ impl Emulator {
     #[must_use]
     pub fn was_resumed(&self) -> bool {
         self.shared().was_resumed()
+    }
+
+    /// Returns the part of the state log that was left out when the emulator was built, if there was one.
+    ///
+    /// It is the rest of a damaged log, with [`Builder::recover_state`](crate::Builder::recover_state), or an incomplete
+    /// last change, which was being written when the process was killed.
+    #[must_use]
+    pub fn state_recovery(&self) -> Option<&StateRecovery> {
+        self.shared().recovery()
     }
 }
 

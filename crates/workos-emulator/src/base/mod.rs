@@ -2,6 +2,7 @@
 
 pub(crate) mod certificate;
 pub(crate) mod error;
+pub(crate) mod hosts;
 pub(crate) mod ids;
 pub(crate) mod json_match;
 pub(crate) mod keys;

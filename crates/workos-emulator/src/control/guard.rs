@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use workos_core::Secret;
 
 use crate::api::control_options::Options;
+use crate::base::hosts::MARK;
 use crate::base::redirect_uri::is_loopback;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
@@ -33,6 +34,9 @@ pub(crate) struct Peer(pub(crate) SocketAddr);
 /// # Errors
 /// 401 without the key where there is one; else 403 for whatever may come from elsewhere or from a foreign page.
 pub(crate) fn check(options: &Options, call: &Call) -> Result<(), Failure> {
+    if call.headers().contains_key(&MARK) {
+        return Err(refuse("The control API does not answer webhooks of an emulator."));
+    }
     if let Some(key) = &options.key {
         let given = call.header(&KEY).map(Secret::from);
         return if given.is_some_and(|given| given == *key) { Ok(()) } else { Err(key_is_missing()) };

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Notify;
 use workos_core::Timestamp;
 
+use crate::base::hosts::WebhookHosts;
 use crate::base::lenient::Lenient;
 use crate::domains::connections::model::certificate::SamlCertificate;
 use crate::domains::connections::model::connection::Connection;
@@ -123,6 +124,9 @@ pub(crate) struct State {
     /// The checks that are not made.
     #[serde(skip)]
     pub(crate) lenient: Lenient,
+    /// The hosts to which webhooks may be sent over plain HTTP.
+    #[serde(skip)]
+    pub(crate) webhook_hosts: WebhookHosts,
     /// While a fixture is loaded, nothing has happened.
     #[serde(skip)]
     pub(crate) silent: bool,

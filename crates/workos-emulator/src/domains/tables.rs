@@ -38,6 +38,7 @@ impl Tables for State {
             domains_by_name: _,
             legacy_pipes_events: _,
             lenient: _,
+            webhook_hosts: _,
             silent: _,
             generation: _,
             wake: _,
@@ -76,6 +77,7 @@ impl Tables for State {
         *self = Self {
             legacy_pipes_events: self.legacy_pipes_events,
             lenient: self.lenient,
+            webhook_hosts: self.webhook_hosts.clone(),
             silent: self.silent,
             // What is under way belongs to what was there before.
             generation: self.generation + 1,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use http::Uri;
 use serde_json::{Map, Value};
 
+use crate::base::hosts::{WebhookHosts, advice};
 use crate::base::lenient::{Check, Lenient};
 use crate::base::redirect_uri::is_loopback;
 use crate::http::rejected::Rejected;
@@ -90,10 +91,22 @@ pub(crate) fn read_domain(domain: &str) -> Result<String, Rejected> {
     }
 }
 
-/// The URL of a webhook endpoint: HTTPS, or plain HTTP on the machine itself.
-pub(crate) fn read_endpoint_url(url: &str) -> Result<Uri, Rejected> {
+/// The URL of a webhook endpoint: HTTPS, or plain HTTP on the machine itself or to an allowed host.
+pub(crate) fn read_endpoint_url(url: &str, hosts: &WebhookHosts) -> Result<Uri, Rejected> {
     if url.contains('#') {
         return Err(Rejected::new("endpoint_url", url, "has a fragment").code("invalid_url"));
+    }
+    let uri = url.parse::<Uri>().ok().filter(|uri| uri.scheme_str() == Some("http"));
+    if let Some(uri) = uri
+        && let Some(host) = uri.host()
+        && !is_loopback(host)
+        && !url.contains('@')
+    {
+        if hosts.contains(host) {
+            return Ok(uri);
+        }
+        let reason = format!("is plain HTTP to another machine: use https, or {}", advice(host));
+        return Err(Rejected::new("endpoint_url", url, reason).code("invalid_url"));
     }
     read_web_url("endpoint_url", url)
 }
@@ -165,7 +178,7 @@ mod tests {
             "http://127.0.0.1/",
             "http://[::1]:80/x",
         ] {
-            assert!(read_endpoint_url(good).is_ok(), "{good}");
+            assert!(read_endpoint_url(good, &WebhookHosts::default()).is_ok(), "{good}");
         }
         for bad in [
             "",
@@ -180,7 +193,7 @@ mod tests {
             "https://",
             "http://10.0.0.1/",
         ] {
-            assert!(read_endpoint_url(bad).is_err(), "{bad}");
+            assert!(read_endpoint_url(bad, &WebhookHosts::default()).is_err(), "{bad}");
         }
     }
 

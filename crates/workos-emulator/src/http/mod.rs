@@ -5,6 +5,7 @@ pub(crate) mod contract;
 pub(crate) mod formats;
 pub(crate) mod further_routes;
 pub(crate) mod html;
+pub(crate) mod path_secrets;
 pub(crate) mod rejected;
 pub(crate) mod request;
 pub(crate) mod routes;

@@ -7,6 +7,9 @@ use crate::http::further_routes::FURTHER;
 /// Every method and path of the official API.
 static OFFICIAL: &str = include_str!("../../official_operations.txt");
 
+/// Where a browser begins to connect an account. The token of the path is a secret.
+pub(crate) const AUTHORIZE_REDIRECT: &str = "/data-integrations/{token}/authorize-redirect";
+
 /// Every operation that has a name. Routes from the contract come first.
 pub(crate) fn all() -> impl Iterator<Item = &'static Route> {
     ROUTES.iter().chain(FURTHER)

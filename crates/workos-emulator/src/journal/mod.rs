@@ -14,8 +14,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use workos_core::Timestamp;
 
-use crate::base::secrets::{MASK, is_secret, mask, masked};
+use crate::base::secrets::{mask, masked};
 use crate::faults::active::FaultId;
+use crate::http::path_secrets;
 use crate::http::request::{Pairs, is_form};
 
 /// How many requests are remembered, unless the builder says otherwise.
@@ -169,12 +170,7 @@ impl Entry {
 
     /// The path, with a secret in it masked.
     pub(crate) fn shown_path(&self) -> String {
-        let names = self.template().unwrap_or_default().split('/').map(Some).chain(std::iter::repeat(None));
-        let show = |(segment, name): (&'_ str, Option<&str>)| {
-            let name = name.and_then(|name| name.strip_prefix('{')?.strip_suffix('}'));
-            if name.is_some_and(is_secret) { MASK.to_owned() } else { segment.to_owned() }
-        };
-        self.path().split('/').zip(names).map(show).collect::<Vec<_>>().join("/")
+        path_secrets::shown_path(self.path()).into_owned()
     }
 
     pub(crate) fn query(&self) -> Pairs {
@@ -214,7 +210,11 @@ impl Entry {
 
     /// What is shown of it.
     pub(crate) fn to_recorded(&self) -> JournalEntry {
-        let show = |name: &str, value: &str| (name.to_owned(), masked(name, value).into_owned());
+        let show = |name: &str, value: &str| match name {
+            // The browser's previous page, whose URL can contain a token.
+            "referer" => (name.to_owned(), path_secrets::shown_url(value).into_owned()),
+            _ => (name.to_owned(), masked(name, value).into_owned()),
+        };
         let body = match self.body() {
             Body::Empty => Value::Null,
             Body::Json(mut body) | Body::Form(mut body) => {
@@ -315,6 +315,7 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secrets::MASK;
     use http::Request;
     use serde_json::json;
 

@@ -9,10 +9,11 @@ use http::{Method, Request, Response, StatusCode};
 use tokio::time::Instant;
 
 use crate::faults::active::FaultId;
+use crate::http::path_secrets::shown_path;
 
 /// A request to a server, for a log.
 ///
-/// It contains no secrets: the query is omitted, since it can contain codes and tokens.
+/// It contains no secrets: they are masked in the path, and the query is omitted, since it can contain codes and tokens.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Served {
@@ -20,7 +21,7 @@ pub struct Served {
     pub peer: SocketAddr,
     /// The method of the request.
     pub method: Method,
-    /// The path of the request, as it was sent.
+    /// The path of the request as it was sent, with secrets masked.
     pub path: String,
     /// The name of the operation, for instance `connections.list`, if the request belongs to one.
     pub operation: Option<&'static str>,
@@ -64,7 +65,7 @@ impl Serving {
         let served = Served {
             peer,
             method: request.method().clone(),
-            path: request.uri().path().to_owned(),
+            path: shown_path(request.uri().path()).into_owned(),
             operation: None,
             status: None,
             duration: Duration::ZERO,

@@ -235,16 +235,16 @@ mod tests {
             let mut guard = emulator.shared().state();
             guard.persistent.log.as_mut().unwrap().set_long(long);
         };
-        assert_eq!((add(&emulator, "first"), lines()), (StatusCode::CREATED, 2));
+        assert_eq!((add(&emulator, "first"), lines()), (StatusCode::CREATED, 3));
         set_long(1);
-        assert_eq!((add(&emulator, "second"), lines()), (StatusCode::CREATED, 1));
-        assert_eq!((add(&emulator, "third"), lines()), (StatusCode::CREATED, 2));
+        assert_eq!((add(&emulator, "second"), lines()), (StatusCode::CREATED, 2));
+        assert_eq!((add(&emulator, "third"), lines()), (StatusCode::CREATED, 3));
 
         // Where that fails, nothing but the length is the worse for it.
         let obstacle = dir.0.join("state.jsonl.new");
         fs::create_dir(&obstacle).unwrap();
         set_long(1);
-        assert_eq!((add(&emulator, "fourth"), lines()), (StatusCode::CREATED, 3));
+        assert_eq!((add(&emulator, "fourth"), lines()), (StatusCode::CREATED, 4));
         fs::remove_dir(obstacle).unwrap();
         drop(emulator);
         let emulator = dir.build();

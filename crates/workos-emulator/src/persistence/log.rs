@@ -4,21 +4,20 @@
 //! unfinished, which nobody was told of. Nothing is synced to the disk but a file that takes the place of another: what
 //! a process has written survives it, though not a loss of power.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-
-use serde::Deserialize;
 
 use crate::base::error::EmulatorConfigError;
 use crate::persistence::document::Document;
+use crate::persistence::lock::DirectoryLock;
+use crate::persistence::reader::{self, Restored};
+use crate::persistence::record::{Chain, HEADER_LENGTH};
 use crate::store::env::Mark;
-use crate::store::table::{TableChange, Tables};
+use crate::store::table::Tables;
 
 const LOG: &str = "state.jsonl";
 const NEXT: &str = "state.jsonl.new";
-const LOCK: &str = "lock";
 /// A log that has grown by less is not worth the while of writing it anew.
 const LONG: u64 = 64 * 1024 * 1024;
 
@@ -26,14 +25,15 @@ const LONG: u64 = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
-    /// Held, not read: the system gives it back when the process ends, however that comes about.
-    _lock: File,
+    lock: DirectoryLock,
+    /// Whether a damaged log is read up to the damage.
+    recover: bool,
 }
 
 impl Folder {
     /// # Errors
     /// When it cannot be made, or another emulator has it.
-    pub(crate) fn open(path: &Path) -> Result<Self, EmulatorConfigError> {
+    pub(crate) fn open(path: &Path, recover: bool) -> Result<Self, EmulatorConfigError> {
         let problem = |error: &dyn std::fmt::Display| {
             EmulatorConfigError::new(format!(
                 "the state directory {} cannot be used: {error}",
@@ -41,70 +41,16 @@ impl Folder {
             ))
         };
         fs::create_dir_all(path).map_err(|error| problem(&error))?;
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(LOCK));
-        let lock = lock.map_err(|error| problem(&error))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
-            Err(TryLockError::WouldBlock) => Err(problem(&"another emulator is using it")),
-            Err(TryLockError::Error(error)) => Err(problem(&error)),
-        }
+        let lock = DirectoryLock::acquire(path).map_err(|error| problem(&error))?;
+        Ok(Self { path: path.to_owned(), lock, recover })
     }
 
-    /// What the directory holds, if it holds anything.
+    /// Reads the log, if there is one.
     ///
     /// # Errors
-    /// When its log is of another version, or was damaged by something else than the end of its process.
-    pub(crate) fn read<S: Tables>(&self) -> Result<Option<Document<S>>, EmulatorConfigError> {
-        let path = self.path.join(LOG);
-        let problem = |line: usize, error: &dyn std::fmt::Display| {
-            EmulatorConfigError::new(format!("{} cannot be read, line {line}: {error}", path.display()))
-        };
-        let file = match File::open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            file => file.map_err(|error| problem(0, &error))?,
-        };
-        let mut reader = BufReader::with_capacity(1 << 16, file);
-        let mut line = Vec::new();
-        let mut document: Option<Document<S>> = None;
-        for number in 1.. {
-            line.clear();
-            reader.read_until(b'\n', &mut line).map_err(|error| problem(number, &error))?;
-            match &mut document {
-                // The first line came in one piece with the file.
-                None => {
-                    let first = serde_json::from_slice(&line).map_err(|error| problem(number, &error))?;
-                    document = Some(first);
-                }
-                Some(_) if line.last() != Some(&b'\n') => break,
-                Some(document) => {
-                    let change = serde_json::from_slice(&line).map_err(|error| problem(number, &error))?;
-                    apply(change, document).map_err(|error| problem(number, &error))?;
-                }
-            }
-        }
-        document.map(Document::index).transpose().map_err(|error| problem(1, &error))
-    }
-}
-
-/// A line of the log after the first.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Change {
-    mark: Mark,
-    tables: BTreeMap<String, TableChange>,
-}
-
-fn apply<S: Tables>(change: Change, document: &mut Document<S>) -> Result<(), String> {
-    document.mark = change.mark;
-    let mut tables = change.tables;
-    for (name, table) in document.state.tables() {
-        if let Some(change) = tables.remove(name) {
-            table.apply(change).map_err(|error| format!("{name}: {error}"))?;
-        }
-    }
-    match tables.into_keys().next() {
-        Some(unknown) => Err(format!("there is no table '{unknown}'")),
-        None => Ok(()),
+    /// If the log has another version, or is damaged and is not to be recovered.
+    pub(crate) fn read<S: Tables>(&self) -> Result<Restored<S>, EmulatorConfigError> {
+        reader::restore(&self.path.join(LOG), self.recover)
     }
 }
 
@@ -113,6 +59,7 @@ fn apply<S: Tables>(change: Change, document: &mut Document<S>) -> Result<(), St
 pub(crate) struct Log {
     folder: Folder,
     file: File,
+    chain: Chain,
     /// The length of its whole lines.
     length: u64,
     /// What follows them is half a line, which could not be removed yet.
@@ -130,11 +77,11 @@ impl Log {
         folder: Folder,
         document: &Document<&S>,
     ) -> Result<Self, EmulatorConfigError> {
-        let (file, length) = write_anew(&folder.path, document).map_err(|error| {
+        let (file, chain, length) = write_anew(&folder, document).map_err(|error| {
             let folder = folder.path.display();
             EmulatorConfigError::new(format!("the state directory {folder} cannot be written: {error}"))
         })?;
-        Ok(Self { folder, file, length, is_torn: false, long: length.saturating_mul(2) + LONG })
+        Ok(Self { folder, file, chain, length, is_torn: false, long: length.saturating_mul(2) + LONG })
     }
 
     /// Begins again with this state.
@@ -142,7 +89,7 @@ impl Log {
     /// # Errors
     /// When it cannot be written. Then the log is what it was.
     pub(crate) fn begin_again<S: Tables>(&mut self, document: &Document<&S>) -> io::Result<()> {
-        (self.file, self.length) = write_anew(&self.folder.path, document)?;
+        (self.file, self.chain, self.length) = write_anew(&self.folder, document)?;
         (self.is_torn, self.long) = (false, self.length.saturating_mul(2) + LONG);
         Ok(())
     }
@@ -152,18 +99,26 @@ impl Log {
     /// # Errors
     /// When it cannot be written. Then it still counts as changed.
     pub(crate) fn append<S: Tables>(&mut self, mark: Mark, state: &mut S) -> io::Result<()> {
-        let line = line(mark, state)?;
+        let mut line = Vec::new();
+        let chain = self.chain.write(&mut line, |out| write_change(out, mark, state))?;
         if self.is_torn {
             self.file.set_len(self.length)?;
             self.is_torn = false;
         }
-        if let Err(error) = self.file.write_all(&line) {
+        let length = self.length + line.len() as u64;
+        let written = self.write_at(self.length, &line).and_then(|()| self.write_at(0, &chain.header()));
+        if let Err(error) = written {
             self.is_torn = self.file.set_len(self.length).is_err();
             return Err(error);
         }
-        self.length += line.len() as u64;
+        (self.chain, self.length) = (chain, length);
         state.tables().into_iter().for_each(|(_, table)| table.written());
         Ok(())
+    }
+
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.file.seek(SeekFrom::Start(offset))?;
+        self.file.write_all(bytes)
     }
 
     /// Whether it is worth the while to write it anew.
@@ -196,7 +151,7 @@ impl Log {
     }
 }
 
-fn line<S: Tables>(mark: Mark, state: &mut S) -> io::Result<Vec<u8>> {
+fn write_change<S: Tables>(out: &mut impl Write, mark: Mark, state: &mut S) -> io::Result<()> {
     let mut line = b"{\"mark\":".to_vec();
     serde_json::to_writer(&mut line, &mark)?;
     line.extend_from_slice(b",\"tables\":{");
@@ -208,19 +163,20 @@ fn line<S: Tables>(mark: Mark, state: &mut S) -> io::Result<Vec<u8>> {
         table.write_changes(&mut line)?;
         separator = b",\"";
     }
-    line.extend_from_slice(b"}}\n");
-    Ok(line)
+    line.extend_from_slice(b"}}");
+    out.write_all(&line)
 }
 
-/// Writes a log of one line beside the old one and puts it in its place; returns it, open at its end, with its length.
-fn write_anew<S: Tables>(folder: &Path, document: &Document<&S>) -> io::Result<(File, u64)> {
-    let next = folder.join(NEXT);
+/// Writes a log of one record beside the old one and puts it in its place; returns it with its length.
+fn write_anew<S: Tables>(folder: &Folder, document: &Document<&S>) -> io::Result<(File, Chain, u64)> {
+    let next = folder.path.join(NEXT);
+    folder.lock.check(&folder.path)?;
     match fs::remove_file(&next) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut options = OpenOptions::new();
-    options.append(true).create_new(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
@@ -228,12 +184,14 @@ fn write_anew<S: Tables>(folder: &Path, document: &Document<&S>) -> io::Result<(
         options.mode(0o600);
     }
     let mut writer = BufWriter::new(options.open(&next)?);
-    serde_json::to_writer(&mut writer, document)?;
-    writer.write_all(b"\n")?;
-    let file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    writer.write_all(&[b' '; HEADER_LENGTH])?;
+    let chain = Chain::START.write(&mut writer, |out| Ok(serde_json::to_writer(out, document)?))?;
+    let mut file = writer.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&chain.header())?;
     file.sync_all()?;
     let length = file.metadata()?.len();
     // The last that can fail: from here on this is the file that is read at the next start.
-    fs::rename(&next, folder.join(LOG))?;
-    Ok((file, length))
+    fs::rename(&next, folder.path.join(LOG))?;
+    Ok((file, chain, length))
 }

@@ -2,4 +2,7 @@
 
 pub(crate) mod document;
 pub(crate) mod guard;
+mod lock;
 pub(crate) mod log;
+pub(crate) mod reader;
+mod record;

@@ -181,8 +181,10 @@ fn targets() -> BTreeMap<String, Vec<Target>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::secrets::{MASK, is_secret};
     use crate::generated::routes::{NOT_EMULATED, ROUTES};
     use crate::http::further_routes::FURTHER;
+    use crate::http::path_secrets::{parameter, shown_path};
 
     #[test]
     fn every_operation_of_the_table_and_of_the_api_is_routed() {
@@ -209,5 +211,26 @@ mod tests {
             assert_eq!(handler(route.operation).is_none(), is_absent, "{route:?}");
         }
         assert!(FURTHER.iter().all(|route| handler(route.operation).is_some()));
+    }
+
+    #[test]
+    fn every_secret_of_the_route_table_is_masked_however_the_path_is_written() {
+        let mut secrets = 0;
+        for (_, template) in known_routes().iter().copied() {
+            let is_masked = |segment: &str| parameter(segment).is_some_and(is_secret);
+            let path: Vec<_> = template
+                .split('/')
+                .map(|segment| if is_masked(segment) { "canary" } else { segment })
+                .collect();
+            let path = path.join("/");
+            secrets += usize::from(path.contains("canary"));
+            let spellings = ["{}", "{}/", "/v1{}", "/{}", "{}/more"].map(|form| form.replace("{}", &path));
+            for path in spellings.iter().chain([&path.to_ascii_uppercase().replace("CANARY", "canary")]) {
+                let shown = shown_path(path);
+                assert!(!shown.contains("canary"), "{path} is shown as {shown}");
+                assert_eq!(shown.contains(MASK), path.contains("canary"), "{path}");
+            }
+        }
+        assert!(secrets >= 3, "{secrets} templates contain a secret");
     }
 }

@@ -16,6 +16,7 @@ use crate::limits::{RateLimiter, RateLimits};
 use crate::persistence::document::Document;
 use crate::persistence::guard::{Persistent, StateGuard};
 use crate::persistence::log::{Folder, Log};
+use crate::persistence::reader::StateRecovery;
 use crate::store::env::{Env, Mark, Settings};
 use crate::store::table::Tables as _;
 
@@ -26,6 +27,7 @@ pub(crate) struct Shared {
     /// The state that a reset goes back to.
     initial: Document<State>,
     resumed: bool,
+    recovery: Option<StateRecovery>,
     persistent: Mutex<Persistent<State>>,
     /// Whether a change could not be written.
     unsaved: AtomicBool,
@@ -46,7 +48,8 @@ impl Shared {
         initial: Document<State>,
         folder: Option<Folder>,
     ) -> Result<Self, EmulatorConfigError> {
-        let kept = folder.as_ref().map(Folder::read::<State>).transpose()?.flatten();
+        let read = folder.as_ref().map(Folder::read::<State>).transpose()?;
+        let (kept, recovery) = read.unwrap_or_default();
         let resumed = kept.is_some();
         let (mut mark, mut state) = (initial.mark, initial.state.clone());
         if let Some(kept) = kept {
@@ -65,6 +68,7 @@ impl Shared {
             env: Env::new(settings, mark),
             initial,
             resumed,
+            recovery,
             persistent: Mutex::new(Persistent::new(state, log)),
             unsaved: AtomicBool::new(false),
             limiter: Mutex::new(RateLimiter::new(limits)),
@@ -105,6 +109,11 @@ impl Shared {
             return Ok(());
         }
         self.state().trouble().map_or(Ok(()), |trouble| Err(trouble.to_owned()))
+    }
+
+    /// What was left out of a damaged state log.
+    pub(crate) const fn recovery(&self) -> Option<&StateRecovery> {
+        self.recovery.as_ref()
     }
 
     pub(crate) const fn initial(&self) -> &Document<State> {

@@ -1,7 +1,12 @@
 //! The emulator over HTTP.
 
+pub(crate) mod allowed_hosts;
 pub(crate) mod client_socket;
+pub(crate) mod client_sockets;
+mod listeners;
+pub(crate) mod own_listeners;
 pub(crate) mod webhook_sender;
+pub(crate) mod webhook_target;
 
 use std::io;
 use std::net::SocketAddr;
@@ -25,6 +30,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
 use crate::api::emulator::Emulator;
+use crate::control;
 use crate::control::guard::Peer;
 use crate::control::snapshots;
 use crate::faults::apply::Broken;
@@ -33,11 +39,13 @@ use crate::http::answer::Failure;
 use crate::http::request::BaseUrl;
 use crate::journal::served::Serving;
 use crate::server::client_socket::{AnswerBody, Cut, Line};
+use crate::server::client_sockets::{ClientSocket, ClientSockets, Requests};
+use crate::server::own_listeners::Listening;
 use crate::server::webhook_sender as courier;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
-/// How long a client may take for a handshake, for the head of a request and for its body.
+/// How long a client may take for the body of a request.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a graceful shutdown waits for answers that are on their way.
 const GRACE: Duration = Duration::from_secs(5);
@@ -49,17 +57,25 @@ const RELIEF: Duration = Duration::from_millis(50);
 #[must_use = "a server stops when it is dropped"]
 pub struct Server {
     addr: SocketAddr,
+    addrs: Vec<SocketAddr>,
     url: String,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
     courier: JoinHandle<()>,
+    _listening: Listening,
 }
 
 impl Server {
-    /// Returns the listen address, with the actual port.
+    /// Returns the listen address, with the actual port: the first one, if there are several.
     #[must_use]
     pub const fn addr(&self) -> SocketAddr {
         self.addr
+    }
+
+    /// Returns all listen addresses. They have the same port.
+    #[must_use]
+    pub fn addrs(&self) -> &[SocketAddr] {
+        &self.addrs
     }
 
     /// Returns the base URL, without a trailing slash.
@@ -91,23 +107,31 @@ impl Drop for Server {
 impl Emulator {
     /// Serves over HTTP/1.1 and HTTP/2 (with prior knowledge) on this address, for instance `127.0.0.1:4100`.
     ///
-    /// Port 0 selects a free port. The emulator then follows the system's time, plus the time that
-    /// [`Emulator::advance`] adds, and the server sends webhooks when they are due. Requires a Tokio runtime with I/O
-    /// and time.
+    /// If the address is a name such as `localhost` that resolves to several loopback addresses, the server listens on
+    /// all of them, with the same port. Port 0 selects a free port. The emulator then follows the system's time, plus
+    /// the time that [`Emulator::advance`] adds, and the server sends webhooks when they are due. Requires a Tokio
+    /// runtime with I/O and time.
     ///
     /// # Errors
     /// If the address cannot be bound. The kind is `PermissionDenied` if other machines can reach the address and
     /// [`Builder::allow_non_loopback`](crate::Builder::allow_non_loopback) does not allow that.
     pub async fn serve(&self, addr: impl ToSocketAddrs) -> io::Result<Server> {
-        let mut last = io::Error::new(io::ErrorKind::InvalidInput, "the address resolves to no host");
-        for addr in tokio::net::lookup_host(addr).await? {
-            self.check_reach(addr)?;
-            match TcpListener::bind(addr).await {
-                Ok(listener) => return self.serve_with(listener, None),
-                Err(error) => last = error,
-            }
+        let addrs: Vec<_> = tokio::net::lookup_host(addr).await?.collect();
+        for addr in &addrs {
+            self.check_reach(*addr)?;
         }
-        Err(last)
+        self.serve_on(listeners::bind(&addrs).await?, None)
+    }
+
+    /// Serves on `127.0.0.1` and, if the system has IPv6, on `[::1]`, with the same port.
+    ///
+    /// Clients that resolve `localhost` to either address reach the server. Port 0 selects a free port. With a
+    /// configuration, the server uses TLS like [`Emulator::serve_with`].
+    ///
+    /// # Errors
+    /// If one of the addresses cannot be bound.
+    pub async fn serve_localhost(&self, port: u16, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
+        self.serve_on(listeners::bind(&listeners::localhost(port)).await?, tls)
     }
 
     /// Serves on an existing listener like [`Emulator::serve`], over TLS if there is a configuration.
@@ -117,8 +141,15 @@ impl Emulator {
     /// # Errors
     /// The same as for [`Emulator::serve`].
     pub fn serve_with(&self, listener: TcpListener, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
-        let addr = listener.local_addr()?;
-        self.check_reach(addr)?;
+        self.serve_on(vec![listener], tls)
+    }
+
+    fn serve_on(&self, listeners: Vec<TcpListener>, tls: Option<Arc<ServerConfig>>) -> io::Result<Server> {
+        let addrs = listeners.iter().map(TcpListener::local_addr).collect::<io::Result<Vec<_>>>()?;
+        let addr = *addrs.first().ok_or(io::ErrorKind::AddrNotAvailable)?;
+        for addr in &addrs {
+            self.check_reach(*addr)?;
+        }
         self.shared().env.time.follow_system();
         let url = match &self.shared().env.settings.base_url {
             Some(url) => url.clone(),
@@ -134,9 +165,10 @@ impl Emulator {
         let (stop, stopped) = oneshot::channel();
         let (stopping, hangs) = watch::channel(());
         let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()), hangs };
-        let task = tokio::spawn(accept(listener, tls, service, stopped, stopping));
+        let listening = self.serving().listeners.add(&addrs);
+        let task = tokio::spawn(accept(listeners, tls, service, stopped, stopping));
         let courier = tokio::spawn(courier::run(self.clone()));
-        Ok(Server { addr, url, stop: Some(stop), task, courier })
+        Ok(Server { addr, addrs, url, stop: Some(stop), task, courier, _listening: listening })
     }
 
     fn check_reach(&self, addr: SocketAddr) -> io::Result<()> {
@@ -188,6 +220,10 @@ impl Service {
         parts.extensions.insert(self.base_url.clone());
         parts.extensions.insert(peer);
         let (is_http2, is_head) = (parts.version == Version::HTTP_2, parts.method == Method::HEAD);
+        let is_checked_elsewhere = parts.uri.path() == "/health" || control::has(parts.uri.path());
+        if !is_checked_elsewhere && let Err(failure) = allowed_hosts::check(&self.emulator, &parts) {
+            return Ok(self.emulator.refuse(parts, failure).map(AnswerBody::whole));
+        }
         let limit = snapshots::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT);
         let body = match read(body, limit).await {
             Ok(body) => body,
@@ -243,7 +279,7 @@ async fn read(body: Incoming, limit: usize) -> Result<Bytes, Failure> {
 
 /// Accepts connections until told to stop. Dropping this future closes them all.
 async fn accept(
-    listener: TcpListener,
+    listeners: Vec<TcpListener>,
     tls: Option<TlsAcceptor>,
     service: Service,
     mut stopped: oneshot::Receiver<()>,
@@ -251,21 +287,34 @@ async fn accept(
 ) {
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
+    let sockets = ClientSockets::new(service.emulator.serving().socket_limits);
     loop {
         tokio::select! {
             // A server that was dropped aborts this task; only a message is a wish to stop.
             Ok(()) = &mut stopped => break,
-            accepted = listener.accept() => match accepted {
+            accepted = listeners::accept(&listeners) => match accepted {
                 Ok((stream, peer)) => {
+                    let Some(socket) = sockets.open() else {
+                        if tls.is_none() {
+                            let sockets = sockets.clone();
+                            connections.spawn(async move { sockets.refuse(stream).await });
+                        }
+                        continue;
+                    };
                     let (service, watcher) = (service.clone(), graceful.watcher());
-                    connections.spawn(connection(stream, Peer(peer), tls.clone(), service, watcher));
+                    connections.spawn(connection(stream, socket, Peer(peer), tls.clone(), service, watcher));
                 }
-                Err(_) => time::sleep(RELIEF).await,
+                // The client has gone, and the next one may be waiting.
+                Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => {}
+                Err(_) => {
+                    sockets.relieve();
+                    time::sleep(RELIEF).await;
+                }
             },
             Some(_) = connections.join_next() => {}
         }
     }
-    drop((listener, stopping));
+    drop((listeners, stopping));
     // What has not finished by then is closed.
     let _ = time::timeout(GRACE, graceful.shutdown()).await;
     connections.shutdown().await;
@@ -273,6 +322,7 @@ async fn accept(
 
 async fn connection(
     stream: TcpStream,
+    socket: ClientSocket,
     peer: Peer,
     tls: Option<TlsAcceptor>,
     service: Service,
@@ -280,14 +330,22 @@ async fn connection(
 ) {
     // Without this, small answers wait for the client's delayed acknowledgement.
     let _ = stream.set_nodelay(true);
+    let head_timeout = service.emulator.serving().socket_limits.head_timeout;
+    let requests = socket.requests();
     let (line, cut) = Line::new(stream);
-    match tls {
-        None => talk(line, peer, cut, service, watcher).await,
-        Some(tls) => {
-            if let Ok(Ok(stream)) = time::timeout(PATIENCE, tls.accept(line)).await {
-                talk(stream, peer, cut, service, watcher).await;
+    let talk = async {
+        match tls {
+            None => talk(line, peer, cut, requests, service, watcher).await,
+            Some(tls) => {
+                if let Ok(stream) = tls.accept(line).await {
+                    talk(stream, peer, cut, requests, service, watcher).await;
+                }
             }
         }
+    };
+    tokio::select! {
+        () = talk => {}
+        () = socket.closed(head_timeout) => {}
     }
 }
 
@@ -295,13 +353,26 @@ async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: Peer,
     cut: Cut,
+    requests: Requests,
     service: Service,
     watcher: Watcher,
 ) {
+    let head_timeout = service.emulator.serving().socket_limits.head_timeout;
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(PATIENCE);
-    builder.http2().timer(TokioTimer::new());
-    let answer = service_fn(move |request| service.clone().answer(request, peer, cut.clone()));
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head_timeout);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(head_timeout)
+        .keep_alive_timeout(head_timeout);
+    let answer = service_fn(move |request| {
+        let (in_flight, service, cut) = (requests.begin(), service.clone(), cut.clone());
+        async move {
+            let answer = service.answer(request, peer, cut).await;
+            drop(in_flight);
+            answer
+        }
+    });
     let connection = builder.serve_connection(TokioIo::new(stream), answer).into_owned();
     // A connection that breaks is the client's to notice.
     let _ = watcher.watch(connection).await;

@@ -1,20 +1,21 @@
-//! Sends the webhooks of an emulator that is served, over plain HTTP to this machine.
+//! Sends the webhooks of an emulator that is served, to this machine and to the hosts that were allowed.
 
-use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::HOST;
-use http::{HeaderValue, Request, Response, Uri};
+use http::{HeaderValue, Request, Response};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::JoinSet;
 use tokio::time;
 
 use crate::api::emulator::Emulator;
 use crate::api::webhook::Webhook;
+use crate::base::hosts::MARK;
+use crate::server::webhook_target;
 
 /// How many endpoints are sent to at the same time.
 const MOST_AT_ONCE: usize = 64;
@@ -35,7 +36,7 @@ pub(crate) async fn run(emulator: Emulator) {
         while under_way.len() < MOST_AT_ONCE
             && let Some(webhook) = emulator.next_webhook()
         {
-            under_way.spawn(send(webhook));
+            under_way.spawn(send(emulator.clone(), webhook));
         }
         // What is due while too many are under way has to wait for one of those.
         let idle = if under_way.len() < MOST_AT_ONCE { emulator.idle_time() } else { None };
@@ -47,18 +48,32 @@ pub(crate) async fn run(emulator: Emulator) {
     }
 }
 
-async fn send(webhook: Webhook) {
-    match time::timeout(PATIENCE, post(webhook.request())).await {
+async fn send(emulator: Emulator, webhook: Webhook) {
+    match time::timeout(PATIENCE, post(&emulator, webhook.request())).await {
         Ok(Ok(response)) => webhook.answered(&response),
         Ok(Err(error)) => webhook.failed(error.to_string()),
         Err(_) => webhook.failed(format!("no response within {} s", PATIENCE.as_secs())),
     }
 }
 
-async fn post(request: &Request<Bytes>) -> Result<Response<Bytes>, Problem> {
+/// Sends a request. Redirects are not followed.
+async fn post(emulator: &Emulator, request: &Request<Bytes>) -> Result<Response<Bytes>, Problem> {
+    let (uri, serving) = (request.uri(), emulator.serving());
+    let stream = webhook_target::connect(uri, &serving.webhook_hosts, &serving.listeners).await?;
+    if webhook_target::is_https(uri) {
+        let stream = serving.webhook_tls.connect(uri.host().unwrap_or_default(), stream).await?;
+        return post_over(stream, request).await;
+    }
+    post_over(stream, request).await
+}
+
+async fn post_over(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    request: &Request<Bytes>,
+) -> Result<Response<Bytes>, Problem> {
     let mut request = request.clone();
     let uri = request.uri().clone();
-    let stream = connect(&uri).await?;
+    request.headers_mut().insert(&MARK, HeaderValue::from_static("1"));
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
     let talk = async {
         let authority = uri.authority().map_or("", |authority| authority.as_str());
@@ -81,23 +96,4 @@ async fn post(request: &Request<Bytes>) -> Result<Response<Bytes>, Problem> {
         ended = &mut connection => ended?,
     }
     talk.await
-}
-
-/// # Errors
-/// When the endpoint is not one of plain HTTP on this machine: the emulator reaches nothing else.
-async fn connect(uri: &Uri) -> io::Result<TcpStream> {
-    if uri.scheme_str() != Some("http") {
-        let message = "the emulator sends webhooks over plain http to this machine only";
-        return Err(io::Error::new(io::ErrorKind::Unsupported, message));
-    }
-    let host = uri.host().unwrap_or_default();
-    let address = format!("{host}:{}", uri.port_u16().unwrap_or(80));
-    let mut last = io::Error::new(io::ErrorKind::NotFound, format!("{host} is not this machine"));
-    for addr in tokio::net::lookup_host(address).await?.filter(|addr| addr.ip().is_loopback()) {
-        match TcpStream::connect(addr).await {
-            Ok(stream) => return Ok(stream),
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
 }

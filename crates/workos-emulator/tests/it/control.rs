@@ -175,7 +175,7 @@ fn another_machine_is_answered_only_with_a_key() {
 }
 
 /// An address of this machine that others could use; loopback on a machine without a network.
-fn local_address() -> std::net::IpAddr {
+pub(crate) fn local_address() -> std::net::IpAddr {
     let socket = std::net::UdpSocket::bind("0.0.0.0:0").unwrap();
     // Nothing is sent: this only asks which address would be used.
     match socket.connect("192.0.2.1:9") {

@@ -64,7 +64,7 @@ fn every_part_of_the_state_is_there_after_a_restart() {
     assert_eq!(state_of(&emulator), before);
     assert_eq!(emulator.now(), now);
     // Nothing is left to be replayed: the log was written anew.
-    assert_eq!(dir.lines().len(), 1);
+    assert_eq!(dir.lines().len(), 2);
     drop(emulator);
     assert_eq!(state_of(&dir.build()), before);
 }
@@ -140,45 +140,120 @@ fn reading_writes_nothing() {
     for path in ["/connections", "/organizations", "/events?events=user.created", "/connections/nope"] {
         call(&emulator, "GET", path);
     }
-    assert_eq!(dir.lines().len(), 1);
+    assert_eq!(dir.lines().len(), 2);
     emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
     // The user and its event, in one line.
-    assert_eq!(dir.lines().len(), 2);
-    assert!(dir.lines()[1].contains("ada@acme.com") && dir.lines()[1].contains("user.created"));
+    assert_eq!(dir.lines().len(), 3);
+    assert!(dir.lines()[2].contains("ada@acme.com") && dir.lines()[2].contains("user.created"));
 }
 
-#[test]
-fn a_line_that_was_cut_off_is_left_out_and_one_that_is_damaged_is_told() {
-    let dir = Dir::new();
+/// A log with a user, and the state with this user; then a second user was added.
+fn two_users(dir: &Dir) -> (Vec<u8>, Value) {
     let emulator = dir.build();
     emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
     let after_ada = state_of(&emulator);
     emulator.add_user(NewUser::new("bob@acme.com")).unwrap();
     drop(emulator);
-    let whole = fs::read(dir.log()).unwrap();
-    let ends: Vec<_> = (0..whole.len()).filter(|at| whole[*at] == b'\n').collect();
-    assert_eq!(ends.len(), 3);
+    (fs::read(dir.log()).unwrap(), after_ada)
+}
 
-    for cut in [ends[1] + 1, ends[1] + 2, (ends[1] + ends[2]) / 2, ends[2]] {
-        fs::write(dir.log(), &whole[..cut]).unwrap();
-        assert_eq!(state_of(&dir.build()), after_ada, "cut at {cut}");
+#[test]
+fn a_change_that_was_being_written_at_a_kill_is_left_out_and_reported() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let (after_ada, log) = (state_of(&emulator), fs::read(dir.log()).unwrap());
+    drop(emulator);
+    for tail in ["{", "{\"record\":3,\"data\":{}", "\u{0}"] {
+        fs::write(dir.log(), [&log, tail.as_bytes()].concat()).unwrap();
+        let emulator = dir.build();
+        assert_eq!(state_of(&emulator), after_ada);
+        let recovery = emulator.state_recovery().unwrap();
+        assert_eq!((recovery.records, recovery.line, &recovery.damaged_file), (2, 4, &None));
+        assert!(
+            recovery.to_string().starts_with("The last change in the state log was incomplete"),
+            "{recovery}"
+        );
     }
-    let mut damaged = whole.clone();
-    damaged[ends[0] + 5] = b'#';
-    fs::write(dir.log(), damaged).unwrap();
-    let refusal = dir.refusal();
-    assert!(refusal.contains("state.jsonl") && refusal.contains("line 2"), "{refusal}");
+    assert!(dir.build().state_recovery().is_none());
+}
+
+#[test]
+fn a_damaged_log_is_refused_and_its_intact_part_is_kept_on_request() {
+    let dir = Dir::new();
+    let (log, after_ada) = two_users(&dir);
+    let starts: Vec<_> = log.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::len).collect();
+    let last = starts[..3].iter().sum::<usize>();
+    let mut damaged = log.clone();
+    damaged[last + 40] ^= 1;
+    // What an acknowledged change consists of is missing: that is no end of a killed process.
+    for (damaged, reason) in [
+        (&damaged[..], "the record is changed"),
+        (&log[..last], "the end of the log is missing, from record 3 to 3"),
+    ] {
+        fs::write(dir.log(), damaged).unwrap();
+        let refusal = dir.refusal();
+        for part in
+            ["state.jsonl is damaged at line 4 (byte ", reason, "2 records of it are intact", "--recover"]
+        {
+            assert!(refusal.contains(part), "{part}: {refusal}");
+        }
+        assert_eq!(fs::read(dir.log()).unwrap(), damaged);
+    }
+    for number in 1..=2 {
+        fs::write(dir.log(), &damaged).unwrap();
+        let emulator = dir.builder().recover_state(true).build().unwrap();
+        assert_eq!(state_of(&emulator), after_ada);
+        assert!(emulator.was_resumed());
+        let recovery = emulator.state_recovery().unwrap();
+        let copy = dir.0.join(format!("state.jsonl.damaged-{number}"));
+        assert_eq!((recovery.records, recovery.line, &recovery.damaged_file), (2, 4, &Some(copy.clone())));
+        assert_eq!(fs::read(copy).unwrap(), damaged);
+        drop(emulator);
+        let emulator = dir.builder().recover_state(true).build().unwrap();
+        assert_eq!((state_of(&emulator), emulator.state_recovery()), (after_ada.clone(), None));
+    }
+}
+
+#[test]
+fn a_log_without_an_intact_record_is_refused_and_recovered_as_the_fixture() {
+    let dir = Dir::new();
+    drop(dir.build());
     for first in [&b""[..], b"{", b"{}\n", b"nonsense\n"] {
         fs::write(dir.log(), first).unwrap();
-        assert!(dir.refusal().contains("line 1"), "{}", dir.refusal());
+        assert!(dir.refusal().contains("line 1 (byte 0)"), "{}", dir.refusal());
+        assert!(dir.refusal().contains("No record of it is intact"), "{}", dir.refusal());
+        let emulator = dir.builder().recover_state(true).build().unwrap();
+        assert!(!emulator.was_resumed() && emulator.state_recovery().is_some_and(|it| it.records == 0));
     }
-    let other = String::from_utf8(whole).unwrap().replacen("\"version\":1", "\"version\":2", 1);
-    fs::write(dir.log(), other).unwrap();
-    assert!(
-        dir.refusal().contains("it has version 2, and this emulator reads version 1"),
-        "{}",
-        dir.refusal()
-    );
+}
+
+#[test]
+fn a_log_of_another_version_is_refused_even_with_recovery() {
+    let dir = Dir::new();
+    drop(dir.build());
+    fs::write(dir.log(), "{\"version\":1,\"mark\":{},\"state\":{}}\n").unwrap();
+    let refusal = dir.builder().recover_state(true).build().unwrap_err().to_string();
+    assert!(refusal.contains("it has version 1, and this emulator reads version 2"), "{refusal}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_lock_outlives_each_file_of_the_directory() {
+    let dir = Dir::new();
+    let emulator = dir.build();
+    for name in ["lock", "state.jsonl"] {
+        fs::remove_file(dir.0.join(name)).unwrap();
+        assert!(dir.refusal().contains("another emulator is using it"), "{}", dir.refusal());
+    }
+    // The log cannot be written into a directory that another emulator has made.
+    fs::remove_dir_all(&dir.0).unwrap();
+    drop(dir.build());
+    let before = fs::read(dir.log()).unwrap();
+    emulator.reset();
+    let error = emulator.add_user(NewUser::new("ada@acme.com")).unwrap_err();
+    assert!(error.to_string().contains("the directory was replaced"), "{error}");
+    assert_eq!(fs::read(dir.log()).unwrap(), before);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn a_server_reads_a_megabyte_of_a_body() {
     let status = |length: usize| {
         let mut stream = TcpStream::connect(server.addr()).unwrap();
         let head = format!(
-            "POST /organizations HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk_test_default\r\n\
+            "POST /organizations HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk_test_default\r\n\
              content-length: {length}\r\nconnection: close\r\n\r\n"
         );
         stream.write_all(head.as_bytes()).unwrap();

@@ -11,6 +11,7 @@ mod domains;
 mod errors;
 mod events;
 mod faults;
+mod hardening;
 mod journal;
 mod keeping;
 mod lenient;
@@ -29,6 +30,7 @@ mod sign_in;
 mod snapshots;
 mod typed_events;
 mod users;
+mod webhook_targets;
 mod webhooks;
 mod widgets;
 

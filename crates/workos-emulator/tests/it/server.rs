@@ -13,12 +13,12 @@ use workos_emulator::{DeliveryState, Emulator, Fault, NewUser, NewWebhookEndpoin
 
 use crate::*;
 
-fn runtime() -> tokio::runtime::Runtime {
+pub(crate) fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
 }
 
 /// Sends bytes, and reads until the server closes.
-fn talk(addr: SocketAddr, request: &str) -> String {
+pub(crate) fn talk(addr: SocketAddr, request: &str) -> String {
     let mut stream = TcpStream::connect(addr).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
@@ -87,7 +87,7 @@ fn shutdown_closes_idle_connections_and_leaves_others_unharmed() {
     let emulator = Emulator::new();
     let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
     let mut idle = TcpStream::connect(server.addr()).unwrap();
-    idle.write_all(b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    idle.write_all(b"GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
     let mut first = [0; 12];
     idle.read_exact(&mut first).unwrap();
     assert_eq!(&first, b"HTTP/1.1 200");
@@ -111,7 +111,7 @@ fn an_address_that_others_can_reach_has_to_be_allowed() {
 }
 
 /// Takes one webhook and answers it with this status line; returns what came.
-fn receive(hooks: &std::net::TcpListener, status: &str) -> String {
+pub(crate) fn receive(hooks: &std::net::TcpListener, status: &str) -> String {
     let (mut stream, _) = hooks.accept().unwrap();
     let mut received = Vec::new();
     while !received.ends_with(b"}") {
@@ -184,11 +184,12 @@ fn an_endpoint_that_cannot_be_reached_says_why_in_the_log() {
     });
     let deliveries = emulator.deliveries();
     assert!(deliveries.iter().all(|delivery| delivery.attempts[0].status.is_none()));
-    assert!(deliveries[1].attempts[0].answer.contains("plain http to this machine only"));
+    let answer = &deliveries[1].attempts[0].answer;
+    assert!(answer.contains("allow it with `workos emulate --webhook-host app.test`"), "{answer}");
 }
 
-#[test]
-fn http_2_is_served_over_tls() {
+/// The configurations of a server with a certificate for `localhost`, and of a client that trusts it.
+pub(crate) fn tls_pair() -> (rustls::ServerConfig, rustls::ClientConfig) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let certificate = made.cert.der().clone();
     let key = rustls::pki_types::PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
@@ -201,11 +202,17 @@ fn http_2_is_served_over_tls() {
         .unwrap();
     let mut roots = rustls::RootCertStore::empty();
     roots.add(certificate).unwrap();
-    let mut client_config = rustls::ClientConfig::builder_with_provider(provider)
+    let client_config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
+    (server_config, client_config)
+}
+
+#[test]
+fn http_2_is_served_over_tls() {
+    let (server_config, mut client_config) = tls_pair();
     client_config.alpn_protocols = vec![b"h2".to_vec()];
 
     runtime().block_on(async {
@@ -252,7 +259,7 @@ fn a_receiver_that_hangs_holds_up_neither_requests_nor_other_endpoints() {
         let hanging = tokio::task::spawn_blocking(move || hangs.accept().unwrap()).await.unwrap();
         let delivered = tokio::task::spawn_blocking(move || receive(&works, "200 OK"));
         let answers = tokio::task::spawn_blocking(move || {
-            (0..50).map(|_| talk(addr, "GET /connections HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk_test_default\r\nconnection: close\r\n\r\n")).collect::<Vec<_>>()
+            (0..50).map(|_| talk(addr, "GET /connections HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk_test_default\r\nconnection: close\r\n\r\n")).collect::<Vec<_>>()
         });
         assert!(answers.await.unwrap().iter().all(|answer| answer.starts_with("HTTP/1.1 200")));
         assert!(delivered.await.unwrap().contains("user.created"));
@@ -269,7 +276,8 @@ fn break_connection(fault: Fault) -> (String, Option<ErrorKind>) {
     let emulator = Emulator::builder().fault(fault).build().unwrap();
     let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
     let mut stream = TcpStream::connect(server.addr()).unwrap();
-    let head = "GET /connections HTTP/1.1\r\nhost: x\r\nauthorization: Bearer sk_test_default\r\n\r\n";
+    let head =
+        "GET /connections HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer sk_test_default\r\n\r\n";
     stream.write_all(head.as_bytes()).unwrap();
     let mut answer = Vec::new();
     let ending = stream.read_to_end(&mut answer).err().map(|error| error.kind());
@@ -309,8 +317,7 @@ fn a_request_that_is_too_large_is_in_the_journal() {
     let runtime = runtime();
     let emulator = Emulator::new();
     let server = runtime.block_on(emulator.serve("127.0.0.1:0")).unwrap();
-    let huge =
-        "POST /sso/profile HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2000000\r\n\r\n";
+    let huge = "POST /sso/profile HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 2000000\r\n\r\n";
     assert!(talk(server.addr(), huge).starts_with("HTTP/1.1 413 "));
     let recorded = &emulator.journal()[0];
     assert_eq!((recorded.operation, recorded.status), (Some("sso.profile_by_post"), Some(413)));

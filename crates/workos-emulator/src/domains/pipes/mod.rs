@@ -11,6 +11,7 @@ pub(crate) mod subject;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;
+use crate::http::routes::AUTHORIZE_REDIRECT;
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
@@ -50,7 +51,7 @@ pub(crate) const DOMAIN: Domain = Domain {
         ("data_providers.list_for_organization", Plain(handlers::accounts::data_providers_of_organization)),
     ],
     pages: &[
-        ("GET", "/data-integrations/{token}/authorize-redirect", Plain(pages::consent::begin)),
+        ("GET", AUTHORIZE_REDIRECT, Plain(pages::consent::begin)),
         ("POST", pages::consent::PATH, Plain(pages::consent::decide)),
         ("GET", "/data-integrations/{slug}/{key}/callback", Plain(pages::consent::callback)),
         ("GET", "/sso/callback/{provider}", Plain(pages::consent::legacy_callback)),

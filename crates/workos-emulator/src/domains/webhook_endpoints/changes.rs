@@ -100,7 +100,7 @@ impl State {
     }
 
     fn read_endpoint_url(&self, url: &str, id: Option<&str>) -> Result<Uri, Rejected> {
-        let uri = limits::read_endpoint_url(url)?;
+        let uri = limits::read_endpoint_url(url, &self.webhook_hosts)?;
         let mut others = self.webhook_endpoints.iter().filter(|other| Some(other.id.as_str()) != id);
         if others.any(|other| other.uri == uri) {
             let reason = "is the URL of another endpoint";
