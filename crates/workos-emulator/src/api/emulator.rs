@@ -113,7 +113,7 @@ impl Emulator {
         let mut state = self.shared().state();
         state.note_time();
         state.settle(self.shared().env.moment());
-        state.wake.notify_one();
+        state.outbox.wake.notify_one();
     }
 
     /// Replaces the rate limits, and resets their counters.
@@ -258,18 +258,18 @@ impl Emulator {
     /// Returns every stored event, oldest first, as the events API shows it.
     #[must_use]
     pub fn events(&self) -> Vec<serde_json::Value> {
-        self.shared().state().events.all().iter().map(Event::to_json).collect()
+        self.shared().state().outbox.events.all().iter().map(Event::to_json).collect()
     }
 
     /// Returns the number of stored events with this name.
     #[must_use]
     pub fn event_count(&self, name: &str) -> usize {
-        self.shared().state().events.all().iter().filter(|event| event.name == name).count()
+        self.shared().state().outbox.events.all().iter().filter(|event| event.name == name).count()
     }
 
     fn end_verification(&self, id: &str, outcome: VerificationOutcome) -> Result<(), EmulatorConfigError> {
         self.change(|state, moment| {
-            if state.domains.get(id).is_none() {
+            if state.organizations.domains.get(id).is_none() {
                 return Err(Rejected::not_found("organization domain", id));
             }
             state.finish_verification(id, outcome, moment);

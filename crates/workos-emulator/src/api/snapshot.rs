@@ -135,11 +135,11 @@ impl fmt::Debug for Snapshot {
         f.debug_struct("Snapshot")
             .field("version", &self.0.version())
             .field("now", &self.now())
-            .field("organizations", &state.organizations.len())
-            .field("connections", &state.connections.len())
-            .field("profiles", &state.profiles.len())
-            .field("users", &state.users.len())
-            .field("events", &state.events.all().len())
+            .field("organizations", &state.organizations.all.len())
+            .field("connections", &state.connections.all.len())
+            .field("profiles", &state.sso.profiles.len())
+            .field("users", &state.users.all.len())
+            .field("events", &state.outbox.events.all().len())
             .finish_non_exhaustive()
     }
 }

@@ -84,8 +84,8 @@ impl Webhook {
             return;
         }
         let backoff = &shared.env.settings.webhook_retries;
-        state.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
-        state.wake.notify_one();
+        state.outbox.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
+        state.outbox.wake.notify_one();
     }
 }
 
@@ -96,8 +96,8 @@ impl Drop for Webhook {
             if state.generation != self.generation {
                 return;
             }
-            state.deliveries.release(&self.endpoint_id);
-            state.wake.notify_one();
+            state.outbox.deliveries.release(&self.endpoint_id);
+            state.outbox.wake.notify_one();
         }
     }
 }
@@ -124,25 +124,25 @@ impl Emulator {
         state.settle(moment);
         let (number, is_lost) = loop {
             let (_, number) = state.next_delivery().filter(|(due, _)| *due <= moment.now)?;
-            let delivery = state.deliveries.get(number)?;
+            let delivery = state.outbox.deliveries.get(number)?;
             let webhook = WebhookStrike {
                 event: delivery.event,
                 endpoint_id: &delivery.endpoint_id,
-                is_repeated: state.deliveries.was_touched(number),
+                is_repeated: state.outbox.deliveries.was_touched(number),
             };
             match shared.faults().strike_webhook(webhook) {
-                Some(WebhookFault::OutOfOrder) => state.deliveries.let_pass(number, moment.now),
+                Some(WebhookFault::OutOfOrder) => state.outbox.deliveries.let_pass(number, moment.now),
                 Some(WebhookFault::Duplicate) => {
-                    state.deliveries.send_twice(number);
+                    state.outbox.deliveries.send_twice(number);
                     break (number, false);
                 }
                 Some(WebhookFault::Fail) => break (number, true),
                 None => break (number, false),
             }
         };
-        let delivery = state.deliveries.begin(number)?;
+        let delivery = state.outbox.deliveries.begin(number)?;
         let (endpoint_id, body) = (delivery.endpoint_id.clone(), delivery.body.clone());
-        let endpoint = state.webhook_endpoints.get(&endpoint_id)?;
+        let endpoint = state.outbox.endpoints.get(&endpoint_id)?;
         let signature = sign(&endpoint.secret, moment.now, &body);
         let (url, uri, generation) = (endpoint.url.clone(), endpoint.uri.clone(), state.generation);
         drop(state);
@@ -201,14 +201,20 @@ impl Emulator {
     /// Returns the last 10,000 deliveries, oldest first.
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery> {
-        self.shared().state().deliveries.iter().cloned().collect()
+        self.shared().state().outbox.deliveries.iter().cloned().collect()
     }
 
     /// Returns the deliveries that were given up, oldest first: every attempt failed, or the endpoint was deleted.
     #[must_use]
     pub fn dead_letters(&self) -> Vec<Delivery> {
         let state = self.shared().state();
-        state.deliveries.iter().filter(|delivery| delivery.state == DeliveryState::Failed).cloned().collect()
+        state
+            .outbox
+            .deliveries
+            .iter()
+            .filter(|delivery| delivery.state == DeliveryState::Failed)
+            .cloned()
+            .collect()
     }
 
     /// Sends a delivery again that was delivered or given up.
@@ -220,7 +226,8 @@ impl Emulator {
     /// If the log does not contain the delivery (any more), if it is still pending, or if its endpoint was deleted.
     pub fn replay_delivery(&self, id: &str) -> Result<(), EmulatorConfigError> {
         self.change(|state, moment| {
-            let number = state.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
+            let number =
+                state.outbox.deliveries.number(id).ok_or_else(|| Rejected::not_found("delivery", id))?;
             state.replay(number, moment.now)
         })
     }
@@ -231,7 +238,7 @@ impl Emulator {
     pub fn redeliver_dead_letters(&self) -> usize {
         let now = self.now();
         let mut state = self.shared().state();
-        let dead = state.deliveries.dead();
+        let dead = state.outbox.deliveries.dead();
         dead.into_iter().filter(|number| state.replay(*number, now).is_ok()).count()
     }
 

@@ -28,7 +28,7 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
     };
     let state = control.emulator.shared().state();
     listing.page(
-        state.deliveries.iter(),
+        state.outbox.deliveries.iter(),
         |delivery| delivery.id.clone(),
         matches,
         |delivery| Ok(to_json(delivery)),
@@ -39,7 +39,7 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
 pub(crate) fn get(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
     let state = control.emulator.shared().state();
-    let delivery = state.deliveries.iter().find(|delivery| delivery.id == id);
+    let delivery = state.outbox.deliveries.iter().find(|delivery| delivery.id == id);
     let delivery = delivery.ok_or_else(|| Failure::not_found("Delivery", id))?;
     Ok(answer::json(StatusCode::OK, &to_json(delivery)))
 }
@@ -47,7 +47,7 @@ pub(crate) fn get(control: &Control<'_>) -> Answer {
 /// `POST /_emulator/deliveries/{id}/replay`
 pub(crate) fn replay(control: &Control<'_>) -> Answer {
     let id = control.call.path("id");
-    let known = control.emulator.shared().state().deliveries.number(id).is_some();
+    let known = control.emulator.shared().state().outbox.deliveries.number(id).is_some();
     if !known {
         return Err(Failure::not_found("Delivery", id));
     }
@@ -68,7 +68,7 @@ pub(crate) fn list_dead(control: &Control<'_>) -> Answer {
     let is_dead = |delivery: &&Delivery| delivery.state == DeliveryState::Failed;
     let state = control.emulator.shared().state();
     listing.page(
-        state.deliveries.iter(),
+        state.outbox.deliveries.iter(),
         |delivery| delivery.id.clone(),
         is_dead,
         |delivery| Ok(to_json(delivery)),

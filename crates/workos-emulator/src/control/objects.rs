@@ -14,17 +14,17 @@ type Kind = (&'static str, fn(&State) -> usize);
 
 /// Every kind, in the order in which they are set up.
 static KINDS: &[Kind] = &[
-    ("organizations", |state| state.organizations.len()),
-    ("organization_domains", |state| state.domains.len()),
-    ("it_contacts", |state| state.it_contacts.len()),
-    ("connections", |state| state.connections.len()),
-    ("saml_certificates", |state| state.saml_certificates.len()),
-    ("profiles", |state| state.profiles.len()),
-    ("users", |state| state.users.len()),
-    ("data_integrations", |state| state.data_integrations.len()),
-    ("connected_accounts", |state| state.connected_accounts.len()),
-    ("webhook_endpoints", |state| state.webhook_endpoints.len()),
-    ("events", |state| state.events.all().len()),
+    ("organizations", |state| state.organizations.all.len()),
+    ("organization_domains", |state| state.organizations.domains.len()),
+    ("it_contacts", |state| state.organizations.it_contacts.len()),
+    ("connections", |state| state.connections.all.len()),
+    ("saml_certificates", |state| state.connections.certificates.len()),
+    ("profiles", |state| state.sso.profiles.len()),
+    ("users", |state| state.users.all.len()),
+    ("data_integrations", |state| state.pipes.integrations.len()),
+    ("connected_accounts", |state| state.pipes.accounts.len()),
+    ("webhook_endpoints", |state| state.outbox.endpoints.len()),
+    ("events", |state| state.outbox.events.all().len()),
 ];
 
 /// `GET /_emulator/objects`
@@ -42,21 +42,22 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
     let listing = Listing::read(&call.query, &[])?;
     let state = control.emulator.shared().state();
     match kind {
-        "organizations" => listing.page_of(&state.organizations, |organization| {
-            organization.to_json(state.domains.owned_by(&organization.id))
+        "organizations" => listing.page_of(&state.organizations.all, |organization| {
+            organization.to_json(state.organizations.domains.owned_by(&organization.id))
         }),
-        "organization_domains" => listing.page_of(&state.domains, |domain| domain.to_json()),
-        "it_contacts" => listing.page_of(&state.it_contacts, |contact| contact.to_json()),
-        "connections" => listing.page_of(&state.connections, |connection| connection.to_json()),
-        "saml_certificates" => listing.page_of(&state.saml_certificates, |certificate| certificate.to_json()),
-        "profiles" => listing.page_of(&state.profiles, |profile| profile.to_json()),
-        "users" => listing.page_of(&state.users, |user| user.to_json()),
-        "data_integrations" => {
-            listing.page_of(&state.data_integrations, |integration| integration.to_json(&call.base_url, None))
+        "organization_domains" => listing.page_of(&state.organizations.domains, |domain| domain.to_json()),
+        "it_contacts" => listing.page_of(&state.organizations.it_contacts, |contact| contact.to_json()),
+        "connections" => listing.page_of(&state.connections.all, |connection| connection.to_json()),
+        "saml_certificates" => {
+            listing.page_of(&state.connections.certificates, |certificate| certificate.to_json())
         }
-        "connected_accounts" => listing.page_of(&state.connected_accounts, |account| account.to_json()),
-        "webhook_endpoints" => listing.page_of(&state.webhook_endpoints, |endpoint| endpoint.to_json()),
-        "events" => listing.page_of(state.events.all(), |event| event.to_json()),
+        "profiles" => listing.page_of(&state.sso.profiles, |profile| profile.to_json()),
+        "users" => listing.page_of(&state.users.all, |user| user.to_json()),
+        "data_integrations" => listing
+            .page_of(&state.pipes.integrations, |integration| integration.to_json(&call.base_url, None)),
+        "connected_accounts" => listing.page_of(&state.pipes.accounts, |account| account.to_json()),
+        "webhook_endpoints" => listing.page_of(&state.outbox.endpoints, |endpoint| endpoint.to_json()),
+        "events" => listing.page_of(state.outbox.events.all(), |event| event.to_json()),
         _ => Err(unknown(kind)),
     }
 }

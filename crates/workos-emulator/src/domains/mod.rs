@@ -9,7 +9,6 @@ pub(crate) mod portal;
 pub(crate) mod rules;
 pub(crate) mod sso;
 pub(crate) mod state;
-pub(crate) mod tables;
 pub(crate) mod tx;
 pub(crate) mod users;
 pub(crate) mod webhook_endpoints;

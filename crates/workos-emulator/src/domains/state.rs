@@ -1,170 +1,159 @@
-//! What the emulator remembers, and every change of it.
+//! The state: one store for each domain.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
-use tokio::sync::Notify;
-use workos_core::Timestamp;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::hosts::WebhookHosts;
 use crate::base::lenient::Lenient;
-use crate::domains::connections::model::certificate::SamlCertificate;
-use crate::domains::connections::model::connection::Connection;
-use crate::domains::organizations::model::VerificationOutcome;
-use crate::domains::organizations::model::{ItContact, Organization, OrganizationDomain};
-use crate::domains::pipes::model::authorization::{Authorization, ProviderCode, Unfinished};
-use crate::domains::pipes::model::connected_account::ConnectedAccount;
-use crate::domains::pipes::model::data_integration::{DataIntegration, IntegrationConfiguration};
-use crate::domains::pipes::model::keyed_answer::KeyedAnswer;
-use crate::domains::portal::model::PortalVisit;
-use crate::domains::sso::model::Profile;
-use crate::domains::sso::model::{Grant, Session, SignIn};
-use crate::domains::users::model::User;
-use crate::events::deliveries::Deliveries;
-use crate::events::endpoint::WebhookEndpoint;
-use crate::events::log::Events;
-use crate::store::collection::Collection;
-use crate::store::expiring::Expiring;
-use crate::store::map::KeptMap;
-use crate::store::table;
-
-/// Seconds in which an authorization code can be exchanged.
-const CODE: u64 = 600;
-/// Seconds in which a sign-in page can be answered, and a logout token used.
-const PAGE: u64 = 600;
-/// Seconds in which a link to the Admin Portal can be opened.
-const PORTAL_LINK: u64 = 300;
-/// Seconds that a visit to the Admin Portal may take on each of its pages.
-const VISIT: u64 = 3600;
-/// Seconds in which a connection with a code challenge can be finished.
-const CONNECT_CODE: u64 = 90;
-/// Seconds for which an answer is kept for the idempotency key of its request.
-const IDEMPOTENCY_KEY: u64 = 24 * 60 * 60;
-/// Seconds for which sessions are remembered; access tokens expire well before.
-const SESSION: u64 = 24 * 60 * 60;
-
-/// Seconds that no access token outlives.
-const ACCESS_TOKEN: u64 = 24 * 60 * 60;
+use crate::domains::connections::store::ConnectionStore;
+use crate::domains::organizations::store::OrganizationStore;
+use crate::domains::pipes::store::PipesStore;
+use crate::domains::portal::store::PortalStore;
+use crate::domains::sso::store::SsoStore;
+use crate::domains::users::store::UserStore;
+use crate::events::outbox::Outbox;
+use crate::store::table::{Kept, Store, Tables};
 
 /// Everything that requests read and change.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct State {
-    #[serde(with = "table")]
-    pub(crate) organizations: Collection<Organization>,
-    #[serde(with = "table")]
-    pub(crate) domains: Collection<OrganizationDomain>,
-    #[serde(with = "table")]
-    pub(crate) it_contacts: Collection<ItContact>,
-    #[serde(with = "table")]
-    pub(crate) users: Collection<User>,
-    #[serde(with = "table")]
-    pub(crate) webhook_endpoints: Collection<WebhookEndpoint>,
-    pub(crate) events: Events,
-    #[serde(with = "table")]
-    pub(crate) deliveries: Deliveries,
-    #[serde(with = "table")]
-    pub(crate) connections: Collection<Connection>,
-    #[serde(with = "table")]
-    pub(crate) saml_certificates: Collection<SamlCertificate>,
-    #[serde(with = "table")]
-    pub(crate) profiles: Collection<Profile>,
-    #[serde(with = "table")]
-    pub(crate) codes: Expiring<Grant, CODE>,
-    #[serde(with = "table")]
-    pub(crate) sign_ins: Expiring<SignIn, PAGE>,
-    #[serde(with = "table")]
-    pub(crate) sessions: Expiring<Session, SESSION>,
-    /// Access tokens that a fault has expired.
-    #[serde(with = "table")]
-    pub(crate) expired_tokens: Expiring<(), ACCESS_TOKEN>,
-    /// Logout tokens, with the profile that each signs out.
-    #[serde(with = "table")]
-    pub(crate) logout_tokens: Expiring<String, PAGE>,
-    #[serde(with = "table")]
-    pub(crate) portal_links: Expiring<PortalVisit, PORTAL_LINK>,
-    /// Visits under way, by the token of the page that is open.
-    #[serde(with = "table")]
-    pub(crate) portal_visits: Expiring<PortalVisit, VISIT>,
-    /// Organizations with people that links were made for.
-    #[serde(with = "table")]
-    pub(crate) portal_visitors: KeptMap<(String, String), ()>,
-    #[serde(with = "table")]
-    pub(crate) data_integrations: Collection<DataIntegration>,
-    #[serde(with = "table")]
-    pub(crate) connected_accounts: Collection<ConnectedAccount>,
-    /// What organizations set for themselves, by their id and that of the data integration.
-    #[serde(with = "table")]
-    pub(crate) integration_configurations: KeptMap<(String, String), IntegrationConfiguration>,
-    /// Accounts that are being connected, by the token of their URL.
-    #[serde(with = "table")]
-    pub(crate) authorizations: Expiring<Authorization, PAGE>,
-    /// The codes of the emulated providers.
-    #[serde(with = "table")]
-    pub(crate) provider_codes: Expiring<ProviderCode, CODE>,
-    /// Accounts that the user has consented to and the application has to save, by their connect code.
-    #[serde(with = "table")]
-    pub(crate) connect_codes: Expiring<Unfinished, CONNECT_CODE>,
-    /// Answers to requests with an idempotency key, by path and key.
-    #[serde(with = "table")]
-    pub(crate) keyed_answers: Expiring<KeyedAnswer, IDEMPOTENCY_KEY>,
-    /// Domain verifications under way, by the time of their end and the id of the domain.
-    #[serde(with = "table")]
-    pub(crate) verifications: KeptMap<(Timestamp, String), VerificationOutcome>,
-    /// What is unique within the environment, with the id of the object that has it.
-    #[serde(skip)]
-    pub(crate) unique: Unique,
-    /// The ids of the domains of each name; several organizations may claim one.
-    #[serde(skip)]
-    pub(crate) domains_by_name: HashMap<String, BTreeSet<String>>,
-    /// Whether events of connected accounts are also told by the names that the seeds have for them.
-    #[serde(skip)]
+    pub(crate) organizations: OrganizationStore,
+    pub(crate) users: UserStore,
+    pub(crate) connections: ConnectionStore,
+    pub(crate) sso: SsoStore,
+    pub(crate) portal: PortalStore,
+    pub(crate) pipes: PipesStore,
+    pub(crate) outbox: Outbox,
+    /// Whether events of connected accounts are also emitted under their legacy names.
     pub(crate) legacy_pipes_events: bool,
-    /// The checks that are not made.
-    #[serde(skip)]
+    /// The checks that are disabled.
     pub(crate) lenient: Lenient,
     /// The hosts to which webhooks may be sent over plain HTTP.
-    #[serde(skip)]
     pub(crate) webhook_hosts: WebhookHosts,
-    /// While a fixture is loaded, nothing has happened.
-    #[serde(skip)]
-    pub(crate) silent: bool,
-    /// How often all of it has been replaced.
-    #[serde(skip)]
+    /// The number of times that the whole state was replaced.
     pub(crate) generation: u64,
-    /// Tells the courier of a server that something may be due.
-    #[serde(skip)]
-    pub(crate) wake: Arc<Notify>,
 }
 
-/// Values that no two objects may share.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Unique {
-    pub(crate) organization_external_ids: HashMap<String, String>,
-    pub(crate) stripe_customers: HashMap<String, String>,
-    pub(crate) user_external_ids: HashMap<String, String>,
-    /// In lower case.
-    pub(crate) user_emails: HashMap<String, String>,
+impl State {
+    /// An empty state, which a seed is loaded into.
+    pub(crate) fn new() -> Self {
+        let mut state = Self::default();
+        state.outbox.silent = true;
+        state
+    }
+
+    /// Ends the loading of a seed: from now on, changes emit events.
+    pub(crate) const fn start(&mut self) {
+        self.outbox.silent = false;
+    }
+
+    fn check_references(&self) -> Result<(), String> {
+        let dangling = |from: &str, to: &str| format!("'{from}' refers to '{to}', which does not exist");
+        let domains = self.organizations.domains.iter().map(|domain| (&domain.id, &domain.organization_id));
+        let contacts = self.organizations.it_contacts.iter();
+        let contacts = contacts.map(|contact| (&contact.id, &contact.organization_id));
+        let connections =
+            self.connections.all.iter().filter_map(|own| Some((&own.id, own.organization_id.as_ref()?)));
+        for (id, organization) in domains.chain(contacts).chain(connections) {
+            if self.organizations.all.get(organization).is_none() {
+                return Err(dangling(id, organization));
+            }
+        }
+        let certificates = self.connections.certificates.iter().map(|own| (&own.id, &own.connection_id));
+        let profiles = self.sso.profiles.iter().map(|own| (&own.id, &own.connection_id));
+        for (id, connection) in certificates.chain(profiles) {
+            if self.connections.all.get(connection).is_none() {
+                return Err(dangling(id, connection));
+            }
+        }
+        Ok(())
+    }
 }
 
-impl Unique {
-    /// An organization's external id changes, or comes, or goes.
-    pub(crate) fn claim_external_id(&mut self, id: &str, old: Option<&str>, new: Option<&str>) {
-        replace(&mut self.organization_external_ids, id, old, new);
+impl Tables for State {
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
+        let mut all = self.organizations.tables();
+        all.extend(self.users.tables());
+        all.extend(self.connections.tables());
+        all.extend(self.sso.tables());
+        all.extend(self.portal.tables());
+        all.extend(self.pipes.tables());
+        all.extend(self.outbox.tables());
+        all
     }
 
-    /// An organization's Stripe customer changes, or comes, or goes.
-    pub(crate) fn claim_stripe_customer(&mut self, id: &str, old: Option<&str>, new: Option<&str>) {
-        replace(&mut self.stripe_customers, id, old, new);
+    fn index(&mut self) -> Result<(), String> {
+        self.check_references()?;
+        self.organizations.index()?;
+        self.users.index()?;
+        self.outbox.deliveries.rebuild_queues();
+        Ok(())
+    }
+
+    fn adopt(&mut self, mut other: Self) {
+        other.outbox.silent = self.outbox.silent;
+        other.outbox.wake = self.outbox.wake.clone();
+        *self = Self {
+            legacy_pipes_events: self.legacy_pipes_events,
+            lenient: self.lenient,
+            webhook_hosts: self.webhook_hosts.clone(),
+            // Webhook attempts in progress belong to the state that is replaced.
+            generation: self.generation + 1,
+            ..other
+        };
+        // The other state may be a copy that was made during a webhook attempt.
+        self.outbox.deliveries.rebuild_queues();
+        self.outbox.wake.notify_one();
     }
 }
 
-pub(crate) fn replace(index: &mut HashMap<String, String>, id: &str, old: Option<&str>, new: Option<&str>) {
-    if let Some(old) = old {
-        index.remove(old);
+/// One map of all tables, each with its entries.
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.organizations.write(&mut map)?;
+        self.users.write(&mut map)?;
+        self.connections.write(&mut map)?;
+        self.sso.write(&mut map)?;
+        self.portal.write(&mut map)?;
+        self.pipes.write(&mut map)?;
+        self.outbox.write(&mut map)?;
+        map.end()
     }
-    if let Some(new) = new {
-        index.insert(new.to_owned(), id.to_owned());
+}
+
+impl<'de> Deserialize<'de> for State {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(StateVisitor)
+    }
+}
+
+struct StateVisitor;
+
+impl<'de> Visitor<'de> for StateVisitor {
+    type Value = State;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the tables of a state")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<State, A::Error> {
+        let mut state = State::default();
+        while let Some(name) = map.next_key::<String>()? {
+            let is_known = state.organizations.read(&name, &mut map)?
+                || state.users.read(&name, &mut map)?
+                || state.connections.read(&name, &mut map)?
+                || state.sso.read(&name, &mut map)?
+                || state.portal.read(&name, &mut map)?
+                || state.pipes.read(&name, &mut map)?
+                || state.outbox.read(&name, &mut map)?;
+            if !is_known {
+                return Err(A::Error::custom(format!("unknown field `{name}`: the state has no such table")));
+            }
+        }
+        Ok(state)
     }
 }

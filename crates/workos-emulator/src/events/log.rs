@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
 use workos_core::Timestamp;
 
 use crate::events::event::Event;
 use crate::store::collection::Collection;
-use crate::store::table;
+use crate::store::table::{Changes, Table};
 
 /// How many events are kept; the oldest goes first.
 const MOST: usize = 10_000;
@@ -30,11 +30,6 @@ impl Events {
         &self.0
     }
 
-    /// What is written of them.
-    pub(crate) const fn table(&mut self) -> &mut Collection<Event> {
-        &mut self.0
-    }
-
     pub(crate) fn forget_old(&mut self, now: Timestamp) {
         while self.0.oldest().is_some_and(|event| event.created_at.saturating_add(RETENTION) < now) {
             self.0.forget_oldest();
@@ -42,15 +37,32 @@ impl Events {
     }
 }
 
-impl Serialize for Events {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        table::serialize(&self.0, serializer)
-    }
-}
+impl Table for Events {
+    type Key = <Collection<Event> as Table>::Key;
+    type Entry = <Collection<Event> as Table>::Entry;
 
-impl<'de> Deserialize<'de> for Events {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        table::deserialize(deserializer).map(Self)
+    fn changes(&self) -> &Changes<Self::Key> {
+        self.0.changes()
+    }
+
+    fn changes_mut(&mut self) -> &mut Changes<Self::Key> {
+        self.0.changes_mut()
+    }
+
+    fn entry(&self, key: &Self::Key) -> Option<impl Serialize> {
+        self.0.entry(key)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
+        self.0.entries()
+    }
+
+    fn put(&mut self, entry: Self::Entry) -> Result<(), String> {
+        self.0.put(entry)
+    }
+
+    fn drop_entry(&mut self, key: &Self::Key) {
+        self.0.drop_entry(key);
     }
 }
 

@@ -5,3 +5,4 @@ pub(crate) mod endpoint;
 pub(crate) mod event;
 pub(crate) mod log;
 pub(crate) mod names;
+pub(crate) mod outbox;

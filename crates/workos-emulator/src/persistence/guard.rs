@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(add(&emulator, "second"), StatusCode::INTERNAL_SERVER_ERROR);
         let error = emulator.add_user(NewUser::new("third@acme.com")).unwrap_err();
         assert!(error.to_string().contains("the state cannot be written to"), "{error}");
-        let organization = emulator.shared().state().organizations.oldest().unwrap().id.clone();
+        let organization = emulator.shared().state().organizations.all.oldest().unwrap().id.clone();
         let contact = NewItContact::new(&organization, "it@acme.com");
         assert!(emulator.add_it_contact(contact).is_err());
         let health = || emulator.handle(Request::new(Bytes::new())).status();

@@ -30,7 +30,7 @@ type Problem = Box<dyn std::error::Error + Send + Sync>;
 
 /// Sends what is due, for ever. Requests never wait for it.
 pub(crate) async fn run(emulator: Emulator) {
-    let wake = emulator.shared().state().wake.clone();
+    let wake = emulator.shared().state().outbox.wake.clone();
     let mut under_way = JoinSet::new();
     loop {
         while under_way.len() < MOST_AT_ONCE

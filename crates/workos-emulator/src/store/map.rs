@@ -1,6 +1,6 @@
 //! A plain map whose entries are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 
 use serde::de::DeserializeOwned;
@@ -97,5 +97,15 @@ where
 
     fn drop_entry(&mut self, key: &K) {
         self.values.remove(key);
+    }
+}
+
+/// Moves an entry of an index of unique values: the old value is free again, and the new one belongs to this id.
+pub(crate) fn replace(index: &mut HashMap<String, String>, id: &str, old: Option<&str>, new: Option<&str>) {
+    if let Some(old) = old {
+        index.remove(old);
+    }
+    if let Some(new) = new {
+        index.insert(new.to_owned(), id.to_owned());
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, MapAccess};
+use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
@@ -141,18 +142,73 @@ pub(crate) trait Tables: Serialize + DeserializeOwned + Debug {
     fn adopt(&mut self, other: Self);
 }
 
-/// Writes a table as the list of its entries.
-pub(crate) fn serialize<T: Table, S: Serializer>(table: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(table.entries())
+/// The tables of one domain.
+pub(crate) trait Store {
+    /// Every table, by the name that it has in snapshots.
+    fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)>;
+
+    /// Writes every table.
+    ///
+    /// # Errors
+    /// The errors of the serializer.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Reads the table of this name; `false` if the store has none of this name.
+    ///
+    /// # Errors
+    /// If the entries do not fit.
+    fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, map: &mut M) -> Result<bool, M::Error>;
 }
 
-/// Reads what [`serialize`] wrote.
-pub(crate) fn deserialize<'de, T: Table + Default, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let mut table = T::default();
-    for entry in Vec::<T::Entry>::deserialize(deserializer)? {
-        table.put(entry).map_err(serde::de::Error::custom)?;
+/// Implements [`Store`]: each table by its name in snapshots, and its field.
+macro_rules! tables {
+    ($store:ident { $($name:literal => $field:ident),* $(,)? }) => {
+        impl $crate::store::table::Store for $store {
+            fn tables(&mut self) -> Vec<(&'static str, &mut dyn $crate::store::table::Kept)> {
+                vec![$(($name, &mut self.$field as &mut dyn $crate::store::table::Kept)),*]
+            }
+
+            fn write<M: serde::ser::SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(map.serialize_entry($name, &$crate::store::table::Entries(&self.$field))?;)*
+                Ok(())
+            }
+
+            fn read<'de, M: serde::de::MapAccess<'de>>(
+                &mut self,
+                name: &str,
+                map: &mut M,
+            ) -> Result<bool, M::Error> {
+                match name {
+                    $($name => self.$field = map.next_value::<$crate::store::table::Filled<_>>()?.0,)*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+        }
+    };
+}
+pub(crate) use tables;
+
+/// A table that is written as the list of its entries.
+#[derive(Debug)]
+pub(crate) struct Entries<'a, T>(pub(crate) &'a T);
+
+impl<T: Table> Serialize for Entries<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.entries())
     }
-    Ok(table)
+}
+
+/// A table that was read from the list of its entries.
+#[derive(Debug)]
+pub(crate) struct Filled<T>(pub(crate) T);
+
+impl<'de, T: Table + Default> Deserialize<'de> for Filled<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut table = T::default();
+        for entry in Vec::<T::Entry>::deserialize(deserializer)? {
+            table.put(entry).map_err(serde::de::Error::custom)?;
+        }
+        Ok(Self(table))
+    }
 }

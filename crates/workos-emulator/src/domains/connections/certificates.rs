@@ -14,7 +14,7 @@ impl State {
         connection_id: &str,
         purpose: CertificatePurpose,
     ) -> impl Iterator<Item = &'a SamlCertificate> {
-        self.saml_certificates.owned_by(connection_id).filter(move |own| own.purpose == purpose)
+        self.connections.certificates.owned_by(connection_id).filter(move |own| own.purpose == purpose)
     }
 
     /// Adds a certificate that somebody brings; returns its id.
@@ -27,7 +27,7 @@ impl State {
     ) -> Result<String, Rejected> {
         let (not_before, not_after) = read_validity(pem)?;
         let id = moment.id("cert");
-        self.saml_certificates.insert(SamlCertificate {
+        self.connections.certificates.insert(SamlCertificate {
             id: id.clone(),
             connection_id: connection_id.to_owned(),
             purpose,

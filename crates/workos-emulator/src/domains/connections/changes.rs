@@ -26,10 +26,10 @@ impl State {
         let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
         let domains = new.domains.unwrap_or_else(|| {
             let owner = organization.map_or("", |organization| &organization.id);
-            self.domains.owned_by(owner).map(|own| own.domain.clone()).collect()
+            self.organizations.domains.owned_by(owner).map(|own| own.domain.clone()).collect()
         });
         let connection = Connection {
-            id: free_id(new.id, &self.connections, || moment.id("conn"))?,
+            id: free_id(new.id, &self.connections.all, || moment.id("conn"))?,
             organization_id: organization.map(|organization| organization.id.clone()),
             connection_type,
             name: name.unwrap_or_else(|| connection_type.to_owned()),
@@ -39,7 +39,9 @@ impl State {
             domains: domains
                 .into_iter()
                 .map(|domain| {
-                    let owned = organization.into_iter().flat_map(|owner| self.domains.owned_by(&owner.id));
+                    let owned = organization
+                        .into_iter()
+                        .flat_map(|owner| self.organizations.domains.owned_by(&owner.id));
                     let id = owned.filter(|own| own.domain == domain).map(|own| own.id.clone()).next();
                     (id.unwrap_or_else(|| moment.id("org_domain")), domain)
                 })
@@ -50,9 +52,9 @@ impl State {
         let id = connection.id.clone();
         let activated = connection.is_active().then(|| connection.to_event_json());
         let organization_id = connection.organization_id.clone();
-        self.connections.insert(connection);
+        self.connections.all.insert(connection);
         if let Some(shown) = activated {
-            self.emit("connection.activated", organization_id.as_deref(), shown, moment);
+            self.outbox.emit("connection.activated", organization_id.as_deref(), shown, moment);
         }
         Ok(id)
     }
@@ -60,9 +62,9 @@ impl State {
     /// Adds a person; returns the id of the profile.
     pub(crate) fn add_profile(&mut self, new: NewProfile, moment: Moment<'_>) -> Result<String, Rejected> {
         limits::check_email(&new.email)?;
-        let connection = referred(&self.connections, "connection", &new.connection, |c| &c.name)?;
+        let connection = referred(&self.connections.all, "connection", &new.connection, |c| &c.name)?;
         let profile = Profile {
-            id: free_id(new.id, &self.profiles, || moment.id("prof"))?,
+            id: free_id(new.id, &self.sso.profiles, || moment.id("prof"))?,
             organization_id: connection.organization_id.clone(),
             connection_id: connection.id.clone(),
             connection_type: connection.connection_type,
@@ -76,13 +78,13 @@ impl State {
             raw_attributes: new.raw_attributes,
         };
         let id = profile.id.clone();
-        self.profiles.insert(profile);
+        self.sso.profiles.insert(profile);
         Ok(id)
     }
 
     /// Adds a code that is ready to be exchanged.
     pub(crate) fn add_code(&mut self, new: NewCode, client_ids: &[String]) -> Result<(), Rejected> {
-        let profile_id = referred(&self.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
+        let profile_id = referred(&self.sso.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
         let client_id = match new.client_id {
             Some(id) if client_ids.contains(&id) => id,
             Some(id) => {
@@ -92,26 +94,8 @@ impl State {
             None => client_ids.first().cloned().unwrap_or_default(),
         };
         let grant = Grant { client_id, profile_id, code_challenge: None, provider_scopes: Vec::new() };
-        self.codes.insert_lasting(new.code, grant);
+        self.sso.codes.insert_lasting(new.code, grant);
         Ok(())
-    }
-
-    /// Deletes a connection with its people and whatever they could still use.
-    pub(crate) fn remove_connection(&mut self, id: &str, moment: Moment<'_>) {
-        let people: Vec<_> = self.profiles.owned_by(id).map(|profile| profile.id.clone()).collect();
-        for profile in &people {
-            self.profiles.remove(profile);
-        }
-        self.codes.retain(|grant| !people.contains(&grant.profile_id));
-        self.sessions.retain(|session| !people.contains(&session.profile_id));
-        let certificates: Vec<_> = self.saml_certificates.owned_by(id).map(|own| own.id.clone()).collect();
-        for certificate in &certificates {
-            self.saml_certificates.remove(certificate);
-        }
-        if let Some(connection) = self.connections.remove(id) {
-            let organization_id = connection.organization_id.as_deref();
-            self.emit("connection.deleted", organization_id, connection.to_slim_json(), moment);
-        }
     }
 
     /// Switches a connection on or off, or whatever else its state says.
@@ -121,7 +105,8 @@ impl State {
         state: EmulatedConnectionState,
         moment: Moment<'_>,
     ) -> Result<(), Rejected> {
-        let connection = self.connections.get_mut(id).ok_or_else(|| Rejected::not_found("connection", id))?;
+        let connection =
+            self.connections.all.get_mut(id).ok_or_else(|| Rejected::not_found("connection", id))?;
         let was_active = connection.is_active();
         (connection.state, connection.updated_at) = (state, moment.now);
         let name = match (was_active, connection.is_active()) {
@@ -130,7 +115,7 @@ impl State {
             _ => return Ok(()),
         };
         let (organization_id, shown) = (connection.organization_id.clone(), connection.to_event_json());
-        self.emit(name, organization_id.as_deref(), shown, moment);
+        self.outbox.emit(name, organization_id.as_deref(), shown, moment);
         Ok(())
     }
 }

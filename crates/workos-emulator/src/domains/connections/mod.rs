@@ -6,6 +6,7 @@ pub(crate) mod handlers;
 pub(crate) mod model;
 pub(crate) mod options;
 pub(crate) mod seed;
+pub(crate) mod store;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;

@@ -39,9 +39,10 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let among = Among::owner(query.get("organization_id"));
     let page = tx
         .state
+        .outbox
         .events
         .all()
-        .page(&page_query(call, &tx.state.events.all()), among, matches)
+        .page(&page_query(call, tx.state.outbox.events.all()), among, matches)
         .map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_forward_json(Event::to_json)))
 }

@@ -10,6 +10,7 @@ use crate::http::formats as limits;
 use crate::http::formats::Metadata;
 use crate::http::rejected::Rejected;
 use crate::http::rejected::{free_id, referred};
+use crate::store::map::replace;
 
 /// What is to change about an organization: `None` stays, and an inner `None` empties.
 #[derive(Debug, Default)]
@@ -36,11 +37,11 @@ impl State {
         self.check_stripe_customer(new.stripe_customer_id.as_deref(), None)?;
         let vouched = new.domains.into_iter().map(NewDomain::new);
         let domains = self.read_domains(vouched.chain(new.domain_data).collect(), None)?;
-        let id = free_id(new.id, &self.organizations, || moment.id("org"))?;
+        let id = free_id(new.id, &self.organizations.all, || moment.id("org"))?;
 
-        self.unique.claim_external_id(&id, None, new.external_id.as_deref());
-        self.unique.claim_stripe_customer(&id, None, new.stripe_customer_id.as_deref());
-        self.organizations.insert(Organization {
+        replace(&mut self.organizations.external_ids, &id, None, new.external_id.as_deref());
+        replace(&mut self.organizations.stripe_customers, &id, None, new.stripe_customer_id.as_deref());
+        self.organizations.all.insert(Organization {
             id: id.clone(),
             name: new.name,
             allow_profiles_outside_organization: new.allow_profiles_outside_organization,
@@ -51,13 +52,13 @@ impl State {
             updated_at: moment.now,
         });
         // Its own event comes first and shows the domains already.
-        let silent = std::mem::replace(&mut self.silent, true);
+        let silent = std::mem::replace(&mut self.outbox.silent, true);
         let ids: Vec<_> = domains.into_iter().map(|domain| self.insert_domain(&id, domain, moment)).collect();
-        self.silent = silent;
+        self.outbox.silent = silent;
         self.emit_organization("organization.created", &id, moment);
         for domain in ids {
-            if let Some(shown) = self.domains.get(&domain).map(|domain| domain.to_json()) {
-                self.emit("organization_domain.created", Some(&id), shown, moment);
+            if let Some(shown) = self.organizations.domains.get(&domain).map(|domain| domain.to_json()) {
+                self.outbox.emit("organization_domain.created", Some(&id), shown, moment);
             }
         }
         Ok(id)
@@ -81,14 +82,24 @@ impl State {
         let domains = changes.domains.map(|domains| self.read_domains(domains, Some(id))).transpose()?;
 
         let organization =
-            self.organizations.get_mut(id).ok_or_else(|| Rejected::not_found("organization", id))?;
+            self.organizations.all.get_mut(id).ok_or_else(|| Rejected::not_found("organization", id))?;
         if let Some(external_id) = changes.external_id {
             let old = std::mem::replace(&mut organization.external_id, external_id);
-            self.unique.claim_external_id(id, old.as_deref(), organization.external_id.as_deref());
+            replace(
+                &mut self.organizations.external_ids,
+                id,
+                old.as_deref(),
+                organization.external_id.as_deref(),
+            );
         }
         if let Some(customer) = changes.stripe_customer_id {
             let old = std::mem::replace(&mut organization.stripe_customer_id, customer);
-            self.unique.claim_stripe_customer(id, old.as_deref(), organization.stripe_customer_id.as_deref());
+            replace(
+                &mut self.organizations.stripe_customers,
+                id,
+                old.as_deref(),
+                organization.stripe_customer_id.as_deref(),
+            );
         }
         organization.name = changes.name.unwrap_or_else(|| std::mem::take(&mut organization.name));
         organization.metadata =
@@ -104,41 +115,14 @@ impl State {
         Ok(())
     }
 
-    /// Deletes an organization with its connections, domains, contacts and accounts.
-    pub(crate) fn remove_organization(&mut self, id: &str, moment: Moment<'_>) {
-        let connections: Vec<_> = self.connections.owned_by(id).map(|owned| owned.id.clone()).collect();
-        for connection in connections {
-            self.remove_connection(&connection, moment);
-        }
-        let contacts: Vec<_> = self.it_contacts.owned_by(id).map(|owned| owned.id.clone()).collect();
-        for contact in contacts {
-            self.it_contacts.remove(&contact);
-        }
-        self.disconnect_all(|account| account.organization_id.as_deref() == Some(id), moment);
-        self.authorizations.retain(|authorization| authorization.owner.organization_id() != Some(id));
-        self.integration_configurations.retain(|(organization, _)| organization != id);
-        self.portal_links.retain(|visit| visit.organization_id != id);
-        self.portal_visits.retain(|visit| visit.organization_id != id);
-        let Some(organization) = self.organizations.get(id) else { return };
-        let shown = organization.to_event_json(self.domains.owned_by(id));
-        let domains: Vec<_> = self.domains.owned_by(id).map(|owned| owned.id.clone()).collect();
-        for domain in domains {
-            self.remove_domain(&domain, moment);
-        }
-        let Some(organization) = self.organizations.remove(id) else { return };
-        self.unique.claim_external_id(id, organization.external_id.as_deref(), None);
-        self.unique.claim_stripe_customer(id, organization.stripe_customer_id.as_deref(), None);
-        self.emit("organization.deleted", Some(id), shown, moment);
-    }
-
     /// # Errors
     /// 404 if there is no such organization.
     pub(crate) fn find_organization(&self, id: &str) -> Result<&Organization, Failure> {
-        self.organizations.get(id).ok_or_else(|| Failure::not_found("Organization", id))
+        self.organizations.all.get(id).ok_or_else(|| Failure::not_found("Organization", id))
     }
 
     pub(crate) fn organization_by_external_id(&self, external_id: &str) -> Option<&Organization> {
-        self.organizations.get(self.unique.organization_external_ids.get(external_id)?)
+        self.organizations.all.get(self.organizations.external_ids.get(external_id)?)
     }
 
     /// Adds an IT contact; returns its id.
@@ -158,17 +142,19 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         let organization_id = self.organization_named(&new.organization)?.id.clone();
-        if new.invited && self.it_contacts.owned_by(&organization_id).any(|other| other.invited) {
+        if new.invited && self.organizations.it_contacts.owned_by(&organization_id).any(|other| other.invited)
+        {
             let reason = "cannot be invited: the organization has already invited another contact";
             return Err(Rejected::new("email", &new.email, reason));
         }
-        let pinned = new.id.map(|id| free_id(Some(id), &self.it_contacts, String::new)).transpose()?;
+        let pinned =
+            new.id.map(|id| free_id(Some(id), &self.organizations.it_contacts, String::new)).transpose()?;
         self.insert_it_contact(pinned, &organization_id, &new.email, new.invited, moment)
     }
 
     /// The organization that a fixture refers to by id or name.
     pub(crate) fn organization_named(&self, reference: &str) -> Result<&Organization, Rejected> {
-        referred(&self.organizations, "organization", reference, |own| &own.name)
+        referred(&self.organizations.all, "organization", reference, |own| &own.name)
     }
 
     fn insert_it_contact(
@@ -181,7 +167,7 @@ impl State {
     ) -> Result<String, Rejected> {
         limits::check_email(email)?;
         let id = pinned.unwrap_or_else(|| moment.id("it_contact"));
-        self.it_contacts.insert(ItContact {
+        self.organizations.it_contacts.insert(ItContact {
             id: id.clone(),
             organization_id: organization_id.to_owned(),
             email: email.to_owned(),
@@ -194,7 +180,8 @@ impl State {
 
     /// Gives an organization these domains, and no others.
     fn set_domains(&mut self, id: &str, domains: Vec<NewDomain>, moment: Moment<'_>) {
-        let own: Vec<_> = self.domains.owned_by(id).map(|own| (own.id.clone(), own.domain.clone())).collect();
+        let own: Vec<_> =
+            self.organizations.domains.owned_by(id).map(|own| (own.id.clone(), own.domain.clone())).collect();
         for (domain_id, name) in &own {
             if domains.iter().all(|wanted| wanted.domain != *name) {
                 self.remove_domain(domain_id, moment);
@@ -209,15 +196,15 @@ impl State {
     }
 
     fn emit_organization(&mut self, name: &'static str, id: &str, moment: Moment<'_>) {
-        let Some(organization) = self.organizations.get(id) else { return };
-        let shown = organization.to_event_json(self.domains.owned_by(id));
-        self.emit(name, Some(id), shown, moment);
+        let Some(organization) = self.organizations.all.get(id) else { return };
+        let shown = organization.to_event_json(self.organizations.domains.owned_by(id));
+        self.outbox.emit(name, Some(id), shown, moment);
     }
 
     fn check_external_id(&self, external_id: Option<&str>, id: Option<&str>) -> Result<(), Rejected> {
         let Some(external_id) = external_id else { return Ok(()) };
         limits::check_external_id(external_id, self.lenient)?;
-        match self.unique.organization_external_ids.get(external_id) {
+        match self.organizations.external_ids.get(external_id) {
             Some(owner) if Some(owner.as_str()) != id => {
                 let reason = "belongs to another organization";
                 Err(Rejected::new("external_id", external_id, reason).code("external_id_already_used"))
@@ -227,7 +214,7 @@ impl State {
     }
 
     fn check_stripe_customer(&self, customer: Option<&str>, id: Option<&str>) -> Result<(), Rejected> {
-        match customer.and_then(|customer| self.unique.stripe_customers.get_key_value(customer)) {
+        match customer.and_then(|customer| self.organizations.stripe_customers.get_key_value(customer)) {
             Some((customer, owner)) if Some(owner.as_str()) != id => {
                 let reason = "belongs to another organization";
                 Err(Rejected::new("stripe_customer_id", customer, reason)

@@ -26,10 +26,10 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         let domain = limits::read_domain(domain)?;
-        if self.organizations.get(organization_id).is_none() {
+        if self.organizations.all.get(organization_id).is_none() {
             return Err(Rejected::not_found("organization_id", organization_id));
         }
-        if self.domains.owned_by(organization_id).any(|own| own.domain == domain) {
+        if self.organizations.domains.owned_by(organization_id).any(|own| own.domain == domain) {
             let reason = "already belongs to this organization";
             return Err(Rejected::new("domain", &domain, reason).code("domain_already_exists"));
         }
@@ -43,7 +43,7 @@ impl State {
         ending: DomainVerificationMode,
         moment: Moment<'_>,
     ) -> Result<(), Rejected> {
-        let domain = self.domains.get(id).ok_or_else(|| Rejected::not_found("id", id))?;
+        let domain = self.organizations.domains.get(id).ok_or_else(|| Rejected::not_found("id", id))?;
         if domain.is_verified() {
             let reason = "is already verified";
             return Err(Rejected::new("domain", &domain.domain, reason).code("domain_already_verified"));
@@ -56,8 +56,8 @@ impl State {
         };
         if let Some(outcome) = outcome {
             let end = moment.now.saturating_add(LOOKUP);
-            self.verifications.insert((end, id.to_owned()), outcome);
-            self.wake.notify_one();
+            self.organizations.verifications.insert((end, id.to_owned()), outcome);
+            self.outbox.wake.notify_one();
         }
         self.set_domain_state(id, DomainState::Pending, moment);
         Ok(())
@@ -66,7 +66,7 @@ impl State {
     /// Ends the verification of a domain. One that another organization has proved already fails.
     pub(crate) fn finish_verification(&mut self, id: &str, outcome: VerificationOutcome, moment: Moment<'_>) {
         self.cancel_verification(id);
-        let Some(domain) = self.domains.get(id) else { return };
+        let Some(domain) = self.organizations.domains.get(id) else { return };
         let taken = self.is_verified_elsewhere(&domain.domain, Some(&domain.organization_id));
         let failure = match outcome {
             VerificationOutcome::Verified if taken => Some("domain_verified_by_other_organization"),
@@ -74,36 +74,41 @@ impl State {
             VerificationOutcome::Expired => Some("domain_verification_period_expired"),
         };
         let state = if failure.is_some() { DomainState::Failed } else { DomainState::Verified };
-        let Some(domain) = self.domains.get_mut(id) else { return };
+        let Some(domain) = self.organizations.domains.get_mut(id) else { return };
         (domain.state, domain.updated_at) = (state, moment.now);
         let (organization_id, shown) = (domain.organization_id.clone(), domain.to_json());
         match failure {
-            None => self.emit("organization_domain.verified", Some(&organization_id), shown, moment),
+            None => self.outbox.emit("organization_domain.verified", Some(&organization_id), shown, moment),
             Some(reason) => {
                 let data = json!({"reason": reason, "organization_domain": shown});
-                self.emit("organization_domain.verification_failed", Some(&organization_id), data, moment);
+                self.outbox.emit(
+                    "organization_domain.verification_failed",
+                    Some(&organization_id),
+                    data,
+                    moment,
+                );
             }
         }
     }
 
     /// Removes a domain. The caller has checked that there is one.
     pub(crate) fn remove_domain(&mut self, id: &str, moment: Moment<'_>) {
-        let Some(domain) = self.domains.remove(id) else { return };
+        let Some(domain) = self.organizations.domains.remove(id) else { return };
         self.cancel_verification(id);
-        if let Some(ids) = self.domains_by_name.get_mut(&domain.domain) {
+        if let Some(ids) = self.organizations.domains_by_name.get_mut(&domain.domain) {
             ids.remove(id);
             if ids.is_empty() {
-                self.domains_by_name.remove(&domain.domain);
+                self.organizations.domains_by_name.remove(&domain.domain);
             }
         }
         let shown = domain.to_json();
-        self.emit("organization_domain.deleted", Some(&domain.organization_id), shown, moment);
+        self.outbox.emit("organization_domain.deleted", Some(&domain.organization_id), shown, moment);
     }
 
     /// The ids of the organizations that have a domain of this name, in whatever state.
     pub(crate) fn organizations_with_domain<'a>(&'a self, domain: &str) -> impl Iterator<Item = &'a str> {
-        let ids = self.domains_by_name.get(&domain.to_ascii_lowercase()).into_iter().flatten();
-        ids.filter_map(|id| self.domains.get(id)).map(|domain| domain.organization_id.as_str())
+        let ids = self.organizations.domains_by_name.get(&domain.to_ascii_lowercase()).into_iter().flatten();
+        ids.filter_map(|id| self.organizations.domains.get(id)).map(|domain| domain.organization_id.as_str())
     }
 
     /// Checks the domains that an organization is to have, and brings their names into lower case.
@@ -124,7 +129,7 @@ impl State {
             }
             new.id = match new.id {
                 None => None,
-                Some(id) => Some(free_id(Some(id), &self.domains, String::new)?),
+                Some(id) => Some(free_id(Some(id), &self.organizations.domains, String::new)?),
             };
             read.push(new);
         }
@@ -151,15 +156,15 @@ impl State {
             updated_at: moment.now,
         };
         let shown = domain.to_json();
-        self.domains_by_name.entry(domain.domain.clone()).or_default().insert(id.clone());
-        self.domains.insert(domain);
-        self.emit("organization_domain.created", Some(organization_id), shown, moment);
+        self.organizations.domains_by_name.entry(domain.domain.clone()).or_default().insert(id.clone());
+        self.organizations.domains.insert(domain);
+        self.outbox.emit("organization_domain.created", Some(organization_id), shown, moment);
         id
     }
 
     /// Changes the state of a domain, if it is another one.
     pub(crate) fn set_domain_state(&mut self, id: &str, state: DomainState, moment: Moment<'_>) {
-        let Some(domain) = self.domains.get_mut(id) else { return };
+        let Some(domain) = self.organizations.domains.get_mut(id) else { return };
         if domain.state == state {
             return;
         }
@@ -173,16 +178,16 @@ impl State {
             self.cancel_verification(id);
         }
         let name = if verified { "organization_domain.verified" } else { "organization_domain.updated" };
-        self.emit(name, Some(&organization_id), shown, moment);
+        self.outbox.emit(name, Some(&organization_id), shown, moment);
     }
 
     fn cancel_verification(&mut self, id: &str) {
-        self.verifications.retain(|(_, domain_id)| domain_id != id);
+        self.organizations.verifications.retain(|(_, domain_id)| domain_id != id);
     }
 
     fn is_verified_elsewhere(&self, domain: &str, organization_id: Option<&str>) -> bool {
-        let ids = self.domains_by_name.get(domain).into_iter().flatten();
-        ids.filter_map(|id| self.domains.get(id))
+        let ids = self.organizations.domains_by_name.get(domain).into_iter().flatten();
+        ids.filter_map(|id| self.organizations.domains.get(id))
             .any(|other| other.is_verified() && Some(other.organization_id.as_str()) != organization_id)
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod domains;
 pub(crate) mod handlers;
 pub(crate) mod model;
 pub(crate) mod seed;
+pub(crate) mod store;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;

@@ -41,7 +41,7 @@ pub(crate) enum Vended {
 impl State {
     pub(crate) fn account(&self, owner: &AccountOwner, slug: &str) -> Option<&ConnectedAccount> {
         let key = owner.user_id().or_else(|| owner.organization_id()).unwrap_or_default();
-        self.connected_accounts.owned_by(key).find(|account| account.slug == slug && owner.has(account))
+        self.pipes.accounts.owned_by(key).find(|account| account.slug == slug && owner.has(account))
     }
 
     /// Connects an account, or gives the one there is a new credential. Returns its id.
@@ -53,12 +53,12 @@ impl State {
         moment: Moment<'_>,
     ) -> Option<String> {
         let (integration_id, owner) = (&authorization.integration_id, &authorization.owner);
-        let slug = self.data_integrations.get(integration_id)?.slug.clone();
+        let slug = self.pipes.integrations.get(integration_id)?.slug.clone();
         let id = match self.account(owner, &slug).map(|account| account.id.clone()) {
             Some(id) => id,
             None => self.insert_account(integration_id, slug, owner, moment),
         };
-        let account = self.connected_accounts.get_mut(&id)?;
+        let account = self.pipes.accounts.get_mut(&id)?;
         account.credential = credential;
         account.scopes = scopes;
         account.config.extend(authorization.config.clone());
@@ -75,7 +75,7 @@ impl State {
         scopes: Vec<String>,
         moment: Moment<'_>,
     ) -> Option<String> {
-        let slug = &self.data_integrations.get(&authorization.integration_id)?.slug;
+        let slug = &self.pipes.integrations.get(&authorization.integration_id)?.slug;
         let credential = Credential::OAuth {
             access_token: Some(new_token(slug, moment)),
             expires_at: Some(moment.now.saturating_add(TOKEN_LIFETIME)),
@@ -94,7 +94,7 @@ impl State {
         description: &str,
         moment: Moment<'_>,
     ) {
-        let Some(integration) = self.data_integrations.get(&authorization.integration_id) else { return };
+        let Some(integration) = self.pipes.integrations.get(&authorization.integration_id) else { return };
         let owner = &authorization.owner;
         let data = json!({
             "object": "connection_failed",
@@ -111,7 +111,7 @@ impl State {
         });
         let organization_id = owner.organization_id().map(str::to_owned);
         let name = "pipes.connected_account.connection_failed";
-        self.emit(name, organization_id.as_deref(), data, moment);
+        self.outbox.emit(name, organization_id.as_deref(), data, moment);
     }
 
     /// Imports an account, or changes one, with tokens from elsewhere. The rules hold for what results.
@@ -122,7 +122,7 @@ impl State {
         tokens: Tokens,
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
-        let slug = self.data_integrations.get(integration_id).map(|i| i.slug.clone()).unwrap_or_default();
+        let slug = self.pipes.integrations.get(integration_id).map(|i| i.slug.clone()).unwrap_or_default();
         let existing = self.account(owner, &slug);
         let (old_access, old_expiry, old_refresh) = match existing.map(|account| &account.credential) {
             // A new access token does not expire when the old one did.
@@ -157,7 +157,7 @@ impl State {
             Some(id) => id,
             None => self.insert_account(integration_id, slug, owner, moment),
         };
-        if let Some(account) = self.connected_accounts.get_mut(&id) {
+        if let Some(account) = self.pipes.accounts.get_mut(&id) {
             account.credential =
                 Credential::OAuth { access_token, expires_at, refresh_token, revoked: false };
             account.scopes = tokens.scopes.unwrap_or_else(|| std::mem::take(&mut account.scopes));
@@ -176,7 +176,7 @@ impl State {
             return Vended::NeedsReauthorization;
         }
         let id = account.id.clone();
-        let Some(account) = self.connected_accounts.get_mut(&id) else { return Vended::NotInstalled };
+        let Some(account) = self.pipes.accounts.get_mut(&id) else { return Vended::NotInstalled };
         let soon = moment.now.saturating_add(REFRESH_AHEAD);
         match &mut account.credential {
             Credential::ApiKey(key) => return Vended::ApiKey(key.clone()),
@@ -203,7 +203,7 @@ impl State {
 
     /// The provider takes back the consent; `false` when there is no such OAuth account.
     pub(crate) fn revoke_at_provider(&mut self, id: &str) -> bool {
-        match self.connected_accounts.get_mut(id).map(|account| &mut account.credential) {
+        match self.pipes.accounts.get_mut(id).map(|account| &mut account.credential) {
             Some(Credential::OAuth { revoked, .. }) => {
                 *revoked = true;
                 true
@@ -220,7 +220,7 @@ impl State {
         reason: Option<&str>,
         moment: Moment<'_>,
     ) {
-        let Some(account) = self.connected_accounts.get_mut(id) else { return };
+        let Some(account) = self.pipes.accounts.get_mut(id) else { return };
         let changed = account.state != state;
         (account.state, account.state_reason) = (state, reason.map(str::to_owned));
         if changed {
@@ -232,7 +232,7 @@ impl State {
 
     /// Disconnects an account. The caller has checked that there is one.
     pub(crate) fn disconnect(&mut self, id: &str, moment: Moment<'_>) {
-        let Some(mut account) = self.connected_accounts.remove(id) else { return };
+        let Some(mut account) = self.pipes.accounts.remove(id) else { return };
         account.updated_at = moment.now;
         // With the state it had: events know no other two than connected and in need of authorization.
         let shown = account.to_event_json();
@@ -241,7 +241,7 @@ impl State {
 
     /// Disconnects every account that `matches` accepts.
     pub(crate) fn disconnect_all(&mut self, matches: impl Fn(&ConnectedAccount) -> bool, moment: Moment<'_>) {
-        let found = self.connected_accounts.iter().filter(|account| matches(account));
+        let found = self.pipes.accounts.iter().filter(|account| matches(account));
         let ids: Vec<_> = found.map(|account| account.id.clone()).collect();
         for id in ids {
             self.disconnect(&id, moment);
@@ -272,7 +272,7 @@ impl State {
             AccountOwner::User { user_id, .. } => Some(user_id.clone()),
             AccountOwner::Organization { by, .. } => by.clone(),
         };
-        self.connected_accounts.insert(ConnectedAccount {
+        self.pipes.accounts.insert(ConnectedAccount {
             id: id.clone(),
             integration_id: integration_id.to_owned(),
             slug,
@@ -312,9 +312,9 @@ impl State {
             AccountState::Disconnected => ("pipes.connected_account.disconnected", "connection.deleted"),
         };
         if self.legacy_pipes_events {
-            self.emit(of_seeds, organization_id, shown.clone(), moment);
+            self.outbox.emit(of_seeds, organization_id, shown.clone(), moment);
         }
-        self.emit(name, organization_id, shown, moment);
+        self.outbox.emit(name, organization_id, shown, moment);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::http::rejected::free_id;
 
 impl State {
     pub(crate) fn integration(&self, slug: &str, of_organizations: bool) -> Option<&DataIntegration> {
-        self.data_integrations.iter().find(|i| i.slug == slug && i.of_organizations == of_organizations)
+        self.pipes.integrations.iter().find(|i| i.slug == slug && i.of_organizations == of_organizations)
     }
 
     /// Adds a provider; there is one of a slug for users, and one for organizations.
@@ -29,7 +29,7 @@ impl State {
             return Err(Rejected::new("provider", slug, "already has a data integration").code("conflict"));
         }
         let id = integration.id.clone();
-        self.data_integrations.insert(integration);
+        self.pipes.integrations.insert(integration);
         Ok(id)
     }
 
@@ -52,7 +52,7 @@ impl State {
             client_secret: Secret::from(moment.id("emulated_secret")),
         });
         self.add_data_integration(DataIntegration {
-            id: free_id(new.id, &self.data_integrations, || moment.id("data_integration"))?,
+            id: free_id(new.id, &self.pipes.integrations, || moment.id("data_integration"))?,
             slug: new.provider,
             of_organizations: new.of_organizations,
             description: new.description,
@@ -68,27 +68,19 @@ impl State {
         })
     }
 
-    /// Deletes a provider with the accounts that are connected there.
-    pub(crate) fn remove_data_integration(&mut self, id: &str, moment: Moment<'_>) {
-        self.disconnect_all(|account| account.integration_id == id, moment);
-        self.authorizations.retain(|authorization| authorization.integration_id != id);
-        self.integration_configurations.retain(|(_, integration)| integration != id);
-        self.data_integrations.remove(id);
-    }
-
     /// What an organization has set about a provider.
     pub(crate) fn configuration(
         &self,
         organization_id: Option<&str>,
         integration_id: &str,
     ) -> Option<&IntegrationConfiguration> {
-        self.integration_configurations.get(&(organization_id?.to_owned(), integration_id.to_owned()))
+        self.pipes.configurations.get(&(organization_id?.to_owned(), integration_id.to_owned()))
     }
 
     /// The scopes that are asked for when this owner connects an account.
     pub(crate) fn wanted_scopes(&self, integration_id: &str, organization_id: Option<&str>) -> Vec<String> {
         let configured = self.configuration(organization_id, integration_id).and_then(|c| c.scopes.clone());
-        let general = self.data_integrations.get(integration_id).and_then(|i| i.scopes.clone());
+        let general = self.pipes.integrations.get(integration_id).and_then(|i| i.scopes.clone());
         configured.or(general).unwrap_or_default()
     }
 }

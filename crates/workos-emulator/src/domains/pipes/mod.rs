@@ -7,6 +7,7 @@ pub(crate) mod model;
 pub(crate) mod pages;
 pub(crate) mod seed;
 pub(crate) mod seeded_accounts;
+pub(crate) mod store;
 pub(crate) mod subject;
 
 use crate::domains::domain::Domain;

@@ -21,7 +21,7 @@ impl State {
     ) -> Result<String, Rejected> {
         let owner = self.owner_of(&new)?;
         let integration = self.integration(&new.provider, new.of_organization).ok_or_else(|| {
-            let slugs = self.data_integrations.iter().map(|own| own.slug.as_str());
+            let slugs = self.pipes.integrations.iter().map(|own| own.slug.as_str());
             Rejected::not_found("provider", &new.provider).similar(slugs)
         })?;
         let method = method_of(&new)?;
@@ -32,11 +32,11 @@ impl State {
         let integration = integration.id.clone();
         let scopes =
             new.scopes.clone().unwrap_or_else(|| self.wanted_scopes(&integration, owner.organization_id()));
-        let id = free_id(new.id.clone(), &self.connected_accounts, || moment.id("data_installation"))?;
+        let id = free_id(new.id.clone(), &self.pipes.accounts, || moment.id("data_installation"))?;
         let id = self.insert_account_as(id, &integration, new.provider.clone(), &owner, moment);
         let connected = self.give_credential(&integration, &owner, new, scopes, moment);
         if connected.is_err() {
-            self.connected_accounts.remove(&id);
+            self.pipes.accounts.remove(&id);
         }
         connected.map(|()| id)
     }
@@ -76,7 +76,7 @@ impl State {
             }
         };
         let id = self.connect_account(&authorization, credential, scopes, moment);
-        if let Some(account) = id.as_ref().and_then(|id| self.connected_accounts.get_mut(id)) {
+        if let Some(account) = id.as_ref().and_then(|id| self.pipes.accounts.get_mut(id)) {
             account.identifier = new.identifier;
         }
         if let (Some(id), true) = (&id, new.needs_reauthorization) {
@@ -88,7 +88,7 @@ impl State {
     fn owner_of(&self, new: &NewConnectedAccount) -> Result<AccountOwner, Rejected> {
         let organization = new.organization.as_ref().map(|reference| self.organization_named(reference));
         let organization_id = organization.transpose()?.map(|organization| organization.id.clone());
-        let user = new.user.as_ref().map(|user| referred(&self.users, "user", user, |user| &user.email));
+        let user = new.user.as_ref().map(|user| referred(&self.users.all, "user", user, |user| &user.email));
         let user_id = user.transpose()?.map(|user| user.id.clone());
         match (new.of_organization, user_id, organization_id) {
             (true, by, Some(organization_id)) => Ok(AccountOwner::Organization { organization_id, by }),

@@ -27,7 +27,7 @@ impl Subject {
             AccountOwner::Organization { by, .. } => by.as_deref(),
             AccountOwner::User { user_id, .. } => Some(user_id.as_str()),
         };
-        if let Some(id) = by.filter(|id| state.users.get(id).is_none()) {
+        if let Some(id) = by.filter(|id| state.users.all.get(id).is_none()) {
             return Err(Failure::not_found("User", id));
         }
         if let Some(id) = owner.organization_id() {

@@ -9,9 +9,9 @@ impl State {
     /// Keeps a link until it is opened, for five minutes at most.
     pub(crate) fn add_portal_link(&mut self, token: String, visit: PortalVisit, now: Timestamp) {
         if let Some(visitor) = &visit.external_user_id {
-            self.portal_visitors.insert((visit.organization_id.clone(), visitor.clone()), ());
+            self.portal.visitors.insert((visit.organization_id.clone(), visitor.clone()), ());
         }
-        self.portal_links.insert(now, token, visit);
+        self.portal.links.insert(now, token, visit);
     }
 
     /// Ends the links and visits of a person; `false` when there never were any.
@@ -20,8 +20,8 @@ impl State {
             visit.organization_id != organization_id
                 || visit.external_user_id.as_deref() != Some(external_user_id)
         };
-        self.portal_links.retain(others);
-        self.portal_visits.retain(others);
-        self.portal_visitors.contains_key(&(organization_id.to_owned(), external_user_id.to_owned()))
+        self.portal.links.retain(others);
+        self.portal.visits.retain(others);
+        self.portal.visitors.contains_key(&(organization_id.to_owned(), external_user_id.to_owned()))
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn generate_link(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let organization_id = text("organization").unwrap_or_default();
-    if tx.state.organizations.get(organization_id).is_none() {
+    if tx.state.organizations.all.get(organization_id).is_none() {
         let id = shown(organization_id);
         let message = format!("Organization not found: '{id}'.");
         return Err(Failure::plain(StatusCode::NOT_FOUND, "organization_not_found", message)

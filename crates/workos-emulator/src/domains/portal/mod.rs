@@ -5,6 +5,7 @@ pub(crate) mod handlers;
 pub(crate) mod icons;
 pub(crate) mod model;
 pub(crate) mod pages;
+pub(crate) mod store;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;

@@ -35,7 +35,7 @@ const INTENTS: &[(&str, &str)] = &[
 /// `GET /portal/launch?token=…`: opens a link, once.
 pub(crate) fn launch(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let token = call.query.get("token").unwrap_or_default();
-    match tx.state.portal_links.remove(call.now, token) {
+    match tx.state.portal.links.remove(call.now, token) {
         Some(visit) => show(call, tx, visit, None),
         None => expired(),
     }
@@ -45,7 +45,7 @@ pub(crate) fn launch(call: &Call, tx: &mut Tx<'_>) -> Answer {
 pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let Some(form) = hosted::form(call)? else { return hosted::refused() };
     // Each page has a token of its own, so that no form is taken twice.
-    let Some(mut visit) = tx.state.portal_visits.remove(call.now, form.get("token").unwrap_or_default())
+    let Some(mut visit) = tx.state.portal.visits.remove(call.now, form.get("token").unwrap_or_default())
     else {
         return expired();
     };
@@ -83,7 +83,7 @@ fn expired() -> Answer {
 
 /// Shows the page of a visit, with what was wrong with its form.
 fn show(call: &Call, tx: &mut Tx<'_>, visit: PortalVisit, problem: Option<&str>) -> Answer {
-    let Some(organization) = tx.state.organizations.get(&visit.organization_id) else { return expired() };
+    let Some(organization) = tx.state.organizations.all.get(&visit.organization_id) else { return expired() };
     let token = hosted::random_token()?;
     let (title, content) = match visit.intent.as_deref() {
         Some("sso") => ("Set up single sign-on", sso(tx.state, &visit)),
@@ -105,7 +105,7 @@ fn show(call: &Call, tx: &mut Tx<'_>, visit: PortalVisit, problem: Option<&str>)
         let _ = write!(body, "\n<p><a href=\"{}\">Back without saving</a></p>", escape(url));
     }
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    tx.state.portal_visits.insert(call.now, token, visit);
+    tx.state.portal.visits.insert(call.now, token, visit);
     Ok(answer::html(status, document(title, &body)))
 }
 
@@ -132,7 +132,7 @@ fn provider_types() -> impl Iterator<Item = &'static str> {
 
 fn sso(state: &State, visit: &PortalVisit) -> String {
     let mut content = String::new();
-    let mut connections = state.connections.owned_by(&visit.organization_id).peekable();
+    let mut connections = state.connections.all.owned_by(&visit.organization_id).peekable();
     if connections.peek().is_some() {
         content.push_str("<p>Existing connections:</p>\n<ul>\n");
         for connection in connections {
@@ -149,7 +149,7 @@ fn sso(state: &State, visit: &PortalVisit) -> String {
         let selected = if name == chosen { " selected" } else { "" };
         let _ = writeln!(content, "<option{selected}>{name}</option>");
     }
-    let domain = state.domains.owned_by(&visit.organization_id).next();
+    let domain = state.organizations.domains.owned_by(&visit.organization_id).next();
     let domain = domain.map_or("example.com", |domain| &domain.domain);
     let _ = writeln!(
         content,
@@ -187,7 +187,7 @@ fn domains(state: &State, visit: &PortalVisit) -> String {
          <input id=\"domain\" name=\"domain\" placeholder=\"example.com\" autocomplete=\"off\">\n\
          <button class=\"main\">Verify this domain</button>\n"
         .to_owned();
-    for domain in state.domains.owned_by(&visit.organization_id) {
+    for domain in state.organizations.domains.owned_by(&visit.organization_id) {
         let (id, name, standing) = (escape(&domain.id), escape(&domain.domain), domain.state.as_str());
         if domain.is_verified() {
             let _ = writeln!(content, "<p>{name}: {standing}</p>");
@@ -207,7 +207,11 @@ fn domains(state: &State, visit: &PortalVisit) -> String {
 
 fn save_domain(tx: &mut Tx<'_>, visit: &PortalVisit, form: &Form) -> Result<(), Rejected> {
     let own = |state: &State, id: &str| {
-        state.domains.get(id).is_some_and(|domain| domain.organization_id == visit.organization_id)
+        state
+            .organizations
+            .domains
+            .get(id)
+            .is_some_and(|domain| domain.organization_id == visit.organization_id)
     };
     let id = match (form.get("domain_id"), form.get("domain")) {
         (Some(id), _) if own(tx.state, id) => id.to_owned(),

@@ -13,27 +13,27 @@ impl State {
         }
         // A JSON web token; those of other issuers are not accepted anyway.
         if text.split('.').count() == 3 && text.starts_with("ey") {
-            self.expired_tokens.insert(now, text.to_owned(), ());
+            self.sso.expired_tokens.insert(now, text.to_owned(), ());
         }
     }
 
     /// Removes the code, the link or the page of this key as if it had expired, and expires a provider's access token if
     /// the key is one. Sessions stay.
     fn expire(&mut self, now: Timestamp, key: &str) {
-        self.codes.remove(now, key);
-        self.sign_ins.remove(now, key);
-        self.logout_tokens.remove(now, key);
-        self.portal_links.remove(now, key);
-        self.portal_visits.remove(now, key);
-        self.authorizations.remove(now, key);
-        self.provider_codes.remove(now, key);
-        self.connect_codes.remove(now, key);
+        self.sso.codes.remove(now, key);
+        self.sso.sign_ins.remove(now, key);
+        self.sso.logout_tokens.remove(now, key);
+        self.portal.links.remove(now, key);
+        self.portal.visits.remove(now, key);
+        self.pipes.authorizations.remove(now, key);
+        self.pipes.provider_codes.remove(now, key);
+        self.pipes.connect_codes.remove(now, key);
         let has_token = |account: &&ConnectedAccount| {
             let Credential::OAuth { access_token, .. } = &account.credential else { return false };
             access_token.as_ref().is_some_and(|token| token.expose() == key)
         };
-        let id = self.connected_accounts.iter().find(has_token).map(|account| account.id.clone());
-        if let Some(account) = id.and_then(|id| self.connected_accounts.get_mut(&id))
+        let id = self.pipes.accounts.iter().find(has_token).map(|account| account.id.clone());
+        if let Some(account) = id.and_then(|id| self.pipes.accounts.get_mut(&id))
             && let Credential::OAuth { expires_at, .. } = &mut account.credential
         {
             *expires_at = Some(now);

@@ -24,7 +24,7 @@ impl State {
         email: &str,
         now: Timestamp,
     ) -> Result<Value, Rejected> {
-        let connection = self.connections.get(connection_id);
+        let connection = self.connections.all.get(connection_id);
         let connection = connection.ok_or_else(|| Rejected::not_found("connection", connection_id))?;
         if !issues_id_tokens(connection) {
             let reason = format!(
@@ -33,7 +33,7 @@ impl State {
             );
             return Err(Rejected::new("connection", connection_id, reason));
         }
-        let mut profiles = self.profiles.owned_by(connection_id);
+        let mut profiles = self.sso.profiles.owned_by(connection_id);
         let profile = profiles.find(|profile| profile.email.eq_ignore_ascii_case(email));
         let profile = profile.ok_or_else(|| Rejected::not_found("profile", email))?;
         let mut claims = json!({
@@ -62,7 +62,7 @@ impl State {
         let claims =
             claims.ok_or("The subject_token is not signed by an identity provider of this emulator.")?;
         let text = |name: &str| claims[name].as_str().unwrap_or_default();
-        let connection = text("iss").strip_prefix(ISSUER).and_then(|id| self.connections.get(id));
+        let connection = text("iss").strip_prefix(ISSUER).and_then(|id| self.connections.all.get(id));
         let Some(connection) = connection.filter(|connection| text("aud") == connection.id) else {
             return Err("The subject_token is not an ID token of a connection.".to_owned());
         };
@@ -78,7 +78,7 @@ impl State {
             return Err(format!("The connection '{}' is {}.", connection.id, connection.state.as_str()));
         }
         let is_subject = |profile: &&Profile| profile.idp_id == text("sub");
-        let profile = self.profiles.owned_by(&connection.id).find(is_subject);
+        let profile = self.sso.profiles.owned_by(&connection.id).find(is_subject);
         profile
             .map(|profile| profile.id.clone())
             .ok_or_else(|| "The person of the subject_token was deleted.".to_owned())

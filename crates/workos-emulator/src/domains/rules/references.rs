@@ -61,28 +61,28 @@ pub(crate) fn stand_in(
 }
 
 fn organization(state: &mut State, id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.organizations.get(id).is_none() {
+    if state.organizations.all.get(id).is_none() {
         state.add_organization(NewOrganization::new(id).id(id), moment)?;
     }
     Ok(())
 }
 
 fn user(state: &mut State, id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.users.get(id).is_none() {
+    if state.users.all.get(id).is_none() {
         state.add_user(NewUser::new(format!("{id}@example.com")).id(id), moment)?;
     }
     Ok(())
 }
 
 fn connection(state: &mut State, id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.connections.get(id).is_none() {
+    if state.connections.all.get(id).is_none() {
         stand_in(state, NewConnection::new("GenericSAML").id(id), moment)?;
     }
     Ok(())
 }
 
 fn connection_of(state: &mut State, organization_id: &str, moment: Moment<'_>) -> Result<(), Rejected> {
-    if state.connections.owned_by(organization_id).next().is_none() {
+    if state.connections.all.owned_by(organization_id).next().is_none() {
         stand_in(state, NewConnection::new("GenericSAML").organization(organization_id), moment)?;
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! Signing people in and out.
 
 pub(crate) mod browser;
+pub(crate) mod events;
 pub(crate) mod handlers;
 pub(crate) mod model;
 pub(crate) mod outcome;
 pub(crate) mod pages;
 pub(crate) mod seed;
+pub(crate) mod store;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::{Plain, Staged};

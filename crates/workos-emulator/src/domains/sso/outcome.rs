@@ -1,6 +1,6 @@
 //! How a sign-in goes on and ends: events, and the redirect to the application.
 
-use crate::domains::rules::changes::{SsoProgress, SsoStep};
+use crate::domains::sso::events::{SsoProgress, SsoStep};
 use crate::domains::sso::model::{Grant, SignIn};
 use crate::domains::tx::Tx;
 use crate::http::answer::{self, Answer};
@@ -10,7 +10,7 @@ use crate::http::url::with_query;
 /// Sends the browser back with a code for this person.
 pub(crate) fn approve(call: &Call, tx: &mut Tx<'_>, sign_in: SignIn, profile_id: String) -> Answer {
     let code = tx.env.ids.ulid(call.now);
-    let email = tx.state.profiles.get(&profile_id).map(|person| person.email.clone());
+    let email = tx.state.sso.profiles.get(&profile_id).map(|person| person.email.clone());
     announce(tx, &sign_in, email.as_deref(), SsoProgress::Succeeded);
     let grant = Grant {
         client_id: sign_in.client_id,
@@ -18,7 +18,7 @@ pub(crate) fn approve(call: &Call, tx: &mut Tx<'_>, sign_in: SignIn, profile_id:
         code_challenge: sign_in.code_challenge,
         provider_scopes: sign_in.provider_scopes,
     };
-    tx.state.codes.insert(call.now, code.clone(), grant);
+    tx.state.sso.codes.insert(call.now, code.clone(), grant);
     let mut pairs = vec![("code", code.as_str())];
     pairs.extend(sign_in.state.as_deref().map(|state| ("state", state)));
     answer::redirect(&with_query(&sign_in.redirect_uri, &pairs))

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::domains::rules::changes::SsoProgress;
+use crate::domains::sso::events::SsoProgress;
 use crate::domains::sso::model::Profile;
 use crate::domains::sso::model::SignIn;
 use crate::domains::sso::outcome;
@@ -19,12 +19,12 @@ pub(crate) const PATH: &str = "/_emulator/sign-in";
 /// Shows the page. What it decides about is kept under a token that only this page knows.
 pub(crate) fn show(call: &Call, tx: &mut Tx<'_>, sign_in: SignIn) -> Answer {
     let token = hosted::random_token()?;
-    let name = tx.state.connections.get(&sign_in.connection_id).map_or("", |connection| &connection.name);
+    let name = tx.state.connections.all.get(&sign_in.connection_id).map_or("", |connection| &connection.name);
     let hint = call.query.filled("login_hint").unwrap_or_default();
-    let mut people: Vec<_> = tx.state.profiles.owned_by(&sign_in.connection_id).collect();
+    let mut people: Vec<_> = tx.state.sso.profiles.owned_by(&sign_in.connection_id).collect();
     people.sort_by_key(|person| !person.email.eq_ignore_ascii_case(hint));
     let page = page(name, &sign_in, &token, &people);
-    tx.state.sign_ins.insert(call.now, token, sign_in);
+    tx.state.sso.sign_ins.insert(call.now, token, sign_in);
     Ok(answer::html(StatusCode::OK, page))
 }
 
@@ -36,23 +36,23 @@ pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
         hosted::page(StatusCode::BAD_REQUEST, "Start again", text)
     };
     let token = form.get("token").unwrap_or_default();
-    let Some(sign_in) = tx.state.sign_ins.get(call.now, token).cloned() else {
+    let Some(sign_in) = tx.state.sso.sign_ins.get(call.now, token).cloned() else {
         return expired();
     };
     if form.get("decision") == Some("deny") {
-        tx.state.sign_ins.remove(call.now, token);
+        tx.state.sso.sign_ins.remove(call.now, token);
         let failed = SsoProgress::Failed("access_denied", "The sign-in was cancelled.");
         outcome::announce(tx, &sign_in, None, failed);
         let state = sign_in.state.as_deref();
         return outcome::refuse(&sign_in.redirect_uri, state, "access_denied", "The sign-in was cancelled.");
     }
-    let person = form.get("profile").and_then(|id| tx.state.profiles.get(id));
+    let person = form.get("profile").and_then(|id| tx.state.sso.profiles.get(id));
     let Some(person) = person.filter(|person| person.connection_id == sign_in.connection_id) else {
         let text = "No person was chosen. Go back and choose a person.";
         return hosted::page(StatusCode::BAD_REQUEST, "Who are you?", text);
     };
     let profile_id = person.id.clone();
-    tx.state.sign_ins.remove(call.now, token);
+    tx.state.sso.sign_ins.remove(call.now, token);
     outcome::approve(call, tx, sign_in, profile_id)
 }
 

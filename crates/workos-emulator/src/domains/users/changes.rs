@@ -1,13 +1,14 @@
 //! Users of the environment.
 
 use crate::base::ids::Moment;
-use crate::domains::state::{State, replace};
+use crate::domains::state::State;
 use crate::domains::users::model::User;
 use crate::domains::users::seed::NewUser;
 use crate::http::formats as limits;
 use crate::http::formats::Metadata;
 use crate::http::rejected::Rejected;
 use crate::http::rejected::free_id;
+use crate::store::map::replace;
 
 /// What is to change about a user: `None` stays, and an inner `None` empties.
 #[derive(Debug, Default)]
@@ -27,24 +28,24 @@ impl State {
         limits::check_email(&new.email)?;
         limits::check_metadata(&new.metadata, self.lenient)?;
         let address = new.email.to_lowercase();
-        if self.unique.user_emails.contains_key(&address) {
+        if self.users.emails.contains_key(&address) {
             return Err(
                 Rejected::new("email", &new.email, "belongs to another user").code("user_creation_error")
             );
         }
         if let Some(external_id) = &new.external_id {
             limits::check_external_id(external_id, self.lenient)?;
-            if self.unique.user_external_ids.contains_key(external_id) {
+            if self.users.external_ids.contains_key(external_id) {
                 let reason = "belongs to another user";
                 return Err(
                     Rejected::new("external_id", external_id, reason).code("external_id_already_used")
                 );
             }
         }
-        let id = free_id(new.id, &self.users, || moment.id("user"))?;
-        self.unique.user_emails.insert(address, id.clone());
+        let id = free_id(new.id, &self.users.all, || moment.id("user"))?;
+        self.users.emails.insert(address, id.clone());
         if let Some(external_id) = &new.external_id {
-            self.unique.user_external_ids.insert(external_id.clone(), id.clone());
+            self.users.external_ids.insert(external_id.clone(), id.clone());
         }
         let user = User {
             id: id.clone(),
@@ -59,8 +60,8 @@ impl State {
             updated_at: moment.now,
         };
         let shown = user.to_json();
-        self.users.insert(user);
-        self.emit("user.created", None, shown, moment);
+        self.users.all.insert(user);
+        self.outbox.emit("user.created", None, shown, moment);
         Ok(id)
     }
 
@@ -73,7 +74,7 @@ impl State {
     ) -> Result<(), Rejected> {
         if let Some(email) = &changes.email {
             limits::check_email(email)?;
-            let owner = self.unique.user_emails.get(&email.to_lowercase());
+            let owner = self.users.emails.get(&email.to_lowercase());
             if owner.is_some_and(|owner| owner != id) {
                 return Err(
                     Rejected::new("email", email, "belongs to another user").code("email_not_available")
@@ -85,7 +86,7 @@ impl State {
         }
         if let Some(Some(external_id)) = &changes.external_id {
             limits::check_external_id(external_id, self.lenient)?;
-            let owner = self.unique.user_external_ids.get(external_id);
+            let owner = self.users.external_ids.get(external_id);
             if owner.is_some_and(|owner| owner != id) {
                 let reason = "belongs to another user";
                 return Err(
@@ -93,19 +94,14 @@ impl State {
                 );
             }
         }
-        let user = self.users.get_mut(id).ok_or_else(|| Rejected::not_found("user", id))?;
+        let user = self.users.all.get_mut(id).ok_or_else(|| Rejected::not_found("user", id))?;
         if let Some(email) = changes.email {
             let old = std::mem::replace(&mut user.email, email);
-            replace(
-                &mut self.unique.user_emails,
-                id,
-                Some(&old.to_lowercase()),
-                Some(&user.email.to_lowercase()),
-            );
+            replace(&mut self.users.emails, id, Some(&old.to_lowercase()), Some(&user.email.to_lowercase()));
         }
         if let Some(external_id) = changes.external_id {
             let old = std::mem::replace(&mut user.external_id, external_id);
-            replace(&mut self.unique.user_external_ids, id, old.as_deref(), user.external_id.as_deref());
+            replace(&mut self.users.external_ids, id, old.as_deref(), user.external_id.as_deref());
         }
         user.email_verified = changes.email_verified.unwrap_or(user.email_verified);
         user.first_name = changes.first_name.unwrap_or_else(|| user.first_name.take());
@@ -114,27 +110,15 @@ impl State {
         user.metadata = changes.metadata.unwrap_or_else(|| std::mem::take(&mut user.metadata));
         user.updated_at = moment.now;
         let shown = user.to_json();
-        self.emit("user.updated", None, shown, moment);
+        self.outbox.emit("user.updated", None, shown, moment);
         Ok(())
     }
 
-    /// Deletes a user. The caller has checked that there is one.
-    pub(crate) fn remove_user(&mut self, id: &str, moment: Moment<'_>) {
-        let Some(user) = self.users.remove(id) else { return };
-        self.disconnect_all(|account| account.user_id.as_deref() == Some(id), moment);
-        self.authorizations.retain(|authorization| authorization.owner.user_id() != Some(id));
-        self.unique.user_emails.remove(&user.email.to_lowercase());
-        if let Some(external_id) = &user.external_id {
-            self.unique.user_external_ids.remove(external_id);
-        }
-        self.emit("user.deleted", None, user.to_json(), moment);
-    }
-
     pub(crate) fn user_by_email(&self, email: &str) -> Option<&User> {
-        self.users.get(self.unique.user_emails.get(&email.to_lowercase())?)
+        self.users.all.get(self.users.emails.get(&email.to_lowercase())?)
     }
 
     pub(crate) fn user_by_external_id(&self, external_id: &str) -> Option<&User> {
-        self.users.get(self.unique.user_external_ids.get(external_id)?)
+        self.users.all.get(self.users.external_ids.get(external_id)?)
     }
 }

@@ -21,11 +21,15 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let email = query.get("email");
     let among = (of_organization || email.is_some()).then(|| {
         let user = email.filter(|_| !of_organization).and_then(|email| tx.state.user_by_email(email));
-        tx.state.users.places(user.map(|user| user.id.as_str()).into_iter())
+        tx.state.users.all.places(user.map(|user| user.id.as_str()).into_iter())
     });
     let among = among.as_ref().map_or(Among::All, Among::Places);
-    let page =
-        tx.state.users.page(&page_query(call, &tx.state.users), among, |_| true).map_err(unknown_cursor)?;
+    let page = tx
+        .state
+        .users
+        .all
+        .page(&page_query(call, &tx.state.users.all), among, |_| true)
+        .map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(User::to_json)))
 }
 
@@ -72,7 +76,7 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
 }
 
 fn find<'a>(state: &'a State, id: &str) -> Result<&'a User, Failure> {
-    state.users.get(id).ok_or_else(|| Failure::not_found("User", id))
+    state.users.all.get(id).ok_or_else(|| Failure::not_found("User", id))
 }
 
 /// Reads a body whose types the route table has checked.

@@ -33,8 +33,8 @@ impl State {
         if new.secret.as_ref().is_some_and(|secret| secret.expose().is_empty()) {
             return Err(Rejected::new("secret", "", "is empty: anyone could sign"));
         }
-        let id = free_id(new.id, &self.webhook_endpoints, || moment.id("we"))?;
-        self.webhook_endpoints.insert(WebhookEndpoint {
+        let id = free_id(new.id, &self.outbox.endpoints, || moment.id("we"))?;
+        self.outbox.endpoints.insert(WebhookEndpoint {
             id: id.clone(),
             url: new.endpoint_url,
             uri,
@@ -60,7 +60,7 @@ impl State {
         };
         let events = changes.events.map(|events| read_events(events, self.lenient)).transpose()?;
         let endpoint =
-            self.webhook_endpoints.get_mut(id).ok_or_else(|| Rejected::not_found("endpoint", id))?;
+            self.outbox.endpoints.get_mut(id).ok_or_else(|| Rejected::not_found("endpoint", id))?;
         if let Some((uri, url)) = url {
             (endpoint.uri, endpoint.url) = (uri, url);
         }
@@ -68,40 +68,40 @@ impl State {
         endpoint.enabled = changes.enabled.unwrap_or(endpoint.enabled);
         endpoint.updated_at = moment.now;
         // What has waited for a disabled endpoint can go on.
-        self.wake.notify_one();
+        self.outbox.wake.notify_one();
         Ok(())
     }
 
     /// Deletes an endpoint, and gives up on what waits for it.
     pub(crate) fn remove_webhook_endpoint(&mut self, id: &str) {
-        self.webhook_endpoints.remove(id);
-        self.deliveries.give_up(id);
+        self.outbox.endpoints.remove(id);
+        self.outbox.deliveries.give_up(id);
     }
 
     /// Queues a delivery again that arrived or was given up.
     pub(crate) fn replay(&mut self, number: u64, now: Timestamp) -> Result<(), Rejected> {
         let gone = || Rejected::not_found("delivery", &number.to_string());
-        let delivery = self.deliveries.get(number).ok_or_else(gone)?;
-        if self.webhook_endpoints.get(&delivery.endpoint_id).is_none() {
+        let delivery = self.outbox.deliveries.get(number).ok_or_else(gone)?;
+        if self.outbox.endpoints.get(&delivery.endpoint_id).is_none() {
             return Err(Rejected::not_found("endpoint", &delivery.endpoint_id));
         }
         let waiting = Rejected::new("delivery", &delivery.id, "is still pending").code("conflict");
-        if !self.deliveries.replay(number, now) {
+        if !self.outbox.deliveries.replay(number, now) {
             return Err(waiting);
         }
-        self.wake.notify_one();
+        self.outbox.wake.notify_one();
         Ok(())
     }
 
     /// The delivery whose next attempt is the earliest, and when that can be made.
     pub(crate) fn next_delivery(&mut self) -> Option<(Timestamp, u64)> {
-        let endpoints = &self.webhook_endpoints;
-        self.deliveries.next(|id| endpoints.get(id).is_some_and(|endpoint| endpoint.enabled))
+        let endpoints = &self.outbox.endpoints;
+        self.outbox.deliveries.next(|id| endpoints.get(id).is_some_and(|endpoint| endpoint.enabled))
     }
 
     fn read_endpoint_url(&self, url: &str, id: Option<&str>) -> Result<Uri, Rejected> {
         let uri = limits::read_endpoint_url(url, &self.webhook_hosts)?;
-        let mut others = self.webhook_endpoints.iter().filter(|other| Some(other.id.as_str()) != id);
+        let mut others = self.outbox.endpoints.iter().filter(|other| Some(other.id.as_str()) != id);
         if others.any(|other| other.uri == uri) {
             let reason = "is the URL of another endpoint";
             return Err(Rejected::new("endpoint_url", url, reason).code("duplicate_endpoint"));

@@ -16,7 +16,7 @@ use crate::store::paging::{page_query, unknown_cursor};
 /// `GET /webhook_endpoints`
 pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let page =
-        tx.state.webhook_endpoints.page(&page_query(call, &tx.state.webhook_endpoints), Among::All, |_| true);
+        tx.state.outbox.endpoints.page(&page_query(call, &tx.state.outbox.endpoints), Among::All, |_| true);
     Ok(secret_json(StatusCode::OK, &page.map_err(unknown_cursor)?.to_json(WebhookEndpoint::to_json)))
 }
 
@@ -52,7 +52,7 @@ fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
 /// # Errors
 /// 404 with the code that production has for endpoints.
 fn find<'a>(state: &'a State, id: &str) -> Result<&'a WebhookEndpoint, Failure> {
-    state.webhook_endpoints.get(id).ok_or_else(|| Failure::entity_not_found("Webhook Endpoint", id))
+    state.outbox.endpoints.get(id).ok_or_else(|| Failure::entity_not_found("Webhook Endpoint", id))
 }
 
 /// Reads a body whose types the route table has checked.

@@ -155,7 +155,7 @@ fn refuse(names_widget: bool, problem: &str) -> Failure {
 /// # Errors
 /// 404 when there is no such user.
 fn find_user(state: &State, id: &str) -> Result<String, Failure> {
-    let user = state.users.get(id).ok_or_else(|| Failure::not_found("User", id))?;
+    let user = state.users.all.get(id).ok_or_else(|| Failure::not_found("User", id))?;
     Ok(user.id.clone())
 }
 

@@ -85,7 +85,7 @@ fn delete(call: &Call, tx: &mut Tx<'_>, purpose: CertificatePurpose) -> Answer {
     if !tx.state.certificates(&connection_id, purpose).any(|own| own.id == id) {
         return Err(Failure::not_found("Certificate", id));
     }
-    tx.state.saml_certificates.remove(id);
+    tx.state.connections.certificates.remove(id);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
@@ -93,7 +93,7 @@ fn delete(call: &Call, tx: &mut Tx<'_>, purpose: CertificatePurpose) -> Answer {
 /// 404 when there is no such connection; 422 when it does not speak SAML.
 fn saml_connection(call: &Call, state: &State) -> Result<String, Failure> {
     let id = call.path("connection_id");
-    let connection = state.connections.get(id).ok_or_else(|| Failure::not_found("Connection", id))?;
+    let connection = state.connections.all.get(id).ok_or_else(|| Failure::not_found("Connection", id))?;
     if Protocol::of_type(connection.connection_type) != Some(Protocol::Saml) {
         return Err(Rejected::new("connection", id, "is not a SAML connection").into());
     }
@@ -101,6 +101,6 @@ fn saml_connection(call: &Call, state: &State) -> Result<String, Failure> {
 }
 
 fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
-    let own = state.saml_certificates.get(id).ok_or_else(|| Failure::not_found("Certificate", id))?;
+    let own = state.connections.certificates.get(id).ok_or_else(|| Failure::not_found("Certificate", id))?;
     Ok(respond(status, &own.to_json()))
 }

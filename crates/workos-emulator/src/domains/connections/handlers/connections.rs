@@ -28,7 +28,8 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let page = tx
         .state
         .connections
-        .page(&page_query(call, &tx.state.connections), among, matches)
+        .all
+        .page(&page_query(call, &tx.state.connections.all), among, matches)
         .map_err(unknown_cursor)?;
     written(StatusCode::OK, &page.shown(Connection::shown))
 }
@@ -47,7 +48,7 @@ pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = tx.state.find_organization(text("organization_id").unwrap_or_default())?.id.clone();
     let external_id = text("external_id").filter(|id| !id.is_empty());
     let same = |own: &&Connection| external_id.is_some() && own.external_id.as_deref() == external_id;
-    if let Some(existing) = tx.state.connections.owned_by(&organization_id).find(same) {
+    if let Some(existing) = tx.state.connections.all.owned_by(&organization_id).find(same) {
         return Ok(json(StatusCode::OK, &existing.to_json()));
     }
     let options = ConnectionOptions::read(fields)?
@@ -80,7 +81,7 @@ pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
     if let Some(options) = ConnectionOptions::read(fields)? {
         options.check_change(connection_type)?;
     }
-    if let Some(connection) = tx.state.connections.get_mut(id) {
+    if let Some(connection) = tx.state.connections.all.get_mut(id) {
         if let Some(name) = fields.get("name").and_then(Value::as_str) {
             connection.name = name.to_owned();
         }
@@ -107,7 +108,7 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
 /// # Errors
 /// 404 when there is no such connection.
 fn find<'a>(state: &'a State, id: &str) -> Result<&'a Connection, Failure> {
-    state.connections.get(id).ok_or_else(|| Failure::not_found("Connection", id))
+    state.connections.all.get(id).ok_or_else(|| Failure::not_found("Connection", id))
 }
 
 /// `SAML` stands for every SAML connection, and GitHub has two spellings.

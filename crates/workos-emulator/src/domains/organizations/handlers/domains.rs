@@ -39,10 +39,11 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
 }
 
 fn check_known(state: &State, id: &str) -> Result<(), Failure> {
-    state.domains.get(id).map(drop).ok_or_else(|| Failure::not_found("Organization Domain", id))
+    state.organizations.domains.get(id).map(drop).ok_or_else(|| Failure::not_found("Organization Domain", id))
 }
 
 fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
-    let domain = state.domains.get(id).ok_or_else(|| Failure::not_found("Organization Domain", id))?;
+    let domain =
+        state.organizations.domains.get(id).ok_or_else(|| Failure::not_found("Organization Domain", id))?;
     Ok(json(status, &domain.to_json()))
 }

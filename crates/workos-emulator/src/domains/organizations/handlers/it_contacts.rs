@@ -13,7 +13,8 @@ use crate::http::request::Call;
 pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
     tx.state.find_organization(organization_id)?;
-    let contacts: Vec<_> = tx.state.it_contacts.owned_by(organization_id).map(ItContact::to_json).collect();
+    let contacts: Vec<_> =
+        tx.state.organizations.it_contacts.owned_by(organization_id).map(ItContact::to_json).collect();
     let list_metadata = json!({"before": null, "after": null});
     let shown = json!({"object": "list", "data": contacts, "list_metadata": list_metadata});
     Ok(respond(StatusCode::OK, &shown))
@@ -32,7 +33,7 @@ pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
 /// `DELETE /organizations/{organization_id}/it_contacts/{contact_id}`
 pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = find(tx.state, call.path("organization_id"), call.path("contact_id"))?.id.clone();
-    tx.state.it_contacts.remove(&id);
+    tx.state.organizations.it_contacts.remove(&id);
     Ok(empty(StatusCode::NO_CONTENT))
 }
 
@@ -41,7 +42,7 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
 pub(crate) fn invite(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
     find(tx.state, organization_id, call.path("contact_id"))?;
-    if tx.state.it_contacts.owned_by(organization_id).any(|contact| contact.invited) {
+    if tx.state.organizations.it_contacts.owned_by(organization_id).any(|contact| contact.invited) {
         let message = "The organization has an active invitation: revoke it first.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
     }
@@ -57,7 +58,7 @@ pub(crate) fn revoke(call: &Call, tx: &mut Tx<'_>) -> Answer {
 }
 
 fn set_invited(call: &Call, tx: &mut Tx<'_>, invited: bool) {
-    if let Some(contact) = tx.state.it_contacts.get_mut(call.path("contact_id")) {
+    if let Some(contact) = tx.state.organizations.it_contacts.get_mut(call.path("contact_id")) {
         (contact.invited, contact.updated_at) = (invited, call.now);
     }
 }
@@ -66,6 +67,7 @@ fn set_invited(call: &Call, tx: &mut Tx<'_>, invited: bool) {
 /// 404 when there is no such organization, or no such contact of it.
 fn find<'a>(state: &'a State, organization_id: &str, id: &str) -> Result<&'a ItContact, Failure> {
     state.find_organization(organization_id)?;
-    let contact = state.it_contacts.get(id).filter(|contact| contact.organization_id == organization_id);
+    let contact =
+        state.organizations.it_contacts.get(id).filter(|contact| contact.organization_id == organization_id);
     contact.ok_or_else(|| Failure::not_found("IT contact", id))
 }

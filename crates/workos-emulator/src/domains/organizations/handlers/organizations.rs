@@ -26,13 +26,14 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     };
     let with_domains = query.list("domains").next().is_some().then(|| {
         let ids = query.list("domains").flat_map(|domain| tx.state.organizations_with_domain(domain));
-        tx.state.organizations.places(ids)
+        tx.state.organizations.all.places(ids)
     });
     let among = with_domains.as_ref().map_or(Among::All, Among::Places);
     let page = tx
         .state
         .organizations
-        .page(&page_query(call, &tx.state.organizations), among, matches)
+        .all
+        .page(&page_query(call, &tx.state.organizations.all), among, matches)
         .map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(|organization| shown(tx.state, organization))))
 }
@@ -100,7 +101,7 @@ fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
 }
 
 fn shown(state: &State, organization: &Organization) -> Value {
-    organization.to_json(state.domains.owned_by(&organization.id))
+    organization.to_json(state.organizations.domains.owned_by(&organization.id))
 }
 
 /// Reads a body whose types the route table has checked.

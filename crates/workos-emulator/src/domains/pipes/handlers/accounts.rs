@@ -78,7 +78,7 @@ pub(crate) fn data_providers(call: &Call, tx: &mut Tx<'_>) -> Answer {
         user_id: call.path("user_id").to_owned(),
         organization_id: call.query.filled("organization_id").map(str::to_owned),
     };
-    if tx.state.users.get(call.path("user_id")).is_none() {
+    if tx.state.users.all.get(call.path("user_id")).is_none() {
         return Err(Failure::not_found("User", call.path("user_id")));
     }
     list_providers(tx.state, &owner)
@@ -96,7 +96,8 @@ fn list_providers(state: &State, owner: &AccountOwner) -> Answer {
         state.find_organization(id)?;
     }
     let providers: Vec<_> = state
-        .data_integrations
+        .pipes
+        .integrations
         .iter()
         .filter(|i| i.enabled && i.of_organizations == owner.is_organization())
         .filter(|i| state.configuration(owner.organization_id(), &i.id).is_none_or(|own| own.enabled))

@@ -19,7 +19,8 @@ pub(crate) fn list_configurations(call: &Call, tx: &mut Tx<'_>) -> Answer {
     tx.state.find_organization(organization_id)?;
     let shown: Vec<_> = tx
         .state
-        .data_integrations
+        .pipes
+        .integrations
         .iter()
         .filter(|integration| !integration.of_organizations)
         .map(|i| current(tx.state, organization_id, i).to_json(i, organization_id, &call.base_url))
@@ -47,7 +48,7 @@ pub(crate) fn configure(call: &Call, tx: &mut Tx<'_>) -> Answer {
     own.updated_at = call.now;
     let shown = own.to_json(integration, organization_id, &call.base_url);
     let key = (organization_id.to_owned(), integration.id.clone());
-    tx.state.integration_configurations.insert(key, own);
+    tx.state.pipes.configurations.insert(key, own);
     Ok(respond(StatusCode::OK, &shown))
 }
 

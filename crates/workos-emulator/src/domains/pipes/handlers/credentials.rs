@@ -19,7 +19,7 @@ use crate::pipeline::validate;
 pub(crate) fn access_token(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let subject = Subject::of_body(call, tx.state, fields)?;
-    if let Some(integration) = tx.state.data_integrations.get(&subject.integration_id) {
+    if let Some(integration) = tx.state.pipes.integrations.get(&subject.integration_id) {
         check_method(integration, AuthMethod::OAuth)?;
     }
     if let Some(account) = tx.state.account(&subject.owner, &subject.slug)
@@ -92,7 +92,7 @@ pub(crate) fn add_client_credentials(call: &Call, tx: &mut Tx<'_>) -> Answer {
 fn store(call: &Call, tx: &mut Tx<'_>, method: AuthMethod, status: StatusCode) -> Answer {
     let fields = call.fields()?;
     let subject = Subject::of_body(call, tx.state, fields)?;
-    if let Some(integration) = tx.state.data_integrations.get(&subject.integration_id) {
+    if let Some(integration) = tx.state.pipes.integrations.get(&subject.integration_id) {
         check_method(integration, method)?;
     }
     let filled = |name: &'static str| filled(fields, name);

@@ -53,7 +53,7 @@ pub(crate) fn hand_over(
 ) -> Answer {
     let code = tx.env.ids.ulid(call.now);
     let url = with_query(&return_to.url, &[("connect_code", &code), ("state", &return_to.state)]);
-    tx.state.connect_codes.insert(call.now, code, Unfinished { authorization, scopes });
+    tx.state.pipes.connect_codes.insert(call.now, code, Unfinished { authorization, scopes });
     answer::redirect(&url)
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn finish(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let text = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
     let Some(Unfinished { authorization, scopes }) =
-        tx.state.connect_codes.remove(call.now, text("connect_code"))
+        tx.state.pipes.connect_codes.remove(call.now, text("connect_code"))
     else {
         return refuse(
             "invalid_connect_code",
@@ -77,7 +77,7 @@ pub(crate) fn finish(call: &Call, tx: &mut Tx<'_>) -> Answer {
         return refuse("target_deleted", "The user, the organization or the provider was deleted.");
     }
     let id = tx.state.grant(&authorization, scopes, tx.moment);
-    match id.and_then(|id| tx.state.connected_accounts.get(&id)) {
+    match id.and_then(|id| tx.state.pipes.accounts.get(&id)) {
         Some(account) => Ok(respond(StatusCode::OK, &json!({"connected_account": account.to_json()}))),
         None => refuse("installation_failed", "The account could not be saved."),
     }
@@ -85,9 +85,9 @@ pub(crate) fn finish(call: &Call, tx: &mut Tx<'_>) -> Answer {
 
 fn is_deleted(state: &State, authorization: &Authorization) -> bool {
     let Authorization { owner, integration_id, .. } = authorization;
-    state.data_integrations.get(integration_id).is_none()
-        || owner.user_id().is_some_and(|id| state.users.get(id).is_none())
-        || owner.organization_id().is_some_and(|id| state.organizations.get(id).is_none())
+    state.pipes.integrations.get(integration_id).is_none()
+        || owner.user_id().is_some_and(|id| state.users.all.get(id).is_none())
+        || owner.organization_id().is_some_and(|id| state.organizations.all.get(id).is_none())
 }
 
 fn refuse(code: &'static str, message: &str) -> Answer {

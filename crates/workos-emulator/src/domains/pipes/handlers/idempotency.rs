@@ -22,7 +22,7 @@ pub(crate) fn once(call: &Call, tx: &mut Tx<'_>, handle: impl FnOnce(&mut Tx<'_>
     };
     let key = format!("{} {key}", call.uri().path());
     let request = digest(call);
-    match tx.state.keyed_answers.get(call.now, &key) {
+    match tx.state.pipes.keyed_answers.get(call.now, &key) {
         Some(known) if known.request == request => {
             let status = StatusCode::from_u16(known.status).unwrap_or(StatusCode::OK);
             return Ok(respond(status, &known.body));
@@ -36,7 +36,7 @@ pub(crate) fn once(call: &Call, tx: &mut Tx<'_>, handle: impl FnOnce(&mut Tx<'_>
     let answer = handle(tx)?;
     if let Ok(body) = serde_json::from_slice(answer.body()) {
         let status = answer.status().as_u16();
-        tx.state.keyed_answers.insert(call.now, key, KeyedAnswer { request, status, body });
+        tx.state.pipes.keyed_answers.insert(call.now, key, KeyedAnswer { request, status, body });
     }
     Ok(answer)
 }

@@ -61,8 +61,9 @@ pub(crate) fn list_integrations(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let matches = |i: &DataIntegration| of_organizations.is_none_or(|wanted| i.of_organizations == wanted);
     let page = tx
         .state
-        .data_integrations
-        .page(&page_query(call, &tx.state.data_integrations), Among::All, matches)
+        .pipes
+        .integrations
+        .page(&page_query(call, &tx.state.pipes.integrations), Among::All, matches)
         .map_err(unknown_cursor)?;
     let shown = page.to_json(|integration| integration.to_json(&call.base_url, None));
     Ok(respond(StatusCode::OK, &shown))
@@ -158,7 +159,7 @@ fn update(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
     if credentials.is_some() && !integration.takes(AuthMethod::OAuth) {
         return Err(bad_request("credentials are for the auth method oauth only."));
     }
-    if let Some(integration) = tx.state.data_integrations.get_mut(&id) {
+    if let Some(integration) = tx.state.pipes.integrations.get_mut(&id) {
         if let Some(description) = fields.get("description") {
             integration.description = description.as_str().map(str::to_owned);
         }
@@ -186,8 +187,8 @@ fn delete(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
 
 fn shown(call: &Call, state: &State, id: &str, installed: Option<&str>, status: StatusCode) -> Answer {
     let gone = || Failure::not_found("Data integration", id);
-    let integration = state.data_integrations.get(id).ok_or_else(gone)?;
-    let installed = installed.and_then(|id| state.connected_accounts.get(id));
+    let integration = state.pipes.integrations.get(id).ok_or_else(gone)?;
+    let installed = installed.and_then(|id| state.pipes.accounts.get(id));
     Ok(respond(status, &integration.to_json(&call.base_url, installed)))
 }
 
@@ -223,7 +224,7 @@ fn read_key(
         return Err(validate::unprocessable("api_key.secret", "invalid", &message));
     }
     let (user_id, organization_id) = (text("user_id").unwrap_or_default(), text("organization_id"));
-    if state.users.get(&user_id).is_none() {
+    if state.users.all.get(&user_id).is_none() {
         return Err(Failure::not_found("User", &user_id));
     }
     if let Some(id) = &organization_id {

@@ -59,15 +59,17 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
         shown["completion"] = json!("finish_required");
     }
     let authorization = Authorization { return_to, code_challenge, ..subject.authorization(fields) };
-    tx.state.authorizations.insert(call.now, token, authorization);
+    tx.state.pipes.authorizations.insert(call.now, token, authorization);
     Ok(secret_json(StatusCode::OK, &shown))
 }
 
 /// `GET /data-integrations/{token}/authorize-redirect`: shows the consent page, or approves at once.
 pub(crate) fn begin(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let token = call.path("token");
-    let Some(authorization) = tx.state.authorizations.get(call.now, token).cloned() else { return expired() };
-    let Some(integration) = tx.state.data_integrations.get(&authorization.integration_id) else {
+    let Some(authorization) = tx.state.pipes.authorizations.get(call.now, token).cloned() else {
+        return expired();
+    };
+    let Some(integration) = tx.state.pipes.integrations.get(&authorization.integration_id) else {
         return expired();
     };
     let scopes = tx.state.wanted_scopes(&integration.id, authorization.owner.organization_id());
@@ -82,10 +84,10 @@ pub(crate) fn begin(call: &Call, tx: &mut Tx<'_>) -> Answer {
 pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let Some(form) = hosted::form(call)? else { return hosted::refused() };
     let token = form.get("token").unwrap_or_default();
-    let Some(authorization) = tx.state.authorizations.get(call.now, token) else { return expired() };
+    let Some(authorization) = tx.state.pipes.authorizations.get(call.now, token) else { return expired() };
     let (id, organization_id) =
         (authorization.integration_id.clone(), authorization.owner.organization_id().map(str::to_owned));
-    let Some(integration) = tx.state.data_integrations.get(&id) else { return expired() };
+    let Some(integration) = tx.state.pipes.integrations.get(&id) else { return expired() };
     let redirect_uri = integration.redirect_uri(&call.base_url);
     let refuse = |error: &str, description: &str| {
         let pairs = [("error", error), ("error_description", description), ("state", token)];
@@ -122,11 +124,13 @@ pub(crate) fn legacy_callback(call: &Call, tx: &mut Tx<'_>) -> Answer {
 
 fn conclude(call: &Call, tx: &mut Tx<'_>, is_here: impl Fn(&DataIntegration) -> bool) -> Answer {
     let token = call.query.get("state").unwrap_or_default();
-    let Some(authorization) = tx.state.authorizations.get(call.now, token).cloned() else { return expired() };
-    let integration = tx.state.data_integrations.get(&authorization.integration_id);
+    let Some(authorization) = tx.state.pipes.authorizations.get(call.now, token).cloned() else {
+        return expired();
+    };
+    let integration = tx.state.pipes.integrations.get(&authorization.integration_id);
     let Some(integration) = integration.filter(|integration| is_here(integration)) else { return expired() };
     let (slug, name) = (integration.slug.clone(), integration.name());
-    tx.state.authorizations.remove(call.now, token);
+    tx.state.pipes.authorizations.remove(call.now, token);
 
     if let Some(error) = call.query.filled("error") {
         let error = shown(error);
@@ -134,7 +138,7 @@ fn conclude(call: &Call, tx: &mut Tx<'_>, is_here: impl Fn(&DataIntegration) -> 
         return fail(tx, &authorization, &error, &description);
     }
     let code = call.query.get("code").unwrap_or_default();
-    match tx.state.provider_codes.remove(call.now, code) {
+    match tx.state.pipes.provider_codes.remove(call.now, code) {
         Some(code) if code.authorization == token => {
             if authorization.code_challenge.is_some()
                 && let Some(return_to) = authorization.return_to.clone()
@@ -160,7 +164,7 @@ fn conclude(call: &Call, tx: &mut Tx<'_>, is_here: impl Fn(&DataIntegration) -> 
 fn approve(call: &Call, tx: &mut Tx<'_>, redirect_uri: &str, token: &str, scopes: Vec<String>) -> Answer {
     let code = tx.env.ids.ulid(call.now);
     let granted = ProviderCode { authorization: token.to_owned(), scopes };
-    tx.state.provider_codes.insert(call.now, code.clone(), granted);
+    tx.state.pipes.provider_codes.insert(call.now, code.clone(), granted);
     answer::redirect(&with_query(redirect_uri, &[("code", &code), ("state", token)]))
 }
 
@@ -180,7 +184,7 @@ fn fail(tx: &mut Tx<'_>, authorization: &Authorization, error: &str, description
 /// # Errors
 /// 403 where the provider is not enabled; 400 where it cannot be connected by consent.
 fn check_allowed(state: &State, subject: &Subject) -> Result<(), Failure> {
-    let Some(integration) = state.data_integrations.get(&subject.integration_id) else { return Ok(()) };
+    let Some(integration) = state.pipes.integrations.get(&subject.integration_id) else { return Ok(()) };
     let own = state.configuration(subject.owner.organization_id(), &subject.integration_id);
     let bad_request = |message| Err(Failure::plain(StatusCode::BAD_REQUEST, "bad_request", message));
     if !integration.enabled || own.is_some_and(|own| !own.enabled) {
@@ -232,10 +236,10 @@ fn page(
 ) -> String {
     let name = escape(&integration.name());
     let owner = &authorization.owner;
-    let user = owner.user_id().and_then(|id| state.users.get(id)).map(|user| &user.email);
+    let user = owner.user_id().and_then(|id| state.users.all.get(id)).map(|user| &user.email);
     let organization = owner
         .organization_id()
-        .and_then(|id| state.organizations.get(id))
+        .and_then(|id| state.organizations.all.get(id))
         .map(|organization| &organization.name);
     let whose: Vec<_> = user.into_iter().chain(organization).map(|text| escape(text)).collect();
     let mut body = format!("<h1>Connect {name}</h1>\n<p>for {}", whose.join(" · "));

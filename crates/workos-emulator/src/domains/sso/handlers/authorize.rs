@@ -7,9 +7,9 @@ use serde_json::json;
 use crate::base::lenient::{Check, Lenient};
 use crate::domains::connections::model::connection::Connection;
 use crate::domains::connections::seed::NewConnection;
-use crate::domains::rules::changes::SsoProgress;
 use crate::domains::rules::references::stand_in;
 use crate::domains::sso::browser::{bad_request, own_url, wants_json};
+use crate::domains::sso::events::SsoProgress;
 use crate::domains::sso::model::Profile;
 use crate::domains::sso::model::SignIn;
 use crate::domains::sso::outcome::{announce, approve, refuse};
@@ -164,7 +164,7 @@ fn select(query: &Pairs, state: &State) -> Result<Selected, Refusal> {
     let provider = one(["provider", "provider"])?;
     match (connection, organization, provider) {
         (Some(id), None, None) => {
-            let connection = state.connections.get(id).ok_or_else(|| {
+            let connection = state.connections.all.get(id).ok_or_else(|| {
                 Refusal::new("connection_invalid", format!("There is no connection '{}'.", shown(id)))
                     .for_json(StatusCode::NOT_FOUND, "connection_not_found")
             })?;
@@ -193,21 +193,21 @@ fn linked(connection: &Connection) -> Result<Selected, Refusal> {
 }
 
 fn of_organization(id: &str, state: &State) -> Result<Selected, Refusal> {
-    if state.organizations.get(id).is_none() {
+    if state.organizations.all.get(id).is_none() {
         return Err(Refusal::new(
             "organization_invalid",
             format!("There is no organization '{}'.", shown(id)),
         )
         .for_json(StatusCode::NOT_FOUND, "organization_not_found"));
     }
-    let mut active = state.connections.owned_by(id).filter(|connection| connection.is_active());
+    let mut active = state.connections.all.owned_by(id).filter(|connection| connection.is_active());
     match (active.next(), active.next()) {
         (Some(connection), None) => linked(connection),
         (Some(_), Some(_)) => {
             let description = format!("The organization '{id}' has several connections: use connection.");
             Err(Refusal::new("ambiguous_connection_selector", description))
         }
-        (None, _) => match state.connections.owned_by(id).next() {
+        (None, _) => match state.connections.all.owned_by(id).next() {
             Some(connection) => linked(connection),
             None => {
                 Err(Refusal::new("connection_invalid", format!("The organization '{id}' has no connection."))
@@ -226,7 +226,7 @@ fn of_provider(name: &str, state: &State) -> Result<Selected, Refusal> {
         let description = format!("There is no provider '{}'.", shown(name));
         return Err(Refusal::new("invalid_connection_selector", description));
     };
-    match state.connections.iter().find(|connection| connection.connection_type == provider) {
+    match state.connections.all.iter().find(|connection| connection.connection_type == provider) {
         Some(connection) => linked(connection),
         None => Ok(Selected::New(provider)),
     }
@@ -246,7 +246,7 @@ fn choose_person(call: &Call, tx: &mut Tx<'_>, sign_in: &SignIn) -> Result<Resul
     let connection_id = &sign_in.connection_id;
     let hint = call.query.filled("login_hint");
     let fits = |profile: &&Profile| hint.is_none_or(|hint| profile.email.eq_ignore_ascii_case(hint));
-    if let Some(profile) = tx.state.profiles.owned_by(connection_id).find(fits) {
+    if let Some(profile) = tx.state.sso.profiles.owned_by(connection_id).find(fits) {
         return Ok(Ok(profile.id().to_owned()));
     }
     let Some(hint) = hint else {
@@ -255,6 +255,7 @@ fn choose_person(call: &Call, tx: &mut Tx<'_>, sign_in: &SignIn) -> Result<Resul
     let at_provider = tx
         .state
         .connections
+        .all
         .get(connection_id)
         .is_some_and(|connection| connection.connection_type.ends_with("OAuth"));
     if !at_provider || !hint.contains('@') {

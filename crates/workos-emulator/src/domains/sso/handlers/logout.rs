@@ -16,7 +16,7 @@ pub(crate) fn authorize_logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let fields = call.fields()?;
     let profile_id = fields.get("profile_id").and_then(Value::as_str).unwrap_or_default();
     let profile =
-        tx.state.profiles.get(profile_id).ok_or_else(|| Failure::not_found("Profile", profile_id))?;
+        tx.state.sso.profiles.get(profile_id).ok_or_else(|| Failure::not_found("Profile", profile_id))?;
     if profile.connection_type != "GenericOIDC" {
         let description = format!(
             "Only GenericOIDC connections can sign people out; this one is {}.",
@@ -25,7 +25,7 @@ pub(crate) fn authorize_logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
         return Err(bad_request("connection_invalid", description));
     }
     let token = tx.env.ids.id("logout", call.now);
-    tx.state.logout_tokens.insert(call.now, token.clone(), profile_id.to_owned());
+    tx.state.sso.logout_tokens.insert(call.now, token.clone(), profile_id.to_owned());
     let url = with_query(&format!("{}/sso/logout", call.base_url), &[("token", &token)]);
     Ok(answer::secret_json(StatusCode::OK, &json!({"logout_url": url, "logout_token": token})))
 }
@@ -42,17 +42,17 @@ pub(crate) fn logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
                 Failure::plain(StatusCode::NOT_FOUND, "not_found", message)
             };
             if wants_json {
-                tx.state.logout_tokens.get(now, token).ok_or_else(unknown)?;
+                tx.state.sso.logout_tokens.get(now, token).ok_or_else(unknown)?;
             } else {
-                let profile_id = tx.state.logout_tokens.remove(now, token).ok_or_else(unknown)?;
-                tx.state.sessions.retain(|session| session.profile_id != profile_id);
+                let profile_id = tx.state.sso.logout_tokens.remove(now, token).ok_or_else(unknown)?;
+                tx.state.sso.sessions.retain(|session| session.profile_id != profile_id);
             }
         }
         (None, Some(id)) => {
             let known = if wants_json {
-                tx.state.sessions.get(now, id).is_some()
+                tx.state.sso.sessions.get(now, id).is_some()
             } else {
-                tx.state.sessions.remove(now, id).is_some()
+                tx.state.sso.sessions.remove(now, id).is_some()
             };
             if !known {
                 return Err(Failure::not_found("Session", id));

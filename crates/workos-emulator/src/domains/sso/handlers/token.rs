@@ -38,12 +38,12 @@ pub(crate) fn profile_and_token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, F
     check_client(tx, &request, client_id)?;
 
     let settings = &tx.env.settings;
-    let grant = tx.state.codes.get(call.now, code).ok_or_else(|| {
+    let grant = tx.state.sso.codes.get(call.now, code).ok_or_else(|| {
         let description = format!("The code '{}' is unknown, has expired or was used before.", shown(code));
         bad_request("invalid_grant", description)
     })?;
     check_grant(grant, &request, client_id, settings.lenient)?;
-    let Some(grant) = tx.state.codes.remove(call.now, code) else {
+    let Some(grant) = tx.state.sso.codes.remove(call.now, code) else {
         return Err(Failure::internal("The code no longer exists."));
     };
     sign_in(call, tx, &grant)
@@ -62,7 +62,7 @@ fn exchange(call: &Call, tx: &mut Tx<'_>, request: &TokenRequest<'_>) -> Result<
     let organization_id = required("organization_id")?;
     required("client_secret").map_err(|_| bad_request("invalid_client", "A client_secret is required."))?;
     check_client(tx, request, client_id)?;
-    if tx.state.organizations.get(organization_id).is_none() {
+    if tx.state.organizations.all.get(organization_id).is_none() {
         return Err(Failure::not_found("Organization", organization_id));
     }
     let claims = tx.env.settings.signing_key().verify(token);
@@ -80,7 +80,7 @@ fn exchange(call: &Call, tx: &mut Tx<'_>, request: &TokenRequest<'_>) -> Result<
 fn sign_in(call: &Call, tx: &mut Tx<'_>, grant: &Grant) -> Result<Reply, Failure> {
     let session_id = tx.moment.id("session");
     let session = Session { profile_id: grant.profile_id.clone() };
-    tx.state.sessions.insert(call.now, session_id.clone(), session);
+    tx.state.sso.sessions.insert(call.now, session_id.clone(), session);
     let (mut answer, claims) = token_answer(call, tx, grant, &session_id)?;
     Ok(Reply::finish(move |env| {
         let token = env.settings.signing_key().sign(&claims);
@@ -189,7 +189,7 @@ fn token_answer(
     session_id: &str,
 ) -> Result<(Value, Value), Failure> {
     let gone = || bad_request("invalid_grant", "The person of this code was deleted.");
-    let profile = tx.state.profiles.get(&grant.profile_id).ok_or_else(gone)?;
+    let profile = tx.state.sso.profiles.get(&grant.profile_id).ok_or_else(gone)?;
     let (ids, now) = (&tx.env.ids, call.now);
     let claims = json!({
         "iss": call.base_url,
@@ -228,11 +228,11 @@ fn token_answer(
 fn profile_of_token(call: &Call, tx: &mut Tx<'_>, token: &str) -> Result<Value, Failure> {
     let claims = tx.env.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
     let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs())
-        || tx.state.expired_tokens.get(call.now, token).is_some();
-    let session = claims["sid"].as_str().and_then(|id| tx.state.sessions.get(call.now, id));
+        || tx.state.sso.expired_tokens.get(call.now, token).is_some();
+    let session = claims["sid"].as_str().and_then(|id| tx.state.sso.sessions.get(call.now, id));
     match session.map(|session| session.profile_id.clone()) {
         Some(profile_id) if !expired => {
-            let profile = tx.state.profiles.get(&profile_id);
+            let profile = tx.state.sso.profiles.get(&profile_id);
             Ok(profile.ok_or_else(|| Failure::not_found("Profile", &profile_id))?.to_json())
         }
         _ => Err(Failure::unauthorized()),
