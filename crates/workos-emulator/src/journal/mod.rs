@@ -315,7 +315,7 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::secrets::MASK;
+    use crate::base::secrets::MASK;
     use http::Request;
     use serde_json::json;
 
