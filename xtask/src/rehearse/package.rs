@@ -87,10 +87,12 @@ fn manifest() -> String {
         "[package]\nname = \"rehearsal\"\nversion = \"0.0.0\"\npublish = false\nedition = \"2024\"\n\n[workspace]\n\n\
          [features]\ntest-util = [\"workos-core/test-util\"]\n\n[dependencies]\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
-         workos-client = {{ path = {:?}, default-features = false }}\nworkos-core = {{ path = {:?} }}\n\n\
+         workos-client = {{ path = {:?}, default-features = false }}\nworkos-core = {{ path = {:?} }}\n\
+         workos-internal = {{ path = {:?}, features = [\"url\"] }}\n\n\
          [profile.dev]\ndebug = \"line-tables-only\"\n\n[profile.dev.package.\"*\"]\ndebug = false\n",
         path("workos-client"),
         path("workos-core"),
+        path("workos-internal"),
     )
 }
 
