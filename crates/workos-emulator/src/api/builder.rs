@@ -151,7 +151,7 @@ impl Builder {
         self
     }
 
-    /// Answers 422 to unknown fields of a request body. Production ignores them.
+    /// Answers 422 to unknown fields of a request body and to unknown query parameters. Production ignores them.
     pub const fn strict_fields(mut self, strict_fields: bool) -> Self {
         self.strict_fields = Some(strict_fields);
         self

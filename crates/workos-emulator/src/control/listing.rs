@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::control::request::invalid;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, shown};
-use crate::http::request::Pairs;
+use crate::http::form::Pairs;
 use crate::store::collection::page::{Order, PageQuery};
 use crate::store::collection::{Among, Collection, Stored};
 

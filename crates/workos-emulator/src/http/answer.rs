@@ -18,6 +18,9 @@ pub(crate) struct ErrorCode(pub(crate) Cow<'static, str>);
 /// Headers beyond those that an answer has anyway.
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
 
+/// The code of a 404 about an object; one about a path has another code.
+pub(crate) const ENTITY_NOT_FOUND: &str = "entity_not_found";
+
 const JSON: &str = "application/json; charset=utf-8";
 
 /// A JSON body with this status.
@@ -122,13 +125,8 @@ impl Failure {
     /// No object has this id.
     pub(crate) fn not_found(kind: &str, id: &str) -> Self {
         let id = shown(id);
-        Self::plain(StatusCode::NOT_FOUND, "not_found", format!("{kind} not found: '{id}'."))
+        Self::plain(StatusCode::NOT_FOUND, ENTITY_NOT_FOUND, format!("{kind} not found: '{id}'."))
             .with("entity_id", json!(id))
-    }
-
-    /// [`not_found`](Self::not_found) with the code that newer parts of the API have for it.
-    pub(crate) fn entity_not_found(kind: &str, id: &str) -> Self {
-        Self { code: "entity_not_found", ..Self::not_found(kind, id) }
     }
 
     /// A path that neither the API nor the emulator has.
@@ -158,6 +156,12 @@ impl Failure {
     /// Adds a field to the body.
     pub(crate) fn with(mut self, key: &str, value: Value) -> Self {
         self.extra.insert(key.to_owned(), value);
+        self
+    }
+
+    /// Changes the code.
+    pub(crate) fn coded(mut self, code: &'static str) -> Self {
+        self.code = code;
         self
     }
 

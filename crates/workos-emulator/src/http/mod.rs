@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod contract;
+pub(crate) mod form;
 pub(crate) mod formats;
 pub(crate) mod further_routes;
 pub(crate) mod html;

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::base::error::EmulatorConfigError;
 use crate::base::suggest::did_you_mean;
-use crate::http::answer::{Failure, shown};
+use crate::http::answer::{ENTITY_NOT_FOUND, Failure, shown};
 use crate::pipeline::validate;
 use crate::store::collection::{Collection, Stored};
 
@@ -30,7 +30,7 @@ impl Rejected {
 
     /// The object that is to be changed, or one that is referred to, does not exist.
     pub(crate) fn not_found(field: &'static str, id: &str) -> Self {
-        Self::new(field, id, "does not exist").code("not_found")
+        Self::new(field, id, "does not exist").code(ENTITY_NOT_FOUND)
     }
 
     /// Suggests what is similar to the value, for who writes a fixture.
@@ -41,7 +41,7 @@ impl Rejected {
 
     /// Whether it is about a reference to nothing.
     pub(crate) fn is_dangling(&self) -> bool {
-        self.code == "not_found"
+        self.code == ENTITY_NOT_FOUND
     }
 
     /// Sets the code of the API's answer, which decides its status.
@@ -76,7 +76,7 @@ impl From<Rejected> for Failure {
                 return validate::unprocessable(rejected.field, rejected.code, &message);
             }
             "invalid_url" | "auth_method_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
-            "not_found" => StatusCode::NOT_FOUND,
+            ENTITY_NOT_FOUND => StatusCode::NOT_FOUND,
             "conflict" | "domain_already_exists" | "duplicate_endpoint" => StatusCode::CONFLICT,
             _ => StatusCode::BAD_REQUEST,
         };

@@ -12,6 +12,8 @@ use workos_core::Timestamp;
 
 use crate::base::lenient::Lenient;
 use crate::http::answer::Failure;
+use crate::http::contract::Param;
+use crate::http::form::{self, Pairs};
 use crate::http::url::DEFAULT_BASE_URL;
 
 /// One request, routed.
@@ -33,6 +35,8 @@ pub(crate) struct Call {
     /// What the body says; nothing where it cannot be read.
     fields: OnceCell<Option<Map<String, Value>>>,
     unknown_fields: RefCell<Vec<String>>,
+    /// The fields that the operation takes, once the request is routed: the types of a form's values follow from them.
+    body_params: &'static [Param],
 }
 
 /// The address under which a server is reached, put into a request by it.
@@ -63,12 +67,18 @@ impl Call {
             path: Vec::new(),
             fields: OnceCell::new(),
             unknown_fields: RefCell::default(),
+            body_params: &[],
         }
     }
 
     pub(crate) fn set_path(&mut self, names: &[&'static str], values: &matchit::Params<'_, '_>) {
         let decode = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
         self.path = names.iter().copied().zip(values.iter().map(|(_, value)| decode(value))).collect();
+    }
+
+    /// The request is one of an operation that takes these fields.
+    pub(crate) const fn set_body_params(&mut self, params: &'static [Param]) {
+        self.body_params = params;
     }
 
     /// The operation and the template of the path, once the request is routed.
@@ -150,8 +160,7 @@ impl Call {
         quality(&["application/json"]) > quality(&["text/html", "application/xhtml+xml", "text/*"])
     }
 
-    /// The fields of the body: a JSON object, or a form with every value as text; empty without a body. It is read
-    /// once, however many ask.
+    /// The fields of the body: a JSON object, or a form; empty without a body. It is read once, however many ask.
     ///
     /// # Errors
     /// 400 when the body is neither.
@@ -171,7 +180,7 @@ impl Call {
         }
         if self.has_form() {
             let form = Pairs::parse(&String::from_utf8_lossy(&self.body));
-            return Some(form.0.into_iter().map(|(name, value)| (name, Value::String(value))).collect());
+            return Some(form::read_fields(&form, self.body_params));
         }
         serde_json::from_slice(&self.body).ok()
     }
@@ -190,55 +199,6 @@ impl Call {
 pub(crate) fn is_form(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-}
-
-/// Decoded `name=value` pairs of a query or a form, in their order.
-#[derive(Debug, Default)]
-pub(crate) struct Pairs(Vec<(String, String)>);
-
-impl Pairs {
-    pub(crate) fn parse(text: &str) -> Self {
-        let decode =
-            |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
-        let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
-        });
-        Self(pairs.collect())
-    }
-
-    /// Names and values, as sent.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-
-    /// The names, in their order.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
-    }
-
-    /// The first value of this name.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
-    }
-
-    /// The first value of this name, unless it is empty.
-    pub(crate) fn filled(&self, name: &str) -> Option<&str> {
-        self.get(name).filter(|value| !value.is_empty())
-    }
-
-    /// Every value of this name, spelled `name` or `name[]`.
-    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |(key, _)| key.strip_suffix("[]").unwrap_or(key) == name)
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// The items of a list: comma-joined, repeated, or both.
-    pub(crate) fn list<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.all(name).flat_map(|value| value.split(',')).filter(|item| !item.is_empty())
-    }
 }
 
 #[cfg(test)]
@@ -270,9 +230,9 @@ mod tests {
 
     #[test]
     fn pairs_decode_plus_percent_and_every_spelling_of_a_list() {
-        let pairs = Pairs::parse("a=1+2%263&scope=x,y&scope[]=z&empty=&flag");
+        let pairs = Pairs::parse("a=1+2%263&scope=w&scope=x,y&scope[]=z&scope[0]=0&empty=&flag");
         assert_eq!(pairs.get("a"), Some("1 2&3"));
-        assert_eq!(pairs.list("scope").collect::<Vec<_>>(), ["x", "y", "z"]);
+        assert_eq!(pairs.list("scope").collect::<Vec<_>>(), ["w", "x", "y", "z", "0"]);
         assert_eq!(
             (pairs.get("empty"), pairs.filled("empty"), pairs.get("flag")),
             (Some(""), None, Some(""))

@@ -16,8 +16,9 @@ use workos_core::Timestamp;
 
 use crate::base::secrets::{mask, masked};
 use crate::faults::active::FaultId;
+use crate::http::form::Pairs;
 use crate::http::path_secrets;
-use crate::http::request::{Pairs, is_form};
+use crate::http::request::is_form;
 
 /// How many requests are remembered, unless the builder says otherwise.
 pub(crate) const MOST: usize = 10_000;
@@ -315,7 +316,7 @@ impl Pairs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::secrets::MASK;
+    use crate::base::secrets::MASK;
     use http::Request;
     use serde_json::json;
 

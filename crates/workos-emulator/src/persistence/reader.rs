@@ -271,7 +271,12 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::domains::state::State;
     use crate::{Emulator, Fixture, NewUser};
+
+    fn read(log: impl BufRead) -> Result<Content<State>, Unreadable> {
+        super::read(log)
+    }
 
     /// A log with the state and three changes, and how many bytes each line has.
     fn small_log() -> (Vec<u8>, Vec<Vec<u8>>) {
@@ -295,7 +300,7 @@ mod tests {
         };
         let Some(damage) = content.damage else { panic!("{what} was not noticed") };
         assert!(!damage.is_torn, "{what} counts as the end of a killed process");
-        let users = content.document.as_ref().map(|document| document.state.users.len());
+        let users = content.document.as_ref().map(|document| document.state.users.all.len());
         let expected = content.records.checked_sub(1);
         assert_eq!(users.map(|users| users as u64), expected, "{what}");
         (content.records, damage.line)

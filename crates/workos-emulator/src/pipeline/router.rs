@@ -47,10 +47,10 @@ pub(crate) fn find(call: &mut Call) -> Result<&'static Target, Failure> {
     };
     call.set_path(&target.params, &matched.params);
     call.template = Some(target.path);
-    call.operation = match &target.kind {
-        TargetKind::Operation(route, _) => Some(route.operation),
-        TargetKind::Official | TargetKind::Own(_) => None,
-    };
+    if let TargetKind::Operation(route, _) = &target.kind {
+        call.operation = Some(route.operation);
+        call.set_body_params(route.body);
+    }
     Ok(target)
 }
 
@@ -86,9 +86,9 @@ fn handle(
     }
     let caller = call.bearer().filter(|key| tx.env.settings.knows_api_key(key));
     let quota = limiter.admit(route, call, caller)?;
-    let unknown = validate::unknown_fields(route, call);
+    let unknown = validate::Unknown::of(route, call);
     let checked = validate::check(route, call, &unknown, tx.env.settings.switches.strict_fields);
-    call.note_unknown_fields(unknown.into_iter().chain(validate::unknown_parameters(route, call)).collect());
+    call.note_unknown_fields(unknown.into_names());
     let reply = match checked.and_then(|()| make_up_references(route, call, tx)) {
         Ok(()) => handler.handle(call, tx),
         Err(failure) => Reply::Done(Err(failure)),

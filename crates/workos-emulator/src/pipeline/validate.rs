@@ -8,7 +8,8 @@ use crate::base::lenient::{Check, Lenient};
 use crate::base::suggest::did_you_mean;
 use crate::http::answer::{Failure, shown};
 use crate::http::contract::{Kind, Param, Route};
-use crate::http::request::{Call, Pairs};
+use crate::http::form::{Pairs, read_boolean};
+use crate::http::request::Call;
 
 /// Operations whose handlers check everything: those that speak OAuth, because their errors have other codes and
 /// some of them travel as redirects, and the one whose errors have the shape of the dialect that it is asked in.
@@ -16,6 +17,9 @@ const SELF_CHECKED: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.l
 
 /// What is wrong with these parameters has a code of its own: (operation, parameter, code).
 const CODES: &[(&str, &str, &str)] = &[("admin_portal.generate_link", "intent", "invalid_intent")];
+
+/// Parameters whose absence has an error of its own, which the handler answers with: (operation, parameter).
+const REQUIRED_BY_HANDLER: &[(&str, &str)] = &[("events.list", "events")];
 
 /// Longer lists of values help nobody in a message.
 const MOST_NAMED: usize = 20;
@@ -29,13 +33,18 @@ const ALSO: &[(&str, &str, &str)] = &[
 
 /// # Errors
 /// 422 with one entry in `errors` for each thing that is wrong, or 400 for a body that cannot be read.
-pub(crate) fn check(route: &Route, call: &Call, unknown: &[String], is_strict: bool) -> Result<(), Failure> {
+pub(crate) fn check(route: &Route, call: &Call, unknown: &Unknown, is_strict: bool) -> Result<(), Failure> {
     let mut problems = Problems { found: Vec::new(), lenient: call.lenient };
     if is_strict {
-        for path in unknown {
+        for path in &unknown.fields {
             let message =
                 format!("{path} is not a field of this operation{}.", similar_field(route.body, path));
             problems.add(path, "unknown_field", &message);
+        }
+        for name in &unknown.parameters {
+            let similar = did_you_mean(name, route.query.iter().map(|param| param.name));
+            let message = format!("{name} is not a parameter of this operation{similar}.");
+            problems.add(name, "unknown_parameter", &message);
         }
     }
     if !SELF_CHECKED.contains(&route.operation) {
@@ -49,9 +58,30 @@ pub(crate) fn check(route: &Route, call: &Call, unknown: &[String], is_strict: b
     problems.into_result(route.operation)
 }
 
-/// What a body has and its operation does not: `name`, or `domain_data.0.name` further down. A body that cannot be
-/// read has none.
-pub(crate) fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
+/// How many names of a request are noted as unknown.
+const MOST_UNKNOWN: usize = 100;
+
+/// What a request has and its operation does not.
+#[derive(Debug)]
+pub(crate) struct Unknown {
+    /// Fields of the body: `name`, or `domain_data.0.name` further down. A body that cannot be read has none.
+    fields: Vec<String>,
+    /// Parameters of the query.
+    parameters: Vec<String>,
+}
+
+impl Unknown {
+    pub(crate) fn of(route: &Route, call: &Call) -> Self {
+        Self { fields: unknown_fields(route, call), parameters: unknown_parameters(route, call) }
+    }
+
+    /// All names, for the journal.
+    pub(crate) fn into_names(self) -> Vec<String> {
+        self.fields.into_iter().chain(self.parameters).collect()
+    }
+}
+
+fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
     let mut unknown = Vec::new();
     if call.has_body()
         && let Ok(fields) = call.fields()
@@ -85,7 +115,8 @@ impl Problems {
             // `name[key]=value`: any keys, any values.
             Kind::Map | Kind::Object(_) | Kind::Any => {}
             Kind::List(item) => {
-                if param.required && query.list(name).next().is_none() {
+                let is_required = param.required && !REQUIRED_BY_HANDLER.contains(&(operation, name));
+                if is_required && query.list(name).next().is_none() {
                     self.add(name, "required", &format!("{name} is required."));
                 }
                 for value in query.list(name) {
@@ -149,7 +180,7 @@ impl Problems {
                     || (min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max))
             }),
             Kind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
-            Kind::Boolean => matches!(text, "true" | "false"),
+            Kind::Boolean => read_boolean(text).is_some(),
             Kind::Timestamp => text.parse::<Timestamp>().is_ok(),
             Kind::Enum(values) => self.lenient.skips(Check::Enums) || values.contains(&text),
             Kind::Text | Kind::List(_) | Kind::Map | Kind::Object(_) | Kind::Any => true,
@@ -176,23 +207,26 @@ impl Problems {
     }
 }
 
-/// The parameters of the query that the operation does not have. What production ignores is never refused there:
-/// browsers and proxies add some.
-pub(crate) fn unknown_parameters(route: &Route, call: &Call) -> Vec<String> {
+fn unknown_parameters(route: &Route, call: &Call) -> Vec<String> {
     // `POST /sso/token` takes the fields of its body in the query too.
     let known = |name: &str| route.query.iter().chain(route.body).any(|param| param.name == name);
     let names = call.query.names().map(|name| name.split('[').next().unwrap_or(name));
-    let mut unknown: Vec<String> = names.filter(|name| !known(name)).map(shown).collect();
-    unknown.dedup();
+    let mut unknown: Vec<String> = Vec::new();
+    for name in names.filter(|name| !known(name)).map(shown) {
+        if unknown.len() < MOST_UNKNOWN && unknown.last() != Some(&name) {
+            unknown.push(name);
+        }
+    }
     unknown
 }
 
 fn collect_unknown(at: &str, params: &[Param], fields: &Map<String, Value>, unknown: &mut Vec<String>) {
     for (name, value) in fields {
-        // Forms spell a list `name[]`.
-        let name = name.strip_suffix("[]").unwrap_or(name);
+        if unknown.len() >= MOST_UNKNOWN {
+            return;
+        }
         let path = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
-        match params.iter().find(|param| param.name == name) {
+        match params.iter().find(|param| param.name == *name) {
             None => unknown.push(shown(&path)),
             Some(param) => collect_within(&path, &param.kind, value, unknown),
         }

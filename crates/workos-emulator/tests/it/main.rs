@@ -22,6 +22,7 @@ mod page;
 mod pipes;
 mod portal;
 mod rate_limits;
+mod sdk_shapes;
 mod seed_schema;
 mod seeds;
 mod server;

@@ -7,7 +7,7 @@ use crate::base::lenient::Check;
 use crate::domains::tx::Tx;
 use crate::events::event::Event;
 use crate::events::names::is_event;
-use crate::http::answer::{Answer, json, shown};
+use crate::http::answer::{Answer, Failure, json, shown};
 use crate::http::request::Call;
 use crate::pipeline::validate::unprocessable;
 use crate::store::collection::Among;
@@ -18,7 +18,8 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let names: Vec<_> = query.list("events").collect();
     if names.is_empty() {
-        return Err(unprocessable("events", "required", "events is required."));
+        let message = "events is required: name at least one event.";
+        return Err(Failure::plain(StatusCode::BAD_REQUEST, "invalid_events_request", message));
     }
     let is_known = |name: &str| is_event(name) || call.lenient.skips(Check::Enums);
     if let Some(name) = names.iter().find(|name| !is_known(name)) {

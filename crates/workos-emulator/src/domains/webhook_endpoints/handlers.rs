@@ -50,9 +50,9 @@ fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
 }
 
 /// # Errors
-/// 404 with the code that production has for endpoints.
+/// 404 when there is no such endpoint.
 fn find<'a>(state: &'a State, id: &str) -> Result<&'a WebhookEndpoint, Failure> {
-    state.outbox.endpoints.get(id).ok_or_else(|| Failure::entity_not_found("Webhook Endpoint", id))
+    state.outbox.endpoints.get(id).ok_or_else(|| Failure::not_found("Webhook Endpoint", id))
 }
 
 /// Reads a body whose types the route table has checked.

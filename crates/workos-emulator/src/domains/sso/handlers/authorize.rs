@@ -19,7 +19,8 @@ use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, shown};
-use crate::http::request::{Call, Pairs};
+use crate::http::form::Pairs;
+use crate::http::request::Call;
 use crate::http::routes::enum_of_query;
 use crate::store::collection::Stored;
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::domains::sso::browser::{bad_request, own_url, wants_json};
 use crate::domains::tx::Tx;
 use crate::http::answer;
-use crate::http::answer::{Answer, Failure};
+use crate::http::answer::{Answer, ENTITY_NOT_FOUND, Failure};
 use crate::http::html as hosted;
 use crate::http::request::Call;
 use crate::http::url::with_query;
@@ -39,7 +39,7 @@ pub(crate) fn logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
         (Some(token), None) => {
             let unknown = || {
                 let message = "The logout token is unknown, has expired or was used before.";
-                Failure::plain(StatusCode::NOT_FOUND, "not_found", message)
+                Failure::plain(StatusCode::NOT_FOUND, ENTITY_NOT_FOUND, message)
             };
             if wants_json {
                 tx.state.sso.logout_tokens.get(now, token).ok_or_else(unknown)?;
