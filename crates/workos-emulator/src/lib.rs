@@ -2,6 +2,8 @@
 
 mod api;
 mod base;
+#[cfg(test)]
+mod bounds;
 mod control;
 mod domains;
 mod events;
@@ -14,6 +16,8 @@ mod persistence;
 mod pipeline;
 mod server;
 mod store;
+#[cfg(test)]
+mod visited;
 
 pub use crate::api::builder::Builder;
 pub use crate::api::emulator::Emulator;

@@ -98,7 +98,7 @@ impl<'a> Listing<'a> {
     ) -> Answer {
         let order = if self.newest_first { Order::Desc } else { Order::Asc };
         let query = PageQuery { before: None, after: self.after, limit: self.limit, order };
-        let page = all.page(&query, Among::All, |_| true).map_err(|_| unknown_cursor())?;
+        let page = all.page(&query, &Among::All, |_| true).map_err(|_| unknown_cursor())?;
         let mut body = page.to_forward_json(show);
         body["total"] = json!(all.len());
         Ok(answer::json(StatusCode::OK, &body))

@@ -89,6 +89,7 @@ impl Tables for State {
         self.check_references()?;
         self.organizations.index()?;
         self.users.index()?;
+        self.pipes.index();
         self.outbox.deliveries.rebuild_queues();
         Ok(())
     }

@@ -15,6 +15,8 @@ use crate::store::table::{Changes, Table};
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
+/// How many bytes they take, about; the oldest goes first.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// How long a delivery that is to come out of order waits for another to go first.
 const ASIDE: Duration = Duration::from_secs(60);
 
@@ -79,7 +81,19 @@ pub struct DeliveryAttempt {
     pub answer: String,
 }
 
+impl Delivery {
+    /// About how many bytes it takes; a body counts for each of its endpoints.
+    fn footprint(&self) -> usize {
+        let texts = self.id.len() + self.endpoint_id.len() + self.event_id.len() + self.body.len();
+        size_of::<Self>() + texts + self.attempts.iter().map(DeliveryAttempt::footprint).sum::<usize>()
+    }
+}
+
 impl DeliveryAttempt {
+    const fn footprint(&self) -> usize {
+        size_of::<Self>() + self.url.len() + self.signature.len() + self.answer.len()
+    }
+
     fn succeeded(&self) -> bool {
         self.status.is_some_and(|status| status.is_success())
     }
@@ -95,6 +109,7 @@ pub(crate) struct Deliveries {
     queues: BTreeMap<String, VecDeque<u64>>,
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
+    bytes: usize,
     changes: Changes<u64>,
     /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and
     /// once.
@@ -114,11 +129,11 @@ enum Mark {
 
 impl Deliveries {
     pub(crate) fn push(&mut self, delivery: Delivery) {
-        if self.log.len() == MOST {
-            self.log.pop_front();
-            self.changes.note(|| self.first);
-            self.marks.remove(&self.first);
-            self.first += 1;
+        self.bytes += delivery.footprint();
+        while self.log.len() >= MOST || self.bytes > MOST_BYTES {
+            if !self.forget_oldest() {
+                break;
+            }
         }
         let number = self.first + self.log.len() as u64;
         self.changes.note(|| number);
@@ -136,6 +151,22 @@ impl Deliveries {
                 }
             }
         }
+    }
+
+    /// Forgets the oldest delivery, whatever became of it; `false` when there is none.
+    fn forget_oldest(&mut self) -> bool {
+        let Some(oldest) = self.log.pop_front() else { return false };
+        self.bytes -= oldest.footprint();
+        self.changes.note(|| self.first);
+        self.marks.remove(&self.first);
+        self.first += 1;
+        true
+    }
+
+    /// The bytes that the deliveries take.
+    #[cfg(test)]
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Whether an attempt was made at it, or a fault has changed its place in the order.
@@ -220,6 +251,7 @@ impl Deliveries {
         self.changes.note(|| number);
         let failures = delivery.attempts.len().saturating_sub(delivery.earlier_attempts);
         let succeeded = attempt.succeeded();
+        self.bytes += attempt.footprint();
         delivery.attempts.push(attempt);
         if delivery.state == DeliveryState::Failed {
             // Its endpoint was deleted while the attempt was under way.
@@ -347,15 +379,24 @@ impl Table for Deliveries {
         }
         let length = self.log.len();
         match self.index(number) {
-            Some(index) if index < length => self.log[index] = delivery,
-            Some(index) if index == length => self.log.push_back(delivery),
+            Some(index) if index < length => {
+                self.bytes = self.bytes - self.log[index].footprint() + delivery.footprint();
+                self.log[index] = delivery;
+            }
+            Some(index) if index == length => {
+                self.bytes += delivery.footprint();
+                self.log.push_back(delivery);
+            }
             _ => return Err(format!("delivery {number} does not follow the one before")),
         }
         Ok(())
     }
 
     fn drop_entry(&mut self, number: &u64) {
-        if *number == self.first && self.log.pop_front().is_some() {
+        if *number == self.first
+            && let Some(oldest) = self.log.pop_front()
+        {
+            self.bytes -= oldest.footprint();
             self.first += 1;
         }
     }
@@ -436,6 +477,17 @@ mod tests {
         deliveries.finish(0, "a", attempt(500), at(9), &backoff);
         assert_eq!(deliveries.next(|_| true), Some((at(14), 0)));
         assert!(deliveries.number("2").is_none() && !deliveries.replay(2, at(9)));
+    }
+
+    #[test]
+    fn the_log_is_bounded_in_bytes() {
+        let mut deliveries = Deliveries::default();
+        for n in 0..100 {
+            let body = Bytes::from(vec![b'x'; 1024 * 1024]);
+            deliveries.push(Delivery { body, ..delivery(n, "a") });
+        }
+        assert!(deliveries.bytes() <= MOST_BYTES && deliveries.iter().count() >= 31);
+        assert_eq!(deliveries.iter().next_back().map(|newest| newest.id.as_str()), Some("99"));
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Outbox {
             data,
         };
         let mut body: Option<Bytes> = None;
-        for endpoint in self.endpoints.iter().filter(|endpoint| endpoint.wants(name)) {
+        for endpoint in self.endpoints.group(&WebhookEndpoint::group_of_event(name)) {
             self.deliveries.push(Delivery {
                 id: moment.id("delivery"),
                 endpoint_id: endpoint.id.clone(),

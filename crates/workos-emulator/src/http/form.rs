@@ -95,7 +95,7 @@ struct Tree {
     /// Every value without further brackets.
     texts: Vec<String>,
     /// By the text in the next brackets; lists are in the order of their indexes.
-    within: BTreeMap<Key, Tree>,
+    within: BTreeMap<Key, Self>,
 }
 
 /// What stands in brackets.

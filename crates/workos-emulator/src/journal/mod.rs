@@ -206,7 +206,8 @@ impl Entry {
     }
 
     fn size(&self) -> usize {
-        self.text.len() + size_of::<Self>()
+        let unknown: usize = self.unknown_fields.iter().map(|name| name.len() + size_of::<String>()).sum();
+        self.text.len() + size_of::<Self>() + unknown + self.faults.len() * size_of::<FaultId>()
     }
 
     /// What is shown of it.
@@ -287,6 +288,12 @@ impl Journal {
     /// How many requests there were that are not remembered any more, because there were too many.
     pub(crate) fn forgotten(&self) -> u64 {
         self.count - self.entries.len() as u64
+    }
+
+    /// The bytes that they take.
+    #[cfg(test)]
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Forgets everything, and counts from 1 again.

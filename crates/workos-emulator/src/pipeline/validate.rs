@@ -6,6 +6,7 @@ use workos_core::Timestamp;
 
 use crate::base::lenient::{Check, Lenient};
 use crate::base::suggest::did_you_mean;
+use crate::base::text_limits;
 use crate::http::answer::{Failure, shown};
 use crate::http::contract::{Kind, Param, Route};
 use crate::http::form::{Pairs, read_boolean};
@@ -17,6 +18,9 @@ const SELF_CHECKED: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.l
 
 /// What is wrong with these parameters has a code of its own: (operation, parameter, code).
 const CODES: &[(&str, &str, &str)] = &[("admin_portal.generate_link", "intent", "invalid_intent")];
+
+/// How many things that are wrong are told.
+const MOST_PROBLEMS: usize = 100;
 
 /// Parameters whose absence has an error of its own, which the handler answers with: (operation, parameter).
 const REQUIRED_BY_HANDLER: &[(&str, &str)] = &[("events.list", "events")];
@@ -105,6 +109,9 @@ struct Problems {
 
 impl Problems {
     fn add(&mut self, field: &str, code: &str, message: &str) {
+        if self.found.len() >= MOST_PROBLEMS {
+            return;
+        }
         self.found.push(json!({"field": field, "code": code, "message": message}));
     }
 
@@ -139,7 +146,10 @@ impl Problems {
                 None if param.required => self.add(&field, "required", &format!("{field} is required.")),
                 None => {}
                 Some(Value::Null) if param.nullable || !param.required => {}
-                Some(Value::String(text)) if form => self.check_text(&field, &param.kind, text),
+                Some(Value::String(text)) if form => {
+                    self.check_text(&field, &param.kind, text);
+                    self.check_length(&field, &param.kind, text);
+                }
                 Some(value) => self.check_value(&field, &param.kind, value),
             }
         }
@@ -148,12 +158,16 @@ impl Problems {
     fn check_value(&mut self, field: &str, kind: &Kind, value: &Value) {
         let fits = match (kind, value) {
             (Kind::Text | Kind::Timestamp | Kind::Enum(_), Value::String(text)) => {
+                self.check_length(field, kind, text);
                 return self.check_text(field, kind, text);
             }
             (Kind::Integer { .. }, Value::Number(number)) if number.is_i64() || number.is_u64() => {
                 return self.check_text(field, kind, &number.to_string());
             }
             (Kind::List(item), Value::Array(values)) => {
+                if let Err(problem) = self.limit(|| text_limits::check_items(values)) {
+                    return self.add(field, "invalid", &format!("{field} must be {problem}."));
+                }
                 for (index, value) in values.iter().enumerate() {
                     self.check_value(&format!("{field}.{index}"), item, value);
                 }
@@ -162,14 +176,30 @@ impl Problems {
             (Kind::Object(params), Value::Object(fields)) => {
                 return self.check_fields(field, params, fields, false);
             }
-            (Kind::Number, Value::Number(_))
-            | (Kind::Boolean, Value::Bool(_))
-            | (Kind::Map, Value::Object(_)) => true,
-            (Kind::Any, _) => true,
+            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => true,
+            (Kind::Map, Value::Object(_)) | (Kind::Any, _) => {
+                if let Err(problem) = self.limit(|| text_limits::check_object(value)) {
+                    self.add(field, "invalid", &format!("{field} must take {problem}."));
+                }
+                true
+            }
             _ => false,
         };
         if !fits {
             self.add(field, "invalid", &format!("{field} must be {}.", expected(kind)));
+        }
+    }
+
+    /// Checks a limit, if limits are checked.
+    fn limit(&self, check: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+        if self.lenient.skips(Check::Limits) { Ok(()) } else { check() }
+    }
+
+    fn check_length(&mut self, field: &str, kind: &Kind, text: &str) {
+        if matches!(kind, Kind::Text)
+            && let Err(problem) = self.limit(|| text_limits::check_text(field, text))
+        {
+            self.add(field, "invalid", &format!("{field} must be {problem}."));
         }
     }
 

@@ -11,6 +11,9 @@ use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
 use crate::http::rejected::{free_id, referred};
 
+/// How many people that sign-ins have made are kept.
+const MOST_BY_SIGN_IN: usize = 10_000;
+
 impl State {
     /// Adds a connection; returns its id.
     pub(crate) fn add_connection(
@@ -23,6 +26,7 @@ impl State {
             None => None,
             Some(reference) => Some(self.organization_named(reference)?),
         };
+        new.name.as_deref().map_or(Ok(()), limits::check_name_length)?;
         let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
         let domains = new.domains.unwrap_or_else(|| {
             let owner = organization.map_or("", |organization| &organization.id);
@@ -39,10 +43,8 @@ impl State {
             domains: domains
                 .into_iter()
                 .map(|domain| {
-                    let owned = organization
-                        .into_iter()
-                        .flat_map(|owner| self.organizations.domains.owned_by(&owner.id));
-                    let id = owned.filter(|own| own.domain == domain).map(|own| own.id.clone()).next();
+                    let own = organization.and_then(|owner| self.domain_of(&owner.id, &domain));
+                    let id = own.map(|own| own.id.clone());
                     (id.unwrap_or_else(|| moment.id("org_domain")), domain)
                 })
                 .collect(),
@@ -61,6 +63,34 @@ impl State {
 
     /// Adds a person; returns the id of the profile.
     pub(crate) fn add_profile(&mut self, new: NewProfile, moment: Moment<'_>) -> Result<String, Rejected> {
+        self.insert_profile(new, false, moment)
+    }
+
+    /// Adds a person who signs in at an OAuth provider for the first time. Only the latest are kept: nobody needs a key
+    /// to make one.
+    pub(crate) fn add_person_by_sign_in(
+        &mut self,
+        new: NewProfile,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
+        if self.sso.profiles.group_places(Profile::BY_SIGN_IN).len() >= MOST_BY_SIGN_IN {
+            let oldest = self.sso.profiles.group(Profile::BY_SIGN_IN).next().map(|person| person.id.clone());
+            oldest.into_iter().for_each(|id| self.remove_profile(&id));
+        }
+        self.insert_profile(new, true, moment)
+    }
+
+    /// The first person of a connection with this e-mail address.
+    pub(crate) fn person_by_email(&self, connection_id: &str, email: &str) -> Option<&Profile> {
+        self.sso.profiles.group(&Profile::group_of_email(connection_id, email)).next()
+    }
+
+    fn insert_profile(
+        &mut self,
+        new: NewProfile,
+        by_sign_in: bool,
+        moment: Moment<'_>,
+    ) -> Result<String, Rejected> {
         limits::check_email(&new.email)?;
         let connection = referred(&self.connections.all, "connection", &new.connection, |c| &c.name)?;
         let profile = Profile {
@@ -76,6 +106,7 @@ impl State {
             groups: new.groups,
             custom_attributes: new.custom_attributes,
             raw_attributes: new.raw_attributes,
+            by_sign_in,
         };
         let id = profile.id.clone();
         self.sso.profiles.insert(profile);
@@ -105,10 +136,13 @@ impl State {
         state: EmulatedConnectionState,
         moment: Moment<'_>,
     ) -> Result<(), Rejected> {
-        let connection =
-            self.connections.all.get_mut(id).ok_or_else(|| Rejected::not_found("connection", id))?;
-        let was_active = connection.is_active();
-        (connection.state, connection.updated_at) = (state, moment.now);
+        let was_active = self.connections.all.change(id, |connection| {
+            let was_active = connection.is_active();
+            (connection.state, connection.updated_at) = (state, moment.now);
+            was_active
+        });
+        let was_active = was_active.ok_or_else(|| Rejected::not_found("connection", id))?;
+        let Some(connection) = self.connections.all.get(id) else { return Ok(()) };
         let name = match (was_active, connection.is_active()) {
             (false, true) => "connection.activated",
             (true, false) => "connection.deactivated",

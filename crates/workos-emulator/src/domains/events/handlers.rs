@@ -1,5 +1,8 @@
 //! `events.list`: what has happened, in order.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
 use http::StatusCode;
 use workos_core::Timestamp;
 
@@ -32,18 +35,16 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     if start.zip(end).is_some_and(|(start, end)| start > end) {
         return Err(unprocessable("range_end", "invalid", "range_end is before range_start."));
     }
-    let matches = |event: &Event| {
-        names.contains(&event.name)
-            && start.is_none_or(|start| event.created_at >= start)
-            && end.is_none_or(|end| event.created_at <= end)
+    let events = tx.state.outbox.events.all();
+    let of: BTreeMap<_, _> = names.iter().map(|name| (*name, events.group_places(name))).collect();
+    // Events are in the order of their times.
+    let from = start.map(|start| events.first_place(|event| event.created_at >= start));
+    let to = end.map(|end| events.first_place(|event| event.created_at > end));
+    let among = Among::Any {
+        of: of.into_values().collect(),
+        within: query.get("organization_id").map(|owner| events.owned_places(owner)),
+        range: (from.map_or(Bound::Unbounded, Bound::Included), to.map_or(Bound::Unbounded, Bound::Excluded)),
     };
-    let among = Among::owner(query.get("organization_id"));
-    let page = tx
-        .state
-        .outbox
-        .events
-        .all()
-        .page(&page_query(call, tx.state.outbox.events.all()), among, matches)
-        .map_err(unknown_cursor)?;
+    let page = events.page(&page_query(call, events), &among, |_| true).map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_forward_json(Event::to_json)))
 }

@@ -40,8 +40,8 @@ pub(crate) enum Vended {
 
 impl State {
     pub(crate) fn account(&self, owner: &AccountOwner, slug: &str) -> Option<&ConnectedAccount> {
-        let key = owner.user_id().or_else(|| owner.organization_id()).unwrap_or_default();
-        self.pipes.accounts.owned_by(key).find(|account| account.slug == slug && owner.has(account))
+        let group = ConnectedAccount::group_of_owner(owner.user_id(), owner.organization_id(), slug);
+        self.pipes.accounts.group(&group).find(|account| account.slug == slug && owner.has(account))
     }
 
     /// Connects an account, or gives the one there is a new credential. Returns its id.
@@ -239,9 +239,14 @@ impl State {
         self.emit_account(AccountState::Disconnected, account.organization_id.as_deref(), shown, moment);
     }
 
-    /// Disconnects every account that `matches` accepts.
-    pub(crate) fn disconnect_all(&mut self, matches: impl Fn(&ConnectedAccount) -> bool, moment: Moment<'_>) {
-        let found = self.pipes.accounts.iter().filter(|account| matches(account));
+    /// Disconnects every account of a group that `matches` accepts.
+    pub(crate) fn disconnect_all(
+        &mut self,
+        group: &str,
+        matches: impl Fn(&ConnectedAccount) -> bool,
+        moment: Moment<'_>,
+    ) {
+        let found = self.pipes.accounts.group(group).filter(|account| matches(account));
         let ids: Vec<_> = found.map(|account| account.id.clone()).collect();
         for id in ids {
             self.disconnect(&id, moment);

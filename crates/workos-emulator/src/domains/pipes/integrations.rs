@@ -14,8 +14,20 @@ use crate::http::rejected::Rejected;
 use crate::http::rejected::free_id;
 
 impl State {
+    /// Stores the configuration that an organization sets for a provider.
+    pub(crate) fn configure(
+        &mut self,
+        organization_id: String,
+        integration_id: String,
+        configuration: IntegrationConfiguration,
+    ) {
+        let organizations = self.pipes.configured_by.entry(integration_id.clone()).or_default();
+        organizations.insert(organization_id.clone());
+        self.pipes.configurations.insert((organization_id, integration_id), configuration);
+    }
+
     pub(crate) fn integration(&self, slug: &str, of_organizations: bool) -> Option<&DataIntegration> {
-        self.pipes.integrations.iter().find(|i| i.slug == slug && i.of_organizations == of_organizations)
+        self.pipes.integrations.group(&DataIntegration::group_of_slug(slug, of_organizations)).next()
     }
 
     /// Adds a provider; there is one of a slug for users, and one for organizations.

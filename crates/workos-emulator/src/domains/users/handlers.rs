@@ -28,7 +28,7 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
         .state
         .users
         .all
-        .page(&page_query(call, &tx.state.users.all), among, |_| true)
+        .page(&page_query(call, &tx.state.users.all), &among, |_| true)
         .map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(User::to_json)))
 }

@@ -59,14 +59,15 @@ impl State {
             Some(url) => Some((self.read_endpoint_url(&url, Some(id))?, url)),
         };
         let events = changes.events.map(|events| read_events(events, self.lenient)).transpose()?;
-        let endpoint =
-            self.outbox.endpoints.get_mut(id).ok_or_else(|| Rejected::not_found("endpoint", id))?;
-        if let Some((uri, url)) = url {
-            (endpoint.uri, endpoint.url) = (uri, url);
-        }
-        endpoint.events = events.unwrap_or_else(|| std::mem::take(&mut endpoint.events));
-        endpoint.enabled = changes.enabled.unwrap_or(endpoint.enabled);
-        endpoint.updated_at = moment.now;
+        let changed = self.outbox.endpoints.change(id, |endpoint| {
+            if let Some((uri, url)) = url {
+                (endpoint.uri, endpoint.url) = (uri, url);
+            }
+            endpoint.events = events.unwrap_or_else(|| std::mem::take(&mut endpoint.events));
+            endpoint.enabled = changes.enabled.unwrap_or(endpoint.enabled);
+            endpoint.updated_at = moment.now;
+        });
+        changed.ok_or_else(|| Rejected::not_found("endpoint", id))?;
         // What has waited for a disabled endpoint can go on.
         self.outbox.wake.notify_one();
         Ok(())
@@ -101,8 +102,8 @@ impl State {
 
     fn read_endpoint_url(&self, url: &str, id: Option<&str>) -> Result<Uri, Rejected> {
         let uri = limits::read_endpoint_url(url, &self.webhook_hosts)?;
-        let mut others = self.outbox.endpoints.iter().filter(|other| Some(other.id.as_str()) != id);
-        if others.any(|other| other.uri == uri) {
+        let mut same = self.outbox.endpoints.group(&WebhookEndpoint::group_of_uri(&uri));
+        if same.any(|other| Some(other.id.as_str()) != id) {
             let reason = "is the URL of another endpoint";
             return Err(Rejected::new("endpoint_url", url, reason).code("duplicate_endpoint"));
         }

@@ -16,7 +16,7 @@ use crate::store::paging::{page_query, unknown_cursor};
 /// `GET /webhook_endpoints`
 pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let page =
-        tx.state.outbox.endpoints.page(&page_query(call, &tx.state.outbox.endpoints), Among::All, |_| true);
+        tx.state.outbox.endpoints.page(&page_query(call, &tx.state.outbox.endpoints), &Among::All, |_| true);
     Ok(secret_json(StatusCode::OK, &page.map_err(unknown_cursor)?.to_json(WebhookEndpoint::to_json)))
 }
 

@@ -33,12 +33,12 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
     }
 
     fn entry(&self, id: &String) -> Option<impl Serialize> {
-        let place = *self.places.get(id)?;
+        let place = self.place(id)?;
         Some(Entry { id, place, object: self.items.get(&place).map(|item| &**item) })
     }
 
     fn entries(&self) -> impl Iterator<Item = impl Serialize> {
-        let mut places: Vec<_> = self.places.iter().map(|(id, place)| (*place, id)).collect();
+        let mut places: Vec<_> = self.index.places.iter().map(|(id, place)| (*place, id)).collect();
         places.sort_unstable();
         places.into_iter().map(|(place, id)| Entry {
             id,
@@ -53,7 +53,7 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
         if place >= u64::MAX / 2 {
             return Err(format!("the position of '{id}' is out of range"));
         }
-        match self.places.get(&id).copied() {
+        match self.place(&id) {
             Some(known) if known != place => return Err(format!("'{id}' has two positions")),
             Some(_) => drop(self.take_from(place)),
             None if self.items.contains_key(&place) => {
@@ -68,14 +68,15 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
             Some(object) => self.insert_at(place, object),
             None => {
                 self.next = self.next.max(place + 1);
-                self.places.insert(id, place);
+                self.index.places.insert(id.clone(), place);
+                self.note_removed(id);
             }
         }
         Ok(())
     }
 
     fn drop_entry(&mut self, id: &String) {
-        if let Some(place) = self.places.remove(id) {
+        if let Some(place) = self.index.places.remove(id) {
             self.take_from(place);
         }
     }

@@ -20,17 +20,16 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let search = query.get("search").map(str::to_lowercase);
     let matches = |connection: &Connection| {
-        query.get("connection_type").is_none_or(|wanted| is_of_type(connection.connection_type, wanted))
-            && query.get("domain").is_none_or(|domain| connection.has_domain(domain))
-            && search.as_ref().is_none_or(|search| connection.name.to_lowercase().contains(search))
+        search.as_ref().is_none_or(|search| connection.name.to_lowercase().contains(search))
     };
-    let among = Among::owner(query.get("organization_id"));
-    let page = tx
-        .state
-        .connections
-        .all
-        .page(&page_query(call, &tx.state.connections.all), among, matches)
-        .map_err(unknown_cursor)?;
+    let connections = &tx.state.connections.all;
+    let of_type = query.get("connection_type").map(|wanted| Connection::group_of_type(spelled(wanted)));
+    let of_domain = query.get("domain").map(Connection::group_of_domain);
+    let groups = [of_type, of_domain].into_iter().flatten().map(|group| connections.group_places(&group));
+    let owned = query.get("organization_id").map(|owner| connections.owned_places(owner));
+    let sets: Vec<_> = owned.into_iter().chain(groups).collect();
+    let among = if sets.is_empty() { Among::All } else { Among::Every(sets) };
+    let page = connections.page(&page_query(call, connections), &among, matches).map_err(unknown_cursor)?;
     written(StatusCode::OK, &page.shown(Connection::shown))
 }
 
@@ -47,8 +46,8 @@ pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let text = |name: &str| fields.get(name).and_then(Value::as_str);
     let organization_id = tx.state.find_organization(text("organization_id").unwrap_or_default())?.id.clone();
     let external_id = text("external_id").filter(|id| !id.is_empty());
-    let same = |own: &&Connection| external_id.is_some() && own.external_id.as_deref() == external_id;
-    if let Some(existing) = tx.state.connections.all.owned_by(&organization_id).find(same) {
+    let same = external_id.map(|id| Connection::group_of_external_id(&organization_id, id));
+    if let Some(existing) = same.and_then(|group| tx.state.connections.all.group(&group).next()) {
         return Ok(json(StatusCode::OK, &existing.to_json()));
     }
     let options = ConnectionOptions::read(fields)?
@@ -81,7 +80,7 @@ pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
     if let Some(options) = ConnectionOptions::read(fields)? {
         options.check_change(connection_type)?;
     }
-    if let Some(connection) = tx.state.connections.all.get_mut(id) {
+    tx.state.connections.all.change(id, |connection| {
         if let Some(name) = fields.get("name").and_then(Value::as_str) {
             connection.name = name.to_owned();
         }
@@ -89,7 +88,7 @@ pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
             connection.external_id = external_id.as_str().map(str::to_owned);
         }
         connection.updated_at = call.now;
-    }
+    });
     Ok(json(StatusCode::OK, &find(tx.state, id)?.to_json()))
 }
 
@@ -111,11 +110,10 @@ fn find<'a>(state: &'a State, id: &str) -> Result<&'a Connection, Failure> {
     state.connections.all.get(id).ok_or_else(|| Failure::not_found("Connection", id))
 }
 
-/// `SAML` stands for every SAML connection, and GitHub has two spellings.
-fn is_of_type(actual: &str, wanted: &str) -> bool {
-    match wanted {
-        "SAML" => actual.ends_with("SAML"),
-        "GithubOAuth" => actual == "GitHubOAuth",
-        _ => actual == wanted,
+/// GitHub has two spellings.
+fn spelled(connection_type: &str) -> &str {
+    match connection_type {
+        "GithubOAuth" => "GitHubOAuth",
+        other => other,
     }
 }

@@ -42,7 +42,14 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
 pub(crate) fn invite(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
     find(tx.state, organization_id, call.path("contact_id"))?;
-    if tx.state.organizations.it_contacts.owned_by(organization_id).any(|contact| contact.invited) {
+    if tx
+        .state
+        .organizations
+        .it_contacts
+        .group(&ItContact::group_of_invited(organization_id))
+        .next()
+        .is_some()
+    {
         let message = "The organization has an active invitation: revoke it first.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
     }
@@ -58,9 +65,9 @@ pub(crate) fn revoke(call: &Call, tx: &mut Tx<'_>) -> Answer {
 }
 
 fn set_invited(call: &Call, tx: &mut Tx<'_>, invited: bool) {
-    if let Some(contact) = tx.state.organizations.it_contacts.get_mut(call.path("contact_id")) {
+    tx.state.organizations.it_contacts.change(call.path("contact_id"), |contact| {
         (contact.invited, contact.updated_at) = (invited, call.now);
-    }
+    });
 }
 
 /// # Errors

@@ -24,16 +24,18 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let matches = |organization: &Organization| {
         search.as_ref().is_none_or(|search| organization.name.to_lowercase().contains(search))
     };
-    let with_domains = query.list("domains").next().is_some().then(|| {
-        let ids = query.list("domains").flat_map(|domain| tx.state.organizations_with_domain(domain));
-        tx.state.organizations.all.places(ids)
-    });
-    let among = with_domains.as_ref().map_or(Among::All, Among::Places);
+    let mut domains = query.list("domains").peekable();
+    let among = match domains.peek() {
+        None => Among::All,
+        Some(_) => {
+            Among::any(domains.filter_map(|domain| tx.state.organizations_with_domain(domain)).collect())
+        }
+    };
     let page = tx
         .state
         .organizations
         .all
-        .page(&page_query(call, &tx.state.organizations.all), among, matches)
+        .page(&page_query(call, &tx.state.organizations.all), &among, matches)
         .map_err(unknown_cursor)?;
     Ok(respond(StatusCode::OK, &page.to_json(|organization| shown(tx.state, organization))))
 }

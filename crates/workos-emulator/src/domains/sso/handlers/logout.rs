@@ -45,7 +45,7 @@ pub(crate) fn logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
                 tx.state.sso.logout_tokens.get(now, token).ok_or_else(unknown)?;
             } else {
                 let profile_id = tx.state.sso.logout_tokens.remove(now, token).ok_or_else(unknown)?;
-                tx.state.sso.sessions.retain(|session| session.profile_id != profile_id);
+                tx.state.sso.sessions.remove_group(&profile_id, |session| session.profile_id == profile_id);
             }
         }
         (None, Some(id)) => {
