@@ -274,10 +274,6 @@ mod tests {
     use crate::domains::state::State;
     use crate::{Emulator, Fixture, NewUser};
 
-    fn read(log: impl BufRead) -> Result<Content<State>, Unreadable> {
-        super::read(log)
-    }
-
     /// A log with the state and three changes, and how many bytes each line has.
     fn small_log() -> (Vec<u8>, Vec<Vec<u8>>) {
         let dir = std::env::temp_dir().join(format!("workos-emulator-damage-{}", std::process::id()));
@@ -294,7 +290,7 @@ mod tests {
 
     /// Reads a log that must be damaged. Returns the number of intact records and the line of the damage.
     fn damage(log: &[u8], what: &str) -> (u64, u64) {
-        let content = match read(log) {
+        let content = match read::<State>(log) {
             Ok(content) => content,
             Err(error) => panic!("{what}: {error}"),
         };
@@ -310,7 +306,7 @@ mod tests {
     fn every_flipped_bit_is_found_and_the_records_before_it_are_intact() {
         let (log, lines) = small_log();
         assert_eq!(lines.len(), 5);
-        assert!(read(&*log).unwrap().damage.is_none());
+        assert!(read::<State>(&*log).unwrap().damage.is_none());
         let mut flipped = log.clone();
         for at in 0..log.len() {
             for bit in 0..8 {
@@ -362,13 +358,13 @@ mod tests {
             chain = chain.check(line.strip_suffix(b"\n").unwrap()).unwrap();
         }
         let killed = [&chain.header(), &start[HEADER_LENGTH..]].concat();
-        assert!(read(&*killed).unwrap().damage.is_none());
+        assert!(read::<State>(&*killed).unwrap().damage.is_none());
         for cut in 1..last.len() {
-            let content = read(&*[&killed, &last[..cut]].concat()).unwrap();
+            let content = read::<State>(&*[&killed, &last[..cut]].concat()).unwrap();
             assert_eq!((content.records, content.damage.map(|damage| damage.is_torn)), (3, Some(true)));
         }
         // The line is complete, and the header was not updated.
-        let content = read(&*[&killed[..], last].concat()).unwrap();
+        let content = read::<State>(&*[&killed[..], last].concat()).unwrap();
         assert!(content.records == 4 && content.damage.is_none());
     }
 }
