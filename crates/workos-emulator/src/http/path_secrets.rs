@@ -51,7 +51,7 @@ fn secret_templates() -> &'static [Vec<&'static str>] {
     static TEMPLATES: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
     TEMPLATES.get_or_init(|| {
         let paths = routes::all().map(|route| route.path).chain(routes::official().map(|(_, path)| path));
-        let paths = paths.chain([routes::AUTHORIZE_REDIRECT]);
+        let paths = paths.chain([routes::AUTHORIZE_REDIRECT, routes::PROVIDER_CALLBACK]);
         let segments = paths.map(|path| path.split('/').skip(1).collect::<Vec<_>>());
         let mut templates: Vec<_> = segments
             .filter(|segments| segments.iter().any(|name| parameter(name).is_some_and(is_secret)))

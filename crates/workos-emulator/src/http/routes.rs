@@ -9,6 +9,8 @@ static OFFICIAL: &str = include_str!("../../official_operations.txt");
 
 /// Where a browser begins to connect an account. The token of the path is a secret.
 pub(crate) const AUTHORIZE_REDIRECT: &str = "/data-integrations/{token}/authorize-redirect";
+/// Where a provider sends the browser back. The key of the path is a secret.
+pub(crate) const PROVIDER_CALLBACK: &str = "/data-integrations/{slug}/{key}/callback";
 
 /// Every operation that has a name. Routes from the contract come first.
 pub(crate) fn all() -> impl Iterator<Item = &'static Route> {

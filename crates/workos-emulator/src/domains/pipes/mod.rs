@@ -12,7 +12,7 @@ pub(crate) mod subject;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;
-use crate::http::routes::AUTHORIZE_REDIRECT;
+use crate::http::routes::{AUTHORIZE_REDIRECT, PROVIDER_CALLBACK};
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
@@ -54,7 +54,7 @@ pub(crate) const DOMAIN: Domain = Domain {
     pages: &[
         ("GET", AUTHORIZE_REDIRECT, Plain(pages::consent::begin)),
         ("POST", pages::consent::PATH, Plain(pages::consent::decide)),
-        ("GET", "/data-integrations/{slug}/{key}/callback", Plain(pages::consent::callback)),
+        ("GET", PROVIDER_CALLBACK, Plain(pages::consent::callback)),
         ("GET", "/sso/callback/{provider}", Plain(pages::consent::legacy_callback)),
     ],
 };
