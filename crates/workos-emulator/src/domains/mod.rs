@@ -2,6 +2,7 @@
 
 pub(crate) mod connections;
 pub(crate) mod domain;
+pub(crate) mod environment;
 pub(crate) mod events;
 pub(crate) mod organizations;
 pub(crate) mod pipes;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::base::hosts::WebhookHosts;
 use crate::base::lenient::Lenient;
 use crate::domains::connections::store::ConnectionStore;
+use crate::domains::environment::store::EnvironmentStore;
 use crate::domains::organizations::store::OrganizationStore;
 use crate::domains::pipes::store::PipesStore;
 use crate::domains::portal::store::PortalStore;
@@ -20,6 +21,7 @@ use crate::store::table::{Kept, Store, Tables};
 /// Everything that requests read and change.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
+    pub(crate) environment: EnvironmentStore,
     pub(crate) organizations: OrganizationStore,
     pub(crate) users: UserStore,
     pub(crate) connections: ConnectionStore,
@@ -75,7 +77,8 @@ impl State {
 
 impl Tables for State {
     fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
-        let mut all = self.organizations.tables();
+        let mut all = self.environment.tables();
+        all.extend(self.organizations.tables());
         all.extend(self.users.tables());
         all.extend(self.connections.tables());
         all.extend(self.sso.tables());
@@ -95,6 +98,9 @@ impl Tables for State {
     }
 
     fn adopt(&mut self, mut other: Self) {
+        let mut environment = std::mem::take(&mut self.environment);
+        environment.adopt(std::mem::take(&mut other.environment));
+        other.environment = environment;
         other.outbox.silent = self.outbox.silent;
         other.outbox.wake = self.outbox.wake.clone();
         *self = Self {
@@ -115,6 +121,7 @@ impl Tables for State {
 impl Serialize for State {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        self.environment.write(&mut map)?;
         self.organizations.write(&mut map)?;
         self.users.write(&mut map)?;
         self.connections.write(&mut map)?;
@@ -144,7 +151,8 @@ impl<'de> Visitor<'de> for StateVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<State, A::Error> {
         let mut state = State::default();
         while let Some(name) = map.next_key::<String>()? {
-            let is_known = state.organizations.read(&name, &mut map)?
+            let is_known = state.environment.read(&name, &mut map)?
+                || state.organizations.read(&name, &mut map)?
                 || state.users.read(&name, &mut map)?
                 || state.connections.read(&name, &mut map)?
                 || state.sso.read(&name, &mut map)?

@@ -84,7 +84,7 @@ fn handle(
     if route.auth == RouteAuth::ApiKey {
         tx.require_api_key(call)?;
     }
-    let caller = call.bearer().filter(|key| tx.env.settings.knows_api_key(key));
+    let caller = call.bearer().filter(|key| tx.state.environment.api_key(key).is_some());
     let quota = limiter.admit(route, call, caller)?;
     let unknown = validate::Unknown::of(route, call);
     let checked = validate::check(route, call, &unknown, tx.env.settings.switches.strict_fields);

@@ -114,15 +114,17 @@ impl State {
     }
 
     /// Adds a code that is ready to be exchanged.
-    pub(crate) fn add_code(&mut self, new: NewCode, client_ids: &[String]) -> Result<(), Rejected> {
+    pub(crate) fn add_code(&mut self, new: NewCode) -> Result<(), Rejected> {
         let profile_id = referred(&self.sso.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
         let client_id = match new.client_id {
-            Some(id) if client_ids.contains(&id) => id,
+            Some(id) if self.environment.knows_client(&id) => id,
             Some(id) => {
                 let rejected = Rejected::new("client_id", &id, "is not among the client ids");
-                return Err(rejected.similar(client_ids.iter().map(String::as_str)));
+                return Err(
+                    rejected.similar(self.environment.clients.iter().map(|client| client.id.as_str()))
+                );
             }
-            None => client_ids.first().cloned().unwrap_or_default(),
+            None => self.environment.default_client().map(|client| client.id.clone()).unwrap_or_default(),
         };
         let grant = Grant { client_id, profile_id, code_challenge: None, provider_scopes: Vec::new() };
         self.sso.codes.insert_lasting(new.code, grant);

@@ -95,6 +95,10 @@ impl<T: Clone + Stored> Collection<T> {
         self.items.first_key_value().map(|(_, item)| &**item)
     }
 
+    pub(crate) fn newest(&self) -> Option<&T> {
+        self.items.range(..).next_back().map(|(_, item)| &**item)
+    }
+
     /// Removes the oldest object for good: it is no cursor any more.
     pub(crate) fn forget_oldest(&mut self) {
         let oldest = self.items.first_key_value().map(|(place, _)| *place);

@@ -33,12 +33,12 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let wants_json = wants_json(call, tx)?;
     let settings = &tx.env.settings;
     let client_id = required(&call.query, "client_id")?;
-    if !settings.knows_client(client_id) {
+    if !tx.state.environment.knows_client(client_id) {
         let description = format!("The client_id '{}' is unknown.", shown(client_id));
         return Err(bad_request("invalid_client", description));
     }
     let redirect_uri = required(&call.query, "redirect_uri")?;
-    settings.check_redirect_uri(redirect_uri).map_err(|reason| {
+    tx.state.environment.check_redirect_uri(redirect_uri, settings.lenient).map_err(|reason| {
         let description = format!("The redirect_uri '{}' {reason}.", shown(redirect_uri));
         bad_request("invalid_redirect_uri", description)
     })?;
