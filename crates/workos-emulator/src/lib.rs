@@ -12,6 +12,7 @@ mod generated;
 mod http;
 mod journal;
 mod limits;
+mod net;
 mod persistence;
 mod pipeline;
 mod server;

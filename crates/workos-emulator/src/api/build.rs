@@ -17,10 +17,10 @@ use crate::events::deliveries::default_retries;
 use crate::faults::active::Faults;
 use crate::faults::check::check_all;
 use crate::journal;
+use crate::net::own_listeners::OwnListeners;
 use crate::persistence::document::Document;
 use crate::persistence::log::Folder;
 use crate::pipeline::router::known_routes;
-use crate::server::own_listeners::OwnListeners;
 use crate::store::env::{Mark, Settings};
 use crate::store::switches::Switches;
 

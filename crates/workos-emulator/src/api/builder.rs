@@ -13,8 +13,8 @@ use crate::base::lenient::Check;
 use crate::faults::Fault;
 use crate::journal::served::{Observer, Served};
 use crate::limits::RateLimits;
-use crate::server::client_sockets::SocketLimits;
-use crate::server::webhook_target::WebhookTls;
+use crate::net::socket_limits::SocketLimits;
+use crate::net::webhook_target::WebhookTls;
 use crate::store::switches::DomainVerificationMode;
 
 /// Configures an [`Emulator`]. Created by [`Emulator::builder`].

@@ -25,12 +25,12 @@ use crate::faults::active::Faults;
 use crate::http::rejected::Rejected;
 use crate::journal::served::Observer;
 use crate::limits::{RateLimiter, RateLimits};
+use crate::net::own_listeners::OwnListeners;
+use crate::net::socket_limits::SocketLimits;
+use crate::net::webhook_target::WebhookTls;
 use crate::persistence::document::Document;
 use crate::persistence::log::Folder;
 use crate::pipeline::shared::Shared;
-use crate::server::client_sockets::SocketLimits;
-use crate::server::own_listeners::OwnListeners;
-use crate::server::webhook_target::WebhookTls;
 use crate::store::env::Settings;
 
 /// An emulator of the WorkOS API, with its own state and clock. Clones share both.

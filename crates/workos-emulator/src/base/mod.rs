@@ -8,6 +8,7 @@ pub(crate) mod ids;
 pub(crate) mod json_match;
 pub(crate) mod keys;
 pub(crate) mod lenient;
+pub(crate) mod pkce;
 pub(crate) mod redirect_uri;
 pub(crate) mod secrets;
 pub(crate) mod suggest;

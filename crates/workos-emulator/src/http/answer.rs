@@ -129,6 +129,19 @@ impl Failure {
             .with("entity_id", json!(id))
     }
 
+    /// A 422 about parameters, with an entry of `errors` for each: its field, code and message.
+    pub(crate) fn unprocessable(code: &'static str, problems: Vec<Value>) -> Self {
+        let messages: Vec<_> = problems.iter().filter_map(|problem| problem["message"].as_str()).collect();
+        let message = format!("Validation failed: {}", messages.join(" "));
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message).with("errors", Value::Array(problems))
+    }
+
+    /// A 422 about one parameter, with this code in its entry of `errors`.
+    pub(crate) fn invalid_parameter(field: &str, code: &str, message: &str) -> Self {
+        let problem = json!({"field": field, "code": code, "message": message});
+        Self::unprocessable("invalid_request_parameters", vec![problem])
+    }
+
     /// A path that neither the API nor the emulator has.
     pub(crate) fn no_such_path() -> Self {
         Self::plain(StatusCode::NOT_FOUND, "not_found", "The WorkOS API has no such path.")

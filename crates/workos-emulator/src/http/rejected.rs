@@ -7,8 +7,6 @@ use http::StatusCode;
 use crate::base::error::EmulatorConfigError;
 use crate::base::suggest::did_you_mean;
 use crate::http::answer::{ENTITY_NOT_FOUND, Failure, shown};
-use crate::pipeline::validate;
-use crate::store::collection::{Collection, Stored};
 
 /// A change that is refused, and the field that says why.
 #[derive(Debug)]
@@ -73,7 +71,7 @@ impl From<Rejected> for Failure {
         let message = rejected.to_string();
         let status = match rejected.code {
             INVALID | "unknown_event_type" => {
-                return validate::unprocessable(rejected.field, rejected.code, &message);
+                return Self::invalid_parameter(rejected.field, rejected.code, &message);
             }
             "invalid_url" | "auth_method_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
             ENTITY_NOT_FOUND => StatusCode::NOT_FOUND,
@@ -86,45 +84,5 @@ impl From<Rejected> for Failure {
         } else {
             failure
         }
-    }
-}
-
-/// The pinned id, if it is free, or a new one.
-pub(crate) fn free_id<T: Clone + Stored>(
-    pinned: Option<String>,
-    collection: &Collection<T>,
-    make: impl Fn() -> String,
-) -> Result<String, Rejected> {
-    match pinned {
-        None => Ok(make()),
-        Some(id) if id.is_empty() => Err(Rejected::new("id", &id, "is empty")),
-        Some(id) if collection.knows(&id) => Err(Rejected::new("id", &id, "is taken")),
-        Some(id) => Ok(id),
-    }
-}
-
-/// The one object with this id or, where there is none, of this name.
-pub(crate) fn referred<'a, T: Clone + Stored>(
-    collection: &'a Collection<T>,
-    field: &'static str,
-    reference: &str,
-    name: impl Fn(&T) -> &str,
-) -> Result<&'a T, Rejected> {
-    match collection.get(reference) {
-        Some(one) => Ok(one),
-        None => only(collection.iter().filter(|one| name(one) == reference), field, reference)
-            .map_err(|rejected| rejected.similar(collection.iter().flat_map(|one| [one.id(), name(one)]))),
-    }
-}
-
-fn only<'a, T>(
-    mut found: impl Iterator<Item = &'a T>,
-    field: &'static str,
-    reference: &str,
-) -> Result<&'a T, Rejected> {
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one),
-        (None, _) => Err(Rejected::not_found(field, reference)),
-        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is not unique: use the id")),
     }
 }

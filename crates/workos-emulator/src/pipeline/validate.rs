@@ -1,6 +1,5 @@
 //! Checks of a request against the route table, before its handler sees it.
 
-use http::StatusCode;
 use serde_json::{Map, Value, json};
 use workos_core::Timestamp;
 
@@ -93,13 +92,6 @@ fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
         collect_unknown("", route.body, fields, &mut unknown);
     }
     unknown
-}
-
-/// A 422 about one parameter, with this code in its entry of `errors`.
-pub(crate) fn unprocessable(field: &str, code: &str, message: &str) -> Failure {
-    let mut problems = Problems { found: Vec::new(), lenient: Lenient::STRICT };
-    problems.add(field, code, message);
-    problems.into_failure("invalid_request_parameters")
 }
 
 struct Problems {
@@ -230,10 +222,7 @@ impl Problems {
     }
 
     fn into_failure(self, code: &'static str) -> Failure {
-        let messages: Vec<_> = self.found.iter().filter_map(|problem| problem["message"].as_str()).collect();
-        let message = format!("Validation failed: {}", messages.join(" "));
-        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message)
-            .with("errors", Value::Array(self.found))
+        Failure::unprocessable(code, self.found)
     }
 }
 

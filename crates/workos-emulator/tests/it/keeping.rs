@@ -356,3 +356,31 @@ fn a_server_that_was_moved_ahead_in_time_is_still_ahead_after_a_restart() {
         server.shutdown().await;
     });
 }
+
+#[test]
+fn credentials_are_those_of_the_configuration_whatever_is_resumed_or_restored() {
+    let dir = Dir::new();
+    let one = dir.builder().api_key("sk_old").client_id("client_old").build().unwrap();
+    one.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let snapshot = one.snapshot();
+    drop(one);
+    let lists_users = |emulator: &Emulator, key: &str| {
+        let key = format!("Bearer {key}");
+        let answer = send(emulator, "GET", "/user_management/users", &[("authorization", key.as_str())], "");
+        (answer.status, answer.text.contains("ada@acme.com"))
+    };
+    let resumed = dir.builder().api_key("sk_new").client_id("client_new").build().unwrap();
+    assert!(resumed.was_resumed());
+    assert_eq!((resumed.api_key(), resumed.client_id()), ("sk_new", "client_new"));
+    let other = Emulator::builder().api_key("sk_new").client_id("client_new").build().unwrap();
+    other.restore(&snapshot).unwrap();
+    for emulator in [resumed, other] {
+        assert_eq!(lists_users(&emulator, "sk_old").0, 401);
+        assert_eq!(lists_users(&emulator, "sk_new"), (200, true));
+        let status = |client: &str| {
+            let query = "response_type=code&provider=GoogleOAuth&redirect_uri=http://localhost:3000/cb";
+            browse(&emulator, &format!("/sso/authorize?{query}&client_id={client}")).status
+        };
+        assert_eq!((status("client_new"), status("client_old")), (302, 400));
+    }
+}

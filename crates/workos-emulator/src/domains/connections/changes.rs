@@ -9,7 +9,7 @@ use crate::domains::sso::seed::{NewCode, NewProfile};
 use crate::domains::state::State;
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::{free_id, referred};
+use crate::store::lookup::{free_id, referred};
 
 /// How many people that sign-ins have made are kept.
 const MOST_BY_SIGN_IN: usize = 10_000;

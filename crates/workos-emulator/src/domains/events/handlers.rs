@@ -12,7 +12,6 @@ use crate::events::event::Event;
 use crate::events::names::is_event;
 use crate::http::answer::{Answer, Failure, json, shown};
 use crate::http::request::Call;
-use crate::pipeline::validate::unprocessable;
 use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
@@ -27,13 +26,13 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let is_known = |name: &str| is_event(name) || call.lenient.skips(Check::Enums);
     if let Some(name) = names.iter().find(|name| !is_known(name)) {
         let message = format!("'{}' is not an event.", shown(name));
-        return Err(unprocessable("events", "unknown_event_type", &message));
+        return Err(Failure::invalid_parameter("events", "unknown_event_type", &message));
     }
     // The route table has checked that they are timestamps.
     let time = |name: &str| query.get(name).and_then(|text| text.parse::<Timestamp>().ok());
     let (start, end) = (time("range_start"), time("range_end"));
     if start.zip(end).is_some_and(|(start, end)| start > end) {
-        return Err(unprocessable("range_end", "invalid", "range_end is before range_start."));
+        return Err(Failure::invalid_parameter("range_end", "invalid", "range_end is before range_start."));
     }
     let events = tx.state.outbox.events.all();
     let of: BTreeMap<_, _> = names.iter().map(|name| (*name, events.group_places(name))).collect();

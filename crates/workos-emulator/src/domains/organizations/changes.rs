@@ -11,7 +11,7 @@ use crate::http::answer::Failure;
 use crate::http::formats as limits;
 use crate::http::formats::Metadata;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::{free_id, referred};
+use crate::store::lookup::{free_id, referred};
 use crate::store::map::replace;
 
 /// What is to change about an organization: `None` stays, and an inner `None` empties.

@@ -12,7 +12,7 @@ use crate::domains::organizations::seed::organization::{DomainState, NewDomain};
 use crate::domains::state::State;
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 use crate::store::switches::DomainVerificationMode;
 
 /// How long the emulator pretends to look for the TXT record.

@@ -11,7 +11,7 @@ use crate::domains::pipes::model::data_integration::{
 use crate::domains::pipes::seed::data_integration::NewDataIntegration;
 use crate::domains::state::State;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 
 impl State {
     /// Stores the configuration that an organization sets for a provider.

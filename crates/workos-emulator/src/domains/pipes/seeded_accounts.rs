@@ -10,7 +10,7 @@ use crate::domains::pipes::model::connected_account::{AccountState, AuthMethod, 
 use crate::domains::pipes::seed::connected_account::NewConnectedAccount;
 use crate::domains::state::State;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::{free_id, referred};
+use crate::store::lookup::{free_id, referred};
 
 impl State {
     /// Adds an account that is connected; returns its id.

@@ -7,7 +7,7 @@ use crate::domains::users::seed::NewUser;
 use crate::http::formats as limits;
 use crate::http::formats::Metadata;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 use crate::store::map::replace;
 
 /// What is to change about a user: `None` stays, and an inner `None` empties.

@@ -11,7 +11,7 @@ use crate::events::endpoint::WebhookEndpoint;
 use crate::events::names::{is_event, is_webhook_event, webhook_events};
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 
 /// What is to change about an endpoint: `None` stays.
 #[derive(Debug, Default)]

@@ -16,7 +16,6 @@ use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
-use crate::pipeline::validate;
 use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
@@ -226,7 +225,7 @@ fn read_key(
     let secret = text("secret").unwrap_or_default();
     if secret.len() < SHORTEST_KEY && !state.lenient.skips(Check::Limits) {
         let message = format!("api_key.secret must have at least {SHORTEST_KEY} characters.");
-        return Err(validate::unprocessable("api_key.secret", "invalid", &message));
+        return Err(Failure::invalid_parameter("api_key.secret", "invalid", &message));
     }
     let (user_id, organization_id) = (text("user_id").unwrap_or_default(), text("organization_id"));
     if state.users.all.get(&user_id).is_none() {

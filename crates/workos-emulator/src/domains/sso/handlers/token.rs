@@ -1,11 +1,10 @@
 //! `sso.profile_and_token`, `sso.profile` and `sso.jwks`: what an application gets for a code.
 
 use http::StatusCode;
-use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value, json};
 
-use crate::base::keys::url_base64;
 use crate::base::lenient::{Check, Lenient};
+use crate::base::pkce;
 use crate::domains::domain::Reply;
 use crate::domains::sso::browser::bad_request;
 use crate::domains::sso::model::{Grant, Session};
@@ -165,7 +164,7 @@ fn check_grant(
         _ if grant.client_id != client_id => "The code was issued for another client.",
         (None, None) => return Ok(()),
         _ if lenient.skips(Check::Pkce) => return Ok(()),
-        (Some(challenge), Some(verifier)) if fits(challenge, verifier) => return Ok(()),
+        (Some(challenge), Some(verifier)) if pkce::fits(challenge, verifier) => return Ok(()),
         (Some(_), Some(_)) => "The code_verifier does not match the code_challenge.",
         (Some(_), None) => "The code was requested with a code_challenge, so a code_verifier is required.",
         // RFC 9700 section 4.8.2: otherwise an attacker could strip the challenge.
@@ -174,12 +173,6 @@ fn check_grant(
         }
     };
     Err(bad_request("invalid_grant", problem))
-}
-
-/// Whether a verifier is that of the challenge (RFC 7636 section 4.6).
-pub(crate) fn fits(challenge: &str, verifier: &str) -> bool {
-    (43..=128).contains(&verifier.len())
-        && url_base64(digest(&SHA256, verifier.as_bytes()).as_ref()) == challenge
 }
 
 /// The answer but for its access token, and the claims of that.
