@@ -32,7 +32,7 @@ const DOMAIN_ROWS: &[&[&str]] = &[
     &["domains/rules"],
     // What a domain does with the state beside its handlers.
     &["domains/*/**"],
-    &["domains/state", "domains/tx", "domains/domain", "domains/resource"],
+    &["domains/state", "domains/tx", "domains/domain", "domains/seed", "domains/resource"],
     &["domains/*/store"],
     &["domains/*/model"],
     &["domains/*/seed"],

@@ -37,7 +37,7 @@ pub use crate::domains::pipes::seed::data_integration::NewDataIntegration;
 pub use crate::domains::sso::seed::{NewCode, NewProfile};
 pub use crate::domains::users::seed::NewUser;
 pub use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
-pub use crate::events::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
+pub use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 pub use crate::faults::Fault;
 pub use crate::faults::active::{ActiveFault, FaultId};
 pub use crate::faults::effect::{Effect, FaultAnswer, Reset, RetryAfter, WebhookFault};

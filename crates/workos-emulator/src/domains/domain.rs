@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::Response;
 
+use crate::domains::resource::Kind;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, Headers};
 use crate::http::request::Call;
@@ -83,4 +84,6 @@ pub(crate) struct Domain {
     pub(crate) handlers: &'static [(&'static str, Handler)],
     /// Routes that no contract describes, such as pages and their forms: method, path template and handler.
     pub(crate) pages: &'static [(&'static str, &'static str, Handler)],
+    /// The kinds of objects that the control API lists, adds, changes and deletes.
+    pub(crate) kinds: &'static [&'static dyn Kind],
 }

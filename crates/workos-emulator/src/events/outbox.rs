@@ -7,7 +7,8 @@ use serde_json::Value;
 use tokio::sync::Notify;
 
 use crate::base::ids::Moment;
-use crate::events::deliveries::{Deliveries, Delivery, DeliveryState};
+use crate::events::deliveries::Deliveries;
+use crate::events::delivery::{Delivery, DeliveryState};
 use crate::events::endpoint::WebhookEndpoint;
 use crate::events::event::Event;
 use crate::events::log::Events;

@@ -16,6 +16,7 @@ mod journal;
 mod keeping;
 mod lenient;
 mod limits;
+mod objects;
 mod operations;
 mod organizations;
 mod page;

@@ -53,17 +53,17 @@ impl EnvironmentStore {
     /// Takes over the objects that another store got by requests, and keeps the configured ones.
     pub(crate) fn adopt(&mut self, other: Self) {
         let Self { api_keys, clients, redirect_uris, signing_keys } = other;
-        replace(&mut self.api_keys, api_keys, |key| key.origin);
-        replace(&mut self.clients, clients, |client| client.origin);
-        replace(&mut self.redirect_uris, redirect_uris, |uri| uri.origin);
-        replace(&mut self.signing_keys, signing_keys, |key| key.origin);
+        replace(&mut self.api_keys, &api_keys, |key| key.origin);
+        replace(&mut self.clients, &clients, |client| client.origin);
+        replace(&mut self.redirect_uris, &redirect_uris, |uri| uri.origin);
+        replace(&mut self.signing_keys, &signing_keys, |key| key.origin);
     }
 }
 
 /// Replaces a table by its configured objects and those that another one got by requests.
 fn replace<T: Clone + Stored>(
     table: &mut Collection<T>,
-    other: Collection<T>,
+    other: &Collection<T>,
     origin: impl Fn(&T) -> Origin,
 ) {
     let mut replaced = Collection::default();

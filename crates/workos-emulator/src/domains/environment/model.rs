@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use http::Uri;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use workos_core::{Secret, Timestamp, expose};
 
 use crate::base::keys::SigningKey;
@@ -63,6 +64,12 @@ pub(crate) struct Client {
     pub(crate) created_at: Timestamp,
 }
 
+impl Client {
+    pub(crate) fn to_json(&self) -> Value {
+        json!({"object": "client", "id": self.id, "created_at": self.created_at})
+    }
+}
+
 impl Stored for Client {
     fn id(&self) -> &str {
         &self.id
@@ -92,6 +99,16 @@ impl RedirectUri {
     /// The redirect URI that is exactly this text.
     pub(crate) fn group_of_text(text: &str) -> String {
         format!("exact {text}")
+    }
+
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "object": "redirect_uri",
+            "id": self.id,
+            "uri": String::from(self.uri.clone()),
+            "created_at": self.created_at,
+            "updated_at": self.updated_at,
+        })
     }
 
     pub(crate) fn allows(&self, text: &str, uri: &Uri) -> bool {

@@ -6,6 +6,7 @@ use crate::base::ids::Moment;
 use crate::domains::organizations::model::{ItContact, Organization};
 use crate::domains::organizations::seed::it_contact::NewItContact;
 use crate::domains::organizations::seed::organization::{NewDomain, NewOrganization};
+use crate::domains::seed::{Seed, names};
 use crate::domains::state::State;
 use crate::http::answer::Failure;
 use crate::http::formats as limits;
@@ -222,6 +223,22 @@ impl State {
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl Seed for NewOrganization {
+    fn names(&self) -> Vec<String> {
+        names([self.id.as_deref(), Some(&self.name)])
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_organization(self, moment)
+    }
+}
+
+impl Seed for NewItContact {
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_new_it_contact(self, moment)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::base::ids::Moment;
 use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::{AccountState, ConnectedAccount, Credential};
 use crate::domains::state::State;
+use crate::http::answer::Failure;
 use crate::http::rejected::Rejected;
 
 /// How long a provider's access token is good.
@@ -228,6 +229,25 @@ impl State {
             let (organization_id, shown) = (account.organization_id.clone(), account.to_event_json());
             self.emit_account(state, organization_id.as_deref(), shown, moment);
         }
+    }
+
+    /// Sets the state of an account as the control API names it.
+    pub(crate) fn change_account_state(
+        &mut self,
+        id: &str,
+        fields: &Map<String, Value>,
+        moment: Moment<'_>,
+    ) -> Result<(), Failure> {
+        let (state, reason) = match fields.get("state").and_then(Value::as_str) {
+            Some("connected") => (AccountState::Connected, None),
+            Some("needs_reauthorization") => (AccountState::NeedsReauthorization, Some("invalid_grant")),
+            other => {
+                let reason = "must be 'connected' or 'needs_reauthorization'";
+                return Err(Rejected::new("state", other.unwrap_or_default(), reason).into());
+            }
+        };
+        self.set_account_state(id, state, reason, moment);
+        Ok(())
     }
 
     /// Disconnects an account. The caller has checked that there is one.

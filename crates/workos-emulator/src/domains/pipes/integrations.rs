@@ -9,6 +9,7 @@ use crate::domains::pipes::model::data_integration::{
     DataIntegration, IntegrationConfiguration, IntegrationCredentials,
 };
 use crate::domains::pipes::seed::data_integration::NewDataIntegration;
+use crate::domains::seed::Seed;
 use crate::domains::state::State;
 use crate::http::rejected::Rejected;
 use crate::store::lookup::free_id;
@@ -94,6 +95,16 @@ impl State {
         let configured = self.configuration(organization_id, integration_id).and_then(|c| c.scopes.clone());
         let general = self.pipes.integrations.get(integration_id).and_then(|i| i.scopes.clone());
         configured.or(general).unwrap_or_default()
+    }
+}
+
+impl Seed for NewDataIntegration {
+    fn names(&self) -> Vec<String> {
+        vec![self.provider.clone()]
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_new_integration(self, moment)
     }
 }
 

@@ -21,4 +21,5 @@ pub(crate) const DOMAIN: Domain = Domain {
         ("POST", pages::PATH, Plain(pages::decide)),
         ("GET", "/portal/provider_icons/{provider}", Plain(icons::icon)),
     ],
+    kinds: &[],
 };

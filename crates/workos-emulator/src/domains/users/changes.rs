@@ -1,6 +1,7 @@
 //! Users of the environment.
 
 use crate::base::ids::Moment;
+use crate::domains::seed::{Seed, names};
 use crate::domains::state::State;
 use crate::domains::users::model::User;
 use crate::domains::users::seed::NewUser;
@@ -120,5 +121,15 @@ impl State {
 
     pub(crate) fn user_by_external_id(&self, external_id: &str) -> Option<&User> {
         self.users.all.get(self.users.external_ids.get(external_id)?)
+    }
+}
+
+impl Seed for NewUser {
+    fn names(&self) -> Vec<String> {
+        names([self.id.as_deref(), Some(&self.email)])
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_user(self, moment)
     }
 }

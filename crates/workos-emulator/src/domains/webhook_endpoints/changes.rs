@@ -5,6 +5,7 @@ use workos_core::{Secret, Timestamp};
 
 use crate::base::ids::Moment;
 use crate::base::lenient::{Check, Lenient};
+use crate::domains::seed::Seed;
 use crate::domains::state::State;
 use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
 use crate::events::endpoint::WebhookEndpoint;
@@ -108,6 +109,12 @@ impl State {
             return Err(Rejected::new("endpoint_url", url, reason).code("duplicate_endpoint"));
         }
         Ok(uri)
+    }
+}
+
+impl Seed for NewWebhookEndpoint {
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_webhook_endpoint(self, moment)
     }
 }
 

@@ -4,10 +4,24 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::domains::organizations::model::ItContact;
+use crate::domains::organizations::seed::it_contact::NewItContact;
+use crate::domains::resource::Resource;
+use crate::domains::seed;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
+
+pub(crate) static IT_CONTACTS: Resource<ItContact> = Resource {
+    add: Some(seed::add::<NewItContact>),
+    remove: Some(|state, id, _| drop(state.organizations.it_contacts.remove(id))),
+    ..Resource::new(
+        "it_contacts",
+        "IT contact",
+        |state| &state.organizations.it_contacts,
+        |_, contact, _| contact.to_json(),
+    )
+};
 
 /// `GET /organizations/{organization_id}/it_contacts`: all of them, in one page.
 pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
