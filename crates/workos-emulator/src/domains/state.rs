@@ -50,6 +50,15 @@ impl State {
         self.outbox.silent = false;
     }
 
+    /// Rebuilds the indexes of the stores.
+    fn index_stores(&mut self) -> Result<(), String> {
+        self.organizations.index()?;
+        self.users.index()?;
+        self.pipes.index();
+        self.outbox.deliveries.rebuild_queues();
+        Ok(())
+    }
+
     fn check_references(&self) -> Result<(), String> {
         let dangling = |from: &str, to: &str| format!("'{from}' refers to '{to}', which does not exist");
         let domains = self.organizations.domains.iter().map(|domain| (&domain.id, &domain.organization_id));
@@ -87,17 +96,38 @@ impl Tables for State {
 
     fn index(&mut self) -> Result<(), String> {
         self.check_references()?;
-        self.organizations.index()?;
-        self.users.index()?;
-        self.pipes.index();
-        self.outbox.deliveries.rebuild_queues();
-        Ok(())
+        self.index_stores()
     }
 
-    fn adopt(&mut self, mut other: Self) {
+    fn copy(&self) -> Self {
+        Self {
+            organizations: self.organizations.copy(),
+            users: self.users.copy(),
+            connections: self.connections.copy(),
+            sso: self.sso.copy(),
+            portal: self.portal.copy(),
+            pipes: self.pipes.copy(),
+            outbox: self.outbox.copy(),
+            // The state that adopts a copy keeps its own settings.
+            ..Self::default()
+        }
+    }
+
+    fn reindex(&mut self) -> Result<(), String> {
+        self.organizations.reindex();
+        self.users.reindex();
+        self.connections.reindex();
+        self.sso.reindex();
+        self.portal.reindex();
+        self.pipes.reindex();
+        self.outbox.reindex();
+        self.index_stores()
+    }
+
+    fn adopt(&mut self, mut other: Self) -> Self {
         other.outbox.silent = self.outbox.silent;
         other.outbox.wake = self.outbox.wake.clone();
-        *self = Self {
+        let new = Self {
             legacy_pipes_events: self.legacy_pipes_events,
             lenient: self.lenient,
             webhook_hosts: self.webhook_hosts.clone(),
@@ -105,9 +135,11 @@ impl Tables for State {
             generation: self.generation + 1,
             ..other
         };
+        let old = std::mem::replace(self, new);
         // The other state may be a copy that was made during a webhook attempt.
         self.outbox.deliveries.rebuild_queues();
         self.outbox.wake.notify_one();
+        old
     }
 }
 
