@@ -12,6 +12,8 @@ mod generated;
 mod http;
 mod journal;
 mod limits;
+#[cfg(test)]
+mod lock_time;
 mod net;
 mod persistence;
 mod pipeline;

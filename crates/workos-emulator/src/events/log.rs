@@ -67,6 +67,14 @@ impl Table for Events {
     fn drop_entry(&mut self, key: &Self::Key) {
         self.0.drop_entry(key);
     }
+
+    fn copy(&self) -> Self {
+        Self(self.0.copy())
+    }
+
+    fn reindex(&mut self) {
+        self.0.reindex();
+    }
 }
 
 #[cfg(test)]

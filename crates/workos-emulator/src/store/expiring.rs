@@ -171,7 +171,7 @@ pub(crate) struct Entry<K, T> {
     value: T,
 }
 
-impl<T: Expires + Serialize + DeserializeOwned, const SECONDS: u64> Table for Expiring<T, SECONDS> {
+impl<T: Clone + Expires + Serialize + DeserializeOwned, const SECONDS: u64> Table for Expiring<T, SECONDS> {
     type Key = String;
     type Entry = Entry<String, T>;
 

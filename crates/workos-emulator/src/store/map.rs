@@ -74,7 +74,7 @@ pub(crate) struct MapEntry<K, V> {
 impl<K, V> Table for KeptMap<K, V>
 where
     K: Clone + Debug + Ord + Serialize + DeserializeOwned,
-    V: Serialize + DeserializeOwned,
+    V: Clone + Serialize + DeserializeOwned,
 {
     type Key = K;
     type Entry = MapEntry<K, V>;

@@ -314,9 +314,9 @@ fn a_restore_that_cannot_be_written_changes_nothing() {
     let emulator = dir.build();
     emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
     let before = state_of(&emulator);
-    // A directory where the new log would be written.
-    let obstacle = dir.0.join("state.jsonl.new");
-    fs::create_dir(&obstacle).unwrap();
+    // Directories where the new log would be written, at first and whenever it is tried again.
+    let obstacles = ["restored", "repeated"].map(|name| dir.0.join(format!("state.jsonl.{name}")));
+    obstacles.iter().for_each(|obstacle| fs::create_dir(obstacle).unwrap());
     let error = emulator.restore(&Emulator::new().snapshot()).unwrap_err();
     assert!(error.to_string().contains("cannot be written"), "{error}");
     assert_eq!(state_of(&emulator), before);
@@ -329,7 +329,7 @@ fn a_restore_that_cannot_be_written_changes_nothing() {
     assert!(refused.json()["message"].as_str().unwrap().contains("cannot be written"), "{}", refused.text);
     assert!(emulator.add_user(NewUser::new("eve@acme.com")).is_err());
     assert_eq!(call(&emulator, "GET", "/connections").status, 500);
-    fs::remove_dir(&obstacle).unwrap();
+    obstacles.iter().for_each(|obstacle| fs::remove_dir(obstacle).unwrap());
     assert_eq!(call(&emulator, "GET", "/connections").status, 200);
     let before = state_of(&emulator);
     drop(emulator);

@@ -3,6 +3,7 @@
 mod among;
 pub(crate) mod entry;
 mod index;
+mod items;
 pub(crate) mod page;
 mod stored;
 #[cfg(test)]
@@ -12,7 +13,7 @@ pub(crate) mod visits;
 pub(crate) use among::Among;
 pub(crate) use stored::Stored;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use crate::store::collection::page::{Order, Page, PageQuery, UnknownCursor};
 use crate::store::table::Changes;
 
 use index::Index;
+use items::Items;
 
 /// How many removed objects are remembered as cursors.
 const MOST_REMOVED: usize = 10_000;
@@ -28,10 +30,10 @@ const MOST_REMOVED: usize = 10_000;
 #[derive(Clone, Debug)]
 pub(crate) struct Collection<T> {
     /// Shared with copies, which snapshots and instances that can be reset hold.
-    items: BTreeMap<u64, Arc<T>>,
+    items: Items<T>,
     index: Index,
-    /// The ids of removed objects whose places stay valid as cursors, in the order of their removal.
-    removed: VecDeque<String>,
+    /// The removed objects whose places stay valid as cursors, in the order of their removal.
+    removed: VecDeque<(u64, String)>,
     bytes: usize,
     next: u64,
     changes: Changes<String>,
@@ -40,7 +42,7 @@ pub(crate) struct Collection<T> {
 impl<T> Default for Collection<T> {
     fn default() -> Self {
         Self {
-            items: BTreeMap::new(),
+            items: Items::default(),
             index: Index::default(),
             removed: VecDeque::new(),
             bytes: 0,
@@ -58,14 +60,14 @@ impl<T: Clone + Stored> Collection<T> {
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<&T> {
-        let item = self.items.get(self.index.places.get(id)?)?;
+        let item = self.items.get(*self.index.places.get(id)?)?;
         visits::count();
         Some(item)
     }
 
     /// To change an object. Its id, owner and groups stay the same.
     pub(crate) fn get_mut(&mut self, id: &str) -> Option<&mut T> {
-        let item = self.items.get_mut(self.index.places.get(id)?)?;
+        let item = self.items.get_mut(*self.index.places.get(id)?)?;
         visits::count();
         self.changes.note(|| id.to_owned());
         Some(Arc::make_mut(item))
@@ -74,7 +76,7 @@ impl<T: Clone + Stored> Collection<T> {
     /// Changes an object, and perhaps its groups. Its id and owner stay the same.
     pub(crate) fn change<R>(&mut self, id: &str, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let place = *self.index.places.get(id)?;
-        let item = Arc::make_mut(self.items.get_mut(&place)?);
+        let item = Arc::make_mut(self.items.get_mut(place)?);
         visits::count();
         let before = item.groups();
         let result = change(item);
@@ -92,16 +94,16 @@ impl<T: Clone + Stored> Collection<T> {
     }
 
     pub(crate) fn oldest(&self) -> Option<&T> {
-        self.items.first_key_value().map(|(_, item)| &**item)
+        self.items.iter().next().map(|(_, item)| item)
     }
 
     pub(crate) fn newest(&self) -> Option<&T> {
-        self.items.range(..).next_back().map(|(_, item)| &**item)
+        self.items.range(..).next_back().map(|(_, item)| item)
     }
 
     /// Removes the oldest object for good: it is no cursor any more.
     pub(crate) fn forget_oldest(&mut self) {
-        let oldest = self.items.first_key_value().map(|(place, _)| *place);
+        let oldest = self.items.iter().next().map(|(place, _)| place);
         let Some(item) = oldest.and_then(|place| self.take_from(place)) else { return };
         self.changes.note(|| item.id().to_owned());
         self.index.places.remove(item.id());
@@ -128,16 +130,17 @@ impl<T: Clone + Stored> Collection<T> {
     }
 
     pub(crate) fn remove(&mut self, id: &str) -> Option<T> {
-        let item = self.take_from(self.place(id)?)?;
+        let place = self.place(id)?;
+        let item = self.take_from(place)?;
         visits::count();
         self.changes.note(|| id.to_owned());
-        self.note_removed(id.to_owned());
+        self.note_removed(place, id.to_owned());
         Some(item)
     }
 
     /// All objects, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.items.values().map(|item| &**item).inspect(|_| visits::count())
+        self.items.iter().map(|(_, item)| item).inspect(|_| visits::count())
     }
 
     /// The objects of one owner, oldest first.
@@ -163,7 +166,7 @@ impl<T: Clone + Stored> Collection<T> {
     /// The first place whose object `has_passed` accepts, where it accepts all that follow. Visits as many objects as
     /// their number has binary digits.
     pub(crate) fn first_place(&self, has_passed: impl Fn(&T) -> bool) -> u64 {
-        let mut low = self.items.first_key_value().map_or(self.next, |(place, _)| *place);
+        let mut low = self.items.iter().next().map_or(self.next, |(place, _)| place);
         let mut high = self.next;
         while low < high {
             let middle = low + (high - low) / 2;
@@ -179,7 +182,7 @@ impl<T: Clone + Stored> Collection<T> {
     }
 
     fn at<'a>(&'a self, places: &'a BTreeSet<u64>) -> impl Iterator<Item = &'a T> + use<'a, T> {
-        let items = places.iter().filter_map(|place| Some(&**self.items.get(place)?));
+        let items = places.iter().filter_map(|place| Some(&**self.items.get(*place)?));
         items.inspect(|_| visits::count())
     }
 
@@ -229,23 +232,50 @@ impl<T: Clone + Stored> Collection<T> {
         self.next = self.next.max(place + 1);
         self.index.add(place, &item);
         self.bytes += item.footprint();
-        self.items.insert(place, Arc::new(item));
+        self.items.insert(place, item);
     }
 
     /// Remembers the place of a removed object as a cursor, and forgets the one that was removed longest ago.
-    fn note_removed(&mut self, id: String) {
-        self.removed.push_back(id);
+    fn note_removed(&mut self, place: u64, id: String) {
+        self.removed.push_back((place, id));
         while self.removed.len() > MOST_REMOVED {
-            let Some(oldest) = self.removed.pop_front() else { break };
-            if self.place(&oldest).is_some_and(|place| !self.items.contains_key(&place)) {
-                self.index.places.remove(&oldest);
-                self.changes.note(|| oldest);
-            }
+            let Some((_, oldest)) = self.removed.pop_front() else { break };
+            self.index.places.remove(&oldest);
+            self.changes.note(|| oldest);
+        }
+    }
+
+    /// Takes out the object at a place, or the cursor that a removed object has left there.
+    fn take_or_forget(&mut self, place: u64) {
+        if self.take_from(place).is_none() {
+            self.removed.retain(|(removed, _)| *removed != place);
+        }
+    }
+
+    /// A copy without an index; see [`Table::copy`](crate::store::table::Table::copy).
+    fn without_index(&self) -> Self {
+        Self {
+            items: self.items.clone(),
+            index: Index::default(),
+            removed: self.removed.clone(),
+            bytes: self.bytes,
+            next: self.next,
+            changes: Changes::default(),
+        }
+    }
+
+    fn rebuild_index(&mut self) {
+        self.index = Index::default();
+        for (place, item) in self.items.iter() {
+            self.index.add(place, item);
+        }
+        for (place, id) in &self.removed {
+            self.index.places.insert(id.clone(), *place);
         }
     }
 
     fn take_from(&mut self, place: u64) -> Option<T> {
-        let item = self.items.remove(&place)?;
+        let item = self.items.remove(place)?;
         self.index.remove(place, &*item);
         self.bytes -= item.footprint();
         Some(Arc::unwrap_or_clone(item))
@@ -269,8 +299,7 @@ impl<T: Clone + Stored> Collection<T> {
         };
         let places = match among {
             Among::All => {
-                let all = self.items.range(range).map(|(place, item)| (*place, &**item));
-                let all = all.inspect(|_| visits::count());
+                let all = self.items.range(range).inspect(|_| visits::count());
                 return if downwards { Box::new(all.rev()) } else { Box::new(all) };
             }
             Among::Places(places) => among::walk(places, range, downwards),
@@ -281,7 +310,7 @@ impl<T: Clone + Stored> Collection<T> {
                 Box::new(any.filter(move |place| within.is_none_or(|within| within.contains(place))))
             }
         };
-        let found = places.filter_map(|place| Some((place, &**self.items.get(&place)?)));
+        let found = places.filter_map(|place| Some((place, &**self.items.get(place)?)));
         Box::new(found.inspect(|_| visits::count()))
     }
 }
