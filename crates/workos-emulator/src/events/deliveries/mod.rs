@@ -1,13 +1,14 @@
 //! Webhook deliveries: a queue for each endpoint, and the log of what became of each.
 
+mod table;
+
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use workos_core::Timestamp;
 
 use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
-use crate::store::table::{Changes, Table};
+use crate::store::table::Changes;
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
@@ -254,68 +255,6 @@ impl Deliveries {
 
     fn index(&self, number: u64) -> Option<usize> {
         usize::try_from(number.checked_sub(self.first)?).ok()
-    }
-}
-
-/// A delivery on paper, with its number.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Entry<D> {
-    number: u64,
-    delivery: D,
-}
-
-impl Table for Deliveries {
-    type Key = u64;
-    type Entry = Entry<Delivery>;
-
-    fn changes(&self) -> &Changes<u64> {
-        &self.changes
-    }
-
-    fn changes_mut(&mut self) -> &mut Changes<u64> {
-        &mut self.changes
-    }
-
-    fn entry(&self, number: &u64) -> Option<impl Serialize> {
-        let delivery = self.log.get(self.index(*number)?)?;
-        Some(Entry { number: *number, delivery })
-    }
-
-    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
-        (self.first..).zip(&self.log).map(|(number, delivery)| Entry { number, delivery })
-    }
-
-    fn put(&mut self, entry: Entry<Delivery>) -> Result<(), String> {
-        let Entry { number, delivery } = entry;
-        if number >= u64::MAX / 2 {
-            return Err(format!("the delivery number {number} is out of range"));
-        }
-        if self.log.is_empty() {
-            self.first = number;
-        }
-        let length = self.log.len();
-        match self.index(number) {
-            Some(index) if index < length => {
-                self.bytes = self.bytes - self.log[index].footprint() + delivery.footprint();
-                self.log[index] = delivery;
-            }
-            Some(index) if index == length => {
-                self.bytes += delivery.footprint();
-                self.log.push_back(delivery);
-            }
-            _ => return Err(format!("delivery {number} does not follow the one before")),
-        }
-        Ok(())
-    }
-
-    fn drop_entry(&mut self, number: &u64) {
-        if *number == self.first
-            && let Some(oldest) = self.log.pop_front()
-        {
-            self.bytes -= oldest.footprint();
-            self.first += 1;
-        }
     }
 }
 
