@@ -5,12 +5,14 @@ import { chromium } from 'playwright-core';
 
 import { Application, Emulator, required } from './stage.mjs';
 import { live } from './live.mjs';
+import { pages } from './pages.mjs';
 import { scenes } from './scenes.mjs';
 
 const NARROW = { width: 360, height: 740 };
 const LIGHT = { name: 'light', colorScheme: 'light', javaScriptEnabled: true, viewport: NARROW };
 const PLAYS = [
   { scenes, looks: [LIGHT, { ...LIGHT, name: 'dark, without JavaScript', colorScheme: 'dark', javaScriptEnabled: false }] },
+  { scenes: pages, looks: [LIGHT, { ...LIGHT, name: 'dark', colorScheme: 'dark' }] },
   { scenes: live, looks: [LIGHT, { ...LIGHT, name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1200, height: 800 } }] },
 ];
 

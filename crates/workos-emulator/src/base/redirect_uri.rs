@@ -1,5 +1,7 @@
 //! Which redirect URIs an application may use.
 
+use std::fmt;
+
 use http::Uri;
 
 /// Schemes that run or read something in the browser instead of going somewhere.
@@ -68,6 +70,23 @@ impl RedirectPattern {
                     && uri.host().is_some_and(|actual| host_matches(host, &actual.to_ascii_lowercase()))
                     && (*port == Port::Any || *port == Port::Is(uri.port_u16()))
                     && path.as_ref().is_none_or(|path| uri.path() == path && uri.query().is_none())
+            }
+        }
+    }
+}
+
+impl fmt::Display for RedirectPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact(exact) => f.write_str(exact),
+            Self::Wild { scheme, host, port, path } => {
+                write!(f, "{scheme}://{host}")?;
+                match port {
+                    Port::Any => f.write_str(":*")?,
+                    Port::Is(Some(port)) => write!(f, ":{port}")?,
+                    Port::Is(None) => {}
+                }
+                f.write_str(path.as_deref().unwrap_or("/*"))
             }
         }
     }
