@@ -37,8 +37,11 @@ for (const { name, scene, look: { name: look, ...options } } of shows) {
       console.log(`FAIL  ${name} (${look}): a script ran and said ${dialog.message()}`);
       dialog.dismiss();
     });
-    const shot = (title) =>
-      page.screenshot({ path: `${screenshots}/${title}-${options.colorScheme}.png`, fullPage: true });
+    const shot = async (title) => {
+      // Otherwise the badge, which stays at the top of the window, would be in the middle of the picture.
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.screenshot({ path: `${screenshots}/${title}-${options.colorScheme}.png`, fullPage: true });
+    };
     await scene({ page, emulator, application, shot });
     console.log(`PASS  ${name} (${look})`);
   } catch (error) {

@@ -164,7 +164,7 @@ export const scenes = {
     await portal(stage, INITECH, 'domain_verification');
     await accessible(page);
     await stage.shot('domain');
-    await page.getByLabel('Domain').fill('initech.dev');
+    await page.getByRole('textbox', { name: 'Domain' }).fill('initech.dev');
     await page.keyboard.press('Enter');
     await application.back(page, '/settings');
   },
@@ -231,7 +231,7 @@ export const scenes = {
   'a form of another site is refused': async (stage) => {
     const { page, emulator, application } = stage;
     await consent(stage);
-    const stolen = await page.locator('input[name=token]').getAttribute('value');
+    const stolen = await page.locator('input[name=token]').first().getAttribute('value');
     application.html = `<form method="post" action="${emulator.url}/_emulator/consent">
       <input type="hidden" name="token" value="${stolen}"><button name="decision" value="approve">Win</button></form>`;
     await page.goto(application.at('/'));

@@ -9,8 +9,10 @@ pub(crate) struct Advice {
     pub(crate) title: &'static str,
     /// The parameters that matter, as they were sent.
     pub(crate) sent: Vec<(&'static str, String)>,
-    /// What would have been accepted.
+    /// The values that would have been accepted.
     pub(crate) allowed: Vec<String>,
+    /// What would have been accepted, in a sentence.
+    pub(crate) rule: &'static str,
     /// What to do, in a sentence.
     pub(crate) action: &'static str,
     /// The lines to change in the seed file.

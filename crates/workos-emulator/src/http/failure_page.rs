@@ -44,14 +44,15 @@ fn content(title: &str, text: &str, advice: Option<&Advice>, code: Option<&str>)
         h1 { (title) }
         p.lead { (text) }
         @if let Some(advice) = advice {
-            @if !advice.sent.is_empty() || !advice.allowed.is_empty() {
+            @if !advice.sent.is_empty() || !advice.allowed.is_empty() || !advice.rule.is_empty() {
                 dl {
                     @for (name, value) in &advice.sent {
                         dt { "Sent as " code { (name) } }
                         dd { pre { code { (value) } } }
                     }
+                    @if !advice.allowed.is_empty() || !advice.rule.is_empty() { dt { "Allowed" } }
+                    @if !advice.rule.is_empty() { dd { (advice.rule) } }
                     @if !advice.allowed.is_empty() {
-                        dt { "Allowed" }
                         dd { ul.list { @for value in &advice.allowed { li { code { (value) } } } } }
                     }
                 }
@@ -91,6 +92,7 @@ mod tests {
             action: "Add it.",
             seed: Some(seed),
             production: "It is called Client ID.",
+            ..Advice::default()
         };
         let failure = Failure::oauth(StatusCode::BAD_REQUEST, "invalid_client", "No <i>.").advise(advice);
         let page = of_failure(failure);

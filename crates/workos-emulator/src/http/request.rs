@@ -150,10 +150,11 @@ impl Call {
         self.accepts(JSON_TYPES) > self.accepts(HTML_TYPES)
     }
 
-    /// Whether the answer to an error is a page: `Accept` names HTML, as browsers do, and does not prefer JSON.
+    /// Whether the answer to an error is a page: a GET whose `Accept` names HTML, as browsers do, and does not prefer
+    /// JSON. Only GETs, since some clients of Java name HTML in every request, among them exchanges of codes.
     pub(crate) fn prefers_page(&self) -> bool {
         let html = self.accepts(HTML_TYPES);
-        html > 0.0 && html >= self.accepts(JSON_TYPES) && self.bearer().is_none()
+        self.method() == "GET" && self.bearer().is_none() && html > 0.0 && html >= self.accepts(JSON_TYPES)
     }
 
     /// The highest quality that `Accept` gives to one of these types; zero if it names none.

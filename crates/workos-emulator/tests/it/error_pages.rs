@@ -106,6 +106,9 @@ fn a_browser_gets_a_page_for_every_error_and_a_program_json() {
         let keyed = [("accept", "text/html"), ("authorization", "Bearer sk_wrong")];
         assert!(send(&emulator, "GET", path, &keyed, "").json()["code"].is_string(), "{path}");
     }
+    let form = [("accept", "text/html"), ("content-type", "application/x-www-form-urlencoded")];
+    let exchange = send(&emulator, "POST", "/sso/token", &form, "grant_type=authorization_code");
+    assert_eq!(exchange.error().1, "invalid_request");
     assert!(browse(&emulator, "/portal/generate_link").headers.contains_key("allow"));
 }
 

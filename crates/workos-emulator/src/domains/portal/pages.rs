@@ -41,6 +41,9 @@ pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
         return show(call, tx, visit, None);
     }
     let saved = match visit.intent.as_deref() {
+        Some("domain_verification") if form.get("domain").is_none() && form.get("domain_id").is_none() => {
+            return show(call, tx, visit, Some("Enter a domain."));
+        }
         Some("sso") => save_connection(tx, &visit, &form),
         Some("domain_verification") => save_domain(tx, &visit, &form),
         Some(_) => Ok(()),
@@ -65,10 +68,7 @@ fn leave(visit: &PortalVisit) -> Answer {
 fn expired() -> Answer {
     let advice = Advice {
         title: "Ask for a new link",
-        allowed: vec![
-            "one visit with each link, within 5 minutes".to_owned(),
-            "one answer to each page of a visit, within an hour".to_owned(),
-        ],
+        rule: "One visit with each link, within 5 minutes, and one answer to each page of the visit, within an hour.",
         action: "Ask the application for a new link. The application creates one by POST /portal/generate_link each \
                  time somebody wants to open the portal, and does not store it.",
         production: "The dashboard calls this page the Admin Portal. Its links expire after 5 minutes in production, \

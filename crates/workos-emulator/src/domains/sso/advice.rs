@@ -20,6 +20,7 @@ pub(crate) fn unknown_client(settings: &Settings, sent: &str) -> Advice {
                  seed file and restart the emulator.",
         seed: Some(SeedList { key: "client_ids", present: settings.client_ids.clone(), added: sent }),
         production: "The client id of an environment is on the API Keys page of the WorkOS dashboard, as Client ID.",
+        ..Advice::default()
     }
 }
 
@@ -42,6 +43,7 @@ pub(crate) fn redirect_uri(settings: &Settings, sent: &str) -> Advice {
         },
         production: "The same list is on the Redirects page of the WorkOS dashboard, as Redirect URIs. Every \
                      environment has its own list.",
+        ..Advice::default()
     }
 }
 
@@ -64,7 +66,7 @@ pub(crate) fn logout(token: &str) -> Advice {
     Advice {
         title: "The logout link is no longer valid",
         sent: vec![("token", format!("{}…", cut(token, TOKEN_SHOWN)))],
-        allowed: vec!["one use of each logout token, within 10 minutes".to_owned()],
+        rule: "One use of each logout token, within 10 minutes.",
         action: "Create a new link by POST /sso/logout/authorize for each logout, and do not store it.",
         production: "Where a logout ends is the Sign-out redirect on the Redirects page of the WorkOS dashboard.",
         ..Advice::default()

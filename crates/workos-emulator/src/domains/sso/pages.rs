@@ -6,7 +6,7 @@ use crate::domains::sso::events::SsoProgress;
 use crate::domains::sso::model::SignIn;
 use crate::domains::sso::outcome;
 use crate::domains::sso::sign_in_page::{self, SIGN_IN_ERRORS, SignInPage};
-use crate::domains::sso::somebody;
+use crate::domains::sso::somebody::{self, Problem};
 use crate::domains::tx::Tx;
 use crate::http::advice::Advice;
 use crate::http::answer;
@@ -37,7 +37,10 @@ pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
     if let Some(wanted) = form.get("error") {
         return match SIGN_IN_ERRORS.iter().find(|(code, _)| *code == wanted) {
             Some(error) => fail(call, tx, token, &sign_in, *error),
-            None => ask_again(tx, &sign_in, token, &form, "Choose an error from the list."),
+            None => {
+                let problem = Problem::new("error", "Choose an error from the list.");
+                ask_again(tx, &sign_in, token, &form, &problem)
+            }
         };
     }
     let profile_id = if form.get("profile").is_none() && form.get("email").is_some() {
@@ -46,15 +49,15 @@ pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
             .and_then(|person| Ok(tx.state.person_of_sign_in(person, moment)?));
         match person {
             Ok(profile_id) => profile_id,
-            Err(problem) => return ask_again(tx, &sign_in, token, &form, &problem.0),
+            Err(problem) => return ask_again(tx, &sign_in, token, &form, &problem),
         }
     } else {
         let person = form.get("profile").and_then(|id| tx.state.sso.profiles.get(id));
         match person.filter(|person| person.connection_id == sign_in.connection_id) {
             Some(person) => person.id.clone(),
             None => {
-                let problem = "Choose a person, or enter an e-mail address.";
-                return ask_again(tx, &sign_in, token, &form, problem);
+                let problem = Problem::new("", "Choose a person, or enter an e-mail address.");
+                return ask_again(tx, &sign_in, token, &form, &problem);
             }
         }
     };
@@ -71,7 +74,7 @@ fn fail(call: &Call, tx: &mut Tx<'_>, token: &str, sign_in: &SignIn, error: (&st
 }
 
 /// Shows the page again, with what was entered and what is wrong with it. Its token stays valid.
-fn ask_again(tx: &Tx<'_>, sign_in: &SignIn, token: &str, form: &Form, problem: &str) -> Answer {
+fn ask_again(tx: &Tx<'_>, sign_in: &SignIn, token: &str, form: &Form, problem: &Problem) -> Answer {
     let page = page(tx, sign_in, token, "", form, Some(problem));
     Ok(answer::html(StatusCode::BAD_REQUEST, page))
 }
@@ -82,7 +85,7 @@ fn page(
     token: &str,
     hint: &str,
     entered: &Form,
-    problem: Option<&str>,
+    problem: Option<&Problem>,
 ) -> String {
     let connection = tx.state.connections.all.get(&sign_in.connection_id);
     let organization = connection.and_then(|connection| connection.organization_id.as_deref());
@@ -106,7 +109,7 @@ fn expired() -> Answer {
     let text = "This sign-in was finished or has expired.";
     let advice = Advice {
         title: "Start again",
-        allowed: vec!["one answer to each sign-in page, within 10 minutes".to_owned()],
+        rule: "One answer to each sign-in page, within 10 minutes.",
         action: "Go back to the application and sign in again. The browser's Back button shows a page that was \
                  answered already.",
         production: "A sign-in in production expires, too.",

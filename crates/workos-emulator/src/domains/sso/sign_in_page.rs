@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::domains::connections::model::provider_name::{provider_name, short_provider_name};
 use crate::domains::sso::model::Profile;
+use crate::domains::sso::somebody::Problem;
 use crate::http::page::{Width, alert, document, heading, hidden_token, tile};
 use crate::http::page_forms::{Form, origin};
 
@@ -44,7 +45,7 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) people: &'a [&'a Profile],
     /// What was sent, if the page is shown again.
     pub(crate) entered: &'a Form,
-    pub(crate) problem: Option<&'a str>,
+    pub(crate) problem: Option<&'a Problem>,
 }
 
 pub(crate) fn render(page: &SignInPage<'_>) -> String {
@@ -58,7 +59,7 @@ pub(crate) fn render(page: &SignInPage<'_>) -> String {
     let title = format!("Sign in with {}", page.connection);
     let content = html! {
         (heading(&logos, name, &title, &lead))
-        (alert(page.problem))
+        (alert(page.problem.map(|problem| problem.text.as_str())))
         form method="post" action=(PATH) {
             (hidden_token(page.token))
             (people(page.people))
@@ -96,6 +97,12 @@ fn people(people: &[&Profile]) -> Markup {
 
 fn somebody_else(page: &SignInPage<'_>) -> Markup {
     let entered = |name: &str| page.entered.get(name).unwrap_or_default();
+    let is_wrong = |name: &str| page.problem.is_some_and(|problem| problem.field == name);
+    let invalid = |name: &str| is_wrong(name).then_some("true");
+    let described = |name: &str, hint: &str| {
+        if is_wrong(name) { format!("problem {hint}") } else { hint.to_owned() }
+    };
+    let described_name = |name: &str| is_wrong(name).then_some("problem");
     let is_open = page.people.is_empty() || !entered("email").is_empty();
     html! {
         details open[is_open] {
@@ -104,7 +111,8 @@ fn somebody_else(page: &SignInPage<'_>) -> Markup {
                 (hidden_token(page.token))
                 label for="email" { "E-mail address" }
                 input id="email" name="email" type="email" required maxlength="254" autocomplete="off"
-                    value=(entered("email")) aria-describedby="email-hint";
+                    value=(entered("email")) aria-describedby=(described("email", "email-hint"))
+                    aria-invalid=[invalid("email")] autofocus[is_wrong("email")];
                 span.hint id="email-hint" {
                     "A person with this address is created, or gets the values that you enter here."
                 }
@@ -112,21 +120,25 @@ fn somebody_else(page: &SignInPage<'_>) -> Markup {
                     div {
                         label for="first_name" { "First name" }
                         input id="first_name" name="first_name" maxlength="255" autocomplete="off"
-                            value=(entered("first_name"));
+                            value=(entered("first_name")) aria-describedby=[described_name("first_name")]
+                            aria-invalid=[invalid("first_name")] autofocus[is_wrong("first_name")];
                     }
                     div {
                         label for="last_name" { "Last name" }
                         input id="last_name" name="last_name" maxlength="255" autocomplete="off"
-                            value=(entered("last_name"));
+                            value=(entered("last_name")) aria-describedby=[described_name("last_name")]
+                            aria-invalid=[invalid("last_name")] autofocus[is_wrong("last_name")];
                     }
                 }
                 label for="groups" { "Groups" }
                 input id="groups" name="groups" autocomplete="off" value=(entered("groups"))
-                    aria-describedby="groups-hint";
+                    aria-describedby=(described("groups", "groups-hint")) aria-invalid=[invalid("groups")]
+                    autofocus[is_wrong("groups")];
                 span.hint id="groups-hint" { "Separated by commas, for instance: Engineering, Admins" }
                 label for="custom_attributes" { "Custom attributes" }
                 textarea id="custom_attributes" name="custom_attributes" rows="3" spellcheck="false"
-                    aria-describedby="attributes-hint" { (entered("custom_attributes")) }
+                    aria-describedby=(described("custom_attributes", "attributes-hint"))
+                    aria-invalid=[invalid("custom_attributes")] autofocus[is_wrong("custom_attributes")] { (entered("custom_attributes")) }
                 span.hint id="attributes-hint" { "A JSON object, for instance: {\"department\": \"Research\"}" }
                 button.main { "Sign in" }
             }

@@ -16,13 +16,23 @@ const MOST_GROUPS: usize = 100;
 /// The bytes in memory of all custom attributes of such a person.
 const LARGEST_ATTRIBUTES: usize = 8 * 1024;
 
-/// Why a person cannot be created, in a sentence for the page.
+/// What is wrong with a form, in a sentence for the page.
 #[derive(Debug)]
-pub(crate) struct Problem(pub(crate) String);
+pub(crate) struct Problem {
+    /// The field of the form; empty if it is about the whole form.
+    pub(crate) field: &'static str,
+    pub(crate) text: String,
+}
+
+impl Problem {
+    pub(crate) fn new(field: &'static str, text: impl Into<String>) -> Self {
+        Self { field, text: text.into() }
+    }
+}
 
 impl From<Rejected> for Problem {
     fn from(rejected: Rejected) -> Self {
-        Self(rejected.to_string())
+        Self::new(rejected.field, rejected.to_string())
     }
 }
 
@@ -32,7 +42,8 @@ impl From<Rejected> for Problem {
 /// When a field is too long or cannot be read.
 pub(crate) fn read(form: &Form, connection_id: &str) -> Result<NewProfile, Problem> {
     let email = form.get("email").unwrap_or_default();
-    check_email(email)?;
+    check_email(email)
+        .map_err(|_| Problem::new("email", "E-mail address: enter an address like ada@example.com."))?;
     let mut person = NewProfile::new(connection_id, email);
     person.first_name = text(form, "first_name", "First name")?;
     person.last_name = text(form, "last_name", "Last name")?;
@@ -40,21 +51,23 @@ pub(crate) fn read(form: &Form, connection_id: &str) -> Result<NewProfile, Probl
     person.groups =
         groups.split([',', '\n']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     if person.groups.len() > MOST_GROUPS {
-        return Err(Problem(format!("Groups: enter at most {MOST_GROUPS}.")));
+        return Err(Problem::new("groups", format!("Groups: enter at most {MOST_GROUPS}.")));
     }
     person.custom_attributes = attributes(text(form, "custom_attributes", "Custom attributes")?.as_deref())?;
     Ok(person)
 }
 
-fn text(form: &Form, field: &str, label: &str) -> Result<Option<String>, Problem> {
+fn text(form: &Form, field: &'static str, label: &str) -> Result<Option<String>, Problem> {
     let Some(text) = form.get(field) else { return Ok(None) };
-    check_text(field, text).map_err(|expected| Problem(format!("{label}: enter {expected}.")))?;
+    check_text(field, text).map_err(|expected| Problem::new(field, format!("{label}: enter {expected}.")))?;
     Ok(Some(text.to_owned()))
 }
 
 fn attributes(text: Option<&str>) -> Result<Map<String, Value>, Problem> {
     let Some(text) = text else { return Ok(Map::new()) };
-    let problem = |reason: &str| Problem(format!("Custom attributes: enter a JSON object ({reason})."));
+    let problem = |reason: &str| {
+        Problem::new("custom_attributes", format!("Custom attributes: enter a JSON object ({reason})."))
+    };
     match serde_json::from_str(text) {
         Ok(value) if footprint::of_value(&value) > LARGEST_ATTRIBUTES => {
             Err(problem("this one is too large"))

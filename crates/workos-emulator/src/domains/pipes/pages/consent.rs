@@ -205,7 +205,7 @@ fn described(error: &str) -> String {
 fn expired() -> Answer {
     let advice = Advice {
         title: "Start again",
-        allowed: vec!["one answer to each consent page, within 10 minutes".to_owned()],
+        rule: "One answer to each consent page, within 10 minutes.",
         action: "Go back to the application and connect the account again. The application creates a new URL by \
                  POST /data-integrations/{slug}/authorize.",
         production: "The dashboard calls these integrations Pipes. Their URLs expire in production, too.",
