@@ -1,5 +1,7 @@
 //! Which redirect URIs an application may use.
 
+use std::fmt;
+
 use http::Uri;
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +104,12 @@ impl TryFrom<String> for RedirectPattern {
 impl From<RedirectPattern> for String {
     fn from(pattern: RedirectPattern) -> Self {
         pattern.text
+    }
+}
+
+impl fmt::Display for RedirectPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

@@ -8,6 +8,8 @@ use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::http::advice::Advice;
+
 /// What every handler returns.
 pub(crate) type Answer = Result<Response<Bytes>, Failure>;
 
@@ -94,6 +96,8 @@ pub(crate) struct Failure {
     oauth: bool,
     extra: Map<String, Value>,
     headers: Headers,
+    /// What the page of the error says beyond the message.
+    advice: Option<Box<Advice>>,
 }
 
 impl Failure {
@@ -107,6 +111,7 @@ impl Failure {
             oauth: false,
             extra: Map::new(),
             headers: Headers::new(),
+            advice: None,
         }
     }
 
@@ -182,6 +187,35 @@ impl Failure {
     pub(crate) fn with_headers(mut self, headers: Headers) -> Self {
         self.headers.extend(headers);
         self
+    }
+
+    /// Adds what the page of the error says beyond the message.
+    pub(crate) fn advise(mut self, advice: Advice) -> Self {
+        self.advice = Some(Box::new(advice));
+        self
+    }
+
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn advice(&self) -> Option<&Advice> {
+        self.advice.as_deref()
+    }
+
+    /// Adds the headers and the code of the error to its page.
+    pub(crate) fn dress(self, mut page: Response<Bytes>) -> Response<Bytes> {
+        page.headers_mut().extend(self.headers);
+        page.extensions_mut().insert(ErrorCode(Cow::Borrowed(self.code)));
+        page
     }
 
     pub(crate) fn into_response(self) -> Response<Bytes> {

@@ -16,6 +16,9 @@ use crate::http::contract::Param;
 use crate::http::form::{self, Pairs};
 use crate::http::url::DEFAULT_BASE_URL;
 
+const JSON_TYPES: &[&str] = &["application/json"];
+const HTML_TYPES: &[&str] = &["text/html", "application/xhtml+xml", "text/*"];
+
 /// One request, routed.
 #[derive(Debug)]
 pub(crate) struct Call {
@@ -142,22 +145,30 @@ impl Call {
         Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" })
     }
 
-    /// Whether `Accept` names JSON and likes it better than HTML. `*/*` names neither.
+    /// Whether `Accept` names JSON and prefers it to HTML. `*/*` names neither.
     pub(crate) fn prefers_json(&self) -> bool {
+        self.accepts(JSON_TYPES) > self.accepts(HTML_TYPES)
+    }
+
+    /// Whether the answer to an error is a page: a GET whose `Accept` names HTML, as browsers do, and does not prefer
+    /// JSON. Only GETs, since some clients of Java name HTML in every request, among them exchanges of codes.
+    pub(crate) fn prefers_page(&self) -> bool {
+        let html = self.accepts(HTML_TYPES);
+        self.method() == "GET" && self.bearer().is_none() && html > 0.0 && html >= self.accepts(JSON_TYPES)
+    }
+
+    /// The highest quality that `Accept` gives to one of these types; zero if it names none.
+    fn accepts(&self, types: &[&str]) -> f32 {
         let accept = self.header(&ACCEPT).unwrap_or_default();
-        let quality = |types: &[&str]| {
-            accept
-                .split(',')
-                .filter_map(|range| {
-                    let mut parts = range.split(';').map(str::trim);
-                    let name = parts.next()?;
-                    let q =
-                        parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
-                    types.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(q?)
-                })
-                .fold(0.0_f32, f32::max)
-        };
-        quality(&["application/json"]) > quality(&["text/html", "application/xhtml+xml", "text/*"])
+        accept
+            .split(',')
+            .filter_map(|range| {
+                let mut parts = range.split(';').map(str::trim);
+                let name = parts.next()?;
+                let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
+                types.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(q?)
+            })
+            .fold(0.0_f32, f32::max)
     }
 
     /// The fields of the body: a JSON object, or a form; empty without a body. It is read once, however many ask.
@@ -205,9 +216,25 @@ pub(crate) fn is_form(content_type: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn prefers_json(accept: &str) -> bool {
+    fn call(accept: &str) -> Call {
         let request = http::Request::get("/").header(ACCEPT, accept).body(Bytes::new()).unwrap();
-        Call::new(Timestamp::UNIX_EPOCH, None, Lenient::STRICT, request).prefers_json()
+        Call::new(Timestamp::UNIX_EPOCH, None, Lenient::STRICT, request)
+    }
+
+    fn prefers_json(accept: &str) -> bool {
+        call(accept).prefers_json()
+    }
+
+    #[test]
+    fn errors_are_pages_only_for_clients_that_name_html() {
+        for accept in
+            ["text/html", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json, text/html"]
+        {
+            assert!(call(accept).prefers_page(), "{accept}");
+        }
+        for accept in ["", "*/*", "application/json", "application/json, text/html;q=0.9", "text/html;q=0"] {
+            assert!(!call(accept).prefers_page(), "{accept}");
+        }
     }
 
     #[test]

@@ -56,10 +56,10 @@ fn redirect_uris() {
         )
     };
     let elsewhere = at("https://elsewhere.example/cb");
-    assert_eq!(browse(&strict, &elsewhere).error().1, "invalid_redirect_uri");
+    assert_eq!(browse(&strict, &elsewhere).error_page().1, "invalid_redirect_uri");
     assert!(browse(&lenient, &elsewhere).location.starts_with("https://elsewhere.example/cb?code="));
     // No browser is ever sent to what runs in it.
-    assert_eq!(browse(&lenient, &at("javascript:alert(1)")).error().1, "invalid_redirect_uri");
+    assert_eq!(browse(&lenient, &at("javascript:alert(1)")).error_page().1, "invalid_redirect_uri");
 }
 
 #[test]

@@ -84,7 +84,7 @@ pub(crate) const DOMAIN: Domain = Domain {
     ],
     pages: &[
         ("GET", AUTHORIZE_REDIRECT, Plain(pages::consent::begin)),
-        ("POST", pages::consent::PATH, Plain(pages::consent::decide)),
+        ("POST", pages::consent_page::PATH, Plain(pages::consent::decide)),
         ("GET", PROVIDER_CALLBACK, Plain(pages::consent::callback)),
         ("GET", "/sso/callback/{provider}", Plain(pages::consent::legacy_callback)),
     ],

@@ -1,5 +1,6 @@
 //! Signing people in and out.
 
+pub(crate) mod advice;
 pub(crate) mod browser;
 pub(crate) mod events;
 pub(crate) mod handlers;
@@ -8,6 +9,8 @@ pub(crate) mod outcome;
 pub(crate) mod pages;
 pub(crate) mod profiles;
 pub(crate) mod seed;
+pub(crate) mod sign_in_page;
+pub(crate) mod somebody;
 pub(crate) mod store;
 
 use crate::domains::domain::Domain;
@@ -38,7 +41,7 @@ pub(crate) const DOMAIN: Domain = Domain {
     pages: &[
         ("GET", "/sso/jwks", Plain(handlers::token::jwks)),
         ("GET", "/_emulator/signed-out", Plain(handlers::logout::signed_out)),
-        ("POST", pages::PATH, Plain(pages::decide)),
+        ("POST", sign_in_page::PATH, Plain(pages::decide)),
     ],
     kinds: &[&PROFILES],
 };

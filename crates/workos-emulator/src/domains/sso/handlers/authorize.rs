@@ -9,6 +9,7 @@ use crate::base::text_limits;
 use crate::domains::connections::model::connection::Connection;
 use crate::domains::connections::seed::NewConnection;
 use crate::domains::rules::references::stand_in;
+use crate::domains::sso::advice;
 use crate::domains::sso::browser::{bad_request, own_url, wants_json};
 use crate::domains::sso::events::SsoProgress;
 use crate::domains::sso::model::SignIn;
@@ -35,12 +36,14 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let client_id = required(&call.query, "client_id")?;
     if !tx.state.environment.knows_client(client_id) {
         let description = format!("The client_id '{}' is unknown.", shown(client_id));
-        return Err(bad_request("invalid_client", description));
+        return Err(bad_request("invalid_client", description)
+            .advise(advice::unknown_client(&tx.state.environment, client_id)));
     }
     let redirect_uri = required(&call.query, "redirect_uri")?;
     tx.state.environment.check_redirect_uri(redirect_uri, settings.lenient).map_err(|reason| {
         let description = format!("The redirect_uri '{}' {reason}.", shown(redirect_uri));
         bad_request("invalid_redirect_uri", description)
+            .advise(advice::redirect_uri(&tx.state.environment, redirect_uri))
     })?;
 
     let checked = check_request(&call.query, settings.lenient).and_then(|()| select(&call.query, tx.state));
@@ -110,7 +113,9 @@ impl Refusal {
 }
 
 fn required<'a>(query: &'a Pairs, name: &str) -> Result<&'a str, Failure> {
-    query.filled(name).ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
+    query.filled(name).ok_or_else(|| {
+        bad_request("invalid_request", format!("{name} is missing.")).advise(advice::missing_parameter())
+    })
 }
 
 /// Checks what does not concern the choice of a connection.
