@@ -5,12 +5,14 @@ import { chromium } from 'playwright-core';
 
 import { Application, Emulator, required } from './stage.mjs';
 import { live } from './live.mjs';
+import { pages } from './pages.mjs';
 import { scenes } from './scenes.mjs';
 
 const NARROW = { width: 360, height: 740 };
 const LIGHT = { name: 'light', colorScheme: 'light', javaScriptEnabled: true, viewport: NARROW };
 const PLAYS = [
   { scenes, looks: [LIGHT, { ...LIGHT, name: 'dark, without JavaScript', colorScheme: 'dark', javaScriptEnabled: false }] },
+  { scenes: pages, looks: [LIGHT, { ...LIGHT, name: 'dark', colorScheme: 'dark' }] },
   { scenes: live, looks: [LIGHT, { ...LIGHT, name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1200, height: 800 } }] },
 ];
 
@@ -35,8 +37,11 @@ for (const { name, scene, look: { name: look, ...options } } of shows) {
       console.log(`FAIL  ${name} (${look}): a script ran and said ${dialog.message()}`);
       dialog.dismiss();
     });
-    const shot = (title) =>
-      page.screenshot({ path: `${screenshots}/${title}-${options.colorScheme}.png`, fullPage: true });
+    const shot = async (title) => {
+      // Otherwise the badge, which stays at the top of the window, would be in the middle of the picture.
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.screenshot({ path: `${screenshots}/${title}-${options.colorScheme}.png`, fullPage: true });
+    };
     await scene({ page, emulator, application, shot });
     console.log(`PASS  ${name} (${look})`);
   } catch (error) {

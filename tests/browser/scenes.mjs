@@ -108,6 +108,33 @@ export const scenes = {
     assert.deepEqual([query.get('error'), query.get('state')], ['access_denied', 'kX3']);
   },
 
+  'somebody new signs in': async (stage) => {
+    const { page } = stage;
+    await signIn(stage);
+    await page.getByText('Sign in as somebody else').click();
+    await page.getByLabel('E-mail address').fill('new@acme.com');
+    await page.getByLabel('First name').fill('New');
+    await page.getByLabel('Groups').fill('Engineering, Admins');
+    await page.getByLabel('Custom attributes').fill('{"department": "Research"}');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    assert.equal(await whoCameBack(stage), 'new@acme.com');
+  },
+
+  'a sign-in fails with a chosen error': async (stage) => {
+    const { page } = stage;
+    await signIn(stage);
+    await page.getByText('Fail with an error').click();
+    await page.getByLabel('Error that the application gets').selectOption('oauth_failed');
+    await page.getByRole('button', { name: 'Fail the sign-in' }).click();
+    const query = await stage.application.back(page, '/callback');
+    assert.deepEqual([query.get('error'), query.get('state')], ['oauth_failed', 'kX3']);
+  },
+
+  'the printed URL leads to the live page': async ({ page, emulator }) => {
+    await page.goto(`${emulator.url}/`);
+    assert.equal(page.url(), `${emulator.url}/_emulator/`);
+  },
+
   'a connection is set up on the portal page': async (stage) => {
     const { page, emulator, application } = stage;
     await portal(stage, INITECH, 'sso');
@@ -137,7 +164,7 @@ export const scenes = {
     await portal(stage, INITECH, 'domain_verification');
     await accessible(page);
     await stage.shot('domain');
-    await page.getByLabel('Domain').fill('initech.dev');
+    await page.getByRole('textbox', { name: 'Domain' }).fill('initech.dev');
     await page.keyboard.press('Enter');
     await application.back(page, '/settings');
   },
@@ -156,7 +183,7 @@ export const scenes = {
     const { page, emulator } = stage;
     const { id } = await emulator.api('POST', '/organizations', { name: HOSTILE });
     await portal(stage, id, 'sso');
-    await page.getByText(`for ${HOSTILE}`).waitFor();
+    await page.locator('p', { hasText: `for ${HOSTILE}` }).waitFor();
     await accessible(page);
   },
 
@@ -196,14 +223,15 @@ export const scenes = {
     const { page, application } = stage;
     await consent(stage);
     await page.getByText('Simulate a provider error').click();
-    await page.getByRole('button', { name: 'bad_verification_code' }).click();
+    await page.getByLabel('Error of the provider').selectOption('bad_verification_code');
+    await page.getByRole('button', { name: 'Fail with this error' }).click();
     assert.equal((await application.back(page, '/connected')).get('error'), 'bad_verification_code');
   },
 
   'a form of another site is refused': async (stage) => {
     const { page, emulator, application } = stage;
     await consent(stage);
-    const stolen = await page.locator('input[name=token]').getAttribute('value');
+    const stolen = await page.locator('input[name=token]').first().getAttribute('value');
     application.html = `<form method="post" action="${emulator.url}/_emulator/consent">
       <input type="hidden" name="token" value="${stolen}"><button name="decision" value="approve">Win</button></form>`;
     await page.goto(application.at('/'));

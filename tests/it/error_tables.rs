@@ -143,9 +143,9 @@ fn each_row_of_the_connections_error_table_has_its_hint() {
             "WORKOS_API_KEY",
         );
         let error = connections.get("conn_none").send().await.unwrap_err();
-        check(&error, "connections.get", 404, "not_found", "connections.list()");
+        check(&error, "connections.get", 404, "entity_not_found", "connections.list()");
         let error = connections.delete("conn_none").send().await.unwrap_err();
-        check(&error, "connections.delete", 404, "not_found", "connections.list()");
+        check(&error, "connections.delete", 404, "entity_not_found", "connections.list()");
         let active = connections.list().organization_id(acme()).send().await.unwrap().data.remove(0);
         let error = connections.delete(&active.id).send().await.unwrap_err();
         check(&error, "connections.delete", 409, "conflict", "Deactivate");

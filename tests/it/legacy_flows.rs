@@ -258,7 +258,7 @@ fn each_row_of_the_widgets_error_table_has_its_hint() {
         let error = make(client(&limited, "sk_canary_wrong", unchanged), INITECH).await.unwrap_err();
         check(&error, OPERATION, 401, "unauthorized", "WORKOS_API_KEY");
         let error = make(client(&limited, API_KEY, unchanged), "org_none").await.unwrap_err();
-        check(&error, OPERATION, 404, "not_found", "exist");
+        check(&error, OPERATION, 404, "entity_not_found", "exist");
         let plain = client(&limited, API_KEY, unchanged);
         for _ in 0..600 {
             let _ = make(plain.clone(), "org_none").await;

@@ -37,6 +37,13 @@ pub(crate) fn of(sources: &Path) -> Result<Vec<Vec<String>>, Failure> {
     Ok(circles)
 }
 
+/// The imports of a crate that lead from one file to another: the names of both.
+pub(crate) fn imports(sources: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let edges = Files::read(sources)?.edges();
+    let pairs = edges.iter().flat_map(|(from, targets)| targets.iter().map(|to| (name(from), name(to))));
+    Ok(pairs.collect())
+}
+
 fn name(module: &Module) -> String {
     if module.is_empty() { "lib".to_owned() } else { module.join("/") }
 }

@@ -111,7 +111,7 @@ fn dependency_problems(packages: &[Package]) -> Vec<String> {
     problems
 }
 
-/// Circles of imports between the files of a crate.
+/// Circles of imports between the files of a crate, and imports of the emulator that lead up.
 fn circle_problems(packages: &[Package]) -> Result<Vec<String>, Failure> {
     let mut problems = Vec::new();
     for package in packages.iter().filter(|package| !HAS_CIRCLES.contains(&package.name.as_str())) {
@@ -125,6 +125,9 @@ fn circle_problems(packages: &[Package]) -> Result<Vec<String>, Failure> {
                 ));
             }
         }
+    }
+    if let Some(emulator) = packages.iter().find(|package| package.name == "workos-emulator") {
+        problems.extend(crate::rows::problems(&emulator.folder().join("src"))?);
     }
     Ok(problems)
 }

@@ -29,6 +29,7 @@ mod reasons;
 mod registry;
 mod rehearse;
 mod release;
+mod rows;
 #[cfg(test)]
 mod scratch;
 mod sources;

@@ -18,6 +18,28 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("tests/it/main.rs", include_str!("../templates/domain/it.rs")),
 ];
 
+/// Files of the domain in the emulator, with their places below its folder.
+const EMULATOR_TEMPLATES: &[(&str, &str)] = &[
+    ("mod.rs", include_str!("../templates/emulator/mod.rs")),
+    ("handlers.rs", include_str!("../templates/emulator/handlers.rs")),
+    ("model.rs", include_str!("../templates/emulator/model.rs")),
+    ("seed.rs", include_str!("../templates/emulator/seed.rs")),
+    ("store.rs", include_str!("../templates/emulator/store.rs")),
+];
+
+/// Lines that the emulator's own files get: the file, the line before which each is inserted, and the line.
+const EMULATOR_LINES: &[(&str, &str, &str)] = &[
+    ("domains/mod.rs", "pub(crate) mod connections;\n", "pub(crate) mod LIBRARY;\n"),
+    ("domains/mod.rs", "    events::DOMAIN,\n", "    LIBRARY::DOMAIN,\n"),
+    (
+        "domains/state.rs",
+        "use crate::domains::connections::store::ConnectionStore;\n",
+        "use crate::domains::LIBRARY::store::HANDLEStore;\n",
+    ),
+    ("domains/state.rs", "        outbox: Outbox,\n", "        LIBRARY: HANDLEStore,\n"),
+    ("control/openapi.yaml", "          - events\n", "          - LIBRARY\n"),
+];
+
 /// Files that each crate has a copy of.
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
@@ -59,6 +81,7 @@ pub(crate) fn write(root: &Path, name: &str) -> Result<String, String> {
         }
         write_file(&root.join(&folder).join(file), &text)?;
     }
+    write_emulator(root, name)?;
     for licence in LICENCES {
         let text = fs::read_to_string(root.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
         write_file(&root.join(&folder).join(licence), &text)?;
@@ -66,11 +89,36 @@ pub(crate) fn write(root: &Path, name: &str) -> Result<String, String> {
     Ok(folder)
 }
 
+/// Writes the folder of the domain in the emulator, and names it in the emulator's lists.
+fn write_emulator(root: &Path, name: &str) -> Result<(), String> {
+    let sources = root.join("crates/workos-emulator/src");
+    let folder = sources.join("domains").join(name.replace('-', "_"));
+    if folder.exists() {
+        return Err(format!("{} exists", folder.display()));
+    }
+    for (file, template) in EMULATOR_TEMPLATES {
+        write_file(&folder.join(file), &rustfmt(&filled(template, name), root)?)?;
+    }
+    for (file, before, line) in EMULATOR_LINES {
+        let path = sources.join(file);
+        let text = fs::read_to_string(&path).map_err(|error| format!("{file}: {error}"))?;
+        let Some((head, tail)) = text.split_once(before) else {
+            return Err(format!("{file} has no line {before:?}"));
+        };
+        let text = format!("{head}{}{before}{tail}", filled(line, name));
+        // Modules and imports are in alphabetical order.
+        let text = if file.ends_with(".rs") { rustfmt(&text, root)? } else { text };
+        write_file(&path, &text)?;
+    }
+    Ok(())
+}
+
 /// A template with the names of the domain.
 fn filled(template: &str, name: &str) -> String {
     let handle = pascal(name);
     template
         .replace("LIBRARY", &name.replace('-', "_"))
+        .replace("WORDS", &name.replace('-', " "))
         .replace("HANDLE", &handle)
         .replace("MODULE", &snake(&singular(&handle)))
         .replace("MODEL", &model(&handle))
@@ -129,6 +177,10 @@ mod tests {
             ("crates/workos-kit/src/generated/mod.rs", "pub fn evening_lamps(&self)"),
             ("crates/workos-cli/src/generated/operations.rs", "/evening-lamps/{id}"),
             ("crates/workos-emulator/src/generated/routes.rs", "/evening-lamps/{id}"),
+            ("crates/workos-emulator/src/domains/mod.rs", "evening_lamps::DOMAIN"),
+            ("crates/workos-emulator/src/domains/state.rs", "evening_lamps: EveningLampsStore"),
+            ("crates/workos-emulator/src/domains/evening_lamps/handlers.rs", "state.evening_lamps.all"),
+            ("crates/workos-emulator/src/control/openapi.yaml", "- evening_lamps"),
             ("tests/it/hostile/decoders.rs", "EveningLamp"),
         ] {
             assert!(read(file).contains(expected), "{file} lacks {expected}");

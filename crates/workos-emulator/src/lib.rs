@@ -2,6 +2,8 @@
 
 mod api;
 mod base;
+#[cfg(test)]
+mod bounds;
 mod control;
 mod domains;
 mod events;
@@ -10,10 +12,15 @@ mod generated;
 mod http;
 mod journal;
 mod limits;
+#[cfg(test)]
+mod lock_time;
+mod net;
 mod persistence;
 mod pipeline;
 mod server;
 mod store;
+#[cfg(test)]
+mod visited;
 
 pub use crate::api::builder::Builder;
 pub use crate::api::emulator::Emulator;
@@ -32,7 +39,7 @@ pub use crate::domains::pipes::seed::data_integration::NewDataIntegration;
 pub use crate::domains::sso::seed::{NewCode, NewProfile};
 pub use crate::domains::users::seed::NewUser;
 pub use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
-pub use crate::events::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
+pub use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 pub use crate::faults::Fault;
 pub use crate::faults::active::{ActiveFault, FaultId};
 pub use crate::faults::effect::{Effect, FaultAnswer, Reset, RetryAfter, WebhookFault};

@@ -217,4 +217,8 @@ pub const CASES: &[Case] = &[
     case("emulator", "list of ten from its server, 64 at a time", 5, ServerKind::Emulator, "list")
         .with(&["concurrency=64", "calls=20000"])
         .of(CLIENT_OF_EMULATOR),
+    case("emulator", "longest time under the lock with 110,000 objects", 5, ServerKind::None, "lock")
+        .with(&["connections=60000", "users=50000"])
+        .of(EMULATOR)
+        .on_both_cpus(),
 ];

@@ -46,7 +46,7 @@ CPUs that nothing else uses.
   webhooks   verifying a webhook, and decoding its event                                             0.3 min
   memory     after one call, and with 64 calls at a time                                             0.3 min
   hostile    memory of a call that gets a hostile body of 16 MiB, of every shape                       3 min
-  emulator   the emulator, in process and as a server                                                0.2 min
+  emulator   the emulator, in process and as a server, and the lock of its state                     0.5 min
   builds     cold check, debug and release builds of an application, and a check after touching it     9 min
              (BENCH_BUILD_ROUNDS=N builds each N times; 1 by default)
   report     only write the report again, without measuring

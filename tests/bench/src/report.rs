@@ -38,6 +38,9 @@ them.
   a body of 16 MiB. They show the peak memory of the process. Each body is decoded to any JSON and to a list of
   connections, and the larger figure counts. The longest lists are generated for every operation: the smallest objects
   that decode, as many as the limits on bytes and values allow.
+- **Lock** rows measure the emulator only: its longest call in a second thread, which takes the lock of the state and does
+  nothing else, while the first thread works. The emulator has a state directory. A figure includes the time for which
+  the system ran other programs.
 - **Build** rows measure an application that only lists SSO connections. It is built into an empty folder, with two jobs
   and all packages already fetched, under the default profiles except that the program is stripped. CPU time is that of
   cargo and all its processes. Each run builds each application once, so that three runs are three rounds. The crates of
@@ -205,6 +208,10 @@ fn column(figure: &str) -> Option<(&str, &'static str, f64)> {
         "peak_kib" => ("most memory, MiB", 1024.0),
         "server_cpu_ms" => ("CPU of the server, ms", 1.0),
         "server_idle_kib" => ("memory of the server, MiB", 1024.0),
+        "wait_compaction_ms" => ("adding them, with compactions of the log, ms", 1.0),
+        "wait_reset_ms" => ("reset, ms", 1.0),
+        "wait_restore_ms" => ("restore, ms", 1.0),
+        "wait_snapshot_ms" => ("snapshot, ms", 1.0),
         "wall_ms" => ("time, ms", 1.0),
         "wall_s" => ("time, s", 1.0),
         _ => return None,

@@ -95,8 +95,8 @@ fn problem(
 ) -> Option<&'static str> {
     let (target, is_own_site) = match target.strip_prefix(REPOSITORY) {
         Some(rest) => {
-            // `blob/main/README.md`: after the kind of page and the branch comes a path.
-            let is_file = rest.starts_with("blob/") || rest.starts_with("tree/");
+            // `blob/main/README.md`: after the kind of page and the branch comes a path. Images are `raw`.
+            let is_file = ["blob/", "tree/", "raw/"].iter().any(|kind| rest.starts_with(kind));
             let path = rest.splitn(3, '/').nth(2).filter(|_| is_file)?;
             (path, true)
         }
@@ -191,6 +191,7 @@ mod tests {
             "../crates",
             "https://example.com/nowhere",
             "https://github.com/workos-kit/workos-kit/blob/main/README.md#how-to-light",
+            "https://github.com/workos-kit/workos-kit/raw/main/docs/MORE.md",
             "https://github.com/workos-kit/workos-kit/issues",
         ] {
             assert_eq!(found("docs/A.md", link), Vec::<String>::new(), "{link}");

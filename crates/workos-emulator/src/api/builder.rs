@@ -7,33 +7,15 @@ use std::time::Duration;
 use workos_core::Secret;
 
 use crate::api::control_options::Options;
-use crate::api::emulator::{Emulator, Serving};
+use crate::api::emulator::Emulator;
 use crate::api::fixture::Fixture;
-use crate::api::fixture::load::load;
-use crate::api::fixture::seed_tree::SeedTree;
-use crate::base::error::EmulatorConfigError;
-use crate::base::hosts::{WebhookHosts, read_host};
-use crate::base::ids::{IdSource, Moment};
-use crate::base::keys::SigningKey;
 use crate::base::lenient::Check;
-use crate::base::redirect_uri::RedirectPattern;
-use crate::base::time::Time;
-use crate::domains::state::State;
-use crate::events::deliveries::default_retries;
 use crate::faults::Fault;
-use crate::faults::active::Faults;
-use crate::faults::check::check_all;
-use crate::journal;
 use crate::journal::served::{Observer, Served};
 use crate::limits::RateLimits;
-use crate::persistence::document::Document;
-use crate::persistence::log::Folder;
-use crate::pipeline::router::known_routes;
-use crate::server::client_sockets::SocketLimits;
-use crate::server::own_listeners::OwnListeners;
-use crate::server::webhook_target::WebhookTls;
-use crate::store::env::{Mark, Settings};
-use crate::store::switches::{DomainVerificationMode, Switches};
+use crate::net::socket_limits::SocketLimits;
+use crate::net::webhook_target::WebhookTls;
+use crate::store::switches::DomainVerificationMode;
 
 /// Configures an [`Emulator`]. Created by [`Emulator::builder`].
 ///
@@ -42,30 +24,30 @@ use crate::store::switches::{DomainVerificationMode, Switches};
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Builder {
-    fixture: Source,
-    api_keys: Vec<Secret>,
-    client_ids: Vec<String>,
-    redirect_uris: Vec<String>,
-    logout_redirect_uri: Option<String>,
-    seed: u64,
-    interactive: Option<bool>,
-    reject_delete_active: Option<bool>,
-    legacy_token_errors: Option<bool>,
-    legacy_pipes_events: Option<bool>,
-    strict_fields: Option<bool>,
-    lenient: Vec<Check>,
-    domain_verification: Option<DomainVerificationMode>,
-    rate_limits: Option<RateLimits>,
-    webhook_retries: Option<Vec<Duration>>,
-    faults: Vec<Fault>,
-    journal_limit: Option<usize>,
-    signing_key_pem: Option<Secret>,
-    base_url: Option<String>,
-    allow_non_loopback: bool,
+    pub(super) fixture: Source,
+    pub(super) api_keys: Vec<Secret>,
+    pub(super) client_ids: Vec<String>,
+    pub(super) redirect_uris: Vec<String>,
+    pub(super) logout_redirect_uri: Option<String>,
+    pub(super) seed: u64,
+    pub(super) interactive: Option<bool>,
+    pub(super) reject_delete_active: Option<bool>,
+    pub(super) legacy_token_errors: Option<bool>,
+    pub(super) legacy_pipes_events: Option<bool>,
+    pub(super) strict_fields: Option<bool>,
+    pub(super) lenient: Vec<Check>,
+    pub(super) domain_verification: Option<DomainVerificationMode>,
+    pub(super) rate_limits: Option<RateLimits>,
+    pub(super) webhook_retries: Option<Vec<Duration>>,
+    pub(super) faults: Vec<Fault>,
+    pub(super) journal_limit: Option<usize>,
+    pub(super) signing_key_pem: Option<Secret>,
+    pub(super) base_url: Option<String>,
+    pub(super) allow_non_loopback: bool,
     pub(crate) control: Options,
     pub(crate) observer: Option<Observer>,
-    state_dir: Option<PathBuf>,
-    recover_state: bool,
+    pub(super) state_dir: Option<PathBuf>,
+    pub(super) recover_state: bool,
     pub(crate) allowed_hosts: Vec<String>,
     pub(crate) webhook_hosts: Vec<String>,
     pub(crate) webhook_tls: WebhookTls,
@@ -73,7 +55,7 @@ pub struct Builder {
 }
 
 #[derive(Debug, Default)]
-enum Source {
+pub(super) enum Source {
     #[default]
     Default,
     Typed(Box<Fixture>),
@@ -151,7 +133,7 @@ impl Builder {
         self
     }
 
-    /// Answers 422 to unknown fields of a request body. Production ignores them.
+    /// Answers 422 to unknown fields of a request body and to unknown query parameters. Production ignores them.
     pub const fn strict_fields(mut self, strict_fields: bool) -> Self {
         self.strict_fields = Some(strict_fields);
         self
@@ -275,117 +257,6 @@ impl Builder {
         self.recover_state = recover;
         self
     }
-
-    /// Builds the emulator.
-    ///
-    /// # Errors
-    /// If the seed file cannot be read, an object refers to one that does not exist, a redirect URI is unsafe, a fault
-    /// could never apply, the signing key is invalid, or the [state directory](Self::state_dir) cannot be used: another
-    /// emulator uses it, or its content is damaged, cannot be read or has another version.
-    pub fn build(self) -> Result<Emulator, EmulatorConfigError> {
-        // There is at least one problem, or it would have been built.
-        self.build_or_explain().map_err(|mut problems| problems.0.swap_remove(0))
-    }
-
-    /// Checks the configuration like [`build`](Self::build), and returns all errors instead of the first one.
-    ///
-    /// # Errors
-    /// All errors, at least one. An object that refers to a rejected object is not reported.
-    pub fn check(self) -> Result<(), Vec<EmulatorConfigError>> {
-        self.build_or_explain().map(drop).map_err(|problems| problems.0)
-    }
-
-    fn build_or_explain(self) -> Result<Emulator, Problems> {
-        let (mut fixture, tree) = match self.fixture {
-            Source::Default => (Fixture::default(), SeedTree::default()),
-            Source::Typed(fixture) => (*fixture, SeedTree::default()),
-            Source::Yaml(yaml) => (Fixture::from_yaml(&yaml)?, SeedTree::read(&yaml)),
-        };
-        let api_keys: Vec<_> = self.api_keys.into_iter().chain(fixture.api_keys.drain(..)).collect();
-        let client_ids: Vec<_> = self.client_ids.into_iter().chain(fixture.client_ids.drain(..)).collect();
-        if api_keys.iter().any(|key| key.expose().is_empty()) || api_keys.is_empty() {
-            return Err(
-                EmulatorConfigError::new("at least one API key is required, and none may be empty").into()
-            );
-        }
-        if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
-            return Err(EmulatorConfigError::new(
-                "at least one client id is required, and none may be empty",
-            )
-            .into());
-        }
-        let redirect_uris =
-            self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
-                RedirectPattern::parse(&uri).map_err(|reason| {
-                    EmulatorConfigError::new(reason).at(tree.line_of_key("redirect_uris", &uri))
-                })
-            });
-        let logout_redirect_uri = self.logout_redirect_uri.or_else(|| fixture.logout_redirect_uri.take());
-        if let Some(uri) = &logout_redirect_uri {
-            crate::base::redirect_uri::check(uri).map_err(|reason| {
-                EmulatorConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
-                    .at(tree.line_of_key("logout_redirect_uri", uri))
-            })?;
-        }
-        let signing_key = match &self.signing_key_pem {
-            None => None,
-            Some(pem) => Some(SigningKey::from_pem(pem.expose()).map_err(EmulatorConfigError::new)?),
-        };
-        let switches = Switches {
-            interactive: self.interactive.unwrap_or(fixture.switches.interactive),
-            reject_delete_active: self.reject_delete_active.unwrap_or(fixture.switches.reject_delete_active),
-            legacy_token_errors: self.legacy_token_errors.unwrap_or(fixture.switches.legacy_token_errors),
-            legacy_pipes_events: self.legacy_pipes_events.unwrap_or(fixture.switches.legacy_pipes_events),
-            strict_fields: self.strict_fields.unwrap_or(fixture.switches.strict_fields),
-            domain_verification: self.domain_verification.unwrap_or(fixture.switches.domain_verification),
-        };
-        let rate_limits = self.rate_limits.unwrap_or_else(|| std::mem::take(&mut fixture.rate_limits));
-        let faults: Vec<_> = self.faults.into_iter().chain(fixture.faults.drain(..)).collect();
-        check_all(&faults, known_routes()).map_err(|rejected| {
-            let line = tree.line_of_key("faults", &rejected.value);
-            EmulatorConfigError::from(rejected).at(line)
-        })?;
-        let webhook_hosts = WebhookHosts::new(read_hosts("webhook host", &self.webhook_hosts)?);
-        let serving = Serving {
-            control: self.control.checked()?,
-            observer: self.observer,
-            allow_non_loopback: self.allow_non_loopback,
-            allowed_hosts: read_hosts("allowed host", &self.allowed_hosts)?,
-            webhook_hosts: webhook_hosts.clone(),
-            webhook_tls: self.webhook_tls,
-            socket_limits: self.socket_limits.checked()?,
-            listeners: OwnListeners::default(),
-        };
-        let settings = Settings {
-            redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
-            base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
-            api_keys,
-            client_ids,
-            logout_redirect_uri,
-            switches,
-            lenient: self.lenient.into_iter().chain(fixture.lenient.drain(..)).collect(),
-            signing_key,
-            webhook_retries: self.webhook_retries.unwrap_or_else(default_retries),
-            journal_limit: self.journal_limit.unwrap_or(journal::MOST),
-        };
-
-        let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
-        state.lenient = settings.lenient;
-        state.webhook_hosts = webhook_hosts;
-        let moment = Moment { ids: &ids, now: time.now() };
-        let problems = load(fixture, &tree, &settings.client_ids, &mut state, moment);
-        if !problems.is_empty() {
-            return Err(Problems(problems));
-        }
-        state.legacy_pipes_events = settings.switches.legacy_pipes_events;
-        state.start();
-        // Request ids come from a source of their own, so that a request more changes no other id.
-        let mark = Mark { now: time.now(), ahead: 0, next_id: ids.position(), next_request_id: !self.seed };
-        let folder =
-            self.state_dir.as_deref().map(|path| Folder::open(path, self.recover_state)).transpose()?;
-        let faults = Faults::new(self.seed, faults);
-        Ok(Emulator::assemble(settings, serving, rate_limits, faults, Document::new(mark, state), folder)?)
-    }
 }
 
 impl Emulator {
@@ -405,174 +276,5 @@ impl Emulator {
 impl Default for Emulator {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// All that is wrong, at least one thing.
-struct Problems(Vec<EmulatorConfigError>);
-
-impl From<EmulatorConfigError> for Problems {
-    fn from(problem: EmulatorConfigError) -> Self {
-        Self(vec![problem])
-    }
-}
-
-fn read_hosts(setting: &str, hosts: &[String]) -> Result<Vec<String>, EmulatorConfigError> {
-    hosts.iter().map(|host| read_host(setting, host)).collect()
-}
-
-fn read_base_url(url: &str) -> Result<String, EmulatorConfigError> {
-    let valid = url.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.authority().is_some()
-            && uri.path() == "/"
-            && uri.query().is_none()
-    });
-    if valid {
-        Ok(url.trim_end_matches('/').to_owned())
-    } else {
-        Err(EmulatorConfigError::new(format!("base URL '{url}' does not have the form https://host:port")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domains::connections::seed::NewConnection;
-    use crate::domains::organizations::seed::organization::NewOrganization;
-    use crate::domains::sso::seed::NewProfile;
-
-    #[test]
-    fn dangling_references_in_a_seed_file_are_errors_with_their_line() {
-        let cases = [
-            (
-                "connections:\n  - type: OktaSAML\n    organization: org_1\n",
-                3,
-                "organization 'org_1' does not exist",
-            ),
-            ("connections:\n  - type: OktaSaml\n", 2, "must be written as 'OktaSAML'"),
-            (
-                "profiles:\n  - email: a@b.c\n    connection: conn_1\n",
-                3,
-                "connection 'conn_1' does not exist",
-            ),
-            ("connections:\n- {type: MagicLink, id: c}\n- type: MagicLink\n  id: c\n", 4, "'c' is taken"),
-            ("codes:\n  - code: abc\n    profile: prof_1\n", 3, "profile 'prof_1' does not exist"),
-            (
-                "organizations:\n- {name: A, external_id: x}\n- name: B\n  external_id: y\n- name: C\n  external_id: y\n",
-                6,
-                "external_id 'y' belongs to another",
-            ),
-            (
-                "organizations:\n  - name: A\n    domain_data:\n      - domain: https://a.com\n",
-                4,
-                "'https://a.com' is not a host name",
-            ),
-            ("users:\n  - email: a\n", 2, "is not an e-mail address"),
-            (
-                "webhook_endpoints:\n  - endpoint_url: http://a.com/x\n    events: [user.created]\n",
-                2,
-                "plain HTTP to another machine",
-            ),
-            (
-                "webhook_endpoints:\n  - endpoint_url: https://a.com/x\n    events: [user.exploded]\n",
-                3,
-                "'user.exploded' is not an event",
-            ),
-            ("data_integrations:\n  - provider: Git Hub\n", 2, "is not a slug"),
-            ("redirect_uris:\n  - https://a.com/cb\n  - javascript:x\n", 3, "never allowed"),
-        ];
-        for (yaml, line, message) in cases {
-            let error = Emulator::builder().fixture_yaml(yaml).build().unwrap_err();
-            assert!(error.to_string().contains(message), "{error}");
-            assert_eq!(error.line(), Some(line), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_check_tells_all_that_is_wrong_and_what_follows_from_it_only_once() {
-        let yaml = "\
-organizations:
-  - {name: Acme, domains: [acme.com]}
-  - {name: Globex, domains: [acme.com]}
-connections:
-  - {type: OktaSAML, organization: Acne}
-  - {type: OktaSAML, organization: Globex, name: Globex Okta}
-  - {type: OktaSAM, organization: Acme}
-profiles:
-  - {email: a@acme.com, connection: Globex Okta}
-users:
-  - {email: ada@acme.com}
-data_integrations:
-  - {provider: github, auth_methods: [oauth, api_keys]}
-  - {provider: slack}
-connected_accounts:
-  - {provider: github, user: ada@acme.com}
-  - {provider: slak, user: ada@acme.com}
-  - {provider: slack, user: ada@acme.co}
-webhook_endpoints:
-  - endpoint_url: https://a.com/x
-    events:
-      - user.created
-      - user.craeted
-";
-        let problems = Emulator::builder().fixture_yaml(yaml).check().unwrap_err();
-        assert_eq!(
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            [
-                "line 3: domain 'acme.com' belongs to another organization",
-                "line 5: organization 'Acne' does not exist; did you mean 'Acme'?",
-                "line 7: type 'OktaSAM' is not a connection type; did you mean 'OktaSAML'?",
-                "line 13: auth_methods 'api_keys' is not an auth method; did you mean 'api_key'?",
-                "line 17: provider 'slak' does not exist; did you mean 'slack'?",
-                "line 18: user 'ada@acme.co' does not exist; did you mean 'ada@acme.com'?",
-                "line 23: events 'user.craeted' is not an event; did you mean 'user.created'?",
-            ]
-        );
-        let first = Emulator::builder().fixture_yaml(yaml).build().unwrap_err();
-        assert_eq!(first, problems[0]);
-        assert!(Emulator::builder().fixture_yaml("organizations: [{name: Acme}]").check().is_ok());
-    }
-
-    #[test]
-    fn objects_refer_to_each_other_by_id_or_by_a_name_that_is_unique() {
-        let mut fixture = Fixture::empty();
-        fixture.organizations =
-            vec![NewOrganization::new("Acme").domain("acme.com"), NewOrganization::new("Twin")];
-        fixture.connections = vec![NewConnection::new("OktaSAML").organization("Acme")];
-        fixture.profiles = vec![NewProfile::new("Acme", "a@acme.com")];
-        assert!(Emulator::builder().fixture(fixture.clone()).build().is_ok());
-        fixture.organizations.push(NewOrganization::new("Acme"));
-        let error = Emulator::builder().fixture(fixture).build().unwrap_err();
-        assert!(error.to_string().contains("is not unique"), "{error}");
-    }
-
-    #[test]
-    fn the_seed_file_of_the_readme_builds() {
-        let (_, rest) = include_str!("../docs.md").split_once("```yaml\n").unwrap();
-        let (yaml, _) = rest.split_once("```").unwrap();
-        let emulator = Emulator::builder().fixture_yaml(yaml).build().unwrap();
-        assert_eq!((emulator.api_key(), emulator.client_id()), ("sk_test_mine", "client_mine"));
-    }
-
-    #[test]
-    fn what_cannot_work_is_refused_when_it_is_built() {
-        for builder in [
-            Emulator::builder().api_key(""),
-            Emulator::builder().client_id(""),
-            Emulator::builder().redirect_uri("callback"),
-            Emulator::builder().logout_redirect_uri("javascript:alert(1)"),
-            Emulator::builder().base_url("localhost:4100"),
-            Emulator::builder().base_url("https://host/path"),
-            Emulator::builder().signing_key_pem("no key"),
-        ] {
-            assert!(builder.build().is_err());
-        }
-    }
-
-    #[test]
-    fn neither_keys_nor_api_keys_are_printed() {
-        let builder = Emulator::builder().api_key("sk_canary").signing_key_pem("canary");
-        assert!(!format!("{builder:?}").contains("canary"));
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use workos_core::Timestamp;
+use workos_core::{Secret, Timestamp};
 
 use crate::api::control_options::Options;
 use crate::base::error::EmulatorConfigError;
@@ -25,12 +25,12 @@ use crate::faults::active::Faults;
 use crate::http::rejected::Rejected;
 use crate::journal::served::Observer;
 use crate::limits::{RateLimiter, RateLimits};
+use crate::net::own_listeners::OwnListeners;
+use crate::net::socket_limits::SocketLimits;
+use crate::net::webhook_target::WebhookTls;
 use crate::persistence::document::Document;
 use crate::persistence::log::Folder;
 use crate::pipeline::shared::Shared;
-use crate::server::client_sockets::SocketLimits;
-use crate::server::own_listeners::OwnListeners;
-use crate::server::webhook_target::WebhookTls;
 use crate::store::env::Settings;
 
 /// An emulator of the WorkOS API, with its own state and clock. Clones share both.
@@ -55,6 +55,9 @@ pub struct Emulator(Arc<Instance>);
 /// An emulator, and the settings of its servers.
 #[derive(Debug)]
 struct Instance {
+    /// The first API key and the first client id of the configuration.
+    api_key: Secret,
+    client_id: String,
     shared: Shared,
     serving: Serving,
 }
@@ -75,6 +78,7 @@ pub(crate) struct Serving {
 
 impl Emulator {
     pub(crate) fn assemble(
+        (api_key, client_id): (Secret, String),
         settings: Settings,
         serving: Serving,
         limits: RateLimits,
@@ -83,19 +87,19 @@ impl Emulator {
         folder: Option<Folder>,
     ) -> Result<Self, EmulatorConfigError> {
         let shared = Shared::new(settings, limits, faults, initial, folder)?;
-        Ok(Self(Arc::new(Instance { shared, serving })))
+        Ok(Self(Arc::new(Instance { api_key, client_id, shared, serving })))
     }
 
     /// Returns an accepted API key: the first of the builder or, without one, the first of the fixture.
     #[must_use]
     pub fn api_key(&self) -> &str {
-        self.shared().env.settings.api_keys.first().map_or("", |key| key.expose())
+        self.0.api_key.expose()
     }
 
     /// Returns an accepted client id: the first of the builder or, without one, the first of the fixture.
     #[must_use]
     pub fn client_id(&self) -> &str {
-        self.shared().env.settings.client_ids.first().map_or("", String::as_str)
+        &self.0.client_id
     }
 
     /// Returns the emulator's time.
@@ -227,7 +231,8 @@ impl Emulator {
     /// can sign in through it.
     pub fn id_token(&self, connection_id: &str, email: &str) -> Result<String, EmulatorConfigError> {
         let claims = self.shared().state().id_token_claims(connection_id, email, self.now())?;
-        let token = self.shared().env.settings.signing_key().sign(&claims);
+        let key = self.shared().state().environment.signing_key();
+        let token = key.sign(&claims);
         token.ok_or_else(|| EmulatorConfigError::new("the system's random number generator failed"))
     }
 

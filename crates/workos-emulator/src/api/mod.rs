@@ -1,5 +1,6 @@
 //! The public face: the emulator, its builder, and what tests do with a running one.
 
+mod build;
 pub(crate) mod builder;
 pub(crate) mod control_options;
 pub(crate) mod emulator;

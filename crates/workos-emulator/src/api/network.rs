@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio_rustls::rustls::ClientConfig;
 
 use crate::api::builder::Builder;
-use crate::server::webhook_target::WebhookTls;
+use crate::net::webhook_target::WebhookTls;
 
 impl Builder {
     /// Sets how long a server waits for the head of a request, over HTTP/1.1 and HTTP/2. The default is 10 s.

@@ -1,6 +1,7 @@
 //! Snapshots: everything an emulator holds at one moment, to go back to.
 
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use serde::de::Error;
@@ -11,7 +12,9 @@ use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
 use crate::domains::state::State;
 use crate::persistence::document::Document;
+use crate::persistence::log::WrittenLog;
 use crate::persistence::reader::StateRecovery;
+use crate::store::table::Tables as _;
 
 /// The complete state of an emulator at one moment, created by [`Emulator::snapshot`].
 ///
@@ -56,7 +59,9 @@ impl Emulator {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let state = self.shared().state();
-        Snapshot(Arc::new(Document::new(self.shared().env.mark(), state.clone())))
+        let document = Document::new(self.shared().env.mark(), state.copy());
+        drop(state);
+        Snapshot(Arc::new(document))
     }
 
     /// Restores a snapshot of this emulator or of another one. On an error, nothing changes.
@@ -72,14 +77,19 @@ impl Emulator {
     /// If the emulator has a [state directory](crate::Builder::state_dir) that cannot be written.
     pub fn restore(&self, snapshot: &Snapshot) -> Result<(), EmulatorConfigError> {
         let shared = self.shared();
+        let unwritable = |error| {
+            let message = format!("the snapshot cannot be written to the state directory: {error}");
+            EmulatorConfigError::new(message)
+        };
+        let _one_at_a_time = shared.restoring();
+        let mut restored = snapshot.0.state.clone();
+        restored.reindex().map_err(EmulatorConfigError::new)?;
+        let written = self.write_log_of(&snapshot.0).map_err(unwritable)?;
         let mut state = shared.state();
-        state.replace_durably(&snapshot.0).map_err(|error| {
-            EmulatorConfigError::new(format!(
-                "the snapshot cannot be written to the state directory: {error}"
-            ))
-        })?;
+        let old = state.replace_durably(restored, written).map_err(unwritable)?;
         shared.env.go_to(snapshot.0.mark);
         drop(state);
+        drop(old);
         shared.forget_requests();
         Ok(())
     }
@@ -91,12 +101,29 @@ impl Emulator {
     /// resumed state.
     pub fn reset(&self) {
         let shared = self.shared();
-        let mut state = shared.state();
+        let _one_at_a_time = shared.restoring();
         let initial = shared.initial();
+        let written = self.write_log_of(initial);
+        let restored = initial.state.clone();
+        let mut state = shared.state();
         shared.env.go_to(initial.mark);
-        state.replace(initial.state.clone());
+        // If the log cannot be written now, the next guards try it again; nothing is acknowledged until then.
+        let old = match written {
+            Ok(written) => state
+                .replace_durably(restored, written)
+                .unwrap_or_else(|_| (state.replace(initial.state.clone()), None)),
+            Err(_) => (state.replace(restored), None),
+        };
         drop(state);
+        drop(old);
         shared.forget_requests();
+    }
+
+    /// Writes the log of a state that is to be restored, if there is a state directory.
+    fn write_log_of(&self, document: &Document<State>) -> io::Result<Option<WrittenLog>> {
+        let folder = self.shared().state().log_folder();
+        let document = Document::new(document.mark, &document.state);
+        folder.map(|folder| WrittenLog::restored(&folder, &document)).transpose()
     }
 
     /// Whether the emulator has resumed the state of its [state directory](crate::Builder::state_dir), instead of

@@ -12,7 +12,7 @@ use workos_core::{Secret, Timestamp};
 
 use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
-use crate::events::deliveries::{Delivery, DeliveryAttempt, DeliveryState};
+use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 use crate::faults::active::WebhookStrike;
 use crate::faults::effect::WebhookFault;
 use crate::http::rejected::Rejected;

@@ -1,7 +1,7 @@
 //! The key that signs access tokens: RS256 (RFC 7518) and its JWKS (RFC 7517).
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
@@ -33,9 +33,11 @@ pub(crate) struct SigningKey {
 impl SigningKey {
     /// The key that every emulator uses unless told otherwise; read once per process.
     #[expect(clippy::expect_used, reason = "the key is compiled in, and a test reads it")]
-    pub(crate) fn public_test_key() -> &'static Self {
-        static KEY: OnceLock<SigningKey> = OnceLock::new();
-        KEY.get_or_init(|| Self::from_pem(PUBLIC_TEST_KEY).expect("the compiled-in key is valid"))
+    pub(crate) fn public_test_key() -> Arc<Self> {
+        static KEY: OnceLock<Arc<SigningKey>> = OnceLock::new();
+        let key = KEY
+            .get_or_init(|| Arc::new(Self::from_pem(PUBLIC_TEST_KEY).expect("the compiled-in key is valid")));
+        Arc::clone(key)
     }
 
     /// Reads an RSA private key (PKCS#8 or PKCS#1) and its certificate; the error says what is wrong.
@@ -70,9 +72,9 @@ impl SigningKey {
         Ok(Self { pair, components, kid, jwk })
     }
 
-    /// The JWKS document that verifies this key's tokens.
-    pub(crate) fn jwks(&self) -> Value {
-        json!({"keys": [self.jwk]})
+    /// The public key as the JWKS shows it.
+    pub(crate) const fn jwk(&self) -> &Value {
+        &self.jwk
     }
 
     /// Signs claims as a JWT. Fails only when the system has no randomness.
@@ -142,8 +144,7 @@ mod tests {
 
     #[test]
     fn the_jwks_has_every_field_of_the_contract() {
-        let jwks = SigningKey::public_test_key().jwks();
-        let key = &jwks["keys"][0];
+        let key = SigningKey::public_test_key().jwk().clone();
         for field in ["alg", "kty", "use", "kid", "n", "e", "x5t#S256"] {
             assert!(key[field].as_str().is_some_and(|text| !text.is_empty()), "{field}");
         }

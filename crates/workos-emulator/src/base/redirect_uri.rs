@@ -1,6 +1,9 @@
 //! Which redirect URIs an application may use.
 
+use std::fmt;
+
 use http::Uri;
+use serde::{Deserialize, Serialize};
 
 /// Schemes that run or read something in the browser instead of going somewhere.
 const DANGEROUS: &[&str] = &["about", "blob", "data", "file", "javascript", "vbscript"];
@@ -9,14 +12,25 @@ const DANGEROUS: &[&str] = &["about", "blob", "data", "file", "javascript", "vbs
 ///
 /// `https://*.example.com/callback` allows one label in place of the star. On loopback hosts the port and the
 /// whole path may be `*`: `http://localhost:*/*`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct RedirectPattern {
+    text: String,
+    /// Absent if the URI is exact.
+    wildcard: Option<Wildcard>,
+}
+
 #[derive(Clone, Debug)]
-pub(crate) enum RedirectPattern {
-    Exact(String),
-    Wild { scheme: String, host: String, port: Port, path: Option<String> },
+struct Wildcard {
+    scheme: String,
+    host: String,
+    port: Port,
+    /// Any path if absent.
+    path: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Port {
+enum Port {
     Any,
     Is(Option<u16>),
 }
@@ -26,7 +40,7 @@ impl RedirectPattern {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         if !text.contains('*') {
             return match check(text) {
-                Ok(_) => Ok(Self::Exact(text.to_owned())),
+                Ok(_) => Ok(Self { text: text.to_owned(), wildcard: None }),
                 Err(reason) => Err(format!("redirect URI '{text}' {reason}")),
             };
         }
@@ -56,20 +70,46 @@ impl RedirectPattern {
         if labels.contains('*') || (host != labels && !labels.contains('.')) {
             return Err(refuse("may have its wildcard only as the whole first label of a domain"));
         }
-        Ok(Self::Wild { scheme: scheme.to_owned(), host: host.to_ascii_lowercase(), port, path })
+        let wildcard = Wildcard { scheme: scheme.to_owned(), host: host.to_ascii_lowercase(), port, path };
+        Ok(Self { text: text.to_owned(), wildcard: Some(wildcard) })
+    }
+
+    /// The URI, unless it has a wildcard.
+    pub(crate) fn exact(&self) -> Option<&str> {
+        self.wildcard.is_none().then_some(&self.text)
     }
 
     /// Whether a redirect to `uri`, which [`check`] has accepted, is allowed.
     pub(crate) fn allows(&self, text: &str, uri: &Uri) -> bool {
-        match self {
-            Self::Exact(exact) => exact == text,
-            Self::Wild { scheme, host, port, path } => {
+        match &self.wildcard {
+            None => self.text == text,
+            Some(Wildcard { scheme, host, port, path }) => {
                 uri.scheme_str() == Some(scheme)
                     && uri.host().is_some_and(|actual| host_matches(host, &actual.to_ascii_lowercase()))
                     && (*port == Port::Any || *port == Port::Is(uri.port_u16()))
                     && path.as_ref().is_none_or(|path| uri.path() == path && uri.query().is_none())
             }
         }
+    }
+}
+
+impl TryFrom<String> for RedirectPattern {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+impl From<RedirectPattern> for String {
+    fn from(pattern: RedirectPattern) -> Self {
+        pattern.text
+    }
+}
+
+impl fmt::Display for RedirectPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::control::listing::Listing;
 use crate::control::request::Control;
 use crate::control::request::invalid;
-use crate::events::deliveries::{Delivery, DeliveryState};
+use crate::events::delivery::{Delivery, DeliveryState};
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
 

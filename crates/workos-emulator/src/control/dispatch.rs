@@ -27,7 +27,8 @@ impl Emulator {
         exchange.outcome.unwrap_or_else(|_| {
             let message =
                 "A fault broke the connection. Use a transport or a server to see it as a client does.";
-            self.shared().finish(Err(Failure::plain(StatusCode::BAD_GATEWAY, "connection_broken", message)))
+            let failure = Failure::plain(StatusCode::BAD_GATEWAY, "connection_broken", message);
+            self.shared().identify(failure.into_response())
         })
     }
 
@@ -40,7 +41,8 @@ impl Emulator {
         }
         shared.state().settle(shared.env.moment_at(call.now));
         let answer = control::answer(self, call);
-        let outcome = Ok(shared.finish(shared.saved().and(answer)));
+        let answer = shared.saved().and(answer).unwrap_or_else(Failure::into_response);
+        let outcome = Ok(shared.identify(answer));
         Exchange { delay: Duration::ZERO, outcome, note: Note::default() }
     }
 

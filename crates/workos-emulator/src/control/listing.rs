@@ -4,11 +4,12 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::control::request::invalid;
+use crate::domains::resource::Kind;
+use crate::domains::state::State;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, shown};
-use crate::http::request::Pairs;
+use crate::http::form::Pairs;
 use crate::store::collection::page::{Order, PageQuery};
-use crate::store::collection::{Among, Collection, Stored};
 
 /// How many are shown unless `limit` says otherwise, and at most.
 const USUAL: usize = 100;
@@ -87,21 +88,15 @@ impl<'a> Listing<'a> {
         Ok(answer::json(StatusCode::OK, &body))
     }
 
-    /// A page of a collection; costs as much as the page.
+    /// A page of a kind of objects; costs as much as the page.
     ///
     /// # Errors
-    /// 422 when the cursor is none.
-    pub(crate) fn page_of<T: Clone + Stored>(
-        &self,
-        all: &Collection<T>,
-        show: impl Fn(&T) -> Value,
-    ) -> Answer {
+    /// 422 if the cursor is unknown.
+    pub(crate) fn page_of(&self, kind: &dyn Kind, state: &State, base_url: &str) -> Answer {
         let order = if self.newest_first { Order::Desc } else { Order::Asc };
         let query = PageQuery { before: None, after: self.after, limit: self.limit, order };
-        let page = all.page(&query, Among::All, |_| true).map_err(|_| unknown_cursor())?;
-        let mut body = page.to_forward_json(show);
-        body["total"] = json!(all.len());
-        Ok(answer::json(StatusCode::OK, &body))
+        let page = kind.page(state, &query, base_url).map_err(|_| unknown_cursor())?;
+        Ok(answer::json(StatusCode::OK, &page))
     }
 }
 

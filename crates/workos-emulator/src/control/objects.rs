@@ -1,68 +1,99 @@
-//! What the emulator holds, as the API shows it.
+//! The objects that the emulator holds, as the API shows them.
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::control::listing::Listing;
-use crate::control::request::Control;
-use crate::domains::state::State;
+use crate::control::request::{Control, invalid};
+use crate::domains::DOMAINS;
+use crate::domains::resource::Kind;
+use crate::domains::seed::SeedError;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
 
-/// A kind of objects: its name, and how many there are.
-type Kind = (&'static str, fn(&State) -> usize);
+/// Every kind of objects.
+fn kinds() -> impl Iterator<Item = &'static dyn Kind> {
+    DOMAINS.iter().flat_map(|domain| domain.kinds).copied()
+}
 
-/// Every kind, in the order in which they are set up.
-static KINDS: &[Kind] = &[
-    ("organizations", |state| state.organizations.all.len()),
-    ("organization_domains", |state| state.organizations.domains.len()),
-    ("it_contacts", |state| state.organizations.it_contacts.len()),
-    ("connections", |state| state.connections.all.len()),
-    ("saml_certificates", |state| state.connections.certificates.len()),
-    ("profiles", |state| state.sso.profiles.len()),
-    ("users", |state| state.users.all.len()),
-    ("data_integrations", |state| state.pipes.integrations.len()),
-    ("connected_accounts", |state| state.pipes.accounts.len()),
-    ("webhook_endpoints", |state| state.outbox.endpoints.len()),
-    ("events", |state| state.outbox.events.all().len()),
-];
+/// # Errors
+/// 404 if there is no such kind.
+fn kind(control: &Control<'_>) -> Result<&'static dyn Kind, Failure> {
+    let name = control.call.path("kind");
+    kinds().find(|kind| kind.name() == name).ok_or_else(|| {
+        let known: Vec<_> = kinds().map(Kind::name).collect();
+        Failure::not_found("Kind of objects", name).with("kinds", Value::from(known))
+    })
+}
 
 /// `GET /_emulator/objects`
 pub(crate) fn counts(control: &Control<'_>) -> Answer {
     let state = control.emulator.shared().state();
-    let counts: Map<_, _> =
-        KINDS.iter().map(|(name, count)| ((*name).to_owned(), json!(count(&state)))).collect();
+    let counts: Map<_, _> = kinds().map(|kind| (kind.name().to_owned(), json!(kind.count(&state)))).collect();
     Ok(answer::json(StatusCode::OK, &json!({"object": "counts", "counts": counts})))
 }
 
 /// `GET /_emulator/objects/{kind}`
 pub(crate) fn list(control: &Control<'_>) -> Answer {
-    let call = &control.call;
-    let kind = call.path("kind");
-    let listing = Listing::read(&call.query, &[])?;
+    let kind = kind(control)?;
+    let listing = Listing::read(&control.call.query, &[])?;
     let state = control.emulator.shared().state();
-    match kind {
-        "organizations" => listing.page_of(&state.organizations.all, |organization| {
-            organization.to_json(state.organizations.domains.owned_by(&organization.id))
-        }),
-        "organization_domains" => listing.page_of(&state.organizations.domains, |domain| domain.to_json()),
-        "it_contacts" => listing.page_of(&state.organizations.it_contacts, |contact| contact.to_json()),
-        "connections" => listing.page_of(&state.connections.all, |connection| connection.to_json()),
-        "saml_certificates" => {
-            listing.page_of(&state.connections.certificates, |certificate| certificate.to_json())
-        }
-        "profiles" => listing.page_of(&state.sso.profiles, |profile| profile.to_json()),
-        "users" => listing.page_of(&state.users.all, |user| user.to_json()),
-        "data_integrations" => listing
-            .page_of(&state.pipes.integrations, |integration| integration.to_json(&call.base_url, None)),
-        "connected_accounts" => listing.page_of(&state.pipes.accounts, |account| account.to_json()),
-        "webhook_endpoints" => listing.page_of(&state.outbox.endpoints, |endpoint| endpoint.to_json()),
-        "events" => listing.page_of(state.outbox.events.all(), |event| event.to_json()),
-        _ => Err(unknown(kind)),
-    }
+    listing.page_of(kind, &state, &control.call.base_url)
 }
 
-fn unknown(kind: &str) -> Failure {
-    let known: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
-    Failure::not_found("Kind of objects", kind).with("kinds", Value::from(known))
+/// `GET /_emulator/objects/{kind}/{id}`
+pub(crate) fn get(control: &Control<'_>) -> Answer {
+    show(control, kind(control)?, control.call.path("id"), StatusCode::OK)
+}
+
+/// `POST /_emulator/objects/{kind}`: the body is an entry of a seed file.
+pub(crate) fn create(control: &Control<'_>) -> Answer {
+    let kind = kind(control)?;
+    let add = kind.add().ok_or_else(|| unsupported(kind, "added"))?;
+    let entry: Value = control.json()?;
+    let shared = control.emulator.shared();
+    let added = add(entry, &mut shared.state(), shared.env.moment());
+    let id = added.map_err(|error| match error {
+        SeedError::Shape(message) => invalid(message),
+        SeedError::Rejected(rejected) => rejected.into(),
+    })?;
+    show(control, kind, &id, StatusCode::CREATED)
+}
+
+/// `PATCH /_emulator/objects/{kind}/{id}`: changes the members that are present.
+pub(crate) fn update(control: &Control<'_>) -> Answer {
+    let kind = kind(control)?;
+    let change = kind.change().ok_or_else(|| unsupported(kind, "changed"))?;
+    let (id, fields) = (control.call.path("id"), control.json::<Map<String, Value>>()?);
+    let shared = control.emulator.shared();
+    let mut state = shared.state();
+    let before = kind.object(&state, id, &control.call.base_url)?;
+    if let Some(unknown) = fields.keys().find(|name| before.get(name).is_none()) {
+        return Err(invalid(format!("Unknown member '{}'.", answer::shown(unknown))));
+    }
+    change(&mut state, id, &fields, shared.env.moment())?;
+    drop(state);
+    show(control, kind, id, StatusCode::OK)
+}
+
+/// `DELETE /_emulator/objects/{kind}/{id}`: with everything that the object owns.
+pub(crate) fn delete(control: &Control<'_>) -> Answer {
+    let kind = kind(control)?;
+    let remove = kind.remove().ok_or_else(|| unsupported(kind, "deleted"))?;
+    let id = control.call.path("id");
+    let shared = control.emulator.shared();
+    let mut state = shared.state();
+    kind.object(&state, id, &control.call.base_url)?;
+    remove(&mut state, id, shared.env.moment());
+    Ok(answer::empty(StatusCode::NO_CONTENT))
+}
+
+fn show(control: &Control<'_>, kind: &dyn Kind, id: &str, status: StatusCode) -> Answer {
+    let state = control.emulator.shared().state();
+    Ok(answer::json(status, &kind.object(&state, id, &control.call.base_url)?))
+}
+
+fn unsupported(kind: &dyn Kind, what: &str) -> Failure {
+    let message = format!("Objects of the kind {} cannot be {what} here.", kind.name());
+    Failure::plain(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
 }

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use bytes::Bytes;
-use http::Response;
-
+use crate::domains::resource::Kind;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, Headers};
 use crate::http::request::Call;
@@ -47,8 +45,8 @@ impl Reply {
     /// Adds headers to the response, once there is one.
     pub(crate) fn with_headers(self, headers: Headers) -> Self {
         match self {
-            Self::Done(answer) => Self::Done(Ok(with_headers(answer, headers))),
-            Self::Finish(work) => Self::finish(move |env| Ok(with_headers(work(env), headers))),
+            Self::Done(answer) => Self::Done(with_headers(answer, headers)),
+            Self::Finish(work) => Self::finish(move |env| with_headers(work(env), headers)),
         }
     }
 
@@ -61,10 +59,14 @@ impl Reply {
     }
 }
 
-fn with_headers(answer: Answer, headers: Headers) -> Response<Bytes> {
-    let mut response = answer.unwrap_or_else(Failure::into_response);
-    response.headers_mut().extend(headers);
-    response
+fn with_headers(answer: Answer, headers: Headers) -> Answer {
+    match answer {
+        Ok(mut response) => {
+            response.headers_mut().extend(headers);
+            Ok(response)
+        }
+        Err(failure) => Err(failure.with_headers(headers)),
+    }
 }
 
 impl fmt::Debug for Reply {
@@ -83,4 +85,6 @@ pub(crate) struct Domain {
     pub(crate) handlers: &'static [(&'static str, Handler)],
     /// Routes that no contract describes, such as pages and their forms: method, path template and handler.
     pub(crate) pages: &'static [(&'static str, &'static str, Handler)],
+    /// The kinds of objects that the control API lists, adds, changes and deletes.
+    pub(crate) kinds: &'static [&'static dyn Kind],
 }

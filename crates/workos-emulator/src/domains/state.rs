@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::base::hosts::WebhookHosts;
 use crate::base::lenient::Lenient;
 use crate::domains::connections::store::ConnectionStore;
+use crate::domains::environment::store::EnvironmentStore;
 use crate::domains::organizations::store::OrganizationStore;
 use crate::domains::pipes::store::PipesStore;
 use crate::domains::portal::store::PortalStore;
@@ -17,24 +18,69 @@ use crate::domains::users::store::UserStore;
 use crate::events::outbox::Outbox;
 use crate::store::table::{Kept, Store, Tables};
 
-/// Everything that requests read and change.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct State {
-    pub(crate) organizations: OrganizationStore,
-    pub(crate) users: UserStore,
-    pub(crate) connections: ConnectionStore,
-    pub(crate) sso: SsoStore,
-    pub(crate) portal: PortalStore,
-    pub(crate) pipes: PipesStore,
-    pub(crate) outbox: Outbox,
-    /// Whether events of connected accounts are also emitted under their legacy names.
-    pub(crate) legacy_pipes_events: bool,
-    /// The checks that are disabled.
-    pub(crate) lenient: Lenient,
-    /// The hosts to which webhooks may be sent over plain HTTP.
-    pub(crate) webhook_hosts: WebhookHosts,
-    /// The number of times that the whole state was replaced.
-    pub(crate) generation: u64,
+/// Defines the state from its stores, and from settings that are no tables.
+macro_rules! state {
+    (
+        stores { $($store:ident: $type:ty,)* }
+        settings { $($(#[$comment:meta])* $setting:ident: $setting_type:ty,)* }
+    ) => {
+        /// Everything that requests read and change.
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct State {
+            $(pub(crate) $store: $type,)*
+            $($(#[$comment])* pub(crate) $setting: $setting_type,)*
+        }
+
+        impl State {
+            fn all_tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
+                let mut all = Vec::new();
+                $(all.extend(self.$store.tables());)*
+                all
+            }
+
+            fn write_stores<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(self.$store.write(map)?;)*
+                Ok(())
+            }
+
+            /// Reads a table; `false` if no store has one of this name.
+            fn read_table<'de, M: MapAccess<'de>>(&mut self, name: &str, map: &mut M) -> Result<bool, M::Error> {
+                Ok($(self.$store.read(name, map)? ||)* false)
+            }
+
+            fn copy_stores(&self) -> Self {
+                // The state that adopts a copy keeps its own settings.
+                Self { $($store: self.$store.copy(),)* ..Self::default() }
+            }
+
+            fn reindex_stores(&mut self) {
+                $(self.$store.reindex();)*
+            }
+        }
+    };
+}
+
+state! {
+    stores {
+        environment: EnvironmentStore,
+        organizations: OrganizationStore,
+        users: UserStore,
+        connections: ConnectionStore,
+        sso: SsoStore,
+        portal: PortalStore,
+        pipes: PipesStore,
+        outbox: Outbox,
+    }
+    settings {
+        /// Whether events of connected accounts are also emitted under their legacy names.
+        legacy_pipes_events: bool,
+        /// The checks that are disabled.
+        lenient: Lenient,
+        /// The hosts to which webhooks may be sent over plain HTTP.
+        webhook_hosts: WebhookHosts,
+        /// The number of times that the whole state was replaced.
+        generation: u64,
+    }
 }
 
 impl State {
@@ -48,6 +94,15 @@ impl State {
     /// Ends the loading of a seed: from now on, changes emit events.
     pub(crate) const fn start(&mut self) {
         self.outbox.silent = false;
+    }
+
+    /// Rebuilds the indexes of the stores.
+    fn index_stores(&mut self) -> Result<(), String> {
+        self.organizations.index()?;
+        self.users.index()?;
+        self.pipes.index();
+        self.outbox.deliveries.rebuild_queues();
+        Ok(())
     }
 
     fn check_references(&self) -> Result<(), String> {
@@ -75,28 +130,30 @@ impl State {
 
 impl Tables for State {
     fn tables(&mut self) -> Vec<(&'static str, &mut dyn Kept)> {
-        let mut all = self.organizations.tables();
-        all.extend(self.users.tables());
-        all.extend(self.connections.tables());
-        all.extend(self.sso.tables());
-        all.extend(self.portal.tables());
-        all.extend(self.pipes.tables());
-        all.extend(self.outbox.tables());
-        all
+        self.all_tables()
     }
 
     fn index(&mut self) -> Result<(), String> {
         self.check_references()?;
-        self.organizations.index()?;
-        self.users.index()?;
-        self.outbox.deliveries.rebuild_queues();
-        Ok(())
+        self.index_stores()
     }
 
-    fn adopt(&mut self, mut other: Self) {
+    fn copy(&self) -> Self {
+        self.copy_stores()
+    }
+
+    fn reindex(&mut self) -> Result<(), String> {
+        self.reindex_stores();
+        self.index_stores()
+    }
+
+    fn adopt(&mut self, mut other: Self) -> Self {
+        let mut environment = self.environment.clone();
+        environment.adopt(std::mem::take(&mut other.environment));
+        other.environment = environment;
         other.outbox.silent = self.outbox.silent;
         other.outbox.wake = self.outbox.wake.clone();
-        *self = Self {
+        let new = Self {
             legacy_pipes_events: self.legacy_pipes_events,
             lenient: self.lenient,
             webhook_hosts: self.webhook_hosts.clone(),
@@ -104,9 +161,11 @@ impl Tables for State {
             generation: self.generation + 1,
             ..other
         };
+        let old = std::mem::replace(self, new);
         // The other state may be a copy that was made during a webhook attempt.
         self.outbox.deliveries.rebuild_queues();
         self.outbox.wake.notify_one();
+        old
     }
 }
 
@@ -114,13 +173,7 @@ impl Tables for State {
 impl Serialize for State {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        self.organizations.write(&mut map)?;
-        self.users.write(&mut map)?;
-        self.connections.write(&mut map)?;
-        self.sso.write(&mut map)?;
-        self.portal.write(&mut map)?;
-        self.pipes.write(&mut map)?;
-        self.outbox.write(&mut map)?;
+        self.write_stores(&mut map)?;
         map.end()
     }
 }
@@ -143,14 +196,7 @@ impl<'de> Visitor<'de> for StateVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<State, A::Error> {
         let mut state = State::default();
         while let Some(name) = map.next_key::<String>()? {
-            let is_known = state.organizations.read(&name, &mut map)?
-                || state.users.read(&name, &mut map)?
-                || state.connections.read(&name, &mut map)?
-                || state.sso.read(&name, &mut map)?
-                || state.portal.read(&name, &mut map)?
-                || state.pipes.read(&name, &mut map)?
-                || state.outbox.read(&name, &mut map)?;
-            if !is_known {
+            if !state.read_table(&name, &mut map)? {
                 return Err(A::Error::custom(format!("unknown field `{name}`: the state has no such table")));
             }
         }

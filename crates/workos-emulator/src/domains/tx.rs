@@ -19,7 +19,7 @@ impl Tx<'_> {
     /// # Errors
     /// 401 unless the bearer is an API key of this environment.
     pub(crate) fn require_api_key(&self, call: &Call) -> Result<(), Failure> {
-        let key = call.bearer().filter(|key| self.env.settings.knows_api_key(key));
+        let key = call.bearer().and_then(|value| self.state.environment.api_key(value));
         key.map(drop).ok_or_else(Failure::unauthorized)
     }
 }

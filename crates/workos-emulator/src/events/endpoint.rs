@@ -28,8 +28,16 @@ pub(crate) struct WebhookEndpoint {
 
 impl WebhookEndpoint {
     /// Whether an event of this name is sent there.
-    pub(crate) fn wants(&self, event: &str) -> bool {
-        self.enabled && self.events.iter().any(|name| name == event)
+    /// The endpoints that an event is sent to.
+    pub(crate) fn group_of_event(event: &str) -> String {
+        format!("event {event}")
+    }
+
+    /// The endpoint with a URL.
+    pub(crate) fn group_of_uri(uri: &Uri) -> String {
+        let authority = uri.authority().map_or("", |authority| authority.as_str()).to_ascii_lowercase();
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        format!("uri {} {authority}{path}", uri.scheme_str().unwrap_or_default())
     }
 
     pub(crate) fn to_json(&self) -> Value {
@@ -53,5 +61,10 @@ impl Stored for WebhookEndpoint {
 
     fn owner(&self) -> Option<&str> {
         None
+    }
+
+    fn groups(&self) -> Vec<String> {
+        let wanted = self.events.iter().filter(|_| self.enabled).map(|event| Self::group_of_event(event));
+        wanted.chain([Self::group_of_uri(&self.uri)]).collect()
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use workos_core::Timestamp;
 
+use crate::base::footprint;
 use crate::base::text::StaticText;
 use crate::events::names::read_event_name;
 use crate::store::collection::Stored;
@@ -40,5 +41,14 @@ impl Stored for Event {
 
     fn owner(&self) -> Option<&str> {
         self.organization_id.as_deref()
+    }
+
+    fn groups(&self) -> Vec<String> {
+        vec![self.name.to_owned()]
+    }
+
+    fn footprint(&self) -> usize {
+        // Its id stands in the index too, and its name there if no other event has it.
+        size_of::<Self>() + 2 * self.id.len() + self.name.len() + footprint::of_value(&self.data) + 256
     }
 }

@@ -6,11 +6,13 @@ use serde::Serialize;
 use workos_core::Timestamp;
 
 use crate::events::event::Event;
-use crate::store::collection::Collection;
+use crate::store::collection::{Collection, Stored as _};
 use crate::store::table::{Changes, Table};
 
 /// How many events are kept; the oldest goes first.
 const MOST: usize = 10_000;
+/// How many bytes they take in memory, about.
+const MOST_BYTES: usize = 40 * 1024 * 1024;
 /// How long events are kept, as in production.
 const RETENTION: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
@@ -20,7 +22,8 @@ pub(crate) struct Events(Collection<Event>);
 
 impl Events {
     pub(crate) fn push(&mut self, event: Event) {
-        if self.0.len() == MOST {
+        let bytes = event.footprint();
+        while self.0.len() > 0 && (self.0.len() >= MOST || self.0.bytes() + bytes > MOST_BYTES) {
             self.0.forget_oldest();
         }
         self.0.insert(event);
@@ -64,6 +67,14 @@ impl Table for Events {
     fn drop_entry(&mut self, key: &Self::Key) {
         self.0.drop_entry(key);
     }
+
+    fn copy(&self) -> Self {
+        Self(self.0.copy())
+    }
+
+    fn reindex(&mut self) {
+        self.0.reindex();
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +90,16 @@ mod tests {
             created_at: Timestamp::from_secs(i64::try_from(n).unwrap()).unwrap(),
             data: json!({}),
         }
+    }
+
+    #[test]
+    fn events_are_bounded_in_bytes() {
+        let mut events = Events::default();
+        for n in 0..200 {
+            events.push(Event { data: json!("x".repeat(1024 * 1024)), ..event(n) });
+        }
+        assert!(events.all().bytes() <= MOST_BYTES && events.all().len() >= 39);
+        assert!(events.all().get("event_199").is_some());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Events, and their deliveries to webhook endpoints.
 
 pub(crate) mod deliveries;
+pub(crate) mod delivery;
 pub(crate) mod endpoint;
 pub(crate) mod event;
 pub(crate) mod log;

@@ -7,7 +7,8 @@ use serde_json::Value;
 use tokio::sync::Notify;
 
 use crate::base::ids::Moment;
-use crate::events::deliveries::{Deliveries, Delivery, DeliveryState};
+use crate::events::deliveries::Deliveries;
+use crate::events::delivery::{Delivery, DeliveryState};
 use crate::events::endpoint::WebhookEndpoint;
 use crate::events::event::Event;
 use crate::events::log::Events;
@@ -48,7 +49,7 @@ impl Outbox {
             data,
         };
         let mut body: Option<Bytes> = None;
-        for endpoint in self.endpoints.iter().filter(|endpoint| endpoint.wants(name)) {
+        for endpoint in self.endpoints.group(&WebhookEndpoint::group_of_event(name)) {
             self.deliveries.push(Delivery {
                 id: moment.id("delivery"),
                 endpoint_id: endpoint.id.clone(),

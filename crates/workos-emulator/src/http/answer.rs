@@ -8,6 +8,8 @@ use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::http::advice::Advice;
+
 /// What every handler returns.
 pub(crate) type Answer = Result<Response<Bytes>, Failure>;
 
@@ -17,6 +19,9 @@ pub(crate) struct ErrorCode(pub(crate) Cow<'static, str>);
 
 /// Headers beyond those that an answer has anyway.
 pub(crate) type Headers = Vec<(HeaderName, HeaderValue)>;
+
+/// The code of a 404 about an object; one about a path has another code.
+pub(crate) const ENTITY_NOT_FOUND: &str = "entity_not_found";
 
 const JSON: &str = "application/json; charset=utf-8";
 
@@ -91,6 +96,8 @@ pub(crate) struct Failure {
     oauth: bool,
     extra: Map<String, Value>,
     headers: Headers,
+    /// What the page of the error says beyond the message.
+    advice: Option<Box<Advice>>,
 }
 
 impl Failure {
@@ -104,6 +111,7 @@ impl Failure {
             oauth: false,
             extra: Map::new(),
             headers: Headers::new(),
+            advice: None,
         }
     }
 
@@ -122,13 +130,21 @@ impl Failure {
     /// No object has this id.
     pub(crate) fn not_found(kind: &str, id: &str) -> Self {
         let id = shown(id);
-        Self::plain(StatusCode::NOT_FOUND, "not_found", format!("{kind} not found: '{id}'."))
+        Self::plain(StatusCode::NOT_FOUND, ENTITY_NOT_FOUND, format!("{kind} not found: '{id}'."))
             .with("entity_id", json!(id))
     }
 
-    /// [`not_found`](Self::not_found) with the code that newer parts of the API have for it.
-    pub(crate) fn entity_not_found(kind: &str, id: &str) -> Self {
-        Self { code: "entity_not_found", ..Self::not_found(kind, id) }
+    /// A 422 about parameters, with an entry of `errors` for each: its field, code and message.
+    pub(crate) fn unprocessable(code: &'static str, problems: Vec<Value>) -> Self {
+        let messages: Vec<_> = problems.iter().filter_map(|problem| problem["message"].as_str()).collect();
+        let message = format!("Validation failed: {}", messages.join(" "));
+        Self::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message).with("errors", Value::Array(problems))
+    }
+
+    /// A 422 about one parameter, with this code in its entry of `errors`.
+    pub(crate) fn invalid_parameter(field: &str, code: &str, message: &str) -> Self {
+        let problem = json!({"field": field, "code": code, "message": message});
+        Self::unprocessable("invalid_request_parameters", vec![problem])
     }
 
     /// A path that neither the API nor the emulator has.
@@ -161,10 +177,45 @@ impl Failure {
         self
     }
 
+    /// Changes the code.
+    pub(crate) fn coded(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+
     /// Adds headers.
     pub(crate) fn with_headers(mut self, headers: Headers) -> Self {
         self.headers.extend(headers);
         self
+    }
+
+    /// Adds what the page of the error says beyond the message.
+    pub(crate) fn advise(mut self, advice: Advice) -> Self {
+        self.advice = Some(Box::new(advice));
+        self
+    }
+
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn advice(&self) -> Option<&Advice> {
+        self.advice.as_deref()
+    }
+
+    /// Adds the headers and the code of the error to its page.
+    pub(crate) fn dress(self, mut page: Response<Bytes>) -> Response<Bytes> {
+        page.headers_mut().extend(self.headers);
+        page.extensions_mut().insert(ErrorCode(Cow::Borrowed(self.code)));
+        page
     }
 
     pub(crate) fn into_response(self) -> Response<Bytes> {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::base::hosts::{WebhookHosts, advice};
 use crate::base::lenient::{Check, Lenient};
 use crate::base::redirect_uri::is_loopback;
+use crate::base::text_limits::{LONGEST_EMAIL, LONGEST_NAME};
 use crate::http::rejected::Rejected;
 
 /// Metadata: texts by key.
@@ -61,7 +62,19 @@ pub(crate) fn check_external_id(id: &str, lenient: Lenient) -> Result<(), Reject
     Ok(())
 }
 
+/// # Errors
+/// When the name of an object is longer than any that the API takes.
+pub(crate) fn check_name_length(name: &str) -> Result<(), Rejected> {
+    match name.chars().nth(LONGEST_NAME) {
+        None => Ok(()),
+        Some(_) => Err(Rejected::new("name", name, format!("has more than {LONGEST_NAME} characters"))),
+    }
+}
+
 pub(crate) fn check_email(email: &str) -> Result<(), Rejected> {
+    if email.len() > LONGEST_EMAIL {
+        return Err(Rejected::new("email", email, format!("has more than {LONGEST_EMAIL} bytes")));
+    }
     let fits = email.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty()
             && !domain.is_empty()

@@ -6,9 +6,7 @@ use http::StatusCode;
 
 use crate::base::error::EmulatorConfigError;
 use crate::base::suggest::did_you_mean;
-use crate::http::answer::{Failure, shown};
-use crate::pipeline::validate;
-use crate::store::collection::{Collection, Stored};
+use crate::http::answer::{ENTITY_NOT_FOUND, Failure, shown};
 
 /// A change that is refused, and the field that says why.
 #[derive(Debug)]
@@ -30,7 +28,7 @@ impl Rejected {
 
     /// The object that is to be changed, or one that is referred to, does not exist.
     pub(crate) fn not_found(field: &'static str, id: &str) -> Self {
-        Self::new(field, id, "does not exist").code("not_found")
+        Self::new(field, id, "does not exist").code(ENTITY_NOT_FOUND)
     }
 
     /// Suggests what is similar to the value, for who writes a fixture.
@@ -41,7 +39,7 @@ impl Rejected {
 
     /// Whether it is about a reference to nothing.
     pub(crate) fn is_dangling(&self) -> bool {
-        self.code == "not_found"
+        self.code == ENTITY_NOT_FOUND
     }
 
     /// Sets the code of the API's answer, which decides its status.
@@ -73,10 +71,10 @@ impl From<Rejected> for Failure {
         let message = rejected.to_string();
         let status = match rejected.code {
             INVALID | "unknown_event_type" => {
-                return validate::unprocessable(rejected.field, rejected.code, &message);
+                return Self::invalid_parameter(rejected.field, rejected.code, &message);
             }
             "invalid_url" | "auth_method_mismatch" => StatusCode::UNPROCESSABLE_ENTITY,
-            "not_found" => StatusCode::NOT_FOUND,
+            ENTITY_NOT_FOUND => StatusCode::NOT_FOUND,
             "conflict" | "domain_already_exists" | "duplicate_endpoint" => StatusCode::CONFLICT,
             _ => StatusCode::BAD_REQUEST,
         };
@@ -86,45 +84,5 @@ impl From<Rejected> for Failure {
         } else {
             failure
         }
-    }
-}
-
-/// The pinned id, if it is free, or a new one.
-pub(crate) fn free_id<T: Clone + Stored>(
-    pinned: Option<String>,
-    collection: &Collection<T>,
-    make: impl Fn() -> String,
-) -> Result<String, Rejected> {
-    match pinned {
-        None => Ok(make()),
-        Some(id) if id.is_empty() => Err(Rejected::new("id", &id, "is empty")),
-        Some(id) if collection.knows(&id) => Err(Rejected::new("id", &id, "is taken")),
-        Some(id) => Ok(id),
-    }
-}
-
-/// The one object with this id or, where there is none, of this name.
-pub(crate) fn referred<'a, T: Clone + Stored>(
-    collection: &'a Collection<T>,
-    field: &'static str,
-    reference: &str,
-    name: impl Fn(&T) -> &str,
-) -> Result<&'a T, Rejected> {
-    match collection.get(reference) {
-        Some(one) => Ok(one),
-        None => only(collection.iter().filter(|one| name(one) == reference), field, reference)
-            .map_err(|rejected| rejected.similar(collection.iter().flat_map(|one| [one.id(), name(one)]))),
-    }
-}
-
-fn only<'a, T>(
-    mut found: impl Iterator<Item = &'a T>,
-    field: &'static str,
-    reference: &str,
-) -> Result<&'a T, Rejected> {
-    match (found.next(), found.next()) {
-        (Some(one), None) => Ok(one),
-        (None, _) => Err(Rejected::not_found(field, reference)),
-        (Some(_), Some(_)) => Err(Rejected::new(field, reference, "is not unique: use the id")),
     }
 }

@@ -12,7 +12,12 @@ use workos_core::Timestamp;
 
 use crate::base::lenient::Lenient;
 use crate::http::answer::Failure;
+use crate::http::contract::Param;
+use crate::http::form::{self, Pairs};
 use crate::http::url::DEFAULT_BASE_URL;
+
+const JSON_TYPES: &[&str] = &["application/json"];
+const HTML_TYPES: &[&str] = &["text/html", "application/xhtml+xml", "text/*"];
 
 /// One request, routed.
 #[derive(Debug)]
@@ -33,6 +38,8 @@ pub(crate) struct Call {
     /// What the body says; nothing where it cannot be read.
     fields: OnceCell<Option<Map<String, Value>>>,
     unknown_fields: RefCell<Vec<String>>,
+    /// The fields that the operation takes, once the request is routed: the types of a form's values follow from them.
+    body_params: &'static [Param],
 }
 
 /// The address under which a server is reached, put into a request by it.
@@ -63,12 +70,18 @@ impl Call {
             path: Vec::new(),
             fields: OnceCell::new(),
             unknown_fields: RefCell::default(),
+            body_params: &[],
         }
     }
 
     pub(crate) fn set_path(&mut self, names: &[&'static str], values: &matchit::Params<'_, '_>) {
         let decode = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
         self.path = names.iter().copied().zip(values.iter().map(|(_, value)| decode(value))).collect();
+    }
+
+    /// The request is one of an operation that takes these fields.
+    pub(crate) const fn set_body_params(&mut self, params: &'static [Param]) {
+        self.body_params = params;
     }
 
     /// The operation and the template of the path, once the request is routed.
@@ -132,26 +145,33 @@ impl Call {
         Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" })
     }
 
-    /// Whether `Accept` names JSON and likes it better than HTML. `*/*` names neither.
+    /// Whether `Accept` names JSON and prefers it to HTML. `*/*` names neither.
     pub(crate) fn prefers_json(&self) -> bool {
-        let accept = self.header(&ACCEPT).unwrap_or_default();
-        let quality = |types: &[&str]| {
-            accept
-                .split(',')
-                .filter_map(|range| {
-                    let mut parts = range.split(';').map(str::trim);
-                    let name = parts.next()?;
-                    let q =
-                        parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
-                    types.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(q?)
-                })
-                .fold(0.0_f32, f32::max)
-        };
-        quality(&["application/json"]) > quality(&["text/html", "application/xhtml+xml", "text/*"])
+        self.accepts(JSON_TYPES) > self.accepts(HTML_TYPES)
     }
 
-    /// The fields of the body: a JSON object, or a form with every value as text; empty without a body. It is read
-    /// once, however many ask.
+    /// Whether the answer to an error is a page: a GET whose `Accept` names HTML, as browsers do, and does not prefer
+    /// JSON. Only GETs, since some clients of Java name HTML in every request, among them exchanges of codes.
+    pub(crate) fn prefers_page(&self) -> bool {
+        let html = self.accepts(HTML_TYPES);
+        self.method() == "GET" && self.bearer().is_none() && html > 0.0 && html >= self.accepts(JSON_TYPES)
+    }
+
+    /// The highest quality that `Accept` gives to one of these types; zero if it names none.
+    fn accepts(&self, types: &[&str]) -> f32 {
+        let accept = self.header(&ACCEPT).unwrap_or_default();
+        accept
+            .split(',')
+            .filter_map(|range| {
+                let mut parts = range.split(';').map(str::trim);
+                let name = parts.next()?;
+                let q = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok());
+                types.iter().any(|known| known.eq_ignore_ascii_case(name)).then_some(q?)
+            })
+            .fold(0.0_f32, f32::max)
+    }
+
+    /// The fields of the body: a JSON object, or a form; empty without a body. It is read once, however many ask.
     ///
     /// # Errors
     /// 400 when the body is neither.
@@ -171,7 +191,7 @@ impl Call {
         }
         if self.has_form() {
             let form = Pairs::parse(&String::from_utf8_lossy(&self.body));
-            return Some(form.0.into_iter().map(|(name, value)| (name, Value::String(value))).collect());
+            return Some(form::read_fields(&form, self.body_params));
         }
         serde_json::from_slice(&self.body).ok()
     }
@@ -192,62 +212,29 @@ pub(crate) fn is_form(content_type: &str) -> bool {
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-/// Decoded `name=value` pairs of a query or a form, in their order.
-#[derive(Debug, Default)]
-pub(crate) struct Pairs(Vec<(String, String)>);
-
-impl Pairs {
-    pub(crate) fn parse(text: &str) -> Self {
-        let decode =
-            |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
-        let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
-        });
-        Self(pairs.collect())
-    }
-
-    /// Names and values, as sent.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-
-    /// The names, in their order.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
-    }
-
-    /// The first value of this name.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
-    }
-
-    /// The first value of this name, unless it is empty.
-    pub(crate) fn filled(&self, name: &str) -> Option<&str> {
-        self.get(name).filter(|value| !value.is_empty())
-    }
-
-    /// Every value of this name, spelled `name` or `name[]`.
-    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |(key, _)| key.strip_suffix("[]").unwrap_or(key) == name)
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// The items of a list: comma-joined, repeated, or both.
-    pub(crate) fn list<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.all(name).flat_map(|value| value.split(',')).filter(|item| !item.is_empty())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn prefers_json(accept: &str) -> bool {
+    fn call(accept: &str) -> Call {
         let request = http::Request::get("/").header(ACCEPT, accept).body(Bytes::new()).unwrap();
-        Call::new(Timestamp::UNIX_EPOCH, None, Lenient::STRICT, request).prefers_json()
+        Call::new(Timestamp::UNIX_EPOCH, None, Lenient::STRICT, request)
+    }
+
+    fn prefers_json(accept: &str) -> bool {
+        call(accept).prefers_json()
+    }
+
+    #[test]
+    fn errors_are_pages_only_for_clients_that_name_html() {
+        for accept in
+            ["text/html", "text/html,application/xhtml+xml,*/*;q=0.8", "application/json, text/html"]
+        {
+            assert!(call(accept).prefers_page(), "{accept}");
+        }
+        for accept in ["", "*/*", "application/json", "application/json, text/html;q=0.9", "text/html;q=0"] {
+            assert!(!call(accept).prefers_page(), "{accept}");
+        }
     }
 
     #[test]
@@ -270,9 +257,9 @@ mod tests {
 
     #[test]
     fn pairs_decode_plus_percent_and_every_spelling_of_a_list() {
-        let pairs = Pairs::parse("a=1+2%263&scope=x,y&scope[]=z&empty=&flag");
+        let pairs = Pairs::parse("a=1+2%263&scope=w&scope=x,y&scope[]=z&scope[0]=0&empty=&flag");
         assert_eq!(pairs.get("a"), Some("1 2&3"));
-        assert_eq!(pairs.list("scope").collect::<Vec<_>>(), ["x", "y", "z"]);
+        assert_eq!(pairs.list("scope").collect::<Vec<_>>(), ["w", "x", "y", "z", "0"]);
         assert_eq!(
             (pairs.get("empty"), pairs.filled("empty"), pairs.get("flag")),
             (Some(""), None, Some(""))

@@ -16,8 +16,9 @@ use workos_core::Timestamp;
 
 use crate::base::secrets::{mask, masked};
 use crate::faults::active::FaultId;
+use crate::http::form::Pairs;
 use crate::http::path_secrets;
-use crate::http::request::{Pairs, is_form};
+use crate::http::request::is_form;
 
 /// How many requests are remembered, unless the builder says otherwise.
 pub(crate) const MOST: usize = 10_000;
@@ -205,7 +206,8 @@ impl Entry {
     }
 
     fn size(&self) -> usize {
-        self.text.len() + size_of::<Self>()
+        let unknown: usize = self.unknown_fields.iter().map(|name| name.len() + size_of::<String>()).sum();
+        self.text.len() + size_of::<Self>() + unknown + self.faults.len() * size_of::<FaultId>()
     }
 
     /// What is shown of it.
@@ -286,6 +288,12 @@ impl Journal {
     /// How many requests there were that are not remembered any more, because there were too many.
     pub(crate) fn forgotten(&self) -> u64 {
         self.count - self.entries.len() as u64
+    }
+
+    /// The bytes that they take.
+    #[cfg(test)]
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Forgets everything, and counts from 1 again.

@@ -1,6 +1,7 @@
 //! Rate limits: which there are, and who has used how much of them.
 
-use std::collections::HashMap;
+pub(crate) mod windows;
+
 use std::fmt;
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -15,11 +16,10 @@ use workos_core::Timestamp;
 use crate::http::answer::{Failure, Headers};
 use crate::http::contract::Route;
 use crate::http::request::Call;
+use crate::limits::windows::{Window, WindowKey, Windows};
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
-/// How many windows are kept before those that have ended are swept out.
-const CROWDED: usize = 4096;
 
 static LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
 static REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
@@ -242,15 +242,15 @@ enum Key {
 
 impl Key {
     /// `None` where the rule does not count the request.
-    fn of(self, call: &Call, caller: Option<&str>) -> Option<String> {
+    fn of(self, call: &Call, caller: Option<&str>) -> Option<WindowKey> {
         match self {
-            Self::Caller => caller.map(str::to_owned),
-            Self::Environment => Some(String::new()),
+            Self::Caller => caller.map(WindowKey::from),
+            Self::Environment => Some(WindowKey::from("")),
             Self::Parameter(names) => {
                 let fields = call.fields().ok();
                 names.iter().find_map(|name| {
                     let field = fields.and_then(|fields| fields.get(*name)?.as_str());
-                    call.query.filled(name).or(field).map(str::to_lowercase)
+                    call.query.filled(name).or(field).map(|value| WindowKey::from(&*value.to_lowercase()))
                 })
             }
         }
@@ -260,25 +260,24 @@ impl Key {
 /// Who has used how much.
 #[derive(Debug)]
 pub(crate) struct RateLimiter {
-    rules: Vec<Rule>,
-    /// By the number of the rule and its key.
-    windows: HashMap<(usize, String), Window>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    end: Timestamp,
-    used: u32,
+    /// Each with who has used how much of it.
+    rules: Vec<(Rule, Windows)>,
 }
 
 impl RateLimiter {
     pub(crate) fn new(limits: RateLimits) -> Self {
-        Self { rules: limits.0, windows: HashMap::new() }
+        Self { rules: limits.0.into_iter().map(|rule| (rule, Windows::default())).collect() }
     }
 
     /// Forgets what was used.
     pub(crate) fn reset(&mut self) {
-        self.windows.clear();
+        self.rules.iter_mut().for_each(|(_, windows)| *windows = Windows::default());
+    }
+
+    /// The bytes that the windows take.
+    #[cfg(test)]
+    pub(crate) fn bytes(&self) -> usize {
+        self.rules.iter().map(|(_, windows)| windows.bytes()).sum()
     }
 
     /// Counts a request of the caller with this API key; the headers tell what is left. `None` where no rule is about it.
@@ -295,19 +294,15 @@ impl RateLimiter {
             return Ok(None);
         }
         let now = call.now;
-        if self.windows.len() > CROWDED {
-            self.windows.retain(|_, window| window.end > now);
-        }
         let mut counted = Vec::new();
         let mut nearest: Option<Quota> = None;
-        for (number, rule) in self.rules.iter().enumerate() {
+        for (number, (rule, windows)) in self.rules.iter().enumerate() {
             if !rule.scope.has(route.method, route.path) {
                 continue;
             }
             let Some(key) = rule.key.of(call, caller) else { continue };
             let fresh = Window { end: now.saturating_add(rule.window), used: 0 };
-            let key = (number, key);
-            let window = self.windows.get(&key).filter(|window| window.end > now).copied().unwrap_or(fresh);
+            let window = windows.get(&key, now).unwrap_or(fresh);
             let quota =
                 Quota { limit: rule.limit, left: rule.limit.saturating_sub(window.used), end: window.end };
             // Of limits that are used up, the one that takes longest decides when to come back.
@@ -317,14 +312,16 @@ impl RateLimiter {
             if is_nearer {
                 nearest = Some(quota);
             }
-            counted.push((key, window));
+            counted.push((number, key, window));
         }
         let Some(quota) = nearest else { return Ok(None) };
         if quota.left == 0 {
             return Err(quota.exceeded(now));
         }
-        for (key, window) in counted {
-            self.windows.insert(key, Window { used: window.used + 1, ..window });
+        for (number, key, window) in counted {
+            if let Some((_, windows)) = self.rules.get_mut(number) {
+                windows.set(key, Window { used: window.used + 1, ..window }, now);
+            }
         }
         Ok(Some(Quota { left: quota.left - 1, ..quota }.headers(now)))
     }

@@ -1,12 +1,15 @@
 //! The state while somebody reads or changes it. What has changed is written down before others get it.
 
+use std::fs::File;
 use std::io;
 use std::ops::{Deref, DerefMut};
-use std::sync::MutexGuard;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+#[cfg(test)]
+use std::{cell::Cell, time::Duration, time::Instant};
 
 use crate::persistence::document::Document;
-use crate::persistence::log::Log;
+use crate::persistence::log::{Folder, Log, WrittenLog};
 use crate::store::env::{Env, Mark};
 use crate::store::table::Tables;
 
@@ -44,12 +47,13 @@ impl<S: Tables> Persistent<S> {
         }
     }
 
-    fn save(&mut self, mark: impl Fn() -> Mark) {
-        let Some(log) = &mut self.log else { return };
+    /// Writes what has changed. Returns the compaction that is due, for the caller to run outside the lock.
+    fn save(&mut self, mark: impl Fn() -> Mark) -> Option<DueCompaction<S>> {
+        let log = self.log.as_mut()?;
         let state = &mut self.state;
         let has_changed = state.tables().into_iter().any(|(_, table)| table.has_changed());
         let result = match self.due {
-            Due::Nothing if !has_changed => return,
+            Due::Nothing if !has_changed => return None,
             Due::Everything => {
                 let result = log.begin_again(&Document::new(mark(), state));
                 if result.is_ok() {
@@ -63,13 +67,46 @@ impl<S: Tables> Persistent<S> {
             Ok(()) => {
                 (self.due, self.trouble) = (Due::Nothing, None);
                 if log.is_long() {
-                    log.shorten(&Document::new(mark(), state));
+                    log.begin_compaction();
+                    let folder = Arc::clone(log.folder());
+                    return Some(DueCompaction { folder, document: Document::new(mark(), state.copy()) });
                 }
             }
             Err(error) => {
-                let folder = log.folder().display();
+                let folder = log.folder().path().display();
                 self.trouble = Some(format!("the state cannot be written to {folder}: {error}"));
             }
+        }
+        None
+    }
+}
+
+/// A log that is to be compacted, and the state that its shorter form begins with.
+#[derive(Debug)]
+struct DueCompaction<S> {
+    folder: Arc<Folder>,
+    document: Document<S>,
+}
+
+/// Work that a guard leaves until the lock is released.
+#[derive(Debug)]
+struct AfterUnlock<'a, S: Tables> {
+    env: &'a Env,
+    /// Set while a change could not be written.
+    unsaved: &'a AtomicBool,
+    lock: &'a Mutex<Persistent<S>>,
+    compaction: Option<DueCompaction<S>>,
+}
+
+impl<S: Tables> Drop for AfterUnlock<'_, S> {
+    fn drop(&mut self) {
+        if let Some(DueCompaction { folder, document }) = self.compaction.take() {
+            let written = WrittenLog::compacted(&folder, &Document::new(document.mark, &document.state));
+            let mut guard = StateGuard::lock(self.env, self.unsaved, self.lock);
+            let old = guard.persistent.log.as_mut().and_then(|log| log.end_compaction(written));
+            drop(guard);
+            // Closing a large file takes long.
+            drop(old);
         }
     }
 }
@@ -77,20 +114,26 @@ impl<S: Tables> Persistent<S> {
 /// The state under its lock. Dropping it writes down what has changed.
 #[derive(Debug)]
 pub(crate) struct StateGuard<'a, S: Tables> {
-    env: &'a Env,
-    /// Set while a change could not be written.
-    unsaved: &'a AtomicBool,
     persistent: MutexGuard<'a, Persistent<S>>,
     touched: bool,
+    #[cfg(test)]
+    since: Instant,
+    // Fields are dropped in their order, so the lock is released before this.
+    after: AfterUnlock<'a, S>,
 }
 
-impl<'a, S: Tables + Clone> StateGuard<'a, S> {
-    pub(crate) const fn new(
-        env: &'a Env,
-        unsaved: &'a AtomicBool,
-        persistent: MutexGuard<'a, Persistent<S>>,
-    ) -> Self {
-        Self { env, unsaved, persistent, touched: false }
+impl<'a, S: Tables> StateGuard<'a, S> {
+    /// Waits for the lock. `unsaved` is set while a change could not be written.
+    pub(crate) fn lock(env: &'a Env, unsaved: &'a AtomicBool, lock: &'a Mutex<Persistent<S>>) -> Self {
+        // A panic in a test that holds the lock must not fail the others: changes are small and whole.
+        let persistent = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        Self {
+            persistent,
+            touched: false,
+            #[cfg(test)]
+            since: now(),
+            after: AfterUnlock { env, unsaved, lock, compaction: None },
+        }
     }
 
     /// The time is another one, which is to be remembered.
@@ -99,27 +142,43 @@ impl<'a, S: Tables + Clone> StateGuard<'a, S> {
         self.persistent.due = self.persistent.due.max(Due::Mark);
     }
 
-    /// Goes on with another state; the log follows when this is dropped.
-    pub(crate) fn replace(&mut self, state: S) {
+    /// Replaces the state; dropping the guard writes the log. Returns the old state, to be dropped outside the lock.
+    pub(crate) fn replace(&mut self, state: S) -> S {
         self.touched = true;
-        self.persistent.state.adopt(state);
+        let old = self.persistent.state.adopt(state);
         self.persistent.track();
         self.persistent.due = Due::Everything;
+        old
     }
 
-    /// Goes on with another state, which is written down first.
+    /// Replaces the state and its log, which was written before. Returns the old state and the file of its log, to be
+    /// dropped outside the lock.
     ///
     /// # Errors
-    /// When that fails. Then nothing has changed.
-    pub(crate) fn replace_durably(&mut self, document: &Document<S>) -> io::Result<()> {
+    /// If the log cannot be replaced. Then nothing has changed.
+    pub(crate) fn replace_durably(
+        &mut self,
+        state: S,
+        written: Option<WrittenLog>,
+    ) -> io::Result<(S, Option<File>)> {
         self.touched = true;
-        if let Some(log) = &mut self.persistent.log {
-            log.begin_again(&Document::new(document.mark, &document.state))?;
-        }
-        self.persistent.state.adopt(document.state.clone());
+        let log = self.persistent.log.as_mut().zip(written);
+        let file = log.map(|(log, written)| log.replace(written)).transpose()?;
+        let old = self.persistent.state.adopt(state);
         self.persistent.track();
         (self.persistent.due, self.persistent.trouble) = (Due::Nothing, None);
-        Ok(())
+        Ok((old, file))
+    }
+
+    /// The directory of the log, if there is one.
+    pub(crate) fn log_folder(&self) -> Option<Arc<Folder>> {
+        self.persistent.log.as_ref().map(|log| Arc::clone(log.folder()))
+    }
+
+    /// Makes the next change compact the log.
+    #[cfg(test)]
+    pub(crate) fn count_log_as_long(&mut self) {
+        self.persistent.log.iter_mut().for_each(|log| log.set_long(0));
     }
 
     /// Why what was changed last could not be written down.
@@ -147,23 +206,39 @@ impl<S: Tables> Drop for StateGuard<'_, S> {
     fn drop(&mut self) {
         // What could not be written is tried again by whoever comes next, even to read.
         if self.persistent.log.is_some() && (self.touched || self.persistent.trouble.is_some()) {
-            let env = self.env;
-            self.persistent.save(|| env.mark());
-            self.unsaved.store(self.persistent.trouble.is_some(), Ordering::Release);
+            let env = self.after.env;
+            self.after.compaction = self.persistent.save(|| env.mark());
+            self.after.unsaved.store(self.persistent.trouble.is_some(), Ordering::Release);
         }
+        #[cfg(test)]
+        LONGEST.set(LONGEST.get().max(self.since.elapsed()));
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the time under the lock is measured")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+#[cfg(test)]
+thread_local! {
+    /// The longest time for which this thread has held the lock.
+    pub(crate) static LONGEST: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+}
+
+#[cfg(test)]
 mod tests {
-    use std::fs::{self, File};
+    use std::fs;
     use std::path::PathBuf;
 
     use bytes::Bytes;
     use http::{Request, StatusCode};
 
+    use super::*;
     use crate::api::emulator::Emulator;
     use crate::domains::organizations::seed::it_contact::NewItContact;
+    use crate::domains::state::State;
     use crate::domains::users::seed::NewUser;
 
     /// A directory of its own for a test, removed at the end.
@@ -224,6 +299,47 @@ mod tests {
         drop(emulator);
         let emulator = dir.build();
         assert!(["first", "second", "third", "fourth"].into_iter().all(|name| knows(&emulator, name)));
+    }
+
+    #[test]
+    fn changes_during_a_compaction_are_kept_and_a_restored_state_supersedes_it() {
+        let dir = Dir::new("meanwhile");
+        let emulator = dir.build();
+        let begin = || {
+            let mut guard = emulator.shared().state();
+            guard.persistent.log.as_mut().unwrap().begin_compaction();
+            Document::new(emulator.shared().env.mark(), guard.copy())
+        };
+        let end = |document: Document<State>| {
+            let folder = emulator.shared().state().log_folder().unwrap();
+            let written = WrittenLog::compacted(&folder, &Document::new(document.mark, &document.state));
+            emulator.shared().state().persistent.log.as_mut().unwrap().end_compaction(written);
+        };
+        assert_eq!(add(&emulator, "first"), StatusCode::CREATED);
+        let document = begin();
+        assert_eq!(add(&emulator, "second"), StatusCode::CREATED);
+        assert_eq!(add(&emulator, "third"), StatusCode::CREATED);
+        end(document);
+        assert_eq!(fs::read_to_string(dir.0.join("state.jsonl")).unwrap().lines().count(), 4);
+        assert_eq!(add(&emulator, "fourth"), StatusCode::CREATED);
+
+        let snapshot = emulator.snapshot();
+        assert_eq!(add(&emulator, "fifth"), StatusCode::CREATED);
+        let document = begin();
+        emulator.restore(&snapshot).unwrap();
+        // The compaction is still running, so that no second one may begin.
+        emulator.shared().state().count_log_as_long();
+        assert_eq!(add(&emulator, "sixth"), StatusCode::CREATED);
+        assert!(!dir.0.join("state.jsonl.new").exists());
+        end(document);
+        assert!(!dir.0.join("state.jsonl.new").exists());
+        assert_eq!(add(&emulator, "seventh"), StatusCode::CREATED);
+        drop(emulator);
+        let emulator = dir.build();
+        assert!(emulator.state_recovery().is_none());
+        let kept = ["first", "second", "third", "fourth", "sixth", "seventh"];
+        assert!(kept.into_iter().all(|name| knows(&emulator, name)));
+        assert!(!knows(&emulator, "fifth"));
     }
 
     #[test]

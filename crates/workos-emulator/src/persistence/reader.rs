@@ -277,7 +277,9 @@ mod tests {
     /// A log with the state and three changes, and how many bytes each line has.
     fn small_log() -> (Vec<u8>, Vec<Vec<u8>>) {
         let dir = std::env::temp_dir().join(format!("workos-emulator-damage-{}", std::process::id()));
-        let emulator = Emulator::builder().fixture(Fixture::empty()).state_dir(&dir).build().unwrap();
+        let mut fixture = Fixture::empty();
+        fixture.redirect_uris.clear();
+        let emulator = Emulator::builder().fixture(fixture).state_dir(&dir).build().unwrap();
         for name in ["ada", "bob", "eve"] {
             emulator.add_user(NewUser::new(format!("{name}@acme.com"))).unwrap();
         }

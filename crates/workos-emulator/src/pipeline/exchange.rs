@@ -13,7 +13,9 @@ use crate::faults::active::FaultId;
 use crate::faults::apply;
 use crate::faults::apply::Broken;
 use crate::faults::effect::Effect;
+use crate::http::answer;
 use crate::http::answer::{Answer, ErrorCode, Failure};
+use crate::http::failure_page;
 use crate::http::request::Call;
 use crate::http::routes::is_own;
 use crate::journal::served::Note;
@@ -38,11 +40,11 @@ impl Shared {
         let outcome = match strike.effect {
             Some(Effect::Hang) => Err(Broken::Hang),
             Some(Effect::Reset(reset)) if !reset.is_handled() => Err(Broken::Reset(reset, None)),
-            Some(Effect::Answer(answer)) => Ok(self.finish(Ok(answer.to_response(call.now)))),
+            Some(Effect::Answer(answer)) => Ok(self.finish(&call, Ok(answer.to_response(call.now)))),
             effect => {
                 let expires = matches!(effect, Some(Effect::Expire));
                 let answer = self.answer(target, &call, expires);
-                self.break_answer(&call, effect, self.finish(answer))
+                self.break_answer(&call, effect, self.finish(&call, answer))
             }
         };
         let note = Note { operation: call.operation, faults: strike.ids.clone() };
@@ -63,6 +65,10 @@ impl Shared {
         let mut tx = Tx { state: &mut state, env: &self.env, moment };
         let reply = match target {
             Ok(target) => target.answer(call, &mut tx, &mut self.limiter()),
+            // The URL that a server prints.
+            Err(_) if call.uri().path() == "/" && call.prefers_page() => {
+                Reply::Done(answer::redirect("/_emulator/"))
+            }
             Err(failure) => Reply::Done(Err(failure)),
         };
         // From here on the change is saved, and others can use the state.
@@ -76,7 +82,7 @@ impl Shared {
         let mut call = self.call(Request::from_parts(parts, Bytes::new()));
         // Whatever its path is, it has been refused already.
         let _ = router::find(&mut call);
-        let response = self.finish(Err(failure));
+        let response = self.finish(&call, Err(failure));
         self.record(&call, Vec::new(), Ok(&response));
         response
     }
@@ -87,8 +93,16 @@ impl Shared {
         self.check_saved().map_err(|problem| Failure::internal(&problem))
     }
 
-    pub(crate) fn finish(&self, answer: Answer) -> Response<Bytes> {
-        let mut response = answer.unwrap_or_else(Failure::into_response);
+    /// Turns an answer into a response: an error is JSON, or a page if a person sees it.
+    pub(crate) fn finish(&self, call: &Call, answer: Answer) -> Response<Bytes> {
+        let response = answer.unwrap_or_else(|failure| {
+            if call.prefers_page() { failure_page::of_failure(failure) } else { failure.into_response() }
+        });
+        self.identify(response)
+    }
+
+    /// Adds the id of the request to its response.
+    pub(crate) fn identify(&self, mut response: Response<Bytes>) -> Response<Bytes> {
         if let Ok(value) = HeaderValue::from_str(&self.env.request_id()) {
             response.headers_mut().insert("x-request-id", value);
         }

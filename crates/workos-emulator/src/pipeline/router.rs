@@ -7,10 +7,12 @@ use http::StatusCode;
 use matchit::Router;
 use serde_json::json;
 
+use crate::base::text_limits;
 use crate::domains::DOMAINS;
 use crate::domains::domain::{Handler, Reply};
 use crate::domains::rules::references::make_up_references;
 use crate::domains::tx::Tx;
+use crate::http::advice::Advice;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
 use crate::http::contract::{Route, RouteAuth};
@@ -40,18 +42,29 @@ fn handler(operation: &str) -> Option<Handler> {
 /// When its path does not exist, or takes other methods.
 pub(crate) fn find(call: &mut Call) -> Result<&'static Target, Failure> {
     let uri = call.uri().clone();
-    let matched = router().at(uri.path()).map_err(|_| Failure::no_such_path())?;
+    let matched = router().at(uri.path()).map_err(|_| no_such_path(uri.path()))?;
     let Some(target) = matched.value.iter().find(|target| target.method == call.method()) else {
         let methods: Vec<_> = matched.value.iter().map(|target| target.method).collect();
         return Err(Failure::method_not_allowed(&methods));
     };
     call.set_path(&target.params, &matched.params);
     call.template = Some(target.path);
-    call.operation = match &target.kind {
-        TargetKind::Operation(route, _) => Some(route.operation),
-        TargetKind::Official | TargetKind::Own(_) => None,
-    };
+    if let TargetKind::Operation(route, _) = &target.kind {
+        call.operation = Some(route.operation);
+        call.set_body_params(route.body);
+    }
     Ok(target)
+}
+
+fn no_such_path(path: &str) -> Failure {
+    Failure::no_such_path().advise(Advice {
+        title: "No such path",
+        sent: vec![("path", text_limits::cut(path, 400))],
+        action: "Compare the path with the API reference of WorkOS: the emulator knows every path of the API, without \
+                 a prefix. The application's own pages are on another port.",
+        production: "Production answers 404 to this path, too.",
+        ..Advice::default()
+    })
 }
 
 impl Target {
@@ -84,11 +97,11 @@ fn handle(
     if route.auth == RouteAuth::ApiKey {
         tx.require_api_key(call)?;
     }
-    let caller = call.bearer().filter(|key| tx.env.settings.knows_api_key(key));
+    let caller = call.bearer().filter(|key| tx.state.environment.api_key(key).is_some());
     let quota = limiter.admit(route, call, caller)?;
-    let unknown = validate::unknown_fields(route, call);
+    let unknown = validate::Unknown::of(route, call);
     let checked = validate::check(route, call, &unknown, tx.env.settings.switches.strict_fields);
-    call.note_unknown_fields(unknown.into_iter().chain(validate::unknown_parameters(route, call)).collect());
+    call.note_unknown_fields(unknown.into_names());
     let reply = match checked.and_then(|()| make_up_references(route, call, tx)) {
         Ok(()) => handler.handle(call, tx),
         Err(failure) => Reply::Done(Err(failure)),

@@ -29,6 +29,8 @@ pub(crate) struct Shared {
     resumed: bool,
     recovery: Option<StateRecovery>,
     persistent: Mutex<Persistent<State>>,
+    /// Held while a state is restored. It is taken before the lock of the state.
+    restoring: Mutex<()>,
     /// Whether a change could not be written.
     unsaved: AtomicBool,
     limiter: Mutex<RateLimiter>,
@@ -57,7 +59,7 @@ impl Shared {
             let next_id = IdSource::beyond(kept.mark.next_id);
             mark =
                 Mark { next_id, next_request_id: IdSource::beyond(kept.mark.next_request_id), ..kept.mark };
-            state.adopt(kept.state);
+            drop(state.adopt(kept.state));
         }
         let log = match folder {
             None => None,
@@ -70,6 +72,7 @@ impl Shared {
             resumed,
             recovery,
             persistent: Mutex::new(Persistent::new(state, log)),
+            restoring: Mutex::new(()),
             unsaved: AtomicBool::new(false),
             limiter: Mutex::new(RateLimiter::new(limits)),
             faults: Mutex::new(faults),
@@ -97,9 +100,12 @@ impl Shared {
     }
 
     pub(crate) fn state(&self) -> StateGuard<'_, State> {
-        // A panic in a test that holds the lock must not fail the others: changes are small and whole.
-        let persistent = self.persistent.lock().unwrap_or_else(PoisonError::into_inner);
-        StateGuard::new(&self.env, &self.unsaved, persistent)
+        StateGuard::lock(&self.env, &self.unsaved, &self.persistent)
+    }
+
+    /// The lock of a caller that replaces the state. It is taken before the state.
+    pub(crate) fn restoring(&self) -> MutexGuard<'_, ()> {
+        self.restoring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// # Errors

@@ -1,14 +1,15 @@
 //! Checks of a request against the route table, before its handler sees it.
 
-use http::StatusCode;
 use serde_json::{Map, Value, json};
 use workos_core::Timestamp;
 
 use crate::base::lenient::{Check, Lenient};
 use crate::base::suggest::did_you_mean;
+use crate::base::text_limits;
 use crate::http::answer::{Failure, shown};
 use crate::http::contract::{Kind, Param, Route};
-use crate::http::request::{Call, Pairs};
+use crate::http::form::{Pairs, read_boolean};
+use crate::http::request::Call;
 
 /// Operations whose handlers check everything: those that speak OAuth, because their errors have other codes and
 /// some of them travel as redirects, and the one whose errors have the shape of the dialect that it is asked in.
@@ -16,6 +17,12 @@ const SELF_CHECKED: &[&str] = &["sso.authorize", "sso.profile_and_token", "sso.l
 
 /// What is wrong with these parameters has a code of its own: (operation, parameter, code).
 const CODES: &[(&str, &str, &str)] = &[("admin_portal.generate_link", "intent", "invalid_intent")];
+
+/// How many things that are wrong are told.
+const MOST_PROBLEMS: usize = 100;
+
+/// Parameters whose absence has an error of its own, which the handler answers with: (operation, parameter).
+const REQUIRED_BY_HANDLER: &[(&str, &str)] = &[("events.list", "events")];
 
 /// Longer lists of values help nobody in a message.
 const MOST_NAMED: usize = 20;
@@ -29,13 +36,18 @@ const ALSO: &[(&str, &str, &str)] = &[
 
 /// # Errors
 /// 422 with one entry in `errors` for each thing that is wrong, or 400 for a body that cannot be read.
-pub(crate) fn check(route: &Route, call: &Call, unknown: &[String], is_strict: bool) -> Result<(), Failure> {
+pub(crate) fn check(route: &Route, call: &Call, unknown: &Unknown, is_strict: bool) -> Result<(), Failure> {
     let mut problems = Problems { found: Vec::new(), lenient: call.lenient };
     if is_strict {
-        for path in unknown {
+        for path in &unknown.fields {
             let message =
                 format!("{path} is not a field of this operation{}.", similar_field(route.body, path));
             problems.add(path, "unknown_field", &message);
+        }
+        for name in &unknown.parameters {
+            let similar = did_you_mean(name, route.query.iter().map(|param| param.name));
+            let message = format!("{name} is not a parameter of this operation{similar}.");
+            problems.add(name, "unknown_parameter", &message);
         }
     }
     if !SELF_CHECKED.contains(&route.operation) {
@@ -49,9 +61,30 @@ pub(crate) fn check(route: &Route, call: &Call, unknown: &[String], is_strict: b
     problems.into_result(route.operation)
 }
 
-/// What a body has and its operation does not: `name`, or `domain_data.0.name` further down. A body that cannot be
-/// read has none.
-pub(crate) fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
+/// How many names of a request are noted as unknown.
+const MOST_UNKNOWN: usize = 100;
+
+/// What a request has and its operation does not.
+#[derive(Debug)]
+pub(crate) struct Unknown {
+    /// Fields of the body: `name`, or `domain_data.0.name` further down. A body that cannot be read has none.
+    fields: Vec<String>,
+    /// Parameters of the query.
+    parameters: Vec<String>,
+}
+
+impl Unknown {
+    pub(crate) fn of(route: &Route, call: &Call) -> Self {
+        Self { fields: unknown_fields(route, call), parameters: unknown_parameters(route, call) }
+    }
+
+    /// All names, for the journal.
+    pub(crate) fn into_names(self) -> Vec<String> {
+        self.fields.into_iter().chain(self.parameters).collect()
+    }
+}
+
+fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
     let mut unknown = Vec::new();
     if call.has_body()
         && let Ok(fields) = call.fields()
@@ -61,13 +94,6 @@ pub(crate) fn unknown_fields(route: &Route, call: &Call) -> Vec<String> {
     unknown
 }
 
-/// A 422 about one parameter, with this code in its entry of `errors`.
-pub(crate) fn unprocessable(field: &str, code: &str, message: &str) -> Failure {
-    let mut problems = Problems { found: Vec::new(), lenient: Lenient::STRICT };
-    problems.add(field, code, message);
-    problems.into_failure("invalid_request_parameters")
-}
-
 struct Problems {
     found: Vec<Value>,
     lenient: Lenient,
@@ -75,6 +101,9 @@ struct Problems {
 
 impl Problems {
     fn add(&mut self, field: &str, code: &str, message: &str) {
+        if self.found.len() >= MOST_PROBLEMS {
+            return;
+        }
         self.found.push(json!({"field": field, "code": code, "message": message}));
     }
 
@@ -85,7 +114,8 @@ impl Problems {
             // `name[key]=value`: any keys, any values.
             Kind::Map | Kind::Object(_) | Kind::Any => {}
             Kind::List(item) => {
-                if param.required && query.list(name).next().is_none() {
+                let is_required = param.required && !REQUIRED_BY_HANDLER.contains(&(operation, name));
+                if is_required && query.list(name).next().is_none() {
                     self.add(name, "required", &format!("{name} is required."));
                 }
                 for value in query.list(name) {
@@ -108,7 +138,10 @@ impl Problems {
                 None if param.required => self.add(&field, "required", &format!("{field} is required.")),
                 None => {}
                 Some(Value::Null) if param.nullable || !param.required => {}
-                Some(Value::String(text)) if form => self.check_text(&field, &param.kind, text),
+                Some(Value::String(text)) if form => {
+                    self.check_text(&field, &param.kind, text);
+                    self.check_length(&field, &param.kind, text);
+                }
                 Some(value) => self.check_value(&field, &param.kind, value),
             }
         }
@@ -117,12 +150,16 @@ impl Problems {
     fn check_value(&mut self, field: &str, kind: &Kind, value: &Value) {
         let fits = match (kind, value) {
             (Kind::Text | Kind::Timestamp | Kind::Enum(_), Value::String(text)) => {
+                self.check_length(field, kind, text);
                 return self.check_text(field, kind, text);
             }
             (Kind::Integer { .. }, Value::Number(number)) if number.is_i64() || number.is_u64() => {
                 return self.check_text(field, kind, &number.to_string());
             }
             (Kind::List(item), Value::Array(values)) => {
+                if let Err(problem) = self.limit(|| text_limits::check_items(values)) {
+                    return self.add(field, "invalid", &format!("{field} must be {problem}."));
+                }
                 for (index, value) in values.iter().enumerate() {
                     self.check_value(&format!("{field}.{index}"), item, value);
                 }
@@ -131,14 +168,30 @@ impl Problems {
             (Kind::Object(params), Value::Object(fields)) => {
                 return self.check_fields(field, params, fields, false);
             }
-            (Kind::Number, Value::Number(_))
-            | (Kind::Boolean, Value::Bool(_))
-            | (Kind::Map, Value::Object(_)) => true,
-            (Kind::Any, _) => true,
+            (Kind::Number, Value::Number(_)) | (Kind::Boolean, Value::Bool(_)) => true,
+            (Kind::Map, Value::Object(_)) | (Kind::Any, _) => {
+                if let Err(problem) = self.limit(|| text_limits::check_object(value)) {
+                    self.add(field, "invalid", &format!("{field} must take {problem}."));
+                }
+                true
+            }
             _ => false,
         };
         if !fits {
             self.add(field, "invalid", &format!("{field} must be {}.", expected(kind)));
+        }
+    }
+
+    /// Checks a limit, if limits are checked.
+    fn limit(&self, check: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+        if self.lenient.skips(Check::Limits) { Ok(()) } else { check() }
+    }
+
+    fn check_length(&mut self, field: &str, kind: &Kind, text: &str) {
+        if matches!(kind, Kind::Text)
+            && let Err(problem) = self.limit(|| text_limits::check_text(field, text))
+        {
+            self.add(field, "invalid", &format!("{field} must be {problem}."));
         }
     }
 
@@ -149,7 +202,7 @@ impl Problems {
                     || (min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max))
             }),
             Kind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
-            Kind::Boolean => matches!(text, "true" | "false"),
+            Kind::Boolean => read_boolean(text).is_some(),
             Kind::Timestamp => text.parse::<Timestamp>().is_ok(),
             Kind::Enum(values) => self.lenient.skips(Check::Enums) || values.contains(&text),
             Kind::Text | Kind::List(_) | Kind::Map | Kind::Object(_) | Kind::Any => true,
@@ -169,30 +222,30 @@ impl Problems {
     }
 
     fn into_failure(self, code: &'static str) -> Failure {
-        let messages: Vec<_> = self.found.iter().filter_map(|problem| problem["message"].as_str()).collect();
-        let message = format!("Validation failed: {}", messages.join(" "));
-        Failure::plain(StatusCode::UNPROCESSABLE_ENTITY, code, message)
-            .with("errors", Value::Array(self.found))
+        Failure::unprocessable(code, self.found)
     }
 }
 
-/// The parameters of the query that the operation does not have. What production ignores is never refused there:
-/// browsers and proxies add some.
-pub(crate) fn unknown_parameters(route: &Route, call: &Call) -> Vec<String> {
+fn unknown_parameters(route: &Route, call: &Call) -> Vec<String> {
     // `POST /sso/token` takes the fields of its body in the query too.
     let known = |name: &str| route.query.iter().chain(route.body).any(|param| param.name == name);
     let names = call.query.names().map(|name| name.split('[').next().unwrap_or(name));
-    let mut unknown: Vec<String> = names.filter(|name| !known(name)).map(shown).collect();
-    unknown.dedup();
+    let mut unknown: Vec<String> = Vec::new();
+    for name in names.filter(|name| !known(name)).map(shown) {
+        if unknown.len() < MOST_UNKNOWN && unknown.last() != Some(&name) {
+            unknown.push(name);
+        }
+    }
     unknown
 }
 
 fn collect_unknown(at: &str, params: &[Param], fields: &Map<String, Value>, unknown: &mut Vec<String>) {
     for (name, value) in fields {
-        // Forms spell a list `name[]`.
-        let name = name.strip_suffix("[]").unwrap_or(name);
+        if unknown.len() >= MOST_UNKNOWN {
+            return;
+        }
         let path = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
-        match params.iter().find(|param| param.name == name) {
+        match params.iter().find(|param| param.name == *name) {
             None => unknown.push(shown(&path)),
             Some(param) => collect_within(&path, &param.kind, value, unknown),
         }

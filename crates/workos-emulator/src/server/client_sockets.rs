@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{Notify, Semaphore};
 use tokio::time;
 
-use crate::base::error::EmulatorConfigError;
+use crate::net::socket_limits::SocketLimits;
 
 /// The number of clients that are told at the same time that there are too many connections. Others are only closed.
 const REFUSALS: usize = 16;
@@ -20,34 +20,6 @@ const REFUSAL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: appli
     connection: close\r\nretry-after: 1\r\ncontent-length: 179\r\n\r\n\
     {\"message\":\"The emulator has too many connections, and each is in use. Close some, or raise the limit with \
     `--max-connections` or `Builder::max_connections`.\",\"code\":\"overloaded\"}";
-
-/// The limits for the connections of a server.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SocketLimits {
-    /// The time limit for the head of a request, and for the TLS handshake before it.
-    pub(crate) head_timeout: Duration,
-    pub(crate) max_connections: usize,
-}
-
-impl Default for SocketLimits {
-    fn default() -> Self {
-        // Half of the 1,024 file descriptors that most systems allow a process.
-        Self { head_timeout: Duration::from_secs(10), max_connections: 512 }
-    }
-}
-
-impl SocketLimits {
-    /// # Errors
-    /// If a limit is zero.
-    pub(crate) fn checked(self) -> Result<Self, EmulatorConfigError> {
-        if self.head_timeout.is_zero() || self.max_connections == 0 {
-            return Err(EmulatorConfigError::new(
-                "the head timeout and the number of connections must be greater than zero",
-            ));
-        }
-        Ok(self)
-    }
-}
 
 /// The open connections of a server.
 #[derive(Clone, Debug)]

@@ -4,9 +4,7 @@ pub(crate) mod allowed_hosts;
 pub(crate) mod client_socket;
 pub(crate) mod client_sockets;
 mod listeners;
-pub(crate) mod own_listeners;
 pub(crate) mod webhook_sender;
-pub(crate) mod webhook_target;
 
 use std::io;
 use std::net::SocketAddr;
@@ -38,9 +36,9 @@ use crate::faults::effect::Reset;
 use crate::http::answer::Failure;
 use crate::http::request::BaseUrl;
 use crate::journal::served::Serving;
+use crate::net::own_listeners::Listening;
 use crate::server::client_socket::{AnswerBody, Cut, Line};
 use crate::server::client_sockets::{ClientSocket, ClientSockets, Requests};
-use crate::server::own_listeners::Listening;
 use crate::server::webhook_sender as courier;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.

@@ -15,7 +15,7 @@ use tokio::time;
 use crate::api::emulator::Emulator;
 use crate::api::webhook::Webhook;
 use crate::base::hosts::MARK;
-use crate::server::webhook_target;
+use crate::net::webhook_target;
 
 /// How many endpoints are sent to at the same time.
 const MOST_AT_ONCE: usize = 64;

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use workos_core::{Secret, Timestamp};
+use workos_core::Timestamp;
 
 use crate::base::ids::{IdSource, Moment};
-use crate::base::keys::SigningKey;
-use crate::base::lenient::{Check, Lenient};
-use crate::base::redirect_uri::{self, RedirectPattern};
+use crate::base::lenient::Lenient;
 use crate::base::text;
 use crate::base::time::Time;
 use crate::store::switches::Switches;
@@ -80,8 +78,6 @@ pub(crate) struct Mark {
 /// What stays the same while an emulator lives.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    pub(crate) api_keys: Vec<Secret>,
-    pub(crate) client_ids: Vec<String>,
     pub(crate) logout_redirect_uri: Option<String>,
     pub(crate) switches: Switches,
     pub(crate) lenient: Lenient,
@@ -90,32 +86,4 @@ pub(crate) struct Settings {
     pub(crate) webhook_retries: Vec<Duration>,
     /// How many requests the journal remembers.
     pub(crate) journal_limit: usize,
-    pub(crate) redirect_uris: Vec<RedirectPattern>,
-    pub(crate) signing_key: Option<SigningKey>,
-}
-
-impl Settings {
-    pub(crate) fn knows_api_key(&self, key: &str) -> bool {
-        let key = Secret::from(key);
-        self.api_keys.contains(&key)
-    }
-
-    pub(crate) fn knows_client(&self, id: &str) -> bool {
-        self.client_ids.iter().any(|known| known == id)
-    }
-
-    /// # Errors
-    /// When a sign-in may not end there; the error says why.
-    pub(crate) fn check_redirect_uri(&self, text: &str) -> Result<(), &'static str> {
-        let uri = redirect_uri::check(text)?;
-        if self.lenient.skips(Check::RedirectUri) {
-            return Ok(());
-        }
-        let allowed = self.redirect_uris.iter().any(|pattern| pattern.allows(text, &uri));
-        if allowed { Ok(()) } else { Err("is not among the allowed redirect URIs") }
-    }
-
-    pub(crate) fn signing_key(&self) -> &SigningKey {
-        self.signing_key.as_ref().unwrap_or_else(|| SigningKey::public_test_key())
-    }
 }

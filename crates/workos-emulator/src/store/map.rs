@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::store::collection::visits;
 use crate::store::table::{Changes, Table};
 
 /// Values by key, in the order of the keys.
@@ -39,22 +40,26 @@ impl<K: Clone + Ord, V> KeptMap<K, V> {
         self.values.first_key_value()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.values.iter().inspect(|_| visits::count())
+    }
+
+    /// The keys from this one on, in order.
+    pub(crate) fn keys_from(&self, first: &K) -> impl Iterator<Item = &K> {
+        self.values.range(first..).map(|(key, _)| key).inspect(|_| visits::count())
+    }
+
+    pub(crate) fn remove(&mut self, key: &K) -> Option<V> {
+        visits::count();
+        let value = self.values.remove(key)?;
+        self.changes.note(|| key.clone());
+        Some(value)
+    }
+
     pub(crate) fn remove_first(&mut self) -> Option<(K, V)> {
         let (key, value) = self.values.pop_first()?;
         self.changes.note(|| key.clone());
         Some((key, value))
-    }
-
-    /// Keeps only the entries with such keys.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&K) -> bool) {
-        let changes = &mut self.changes;
-        self.values.retain(|key, _| {
-            let stays = keep(key);
-            if !stays {
-                changes.note(|| key.clone());
-            }
-            stays
-        });
     }
 }
 
@@ -69,7 +74,7 @@ pub(crate) struct MapEntry<K, V> {
 impl<K, V> Table for KeptMap<K, V>
 where
     K: Clone + Debug + Ord + Serialize + DeserializeOwned,
-    V: Serialize + DeserializeOwned,
+    V: Clone + Serialize + DeserializeOwned,
 {
     type Key = K;
     type Entry = MapEntry<K, V>;

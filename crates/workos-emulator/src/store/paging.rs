@@ -3,7 +3,6 @@
 use crate::base::lenient::Check;
 use crate::http::answer::Failure;
 use crate::http::request::Call;
-use crate::pipeline::validate;
 use crate::store::collection::page::{Order, PageQuery, UnknownCursor};
 use crate::store::collection::{Collection, Stored};
 
@@ -32,5 +31,5 @@ pub(crate) fn page_query<'a, T: Clone + Stored>(call: &'a Call, list: &Collectio
 /// The refusal of a cursor: never the first page, which would make a client go round for ever.
 pub(crate) fn unknown_cursor(cursor: UnknownCursor) -> Failure {
     let message = format!("{} is not the id of an object in this list.", cursor.0);
-    validate::unprocessable(cursor.0, "invalid", &message)
+    Failure::invalid_parameter(cursor.0, "invalid", &message)
 }

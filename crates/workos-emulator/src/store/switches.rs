@@ -16,7 +16,7 @@ pub struct Switches {
     /// Also emits the events of connected accounts as `connection.activated`, `.deactivated` and `.deleted`, names that
     /// production uses for single sign-on only.
     pub legacy_pipes_events: bool,
-    /// Answers 422 to unknown fields of a request body. Production ignores them.
+    /// Answers 422 to unknown fields of a request body and to unknown query parameters. Production ignores them.
     pub strict_fields: bool,
     /// How the verification of an organization's domain ends.
     pub domain_verification: DomainVerificationMode,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 /// A container whose entries can be written, put back and removed one by one.
-pub(crate) trait Table {
+pub(crate) trait Table: Clone {
     /// What names an entry.
     type Key: Clone + Ord + Serialize + DeserializeOwned;
     /// An entry as it is read: with its key.
@@ -28,6 +28,15 @@ pub(crate) trait Table {
     fn put(&mut self, entry: Self::Entry) -> Result<(), String>;
     /// Removes an entry without a trace.
     fn drop_entry(&mut self, key: &Self::Key);
+
+    /// Returns a copy to be written, or to be restored after [`reindex`](Self::reindex). A table that can have many
+    /// entries shares them with the copy, and leaves out its indexes: copies are made under the lock of the state.
+    fn copy(&self) -> Self {
+        self.clone()
+    }
+
+    /// Rebuilds the indexes that a copy does not have.
+    fn reindex(&mut self) {}
 }
 
 /// The keys of entries that have changed since they were last written; nothing is noted until somebody asks.
@@ -138,8 +147,19 @@ pub(crate) trait Tables: Serialize + DeserializeOwned + Debug {
     /// When they contradict each other; the text says where.
     fn index(&mut self) -> Result<(), String>;
 
-    /// Takes over the content of another state.
-    fn adopt(&mut self, other: Self);
+    /// Returns a copy to be written, or to be restored after [`reindex`](Self::reindex). It shares the objects and has
+    /// no indexes, so it is made under the lock of the state.
+    fn copy(&self) -> Self;
+
+    /// Rebuilds what a copy does not have.
+    ///
+    /// # Errors
+    /// When the objects contradict each other; the text says where.
+    fn reindex(&mut self) -> Result<(), String>;
+
+    /// Takes over the content of another state, and returns the content before. The caller drops it outside the lock:
+    /// that takes long if there are many objects.
+    fn adopt(&mut self, other: Self) -> Self;
 }
 
 /// The tables of one domain.
@@ -158,6 +178,12 @@ pub(crate) trait Store {
     /// # Errors
     /// If the entries do not fit.
     fn read<'de, M: MapAccess<'de>>(&mut self, name: &str, map: &mut M) -> Result<bool, M::Error>;
+
+    /// Returns a store with [copies](Table::copy) of the tables, and nothing else.
+    fn copy(&self) -> Self;
+
+    /// Rebuilds the indexes of the tables.
+    fn reindex(&mut self);
 }
 
 /// Implements [`Store`]: each table by its name in snapshots, and its field.
@@ -183,6 +209,16 @@ macro_rules! tables {
                     _ => return Ok(false),
                 }
                 Ok(true)
+            }
+
+            fn copy(&self) -> Self {
+                let mut copy = Self::default();
+                $(copy.$field = $crate::store::table::Table::copy(&self.$field);)*
+                copy
+            }
+
+            fn reindex(&mut self) {
+                $($crate::store::table::Table::reindex(&mut self.$field);)*
             }
         }
     };

@@ -108,7 +108,7 @@ fn odd_ids_are_not_found() {
     for id in ["conn_nope", "..", "%2e%2e", "a%2Fb", "%00%0A", "%ff", &long] {
         for method in ["GET", "DELETE"] {
             let answer = call(&emulator, method, &format!("/connections/{id}"));
-            assert_eq!((answer.status, answer.error().1.as_str()), (404, "not_found"), "{id}");
+            assert_eq!((answer.status, answer.error().1.as_str()), (404, "entity_not_found"), "{id}");
             assert!(answer.text.len() < 1000);
         }
     }

@@ -499,7 +499,7 @@ fn the_journal_is_filtered_and_paged_with_secrets_masked() {
         ("path=/organizations/{id}", 2),
         ("path=/organizations/org_0", 1),
         ("status=503", 2),
-        ("code=not_found", 1),
+        ("code=entity_not_found", 1),
         ("fault=fault_1&method=GET", 2),
         ("fault=fault_2", 0),
     ] {

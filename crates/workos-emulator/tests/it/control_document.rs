@@ -141,6 +141,12 @@ fn every_answer_is_as_the_document_says() {
         ("GET", "/objects", "/objects", none.clone()),
         ("GET", "/objects/{kind}", "/objects/users", none.clone()),
         ("GET", "/objects/{kind}", "/objects/unicorns", none.clone()),
+        ("POST", "/objects/{kind}", "/objects/users", json!({"id": "user_1", "email": "new@acme.com"})),
+        ("POST", "/objects/{kind}", "/objects/events", json!({})),
+        ("GET", "/objects/{kind}/{id}", "/objects/users/user_1", none.clone()),
+        ("PATCH", "/objects/{kind}/{id}", "/objects/users/user_1", json!({"first_name": "Ada"})),
+        ("PATCH", "/objects/{kind}/{id}", "/objects/users/user_2", json!({})),
+        ("DELETE", "/objects/{kind}/{id}", "/objects/users/user_1", none.clone()),
         ("POST", "/id-tokens", "/id-tokens", id_token),
         ("POST", "/id-tokens", "/id-tokens", json!({"connection_id": SAML, "email": "ada@acme.com"})),
         ("GET", "/deliveries", "/deliveries", none.clone()),
@@ -174,8 +180,8 @@ fn every_answer_is_as_the_document_says() {
 fn the_document_names_every_kind_of_objects() {
     let emulator = Emulator::new();
     let document = Document::of(&emulator);
-    let parameters = document.0["paths"]["/_emulator/objects/{kind}"]["get"]["parameters"].clone();
-    let mut documented: Vec<_> = parameters[0]["schema"]["enum"].as_array().unwrap().clone();
+    let kinds = &document.0["components"]["parameters"]["kind"]["schema"]["enum"];
+    let mut documented: Vec<_> = kinds.as_array().unwrap().clone();
     let counts = send(&emulator, "GET", "/_emulator/objects", &[], "").json();
     documented.sort_by_key(Value::to_string);
     let kinds: Vec<_> = counts["counts"].as_object().unwrap().keys().cloned().map(Value::from).collect();

@@ -99,14 +99,14 @@ fn bad_domains_are_refused() {
         (json!({"organization_id": ACME, "domain": "a b"}), 422, "invalid_request_parameters"),
         (json!({"organization_id": ACME, "domain": "ACME.dev"}), 409, "domain_already_exists"),
         (json!({"organization_id": ACME, "domain": "acme.com"}), 409, "domain_already_exists"),
-        (json!({"organization_id": "org_nope", "domain": "x.com"}), 404, "not_found"),
+        (json!({"organization_id": "org_nope", "domain": "x.com"}), 404, "entity_not_found"),
     ] {
         let answer = post_json(&emulator, "/organization_domains", &body);
         assert_eq!((answer.status, answer.error().1.as_str()), (status, code), "{body}");
     }
     for (method, path) in [("GET", ""), ("DELETE", ""), ("POST", "/verify")] {
         let answer = call(&emulator, method, &format!("/organization_domains/org_domain_nope{path}"));
-        assert_eq!(answer.error().1, "not_found");
+        assert_eq!(answer.error().1, "entity_not_found");
     }
 }
 

@@ -68,7 +68,8 @@ fn authorize_sends_no_browser_to_a_place_it_cannot_trust() {
         (format!("{base}&client_id=client_test&redirect_uri={CALLBACK}%23x"), "invalid_redirect_uri"),
     ];
     for (path, code) in cases {
-        assert_eq!(browse(&emulator, &path).error(), owned((400, code, code)), "{path}");
+        assert_eq!(browse(&emulator, &path).error_page(), (400, code), "{path}");
+        assert_eq!(curl(&emulator, &path).error(), owned((400, code, code)), "{path}");
         assert_eq!(call(&emulator, "GET", &path).error(), owned((400, code, code)), "{path}");
     }
     let path = format!("/sso/authorize?client_id=client_test&redirect_uri={CALLBACK}&connection={SAML}");
@@ -178,7 +179,7 @@ fn profile_and_logout_refuse_what_they_do_not_know() {
         owned((400, "connection_invalid", "connection_invalid"))
     );
     assert_eq!(post_json(&emulator, "/sso/logout/authorize", &json!({})).error(), unprocessable);
-    assert_eq!(browse(&emulator, "/sso/logout").error(), owned((400, "invalid_request", "invalid_request")));
+    assert_eq!(curl(&emulator, "/sso/logout").error(), owned((400, "invalid_request", "invalid_request")));
     assert_eq!(browse(&emulator, "/sso/logout?token=a&session_id=b").status, 400);
     assert_eq!(browse(&emulator, "/sso/logout?token=nope").status, 404);
     assert_eq!(browse(&emulator, "/sso/logout?session_id=nope").status, 404);

@@ -33,7 +33,7 @@ fn every_request_is_recorded_with_what_became_of_it() {
     assert_eq!(
         seen,
         [
-            (1, "/connections/{id}", Some(404), "not_found"),
+            (1, "/connections/{id}", Some(404), "entity_not_found"),
             (2, "", Some(404), "not_found"),
             (3, "", Some(405), "method_not_allowed"),
             (4, "/directories", Some(501), "not_implemented"),

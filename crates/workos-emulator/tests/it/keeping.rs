@@ -314,9 +314,9 @@ fn a_restore_that_cannot_be_written_changes_nothing() {
     let emulator = dir.build();
     emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
     let before = state_of(&emulator);
-    // A directory where the new log would be written.
-    let obstacle = dir.0.join("state.jsonl.new");
-    fs::create_dir(&obstacle).unwrap();
+    // Directories where the new log would be written, at first and whenever it is tried again.
+    let obstacles = ["restored", "repeated"].map(|name| dir.0.join(format!("state.jsonl.{name}")));
+    obstacles.iter().for_each(|obstacle| fs::create_dir(obstacle).unwrap());
     let error = emulator.restore(&Emulator::new().snapshot()).unwrap_err();
     assert!(error.to_string().contains("cannot be written"), "{error}");
     assert_eq!(state_of(&emulator), before);
@@ -329,7 +329,7 @@ fn a_restore_that_cannot_be_written_changes_nothing() {
     assert!(refused.json()["message"].as_str().unwrap().contains("cannot be written"), "{}", refused.text);
     assert!(emulator.add_user(NewUser::new("eve@acme.com")).is_err());
     assert_eq!(call(&emulator, "GET", "/connections").status, 500);
-    fs::remove_dir(&obstacle).unwrap();
+    obstacles.iter().for_each(|obstacle| fs::remove_dir(obstacle).unwrap());
     assert_eq!(call(&emulator, "GET", "/connections").status, 200);
     let before = state_of(&emulator);
     drop(emulator);
@@ -355,4 +355,32 @@ fn a_server_that_was_moved_ahead_in_time_is_still_ahead_after_a_restart() {
         assert!(emulator.now() >= first);
         server.shutdown().await;
     });
+}
+
+#[test]
+fn credentials_are_those_of_the_configuration_whatever_is_resumed_or_restored() {
+    let dir = Dir::new();
+    let one = dir.builder().api_key("sk_old").client_id("client_old").build().unwrap();
+    one.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let snapshot = one.snapshot();
+    drop(one);
+    let lists_users = |emulator: &Emulator, key: &str| {
+        let key = format!("Bearer {key}");
+        let answer = send(emulator, "GET", "/user_management/users", &[("authorization", key.as_str())], "");
+        (answer.status, answer.text.contains("ada@acme.com"))
+    };
+    let resumed = dir.builder().api_key("sk_new").client_id("client_new").build().unwrap();
+    assert!(resumed.was_resumed());
+    assert_eq!((resumed.api_key(), resumed.client_id()), ("sk_new", "client_new"));
+    let other = Emulator::builder().api_key("sk_new").client_id("client_new").build().unwrap();
+    other.restore(&snapshot).unwrap();
+    for emulator in [resumed, other] {
+        assert_eq!(lists_users(&emulator, "sk_old").0, 401);
+        assert_eq!(lists_users(&emulator, "sk_new"), (200, true));
+        let status = |client: &str| {
+            let query = "response_type=code&provider=GoogleOAuth&redirect_uri=http://localhost:3000/cb";
+            browse(&emulator, &format!("/sso/authorize?{query}&client_id={client}")).status
+        };
+        assert_eq!((status("client_new"), status("client_old")), (302, 400));
+    }
 }

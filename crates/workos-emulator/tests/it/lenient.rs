@@ -56,10 +56,10 @@ fn redirect_uris() {
         )
     };
     let elsewhere = at("https://elsewhere.example/cb");
-    assert_eq!(browse(&strict, &elsewhere).error().1, "invalid_redirect_uri");
+    assert_eq!(browse(&strict, &elsewhere).error_page().1, "invalid_redirect_uri");
     assert!(browse(&lenient, &elsewhere).location.starts_with("https://elsewhere.example/cb?code="));
     // No browser is ever sent to what runs in it.
-    assert_eq!(browse(&lenient, &at("javascript:alert(1)")).error().1, "invalid_redirect_uri");
+    assert_eq!(browse(&lenient, &at("javascript:alert(1)")).error_page().1, "invalid_redirect_uri");
 }
 
 #[test]
@@ -228,6 +228,15 @@ fn fields_that_an_operation_does_not_have_are_refused_on_request() {
     assert_eq!(post_form(&strict, "/sso/token", &format!("{fields}&cod=x")).status, 422);
     assert_eq!(post_json(&strict, "/widgets/token", &json!({"organisation_id": ACME})).status, 422);
     assert_eq!(call_json(&strict, "DELETE", "/connections/conn_1", &json!({"force": true})).status, 422);
+
+    // Parameters of the query are refused alike.
+    let answer = call(&strict, "GET", "/organizations?limit=1&domain[0]=lumen.com");
+    assert_eq!((answer.status, answer.error().1.as_str()), (422, "invalid_request_parameters"));
+    let problem = &answer.json()["errors"][0];
+    assert_eq!((&problem["field"], &problem["code"]), (&json!("domain"), &json!("unknown_parameter")));
+    assert!(answer.text.contains("did you mean 'domains'?"), "{}", answer.text);
+    assert_eq!(call(&strict, "GET", "/organizations?limit=1&domains[0]=lumen.com").status, 200);
+    assert_eq!(browse(&strict, &authorize(&format!("connection={SAML}&conection=x"))).status, 422);
 
     let seeded = Emulator::builder().fixture_yaml("switches: {strict_fields: true}").build().unwrap();
     assert_eq!(post_json(&seeded, "/organizations", &body).status, 422);

@@ -117,8 +117,8 @@ fn a_server_reads_a_megabyte_of_a_body() {
         stream.write_all(head.as_bytes()).unwrap();
         // One that is too large is refused by its announced length.
         if length <= 1024 * 1024 {
-            let name = "x".repeat(length - r#"{"name":""}"#.len());
-            stream.write_all(format!(r#"{{"name":"{name}"}}"#).as_bytes()).unwrap();
+            let padding = "x".repeat(length - r#"{"name":"x","padding":""}"#.len());
+            stream.write_all(format!(r#"{{"name":"x","padding":"{padding}"}}"#).as_bytes()).unwrap();
         }
         let mut start = [0; 12];
         stream.read_exact(&mut start).unwrap();

@@ -8,6 +8,7 @@ mod control;
 mod control_document;
 mod dead_letters;
 mod domains;
+mod error_pages;
 mod errors;
 mod events;
 mod faults;
@@ -16,18 +17,21 @@ mod journal;
 mod keeping;
 mod lenient;
 mod limits;
+mod objects;
 mod operations;
 mod organizations;
 mod page;
 mod pipes;
 mod portal;
 mod rate_limits;
+mod sdk_shapes;
 mod seed_schema;
 mod seeds;
 mod server;
 mod set_up;
 mod sign_in;
 mod snapshots;
+mod somebody;
 mod typed_events;
 mod users;
 mod webhook_targets;
@@ -87,6 +91,12 @@ impl Answer {
         (self.status, text("code"), text("error"))
     }
 
+    /// Status and code of the page of an error.
+    fn error_page(&self) -> (u16, &str) {
+        let (_, rest) = self.text.split_once("Error code <code>").unwrap_or_else(|| panic!("{}", self.text));
+        (self.status, rest.split_once('<').unwrap().0)
+    }
+
     /// A parameter of the redirect; the values in these tests need no decoding.
     fn param(&self, name: &str) -> Option<&str> {
         let (_, query) = self.location.split_once('?')?;
@@ -112,6 +122,11 @@ fn send(emulator: &Emulator, method: &str, path: &str, headers: &[(&str, &str)],
 /// Sends a request as a browser would.
 fn browse(emulator: &Emulator, path: &str) -> Answer {
     send(emulator, "GET", path, &[("accept", "text/html,*/*;q=0.8")], "")
+}
+
+/// Sends a request as a program without an API key would.
+fn curl(emulator: &Emulator, path: &str) -> Answer {
+    send(emulator, "GET", path, &[("accept", "*/*")], "")
 }
 
 /// Sends a request with the API key.

@@ -189,7 +189,11 @@ fn unknown_organizations_are_404_everywhere() {
         ("GET", "/organizations/org_nope/audit_log_configuration"),
         ("GET", "/organizations/org_nope/it_contacts"),
     ] {
-        assert_eq!(call_json(&emulator, method, path, &json!({})).error().1, "not_found", "{method} {path}");
+        assert_eq!(
+            call_json(&emulator, method, path, &json!({})).error().1,
+            "entity_not_found",
+            "{method} {path}"
+        );
         let headers = [("authorization", "Bearer wrong")];
         assert_eq!(send(&emulator, method, path, &headers, "").status, 401, "{method} {path}");
     }

@@ -30,7 +30,7 @@ fn a_user_is_made_found_and_deleted() {
     assert_eq!(call(&emulator, "GET", "/user_management/users/external_id/u1").json(), user);
     assert_eq!(ids(&call(&emulator, "GET", "/user_management/users?email=MARCELINA@example.com")), [id]);
     assert_eq!(call(&emulator, "DELETE", &path).status, 200);
-    assert_eq!(call(&emulator, "GET", &path).error().1, "not_found");
+    assert_eq!(call(&emulator, "GET", &path).error().1, "entity_not_found");
     assert_eq!(post_json(&emulator, "/user_management/users", &body).status, 201);
     let names: Vec<_> = emulator.events().iter().map(|event| event["event"].clone()).collect();
     assert_eq!(names, ["user.created", "user.deleted", "user.created"]);

@@ -130,6 +130,7 @@ impl Connections {
     /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 `not_found` (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 404 `entity_not_found` (`is_not_found()`): Verify the connection id with `connections.list()`.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     ///
     /// `GET /connections/{id}`, <https://workos.com/docs/reference/sso/connection/get>
@@ -215,6 +216,7 @@ impl Connections {
     /// - 401 `unauthorized` (`is_unauthorized()`): Send a valid API key as bearer: check `WORKOS_API_KEY`.
     /// - 403 (`is_forbidden()`): Give the API key access to connections in the dashboard.
     /// - 404 `not_found` (`is_not_found()`): Verify the connection id with `connections.list()`.
+    /// - 404 `entity_not_found` (`is_not_found()`): Verify the connection id with `connections.list()`.
     /// - 404 (`is_not_found()`): Verify the connection id with `connections.list()`.
     /// - 409 `conflict` (`is_conflict()`): Deactivate the connection first: an active connection is in use.
     ///
@@ -303,6 +305,7 @@ operation! {
     static GET_CONNECTION = Operation::new("connections.get", Method::GET, "/connections/{id}")
         .repeatable().with_default_hints(SHARED_HINTS);
     404 "not_found" => "Verify the connection id with `connections.list()`.";
+    404 "entity_not_found" => "Verify the connection id with `connections.list()`.";
     404 => "Verify the connection id with `connections.list()`.";
 }
 
@@ -346,6 +349,7 @@ operation! {
     static DELETE_CONNECTION = Operation::new("connections.delete", Method::DELETE, "/connections/{id}")
         .with_default_hints(SHARED_HINTS);
     404 "not_found" => "Verify the connection id with `connections.list()`.";
+    404 "entity_not_found" => "Verify the connection id with `connections.list()`.";
     404 => "Verify the connection id with `connections.list()`.";
     409 "conflict" => "Deactivate the connection first: an active connection is in use.";
 }

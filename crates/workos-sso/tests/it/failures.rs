@@ -28,8 +28,10 @@ fn every_row_of_the_error_tables_is_recognised_and_has_its_hint() {
         ("connections.list", 401, "unauthorized", "WORKOS_API_KEY"),
         ("connections.get", 401, "unauthorized", "WORKOS_API_KEY"),
         ("connections.get", 404, "not_found", "connection"),
+        ("connections.get", 404, "entity_not_found", "connection"),
         ("connections.delete", 401, "unauthorized", "WORKOS_API_KEY"),
         ("connections.delete", 404, "not_found", "connection"),
+        ("connections.delete", 404, "entity_not_found", "connection"),
         ("connections.delete", 409, "conflict", "eactivate"),
     ] {
         for body in

@@ -1,4 +1,7 @@
-//! Measures the emulator: creating one, calling it in process, or serving a client in another process.
+//! Measures the emulator: creating one, calling it in process, serving a client in another process, or the time for which
+//! it holds the lock of its state.
+
+mod lock;
 
 use std::hint::black_box;
 use std::io::Read;
@@ -38,6 +41,7 @@ fn work(job: &Job) -> Outcome<Sample> {
             tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await??;
             Ok(meter.stop(1)?.with("idle_kib", resident_kib()?))
         })?,
+        "lock" => lock::measure(job),
         other => Err(format!("unknown work `{other}`").into()),
     }
 }

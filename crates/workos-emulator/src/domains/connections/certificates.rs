@@ -14,7 +14,7 @@ impl State {
         connection_id: &str,
         purpose: CertificatePurpose,
     ) -> impl Iterator<Item = &'a SamlCertificate> {
-        self.connections.certificates.owned_by(connection_id).filter(move |own| own.purpose == purpose)
+        self.connections.certificates.group(&SamlCertificate::group_of_purpose(connection_id, purpose))
     }
 
     /// Adds a certificate that somebody brings; returns its id.

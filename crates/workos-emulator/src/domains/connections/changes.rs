@@ -1,15 +1,13 @@
-//! Connections, the people behind them, and codes.
+//! Connections: how they come to be, and their states.
 
 use crate::base::ids::Moment;
 use crate::domains::connections::model::connection::{CONNECTION_TYPES, Connection};
 use crate::domains::connections::seed::{EmulatedConnectionState, NewConnection};
-use crate::domains::sso::model::Grant;
-use crate::domains::sso::model::Profile;
-use crate::domains::sso::seed::{NewCode, NewProfile};
+use crate::domains::seed::{Seed, names};
 use crate::domains::state::State;
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::{free_id, referred};
+use crate::store::lookup::free_id;
 
 impl State {
     /// Adds a connection; returns its id.
@@ -23,6 +21,7 @@ impl State {
             None => None,
             Some(reference) => Some(self.organization_named(reference)?),
         };
+        new.name.as_deref().map_or(Ok(()), limits::check_name_length)?;
         let name = new.name.or_else(|| organization.map(|organization| organization.name.clone()));
         let domains = new.domains.unwrap_or_else(|| {
             let owner = organization.map_or("", |organization| &organization.id);
@@ -39,10 +38,8 @@ impl State {
             domains: domains
                 .into_iter()
                 .map(|domain| {
-                    let owned = organization
-                        .into_iter()
-                        .flat_map(|owner| self.organizations.domains.owned_by(&owner.id));
-                    let id = owned.filter(|own| own.domain == domain).map(|own| own.id.clone()).next();
+                    let own = organization.and_then(|owner| self.domain_of(&owner.id, &domain));
+                    let id = own.map(|own| own.id.clone());
                     (id.unwrap_or_else(|| moment.id("org_domain")), domain)
                 })
                 .collect(),
@@ -59,45 +56,6 @@ impl State {
         Ok(id)
     }
 
-    /// Adds a person; returns the id of the profile.
-    pub(crate) fn add_profile(&mut self, new: NewProfile, moment: Moment<'_>) -> Result<String, Rejected> {
-        limits::check_email(&new.email)?;
-        let connection = referred(&self.connections.all, "connection", &new.connection, |c| &c.name)?;
-        let profile = Profile {
-            id: free_id(new.id, &self.sso.profiles, || moment.id("prof"))?,
-            organization_id: connection.organization_id.clone(),
-            connection_id: connection.id.clone(),
-            connection_type: connection.connection_type,
-            idp_id: new.idp_id.unwrap_or_else(|| new.email.clone()),
-            email: new.email,
-            first_name: new.first_name,
-            last_name: new.last_name,
-            role: new.role,
-            groups: new.groups,
-            custom_attributes: new.custom_attributes,
-            raw_attributes: new.raw_attributes,
-        };
-        let id = profile.id.clone();
-        self.sso.profiles.insert(profile);
-        Ok(id)
-    }
-
-    /// Adds a code that is ready to be exchanged.
-    pub(crate) fn add_code(&mut self, new: NewCode, client_ids: &[String]) -> Result<(), Rejected> {
-        let profile_id = referred(&self.sso.profiles, "profile", &new.profile, |p| &p.email)?.id.clone();
-        let client_id = match new.client_id {
-            Some(id) if client_ids.contains(&id) => id,
-            Some(id) => {
-                let rejected = Rejected::new("client_id", &id, "is not among the client ids");
-                return Err(rejected.similar(client_ids.iter().map(String::as_str)));
-            }
-            None => client_ids.first().cloned().unwrap_or_default(),
-        };
-        let grant = Grant { client_id, profile_id, code_challenge: None, provider_scopes: Vec::new() };
-        self.sso.codes.insert_lasting(new.code, grant);
-        Ok(())
-    }
-
     /// Switches a connection on or off, or whatever else its state says.
     pub(crate) fn set_connection_state(
         &mut self,
@@ -105,10 +63,13 @@ impl State {
         state: EmulatedConnectionState,
         moment: Moment<'_>,
     ) -> Result<(), Rejected> {
-        let connection =
-            self.connections.all.get_mut(id).ok_or_else(|| Rejected::not_found("connection", id))?;
-        let was_active = connection.is_active();
-        (connection.state, connection.updated_at) = (state, moment.now);
+        let was_active = self.connections.all.change(id, |connection| {
+            let was_active = connection.is_active();
+            (connection.state, connection.updated_at) = (state, moment.now);
+            was_active
+        });
+        let was_active = was_active.ok_or_else(|| Rejected::not_found("connection", id))?;
+        let Some(connection) = self.connections.all.get(id) else { return Ok(()) };
         let name = match (was_active, connection.is_active()) {
             (false, true) => "connection.activated",
             (true, false) => "connection.deactivated",
@@ -117,6 +78,16 @@ impl State {
         let (organization_id, shown) = (connection.organization_id.clone(), connection.to_event_json());
         self.outbox.emit(name, organization_id.as_deref(), shown, moment);
         Ok(())
+    }
+}
+
+impl Seed for NewConnection {
+    fn names(&self) -> Vec<String> {
+        names([self.id.as_deref(), self.name.as_deref()])
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_connection(self, moment)
     }
 }
 

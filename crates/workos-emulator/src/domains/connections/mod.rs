@@ -8,6 +8,7 @@ pub(crate) mod options;
 pub(crate) mod seed;
 pub(crate) mod store;
 
+use crate::domains::connections::handlers::connections::{CERTIFICATES, CONNECTIONS};
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;
 
@@ -15,8 +16,8 @@ pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
         ("connections.list", Plain(handlers::connections::list)),
         ("connections.create", Plain(handlers::connections::create)),
-        ("connections.get", Plain(handlers::connections::get)),
-        ("connections.update", Plain(handlers::connections::update)),
+        ("connections.get", Plain(|call, tx| CONNECTIONS.get(call, tx))),
+        ("connections.update", Plain(|call, tx| CONNECTIONS.update(call, tx))),
         ("connections.delete", Plain(handlers::connections::delete)),
         ("idp_signing_certificates.list", Plain(handlers::certificates::list_idp_signing)),
         ("idp_signing_certificates.create", Plain(handlers::certificates::create_idp_signing)),
@@ -29,4 +30,5 @@ pub(crate) const DOMAIN: Domain = Domain {
         ("sp_signing_certificates.delete", Plain(handlers::certificates::delete_sp_signing)),
     ],
     pages: &[],
+    kinds: &[&CONNECTIONS, &CERTIFICATES],
 };

@@ -1,5 +1,8 @@
 //! `events.list`: what has happened, in order.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
 use http::StatusCode;
 use workos_core::Timestamp;
 
@@ -7,9 +10,8 @@ use crate::base::lenient::Check;
 use crate::domains::tx::Tx;
 use crate::events::event::Event;
 use crate::events::names::is_event;
-use crate::http::answer::{Answer, json, shown};
+use crate::http::answer::{Answer, Failure, json, shown};
 use crate::http::request::Call;
-use crate::pipeline::validate::unprocessable;
 use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
@@ -18,31 +20,30 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let names: Vec<_> = query.list("events").collect();
     if names.is_empty() {
-        return Err(unprocessable("events", "required", "events is required."));
+        let message = "events is required: name at least one event.";
+        return Err(Failure::plain(StatusCode::BAD_REQUEST, "invalid_events_request", message));
     }
     let is_known = |name: &str| is_event(name) || call.lenient.skips(Check::Enums);
     if let Some(name) = names.iter().find(|name| !is_known(name)) {
         let message = format!("'{}' is not an event.", shown(name));
-        return Err(unprocessable("events", "unknown_event_type", &message));
+        return Err(Failure::invalid_parameter("events", "unknown_event_type", &message));
     }
     // The route table has checked that they are timestamps.
     let time = |name: &str| query.get(name).and_then(|text| text.parse::<Timestamp>().ok());
     let (start, end) = (time("range_start"), time("range_end"));
     if start.zip(end).is_some_and(|(start, end)| start > end) {
-        return Err(unprocessable("range_end", "invalid", "range_end is before range_start."));
+        return Err(Failure::invalid_parameter("range_end", "invalid", "range_end is before range_start."));
     }
-    let matches = |event: &Event| {
-        names.contains(&event.name)
-            && start.is_none_or(|start| event.created_at >= start)
-            && end.is_none_or(|end| event.created_at <= end)
+    let events = tx.state.outbox.events.all();
+    let of: BTreeMap<_, _> = names.iter().map(|name| (*name, events.group_places(name))).collect();
+    // Events are in the order of their times.
+    let from = start.map(|start| events.first_place(|event| event.created_at >= start));
+    let to = end.map(|end| events.first_place(|event| event.created_at > end));
+    let among = Among::Any {
+        of: of.into_values().collect(),
+        within: query.get("organization_id").map(|owner| events.owned_places(owner)),
+        range: (from.map_or(Bound::Unbounded, Bound::Included), to.map_or(Bound::Unbounded, Bound::Excluded)),
     };
-    let among = Among::owner(query.get("organization_id"));
-    let page = tx
-        .state
-        .outbox
-        .events
-        .all()
-        .page(&page_query(call, tx.state.outbox.events.all()), among, matches)
-        .map_err(unknown_cursor)?;
+    let page = events.page(&page_query(call, events), &among, |_| true).map_err(unknown_cursor)?;
     Ok(json(StatusCode::OK, &page.to_forward_json(Event::to_json)))
 }

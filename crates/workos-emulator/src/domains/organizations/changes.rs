@@ -1,15 +1,18 @@
 //! Organizations and their IT contacts.
 
+use std::collections::HashSet;
+
 use crate::base::ids::Moment;
 use crate::domains::organizations::model::{ItContact, Organization};
 use crate::domains::organizations::seed::it_contact::NewItContact;
 use crate::domains::organizations::seed::organization::{NewDomain, NewOrganization};
+use crate::domains::seed::{Seed, names};
 use crate::domains::state::State;
 use crate::http::answer::Failure;
 use crate::http::formats as limits;
 use crate::http::formats::Metadata;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::{free_id, referred};
+use crate::store::lookup::{free_id, referred};
 use crate::store::map::replace;
 
 /// What is to change about an organization: `None` stays, and an inner `None` empties.
@@ -142,8 +145,8 @@ impl State {
         moment: Moment<'_>,
     ) -> Result<String, Rejected> {
         let organization_id = self.organization_named(&new.organization)?.id.clone();
-        if new.invited && self.organizations.it_contacts.owned_by(&organization_id).any(|other| other.invited)
-        {
+        let invited = ItContact::group_of_invited(&organization_id);
+        if new.invited && self.organizations.it_contacts.group(&invited).next().is_some() {
             let reason = "cannot be invited: the organization has already invited another contact";
             return Err(Rejected::new("email", &new.email, reason));
         }
@@ -180,16 +183,14 @@ impl State {
 
     /// Gives an organization these domains, and no others.
     fn set_domains(&mut self, id: &str, domains: Vec<NewDomain>, moment: Moment<'_>) {
-        let own: Vec<_> =
-            self.organizations.domains.owned_by(id).map(|own| (own.id.clone(), own.domain.clone())).collect();
-        for (domain_id, name) in &own {
-            if domains.iter().all(|wanted| wanted.domain != *name) {
-                self.remove_domain(domain_id, moment);
-            }
+        let wanted: HashSet<_> = domains.iter().map(|wanted| wanted.domain.as_str()).collect();
+        let own = self.organizations.domains.owned_by(id).filter(|own| !wanted.contains(own.domain.as_str()));
+        for domain_id in own.map(|own| own.id.clone()).collect::<Vec<_>>() {
+            self.remove_domain(&domain_id, moment);
         }
         for wanted in domains {
-            match own.iter().find(|(_, name)| *name == wanted.domain) {
-                Some((domain_id, _)) => self.set_domain_state(domain_id, wanted.state, moment),
+            match self.domain_of(id, &wanted.domain).map(|own| own.id.clone()) {
+                Some(domain_id) => self.set_domain_state(&domain_id, wanted.state, moment),
                 None => drop(self.insert_domain(id, wanted, moment)),
             }
         }
@@ -225,6 +226,25 @@ impl State {
     }
 }
 
+impl Seed for NewOrganization {
+    fn names(&self) -> Vec<String> {
+        names([self.id.as_deref(), Some(&self.name)])
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_organization(self, moment)
+    }
+}
+
+impl Seed for NewItContact {
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_new_it_contact(self, moment)
+    }
+}
+
 fn check_name(name: &str) -> Result<(), Rejected> {
-    if name.trim().is_empty() { Err(Rejected::new("name", name, "is empty")) } else { Ok(()) }
+    if name.trim().is_empty() {
+        return Err(Rejected::new("name", name, "is empty"));
+    }
+    limits::check_name_length(name)
 }

@@ -1,5 +1,6 @@
 //! Organization domains, and proving that an organization owns them.
 
+use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
 
 use serde_json::json;
@@ -11,7 +12,7 @@ use crate::domains::organizations::seed::organization::{DomainState, NewDomain};
 use crate::domains::state::State;
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 use crate::store::switches::DomainVerificationMode;
 
 /// How long the emulator pretends to look for the TXT record.
@@ -29,7 +30,7 @@ impl State {
         if self.organizations.all.get(organization_id).is_none() {
             return Err(Rejected::not_found("organization_id", organization_id));
         }
-        if self.organizations.domains.owned_by(organization_id).any(|own| own.domain == domain) {
+        if self.domain_of(organization_id, &domain).is_some() {
             let reason = "already belongs to this organization";
             return Err(Rejected::new("domain", &domain, reason).code("domain_already_exists"));
         }
@@ -57,6 +58,7 @@ impl State {
         if let Some(outcome) = outcome {
             let end = moment.now.saturating_add(LOOKUP);
             self.organizations.verifications.insert((end, id.to_owned()), outcome);
+            self.organizations.verification_ends.insert(id.to_owned(), end);
             self.outbox.wake.notify_one();
         }
         self.set_domain_state(id, DomainState::Pending, moment);
@@ -74,9 +76,11 @@ impl State {
             VerificationOutcome::Expired => Some("domain_verification_period_expired"),
         };
         let state = if failure.is_some() { DomainState::Failed } else { DomainState::Verified };
-        let Some(domain) = self.organizations.domains.get_mut(id) else { return };
-        (domain.state, domain.updated_at) = (state, moment.now);
-        let (organization_id, shown) = (domain.organization_id.clone(), domain.to_json());
+        let changed = self.organizations.domains.change(id, |domain| {
+            (domain.state, domain.updated_at) = (state, moment.now);
+            (domain.organization_id.clone(), domain.to_json())
+        });
+        let Some((organization_id, shown)) = changed else { return };
         match failure {
             None => self.outbox.emit("organization_domain.verified", Some(&organization_id), shown, moment),
             Some(reason) => {
@@ -95,20 +99,26 @@ impl State {
     pub(crate) fn remove_domain(&mut self, id: &str, moment: Moment<'_>) {
         let Some(domain) = self.organizations.domains.remove(id) else { return };
         self.cancel_verification(id);
-        if let Some(ids) = self.organizations.domains_by_name.get_mut(&domain.domain) {
-            ids.remove(id);
-            if ids.is_empty() {
-                self.organizations.domains_by_name.remove(&domain.domain);
+        if let Some(owners) = self.organizations.domain_owners.get_mut(&domain.domain)
+            && let Some(place) = self.organizations.all.place(&domain.organization_id)
+        {
+            owners.remove(&place);
+            if owners.is_empty() {
+                self.organizations.domain_owners.remove(&domain.domain);
             }
         }
         let shown = domain.to_json();
         self.outbox.emit("organization_domain.deleted", Some(&domain.organization_id), shown, moment);
     }
 
-    /// The ids of the organizations that have a domain of this name, in whatever state.
-    pub(crate) fn organizations_with_domain<'a>(&'a self, domain: &str) -> impl Iterator<Item = &'a str> {
-        let ids = self.organizations.domains_by_name.get(&domain.to_ascii_lowercase()).into_iter().flatten();
-        ids.filter_map(|id| self.organizations.domains.get(id)).map(|domain| domain.organization_id.as_str())
+    /// The places of the organizations that have a domain of this name, in whatever state.
+    pub(crate) fn organizations_with_domain(&self, domain: &str) -> Option<&BTreeSet<u64>> {
+        self.organizations.domain_owners.get(&domain.to_ascii_lowercase())
+    }
+
+    /// The domain of this name that an organization has.
+    pub(crate) fn domain_of(&self, organization_id: &str, domain: &str) -> Option<&OrganizationDomain> {
+        self.organizations.domains.group(&OrganizationDomain::group_of_name(organization_id, domain)).next()
     }
 
     /// Checks the domains that an organization is to have, and brings their names into lower case.
@@ -118,9 +128,10 @@ impl State {
         organization_id: Option<&str>,
     ) -> Result<Vec<NewDomain>, Rejected> {
         let mut read: Vec<NewDomain> = Vec::with_capacity(domains.len());
+        let mut names = HashSet::with_capacity(domains.len());
         for mut new in domains {
             new.domain = limits::read_domain(&new.domain)?;
-            if read.iter().any(|other| other.domain == new.domain) {
+            if !names.insert(new.domain.clone()) {
                 return Err(Rejected::new("domain", &new.domain, "is given twice"));
             }
             if new.state.is_verified() && self.is_verified_elsewhere(&new.domain, organization_id) {
@@ -156,7 +167,8 @@ impl State {
             updated_at: moment.now,
         };
         let shown = domain.to_json();
-        self.organizations.domains_by_name.entry(domain.domain.clone()).or_default().insert(id.clone());
+        let owners = self.organizations.domain_owners.entry(domain.domain.clone()).or_default();
+        owners.extend(self.organizations.all.place(organization_id));
         self.organizations.domains.insert(domain);
         self.outbox.emit("organization_domain.created", Some(organization_id), shown, moment);
         id
@@ -164,16 +176,17 @@ impl State {
 
     /// Changes the state of a domain, if it is another one.
     pub(crate) fn set_domain_state(&mut self, id: &str, state: DomainState, moment: Moment<'_>) {
-        let Some(domain) = self.organizations.domains.get_mut(id) else { return };
-        if domain.state == state {
+        if self.organizations.domains.get(id).is_none_or(|domain| domain.state == state) {
             return;
         }
-        (domain.state, domain.updated_at) = (state, moment.now);
-        if !domain.is_verified() && domain.proof.is_none() {
-            domain.proof = Some(DomainProof::new(moment));
-        }
-        let verified = domain.is_verified();
-        let (organization_id, shown) = (domain.organization_id.clone(), domain.to_json());
+        let changed = self.organizations.domains.change(id, |domain| {
+            (domain.state, domain.updated_at) = (state, moment.now);
+            if !domain.is_verified() && domain.proof.is_none() {
+                domain.proof = Some(DomainProof::new(moment));
+            }
+            (domain.is_verified(), domain.organization_id.clone(), domain.to_json())
+        });
+        let Some((verified, organization_id, shown)) = changed else { return };
         if verified {
             self.cancel_verification(id);
         }
@@ -182,12 +195,13 @@ impl State {
     }
 
     fn cancel_verification(&mut self, id: &str) {
-        self.organizations.verifications.retain(|(_, domain_id)| domain_id != id);
+        if let Some(end) = self.organizations.verification_ends.remove(id) {
+            self.organizations.verifications.remove(&(end, id.to_owned()));
+        }
     }
 
     fn is_verified_elsewhere(&self, domain: &str, organization_id: Option<&str>) -> bool {
-        let ids = self.organizations.domains_by_name.get(domain).into_iter().flatten();
-        ids.filter_map(|id| self.organizations.domains.get(id))
-            .any(|other| other.is_verified() && Some(other.organization_id.as_str()) != organization_id)
+        let mut verified = self.organizations.domains.group(&OrganizationDomain::group_of_verified(domain));
+        verified.any(|other| Some(other.organization_id.as_str()) != organization_id)
     }
 }

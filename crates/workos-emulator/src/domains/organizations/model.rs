@@ -115,6 +115,18 @@ impl OrganizationDomain {
     }
 }
 
+impl OrganizationDomain {
+    /// The domain of this name that an organization has.
+    pub(crate) fn group_of_name(organization_id: &str, domain: &str) -> String {
+        format!("name {organization_id} {domain}")
+    }
+
+    /// The domains of this name that are verified.
+    pub(crate) fn group_of_verified(domain: &str) -> String {
+        format!("verified {domain}")
+    }
+}
+
 impl Stored for OrganizationDomain {
     fn id(&self) -> &str {
         &self.id
@@ -122,6 +134,12 @@ impl Stored for OrganizationDomain {
 
     fn owner(&self) -> Option<&str> {
         Some(&self.organization_id)
+    }
+
+    fn groups(&self) -> Vec<String> {
+        let mut groups = vec![Self::group_of_name(&self.organization_id, &self.domain)];
+        groups.extend(self.is_verified().then(|| Self::group_of_verified(&self.domain)));
+        groups
     }
 }
 
@@ -149,6 +167,13 @@ impl ItContact {
     }
 }
 
+impl ItContact {
+    /// The invited contacts of an organization.
+    pub(crate) fn group_of_invited(organization_id: &str) -> String {
+        format!("invited {organization_id}")
+    }
+}
+
 impl Stored for ItContact {
     fn id(&self) -> &str {
         &self.id
@@ -156,6 +181,10 @@ impl Stored for ItContact {
 
     fn owner(&self) -> Option<&str> {
         Some(&self.organization_id)
+    }
+
+    fn groups(&self) -> Vec<String> {
+        self.invited.then(|| Self::group_of_invited(&self.organization_id)).into_iter().collect()
     }
 }
 

@@ -23,8 +23,10 @@ pub(crate) struct OrganizationStore {
     pub(crate) external_ids: HashMap<String, String>,
     /// The organization of each Stripe customer.
     pub(crate) stripe_customers: HashMap<String, String>,
-    /// The ids of the domains of each name; several organizations may claim one.
-    pub(crate) domains_by_name: HashMap<String, BTreeSet<String>>,
+    /// The places of the organizations that have a domain of each name; several may claim one.
+    pub(crate) domain_owners: HashMap<String, BTreeSet<u64>>,
+    /// The end of the verification of each domain that is being verified.
+    pub(crate) verification_ends: HashMap<String, Timestamp>,
 }
 
 tables!(OrganizationStore {
@@ -42,7 +44,7 @@ impl OrganizationStore {
     pub(crate) fn index(&mut self) -> Result<(), String> {
         self.external_ids.clear();
         self.stripe_customers.clear();
-        self.domains_by_name.clear();
+        self.domain_owners.clear();
         for Organization { id, external_id, stripe_customer_id, .. } in self.all.iter() {
             if let Some(external_id) = external_id
                 && self.external_ids.insert(external_id.clone(), id.clone()).is_some()
@@ -56,8 +58,11 @@ impl OrganizationStore {
             }
         }
         for domain in self.domains.iter() {
-            self.domains_by_name.entry(domain.domain.clone()).or_default().insert(domain.id.clone());
+            let owners = self.domain_owners.entry(domain.domain.clone()).or_default();
+            owners.extend(self.all.place(&domain.organization_id));
         }
+        let ends = self.verifications.iter().map(|((end, domain_id), _)| (domain_id.clone(), *end));
+        self.verification_ends = ends.collect();
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ use crate::base::ids::Moment;
 use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::{AccountState, ConnectedAccount, Credential};
 use crate::domains::state::State;
+use crate::http::answer::Failure;
 use crate::http::rejected::Rejected;
 
 /// How long a provider's access token is good.
@@ -40,8 +41,8 @@ pub(crate) enum Vended {
 
 impl State {
     pub(crate) fn account(&self, owner: &AccountOwner, slug: &str) -> Option<&ConnectedAccount> {
-        let key = owner.user_id().or_else(|| owner.organization_id()).unwrap_or_default();
-        self.pipes.accounts.owned_by(key).find(|account| account.slug == slug && owner.has(account))
+        let group = ConnectedAccount::group_of_owner(owner.user_id(), owner.organization_id(), slug);
+        self.pipes.accounts.group(&group).find(|account| account.slug == slug && owner.has(account))
     }
 
     /// Connects an account, or gives the one there is a new credential. Returns its id.
@@ -230,6 +231,25 @@ impl State {
         }
     }
 
+    /// Sets the state of an account as the control API names it.
+    pub(crate) fn change_account_state(
+        &mut self,
+        id: &str,
+        fields: &Map<String, Value>,
+        moment: Moment<'_>,
+    ) -> Result<(), Failure> {
+        let (state, reason) = match fields.get("state").and_then(Value::as_str) {
+            Some("connected") => (AccountState::Connected, None),
+            Some("needs_reauthorization") => (AccountState::NeedsReauthorization, Some("invalid_grant")),
+            other => {
+                let reason = "must be 'connected' or 'needs_reauthorization'";
+                return Err(Rejected::new("state", other.unwrap_or_default(), reason).into());
+            }
+        };
+        self.set_account_state(id, state, reason, moment);
+        Ok(())
+    }
+
     /// Disconnects an account. The caller has checked that there is one.
     pub(crate) fn disconnect(&mut self, id: &str, moment: Moment<'_>) {
         let Some(mut account) = self.pipes.accounts.remove(id) else { return };
@@ -239,9 +259,14 @@ impl State {
         self.emit_account(AccountState::Disconnected, account.organization_id.as_deref(), shown, moment);
     }
 
-    /// Disconnects every account that `matches` accepts.
-    pub(crate) fn disconnect_all(&mut self, matches: impl Fn(&ConnectedAccount) -> bool, moment: Moment<'_>) {
-        let found = self.pipes.accounts.iter().filter(|account| matches(account));
+    /// Disconnects every account of a group that `matches` accepts.
+    pub(crate) fn disconnect_all(
+        &mut self,
+        group: &str,
+        matches: impl Fn(&ConnectedAccount) -> bool,
+        moment: Moment<'_>,
+    ) {
+        let found = self.pipes.accounts.group(group).filter(|account| matches(account));
         let ids: Vec<_> = found.map(|account| account.id.clone()).collect();
         for id in ids {
             self.disconnect(&id, moment);

@@ -9,13 +9,26 @@ use crate::domains::pipes::model::data_integration::{
     DataIntegration, IntegrationConfiguration, IntegrationCredentials,
 };
 use crate::domains::pipes::seed::data_integration::NewDataIntegration;
+use crate::domains::seed::Seed;
 use crate::domains::state::State;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 
 impl State {
+    /// Stores the configuration that an organization sets for a provider.
+    pub(crate) fn configure(
+        &mut self,
+        organization_id: String,
+        integration_id: String,
+        configuration: IntegrationConfiguration,
+    ) {
+        let organizations = self.pipes.configured_by.entry(integration_id.clone()).or_default();
+        organizations.insert(organization_id.clone());
+        self.pipes.configurations.insert((organization_id, integration_id), configuration);
+    }
+
     pub(crate) fn integration(&self, slug: &str, of_organizations: bool) -> Option<&DataIntegration> {
-        self.pipes.integrations.iter().find(|i| i.slug == slug && i.of_organizations == of_organizations)
+        self.pipes.integrations.group(&DataIntegration::group_of_slug(slug, of_organizations)).next()
     }
 
     /// Adds a provider; there is one of a slug for users, and one for organizations.
@@ -82,6 +95,16 @@ impl State {
         let configured = self.configuration(organization_id, integration_id).and_then(|c| c.scopes.clone());
         let general = self.pipes.integrations.get(integration_id).and_then(|i| i.scopes.clone());
         configured.or(general).unwrap_or_default()
+    }
+}
+
+impl Seed for NewDataIntegration {
+    fn names(&self) -> Vec<String> {
+        vec![self.provider.clone()]
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_new_integration(self, moment)
     }
 }
 

@@ -12,7 +12,38 @@ pub(crate) mod subject;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;
+use crate::domains::pipes::model::connected_account::ConnectedAccount;
+use crate::domains::pipes::model::data_integration::DataIntegration;
+use crate::domains::pipes::seed::connected_account::NewConnectedAccount;
+use crate::domains::pipes::seed::data_integration::NewDataIntegration;
+use crate::domains::resource::Resource;
+use crate::domains::seed as seeds;
+use crate::domains::state::State;
 use crate::http::routes::{AUTHORIZE_REDIRECT, PROVIDER_CALLBACK};
+
+static INTEGRATIONS: Resource<DataIntegration> = Resource {
+    add: Some(seeds::add::<NewDataIntegration>),
+    remove: Some(State::remove_data_integration),
+    ..Resource::new(
+        "data_integrations",
+        "Data integration",
+        |state| &state.pipes.integrations,
+        |_, integration, base_url| integration.to_json(base_url, None),
+    )
+};
+
+/// In the control API, a change sets the state: `{"state": "connected"}` or `{"state": "needs_reauthorization"}`.
+static ACCOUNTS: Resource<ConnectedAccount> = Resource {
+    add: Some(seeds::add::<NewConnectedAccount>),
+    change: Some(State::change_account_state),
+    remove: Some(State::disconnect),
+    ..Resource::new(
+        "connected_accounts",
+        "Connected account",
+        |state| &state.pipes.accounts,
+        |_, account, _| account.to_json(),
+    )
+};
 
 pub(crate) const DOMAIN: Domain = Domain {
     handlers: &[
@@ -53,8 +84,9 @@ pub(crate) const DOMAIN: Domain = Domain {
     ],
     pages: &[
         ("GET", AUTHORIZE_REDIRECT, Plain(pages::consent::begin)),
-        ("POST", pages::consent::PATH, Plain(pages::consent::decide)),
+        ("POST", pages::consent_page::PATH, Plain(pages::consent::decide)),
         ("GET", PROVIDER_CALLBACK, Plain(pages::consent::callback)),
         ("GET", "/sso/callback/{provider}", Plain(pages::consent::legacy_callback)),
     ],
+    kinds: &[&INTEGRATIONS, &ACCOUNTS],
 };

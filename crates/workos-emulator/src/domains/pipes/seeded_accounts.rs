@@ -8,9 +8,10 @@ use crate::domains::pipes::integrations::check_method;
 use crate::domains::pipes::model::authorization::{AccountOwner, Authorization};
 use crate::domains::pipes::model::connected_account::{AccountState, AuthMethod, Credential};
 use crate::domains::pipes::seed::connected_account::NewConnectedAccount;
+use crate::domains::seed::Seed;
 use crate::domains::state::State;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::{free_id, referred};
+use crate::store::lookup::{free_id, referred};
 
 impl State {
     /// Adds an account that is connected; returns its id.
@@ -96,6 +97,12 @@ impl State {
             (false, Some(user_id), organization_id) => Ok(AccountOwner::User { user_id, organization_id }),
             (false, None, _) => Err(Rejected::new("user", "", "is required without of_organization")),
         }
+    }
+}
+
+impl Seed for NewConnectedAccount {
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_connected_account(self, moment)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The tables of Pipes.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::domains::pipes::model::authorization::{Authorization, ProviderCode, Unfinished};
 use crate::domains::pipes::model::connected_account::ConnectedAccount;
 use crate::domains::pipes::model::data_integration::{DataIntegration, IntegrationConfiguration};
@@ -25,6 +27,8 @@ pub(crate) struct PipesStore {
     pub(crate) accounts: Collection<ConnectedAccount>,
     /// What organizations set for themselves, by their id and that of the data integration.
     pub(crate) configurations: KeptMap<(String, String), IntegrationConfiguration>,
+    /// The organizations that have configured each data integration.
+    pub(crate) configured_by: HashMap<String, BTreeSet<String>>,
     /// Accounts that are being connected, by the token of their URL.
     pub(crate) authorizations: Expiring<Authorization, PAGE>,
     /// The codes of the emulated providers.
@@ -44,3 +48,13 @@ tables!(PipesStore {
     "connect_codes" => connect_codes,
     "keyed_answers" => keyed_answers,
 });
+
+impl PipesStore {
+    /// Rebuilds the index.
+    pub(crate) fn index(&mut self) {
+        self.configured_by.clear();
+        for ((organization, integration), _) in self.configurations.iter() {
+            self.configured_by.entry(integration.clone()).or_default().insert(organization.clone());
+        }
+    }
+}

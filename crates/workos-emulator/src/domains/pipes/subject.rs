@@ -52,7 +52,12 @@ impl Subject {
         };
         let subject = Self::new(state, call.path("slug"), owner)?;
         subject.refuse_further(state, text("connection_intent").as_deref())?;
-        subject.check_id(state, text("connected_account_id").as_deref())?;
+        let checked = subject.check_id(state, text("connected_account_id").as_deref());
+        if call.operation == Some("data_integrations.authorize") {
+            checked.map_err(|failure| failure.coded("connected_account_not_found"))?;
+        } else {
+            checked?;
+        }
         Ok(subject)
     }
 

@@ -16,12 +16,13 @@ impl State {
 
     /// Ends the links and visits of a person; `false` when there never were any.
     pub(crate) fn revoke_portal_links(&mut self, organization_id: &str, external_user_id: &str) -> bool {
-        let others = |visit: &PortalVisit| {
-            visit.organization_id != organization_id
-                || visit.external_user_id.as_deref() != Some(external_user_id)
+        let group = PortalVisit::group_of(organization_id, external_user_id);
+        let is_theirs = |visit: &PortalVisit| {
+            visit.organization_id == organization_id
+                && visit.external_user_id.as_deref() == Some(external_user_id)
         };
-        self.portal.links.retain(others);
-        self.portal.visits.retain(others);
+        self.portal.links.remove_group(&group, is_theirs);
+        self.portal.visits.remove_group(&group, is_theirs);
         self.portal.visitors.contains_key(&(organization_id.to_owned(), external_user_id.to_owned()))
     }
 }

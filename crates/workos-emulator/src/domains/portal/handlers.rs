@@ -8,7 +8,7 @@ use crate::domains::portal::model::PortalVisit;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, secret_json, shown};
 use crate::http::formats::{check_email, read_web_url};
-use crate::http::html as hosted;
+use crate::http::page_forms::random_token;
 use crate::http::rejected::Rejected;
 use crate::http::request::Call;
 use crate::http::url::with_query;
@@ -46,7 +46,7 @@ pub(crate) fn generate_link(call: &Call, tx: &mut Tx<'_>) -> Answer {
             .and_then(|options| options["sso"]["provider_type"].as_str())
             .map(str::to_owned),
     };
-    let token = hosted::random_token()?;
+    let token = random_token()?;
     let link = with_query(&format!("{}/portal/launch", call.base_url), &[("token", &token)]);
     tx.state.add_portal_link(token, visit, call.now);
     Ok(secret_json(StatusCode::CREATED, &json!({"link": link})))

@@ -6,6 +6,7 @@ pub(crate) mod icons;
 pub(crate) mod model;
 pub(crate) mod pages;
 pub(crate) mod store;
+pub(crate) mod templates;
 
 use crate::domains::domain::Domain;
 use crate::domains::domain::Handler::Plain;
@@ -18,7 +19,8 @@ pub(crate) const DOMAIN: Domain = Domain {
     ],
     pages: &[
         ("GET", "/portal/launch", Plain(pages::launch)),
-        ("POST", pages::PATH, Plain(pages::decide)),
+        ("POST", templates::PATH, Plain(pages::decide)),
         ("GET", "/portal/provider_icons/{provider}", Plain(icons::icon)),
     ],
+    kinds: &[],
 };

@@ -1,6 +1,7 @@
 //! Deleting an object with all it owns.
 
 use crate::base::ids::Moment;
+use crate::domains::pipes::model::connected_account::ConnectedAccount;
 use crate::domains::state::State;
 use crate::store::map::replace;
 
@@ -16,11 +17,18 @@ impl State {
         for contact in contacts {
             self.organizations.it_contacts.remove(&contact);
         }
-        self.disconnect_all(|account| account.organization_id.as_deref() == Some(id), moment);
-        self.pipes.authorizations.retain(|authorization| authorization.owner.organization_id() != Some(id));
-        self.pipes.configurations.retain(|(organization, _)| organization != id);
-        self.portal.links.retain(|visit| visit.organization_id != id);
-        self.portal.visits.retain(|visit| visit.organization_id != id);
+        let is_theirs = |account: &ConnectedAccount| account.organization_id.as_deref() == Some(id);
+        self.disconnect_all(&ConnectedAccount::group_of_organization(id), is_theirs, moment);
+        self.pipes
+            .authorizations
+            .remove_group(id, |authorization| authorization.owner.organization_id() == Some(id));
+        let from = (id.to_owned(), String::new());
+        let own = self.pipes.configurations.keys_from(&from).take_while(|(owner, _)| owner == id);
+        for key in own.cloned().collect::<Vec<_>>() {
+            self.pipes.configurations.remove(&key);
+        }
+        self.portal.links.remove_group(id, |visit| visit.organization_id == id);
+        self.portal.visits.remove_group(id, |visit| visit.organization_id == id);
         let Some(organization) = self.organizations.all.get(id) else { return };
         let shown = organization.to_event_json(self.organizations.domains.owned_by(id));
         let domains: Vec<_> = self.organizations.domains.owned_by(id).map(|owned| owned.id.clone()).collect();
@@ -42,10 +50,8 @@ impl State {
     pub(crate) fn remove_connection(&mut self, id: &str, moment: Moment<'_>) {
         let people: Vec<_> = self.sso.profiles.owned_by(id).map(|profile| profile.id.clone()).collect();
         for profile in &people {
-            self.sso.profiles.remove(profile);
+            self.remove_profile(profile);
         }
-        self.sso.codes.retain(|grant| !people.contains(&grant.profile_id));
-        self.sso.sessions.retain(|session| !people.contains(&session.profile_id));
         let certificates: Vec<_> =
             self.connections.certificates.owned_by(id).map(|own| own.id.clone()).collect();
         for certificate in &certificates {
@@ -57,11 +63,21 @@ impl State {
         }
     }
 
+    /// Deletes a person with whatever they could still use.
+    pub(crate) fn remove_profile(&mut self, id: &str) {
+        self.sso.profiles.remove(id);
+        self.sso.codes.remove_group(id, |grant| grant.profile_id == id);
+        self.sso.sessions.remove_group(id, |session| session.profile_id == id);
+    }
+
     /// Deletes a user. The caller has checked that there is one.
     pub(crate) fn remove_user(&mut self, id: &str, moment: Moment<'_>) {
         let Some(user) = self.users.all.remove(id) else { return };
-        self.disconnect_all(|account| account.user_id.as_deref() == Some(id), moment);
-        self.pipes.authorizations.retain(|authorization| authorization.owner.user_id() != Some(id));
+        let accounts: Vec<_> = self.pipes.accounts.owned_by(id).map(|own| own.id.clone()).collect();
+        for account in accounts {
+            self.disconnect(&account, moment);
+        }
+        self.pipes.authorizations.remove_group(id, |authorization| authorization.owner.user_id() == Some(id));
         self.users.emails.remove(&user.email.to_lowercase());
         if let Some(external_id) = &user.external_id {
             self.users.external_ids.remove(external_id);
@@ -71,9 +87,12 @@ impl State {
 
     /// Deletes a provider with the accounts that are connected there.
     pub(crate) fn remove_data_integration(&mut self, id: &str, moment: Moment<'_>) {
-        self.disconnect_all(|account| account.integration_id == id, moment);
-        self.pipes.authorizations.retain(|authorization| authorization.integration_id != id);
-        self.pipes.configurations.retain(|(_, integration)| integration != id);
+        let is_here = |account: &ConnectedAccount| account.integration_id == id;
+        self.disconnect_all(&ConnectedAccount::group_of_integration(id), is_here, moment);
+        self.pipes.authorizations.remove_group(id, |authorization| authorization.integration_id == id);
+        for organization in self.pipes.configured_by.remove(id).unwrap_or_default() {
+            self.pipes.configurations.remove(&(organization, id.to_owned()));
+        }
         self.pipes.integrations.remove(id);
     }
 }

@@ -33,8 +33,7 @@ impl State {
             );
             return Err(Rejected::new("connection", connection_id, reason));
         }
-        let mut profiles = self.sso.profiles.owned_by(connection_id);
-        let profile = profiles.find(|profile| profile.email.eq_ignore_ascii_case(email));
+        let profile = self.person_by_email(connection_id, email);
         let profile = profile.ok_or_else(|| Rejected::not_found("profile", email))?;
         let mut claims = json!({
             "iss": issuer(connection_id),
@@ -77,8 +76,7 @@ impl State {
         if !connection.is_active() {
             return Err(format!("The connection '{}' is {}.", connection.id, connection.state.as_str()));
         }
-        let is_subject = |profile: &&Profile| profile.idp_id == text("sub");
-        let profile = self.sso.profiles.owned_by(&connection.id).find(is_subject);
+        let profile = self.sso.profiles.group(&Profile::group_of_idp_id(&connection.id, text("sub"))).next();
         profile
             .map(|profile| profile.id.clone())
             .ok_or_else(|| "The person of the subject_token was deleted.".to_owned())

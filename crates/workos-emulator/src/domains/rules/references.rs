@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::base::ids::Moment;
 use crate::base::lenient::Check;
+use crate::base::text_limits::LONGEST_NAME;
 use crate::domains::connections::seed::NewConnection;
 use crate::domains::organizations::seed::organization::NewOrganization;
 use crate::domains::sso::seed::NewProfile;
@@ -15,6 +16,9 @@ use crate::http::contract::Route;
 use crate::http::rejected::Rejected;
 use crate::http::request::Call;
 
+/// The number of objects of a kind at which no more are made up, because that takes no key.
+const MOST_MADE_UP: usize = 10_000;
+
 /// Makes what a request refers to and nobody has made, where references are not checked.
 ///
 /// # Errors
@@ -24,20 +28,25 @@ pub(crate) fn make_up_references(route: &Route, call: &Call, tx: &mut Tx<'_>) ->
         return Ok(());
     }
     let (state, moment) = (&mut *tx.state, tx.moment);
+    let sizes = [state.connections.all.len(), state.organizations.all.len(), state.users.all.len()];
+    if sizes.into_iter().any(|size| size >= MOST_MADE_UP) {
+        return Ok(());
+    }
     let mut made = Vec::new();
     if route.operation == "sso.authorize" {
         let first = |names: [&str; 2]| names.into_iter().find_map(|name| call.query.filled(name));
-        if let Some(id) = first(["connection", "connection_id"]) {
+        if let Some(id) = first(["connection", "connection_id"]).filter(|id| is_short(id)) {
             made.push(connection(state, id, moment));
         }
-        if let Some(id) = first(["organization", "organization_id"]) {
+        if let Some(id) = first(["organization", "organization_id"]).filter(|id| is_short(id)) {
             made.push(organization(state, id, moment));
             made.push(connection_of(state, id, moment));
         }
     }
     if !route.body.is_empty() {
         let fields = call.fields()?;
-        let named = |name: &str| fields.get(name).and_then(Value::as_str).filter(|id| !id.is_empty());
+        let named =
+            |name: &str| fields.get(name).and_then(Value::as_str).filter(|id| !id.is_empty() && is_short(id));
         if let Some(id) = named("organization_id").or_else(|| named("organization")) {
             made.push(organization(state, id, moment));
         }
@@ -46,6 +55,11 @@ pub(crate) fn make_up_references(route: &Route, call: &Call, tx: &mut Tx<'_>) ->
         }
     }
     made.into_iter().collect::<Result<(), Rejected>>().map_err(Failure::from)
+}
+
+/// Whether it can be an id.
+const fn is_short(id: &str) -> bool {
+    id.len() <= LONGEST_NAME
 }
 
 /// A connection that somebody can sign in through.

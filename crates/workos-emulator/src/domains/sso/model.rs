@@ -24,9 +24,25 @@ pub(crate) struct Profile {
     pub(crate) groups: Vec<String>,
     pub(crate) custom_attributes: Map<String, Value>,
     pub(crate) raw_attributes: Map<String, Value>,
+    /// Whether a sign-in at an OAuth provider has made it, rather than the API, a page or a fixture.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) by_sign_in: bool,
 }
 
 impl Profile {
+    /// The group of all that sign-ins have made.
+    pub(crate) const BY_SIGN_IN: &str = "by_sign_in";
+
+    /// The people of a connection with an e-mail address, whatever its case.
+    pub(crate) fn group_of_email(connection_id: &str, email: &str) -> String {
+        format!("email {connection_id} {}", email.to_ascii_lowercase())
+    }
+
+    /// The people of a connection whom its identity provider knows by an id.
+    pub(crate) fn group_of_idp_id(connection_id: &str, idp_id: &str) -> String {
+        format!("idp_id {connection_id} {idp_id}")
+    }
+
     pub(crate) fn full_name(&self) -> Option<String> {
         let names: Vec<_> =
             [&self.first_name, &self.last_name].into_iter().flatten().map(String::as_str).collect();
@@ -62,6 +78,15 @@ impl Stored for Profile {
 
     fn owner(&self) -> Option<&str> {
         Some(&self.connection_id)
+    }
+
+    fn groups(&self) -> Vec<String> {
+        let mut groups = vec![
+            Self::group_of_email(&self.connection_id, &self.email),
+            Self::group_of_idp_id(&self.connection_id, &self.idp_id),
+        ];
+        groups.extend(self.by_sign_in.then(|| Self::BY_SIGN_IN.to_owned()));
+        groups
     }
 }
 

@@ -1,13 +1,14 @@
 //! Users of the environment.
 
 use crate::base::ids::Moment;
+use crate::domains::seed::{Seed, names};
 use crate::domains::state::State;
 use crate::domains::users::model::User;
 use crate::domains::users::seed::NewUser;
 use crate::http::formats as limits;
 use crate::http::formats::Metadata;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 use crate::store::map::replace;
 
 /// What is to change about a user: `None` stays, and an inner `None` empties.
@@ -120,5 +121,15 @@ impl State {
 
     pub(crate) fn user_by_external_id(&self, external_id: &str) -> Option<&User> {
         self.users.all.get(self.users.external_ids.get(external_id)?)
+    }
+}
+
+impl Seed for NewUser {
+    fn names(&self) -> Vec<String> {
+        names([self.id.as_deref(), Some(&self.email)])
+    }
+
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_user(self, moment)
     }
 }

@@ -3,16 +3,25 @@
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
+use crate::domains::resource::Resource;
+use crate::domains::seed;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::domains::users::changes::UserChanges;
 use crate::domains::users::model::User;
 use crate::domains::users::seed::NewUser;
-use crate::http::answer::{Answer, Failure, empty, json as respond};
+use crate::http::answer::{Answer, Failure, json as respond};
 use crate::http::formats::read_metadata;
 use crate::http::request::Call;
 use crate::store::collection::Among;
-use crate::store::paging::{page_query, unknown_cursor};
+
+/// Passwords are accepted and ignored: nothing signs in by them.
+pub(crate) static USERS: Resource<User> = Resource {
+    add: Some(seed::add::<NewUser>),
+    change: Some(|state, id, fields, moment| Ok(state.change_user(id, read_changes(fields)?, moment)?)),
+    remove: Some(State::remove_user),
+    ..Resource::new("users", "User", |state| &state.users.all, |_, user, _| user.to_json())
+};
 
 /// `GET /user_management/users`. Nobody is a member of an organization yet, so that those filters find nobody.
 pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
@@ -24,13 +33,7 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
         tx.state.users.all.places(user.map(|user| user.id.as_str()).into_iter())
     });
     let among = among.as_ref().map_or(Among::All, Among::Places);
-    let page = tx
-        .state
-        .users
-        .all
-        .page(&page_query(call, &tx.state.users.all), among, |_| true)
-        .map_err(unknown_cursor)?;
-    Ok(respond(StatusCode::OK, &page.to_json(User::to_json)))
+    USERS.list(call, tx.state, &among, |_| true)
 }
 
 /// `POST /user_management/users`. Passwords are taken and forgotten: nothing signs in by them yet.
@@ -44,12 +47,7 @@ pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
             .with("errors", json!([reason])));
     }
     let id = tx.state.add_user(new, tx.moment)?;
-    Ok(respond(StatusCode::CREATED, &find(tx.state, &id)?.to_json()))
-}
-
-/// `GET /user_management/users/{id}`
-pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    Ok(respond(StatusCode::OK, &find(tx.state, call.path("id"))?.to_json()))
+    USERS.show(call, tx.state, &id, StatusCode::CREATED)
 }
 
 /// `GET /user_management/users/external_id/{external_id}`
@@ -58,25 +56,6 @@ pub(crate) fn get_by_external_id(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let user =
         tx.state.user_by_external_id(external_id).ok_or_else(|| Failure::not_found("User", external_id))?;
     Ok(respond(StatusCode::OK, &user.to_json()))
-}
-
-/// `PUT /user_management/users/{id}`: what is absent stays, and null empties. Passwords are taken and forgotten.
-pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    let changes = read_changes(call.fields()?)?;
-    let id = find(tx.state, call.path("id"))?.id.clone();
-    tx.state.change_user(&id, changes, tx.moment)?;
-    Ok(respond(StatusCode::OK, &find(tx.state, &id)?.to_json()))
-}
-
-/// `DELETE /user_management/users/{id}`
-pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    let id = find(tx.state, call.path("id"))?.id.clone();
-    tx.state.remove_user(&id, tx.moment);
-    Ok(empty(StatusCode::OK))
-}
-
-fn find<'a>(state: &'a State, id: &str) -> Result<&'a User, Failure> {
-    state.users.all.get(id).ok_or_else(|| Failure::not_found("User", id))
 }
 
 /// Reads a body whose types the route table has checked.

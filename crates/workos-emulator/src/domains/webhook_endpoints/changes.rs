@@ -5,13 +5,14 @@ use workos_core::{Secret, Timestamp};
 
 use crate::base::ids::Moment;
 use crate::base::lenient::{Check, Lenient};
+use crate::domains::seed::Seed;
 use crate::domains::state::State;
 use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
 use crate::events::endpoint::WebhookEndpoint;
 use crate::events::names::{is_event, is_webhook_event, webhook_events};
 use crate::http::formats as limits;
 use crate::http::rejected::Rejected;
-use crate::http::rejected::free_id;
+use crate::store::lookup::free_id;
 
 /// What is to change about an endpoint: `None` stays.
 #[derive(Debug, Default)]
@@ -59,14 +60,15 @@ impl State {
             Some(url) => Some((self.read_endpoint_url(&url, Some(id))?, url)),
         };
         let events = changes.events.map(|events| read_events(events, self.lenient)).transpose()?;
-        let endpoint =
-            self.outbox.endpoints.get_mut(id).ok_or_else(|| Rejected::not_found("endpoint", id))?;
-        if let Some((uri, url)) = url {
-            (endpoint.uri, endpoint.url) = (uri, url);
-        }
-        endpoint.events = events.unwrap_or_else(|| std::mem::take(&mut endpoint.events));
-        endpoint.enabled = changes.enabled.unwrap_or(endpoint.enabled);
-        endpoint.updated_at = moment.now;
+        let changed = self.outbox.endpoints.change(id, |endpoint| {
+            if let Some((uri, url)) = url {
+                (endpoint.uri, endpoint.url) = (uri, url);
+            }
+            endpoint.events = events.unwrap_or_else(|| std::mem::take(&mut endpoint.events));
+            endpoint.enabled = changes.enabled.unwrap_or(endpoint.enabled);
+            endpoint.updated_at = moment.now;
+        });
+        changed.ok_or_else(|| Rejected::not_found("endpoint", id))?;
         // What has waited for a disabled endpoint can go on.
         self.outbox.wake.notify_one();
         Ok(())
@@ -101,12 +103,18 @@ impl State {
 
     fn read_endpoint_url(&self, url: &str, id: Option<&str>) -> Result<Uri, Rejected> {
         let uri = limits::read_endpoint_url(url, &self.webhook_hosts)?;
-        let mut others = self.outbox.endpoints.iter().filter(|other| Some(other.id.as_str()) != id);
-        if others.any(|other| other.uri == uri) {
+        let mut same = self.outbox.endpoints.group(&WebhookEndpoint::group_of_uri(&uri));
+        if same.any(|other| Some(other.id.as_str()) != id) {
             let reason = "is the URL of another endpoint";
             return Err(Rejected::new("endpoint_url", url, reason).code("duplicate_endpoint"));
         }
         Ok(uri)
+    }
+}
+
+impl Seed for NewWebhookEndpoint {
+    fn add(self, state: &mut State, moment: Moment<'_>) -> Result<String, Rejected> {
+        state.add_webhook_endpoint(self, moment)
     }
 }
 

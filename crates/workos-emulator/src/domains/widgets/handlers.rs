@@ -5,13 +5,13 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
+use crate::base::keys::SigningKey;
 use crate::base::lenient::{Check, Lenient};
 use crate::domains::domain::Reply;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Failure, secret_json, shown};
 use crate::http::request::Call;
-use crate::store::env::Env;
 
 /// What a widget may do.
 const PERMISSIONS: &[&str] = &[
@@ -50,8 +50,9 @@ pub(crate) fn token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failure> {
     let claims = claims(call, tx, &subject, request.organization_id, request.lifetime, scopes);
     let expires_at = call.now.saturating_add(Duration::from_secs(request.lifetime.into()));
     let names_widget = request.widget.is_some();
-    Ok(Reply::finish(move |env| {
-        let token = sign(env, &claims)?;
+    let key = tx.state.environment.signing_key();
+    Ok(Reply::finish(move |_| {
+        let token = sign(&key, &claims)?;
         if !names_widget {
             return Ok(secret_json(StatusCode::CREATED, &json!({"token": token})));
         }
@@ -67,7 +68,8 @@ pub(crate) fn client_token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failur
     let organization = tx.state.find_organization(field("organization_id"))?.id.clone();
     let user = find_user(tx.state, field("user_id"))?;
     let claims = claims(call, tx, &user, Some(&organization), LIFETIME, json!({"scopes": ["client"]}));
-    Ok(Reply::finish(move |env| Ok(secret_json(StatusCode::CREATED, &json!({"token": sign(env, &claims)?})))))
+    let key = tx.state.environment.signing_key();
+    Ok(Reply::finish(move |_| Ok(secret_json(StatusCode::CREATED, &json!({"token": sign(&key, &claims)?})))))
 }
 
 /// A request for a token, whose every field is right.
@@ -170,7 +172,7 @@ fn claims(
     let mut claims = json!({
         "iss": call.base_url,
         "sub": subject,
-        "aud": tx.env.settings.client_ids.first(),
+        "aud": tx.state.environment.default_client().map(|client| &client.id),
         "org_id": organization_id,
         "jti": tx.env.ids.ulid(call.now),
         "iat": call.now.as_secs(),
@@ -183,7 +185,7 @@ fn claims(
     claims
 }
 
-fn sign(env: &Env, claims: &Value) -> Result<String, Failure> {
-    let token = env.settings.signing_key().sign(claims);
+fn sign(key: &SigningKey, claims: &Value) -> Result<String, Failure> {
+    let token = key.sign(claims);
     token.ok_or_else(|| Failure::internal("The token cannot be signed."))
 }

@@ -11,4 +11,5 @@ pub(crate) const DOMAIN: Domain = Domain {
         ("widgets.client_token", Staged(handlers::client_token)),
     ],
     pages: &[],
+    kinds: &[],
 };

@@ -33,17 +33,23 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
     }
 
     fn entry(&self, id: &String) -> Option<impl Serialize> {
-        let place = *self.places.get(id)?;
-        Some(Entry { id, place, object: self.items.get(&place).map(|item| &**item) })
+        let place = self.place(id)?;
+        Some(Entry { id, place, object: self.items.get(place).map(|item| &**item) })
     }
 
     fn entries(&self) -> impl Iterator<Item = impl Serialize> {
-        let mut places: Vec<_> = self.places.iter().map(|(id, place)| (*place, id)).collect();
-        places.sort_unstable();
-        places.into_iter().map(|(place, id)| Entry {
-            id,
-            place,
-            object: self.items.get(&place).map(|item| &**item),
+        // Both are in the order of the places. A copy has no index.
+        let mut removed: Vec<_> = self.removed.iter().map(|(place, id)| (*place, id.as_str())).collect();
+        removed.sort_unstable();
+        let mut removed = removed.into_iter().peekable();
+        let mut items = self.items.iter().peekable();
+        std::iter::from_fn(move || {
+            let next = items.peek().map(|(place, _)| *place);
+            if let Some((place, id)) = removed.next_if(|(place, _)| next.is_none_or(|next| *place < next)) {
+                return Some(Entry { id, place, object: None });
+            }
+            let (place, item) = items.next()?;
+            Some(Entry { id: item.id(), place, object: Some(item) })
         })
     }
 
@@ -53,10 +59,10 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
         if place >= u64::MAX / 2 {
             return Err(format!("the position of '{id}' is out of range"));
         }
-        match self.places.get(&id).copied() {
+        match self.place(&id) {
             Some(known) if known != place => return Err(format!("'{id}' has two positions")),
-            Some(_) => drop(self.take_from(place)),
-            None if self.items.contains_key(&place) => {
+            Some(_) => self.take_or_forget(place),
+            None if self.items.get(place).is_some() => {
                 return Err(format!("the position of '{id}' is taken"));
             }
             None => {}
@@ -68,15 +74,24 @@ impl<T: Clone + Stored + Serialize + DeserializeOwned> Table for Collection<T> {
             Some(object) => self.insert_at(place, object),
             None => {
                 self.next = self.next.max(place + 1);
-                self.places.insert(id, place);
+                self.index.places.insert(id.clone(), place);
+                self.note_removed(place, id);
             }
         }
         Ok(())
     }
 
     fn drop_entry(&mut self, id: &String) {
-        if let Some(place) = self.places.remove(id) {
-            self.take_from(place);
+        if let Some(place) = self.index.places.remove(id) {
+            self.take_or_forget(place);
         }
+    }
+
+    fn copy(&self) -> Self {
+        self.without_index()
+    }
+
+    fn reindex(&mut self) {
+        self.rebuild_index();
     }
 }

@@ -82,7 +82,8 @@ fn make(call: &Call, tx: &mut Tx<'_>, purpose: CertificatePurpose) -> Answer {
 fn delete(call: &Call, tx: &mut Tx<'_>, purpose: CertificatePurpose) -> Answer {
     let connection_id = saml_connection(call, tx.state)?;
     let id = call.path("certificate_id");
-    if !tx.state.certificates(&connection_id, purpose).any(|own| own.id == id) {
+    let own = tx.state.connections.certificates.get(id);
+    if own.is_none_or(|own| own.connection_id != connection_id || own.purpose != purpose) {
         return Err(Failure::not_found("Certificate", id));
     }
     tx.state.connections.certificates.remove(id);

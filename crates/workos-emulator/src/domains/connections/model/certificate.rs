@@ -50,6 +50,13 @@ impl SamlCertificate {
     }
 }
 
+impl SamlCertificate {
+    /// The certificates that a connection has for a purpose.
+    pub(crate) fn group_of_purpose(connection_id: &str, purpose: CertificatePurpose) -> String {
+        format!("{purpose:?} {connection_id}")
+    }
+}
+
 impl Stored for SamlCertificate {
     fn id(&self) -> &str {
         &self.id
@@ -57,5 +64,9 @@ impl Stored for SamlCertificate {
 
     fn owner(&self) -> Option<&str> {
         Some(&self.connection_id)
+    }
+
+    fn groups(&self) -> Vec<String> {
+        vec![Self::group_of_purpose(&self.connection_id, self.purpose)]
     }
 }

@@ -36,8 +36,24 @@ impl Connection {
         self.state == EmulatedConnectionState::Active
     }
 
-    pub(crate) fn has_domain(&self, domain: &str) -> bool {
-        self.domains.iter().any(|(_, name)| name.eq_ignore_ascii_case(domain))
+    /// The connections of a type. `SAML` stands for all types of that protocol.
+    pub(crate) fn group_of_type(connection_type: &str) -> String {
+        format!("type {connection_type}")
+    }
+
+    /// The connections with a domain, whatever its case.
+    pub(crate) fn group_of_domain(domain: &str) -> String {
+        format!("domain {}", domain.to_ascii_lowercase())
+    }
+
+    /// The active connections of an organization.
+    pub(crate) fn group_of_active(organization_id: &str) -> String {
+        format!("active {organization_id}")
+    }
+
+    /// The connections of an organization that its maker's system knows by an id.
+    pub(crate) fn group_of_external_id(organization_id: &str, external_id: &str) -> String {
+        format!("external_id {organization_id} {external_id}")
     }
 
     /// Without its domains and status: as `connection.deleted` shows it.
@@ -114,6 +130,20 @@ impl Stored for Connection {
 
     fn owner(&self) -> Option<&str> {
         self.organization_id.as_deref()
+    }
+
+    fn groups(&self) -> Vec<String> {
+        let mut groups = vec![Self::group_of_type(self.connection_type)];
+        if self.connection_type.ends_with("SAML") {
+            groups.push(Self::group_of_type("SAML"));
+        }
+        groups.extend(self.domains.iter().map(|(_, domain)| Self::group_of_domain(domain)));
+        if let Some(organization_id) = &self.organization_id {
+            groups.extend(self.is_active().then(|| Self::group_of_active(organization_id)));
+            let external_id = self.external_id.as_ref();
+            groups.extend(external_id.map(|id| Self::group_of_external_id(organization_id, id)));
+        }
+        groups
     }
 }
 

@@ -3,10 +3,40 @@
 use http::StatusCode;
 use serde_json::Value;
 
+use crate::domains::organizations::model::{OrganizationDomain, VerificationOutcome};
+use crate::domains::resource::Resource;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
-use crate::http::answer::{Answer, Failure, empty, json};
+use crate::http::answer::Answer;
+use crate::http::rejected::Rejected;
 use crate::http::request::Call;
+
+/// In the control API, a change ends the verification: `{"state": "verified"}` or `{"state": "failed"}`.
+pub(crate) static DOMAINS: Resource<OrganizationDomain> = Resource {
+    change: Some(|state, id, fields, moment| {
+        let outcome = match fields.get("state").and_then(Value::as_str) {
+            Some("verified") => VerificationOutcome::Verified,
+            Some("failed") => VerificationOutcome::Expired,
+            other => {
+                return Err(Rejected::new(
+                    "state",
+                    other.unwrap_or_default(),
+                    "must be 'verified' or 'failed'",
+                )
+                .into());
+            }
+        };
+        state.finish_verification(id, outcome, moment);
+        Ok(())
+    }),
+    remove: Some(State::remove_domain),
+    ..Resource::new(
+        "organization_domains",
+        "Organization Domain",
+        |state| &state.organizations.domains,
+        |_, domain, _| domain.to_json(),
+    )
+};
 
 /// `POST /organization_domains`
 pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
@@ -14,36 +44,13 @@ pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
     let organization = tx.state.find_organization(field("organization_id"))?.id.clone();
     let id = tx.state.add_pending_domain(&organization, field("domain"), tx.moment)?;
-    answer(tx.state, &id, StatusCode::CREATED)
-}
-
-/// `GET /organization_domains/{id}`
-pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    answer(tx.state, call.path("id"), StatusCode::OK)
+    DOMAINS.show(call, tx.state, &id, StatusCode::CREATED)
 }
 
 /// `POST /organization_domains/{id}/verify`: begins; the end comes with time.
 pub(crate) fn verify(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
-    check_known(tx.state, id)?;
+    DOMAINS.find(tx.state, id)?;
     tx.state.begin_verification(id, tx.env.settings.switches.domain_verification, tx.moment)?;
-    answer(tx.state, id, StatusCode::CREATED)
-}
-
-/// `DELETE /organization_domains/{id}`
-pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    let id = call.path("id");
-    check_known(tx.state, id)?;
-    tx.state.remove_domain(id, tx.moment);
-    Ok(empty(StatusCode::NO_CONTENT))
-}
-
-fn check_known(state: &State, id: &str) -> Result<(), Failure> {
-    state.organizations.domains.get(id).map(drop).ok_or_else(|| Failure::not_found("Organization Domain", id))
-}
-
-fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
-    let domain =
-        state.organizations.domains.get(id).ok_or_else(|| Failure::not_found("Organization Domain", id))?;
-    Ok(json(status, &domain.to_json()))
+    DOMAINS.show(call, tx.state, id, StatusCode::CREATED)
 }

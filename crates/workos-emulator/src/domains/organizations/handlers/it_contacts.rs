@@ -4,10 +4,24 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::domains::organizations::model::ItContact;
+use crate::domains::organizations::seed::it_contact::NewItContact;
+use crate::domains::resource::Resource;
+use crate::domains::seed;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
+
+pub(crate) static IT_CONTACTS: Resource<ItContact> = Resource {
+    add: Some(seed::add::<NewItContact>),
+    remove: Some(|state, id, _| drop(state.organizations.it_contacts.remove(id))),
+    ..Resource::new(
+        "it_contacts",
+        "IT contact",
+        |state| &state.organizations.it_contacts,
+        |_, contact, _| contact.to_json(),
+    )
+};
 
 /// `GET /organizations/{organization_id}/it_contacts`: all of them, in one page.
 pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
@@ -42,7 +56,14 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
 pub(crate) fn invite(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let organization_id = call.path("organization_id");
     find(tx.state, organization_id, call.path("contact_id"))?;
-    if tx.state.organizations.it_contacts.owned_by(organization_id).any(|contact| contact.invited) {
+    if tx
+        .state
+        .organizations
+        .it_contacts
+        .group(&ItContact::group_of_invited(organization_id))
+        .next()
+        .is_some()
+    {
         let message = "The organization has an active invitation: revoke it first.";
         return Err(Failure::plain(StatusCode::CONFLICT, "conflict", message));
     }
@@ -58,9 +79,9 @@ pub(crate) fn revoke(call: &Call, tx: &mut Tx<'_>) -> Answer {
 }
 
 fn set_invited(call: &Call, tx: &mut Tx<'_>, invited: bool) {
-    if let Some(contact) = tx.state.organizations.it_contacts.get_mut(call.path("contact_id")) {
+    tx.state.organizations.it_contacts.change(call.path("contact_id"), |contact| {
         (contact.invited, contact.updated_at) = (invited, call.now);
-    }
+    });
 }
 
 /// # Errors

@@ -6,13 +6,27 @@ use serde_json::{Map, Value, json};
 use crate::domains::organizations::changes::OrganizationChanges;
 use crate::domains::organizations::model::Organization;
 use crate::domains::organizations::seed::organization::{DomainState, NewDomain, NewOrganization};
+use crate::domains::resource::Resource;
+use crate::domains::seed;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
-use crate::http::answer::{Answer, Failure, empty, json as respond};
+use crate::http::answer::{Answer, Failure, json as respond};
 use crate::http::formats::read_metadata;
 use crate::http::request::Call;
 use crate::store::collection::Among;
-use crate::store::paging::{page_query, unknown_cursor};
+
+/// A deletion takes the connections and domains of the organization along.
+pub(crate) static ORGANIZATIONS: Resource<Organization> = Resource {
+    add: Some(seed::add::<NewOrganization>),
+    change: Some(|state, id, fields, moment| Ok(state.change_organization(id, read(fields)?, moment)?)),
+    remove: Some(State::remove_organization),
+    ..Resource::new(
+        "organizations",
+        "Organization",
+        |state| &state.organizations.all,
+        |state, organization, _| shown(state, organization),
+    )
+};
 
 /// How long audit logs are kept unless an organization pays for longer.
 const AUDIT_LOG_DAYS: u32 = 30;
@@ -24,18 +38,14 @@ pub(crate) fn list(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let matches = |organization: &Organization| {
         search.as_ref().is_none_or(|search| organization.name.to_lowercase().contains(search))
     };
-    let with_domains = query.list("domains").next().is_some().then(|| {
-        let ids = query.list("domains").flat_map(|domain| tx.state.organizations_with_domain(domain));
-        tx.state.organizations.all.places(ids)
-    });
-    let among = with_domains.as_ref().map_or(Among::All, Among::Places);
-    let page = tx
-        .state
-        .organizations
-        .all
-        .page(&page_query(call, &tx.state.organizations.all), among, matches)
-        .map_err(unknown_cursor)?;
-    Ok(respond(StatusCode::OK, &page.to_json(|organization| shown(tx.state, organization))))
+    let mut domains = query.list("domains").peekable();
+    let among = match domains.peek() {
+        None => Among::All,
+        Some(_) => {
+            Among::any(domains.filter_map(|domain| tx.state.organizations_with_domain(domain)).collect())
+        }
+    };
+    ORGANIZATIONS.list(call, tx.state, &among, matches)
 }
 
 /// `POST /organizations`
@@ -48,12 +58,7 @@ pub(crate) fn create(call: &Call, tx: &mut Tx<'_>) -> Answer {
     new.external_id = changes.external_id.flatten();
     new.allow_profiles_outside_organization = changes.allow_profiles_outside_organization.unwrap_or_default();
     let id = tx.state.add_organization(new, tx.moment)?;
-    answer(tx.state, &id, StatusCode::CREATED)
-}
-
-/// `GET /organizations/{id}`
-pub(crate) fn get(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    answer(tx.state, call.path("id"), StatusCode::OK)
+    ORGANIZATIONS.show(call, tx.state, &id, StatusCode::CREATED)
 }
 
 /// `GET /organizations/external_id/{external_id}`
@@ -66,24 +71,6 @@ pub(crate) fn get_by_external_id(call: &Call, tx: &mut Tx<'_>) -> Answer {
     Ok(respond(StatusCode::OK, &shown(tx.state, organization)))
 }
 
-/// `PUT /organizations/{id}`
-pub(crate) fn update(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    let id = call.path("id");
-    let fields = call.fields()?;
-    tx.state.find_organization(id)?;
-    tx.state.change_organization(id, read(fields)?, tx.moment)?;
-    answer(tx.state, id, StatusCode::OK)
-}
-
-/// `DELETE /organizations/{id}`: with its connections and domains. Production may take its time, so it answers
-/// 202; here everything is gone already.
-pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    let id = call.path("id");
-    tx.state.find_organization(id)?;
-    tx.state.remove_organization(id, tx.moment);
-    Ok(empty(StatusCode::ACCEPTED))
-}
-
 /// `GET /organizations/{id}/audit_log_configuration`: what an organization has from the start.
 pub(crate) fn audit_log_configuration(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let id = call.path("id");
@@ -94,10 +81,6 @@ pub(crate) fn audit_log_configuration(call: &Call, tx: &mut Tx<'_>) -> Answer {
         "state": "active",
     });
     Ok(respond(StatusCode::OK, &shown))
-}
-
-fn answer(state: &State, id: &str, status: StatusCode) -> Answer {
-    Ok(respond(status, &shown(state, state.find_organization(id)?)))
 }
 
 fn shown(state: &State, organization: &Organization) -> Value {

@@ -8,6 +8,7 @@ use crate::domains::pipes::accounts::Tokens;
 use crate::domains::pipes::handlers::idempotency::once;
 use crate::domains::pipes::model::authorization::AccountOwner;
 use crate::domains::pipes::model::connected_account::AccountState;
+use crate::domains::pipes::model::data_integration::DataIntegration;
 use crate::domains::pipes::subject::{Subject, texts};
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
@@ -98,8 +99,7 @@ fn list_providers(state: &State, owner: &AccountOwner) -> Answer {
     let providers: Vec<_> = state
         .pipes
         .integrations
-        .iter()
-        .filter(|i| i.enabled && i.of_organizations == owner.is_organization())
+        .group(DataIntegration::group_of_enabled(owner.is_organization()))
         .filter(|i| state.configuration(owner.organization_id(), &i.id).is_none_or(|own| own.enabled))
         .map(|integration| integration.to_provider_json(state.account(owner, &integration.slug)))
         .collect();

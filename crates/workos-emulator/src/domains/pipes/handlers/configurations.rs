@@ -21,8 +21,7 @@ pub(crate) fn list_configurations(call: &Call, tx: &mut Tx<'_>) -> Answer {
         .state
         .pipes
         .integrations
-        .iter()
-        .filter(|integration| !integration.of_organizations)
+        .group(DataIntegration::group_of_ownership(false))
         .map(|i| current(tx.state, organization_id, i).to_json(i, organization_id, &call.base_url))
         .collect();
     Ok(respond(StatusCode::OK, &json!({"object": "list", "data": shown})))
@@ -47,8 +46,8 @@ pub(crate) fn configure(call: &Call, tx: &mut Tx<'_>) -> Answer {
     own.config.extend(entries(fields, "config"));
     own.updated_at = call.now;
     let shown = own.to_json(integration, organization_id, &call.base_url);
-    let key = (organization_id.to_owned(), integration.id.clone());
-    tx.state.pipes.configurations.insert(key, own);
+    let integration_id = integration.id.clone();
+    tx.state.configure(organization_id.to_owned(), integration_id, own);
     Ok(respond(StatusCode::OK, &shown))
 }
 

@@ -13,7 +13,6 @@ use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, json as respond, secret_json};
 use crate::http::request::Call;
-use crate::pipeline::validate;
 
 /// `POST /data-integrations/{slug}/token`: 200 even where nothing is connected; OAuth only.
 pub(crate) fn access_token(call: &Call, tx: &mut Tx<'_>) -> Answer {
@@ -120,7 +119,7 @@ fn filled<'a>(fields: &'a Map<String, Value>, name: &'static str) -> Result<&'a 
         .get(name)
         .and_then(Value::as_str)
         .filter(|text| !text.is_empty())
-        .ok_or_else(|| validate::unprocessable(name, "invalid", &format!("{name} must not be empty.")))
+        .ok_or_else(|| Failure::invalid_parameter(name, "invalid", &format!("{name} must not be empty.")))
 }
 
 /// What was granted, and what the integration asks for beyond it.

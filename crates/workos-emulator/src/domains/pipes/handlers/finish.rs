@@ -4,8 +4,8 @@ use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::base::lenient::Check;
+use crate::base::pkce::fits as fits_challenge;
 use crate::domains::pipes::model::authorization::{Authorization, ReturnTo, Unfinished};
-use crate::domains::sso::handlers::token::fits as fits_challenge;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer;

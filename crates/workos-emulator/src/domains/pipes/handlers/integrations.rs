@@ -16,7 +16,6 @@ use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, empty, json as respond};
 use crate::http::request::Call;
-use crate::pipeline::validate;
 use crate::store::collection::Among;
 use crate::store::paging::{page_query, unknown_cursor};
 
@@ -58,12 +57,17 @@ const SHORTEST_KEY: usize = 5;
 pub(crate) fn list_integrations(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let query = &call.query;
     let of_organizations = query.get("ownership").map(|ownership| ownership == "organization");
-    let matches = |i: &DataIntegration| of_organizations.is_none_or(|wanted| i.of_organizations == wanted);
+    let of_owner = of_organizations
+        .map(|wanted| tx.state.pipes.integrations.group_places(DataIntegration::group_of_ownership(wanted)));
     let page = tx
         .state
         .pipes
         .integrations
-        .page(&page_query(call, &tx.state.pipes.integrations), Among::All, matches)
+        .page(
+            &page_query(call, &tx.state.pipes.integrations),
+            &of_owner.map_or(Among::All, Among::Places),
+            |_| true,
+        )
         .map_err(unknown_cursor)?;
     let shown = page.to_json(|integration| integration.to_json(&call.base_url, None));
     Ok(respond(StatusCode::OK, &shown))
@@ -159,7 +163,7 @@ fn update(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
     if credentials.is_some() && !integration.takes(AuthMethod::OAuth) {
         return Err(bad_request("credentials are for the auth method oauth only."));
     }
-    if let Some(integration) = tx.state.pipes.integrations.get_mut(&id) {
+    tx.state.pipes.integrations.change(&id, |integration| {
         if let Some(description) = fields.get("description") {
             integration.description = description.as_str().map(str::to_owned);
         }
@@ -174,7 +178,7 @@ fn update(call: &Call, tx: &mut Tx<'_>, of_organizations: bool) -> Answer {
         }
         integration.credentials = credentials.or_else(|| integration.credentials.take());
         integration.updated_at = call.now;
-    }
+    });
     let installed = key.and_then(|(owner, key)| install(tx, &id, &owner, key));
     shown(call, tx.state, &id, installed.as_deref(), StatusCode::OK)
 }
@@ -221,7 +225,7 @@ fn read_key(
     let secret = text("secret").unwrap_or_default();
     if secret.len() < SHORTEST_KEY && !state.lenient.skips(Check::Limits) {
         let message = format!("api_key.secret must have at least {SHORTEST_KEY} characters.");
-        return Err(validate::unprocessable("api_key.secret", "invalid", &message));
+        return Err(Failure::invalid_parameter("api_key.secret", "invalid", &message));
     }
     let (user_id, organization_id) = (text("user_id").unwrap_or_default(), text("organization_id"));
     if state.users.all.get(&user_id).is_none() {

@@ -110,6 +110,21 @@ impl AccountState {
 }
 
 impl ConnectedAccount {
+    /// The account that a user or an organization has at a provider.
+    pub(crate) fn group_of_owner(user_id: Option<&str>, organization_id: Option<&str>, slug: &str) -> String {
+        format!("owner {} {} {slug}", user_id.unwrap_or_default(), organization_id.unwrap_or_default())
+    }
+
+    /// The accounts at a provider.
+    pub(crate) fn group_of_integration(integration_id: &str) -> String {
+        format!("integration {integration_id}")
+    }
+
+    /// The accounts of an organization, and those that its users have for it.
+    pub(crate) fn group_of_organization(organization_id: &str) -> String {
+        format!("organization {organization_id}")
+    }
+
     pub(crate) fn is_connected(&self) -> bool {
         self.state == AccountState::Connected
     }
@@ -173,6 +188,16 @@ impl Stored for ConnectedAccount {
 
     fn owner(&self) -> Option<&str> {
         self.user_id.as_deref().or(self.organization_id.as_deref())
+    }
+
+    fn groups(&self) -> Vec<String> {
+        let (user_id, organization_id) = (self.user_id.as_deref(), self.organization_id.as_deref());
+        let mut groups = vec![
+            Self::group_of_owner(user_id, organization_id, &self.slug),
+            Self::group_of_integration(&self.integration_id),
+        ];
+        groups.extend(organization_id.map(Self::group_of_organization));
+        groups
     }
 }
 

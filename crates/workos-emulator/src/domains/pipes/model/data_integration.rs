@@ -186,6 +186,23 @@ impl DataIntegration {
     }
 }
 
+impl DataIntegration {
+    /// The one of a slug, for users or for organizations.
+    pub(crate) fn group_of_slug(slug: &str, of_organizations: bool) -> String {
+        format!("slug {of_organizations} {slug}")
+    }
+
+    /// Those for users, or for organizations.
+    pub(crate) const fn group_of_ownership(of_organizations: bool) -> &'static str {
+        if of_organizations { "of_organizations" } else { "of_users" }
+    }
+
+    /// Those of them that are enabled.
+    pub(crate) const fn group_of_enabled(of_organizations: bool) -> &'static str {
+        if of_organizations { "enabled_of_organizations" } else { "enabled_of_users" }
+    }
+}
+
 impl Stored for DataIntegration {
     fn id(&self) -> &str {
         &self.id
@@ -193,6 +210,15 @@ impl Stored for DataIntegration {
 
     fn owner(&self) -> Option<&str> {
         None
+    }
+
+    fn groups(&self) -> Vec<String> {
+        let mut groups = vec![
+            Self::group_of_slug(&self.slug, self.of_organizations),
+            Self::group_of_ownership(self.of_organizations).to_owned(),
+        ];
+        groups.extend(self.enabled.then(|| Self::group_of_enabled(self.of_organizations).to_owned()));
+        groups
     }
 }
 

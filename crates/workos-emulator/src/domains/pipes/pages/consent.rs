@@ -1,7 +1,5 @@
 //! Connecting an account by OAuth: the URL, the emulated provider's consent page, and the callback.
 
-use std::fmt::Write as _;
-
 use http::StatusCode;
 use serde_json::json;
 
@@ -9,31 +7,18 @@ use crate::domains::pipes::handlers::finish;
 use crate::domains::pipes::model::authorization::{Authorization, ProviderCode, ReturnTo};
 use crate::domains::pipes::model::connected_account::AuthMethod;
 use crate::domains::pipes::model::data_integration::{DataIntegration, IntegrationCredentials};
+use crate::domains::pipes::pages::consent_page::{self, PROVIDER_ERRORS};
 use crate::domains::pipes::subject::Subject;
 use crate::domains::state::State;
 use crate::domains::tx::Tx;
+use crate::http::advice::Advice;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, secret_json, shown};
-use crate::http::html as hosted;
-use crate::http::html::{Form, document, escape, origin};
+use crate::http::failure_page;
+use crate::http::page::message;
+use crate::http::page_forms::{Form, form, random_token, refused};
 use crate::http::request::Call;
 use crate::http::url::with_query;
-
-/// Where the page's form goes.
-pub(crate) const PATH: &str = "/_emulator/consent";
-
-/// What a provider can answer instead of a code, or to one: its error, and what it says about it.
-const PROVIDER_ERRORS: &[(&str, &str)] = &[
-    ("bad_verification_code", "The code passed is incorrect or expired."),
-    ("invalid_code", "The code was used before, has expired, or belongs to another client."),
-    ("redirect_uri_mismatch", "The redirect URI is not registered at the provider."),
-    ("invalid_redirect_uri", "The provider does not know the redirect URI."),
-    ("invalid_scope", "A scope is unknown to the provider, or not allowed."),
-    ("invalid_grant", "The refresh token was revoked."),
-    ("connection_not_found", "There is no such account in this environment."),
-    ("unauthorized", "The token is not accepted."),
-    ("authorization_code_exchange_error", "The code could not be exchanged."),
-];
 
 /// The errors of the exchange of a code, which the API tells by one code of its own.
 const EXCHANGE_ERRORS: &[&str] = &["bad_verification_code", "invalid_code", "invalid_grant"];
@@ -51,7 +36,7 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let code_challenge = finish::read_challenge(call, fields)?;
     let subject = Subject::of_body(call, tx.state, fields)?;
     check_allowed(tx.state, &subject)?;
-    let (token, own_state) = (hosted::random_token()?, hosted::random_token()?);
+    let (token, own_state) = (random_token()?, random_token()?);
     let return_to = return_to.map(|url| ReturnTo { url: url.to_owned(), state: own_state.clone() });
     let url = format!("{}/data-integrations/{token}/authorize-redirect", call.base_url);
     let mut shown = json!({"url": url, "state": own_state});
@@ -74,7 +59,8 @@ pub(crate) fn begin(call: &Call, tx: &mut Tx<'_>) -> Answer {
     };
     let scopes = tx.state.wanted_scopes(&integration.id, authorization.owner.organization_id());
     if tx.env.settings.switches.interactive {
-        return Ok(answer::html(StatusCode::OK, page(tx.state, integration, &authorization, token, &scopes)));
+        let page = consent_page::render(tx.state, integration, &authorization, token, &scopes);
+        return Ok(answer::html(StatusCode::OK, page));
     }
     let redirect_uri = integration.redirect_uri(&call.base_url);
     approve(call, tx, &redirect_uri, token, scopes)
@@ -82,7 +68,7 @@ pub(crate) fn begin(call: &Call, tx: &mut Tx<'_>) -> Answer {
 
 /// Takes what the consent page decided, and sends the browser to the callback, as a provider does.
 pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
-    let Some(form) = hosted::form(call)? else { return hosted::refused() };
+    let Some(form) = form(call)? else { return refused() };
     let token = form.get("token").unwrap_or_default();
     let Some(authorization) = tx.state.pipes.authorizations.get(call.now, token) else { return expired() };
     let (id, organization_id) =
@@ -105,7 +91,7 @@ pub(crate) fn decide(call: &Call, tx: &mut Tx<'_>) -> Answer {
             approve(call, tx, &redirect_uri, token, granted)
         }
         Some("deny") => refuse("access_denied", "The user denied the request."),
-        _ => hosted::page(StatusCode::BAD_REQUEST, "No decision", "Go back and approve or deny."),
+        _ => message(StatusCode::BAD_REQUEST, "No decision", "Go back and approve or deny."),
     }
 }
 
@@ -150,7 +136,7 @@ fn conclude(call: &Call, tx: &mut Tx<'_>, is_here: impl Fn(&DataIntegration) -> 
                 Some(ReturnTo { url, .. }) => answer::redirect(url),
                 None => {
                     let text = format!("Your {name} account is connected. You can close this page.");
-                    hosted::page(StatusCode::OK, "Connected", &text)
+                    message(StatusCode::OK, "Connected", &text)
                 }
             }
         }
@@ -177,7 +163,7 @@ fn fail(tx: &mut Tx<'_>, authorization: &Authorization, error: &str, description
             let pairs = [("error", error), ("error_description", description), ("state", state)];
             answer::redirect(&with_query(url, &pairs))
         }
-        None => hosted::page(StatusCode::OK, "Not connected", &format!("{description} ({error})")),
+        None => message(StatusCode::OK, "Not connected", &format!("{description} ({error})")),
     }
 }
 
@@ -217,68 +203,19 @@ fn described(error: &str) -> String {
 }
 
 fn expired() -> Answer {
-    let text = "This consent was finished or has expired. Start again from the application.";
-    hosted::page(StatusCode::BAD_REQUEST, "Start again", text)
+    let advice = Advice {
+        title: "Start again",
+        rule: "One answer to each consent page, within 10 minutes.",
+        action: "Go back to the application and connect the account again. The application creates a new URL by \
+                 POST /data-integrations/{slug}/authorize.",
+        production: "The dashboard calls these integrations Pipes. Their URLs expire in production, too.",
+        ..Advice::default()
+    };
+    failure_page::refuse("This consent was finished or has expired.", &advice)
 }
 
 /// The scopes whose boxes are checked.
 fn granted(wanted: Vec<String>, form: &Form) -> Vec<String> {
     let checked = |index: usize| form.get(&format!("scope_{index}")).is_some();
     wanted.into_iter().enumerate().filter(|(index, _)| checked(*index)).map(|(_, scope)| scope).collect()
-}
-
-fn page(
-    state: &State,
-    integration: &DataIntegration,
-    authorization: &Authorization,
-    token: &str,
-    scopes: &[String],
-) -> String {
-    let name = escape(&integration.name());
-    let owner = &authorization.owner;
-    let user = owner.user_id().and_then(|id| state.users.all.get(id)).map(|user| &user.email);
-    let organization = owner
-        .organization_id()
-        .and_then(|id| state.organizations.all.get(id))
-        .map(|organization| &organization.name);
-    let whose: Vec<_> = user.into_iter().chain(organization).map(|text| escape(text)).collect();
-    let mut body = format!("<h1>Connect {name}</h1>\n<p>for {}", whose.join(" · "));
-    if let Some(ReturnTo { url, .. }) = &authorization.return_to {
-        let _ = write!(body, ", to continue to {}", escape(origin(url)));
-    }
-    body.push_str("</p>\n");
-    if let Some(description) = &integration.description {
-        let _ = writeln!(body, "<p>{}</p>", escape(description));
-    }
-    let _ = write!(
-        body,
-        "<form method=\"post\" action=\"{PATH}\">\n\
-         <input type=\"hidden\" name=\"token\" value=\"{}\">\n",
-        escape(token),
-    );
-    if !scopes.is_empty() {
-        body.push_str("<fieldset>\n<legend>The application requests access to</legend>\n");
-        for (index, scope) in scopes.iter().enumerate() {
-            let _ = writeln!(
-                body,
-                "<label><input type=\"checkbox\" name=\"scope_{index}\" checked> {}</label>",
-                escape(scope)
-            );
-        }
-        body.push_str("</fieldset>\n");
-    }
-    body.push_str(
-        "<button class=\"main\" name=\"decision\" value=\"approve\">Approve</button>\n\
-         <button class=\"cancel\" name=\"decision\" value=\"deny\">Deny</button>\n\
-         <details>\n<summary>Simulate a provider error</summary>\n",
-    );
-    for (error, description) in PROVIDER_ERRORS {
-        let _ = writeln!(
-            body,
-            "<button name=\"error\" value=\"{error}\">{error}<small>{}</small></button>",
-            escape(description)
-        );
-    }
-    body.push_str("</details>\n</form>");
-    document("Connect an account", &body)
 }

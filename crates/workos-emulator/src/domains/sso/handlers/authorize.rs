@@ -5,12 +5,13 @@ use http::header::USER_AGENT;
 use serde_json::json;
 
 use crate::base::lenient::{Check, Lenient};
+use crate::base::text_limits;
 use crate::domains::connections::model::connection::Connection;
 use crate::domains::connections::seed::NewConnection;
 use crate::domains::rules::references::stand_in;
+use crate::domains::sso::advice;
 use crate::domains::sso::browser::{bad_request, own_url, wants_json};
 use crate::domains::sso::events::SsoProgress;
-use crate::domains::sso::model::Profile;
 use crate::domains::sso::model::SignIn;
 use crate::domains::sso::outcome::{announce, approve, refuse};
 use crate::domains::sso::pages as sign_in_page;
@@ -19,9 +20,10 @@ use crate::domains::state::State;
 use crate::domains::tx::Tx;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure, shown};
-use crate::http::request::{Call, Pairs};
+use crate::http::form::Pairs;
+use crate::http::formats::check_email;
+use crate::http::request::Call;
 use crate::http::routes::enum_of_query;
-use crate::store::collection::Stored;
 
 /// `GET /sso/authorize`: sends the browser back with a code, or shows the sign-in page. A caller that wants
 /// JSON gets the URL to send a browser to instead.
@@ -32,14 +34,16 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let wants_json = wants_json(call, tx)?;
     let settings = &tx.env.settings;
     let client_id = required(&call.query, "client_id")?;
-    if !settings.knows_client(client_id) {
+    if !tx.state.environment.knows_client(client_id) {
         let description = format!("The client_id '{}' is unknown.", shown(client_id));
-        return Err(bad_request("invalid_client", description));
+        return Err(bad_request("invalid_client", description)
+            .advise(advice::unknown_client(&tx.state.environment, client_id)));
     }
     let redirect_uri = required(&call.query, "redirect_uri")?;
-    settings.check_redirect_uri(redirect_uri).map_err(|reason| {
+    tx.state.environment.check_redirect_uri(redirect_uri, settings.lenient).map_err(|reason| {
         let description = format!("The redirect_uri '{}' {reason}.", shown(redirect_uri));
         bad_request("invalid_redirect_uri", description)
+            .advise(advice::redirect_uri(&tx.state.environment, redirect_uri))
     })?;
 
     let checked = check_request(&call.query, settings.lenient).and_then(|()| select(&call.query, tx.state));
@@ -55,7 +59,7 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
                 Selected::Connection(id) => id,
                 Selected::New(provider) => add_provider(tx, provider)?,
             };
-            let user_agent = call.header(&USER_AGENT).map(str::to_owned);
+            let user_agent = call.header(&USER_AGENT).map(text_limits::cut_user_agent);
             let sign_in = SignIn {
                 client_id: client_id.to_owned(),
                 redirect_uri: redirect_uri.to_owned(),
@@ -65,7 +69,10 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
                 provider_scopes: call.query.list("provider_scopes").map(str::to_owned).collect(),
                 user_agent,
             };
-            announce(tx, &sign_in, call.query.filled("login_hint"), SsoProgress::Started);
+            // Whoever the hint names is told as far as it can be an address.
+            let hint =
+                call.query.filled("login_hint").filter(|hint| hint.len() <= text_limits::LONGEST_EMAIL);
+            announce(tx, &sign_in, hint, SsoProgress::Started);
             if settings.switches.interactive {
                 return sign_in_page::show(call, tx, sign_in);
             }
@@ -73,7 +80,7 @@ pub(crate) fn authorize(call: &Call, tx: &mut Tx<'_>) -> Answer {
                 Ok(profile_id) => approve(call, tx, sign_in, profile_id),
                 Err(description) => {
                     let failed = SsoProgress::Failed("access_denied", &description);
-                    announce(tx, &sign_in, call.query.filled("login_hint"), failed);
+                    announce(tx, &sign_in, hint, failed);
                     refuse(redirect_uri, call.query.get("state"), "access_denied", &description)
                 }
             }
@@ -106,7 +113,9 @@ impl Refusal {
 }
 
 fn required<'a>(query: &'a Pairs, name: &str) -> Result<&'a str, Failure> {
-    query.filled(name).ok_or_else(|| bad_request("invalid_request", format!("{name} is missing.")))
+    query.filled(name).ok_or_else(|| {
+        bad_request("invalid_request", format!("{name} is missing.")).advise(advice::missing_parameter())
+    })
 }
 
 /// Checks what does not concern the choice of a connection.
@@ -200,7 +209,7 @@ fn of_organization(id: &str, state: &State) -> Result<Selected, Refusal> {
         )
         .for_json(StatusCode::NOT_FOUND, "organization_not_found"));
     }
-    let mut active = state.connections.all.owned_by(id).filter(|connection| connection.is_active());
+    let mut active = state.connections.all.group(&Connection::group_of_active(id));
     match (active.next(), active.next()) {
         (Some(connection), None) => linked(connection),
         (Some(_), Some(_)) => {
@@ -226,7 +235,7 @@ fn of_provider(name: &str, state: &State) -> Result<Selected, Refusal> {
         let description = format!("There is no provider '{}'.", shown(name));
         return Err(Refusal::new("invalid_connection_selector", description));
     };
-    match state.connections.all.iter().find(|connection| connection.connection_type == provider) {
+    match state.connections.all.group(&Connection::group_of_type(provider)).next() {
         Some(connection) => linked(connection),
         None => Ok(Selected::New(provider)),
     }
@@ -245,9 +254,12 @@ fn add_provider(tx: &mut Tx<'_>, provider: &'static str) -> Result<String, Failu
 fn choose_person(call: &Call, tx: &mut Tx<'_>, sign_in: &SignIn) -> Result<Result<String, String>, Failure> {
     let connection_id = &sign_in.connection_id;
     let hint = call.query.filled("login_hint");
-    let fits = |profile: &&Profile| hint.is_none_or(|hint| profile.email.eq_ignore_ascii_case(hint));
-    if let Some(profile) = tx.state.sso.profiles.owned_by(connection_id).find(fits) {
-        return Ok(Ok(profile.id().to_owned()));
+    let person = match hint {
+        Some(hint) => tx.state.person_by_email(connection_id, hint),
+        None => tx.state.sso.profiles.owned_by(connection_id).next(),
+    };
+    if let Some(person) = person {
+        return Ok(Ok(person.id.clone()));
     }
     let Some(hint) = hint else {
         return Ok(Err(format!("Nobody can sign in through the connection '{connection_id}'.")));
@@ -258,14 +270,14 @@ fn choose_person(call: &Call, tx: &mut Tx<'_>, sign_in: &SignIn) -> Result<Resul
         .all
         .get(connection_id)
         .is_some_and(|connection| connection.connection_type.ends_with("OAuth"));
-    if !at_provider || !hint.contains('@') {
+    if !at_provider || check_email(hint).is_err() {
         let description =
             format!("'{}' cannot sign in through the connection '{connection_id}'.", shown(hint));
         return Ok(Err(description));
     }
     let person = NewProfile::new(connection_id.as_str(), hint);
     tx.state
-        .add_profile(person, tx.moment)
+        .add_person_by_sign_in(person, tx.moment)
         .map(Ok)
         .map_err(|_| Failure::internal("The person could not be created."))
 }

@@ -3,11 +3,12 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::domains::sso::advice;
 use crate::domains::sso::browser::{bad_request, own_url, wants_json};
 use crate::domains::tx::Tx;
 use crate::http::answer;
-use crate::http::answer::{Answer, Failure};
-use crate::http::html as hosted;
+use crate::http::answer::{Answer, ENTITY_NOT_FOUND, Failure};
+use crate::http::page::message;
 use crate::http::request::Call;
 use crate::http::url::with_query;
 
@@ -39,13 +40,13 @@ pub(crate) fn logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
         (Some(token), None) => {
             let unknown = || {
                 let message = "The logout token is unknown, has expired or was used before.";
-                Failure::plain(StatusCode::NOT_FOUND, "not_found", message)
+                Failure::plain(StatusCode::NOT_FOUND, ENTITY_NOT_FOUND, message).advise(advice::logout(token))
             };
             if wants_json {
                 tx.state.sso.logout_tokens.get(now, token).ok_or_else(unknown)?;
             } else {
                 let profile_id = tx.state.sso.logout_tokens.remove(now, token).ok_or_else(unknown)?;
-                tx.state.sso.sessions.retain(|session| session.profile_id != profile_id);
+                tx.state.sso.sessions.remove_group(&profile_id, |session| session.profile_id == profile_id);
             }
         }
         (None, Some(id)) => {
@@ -75,5 +76,5 @@ pub(crate) fn logout(call: &Call, tx: &mut Tx<'_>) -> Answer {
 
 /// Where a logout ends if the application names no place.
 pub(crate) fn signed_out(_: &Call, _: &mut Tx<'_>) -> Answer {
-    hosted::page(StatusCode::OK, "You are signed out", "You can close this page.")
+    message(StatusCode::OK, "You are signed out", "You can close this page.")
 }

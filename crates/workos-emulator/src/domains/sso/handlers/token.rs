@@ -1,11 +1,10 @@
 //! `sso.profile_and_token`, `sso.profile` and `sso.jwks`: what an application gets for a code.
 
 use http::StatusCode;
-use ring::digest::{SHA256, digest};
 use serde_json::{Map, Value, json};
 
-use crate::base::keys::url_base64;
 use crate::base::lenient::{Check, Lenient};
+use crate::base::pkce;
 use crate::domains::domain::Reply;
 use crate::domains::sso::browser::bad_request;
 use crate::domains::sso::model::{Grant, Session};
@@ -65,7 +64,7 @@ fn exchange(call: &Call, tx: &mut Tx<'_>, request: &TokenRequest<'_>) -> Result<
     if tx.state.organizations.all.get(organization_id).is_none() {
         return Err(Failure::not_found("Organization", organization_id));
     }
-    let claims = tx.env.settings.signing_key().verify(token);
+    let claims = tx.state.environment.verify(token);
     let profile = tx.state.profile_of_id_token(claims, organization_id, call.now);
     let grant = Grant {
         client_id: client_id.to_owned(),
@@ -82,8 +81,9 @@ fn sign_in(call: &Call, tx: &mut Tx<'_>, grant: &Grant) -> Result<Reply, Failure
     let session = Session { profile_id: grant.profile_id.clone() };
     tx.state.sso.sessions.insert(call.now, session_id.clone(), session);
     let (mut answer, claims) = token_answer(call, tx, grant, &session_id)?;
-    Ok(Reply::finish(move |env| {
-        let token = env.settings.signing_key().sign(&claims);
+    let key = tx.state.environment.signing_key();
+    Ok(Reply::finish(move |_| {
+        let token = key.sign(&claims);
         answer["access_token"] =
             json!(token.ok_or_else(|| Failure::internal("The token cannot be signed."))?);
         Ok(secret_json(StatusCode::OK, &answer))
@@ -107,10 +107,10 @@ pub(crate) fn profile_by_post(call: &Call, tx: &mut Tx<'_>) -> Answer {
 pub(crate) fn jwks(call: &Call, tx: &mut Tx<'_>) -> Answer {
     let client_id = call.path("clientId");
     // The emulator's own `/sso/jwks` names no client: it has one key for all.
-    if !client_id.is_empty() && !tx.env.settings.knows_client(client_id) {
+    if !client_id.is_empty() && !tx.state.environment.knows_client(client_id) {
         return Err(Failure::not_found("Client", client_id));
     }
-    Ok(respond(StatusCode::OK, &tx.env.settings.signing_key().jwks()))
+    Ok(respond(StatusCode::OK, &tx.state.environment.jwks()))
 }
 
 /// The fields of a token request; those of the body win over those of the query.
@@ -139,9 +139,9 @@ impl<'a> TokenRequest<'a> {
 fn check_client(tx: &Tx<'_>, request: &TokenRequest<'_>, client_id: &str) -> Result<(), Failure> {
     let settings = &tx.env.settings;
     let problem = match request.get("client_secret") {
-        _ if !settings.knows_client(client_id) => "The client_id is unknown.",
+        _ if !tx.state.environment.knows_client(client_id) => "The client_id is unknown.",
         _ if settings.lenient.skips(Check::ClientSecret) => return Ok(()),
-        Some(secret) if settings.knows_api_key(secret) => return Ok(()),
+        Some(secret) if tx.state.environment.api_key(secret).is_some() => return Ok(()),
         Some(_) => "The client_secret is not the API key of this environment.",
         None if request.get("code_verifier").is_some() => return Ok(()),
         None => "A client_secret, or the code_verifier of a public client, is required.",
@@ -164,7 +164,7 @@ fn check_grant(
         _ if grant.client_id != client_id => "The code was issued for another client.",
         (None, None) => return Ok(()),
         _ if lenient.skips(Check::Pkce) => return Ok(()),
-        (Some(challenge), Some(verifier)) if fits(challenge, verifier) => return Ok(()),
+        (Some(challenge), Some(verifier)) if pkce::fits(challenge, verifier) => return Ok(()),
         (Some(_), Some(_)) => "The code_verifier does not match the code_challenge.",
         (Some(_), None) => "The code was requested with a code_challenge, so a code_verifier is required.",
         // RFC 9700 section 4.8.2: otherwise an attacker could strip the challenge.
@@ -173,12 +173,6 @@ fn check_grant(
         }
     };
     Err(bad_request("invalid_grant", problem))
-}
-
-/// Whether a verifier is that of the challenge (RFC 7636 section 4.6).
-pub(crate) fn fits(challenge: &str, verifier: &str) -> bool {
-    (43..=128).contains(&verifier.len())
-        && url_base64(digest(&SHA256, verifier.as_bytes()).as_ref()) == challenge
 }
 
 /// The answer but for its access token, and the claims of that.
@@ -226,7 +220,7 @@ fn token_answer(
 /// # Errors
 /// 401 unless the token is this emulator's, has not expired, and its session has not ended.
 fn profile_of_token(call: &Call, tx: &mut Tx<'_>, token: &str) -> Result<Value, Failure> {
-    let claims = tx.env.settings.signing_key().verify(token).ok_or_else(Failure::unauthorized)?;
+    let claims = tx.state.environment.verify(token).ok_or_else(Failure::unauthorized)?;
     let expired = claims["exp"].as_i64().is_none_or(|exp| exp <= call.now.as_secs())
         || tx.state.sso.expired_tokens.get(call.now, token).is_some();
     let session = claims["sid"].as_str().and_then(|id| tx.state.sso.sessions.get(call.now, id));

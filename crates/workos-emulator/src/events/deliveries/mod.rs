@@ -1,89 +1,21 @@
 //! Webhook deliveries: a queue for each endpoint, and the log of what became of each.
 
+mod table;
+
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::StatusCode;
-use serde::{Deserialize, Serialize};
 use workos_core::Timestamp;
 
-use crate::base::text;
-use crate::base::text::StaticText;
-use crate::events::names::read_event_name;
-use crate::store::table::{Changes, Table};
+use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
+use crate::store::table::Changes;
 
 /// How many deliveries are remembered, whatever became of them.
 const MOST: usize = 10_000;
+/// How many bytes they take, about; the oldest goes first.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// How long a delivery that is to come out of order waits for another to go first.
 const ASIDE: Duration = Duration::from_secs(60);
-
-/// A webhook delivery: an event for one endpoint, which is pending, delivered or given up.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Delivery {
-    /// The id of the delivery.
-    pub id: String,
-    /// The id of the endpoint.
-    pub endpoint_id: String,
-    /// The id of the event.
-    pub event_id: String,
-    /// The name of the event.
-    #[serde(deserialize_with = "read_event_name")]
-    pub event: StaticText,
-    /// The body: the event as the events API shows it.
-    #[serde(with = "text::body")]
-    pub body: Bytes,
-    /// The state of the delivery.
-    pub state: DeliveryState,
-    /// The attempts so far, oldest first.
-    pub attempts: Vec<DeliveryAttempt>,
-    /// How many of the attempts were made before it was sent again on purpose: the waits begin anew then.
-    #[serde(default)]
-    pub(crate) earlier_attempts: usize,
-}
-
-/// The state of a delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum DeliveryState {
-    /// The delivery waits for earlier deliveries to its endpoint or, after a failure, until `due`.
-    Pending {
-        /// When the next attempt can be made.
-        due: Timestamp,
-    },
-    /// The endpoint answered with a status of 200 to 299.
-    Delivered,
-    /// Every attempt failed, or the endpoint was deleted. The delivery is a dead letter, unless it is
-    /// [sent again](crate::Emulator::replay_delivery).
-    Failed,
-}
-
-/// One attempt to deliver a webhook.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct DeliveryAttempt {
-    /// The time of the attempt, which the signature contains.
-    pub at: Timestamp,
-    /// The URL that the attempt was sent to.
-    pub url: String,
-    /// The header `WorkOS-Signature` of this attempt.
-    pub signature: String,
-    /// The status of the endpoint's response, if there was one.
-    #[serde(with = "text::status")]
-    pub status: Option<StatusCode>,
-    /// The body of the response, cut after 4096 bytes, or the reason why there was none.
-    pub answer: String,
-}
-
-impl DeliveryAttempt {
-    fn succeeded(&self) -> bool {
-        self.status.is_some_and(|status| status.is_success())
-    }
-}
 
 /// Every delivery, in the order of the events.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +27,7 @@ pub(crate) struct Deliveries {
     queues: BTreeMap<String, VecDeque<u64>>,
     /// Endpoints with an attempt under way.
     busy: HashSet<String>,
+    bytes: usize,
     changes: Changes<u64>,
     /// What faults have done to deliveries that are not finished. A restart forgets it: they are sent in order, and
     /// once.
@@ -114,11 +47,11 @@ enum Mark {
 
 impl Deliveries {
     pub(crate) fn push(&mut self, delivery: Delivery) {
-        if self.log.len() == MOST {
-            self.log.pop_front();
-            self.changes.note(|| self.first);
-            self.marks.remove(&self.first);
-            self.first += 1;
+        self.bytes += delivery.footprint();
+        while self.log.len() >= MOST || self.bytes > MOST_BYTES {
+            if !self.forget_oldest() {
+                break;
+            }
         }
         let number = self.first + self.log.len() as u64;
         self.changes.note(|| number);
@@ -136,6 +69,22 @@ impl Deliveries {
                 }
             }
         }
+    }
+
+    /// Forgets the oldest delivery, whatever became of it; `false` when there is none.
+    fn forget_oldest(&mut self) -> bool {
+        let Some(oldest) = self.log.pop_front() else { return false };
+        self.bytes -= oldest.footprint();
+        self.changes.note(|| self.first);
+        self.marks.remove(&self.first);
+        self.first += 1;
+        true
+    }
+
+    /// The bytes that the deliveries take.
+    #[cfg(test)]
+    pub(crate) const fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Whether an attempt was made at it, or a fault has changed its place in the order.
@@ -220,6 +169,7 @@ impl Deliveries {
         self.changes.note(|| number);
         let failures = delivery.attempts.len().saturating_sub(delivery.earlier_attempts);
         let succeeded = attempt.succeeded();
+        self.bytes += attempt.footprint();
         delivery.attempts.push(attempt);
         if delivery.state == DeliveryState::Failed {
             // Its endpoint was deleted while the attempt was under way.
@@ -308,59 +258,6 @@ impl Deliveries {
     }
 }
 
-/// A delivery on paper, with its number.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Entry<D> {
-    number: u64,
-    delivery: D,
-}
-
-impl Table for Deliveries {
-    type Key = u64;
-    type Entry = Entry<Delivery>;
-
-    fn changes(&self) -> &Changes<u64> {
-        &self.changes
-    }
-
-    fn changes_mut(&mut self) -> &mut Changes<u64> {
-        &mut self.changes
-    }
-
-    fn entry(&self, number: &u64) -> Option<impl Serialize> {
-        let delivery = self.log.get(self.index(*number)?)?;
-        Some(Entry { number: *number, delivery })
-    }
-
-    fn entries(&self) -> impl Iterator<Item = impl Serialize> {
-        (self.first..).zip(&self.log).map(|(number, delivery)| Entry { number, delivery })
-    }
-
-    fn put(&mut self, entry: Entry<Delivery>) -> Result<(), String> {
-        let Entry { number, delivery } = entry;
-        if number >= u64::MAX / 2 {
-            return Err(format!("the delivery number {number} is out of range"));
-        }
-        if self.log.is_empty() {
-            self.first = number;
-        }
-        let length = self.log.len();
-        match self.index(number) {
-            Some(index) if index < length => self.log[index] = delivery,
-            Some(index) if index == length => self.log.push_back(delivery),
-            _ => return Err(format!("delivery {number} does not follow the one before")),
-        }
-        Ok(())
-    }
-
-    fn drop_entry(&mut self, number: &u64) {
-        if *number == self.first && self.log.pop_front().is_some() {
-            self.first += 1;
-        }
-    }
-}
-
 /// How long production waits before each further attempt: eight times the last.
 pub(crate) fn default_retries() -> Vec<Duration> {
     (0..6).map(|retry| Duration::from_secs(5 * 8_u64.pow(retry))).collect()
@@ -368,6 +265,9 @@ pub(crate) fn default_retries() -> Vec<Duration> {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+    use http::StatusCode;
+
     use super::*;
 
     fn at(secs: i64) -> Timestamp {
@@ -436,6 +336,17 @@ mod tests {
         deliveries.finish(0, "a", attempt(500), at(9), &backoff);
         assert_eq!(deliveries.next(|_| true), Some((at(14), 0)));
         assert!(deliveries.number("2").is_none() && !deliveries.replay(2, at(9)));
+    }
+
+    #[test]
+    fn the_log_is_bounded_in_bytes() {
+        let mut deliveries = Deliveries::default();
+        for n in 0..100 {
+            let body = Bytes::from(vec![b'x'; 1024 * 1024]);
+            deliveries.push(Delivery { body, ..delivery(n, "a") });
+        }
+        assert!(deliveries.bytes() <= MOST_BYTES && deliveries.iter().count() >= 31);
+        assert_eq!(deliveries.iter().next_back().map(|newest| newest.id.as_str()), Some("99"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use tokio_rustls::rustls::pki_types::ServerName;
 
 use crate::base::hosts::{WebhookHosts, advice};
 use crate::base::redirect_uri::is_loopback;
-use crate::server::own_listeners::OwnListeners;
+use crate::net::own_listeners::OwnListeners;
 
 type Load = dyn Fn() -> io::Result<Arc<ClientConfig>> + Send + Sync;
 
