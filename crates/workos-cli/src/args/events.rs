@@ -19,6 +19,7 @@ pub(crate) enum Events {
 
 /// Selects events.
 #[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Filters")]
 pub(crate) struct EventFilter {
     /// Only events with these names, separated by commas; by default all events that this version knows.
     #[arg(long = "events", value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]

@@ -45,6 +45,14 @@ pub(crate) use self::webhooks::{
 };
 pub(crate) use self::widgets::{Token, Widgets};
 
+/// The headings of the options of `workos emulate`.
+const LISTENING: &str = "Connections";
+const STATE: &str = "Objects and state";
+const BEHAVIOUR: &str = "Behaviour of the API";
+const TOKENS: &str = "Links and tokens";
+const WEBHOOKS: &str = "Webhooks";
+const CONTROL: &str = "Control API and log";
+
 const EXIT_CODES: &str = "\
 Exit codes: 0 success, 1 the API refused or could not be reached, 2 usage or configuration error.
 
@@ -132,41 +140,40 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Emulate {
     /// The port to listen on; 0 picks a free one.
-    #[arg(long, default_value_t = 4100)]
+    #[arg(long, default_value_t = 4100, help_heading = LISTENING)]
     pub(crate) port: u16,
     /// The address to listen on; `localhost` is both 127.0.0.1 and ::1.
-    #[arg(long, default_value = "localhost", value_name = "ADDRESS", value_parser = Host::parse)]
+    #[arg(long, default_value = "localhost", value_name = "ADDRESS", value_parser = Host::parse, help_heading = LISTENING)]
     pub(crate) host: Host,
     /// Start with the organizations, connections and people of this YAML file.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = STATE)]
     pub(crate) seed: Option<PathBuf>,
     /// Persist the state in this directory, or resume the state in it.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = STATE)]
     pub(crate) state: Option<PathBuf>,
     /// Continue with the intact part of a damaged state; keep a copy.
-    #[arg(long, requires = "state")]
+    #[arg(long, requires = "state", help_heading = STATE)]
     pub(crate) recover: bool,
     /// Show a sign-in page instead of approving every sign-in.
-    #[arg(long)]
+    #[arg(long, help_heading = BEHAVIOUR)]
     pub(crate) interactive: bool,
     /// Answer 409 `conflict` to the deletion of an active connection.
-    #[arg(long)]
+    #[arg(long, help_heading = BEHAVIOUR)]
     pub(crate) reject_delete_active: bool,
     /// Answer 401 `unauthorized` to a wrong client secret.
     ///
     /// Production answers 400 `invalid_client`.
-    #[arg(long)]
+    #[arg(long, help_heading = BEHAVIOUR)]
     pub(crate) legacy_token_errors: bool,
-    /// Answer 429 over these rate limits
+    /// Answer 429 over these rate limits.
     ///
-    /// `legacy` are the strict limits of the older API reference,
-    /// `documented` those that WorkOS documents.
-    #[arg(long, value_name = "LIMITS", verbatim_doc_comment, value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
+    /// `legacy` are the strict limits of the older API reference, `documented` those that WorkOS documents.
+    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]), help_heading = BEHAVIOUR)]
     pub(crate) rate_limits: Option<String>,
     /// Accept connections from other machines.
     ///
     /// Anyone there can sign in as anyone.
-    #[arg(long)]
+    #[arg(long, help_heading = LISTENING)]
     pub(crate) allow_non_loopback: bool,
     #[command(flatten)]
     pub(crate) seeding: Seeding,

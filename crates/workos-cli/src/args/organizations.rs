@@ -49,6 +49,7 @@ pub(crate) struct GetOrganization {
 
 /// The domains of an organization.
 #[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Domains")]
 pub(crate) struct DomainData {
     /// A domain that is not verified yet; may be repeated.
     #[arg(long = "domain", value_name = "DOMAIN")]

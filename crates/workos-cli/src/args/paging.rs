@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 /// Selects a part of a list.
 #[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Paging")]
 pub(crate) struct Paging {
     /// The page size, 1 to 100; 10 by default, 100 with --all.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100))]

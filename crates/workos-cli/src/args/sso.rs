@@ -8,6 +8,7 @@ use super::parse_pair;
 
 /// Selects the connection, organization or provider of a sign-in.
 #[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Sign-in through")]
 #[group(multiple = false)]
 pub(crate) struct Selector {
     /// Sign in through this connection.

@@ -22,6 +22,7 @@ pub(crate) enum Webhooks {
 
 /// The location of a signing secret. The secret itself is never an argument, since other processes can read arguments.
 #[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Signing secret")]
 #[group(multiple = false)]
 pub(crate) struct SigningSecret {
     /// The environment variable that holds the signing secret.
