@@ -1,5 +1,6 @@
 #![doc = include_str!("docs.md")]
 
+mod ages;
 mod args;
 mod commands;
 mod demo;
