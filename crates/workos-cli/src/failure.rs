@@ -68,7 +68,9 @@ impl Failure {
     /// A closed pipe counts as success: `workos connections list | head -1` has printed everything that `head` reads.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Call(Error::Config(_) | Error::InvalidInput(_)) | Self::Usage { .. } | Self::InvalidFile { .. } => 2,
+            Self::Call(Error::Config(_) | Error::InvalidInput(_))
+            | Self::Usage { .. }
+            | Self::InvalidFile { .. } => 2,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Call(_) | Self::Refused { .. } | Self::Output(_) => 1,
         }

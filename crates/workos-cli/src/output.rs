@@ -176,7 +176,8 @@ fn fit(widths: &mut [usize], headers: impl AsRef<[usize]>, width: usize) {
     let readable: Vec<_> = headers.as_ref().iter().map(|header| READABLE.max(*header)).collect();
     for (skipped, least) in [(1, readable), (0, vec![READABLE; widths.len()]), (0, vec![1; widths.len()])] {
         while widths.iter().sum::<usize>() > available {
-            let candidates = widths.iter_mut().zip(&least).skip(skipped).map(|(width, least)| (width, *least));
+            let candidates =
+                widths.iter_mut().zip(&least).skip(skipped).map(|(width, least)| (width, *least));
             let Some((widest, _)) =
                 candidates.filter(|(width, least)| **width > *least).max_by_key(|(width, _)| **width)
             else {

@@ -12,8 +12,10 @@ mod organizations;
 mod paging;
 mod pipes;
 mod portal;
+mod positional;
 mod seeding;
 mod sso;
+mod trigger;
 mod webhooks;
 mod widgets;
 
@@ -29,6 +31,7 @@ pub(crate) use self::connections::{Connections, ListConnections};
 pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
 pub(crate) use self::emulate::Serving;
+pub(crate) use self::event_names::parse_event_name;
 pub(crate) use self::events::{EventFilter, Events, Follow, ListEvents};
 pub(crate) use self::network::{Host, Network};
 pub(crate) use self::organizations::{
@@ -40,6 +43,7 @@ pub(crate) use self::pipes::{AccountArgs, AccountToken, Accounts, Authorize, Fin
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
 pub(crate) use self::seeding::Seeding;
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, ExchangeIdToken, LogoutUrl, Profile, Selector, Sso};
+pub(crate) use self::trigger::Trigger;
 pub(crate) use self::webhooks::{
     CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
 };
@@ -130,9 +134,10 @@ pub(crate) enum Command {
     /// List and follow the events of the environment.
     #[command(subcommand)]
     Events(Events),
-    /// Call any operation of the API by method and path, or list operations with `ls`.
+    /// Call any operation of the API by method and path or by its name, or list operations with `ls`.
     ///
-    /// Examples: `workos api ls domain`, `workos api GET /organizations -q limit=5`, and
+    /// Examples: `workos api ls domain`, `workos api GET /organizations -q limit=5`,
+    /// `workos api organizations.get -p id=org_1`, and
     /// `workos api POST /organizations -d '{"name": "Acme"}' --dry-run`.
     Api(Api),
 }
@@ -229,6 +234,8 @@ mod tests {
     #[test]
     fn a_callback_url_requires_a_state_and_a_code_does_not() {
         assert!(parse("workos sso exchange --code abc").is_ok());
+        assert!(parse("workos sso exchange abc").is_ok());
+        assert!(parse("workos sso exchange abc --code abc").is_err());
         assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a --state s").is_ok());
         assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a").is_err());
         assert!(parse("workos sso exchange").is_err());
@@ -243,6 +250,38 @@ mod tests {
             "workos pipes authorize github --user user_1 --return-to https://a.example --state -3x",
         ] {
             assert!(parse(command).is_ok(), "{command}: {}", parse(command).unwrap_err());
+        }
+    }
+
+    #[test]
+    fn required_arguments_are_positional_and_accepted_as_options() {
+        for (positional, option) in [
+            ("organizations create Acme", "organizations create --name Acme"),
+            ("portal generate-link org_1", "portal generate-link --organization org_1"),
+            ("sso exchange abc", "sso exchange --code abc"),
+            ("sso exchange-id-token org_1", "sso exchange-id-token --organization org_1"),
+            (
+                "sso authorize-url http://127.0.0.1/cb --provider X",
+                "sso authorize-url --redirect-uri http://127.0.0.1/cb --provider X",
+            ),
+            ("pipes authorize github user_1", "pipes authorize github --user user_1"),
+            ("pipes accounts user_1", "pipes accounts --user-id user_1"),
+            ("pipes finish abc", "pipes finish --code abc"),
+            ("webhooks listen localhost:3000", "webhooks listen --forward-to localhost:3000"),
+            ("webhooks verify t=1", "webhooks verify --header t=1"),
+            (
+                "webhooks endpoints create https://a.example/x --event user.created",
+                "webhooks endpoints create --url https://a.example/x --events user.created",
+            ),
+        ] {
+            for line in [positional, option] {
+                assert!(parse(&format!("workos {line}")).is_ok(), "{line}");
+            }
+        }
+        for line in
+            ["organizations create", "webhooks listen", "pipes accounts", "webhooks verify t=1 --header t=1"]
+        {
+            assert!(parse(&format!("workos {line}")).is_err(), "{line}");
         }
     }
 

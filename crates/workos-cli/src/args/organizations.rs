@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::positional::OrganizationName;
 use super::{DeleteArgs, IdArgs, Paging, parse_pair, parse_seconds};
 
 #[derive(Debug, Subcommand)]
@@ -61,8 +62,8 @@ pub(crate) struct DomainData {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateOrganization {
-    /// The organization's display name.
-    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) name: OrganizationName,
     #[command(flatten)]
     pub(crate) domains: DomainData,
     /// The organization's id in your own system; it must be unique.

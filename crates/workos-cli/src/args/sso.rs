@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::parse_pair;
+use super::positional::{OrganizationArg, RedirectUri};
 
 /// Selects the connection, organization or provider of a sign-in.
 #[derive(Clone, Debug, Default, Args)]
@@ -41,9 +42,8 @@ pub(crate) enum Sso {
 pub(crate) struct AuthorizeUrl {
     #[command(flatten)]
     pub(crate) selector: Selector,
-    /// The URL that the browser returns to; the environment must allow it as a redirect URI.
-    #[arg(long, value_name = "URI")]
-    pub(crate) redirect_uri: String,
+    #[command(flatten)]
+    pub(crate) redirect_uri: RedirectUri,
     /// The state that is returned with the code; --pkce generates one if it is absent.
     // A random value may begin with a hyphen.
     #[arg(long, allow_hyphen_values = true)]
@@ -75,11 +75,14 @@ pub(crate) struct AuthorizeUrl {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "callback_url"]))]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "code_option", "callback_url"]))]
 pub(crate) struct Exchange {
     /// The code of the callback URL.
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+    /// The code, also one that begins with a hyphen.
+    #[arg(long = "code", value_name = "CODE", allow_hyphen_values = true, hide = true)]
+    pub(crate) code_option: Option<String>,
     /// The full URL that the browser returned to; its state is checked.
     #[arg(long, value_name = "URL", requires = "state")]
     pub(crate) callback_url: Option<String>,
@@ -96,9 +99,8 @@ pub(crate) struct Exchange {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExchangeIdToken {
-    /// The organization whose identity provider issued the token.
-    #[arg(long, value_name = "ID")]
-    pub(crate) organization: String,
+    #[command(flatten)]
+    pub(crate) organization: OrganizationArg,
     /// Read the ID token from this file instead of WORKOS_ID_TOKEN; `-` is stdin.
     #[arg(long, value_name = "PATH")]
     pub(crate) id_token_file: Option<PathBuf>,

@@ -344,6 +344,32 @@ redirect_uris: ['javascript:x']
 }
 
 #[test]
+fn faults_of_a_seed_file_name_operations_by_name_or_by_method_and_path() {
+    let file = temporary("faults.yaml");
+    let write = |operation: &str| {
+        let yaml = format!("faults:\n  - operation: {operation}\n    effect: {{answer: {{status: 503}}}}\n");
+        std::fs::write(&file, yaml).unwrap();
+    };
+    for operation in ["organizations.get", "GET /organizations/{id}"] {
+        write(operation);
+        let emulator = Emulator::start(&format!("--seed {}", file.display()));
+        let get = |path: &str| ask("GET", &format!("{}{path}", emulator.url), KEY, "");
+        assert!(get("/organizations/org_1").starts_with("HTTP/1.1 503"), "{operation}");
+        assert!(get("/organizations").starts_with("HTTP/1.1 200"), "{operation}");
+    }
+    for (operation, meant) in [
+        ("organisations.get", "did you mean 'organizations.get'?"),
+        ("GET /organisations/{id}", "did you mean '/organizations/{id}'?"),
+        ("PUT /organizations", "accepts GET, POST, not PUT"),
+    ] {
+        write(operation);
+        let refused = run(&mut workos(&format!("emulate --check {}", file.display())));
+        assert!(refused.code == Some(2) && refused.stderr.contains(meant), "{operation}: {refused:?}");
+    }
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
 fn strictness_can_be_set_on_the_command_line() {
     let strict = Emulator::start("--strict-fields --lenient limits,cursors");
     let page = ask("GET", &format!("{}/connections?limit=1000&after=x", strict.url), KEY, "");

@@ -90,7 +90,8 @@ impl Builder {
             let line = tree.line_of_key("faults", &rejected.value);
             problems.0.push(EmulatorConfigError::from(rejected).at(line));
         }
-        let webhook_hosts = problems.take(read_hosts("webhook host", &self.webhook_hosts)).unwrap_or_default();
+        let webhook_hosts =
+            problems.take(read_hosts("webhook host", &self.webhook_hosts)).unwrap_or_default();
         let webhook_hosts = WebhookHosts::new(webhook_hosts);
         let serving = Serving {
             control: problems.take(self.control.checked()).unwrap_or_default(),
@@ -112,12 +113,8 @@ impl Builder {
         };
 
         let credentials = api_keys.first().cloned().zip(client_ids.first().cloned());
-        let configuration = Configuration {
-            api_keys,
-            client_ids,
-            redirect_uris,
-            signing_key_pem: self.signing_key_pem,
-        };
+        let configuration =
+            Configuration { api_keys, client_ids, redirect_uris, signing_key_pem: self.signing_key_pem };
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
         let environment = EnvironmentStore::configured(configuration, time.now());
         if let Some(environment) = problems.take(environment.map_err(EmulatorConfigError::new)) {
