@@ -222,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn every_help_fits_into_80_columns() {
+        fn wide_lines(mut command: clap::Command, wide: &mut Vec<String>) {
+            for help in [command.render_help(), command.render_long_help()] {
+                let help = help.to_string();
+                wide.extend(help.lines().filter(|line| line.chars().count() > 80).map(str::to_owned));
+            }
+            command.get_subcommands().cloned().for_each(|command| wide_lines(command, wide));
+        }
+        let mut command = Cli::command().term_width(80);
+        command.build();
+        let mut wide = Vec::new();
+        wide_lines(command, &mut wide);
+        assert!(wide.is_empty(), "{wide:#?}");
+    }
+
+    #[test]
     fn exactly_one_selector_is_accepted() {
         let url = "workos sso authorize-url --redirect-uri http://127.0.0.1/cb";
         assert!(parse(&format!("{url} --provider GoogleOAuth")).is_ok());

@@ -50,13 +50,12 @@ pub(crate) struct GetOrganization {
 
 /// The domains of an organization.
 #[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "Domains")]
 pub(crate) struct DomainData {
     /// A domain that is not verified yet; may be repeated.
-    #[arg(long = "domain", value_name = "DOMAIN")]
+    #[arg(long = "domain", value_name = "DOMAIN", help_heading = "Domains")]
     pub(crate) pending: Vec<String>,
     /// A domain that you know the organization owns; may be repeated.
-    #[arg(long = "verified-domain", value_name = "DOMAIN")]
+    #[arg(long = "verified-domain", value_name = "DOMAIN", help_heading = "Domains")]
     pub(crate) verified: Vec<String>,
 }
 
@@ -75,6 +74,7 @@ pub(crate) struct CreateOrganization {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "workos organizations update [OPTIONS] <ID>")]
 #[command(group = ArgGroup::new("change").required(true).multiple(true).args([
     "name", "pending", "verified", "external_id", "clear_external_id", "metadata", "clear_metadata",
     "stripe_customer_id", "clear_stripe_customer_id",

@@ -9,7 +9,8 @@ macro_rules! positional {
         #[derive(Clone, Debug, Default, Args)]
         pub(crate) struct $name {
             $(#[doc = $doc])+
-            #[arg(id = $id, value_name = $value, required_unless_present = $option)]
+            // The requirement is waived by the option, which conflicts with it.
+            #[arg(id = $id, value_name = $value, required = true)]
             positional: Option<String>,
             $(#[doc = $doc])+
             #[arg(id = $option, long = $long, $(alias = $alias,)? value_name = $value, conflicts_with = $id)]

@@ -9,17 +9,16 @@ use super::positional::{OrganizationArg, RedirectUri};
 
 /// Selects the connection, organization or provider of a sign-in.
 #[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "Sign-in through")]
 #[group(multiple = false)]
 pub(crate) struct Selector {
     /// Sign in through this connection.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "Sign-in through")]
     pub(crate) connection: Option<String>,
     /// Sign in through the connection of this organization.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "Sign-in through")]
     pub(crate) organization: Option<String>,
     /// Sign in through this OAuth provider, for instance GoogleOAuth.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Sign-in through")]
     pub(crate) provider: Option<String>,
 }
 
@@ -37,7 +36,14 @@ pub(crate) enum Sso {
     LogoutUrl(LogoutUrl),
 }
 
+/// The usage of `sso authorize-url`; in one line it would be wider than a terminal.
+const AUTHORIZE_USAGE: &str = "\
+workos sso authorize-url [OPTIONS] --connection <ID> <REDIRECT_URI>
+       workos sso authorize-url [OPTIONS] --organization <ID> <REDIRECT_URI>
+       workos sso authorize-url [OPTIONS] --provider <NAME> <REDIRECT_URI>";
+
 #[derive(Debug, Args)]
+#[command(override_usage = AUTHORIZE_USAGE)]
 #[command(group = clap::ArgGroup::new("through").required(true).args(["connection", "organization", "provider"]))]
 pub(crate) struct AuthorizeUrl {
     #[command(flatten)]

@@ -28,14 +28,18 @@ pub(crate) enum Webhooks {
 
 /// The location of a signing secret. The secret itself is never an argument, since other processes can read arguments.
 #[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "Signing secret")]
 #[group(multiple = false)]
 pub(crate) struct SigningSecret {
     /// The environment variable that holds the signing secret.
-    #[arg(long, value_name = "NAME", default_value = "WORKOS_WEBHOOK_SECRET")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "WORKOS_WEBHOOK_SECRET",
+        help_heading = "Signing secret"
+    )]
     pub(crate) secret_env: String,
     /// Read the signing secret from this file instead; `-` is stdin.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = "Signing secret")]
     pub(crate) secret_file: Option<PathBuf>,
 }
 
@@ -91,6 +95,7 @@ pub(crate) struct CreateEndpoint {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "workos webhooks endpoints update [OPTIONS] <ID>")]
 #[command(group = ArgGroup::new("change").required(true).multiple(true).args([
     "url", "events", "enable", "disable",
 ]))]
