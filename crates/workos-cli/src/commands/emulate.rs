@@ -33,7 +33,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
     }
     let serving = &command.serving;
     let log = (!serving.quiet).then(RequestLog::start);
-    let emulator = build(command, log.as_ref().map(|log| log.observer(*output)))?;
+    let emulator = build(command, log.as_ref().map(|log| (log, *output)))?;
     let certificate = if serving.tls { Some(certificate(command)?) } else { None };
     let address = SocketAddr::new(command.host.ip(), command.port);
     let cannot_listen = |error: io::Error| {
@@ -128,10 +128,7 @@ fn persistence(command: &Emulate, resumed: bool) -> Option<String> {
     })
 }
 
-fn build(
-    command: &Emulate,
-    observer: Option<impl Fn(&Served) + Send + Sync + 'static>,
-) -> Result<Emulator, Failure> {
+fn build(command: &Emulate, log: Option<(&RequestLog, Output)>) -> Result<Emulator, Failure> {
     let mut builder = Emulator::builder().allow_non_loopback(command.allow_non_loopback);
     if let Some(path) = &command.seed {
         let shown = path.display();
@@ -172,8 +169,8 @@ fn build(
             .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
         builder = builder.signing_key_pem(pem);
     }
-    if let Some(observer) = observer {
-        builder = builder.on_served(observer);
+    if let Some((log, output)) = log {
+        builder = builder.on_served(log.observer(output)).on_delivery_attempt(log.attempt_observer(output));
     }
     builder = network::apply(builder, &command.network)?;
     if !is_local(command.host.ip()) && !command.allow_non_loopback {

@@ -94,6 +94,7 @@ impl Builder {
         let serving = Serving {
             control: self.control.checked()?,
             observer: self.observer,
+            attempt_observer: self.attempt_observer,
             allow_non_loopback: self.allow_non_loopback,
             allowed_hosts: read_hosts("allowed host", &self.allowed_hosts)?,
             webhook_hosts: webhook_hosts.clone(),
