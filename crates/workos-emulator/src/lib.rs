@@ -39,6 +39,7 @@ pub use crate::domains::pipes::seed::data_integration::NewDataIntegration;
 pub use crate::domains::sso::seed::{NewCode, NewProfile};
 pub use crate::domains::users::seed::NewUser;
 pub use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
+pub use crate::events::attempted::AttemptedDelivery;
 pub use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 pub use crate::faults::Fault;
 pub use crate::faults::active::{ActiveFault, FaultId};

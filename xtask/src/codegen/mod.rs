@@ -64,6 +64,7 @@
 //! The server checks everything else: other patterns, and the fields of nested objects.
 
 pub(crate) mod contracts;
+mod event_examples;
 #[cfg(test)]
 mod goldens;
 mod operation_table;
@@ -135,7 +136,9 @@ fn render_all(root: &Path, domain: Option<&str>) -> Result<(Rendered, String), S
     }
     if with_routes {
         let emulator = root.join("crates/workos-emulator");
-        all.push((emulator.join("src/generated"), render::route_files(&routes, root)?));
+        let mut files = render::route_files(&routes, root)?;
+        files.insert("event_examples.json".to_owned(), event_examples::render(&plans));
+        all.push((emulator.join("src/generated"), files));
         // The checkouts that tests create have contracts, but no emulator.
         if emulator.join("src/lib.rs").is_file() {
             single.push((emulator.join(operation_table::FILE), operation_table::render(&emulator, &routes)?));

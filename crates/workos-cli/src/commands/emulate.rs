@@ -15,7 +15,7 @@ use std::{fs, io};
 use http::Uri;
 use serde_json::json;
 use tokio::net::TcpListener;
-use workos_emulator::{Builder, Emulator, RateLimits, Served};
+use workos_emulator::{Builder, Emulator, RateLimits};
 
 use self::certificate::Certificate;
 use self::request_log::RequestLog;
@@ -33,7 +33,7 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
     }
     let serving = &command.serving;
     let log = (!serving.quiet).then(RequestLog::start);
-    let emulator = build(command, log.as_ref().map(|log| log.observer(*output)))?;
+    let emulator = build(command, log.as_ref().map(|log| (log, *output)))?;
     let certificate = if serving.tls { Some(certificate(command)?) } else { None };
     let address = SocketAddr::new(command.host.ip(), command.port);
     let cannot_listen = |error: io::Error| {
@@ -164,10 +164,7 @@ fn configure(command: &Emulate) -> Result<Builder, Failure> {
     network::apply(builder, &command.network)
 }
 
-fn build(
-    command: &Emulate,
-    observer: Option<impl Fn(&Served) + Send + Sync + 'static>,
-) -> Result<Emulator, Failure> {
+fn build(command: &Emulate, log: Option<(&RequestLog, Output)>) -> Result<Emulator, Failure> {
     let mut builder = configure(command)?;
     if let Some(path) = &command.seed {
         builder = builder.fixture_yaml(&seed_file::read(path)?);
@@ -175,8 +172,8 @@ fn build(
     if let Some(path) = &command.state {
         builder = builder.state_dir(path).recover_state(command.recover);
     }
-    if let Some(observer) = observer {
-        builder = builder.on_served(observer);
+    if let Some((log, output)) = log {
+        builder = builder.on_served(log.observer(output)).on_delivery_attempt(log.attempt_observer(output));
     }
     if !is_local(command.host.ip()) && !command.allow_non_loopback {
         let message = format!("other machines can reach {}", command.host.ip());

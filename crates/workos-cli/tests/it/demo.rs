@@ -28,7 +28,7 @@ fn the_demo_runs_every_part_and_prints_what_it_proved() {
         assert!(demo.stdout.contains(proved), "{proved}: {demo:?}");
     }
     assert!(
-        demo.stdout.contains("req_") && demo.stdout.contains("26 connections were listed in 3 pages"),
+        demo.stdout.contains("req_") && demo.stdout.contains("27 connections were listed in 3 pages"),
         "{demo:?}"
     );
     assert!(!demo.stdout.contains("skipped") && !demo.stdout.contains('\u{1b}'), "{demo:?}");
@@ -38,7 +38,7 @@ fn the_demo_runs_every_part_and_prints_what_it_proved() {
 #[test]
 fn each_part_of_the_demo_runs_alone() {
     for (part, proved) in [
-        ("sso", "25 connections were listed in 3 pages"),
+        ("sso", "26 connections were listed in 3 pages"),
         ("portal", "an administrator set up a connection, and its event was verified."),
         ("widgets", "Proved: a widget token was verified."),
         ("pipes", "Proved: a connected account gave a token until it was disconnected."),

@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 
 use serde_json::{Value, json};
 
-use crate::support::{CANARY, nowhere, run, temporary, workos};
+use crate::support::{CANARY, Emulator, nowhere, run, temporary, workos};
 
 /// Answers like the control API of an emulator, once for each status. Returns its URL, and the requests in the end.
 fn emulator(statuses: &'static [u16]) -> (String, JoinHandle<Vec<(String, Value)>>) {
@@ -66,6 +66,55 @@ fn an_event_is_triggered_in_a_running_emulator() {
         "{requests:?}"
     );
     assert_eq!(requests[1].1["event"], "robot.assembled");
+}
+
+#[test]
+fn a_triggered_event_is_in_the_events_api() {
+    let emulator = Emulator::start("");
+    let organization = "org_01HQRS5H000000000000000002";
+    let arguments = format!(
+        "webhooks trigger dsync.user.created --set data.first_name=Ada --organization {organization} --json"
+    );
+    let event = emulator.run(&arguments).json();
+    assert_eq!(event["data"]["first_name"], "Ada", "{event}");
+    let list = emulator.run(&format!("events list --organization {organization} --json")).json();
+    assert_eq!(list["data"][0]["id"], event["id"], "{list}");
+    assert_eq!(list["data"][0]["event"], "dsync.user.created");
+    let unknown = emulator.run("webhooks trigger robot.assembled");
+    assert!(unknown.code == Some(1) && unknown.stderr.contains("is not an event"), "{unknown:?}");
+}
+
+#[test]
+fn an_event_is_posted_to_a_server_without_a_running_emulator() {
+    const SECRET: &str = "whsec_0FWAiVGkEfGBqqsJH4aNAGBJ4";
+    let (url, requests) = emulator(&[201, 201, 422]);
+    let trigger = || {
+        let to = url.strip_prefix("http://").unwrap();
+        let mut command =
+            workos(&format!("webhooks trigger user.created --set data.email=ada@acme.com --to {to}/hooks"));
+        run(command.env("WORKOS_WEBHOOK_SECRET", SECRET))
+    };
+    for _ in 0..2 {
+        let posted = trigger();
+        assert!(posted.code == Some(0) && posted.stdout.trim_end().ends_with("-> 201"), "{posted:?}");
+    }
+    let refused = trigger();
+    assert!(refused.code == Some(1) && refused.stdout.trim_end().ends_with("-> 422"), "{refused:?}");
+
+    let requests = requests.join().unwrap();
+    let (head, body) = &requests[0];
+    assert!(head.starts_with("post /hooks http/1.1"), "{head}");
+    assert_eq!((&body["event"], &body["data"]["email"]), (&json!("user.created"), &json!("ada@acme.com")));
+    // Receivers ignore an event that they have seen.
+    assert_ne!(body["id"], requests[1].1["id"]);
+
+    let signature = head.lines().find(|line| line.starts_with("workos-signature: ")).unwrap();
+    let file = temporary("triggered.json");
+    std::fs::write(&file, body.to_string()).unwrap();
+    let mut command = workos(&format!("webhooks verify --json --body {}", file.display()));
+    let verified = run(command.arg(signature).env("WORKOS_WEBHOOK_SECRET", SECRET));
+    assert_eq!(verified.json()["event"], "user.created", "{verified:?}");
+    std::fs::remove_file(file).unwrap();
 }
 
 #[test]

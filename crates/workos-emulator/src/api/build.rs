@@ -96,6 +96,7 @@ impl Builder {
         let serving = Serving {
             control: problems.take(self.control.checked()).unwrap_or_default(),
             observer: self.observer,
+            attempt_observer: self.attempt_observer,
             allow_non_loopback: self.allow_non_loopback,
             allowed_hosts: problems.take(read_hosts("allowed host", &self.allowed_hosts)).unwrap_or_default(),
             webhook_hosts: webhook_hosts.clone(),

@@ -10,6 +10,7 @@ use crate::api::control_options::Options;
 use crate::api::emulator::Emulator;
 use crate::api::fixture::Fixture;
 use crate::base::lenient::Check;
+use crate::events::attempted::{AttemptObserver, AttemptedDelivery};
 use crate::faults::Fault;
 use crate::journal::served::{Observer, Served};
 use crate::limits::RateLimits;
@@ -46,6 +47,7 @@ pub struct Builder {
     pub(super) allow_non_loopback: bool,
     pub(crate) control: Options,
     pub(crate) observer: Option<Observer>,
+    pub(crate) attempt_observer: Option<AttemptObserver>,
     pub(super) state_dir: Option<PathBuf>,
     pub(super) recover_state: bool,
     pub(crate) allowed_hosts: Vec<String>,
@@ -229,6 +231,15 @@ impl Builder {
     /// [transport](crate::Emulator::transport) or [`handle`](crate::Emulator::handle) are not observed.
     pub fn on_served(mut self, observe: impl Fn(&Served) + Send + Sync + 'static) -> Self {
         self.observer = Some(Observer(Arc::new(observe)));
+        self
+    }
+
+    /// Calls `observe` after every attempt to deliver a webhook, also those that a fault failed.
+    pub fn on_delivery_attempt(
+        mut self,
+        observe: impl Fn(&AttemptedDelivery) + Send + Sync + 'static,
+    ) -> Self {
+        self.attempt_observer = Some(AttemptObserver(Arc::new(observe)));
         self
     }
 

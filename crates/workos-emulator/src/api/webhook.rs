@@ -12,6 +12,7 @@ use workos_core::{Secret, Timestamp};
 
 use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
+use crate::events::attempted::AttemptedDelivery;
 use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 use crate::faults::active::WebhookStrike;
 use crate::faults::effect::WebhookFault;
@@ -86,6 +87,12 @@ impl Webhook {
         let backoff = &shared.env.settings.webhook_retries;
         state.outbox.deliveries.finish(self.number, &self.endpoint_id, attempt, now, backoff);
         state.outbox.wake.notify_one();
+        if let Some(observer) = &self.emulator.serving().attempt_observer {
+            let attempted = state.outbox.deliveries.get(self.number).and_then(AttemptedDelivery::of);
+            // An observer may use the emulator.
+            drop(state);
+            attempted.iter().for_each(|attempted| (observer.0)(attempted));
+        }
     }
 }
 

@@ -155,6 +155,18 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_is_shown_as_it_was_written() {
+        for text in [
+            "https://yourapp.com/callback",
+            "http://localhost:*/*",
+            "https://*.example.com/cb",
+            "http://[::1]:8080/*",
+        ] {
+            assert_eq!(RedirectPattern::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
     fn exact_uris_match_exactly() {
         assert!(allowed("https://yourapp.com/callback", "https://yourapp.com/callback"));
         for other in [

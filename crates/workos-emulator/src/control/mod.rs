@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod deliveries;
 pub(crate) mod dispatch;
 pub(crate) mod document;
+pub(crate) mod events;
 pub(crate) mod faults;
 pub(crate) mod guard;
 pub(crate) mod id_tokens;
@@ -56,6 +57,8 @@ static ROUTES: &[Route] = &[
     Route::new("PATCH", "/_emulator/objects/{kind}/{id}", objects::update),
     Route::new("DELETE", "/_emulator/objects/{kind}/{id}", objects::delete),
     Route::new("POST", "/_emulator/id-tokens", id_tokens::issue),
+    Route::new("POST", "/_emulator/events", events::trigger),
+    Route::new("GET", "/_emulator/events/examples", events::list),
     Route::new("GET", "/_emulator/deliveries", deliveries::list).listing(),
     Route::new("GET", "/_emulator/deliveries/{id}", deliveries::get),
     Route::new("POST", "/_emulator/deliveries/{id}/replay", deliveries::replay),

@@ -177,6 +177,12 @@ impl Failure {
         self
     }
 
+    /// Changes the message.
+    pub(crate) fn with_message(mut self, message: String) -> Self {
+        self.message = message;
+        self
+    }
+
     /// Changes the code.
     pub(crate) fn coded(mut self, code: &'static str) -> Self {
         self.code = code;

@@ -13,7 +13,6 @@ use crate::faults::active::FaultId;
 use crate::faults::apply;
 use crate::faults::apply::Broken;
 use crate::faults::effect::Effect;
-use crate::http::answer;
 use crate::http::answer::{Answer, ErrorCode, Failure};
 use crate::http::failure_page;
 use crate::http::request::Call;
@@ -65,10 +64,6 @@ impl Shared {
         let mut tx = Tx { state: &mut state, env: &self.env, moment };
         let reply = match target {
             Ok(target) => target.answer(call, &mut tx, &mut self.limiter()),
-            // The URL that a server prints.
-            Err(_) if call.uri().path() == "/" && call.prefers_page() => {
-                Reply::Done(answer::redirect("/_emulator/"))
-            }
             Err(failure) => Reply::Done(Err(failure)),
         };
         // From here on the change is saved, and others can use the state.

@@ -22,8 +22,11 @@ use crate::limits::RateLimiter;
 use crate::pipeline::validate;
 
 /// The emulator's own routes, which belong to no domain.
-static OWN: &[(&str, &str, Handler)] =
-    &[("GET", "/health", Handler::Plain(health)), ("HEAD", "/health", Handler::Plain(health))];
+static OWN: &[(&str, &str, Handler)] = &[
+    ("GET", "/", Handler::Plain(index)),
+    ("GET", "/health", Handler::Plain(health)),
+    ("HEAD", "/health", Handler::Plain(health)),
+];
 
 /// Every route beyond the API: method, path template and handler.
 fn own_routes() -> impl Iterator<Item = (&'static str, &'static str, Handler)> {
@@ -120,6 +123,23 @@ pub(crate) fn known_routes() -> &'static [(&'static str, &'static str)] {
         let own = own_routes().map(|(method, path, _)| (method, path));
         of_operations.chain(own).chain(routes::official()).collect()
     })
+}
+
+/// What is where. Browsers get the live page instead.
+fn index(call: &Call, _: &mut Tx<'_>) -> Answer {
+    if call.prefers_page() {
+        return answer::redirect("/_emulator/");
+    }
+    let base_url = &call.base_url;
+    let index = json!({
+        "name": "workos-emulator",
+        "version": env!("CARGO_PKG_VERSION"),
+        "health": format!("{base_url}/health"),
+        "openapi": format!("{base_url}/_emulator/openapi.json"),
+        "live_page": format!("{base_url}/_emulator/"),
+        "docs": concat!("https://docs.rs/workos-emulator/", env!("CARGO_PKG_VERSION")),
+    });
+    Ok(answer::json(StatusCode::OK, &index))
 }
 
 fn health(_: &Call, _: &mut Tx<'_>) -> Answer {

@@ -29,19 +29,19 @@ fn lists_are_newest_first_and_filtered() {
     let emulator = Emulator::new();
     emulator.add_connection(NewConnection::new("GitHubOAuth").id("conn_github").name("Code")).unwrap();
     let list = |query: &str| ids(&call(&emulator, "GET", &format!("/connections?{query}")));
-    let all = ["conn_github", INACTIVE, GOOGLE, OIDC, SAML];
+    let all = ["conn_github", GOOGLE, OIDC, SAML, "conn_test_idp", INACTIVE];
     assert_eq!(list(""), all);
     assert_eq!(list("order=desc"), all);
     assert_eq!(list("order=normal"), all);
-    assert_eq!(list("order=asc&limit=2"), [SAML, OIDC]);
+    assert_eq!(list("order=asc&limit=2"), [INACTIVE, "conn_test_idp"]);
     assert_eq!(list(&format!("organization_id={ACME}")), [SAML]);
     assert_eq!(list("organization_id=org_nope"), [""; 0]);
-    assert_eq!(list("connection_type=SAML"), [INACTIVE, SAML]);
+    assert_eq!(list("connection_type=SAML"), [SAML, INACTIVE]);
     assert_eq!(list("connection_type=GenericOIDC"), [OIDC]);
     assert_eq!(list("connection_type=GithubOAuth"), ["conn_github"]);
     assert_eq!(list("connection_type=GitHubOAuth"), ["conn_github"]);
-    assert_eq!(list("domain=GLOBEX.com"), [INACTIVE, OIDC]);
-    assert_eq!(list("search=globex"), [INACTIVE, OIDC]);
+    assert_eq!(list("domain=GLOBEX.com"), [OIDC, INACTIVE]);
+    assert_eq!(list("search=globex"), [OIDC, INACTIVE]);
     assert_eq!(list("search=globex&connection_type=SAML"), [INACTIVE]);
 }
 
@@ -98,7 +98,7 @@ fn bad_parameters_are_422_and_name_the_parameter() {
         );
         assert_eq!(answer.json()["errors"][0]["field"], field, "{query}");
     }
-    assert_eq!(ids(&call(&emulator, "GET", "/connections?limit=100")).len(), 4);
+    assert_eq!(ids(&call(&emulator, "GET", "/connections?limit=100")).len(), 5);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_deleted_connection_takes_its_people_and_their_sessions_along() {
     assert_eq!((answer.status, answer.text.as_str()), (204, ""));
     assert_eq!(call(&emulator, "GET", &format!("/connections/{SAML}")).status, 404);
     assert_eq!(call(&emulator, "DELETE", &format!("/connections/{SAML}")).status, 404);
-    assert_eq!(ids(&call(&emulator, "GET", "/connections")), [INACTIVE, GOOGLE, OIDC]);
+    assert_eq!(ids(&call(&emulator, "GET", "/connections")), [GOOGLE, OIDC, "conn_test_idp", INACTIVE]);
     assert_eq!(profile_status(&emulator, &token), 401);
     assert_eq!(exchange(&emulator, &code, SECRET).error().1, "invalid_grant");
 }

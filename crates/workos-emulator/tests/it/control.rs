@@ -248,7 +248,7 @@ fn objects_are_counted_and_listed_as_the_api_shows_them() {
     let counts = get(&emulator, "/objects")["counts"].clone();
     assert_eq!(
         (&counts["organizations"], &counts["connections"], &counts["events"]),
-        (&json!(4), &json!(4), &json!(0))
+        (&json!(5), &json!(5), &json!(0))
     );
     for kind in counts.as_object().unwrap().keys() {
         let list = get(&emulator, &format!("/objects/{kind}"));
@@ -256,12 +256,12 @@ fn objects_are_counted_and_listed_as_the_api_shows_them() {
         assert_eq!(json!(list["data"].as_array().unwrap().len()), counts[kind], "{kind}");
     }
     let shown = get(&emulator, "/objects/organizations?limit=1");
-    assert_eq!(shown["data"][0], call(&emulator, "GET", &format!("/organizations/{INITECH}")).json());
+    assert_eq!(shown["data"][0], call(&emulator, "GET", "/organizations/org_test_idp").json());
     let cursor = shown["list_metadata"]["after"].as_str().unwrap();
     let rest = get(&emulator, &format!("/objects/organizations?after={cursor}"));
-    assert_eq!((rest["data"].as_array().unwrap().len(), &rest["list_metadata"]["after"]), (3, &Value::Null));
+    assert_eq!((rest["data"].as_array().unwrap().len(), &rest["list_metadata"]["after"]), (4, &Value::Null));
     let newest = get(&emulator, "/objects/organizations?order=desc&limit=1");
-    assert_eq!(newest["data"][0], rest["data"][2]);
+    assert_eq!(newest["data"][0], rest["data"][3]);
     let unknown = ask(&emulator, "GET", "/objects/unicorns", &Value::Null);
     assert!(unknown.status == 404 && unknown.text.contains("data_integrations"), "{}", unknown.text);
 }

@@ -117,5 +117,10 @@ fn the_start_page_of_a_server_is_the_live_page() {
     let emulator = Emulator::new();
     let answer = browse(&emulator, "/");
     assert_eq!((answer.status, answer.location.as_str()), (302, "/_emulator/"));
-    assert_eq!(curl(&emulator, "/").error(), (404, "not_found".to_owned(), String::new()));
+    let index = curl(&emulator, "/").json();
+    for name in ["health", "openapi", "live_page"] {
+        let url: http::Uri = index[name].as_str().unwrap().parse().unwrap();
+        assert_eq!(curl(&emulator, url.path()).status, 200, "{url}");
+    }
+    assert!(index["docs"].as_str().unwrap().starts_with("https://docs.rs/workos-emulator/"));
 }

@@ -198,3 +198,21 @@ fn paths_are_told_apart_as_unknown_not_implemented_and_of_another_method() {
     assert!(answer.text.contains("GET /directory_users/{"), "{}", answer.text);
     assert_eq!(browse(&emulator, "/health").json()["status"], "ok");
 }
+
+#[test]
+fn a_refused_key_is_told_which_one_is_accepted() {
+    let message = |emulator: &Emulator, headers: &[(&str, &str)]| {
+        let answer = send(emulator, "GET", "/organizations", headers, "");
+        assert_eq!(answer.status, 401);
+        answer.json()["message"].as_str().unwrap().to_owned()
+    };
+    let wrong = [("authorization", "Bearer sk_test_canary")];
+    let emulator = Emulator::new();
+    assert!(message(&emulator, &wrong).ends_with("does not know the API key. It accepts sk_test_default."));
+    assert!(message(&emulator, &[]).contains("has no API key"));
+    assert!(message(&emulator, &[("authorization", "Basic x")]).contains("not 'Bearer'"));
+    let mine = Emulator::builder().api_key("sk_test_0123456789012345678901").build().unwrap();
+    let told = message(&mine, &wrong);
+    assert!(told.ends_with("It accepts the key that begins with sk_test_."), "{told}");
+    assert!(!told.contains("canary") && !told.contains("0123"), "{told}");
+}

@@ -87,7 +87,7 @@ fn lists_are_filtered_by_domain_and_name() {
     let emulator = Emulator::new();
     let list = |query: &str| ids(&call(&emulator, "GET", &format!("/organizations?{query}")));
     let (globex, example) = ("org_01HQRS5H000000000000000002", "org_01HQRS5H000000000000000003");
-    assert_eq!(list(""), [example, globex, ACME, INITECH]);
+    assert_eq!(list(""), [example, globex, ACME, INITECH, "org_test_idp"]);
     assert_eq!(list("domains=ACME.com"), [ACME]);
     assert_eq!(list("domains=acme.com,globex.com"), [globex, ACME]);
     assert_eq!(list("domains=acme.com&domains=globex.com&order=asc"), [ACME, globex]);
@@ -174,7 +174,7 @@ fn bad_organizations_are_refused_with_the_documented_code() {
     // None of this has changed anything.
     let acme = call(&emulator, "GET", &format!("/organizations/{ACME}")).json();
     assert_eq!((&acme["name"], &acme["metadata"]), (&json!("Acme Corp"), &json!({})));
-    assert_eq!(ids(&call(&emulator, "GET", "/organizations")).len(), 5);
+    assert_eq!(ids(&call(&emulator, "GET", "/organizations")).len(), 6);
 }
 
 #[test]

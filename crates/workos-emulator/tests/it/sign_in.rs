@@ -336,3 +336,17 @@ fn only_people_of_connections_over_openid_connect_have_id_tokens() {
     let body = serde_json::json!({"connection_id": SAML, "email": "ada@acme.com"});
     assert_eq!(post_json(&emulator, "/_emulator/id-tokens", &body).status, 422);
 }
+
+#[test]
+fn the_first_connection_of_the_list_signs_in_and_so_does_the_organization_of_the_samples() {
+    let emulator = Emulator::new();
+    let first = call(&emulator, "GET", "/connections").json()["data"][0].clone();
+    assert_eq!(first["state"], "active");
+    let sign_in =
+        "/sso/authorize?response_type=code&client_id=client_test&redirect_uri=http://localhost:3000/cb";
+    for selector in
+        [format!("connection={}", first["id"].as_str().unwrap()), "organization=org_test_idp".into()]
+    {
+        assert!(!browse(&emulator, &format!("{sign_in}&{selector}")).code().is_empty(), "{selector}");
+    }
+}

@@ -200,7 +200,7 @@ fn a_snapshot_that_contradicts_itself_or_is_of_another_version_is_refused() {
 #[test]
 fn a_snapshot_prints_as_a_summary() {
     let shown = format!("{:?}", Emulator::new().snapshot());
-    assert!(shown.contains("organizations: 4") && shown.len() < 300, "{shown}");
+    assert!(shown.contains("organizations: 5") && shown.len() < 300, "{shown}");
 }
 
 #[test]

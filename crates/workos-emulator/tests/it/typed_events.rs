@@ -101,3 +101,32 @@ fn endpoints_and_lists_take_every_event_that_the_contract_offers_them() {
     });
     assert_eq!(taken.count(), 113);
 }
+
+#[test]
+fn every_event_can_be_triggered_decodes_typed_and_is_listed_and_delivered() {
+    let emulator = Emulator::new();
+    let examples = send(&emulator, "GET", "/_emulator/events/examples", &[], "").json();
+    let names: Vec<_> =
+        examples["data"].as_array().unwrap().iter().map(|one| one["event"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 137);
+    for name in &names {
+        let body = json!({"event": name}).to_string();
+        let triggered = send(&emulator, "POST", "/_emulator/events", &[], &body);
+        assert_eq!(triggered.status, 201, "{}", triggered.text);
+        let event: Event = serde_json::from_str(&triggered.text).unwrap();
+        assert_eq!(event.name(), *name);
+        assert!(!event.is_unknown() && !event.is_undecodable(), "{name}: {:?}", event.undecodable());
+        let listed = call(&emulator, "GET", &format!("/events?events={name}")).json();
+        assert_eq!(listed["data"][0], triggered.json(), "{name}");
+    }
+    let endpoint = json!({"endpoint_url": "https://yourapp.com/hook", "events": ["dsync.group.user_added"]});
+    let headers = [("authorization", "Bearer sk_test_default")];
+    send(&emulator, "POST", "/webhook_endpoints", &headers, &endpoint.to_string());
+    let members = json!({"user": {"email": "ada@acme.com"}});
+    let event = emulator.trigger_event("dsync.group.user_added", members).unwrap();
+    let webhook = emulator.next_webhook().unwrap();
+    let sent: Value = serde_json::from_slice(webhook.request().body()).unwrap();
+    assert_eq!((&sent, sent["data"]["user"]["email"].as_str()), (&event, Some("ada@acme.com")));
+    let unknown = emulator.trigger_event("dsync.user.craeted", json!({})).unwrap_err().to_string();
+    assert!(unknown.contains("did you mean 'dsync.user.created'"), "{unknown}");
+}

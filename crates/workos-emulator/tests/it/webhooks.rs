@@ -235,3 +235,35 @@ fn only_events_that_were_asked_for_are_sent() {
     assert!(emulator.deliveries().is_empty());
     assert_eq!(emulator.event_count("user.created"), 1);
 }
+
+#[test]
+fn every_attempt_is_observed_with_its_outcome_and_the_time_of_the_next() {
+    let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = seen.clone();
+    let observe = move |attempted: &workos_emulator::AttemptedDelivery| {
+        log.lock().unwrap().push(attempted.clone());
+    };
+    let retries = [Duration::from_secs(5)];
+    let emulator = Emulator::builder().webhook_retries(retries).on_delivery_attempt(observe).build().unwrap();
+    let endpoint = NewWebhookEndpoint::new("https://app.test/hooks?token=canary", ["user.created"]);
+    emulator.add_webhook_endpoint(endpoint).unwrap();
+    emulator.add_user(NewUser::new("ada@acme.com")).unwrap();
+    let now = emulator.now();
+    emulator.next_webhook().unwrap().failed("connection refused");
+    emulator.advance(Duration::from_secs(5));
+    let answer = http::Response::builder().status(503).body(Bytes::new()).unwrap();
+    emulator.next_webhook().unwrap().answered(&answer);
+    emulator.add_user(NewUser::new("eve@acme.com")).unwrap();
+    emulator.next_webhook().unwrap().answered(&http::Response::new(Bytes::new()));
+    let seen = seen.lock().unwrap().clone();
+    let shown: Vec<_> = seen
+        .iter()
+        .map(|one| {
+            let status = one.status.map(|status| status.as_u16());
+            (one.attempt, status, one.next_attempt.map(|due| due.as_secs() - now.as_secs()))
+        })
+        .collect();
+    assert_eq!(shown, [(1, None, Some(5)), (2, Some(503), None), (1, Some(200), None)]);
+    assert!(seen.iter().all(|one| one.event == "user.created" && one.url == "https://app.test/hooks"));
+    assert_eq!(seen[0].answer, "connection refused");
+}

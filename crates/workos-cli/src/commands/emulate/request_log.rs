@@ -1,4 +1,4 @@
-//! Logs each request of the emulator as one line on stderr.
+//! Logs each request of the emulator, and each attempt to deliver a webhook, as one line on stderr.
 //!
 //! The emulator never waits for the reader of stderr. If the reader is too slow, lines are dropped, and the log says
 //! how many.
@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time;
-use workos_emulator::Served;
+use workos_emulator::{AttemptedDelivery, DeliveryState, Served};
 use workos_kit::Timestamp;
 
 use crate::output::{Output, Style, one_line};
@@ -74,6 +74,22 @@ impl RequestLog {
                 return;
             }
             let line = if output.is_json() { as_json(served) } else { as_text(served, output) };
+            pending.push(&line);
+        }
+    }
+
+    /// Returns the observer that logs each attempt to deliver a webhook, as JSON or as text.
+    pub(super) fn attempt_observer(
+        &self,
+        output: Output,
+    ) -> impl Fn(&AttemptedDelivery) + Send + Sync + 'static {
+        let pending = Arc::clone(&self.pending);
+        move |attempted| {
+            let line = if output.is_json() {
+                attempt_json(attempted)
+            } else {
+                attempt_text(attempted, output, now())
+            };
             pending.push(&line);
         }
     }
@@ -187,6 +203,47 @@ fn as_text(served: &Served, output: Output) -> String {
         line.push_str(&format!("  {}", output.paint_error(Style::Bad, &fault.to_string())));
     }
     line
+}
+
+fn attempt_json(attempted: &AttemptedDelivery) -> String {
+    json!({
+        "at": now(),
+        "webhook": attempted.event,
+        "url": attempted.url,
+        "delivery_id": attempted.delivery_id,
+        "attempt": attempted.attempt,
+        "status": attempted.status.map(|status| status.as_u16()),
+        "error": attempted.status.is_none().then_some(&attempted.answer),
+        "next_attempt": attempted.next_attempt,
+    })
+    .to_string()
+}
+
+fn attempt_text(attempted: &AttemptedDelivery, output: Output, now: Timestamp) -> String {
+    let is_delivered = attempted.state == DeliveryState::Delivered;
+    let status = attempted.status.as_ref().map_or("---", |status| status.as_str());
+    let style = if is_delivered { Style::Good } else { Style::Bad };
+    let outcome = match (is_delivered, attempted.next_attempt) {
+        (true, _) => "delivered".to_owned(),
+        (false, Some(due)) => {
+            let seconds = due.as_secs().saturating_sub(now.as_secs()).max(0);
+            format!("next try in {seconds} s")
+        }
+        (false, None) => "given up".to_owned(),
+    };
+    let reason = match attempted.status {
+        None => format!(": {}", one_line(&attempted.answer)),
+        Some(_) => String::new(),
+    };
+    let details = format!("attempt {}, {outcome}{reason}", attempted.attempt);
+    format!(
+        "{} {} webhook {}  {}  {}",
+        output.paint_error(Style::Dim, now.to_string().get(11..23).unwrap_or_default()),
+        output.paint_error(style, status),
+        one_line(&attempted.url),
+        attempted.event,
+        output.paint_error(Style::Dim, &details),
+    )
 }
 
 #[expect(clippy::disallowed_methods, reason = "a log uses the real time, not the emulated one")]

@@ -62,13 +62,20 @@ async fn trigger(source: &Source, bodies: &[Value], output: &Output) -> Result<(
 
 /// Posts events to a server. Each event is created by an emulator in this process.
 async fn post(forwarder: &Forwarder, bodies: &[Value], output: &Output) -> Result<(), Failure> {
-    let emulator = Emulator::new();
+    // Event ids depend on the seed, and receivers ignore an event that they have seen.
+    let emulator = Emulator::builder().seed(random()?).build();
+    let emulator = emulator.map_err(|error| Failure::usage(error.to_string()))?;
     let source = Source {
         transport: Box::new(emulator.transport()),
         base_url: DEFAULT_EMULATOR.to_owned(),
         key: None,
     };
     post_from(&source, forwarder, bodies, output).await
+}
+
+fn random() -> Result<u64, Failure> {
+    getrandom::u64()
+        .map_err(|error| Failure::usage(format!("the system's random number generator failed: {error}")))
 }
 
 async fn post_from(

@@ -1,5 +1,6 @@
 //! What the pages of errors of a sign-in say: what was sent, what is allowed, and what to change.
 
+use crate::base::redirect_uri::RedirectPattern;
 use crate::base::text_limits::cut;
 use crate::domains::environment::store::EnvironmentStore;
 use crate::http::advice::{Advice, SeedList};
@@ -32,7 +33,7 @@ pub(crate) fn unknown_client(environment: &EnvironmentStore, sent: &str) -> Advi
 pub(crate) fn redirect_uri(environment: &EnvironmentStore, sent: &str) -> Advice {
     let allowed: Vec<_> =
         environment.redirect_uris.iter().take(MOST_SHOWN).map(|allowed| allowed.uri.to_string()).collect();
-    let can_be_added = crate::base::redirect_uri::check(sent).is_ok();
+    let can_be_added = sent.len() <= LONGEST_SHOWN && RedirectPattern::parse(sent).is_ok();
     let sent = cut(sent, LONGEST_SHOWN);
     let added = || SeedList { key: "redirect_uris", present: allowed.clone(), added: sent.clone() };
     Advice {
@@ -44,7 +45,7 @@ pub(crate) fn redirect_uri(environment: &EnvironmentStore, sent: &str) -> Advice
             "Compare the two letter by letter: scheme, port, path and a slash at the end count. Send an allowed URI, \
              or add yours to the seed file and restart the emulator."
         } else {
-            "Send an absolute URI, for instance http://localhost:3000/callback."
+            "Send an absolute URI without a fragment, for instance http://localhost:3000/callback."
         },
         production: "The same list is on the Redirects page of the WorkOS dashboard, as Redirect URIs. Every \
                      environment has its own list.",
@@ -56,9 +57,8 @@ pub(crate) fn redirect_uri(environment: &EnvironmentStore, sent: &str) -> Advice
 pub(crate) fn missing_parameter() -> Advice {
     Advice {
         title: "The sign-in URL is incomplete",
-        allowed: vec![
-            "client_id, redirect_uri, response_type=code, and connection, organization or provider".into(),
-        ],
+        rule: "A sign-in URL has client_id, redirect_uri, response_type=code, and connection, organization or \
+               provider.",
         action: "Build the URL with the SDK, which sets all required parameters. An empty value counts as missing: \
                  check the variables that the application reads.",
         production: "Production rejects the same URL.",

@@ -1,0 +1,83 @@
+//! What a log is told of each attempt to deliver a webhook.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{StatusCode, Uri};
+use workos_core::Timestamp;
+
+use crate::events::delivery::{Delivery, DeliveryState};
+use crate::http::path_secrets::shown_path;
+
+/// An attempt to deliver a webhook, for a log.
+///
+/// It contains no secrets: they are masked in the path of the URL, and the query is omitted.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AttemptedDelivery {
+    /// The id of the delivery.
+    pub delivery_id: String,
+    /// The name of the event.
+    pub event: &'static str,
+    /// The URL of the endpoint without its query.
+    pub url: String,
+    /// The number of the attempt, from 1.
+    pub attempt: usize,
+    /// The status of the response; `None` if there was none.
+    pub status: Option<StatusCode>,
+    /// Why there was no response; the start of its body otherwise.
+    pub answer: String,
+    /// When the next attempt is due; `None` if the webhook was delivered or given up.
+    pub next_attempt: Option<Timestamp>,
+    /// The state of the delivery after the attempt.
+    pub state: DeliveryState,
+}
+
+impl AttemptedDelivery {
+    /// The last attempt of a delivery, if there was one.
+    pub(crate) fn of(delivery: &Delivery) -> Option<Self> {
+        let last = delivery.attempts.last()?;
+        Some(Self {
+            delivery_id: delivery.id.clone(),
+            event: delivery.event,
+            url: shown_url(&last.url),
+            attempt: delivery.attempts.len(),
+            status: last.status,
+            answer: last.answer.clone(),
+            next_attempt: match delivery.state {
+                DeliveryState::Pending { due } => Some(due),
+                _ => None,
+            },
+            state: delivery.state,
+        })
+    }
+}
+
+fn shown_url(url: &str) -> String {
+    let Ok(uri) = url.parse::<Uri>() else { return String::new() };
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    // A password may precede the host.
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    format!("{}://{host}{}", uri.scheme_str().unwrap_or_default(), shown_path(uri.path()))
+}
+
+/// A function that is called after each attempt.
+#[derive(Clone)]
+pub(crate) struct AttemptObserver(pub(crate) Arc<dyn Fn(&AttemptedDelivery) + Send + Sync>);
+
+impl fmt::Debug for AttemptObserver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AttemptObserver")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_the_query_nor_a_password_of_a_url_is_shown() {
+        let shown = shown_url("https://user:canary@app.test:8443/hooks?token=canary");
+        assert_eq!(shown, "https://app.test:8443/hooks");
+    }
+}
