@@ -44,7 +44,13 @@ impl Builder {
         self.build_or_explain().map(drop).map_err(|problems| problems.0)
     }
 
-    fn build_or_explain(self) -> Result<Emulator, Problems> {
+    /// The same configuration, but without a state directory: that belongs to a running emulator.
+    pub(crate) fn without_state_dir(mut self) -> Self {
+        self.state_dir = None;
+        self
+    }
+
+    pub(crate) fn build_or_explain(self) -> Result<Emulator, Problems> {
         let (mut fixture, tree) = match self.fixture {
             Source::Default => (Fixture::default(), SeedTree::default()),
             Source::Typed(fixture) => (*fixture, SeedTree::default()),
@@ -148,7 +154,7 @@ impl Builder {
 }
 
 /// All that is wrong, at least one thing.
-struct Problems(Vec<EmulatorConfigError>);
+pub(crate) struct Problems(pub(crate) Vec<EmulatorConfigError>);
 
 impl From<EmulatorConfigError> for Problems {
     fn from(problem: EmulatorConfigError) -> Self {
