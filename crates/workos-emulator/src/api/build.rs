@@ -44,7 +44,13 @@ impl Builder {
         self.build_or_explain().map(drop).map_err(|problems| problems.0)
     }
 
-    fn build_or_explain(self) -> Result<Emulator, Problems> {
+    /// The same configuration, but without a state directory: that belongs to a running emulator.
+    pub(crate) fn without_state_dir(mut self) -> Self {
+        self.state_dir = None;
+        self
+    }
+
+    pub(crate) fn build_or_explain(self) -> Result<Emulator, Problems> {
         let Reading { fixture, tree, problems, removed } = match self.fixture {
             Source::Default => Reading::of(Fixture::default()),
             Source::Typed(fixture) => Reading::of(*fixture),
@@ -150,7 +156,7 @@ impl Builder {
 }
 
 /// All that is wrong, at least one thing.
-struct Problems(Vec<EmulatorConfigError>);
+pub(crate) struct Problems(pub(crate) Vec<EmulatorConfigError>);
 
 impl Problems {
     fn add(&mut self, message: &str) {

@@ -21,9 +21,6 @@ use crate::domains::state::State;
 use crate::domains::users::seed::NewUser;
 use crate::domains::webhook_endpoints::seed::NewWebhookEndpoint;
 use crate::events::attempted::AttemptObserver;
-use crate::events::event::Event;
-use crate::events::examples;
-use crate::events::names::known;
 use crate::faults::active::Faults;
 use crate::http::rejected::Rejected;
 use crate::journal::served::Observer;
@@ -262,63 +259,6 @@ impl Emulator {
     /// If there is no domain with this id.
     pub fn fail_domain(&self, id: &str) -> Result<(), EmulatorConfigError> {
         self.end_verification(id, VerificationOutcome::Expired)
-    }
-
-    /// Returns every stored event, oldest first, as the events API shows it.
-    #[must_use]
-    pub fn events(&self) -> Vec<serde_json::Value> {
-        self.shared().state().outbox.events.all().iter().map(Event::to_json).collect()
-    }
-
-    /// Returns the number of stored events with this name.
-    #[must_use]
-    pub fn event_count(&self, name: &str) -> usize {
-        self.shared().state().outbox.events.all().iter().filter(|event| event.name == name).count()
-    }
-
-    /// Triggers an event of any name, and returns it as the events API shows it.
-    ///
-    /// The event is listed and delivered like one that has happened; nothing else changes. Its payload is the example of
-    /// the event, with the members of `data` in place of its own. Objects are merged, at any depth.
-    ///
-    /// ```
-    /// use serde_json::json;
-    /// use workos_emulator::Emulator;
-    ///
-    /// let emulator = Emulator::new();
-    /// let event = emulator.trigger_event("dsync.user.created", json!({"email": "ada@acme.com"}))?;
-    /// assert_eq!(event["data"]["email"], "ada@acme.com");
-    /// assert_eq!(emulator.event_count("dsync.user.created"), 1);
-    /// # Ok::<(), workos_emulator::EmulatorConfigError>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If no event has this name.
-    pub fn trigger_event(
-        &self,
-        name: &str,
-        data: serde_json::Value,
-    ) -> Result<serde_json::Value, EmulatorConfigError> {
-        self.trigger_for(name, None, data)
-    }
-
-    pub(crate) fn trigger_for(
-        &self,
-        name: &str,
-        organization_id: Option<&str>,
-        data: serde_json::Value,
-    ) -> Result<serde_json::Value, EmulatorConfigError> {
-        let Some(name) = known(name) else {
-            let rejected = Rejected::new("event", name, "is not an event");
-            return Err(rejected.similar(examples::all().keys().map(String::as_str)).into());
-        };
-        let data = examples::with(name, data);
-        self.change(|state, moment| {
-            let of_data = data["organization_id"].as_str().map(str::to_owned);
-            let organization_id = organization_id.map(str::to_owned).or(of_data);
-            state.outbox.emit(name, organization_id.as_deref(), data, moment);
-            Ok(state.outbox.events.all().newest().map(Event::to_json).unwrap_or_default())
-        })
     }
 
     fn end_verification(&self, id: &str, outcome: VerificationOutcome) -> Result<(), EmulatorConfigError> {

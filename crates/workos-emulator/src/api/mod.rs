@@ -4,6 +4,7 @@ mod build;
 pub(crate) mod builder;
 pub(crate) mod control_options;
 pub(crate) mod emulator;
+mod events;
 pub(crate) mod expectation;
 pub(crate) mod faults;
 pub(crate) mod fixture;

@@ -8,12 +8,14 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use workos_core::Timestamp;
 
+use crate::api::builder::Builder;
 use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
 use crate::domains::state::State;
 use crate::persistence::document::Document;
 use crate::persistence::log::WrittenLog;
 use crate::persistence::reader::StateRecovery;
+use crate::store::env::Mark;
 use crate::store::table::Tables as _;
 
 /// The complete state of an emulator at one moment, created by [`Emulator::snapshot`].
@@ -100,14 +102,53 @@ impl Emulator {
     /// removed. With a [state directory](crate::Builder::state_dir), the emulator goes back to the fixture, not to a
     /// resumed state.
     pub fn reset(&self) {
+        let _one_at_a_time = self.shared().restoring();
+        let initial = self.shared().initial();
+        self.begin_with(&initial, initial.mark);
+        self.shared().forget_requests();
+    }
+
+    /// Goes back to the start with the fixture, the credentials and the redirect URIs of another configuration.
+    ///
+    /// A later [`reset`](Self::reset) goes back to this one. The time and the faults stay. Switches, disabled checks, rate
+    /// limits and the settings of servers are those of the first configuration.
+    ///
+    /// ```
+    /// use workos_emulator::Emulator;
+    ///
+    /// let emulator = Emulator::new();
+    /// let seed = "users: [{email: ada@acme.com}]";
+    /// emulator.reload(Emulator::builder().fixture_yaml(seed)).map_err(|mut errors| errors.remove(0))?;
+    /// let broken = emulator.reload(Emulator::builder().fixture_yaml("users: [{emial: ada@acme.com}]"));
+    /// assert!(broken.is_err_and(|errors| errors[0].to_string().contains("did you mean 'email'")));
+    /// # Ok::<(), workos_emulator::EmulatorConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// All errors of the configuration, at least one. Then nothing has changed.
+    pub fn reload(&self, builder: Builder) -> Result<(), Vec<EmulatorConfigError>> {
+        let fresh = builder.without_state_dir().build_or_explain().map_err(|problems| problems.0)?;
         let shared = self.shared();
         let _one_at_a_time = shared.restoring();
-        let initial = shared.initial();
+        let initial = fresh.shared().initial();
+        let now = shared.env.mark();
+        // Configured objects stay when a state is replaced, which is not wanted here.
+        shared.state().environment = initial.state.environment.clone();
+        self.begin_with(&initial, Mark { now: now.now, ahead: now.ahead, ..initial.mark });
+        shared.set_initial(initial);
+        shared.limiter().reset();
+        shared.journal().clear();
+        Ok(())
+    }
+
+    /// Replaces the state. If the log cannot be written now, the next guards try it again; nothing is acknowledged until
+    /// then.
+    fn begin_with(&self, initial: &Document<State>, mark: Mark) {
+        let shared = self.shared();
         let written = self.write_log_of(initial);
         let restored = initial.state.clone();
         let mut state = shared.state();
-        shared.env.go_to(initial.mark);
-        // If the log cannot be written now, the next guards try it again; nothing is acknowledged until then.
+        shared.env.go_to(mark);
         let old = match written {
             Ok(written) => state
                 .replace_durably(restored, written)
@@ -116,7 +157,6 @@ impl Emulator {
         };
         drop(state);
         drop(old);
-        shared.forget_requests();
     }
 
     /// Writes the log of a state that is to be restored, if there is a state directory.

@@ -1,7 +1,7 @@
 //! One transaction: what a handler reads and changes.
 
 use crate::base::ids::Moment;
-use crate::domains::environment::configuration::DEFAULT_API_KEY;
+use crate::domains::environment::model::DEFAULT_API_KEY;
 use crate::domains::state::State;
 use crate::http::answer::Failure;
 use crate::http::request::Call;

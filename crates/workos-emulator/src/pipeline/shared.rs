@@ -1,7 +1,7 @@
 //! What all clones of an emulator have in common: the state, its environment, and what counts or records requests.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::Request;
@@ -25,7 +25,7 @@ use crate::store::table::Tables as _;
 pub(crate) struct Shared {
     pub(crate) env: Env,
     /// The state that a reset goes back to.
-    initial: Document<State>,
+    initial: Mutex<Arc<Document<State>>>,
     resumed: bool,
     recovery: Option<StateRecovery>,
     persistent: Mutex<Persistent<State>>,
@@ -68,7 +68,7 @@ impl Shared {
         let journal = Journal::new(settings.journal_limit);
         Ok(Self {
             env: Env::new(settings, mark),
-            initial,
+            initial: Mutex::new(Arc::new(initial)),
             resumed,
             recovery,
             persistent: Mutex::new(Persistent::new(state, log)),
@@ -122,8 +122,14 @@ impl Shared {
         self.recovery.as_ref()
     }
 
-    pub(crate) const fn initial(&self) -> &Document<State> {
-        &self.initial
+    /// The state that a reset goes back to.
+    pub(crate) fn initial(&self) -> Arc<Document<State>> {
+        Arc::clone(&self.initial.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the state that a reset goes back to.
+    pub(crate) fn set_initial(&self, initial: Arc<Document<State>>) {
+        *self.initial.lock().unwrap_or_else(PoisonError::into_inner) = initial;
     }
 
     pub(crate) const fn was_resumed(&self) -> bool {

@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::json;
 use workos_emulator::{
     DeliveryState, DomainVerificationMode, Emulator, Fault, NewOrganization, NewProfile, NewUser,
-    NewWebhookEndpoint, RateLimits, Snapshot,
+    NewWebhookEndpoint, RateLimits, Reset, Snapshot,
 };
 
 use crate::*;
@@ -276,4 +276,28 @@ fn what_was_on_its_way_in_a_snapshot_is_sent_again() {
     webhook.answered(&status(204));
     emulator.restore(&snapshot).unwrap();
     assert_eq!(emulator.deliver_webhooks(|_| status(204)), 1);
+}
+
+#[test]
+fn a_reload_is_a_reset_to_another_seed_that_keeps_the_time_and_the_faults() {
+    let emulator = Emulator::new();
+    emulator.advance(Duration::from_secs(3600));
+    let now = emulator.now();
+    emulator.add_user(NewUser::new("lost@acme.com")).unwrap();
+    let fault = Fault::on("users.get").reset(Reset::Inside);
+    emulator.inject(fault).unwrap();
+    let seed = "client_ids: [client_2]\nusers: [{id: user_2, email: new@acme.com}]";
+    emulator.reload(Emulator::builder().fixture_yaml(seed)).unwrap();
+    let users = || ids(&call(&emulator, "GET", "/user_management/users"));
+    assert_eq!((users(), emulator.now()), (vec!["user_2".to_owned()], now));
+    assert_eq!((emulator.faults().len(), emulator.events().len()), (1, 0));
+    let clients = send(&emulator, "GET", "/_emulator/objects/clients", &[], "").json();
+    assert_eq!((&clients["total"], &clients["data"][0]["id"]), (&json!(1), &json!("client_2")));
+
+    emulator.add_user(NewUser::new("later@acme.com")).unwrap();
+    let broken = "users: [{id: user_3, email: none}, {id: user_4, email: neither}]";
+    let errors = emulator.reload(Emulator::builder().fixture_yaml(broken)).unwrap_err();
+    assert_eq!((errors.len(), users().len()), (2, 2));
+    emulator.reset();
+    assert_eq!(users(), ["user_2"]);
 }

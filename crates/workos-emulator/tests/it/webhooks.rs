@@ -251,10 +251,10 @@ fn every_attempt_is_observed_with_its_outcome_and_the_time_of_the_next() {
     let now = emulator.now();
     emulator.next_webhook().unwrap().failed("connection refused");
     emulator.advance(Duration::from_secs(5));
-    let answer = http::Response::builder().status(503).body(Bytes::new()).unwrap();
+    let answer = Response::builder().status(503).body(Bytes::new()).unwrap();
     emulator.next_webhook().unwrap().answered(&answer);
     emulator.add_user(NewUser::new("eve@acme.com")).unwrap();
-    emulator.next_webhook().unwrap().answered(&http::Response::new(Bytes::new()));
+    emulator.next_webhook().unwrap().answered(&Response::new(Bytes::new()));
     let seen = seen.lock().unwrap().clone();
     let shown: Vec<_> = seen
         .iter()

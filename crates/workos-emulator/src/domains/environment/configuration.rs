@@ -8,8 +8,6 @@ use crate::domains::environment::model::{ApiKey, Client, Origin, RedirectUri, St
 use crate::domains::environment::store::EnvironmentStore;
 use crate::store::collection::{Collection, Stored};
 
-/// The API key of an emulator that is given none.
-pub(crate) const DEFAULT_API_KEY: &str = "sk_test_default";
 /// The start of the ids of configured objects, apart from all others: another API key changes no other id.
 const IDS: u64 = 0x656E_7669_726F_6E6D;
 

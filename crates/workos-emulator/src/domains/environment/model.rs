@@ -12,6 +12,9 @@ use crate::base::keys::SigningKey;
 use crate::base::redirect_uri::RedirectPattern;
 use crate::store::collection::Stored;
 
+/// The API key of an emulator that is given none.
+pub(crate) const DEFAULT_API_KEY: &str = "sk_test_default";
+
 /// Where an object comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
