@@ -23,8 +23,17 @@ pub(crate) enum Failure {
     Usage { message: String, hint: Option<String> },
     /// A result is not acceptable, for example a callback with a wrong state.
     Refused { message: String, code: Option<&'static str>, hint: Option<String> },
+    /// A file has errors; nothing was sent.
+    InvalidFile { file: String, problems: Vec<Problem> },
     /// The output cannot be written, for example because the reader closed the pipe.
     Output(io::Error),
+}
+
+/// One error in a file or in the settings that come with it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) line: Option<u64>,
+    pub(crate) message: String,
 }
 
 impl Failure {
@@ -59,7 +68,9 @@ impl Failure {
     /// A closed pipe counts as success: `workos connections list | head -1` has printed everything that `head` reads.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Call(Error::Config(_) | Error::InvalidInput(_)) | Self::Usage { .. } => 2,
+            Self::Call(Error::Config(_) | Error::InvalidInput(_))
+            | Self::Usage { .. }
+            | Self::InvalidFile { .. } => 2,
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::Call(_) | Self::Refused { .. } | Self::Output(_) => 1,
         }
@@ -78,8 +89,18 @@ impl Failure {
             }
             Self::Call(error) => error.hint().map(for_the_shell),
             Self::Usage { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
-            Self::Output(_) => None,
+            Self::InvalidFile { .. } | Self::Output(_) => None,
         }
+    }
+
+    /// Returns the messages, one for each error.
+    pub(crate) fn messages(&self) -> Vec<String> {
+        let Self::InvalidFile { file, problems } = self else { return vec![self.to_string()] };
+        let message = |problem: &Problem| match problem.line {
+            Some(line) => format!("{file}: line {line}: {}", problem.message),
+            None => problem.message.clone(),
+        };
+        problems.iter().map(message).collect()
     }
 
     /// Returns the id of the request that failed.
@@ -108,6 +129,11 @@ impl Failure {
         if let Self::Refused { code, .. } = self {
             add("code", code.map(Value::from));
         }
+        if let Self::InvalidFile { file, problems } = self {
+            add("code", Some("invalid_file".into()));
+            let entry = |it: &Problem| json!({"file": file, "line": it.line, "message": it.message});
+            add("errors", Some(problems.iter().map(entry).collect()));
+        }
         add("hint", self.hint().map(Value::from));
         add("request_id", self.request_id().map(Value::from));
         json!({"error": fields, "exit_code": self.exit_code()})
@@ -124,6 +150,10 @@ impl fmt::Display for Failure {
                 f.write_str(&for_the_shell(text.strip_suffix(&suffix).unwrap_or(&text)))
             }
             Self::Usage { message, .. } | Self::Refused { message, .. } => f.write_str(message),
+            Self::InvalidFile { file, problems } => match problems.len() {
+                1 => write!(f, "{file} has an error"),
+                number => write!(f, "{file} has {number} errors"),
+            },
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),
         }
     }

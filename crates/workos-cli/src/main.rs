@@ -1,5 +1,6 @@
 #![doc = include_str!("docs.md")]
 
+mod ages;
 mod args;
 mod commands;
 mod demo;
@@ -11,12 +12,13 @@ mod hints;
 mod interrupts;
 mod output;
 mod settings;
+mod terminal;
 mod web;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::args::{Cli, Command, Global};
 use crate::failure::Failure;
@@ -24,7 +26,7 @@ use crate::output::Output;
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = match Cli::try_parse_from(&arguments) {
+    let cli = match parse(&arguments) {
         Ok(cli) => cli,
         Err(error) => {
             return print_parse_error(&error, arguments.iter().any(|argument| argument == "--json"));
@@ -39,6 +41,11 @@ fn main() -> ExitCode {
             ExitCode::from(failure.exit_code())
         }
     }
+}
+
+fn parse(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let command = Cli::command().term_width(terminal::help_width());
+    Cli::from_arg_matches(&command.try_get_matches_from(arguments)?)
 }
 
 fn run(command: Command, global: &Global, output: &Output) -> Result<(), Failure> {

@@ -1,10 +1,12 @@
 //! Output of commands: aligned text for people, or JSON for programs.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use serde_json::Value;
 
 use crate::failure::Failure;
+use crate::terminal;
 
 /// Prints the output of a command, as text or as JSON.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +14,8 @@ pub(crate) struct Output {
     json: bool,
     colour: bool,
     colour_errors: bool,
+    /// The width that tables have to fit into, if there is one.
+    width: Option<usize>,
 }
 
 /// The style of a piece of text on a terminal.
@@ -26,13 +30,14 @@ pub(crate) enum Style {
 impl Output {
     /// Creates an output that prints JSON if `json` is set, and text otherwise.
     ///
-    /// Text is coloured only on a terminal, and only if `NO_COLOR` is unset or empty.
+    /// Text is coloured on a terminal. `CLICOLOR_FORCE` enables colours elsewhere, and `NO_COLOR` disables them.
     pub(crate) fn new(json: bool) -> Self {
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let colour = |is_terminal| terminal::has_colours(|name| std::env::var(name).ok(), is_terminal);
         Self {
             json,
-            colour: wanted && io::stdout().is_terminal(),
-            colour_errors: wanted && io::stderr().is_terminal(),
+            colour: colour(io::stdout().is_terminal()),
+            colour_errors: colour(io::stderr().is_terminal()),
+            width: terminal::table_width(),
         }
     }
 
@@ -84,7 +89,9 @@ impl Output {
                 let label = paint(self.colour_errors, style, &format!("{label}:"));
                 text.push_str(&format!("{label} {}\n", one_line(value)));
             };
-            line("error", Style::Bad, &failure.to_string());
+            for message in failure.messages() {
+                line("error", Style::Bad, &message);
+            }
             if let Some(hint) = failure.hint() {
                 line("hint", Style::Bold, &hint);
             }
@@ -107,17 +114,26 @@ impl Output {
     }
 
     /// Formats rows as aligned columns under a header.
+    ///
+    /// On a terminal, the widest columns are shortened so that no row wraps. The first column, the id, is shortened
+    /// last.
     pub(crate) fn table<const N: usize>(&self, header: [&str; N], rows: &[[String; N]]) -> String {
         let rows: Vec<_> = rows.iter().map(|row| row.each_ref().map(|cell| one_line(cell))).collect();
         let width = |column: usize| {
             let cells = rows.iter().map(|row| row[column].chars().count());
             cells.chain([header[column].len()]).max().unwrap_or_default()
         };
-        let widths: [usize; N] = std::array::from_fn(width);
+        let mut widths: [usize; N] = std::array::from_fn(width);
+        if let Some(width) = self.width {
+            fit(&mut widths, header.map(str::len), width);
+        }
         let line = |cells: [&str; N]| {
-            let cells: Vec<_> =
-                cells.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-            cells.join("  ").trim_end().to_owned()
+            let cells: Vec<_> = cells
+                .iter()
+                .zip(widths)
+                .map(|(cell, width)| format!("{:<width$}", shortened(cell, width)))
+                .collect();
+            cells.join(GAP).trim_end().to_owned()
         };
         let mut text = self.paint(Style::Bold, &line(header)) + "\n";
         for row in &rows {
@@ -149,6 +165,38 @@ pub(crate) fn or_dash(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).filter(|value| !value.is_empty()).unwrap_or_else(|| "-".to_owned())
 }
 
+/// The space between two columns.
+const GAP: &str = "  ";
+/// The width below which a column is shortened only if nothing else helps.
+const READABLE: usize = 10;
+
+/// Reduces the widths of columns until a row fits into `width`: the widest column first, and the first column last.
+fn fit(widths: &mut [usize], headers: impl AsRef<[usize]>, width: usize) {
+    let available = width.saturating_sub(GAP.len() * widths.len().saturating_sub(1));
+    let readable: Vec<_> = headers.as_ref().iter().map(|header| READABLE.max(*header)).collect();
+    for (skipped, least) in [(1, readable), (0, vec![READABLE; widths.len()]), (0, vec![1; widths.len()])] {
+        while widths.iter().sum::<usize>() > available {
+            let candidates =
+                widths.iter_mut().zip(&least).skip(skipped).map(|(width, least)| (width, *least));
+            let Some((widest, _)) =
+                candidates.filter(|(width, least)| **width > *least).max_by_key(|(width, _)| **width)
+            else {
+                break;
+            };
+            *widest -= 1;
+        }
+    }
+}
+
+/// Cuts a text to a width, with `…` at its end if something is missing.
+fn shortened(text: &str, width: usize) -> Cow<'_, str> {
+    if text.chars().count() <= width {
+        return Cow::Borrowed(text);
+    }
+    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+    Cow::Owned(kept + "…")
+}
+
 const fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -171,13 +219,26 @@ fn write(to: &mut impl Write, text: &str) -> Result<(), Failure> {
 mod tests {
     use super::*;
 
-    const PLAIN: Output = Output { json: false, colour: false, colour_errors: false };
+    const PLAIN: Output = Output { json: false, colour: false, colour_errors: false, width: None };
 
     #[test]
     fn columns_are_as_wide_as_their_widest_cell_and_lines_have_no_trailing_spaces() {
         let rows = [["conn_1".to_owned(), "Ünïted".to_owned()], ["c".to_owned(), "B".to_owned()]];
         assert_eq!(PLAIN.table(["ID", "NAME"], &rows), "ID      NAME\nconn_1  Ünïted\nc       B\n");
         assert_eq!(PLAIN.table(["ID", "NAME"], &[]), "ID  NAME\n");
+    }
+
+    #[test]
+    fn the_widest_columns_are_shortened_to_fit_and_ids_stay_whole() {
+        let narrow = Output { width: Some(40), ..PLAIN };
+        let rows = [["conn_01HQRS5H000000".to_owned(), "x".repeat(30), "active".to_owned()]];
+        let table = narrow.table(["ID", "NAME", "STATE"], &rows);
+        assert_eq!(table.lines().nth(1), Some("conn_01HQRS5H000000  xxxxxxxxxx…  active"), "{table}");
+        for width in [10, 30, 40, 80] {
+            let output = Output { width: Some(width), ..PLAIN };
+            let table = output.table(["ID", "NAME", "STATE"], &rows);
+            assert!(table.lines().all(|line| line.chars().count() <= width), "{table}");
+        }
     }
 
     #[test]

@@ -9,12 +9,14 @@ use clap::{Args, Subcommand};
 pub(crate) struct Api {
     #[command(subcommand)]
     pub(crate) command: Option<ApiCommand>,
-    /// The HTTP method: GET, POST, PUT, PATCH or DELETE.
-    #[arg(required = true, value_parser = parse_method)]
-    pub(crate) method: Option<http::Method>,
+    /// The HTTP method, or the name of an operation such as organizations.list, without a path.
+    #[arg(required = true, value_name = "METHOD|OPERATION")]
+    pub(crate) target: Option<String>,
     /// The path, for instance /organizations?limit=5.
-    #[arg(required = true)]
     pub(crate) path: Option<String>,
+    /// Set a parameter of the path of a named operation, for instance id=org_1; may be repeated.
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = parse_pair)]
+    pub(crate) parameters: Vec<(String, String)>,
     /// Add a query parameter; may be repeated.
     #[arg(short, long, value_name = "NAME=VALUE", value_parser = parse_pair)]
     pub(crate) query: Vec<(String, String)>,
@@ -45,13 +47,6 @@ pub(crate) enum ApiCommand {
 pub(crate) struct ListOperations {
     /// The word to search for; without it, every operation is listed.
     pub(crate) word: Option<String>,
-}
-
-fn parse_method(text: &str) -> Result<http::Method, String> {
-    let methods =
-        [http::Method::GET, http::Method::POST, http::Method::PUT, http::Method::PATCH, http::Method::DELETE];
-    let found = methods.into_iter().find(|method| method.as_str().eq_ignore_ascii_case(text));
-    found.ok_or_else(|| "use GET, POST, PUT, PATCH or DELETE, or `ls` to list operations".to_owned())
 }
 
 fn parse_pair(text: &str) -> Result<(String, String), String> {

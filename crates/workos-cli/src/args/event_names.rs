@@ -8,7 +8,7 @@ use workos_kit::webhooks::EventName;
 const MOST_MISTYPED: usize = 2;
 
 /// Parses the name of an event. The error for a mistyped name suggests the known name.
-pub(super) fn parse_event_name(text: &str) -> Result<String, String> {
+pub(crate) fn parse_event_name(text: &str) -> Result<String, String> {
     let known = || EventName::KNOWN.iter().map(EventName::as_str);
     if known().any(|name| name == text) {
         return Ok(text.to_owned());

@@ -21,10 +21,10 @@ pub(crate) enum Events {
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct EventFilter {
     /// Only events with these names, separated by commas; by default all events that this version knows.
-    #[arg(long = "events", value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
+    #[arg(long = "events", alias = "event", value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name, help_heading = "Filters")]
     pub(crate) names: Vec<String>,
     /// Only events of this organization.
-    #[arg(long, alias = "organization-id", value_name = "ID")]
+    #[arg(long, alias = "organization-id", value_name = "ID", help_heading = "Filters")]
     pub(crate) organization: Option<String>,
 }
 

@@ -12,8 +12,10 @@ mod organizations;
 mod paging;
 mod pipes;
 mod portal;
+mod positional;
 mod seeding;
 mod sso;
+mod trigger;
 mod webhooks;
 mod widgets;
 
@@ -29,6 +31,7 @@ pub(crate) use self::connections::{Connections, ListConnections};
 pub(crate) use self::demo::{Demo, Part};
 pub(crate) use self::doctor::Doctor;
 pub(crate) use self::emulate::Serving;
+pub(crate) use self::event_names::parse_event_name;
 pub(crate) use self::events::{EventFilter, Events, Follow, ListEvents};
 pub(crate) use self::network::{Host, Network};
 pub(crate) use self::organizations::{
@@ -40,10 +43,19 @@ pub(crate) use self::pipes::{AccountArgs, AccountToken, Accounts, Authorize, Fin
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
 pub(crate) use self::seeding::Seeding;
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, ExchangeIdToken, LogoutUrl, Profile, Selector, Sso};
+pub(crate) use self::trigger::Trigger;
 pub(crate) use self::webhooks::{
     CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
 };
 pub(crate) use self::widgets::{Token, Widgets};
+
+/// The headings of the options of `workos emulate`.
+const LISTENING: &str = "Connections";
+const STATE: &str = "Objects and state";
+const BEHAVIOUR: &str = "Behaviour of the API";
+const TOKENS: &str = "Links and tokens";
+const WEBHOOKS: &str = "Webhooks";
+const CONTROL: &str = "Control API and log";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 success, 1 the API refused or could not be reached, 2 usage or configuration error.
@@ -122,9 +134,10 @@ pub(crate) enum Command {
     /// List and follow the events of the environment.
     #[command(subcommand)]
     Events(Events),
-    /// Call any operation of the API by method and path, or list operations with `ls`.
+    /// Call any operation of the API by method and path or by its name, or list operations with `ls`.
     ///
-    /// Examples: `workos api ls domain`, `workos api GET /organizations -q limit=5`, and
+    /// Examples: `workos api ls domain`, `workos api GET /organizations -q limit=5`,
+    /// `workos api organizations.get -p id=org_1`, and
     /// `workos api POST /organizations -d '{"name": "Acme"}' --dry-run`.
     Api(Api),
 }
@@ -132,41 +145,40 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Emulate {
     /// The port to listen on; 0 picks a free one.
-    #[arg(long, default_value_t = 4100)]
+    #[arg(long, default_value_t = 4100, help_heading = LISTENING)]
     pub(crate) port: u16,
     /// The address to listen on; `localhost` is both 127.0.0.1 and ::1.
-    #[arg(long, default_value = "localhost", value_name = "ADDRESS", value_parser = Host::parse)]
+    #[arg(long, default_value = "localhost", value_name = "ADDRESS", value_parser = Host::parse, help_heading = LISTENING)]
     pub(crate) host: Host,
     /// Start with the organizations, connections and people of this YAML file.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = STATE)]
     pub(crate) seed: Option<PathBuf>,
     /// Persist the state in this directory, or resume the state in it.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = STATE)]
     pub(crate) state: Option<PathBuf>,
     /// Continue with the intact part of a damaged state; keep a copy.
-    #[arg(long, requires = "state")]
+    #[arg(long, requires = "state", help_heading = STATE)]
     pub(crate) recover: bool,
     /// Show a sign-in page instead of approving every sign-in.
-    #[arg(long)]
+    #[arg(long, help_heading = BEHAVIOUR)]
     pub(crate) interactive: bool,
     /// Answer 409 `conflict` to the deletion of an active connection.
-    #[arg(long)]
+    #[arg(long, help_heading = BEHAVIOUR)]
     pub(crate) reject_delete_active: bool,
     /// Answer 401 `unauthorized` to a wrong client secret.
     ///
     /// Production answers 400 `invalid_client`.
-    #[arg(long)]
+    #[arg(long, help_heading = BEHAVIOUR)]
     pub(crate) legacy_token_errors: bool,
-    /// Answer 429 over these rate limits
+    /// Answer 429 over these rate limits.
     ///
-    /// `legacy` are the strict limits of the older API reference,
-    /// `documented` those that WorkOS documents.
-    #[arg(long, value_name = "LIMITS", verbatim_doc_comment, value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]))]
+    /// `legacy` are the strict limits of the older API reference, `documented` those that WorkOS documents.
+    #[arg(long, value_name = "LIMITS", value_parser = PossibleValuesParser::new(["none", "legacy", "documented"]), help_heading = BEHAVIOUR)]
     pub(crate) rate_limits: Option<String>,
     /// Accept connections from other machines.
     ///
     /// Anyone there can sign in as anyone.
-    #[arg(long)]
+    #[arg(long, help_heading = LISTENING)]
     pub(crate) allow_non_loopback: bool,
     #[command(flatten)]
     pub(crate) seeding: Seeding,
@@ -210,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn every_help_fits_into_80_columns() {
+        fn wide_lines(mut command: clap::Command, wide: &mut Vec<String>) {
+            for help in [command.render_help(), command.render_long_help()] {
+                let help = help.to_string();
+                wide.extend(help.lines().filter(|line| line.chars().count() > 80).map(str::to_owned));
+            }
+            command.get_subcommands().cloned().for_each(|command| wide_lines(command, wide));
+        }
+        let mut command = Cli::command().term_width(80);
+        command.build();
+        let mut wide = Vec::new();
+        wide_lines(command, &mut wide);
+        assert!(wide.is_empty(), "{wide:#?}");
+    }
+
+    #[test]
     fn exactly_one_selector_is_accepted() {
         let url = "workos sso authorize-url --redirect-uri http://127.0.0.1/cb";
         assert!(parse(&format!("{url} --provider GoogleOAuth")).is_ok());
@@ -222,6 +250,8 @@ mod tests {
     #[test]
     fn a_callback_url_requires_a_state_and_a_code_does_not() {
         assert!(parse("workos sso exchange --code abc").is_ok());
+        assert!(parse("workos sso exchange abc").is_ok());
+        assert!(parse("workos sso exchange abc --code abc").is_err());
         assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a --state s").is_ok());
         assert!(parse("workos sso exchange --callback-url http://127.0.0.1/cb?code=a").is_err());
         assert!(parse("workos sso exchange").is_err());
@@ -236,6 +266,38 @@ mod tests {
             "workos pipes authorize github --user user_1 --return-to https://a.example --state -3x",
         ] {
             assert!(parse(command).is_ok(), "{command}: {}", parse(command).unwrap_err());
+        }
+    }
+
+    #[test]
+    fn required_arguments_are_positional_and_accepted_as_options() {
+        for (positional, option) in [
+            ("organizations create Acme", "organizations create --name Acme"),
+            ("portal generate-link org_1", "portal generate-link --organization org_1"),
+            ("sso exchange abc", "sso exchange --code abc"),
+            ("sso exchange-id-token org_1", "sso exchange-id-token --organization org_1"),
+            (
+                "sso authorize-url http://127.0.0.1/cb --provider X",
+                "sso authorize-url --redirect-uri http://127.0.0.1/cb --provider X",
+            ),
+            ("pipes authorize github user_1", "pipes authorize github --user user_1"),
+            ("pipes accounts user_1", "pipes accounts --user-id user_1"),
+            ("pipes finish abc", "pipes finish --code abc"),
+            ("webhooks listen localhost:3000", "webhooks listen --forward-to localhost:3000"),
+            ("webhooks verify t=1", "webhooks verify --header t=1"),
+            (
+                "webhooks endpoints create https://a.example/x --event user.created",
+                "webhooks endpoints create --url https://a.example/x --events user.created",
+            ),
+        ] {
+            for line in [positional, option] {
+                assert!(parse(&format!("workos {line}")).is_ok(), "{line}");
+            }
+        }
+        for line in
+            ["organizations create", "webhooks listen", "pipes accounts", "webhooks verify t=1 --header t=1"]
+        {
+            assert!(parse(&format!("workos {line}")).is_err(), "{line}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::{ArgGroup, Args, Subcommand};
 
+use super::positional::OrganizationName;
 use super::{DeleteArgs, IdArgs, Paging, parse_pair, parse_seconds};
 
 #[derive(Debug, Subcommand)]
@@ -51,17 +52,17 @@ pub(crate) struct GetOrganization {
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct DomainData {
     /// A domain that is not verified yet; may be repeated.
-    #[arg(long = "domain", value_name = "DOMAIN")]
+    #[arg(long = "domain", value_name = "DOMAIN", help_heading = "Domains")]
     pub(crate) pending: Vec<String>,
     /// A domain that you know the organization owns; may be repeated.
-    #[arg(long = "verified-domain", value_name = "DOMAIN")]
+    #[arg(long = "verified-domain", value_name = "DOMAIN", help_heading = "Domains")]
     pub(crate) verified: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateOrganization {
-    /// The organization's display name.
-    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) name: OrganizationName,
     #[command(flatten)]
     pub(crate) domains: DomainData,
     /// The organization's id in your own system; it must be unique.
@@ -73,6 +74,7 @@ pub(crate) struct CreateOrganization {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "workos organizations update [OPTIONS] <ID>")]
 #[command(group = ArgGroup::new("change").required(true).multiple(true).args([
     "name", "pending", "verified", "external_id", "clear_external_id", "metadata", "clear_metadata",
     "stripe_customer_id", "clear_stripe_customer_id",

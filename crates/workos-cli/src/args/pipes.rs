@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Subcommand};
 
 use super::parse_seconds;
+use super::positional::UserArg;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Pipes {
@@ -26,9 +27,8 @@ pub(crate) enum Pipes {
 pub(crate) struct AccountArgs {
     /// The provider's slug, for instance github.
     pub(crate) slug: String,
-    /// The user's id.
-    #[arg(long, alias = "user-id", value_name = "ID")]
-    pub(crate) user: String,
+    #[command(flatten)]
+    pub(crate) user: UserArg,
     /// The organization that the account was connected in.
     #[arg(long, alias = "organization-id", value_name = "ID")]
     pub(crate) organization: Option<String>,
@@ -51,11 +51,14 @@ pub(crate) struct Authorize {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "return_url"]))]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "code_option", "return_url"]))]
 pub(crate) struct Finish {
     /// The connect code of the return URL.
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+    /// The code, also one that begins with a hyphen.
+    #[arg(long = "code", value_name = "CODE", allow_hyphen_values = true, hide = true)]
+    pub(crate) code_option: Option<String>,
     /// The full URL that the browser returned to; its state is checked.
     #[arg(long, value_name = "URL", requires = "state")]
     pub(crate) return_url: Option<String>,
@@ -78,9 +81,8 @@ pub(crate) struct AccountToken {
 
 #[derive(Debug, Args)]
 pub(crate) struct Accounts {
-    /// The user's id.
-    #[arg(long, alias = "user-id", value_name = "ID")]
-    pub(crate) user: String,
+    #[command(flatten)]
+    pub(crate) user: UserArg,
     /// Only accounts that were connected in this organization.
     #[arg(long, alias = "organization-id", value_name = "ID")]
     pub(crate) organization: Option<String>,

@@ -3,6 +3,8 @@
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
+use super::positional::OrganizationArg;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Portal {
     /// Create an Admin Portal link for an administrator of an organization; it is valid once, for five minutes.
@@ -13,9 +15,8 @@ pub(crate) enum Portal {
 
 #[derive(Debug, Args)]
 pub(crate) struct GenerateLink {
-    /// The organization of the administrator.
-    #[arg(long, alias = "organization-id", value_name = "ID")]
-    pub(crate) organization: String,
+    #[command(flatten)]
+    pub(crate) organization: OrganizationArg,
     /// The purpose of the visit; without it, the visitor chooses.
     #[arg(long, value_parser = PossibleValuesParser::new([
         "sso", "dsync", "audit_logs", "log_streams", "domain_verification", "certificate_renewal", "bring_your_own_key",

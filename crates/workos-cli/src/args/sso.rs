@@ -5,19 +5,20 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::parse_pair;
+use super::positional::{OrganizationArg, RedirectUri};
 
 /// Selects the connection, organization or provider of a sign-in.
 #[derive(Clone, Debug, Default, Args)]
 #[group(multiple = false)]
 pub(crate) struct Selector {
     /// Sign in through this connection.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "Sign-in through")]
     pub(crate) connection: Option<String>,
     /// Sign in through the connection of this organization.
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", help_heading = "Sign-in through")]
     pub(crate) organization: Option<String>,
     /// Sign in through this OAuth provider, for instance GoogleOAuth.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Sign-in through")]
     pub(crate) provider: Option<String>,
 }
 
@@ -35,14 +36,20 @@ pub(crate) enum Sso {
     LogoutUrl(LogoutUrl),
 }
 
+/// The usage of `sso authorize-url`; in one line it would be wider than a terminal.
+const AUTHORIZE_USAGE: &str = "\
+workos sso authorize-url [OPTIONS] --connection <ID> <REDIRECT_URI>
+       workos sso authorize-url [OPTIONS] --organization <ID> <REDIRECT_URI>
+       workos sso authorize-url [OPTIONS] --provider <NAME> <REDIRECT_URI>";
+
 #[derive(Debug, Args)]
+#[command(override_usage = AUTHORIZE_USAGE)]
 #[command(group = clap::ArgGroup::new("through").required(true).args(["connection", "organization", "provider"]))]
 pub(crate) struct AuthorizeUrl {
     #[command(flatten)]
     pub(crate) selector: Selector,
-    /// The URL that the browser returns to; the environment must allow it as a redirect URI.
-    #[arg(long, value_name = "URI")]
-    pub(crate) redirect_uri: String,
+    #[command(flatten)]
+    pub(crate) redirect_uri: RedirectUri,
     /// The state that is returned with the code; --pkce generates one if it is absent.
     // A random value may begin with a hyphen.
     #[arg(long, allow_hyphen_values = true)]
@@ -74,11 +81,14 @@ pub(crate) struct AuthorizeUrl {
 }
 
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "callback_url"]))]
+#[command(group = clap::ArgGroup::new("from").required(true).args(["code", "code_option", "callback_url"]))]
 pub(crate) struct Exchange {
     /// The code of the callback URL.
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+    /// The code, also one that begins with a hyphen.
+    #[arg(long = "code", value_name = "CODE", allow_hyphen_values = true, hide = true)]
+    pub(crate) code_option: Option<String>,
     /// The full URL that the browser returned to; its state is checked.
     #[arg(long, value_name = "URL", requires = "state")]
     pub(crate) callback_url: Option<String>,
@@ -95,9 +105,8 @@ pub(crate) struct Exchange {
 
 #[derive(Debug, Args)]
 pub(crate) struct ExchangeIdToken {
-    /// The organization whose identity provider issued the token.
-    #[arg(long, value_name = "ID")]
-    pub(crate) organization: String,
+    #[command(flatten)]
+    pub(crate) organization: OrganizationArg,
     /// Read the ID token from this file instead of WORKOS_ID_TOKEN; `-` is stdin.
     #[arg(long, value_name = "PATH")]
     pub(crate) id_token_file: Option<PathBuf>,

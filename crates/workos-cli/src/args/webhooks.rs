@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Subcommand};
 
 use super::event_names::parse_event_name;
-use super::{DeleteArgs, Follow, Paging};
+use super::positional::{EndpointUrl, ForwardTo, SignatureHeader};
+use super::{DeleteArgs, Follow, Paging, Trigger};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Webhooks {
@@ -15,6 +16,11 @@ pub(crate) enum Webhooks {
     ///
     /// The command polls the events API, so this machine needs no public address.
     Listen(Listen),
+    /// Trigger an event of any kind, with an example payload.
+    ///
+    /// A running emulator records the event and sends it to its webhook endpoints. With `--to`, the event is posted to
+    /// a local server instead.
+    Trigger(Trigger),
     /// Manage webhook endpoints.
     #[command(subcommand)]
     Endpoints(Endpoints),
@@ -25,18 +31,22 @@ pub(crate) enum Webhooks {
 #[group(multiple = false)]
 pub(crate) struct SigningSecret {
     /// The environment variable that holds the signing secret.
-    #[arg(long, value_name = "NAME", default_value = "WORKOS_WEBHOOK_SECRET")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "WORKOS_WEBHOOK_SECRET",
+        help_heading = "Signing secret"
+    )]
     pub(crate) secret_env: String,
     /// Read the signing secret from this file instead; `-` is stdin.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", help_heading = "Signing secret")]
     pub(crate) secret_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
-    /// The WorkOS-Signature header, with or without its name.
-    #[arg(long, value_name = "HEADER")]
-    pub(crate) header: String,
+    #[command(flatten)]
+    pub(crate) header: SignatureHeader,
     #[command(flatten)]
     pub(crate) secret: SigningSecret,
     /// The file with the body, byte for byte as it arrived; `-` is stdin.
@@ -49,9 +59,11 @@ pub(crate) struct Verify {
 
 #[derive(Debug, Args)]
 pub(crate) struct Listen {
-    /// The URL of the local server, for instance http://localhost:3000/webhooks.
-    #[arg(long, value_name = "URL")]
-    pub(crate) forward_to: String,
+    #[command(flatten)]
+    pub(crate) forward_to: ForwardTo,
+    /// Trust the certificates of this PEM file for an https URL, in addition to those of the system.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) follow: Follow,
     #[command(flatten)]
@@ -72,11 +84,10 @@ pub(crate) enum Endpoints {
 
 #[derive(Debug, Args)]
 pub(crate) struct CreateEndpoint {
-    /// The URL that receives the webhooks.
-    #[arg(long)]
-    pub(crate) url: String,
+    #[command(flatten)]
+    pub(crate) url: EndpointUrl,
     /// The events to send, separated by commas; may be repeated.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true, value_parser = parse_event_name)]
+    #[arg(long, alias = "event", value_name = "NAMES", value_delimiter = ',', required = true, value_parser = parse_event_name)]
     pub(crate) events: Vec<String>,
     /// Write the signing secret to this file, readable by you only, instead of showing it.
     #[arg(long, value_name = "PATH")]
@@ -84,6 +95,7 @@ pub(crate) struct CreateEndpoint {
 }
 
 #[derive(Debug, Args)]
+#[command(override_usage = "workos webhooks endpoints update [OPTIONS] <ID>")]
 #[command(group = ArgGroup::new("change").required(true).multiple(true).args([
     "url", "events", "enable", "disable",
 ]))]
@@ -94,7 +106,7 @@ pub(crate) struct UpdateEndpoint {
     #[arg(long)]
     pub(crate) url: Option<String>,
     /// The events to send, separated by commas; may be repeated. They replace the current ones.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
+    #[arg(long, alias = "event", value_name = "NAMES", value_delimiter = ',', value_parser = parse_event_name)]
     pub(crate) events: Vec<String>,
     /// Enable the endpoint.
     #[arg(long, conflicts_with = "disable")]

@@ -15,7 +15,7 @@ use std::{fs, io};
 use http::Uri;
 use serde_json::json;
 use tokio::net::TcpListener;
-use workos_emulator::{Emulator, RateLimits, Served};
+use workos_emulator::{Builder, Emulator, RateLimits, Served};
 
 use self::certificate::Certificate;
 use self::request_log::RequestLog;
@@ -26,7 +26,7 @@ use crate::output::{Output, Style};
 
 pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
     if let Some(path) = &command.seeding.check {
-        return seed_file::check(path, output);
+        return seed_file::check(configure(command)?, path, output);
     }
     if command.seeding.schema {
         return seed_file::schema(output);
@@ -128,17 +128,9 @@ fn persistence(command: &Emulate, resumed: bool) -> Option<String> {
     })
 }
 
-fn build(command: &Emulate, log: Option<(&RequestLog, Output)>) -> Result<Emulator, Failure> {
+/// Applies the options, except for those about seed file and state.
+fn configure(command: &Emulate) -> Result<Builder, Failure> {
     let mut builder = Emulator::builder().allow_non_loopback(command.allow_non_loopback);
-    if let Some(path) = &command.seed {
-        let shown = path.display();
-        let yaml = fs::read_to_string(path)
-            .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
-        builder = builder.fixture_yaml(&yaml);
-    }
-    if let Some(path) = &command.state {
-        builder = builder.state_dir(path).recover_state(command.recover);
-    }
     // An absent option must not reset the same option of the seed file.
     if command.interactive {
         builder = builder.interactive(true);
@@ -169,10 +161,20 @@ fn build(command: &Emulate, log: Option<(&RequestLog, Output)>) -> Result<Emulat
             .map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
         builder = builder.signing_key_pem(pem);
     }
+    network::apply(builder, &command.network)
+}
+
+fn build(command: &Emulate, log: Option<(&RequestLog, Output)>) -> Result<Emulator, Failure> {
+    let mut builder = configure(command)?;
+    if let Some(path) = &command.seed {
+        builder = builder.fixture_yaml(&seed_file::read(path)?);
+    }
+    if let Some(path) = &command.state {
+        builder = builder.state_dir(path).recover_state(command.recover);
+    }
     if let Some((log, output)) = log {
         builder = builder.on_served(log.observer(output)).on_delivery_attempt(log.attempt_observer(output));
     }
-    builder = network::apply(builder, &command.network)?;
     if !is_local(command.host.ip()) && !command.allow_non_loopback {
         let message = format!("other machines can reach {}", command.host.ip());
         return Err(Failure::usage(message).with_hint(
@@ -180,7 +182,11 @@ fn build(command: &Emulate, log: Option<(&RequestLog, Output)>) -> Result<Emulat
         ));
     }
     builder.build().map_err(|error| match &command.seed {
-        Some(path) if error.line().is_some() => Failure::usage(format!("{}: {error}", path.display())),
+        Some(path) if error.line().is_some() => {
+            let shown = path.display();
+            Failure::usage(format!("{shown}: {error}"))
+                .with_hint(format!("`workos emulate --check {shown}` lists all errors of the file."))
+        }
         _ => Failure::usage(error.to_string()),
     })
 }

@@ -26,7 +26,7 @@ pub(crate) async fn run(command: Pipes, global: &Global, output: &Output) -> Res
 
 async fn authorize(workos: &WorkOs, command: args::Authorize, output: &Output) -> Result<(), Failure> {
     let AccountArgs { slug, user, organization } = &command.account;
-    let mut call = workos.data_integrations().authorize(slug, user.as_str());
+    let mut call = workos.data_integrations().authorize(slug, user.get());
     if let Some(id) = organization {
         call = call.organization_id(id.as_str());
     }
@@ -62,7 +62,7 @@ async fn authorize(workos: &WorkOs, command: args::Authorize, output: &Output) -
 }
 
 async fn finish(workos: &WorkOs, command: args::Finish, output: &Output) -> Result<(), Failure> {
-    let code = match (command.code, command.return_url, command.state) {
+    let code = match (command.code.or(command.code_option), command.return_url, command.state) {
         (Some(code), ..) => Secret::from(code),
         (None, Some(url), Some(state)) => {
             let query = url.split_once('?').map_or("", |(_, query)| query);
@@ -74,7 +74,7 @@ async fn finish(workos: &WorkOs, command: args::Finish, output: &Output) -> Resu
                 )
             })?
         }
-        _ => return Err(Failure::usage("--code is required, or --return-url with --state")),
+        _ => return Err(Failure::usage("a code is required, or --return-url with --state")),
     };
     let Some(verifier) = secret(command.code_verifier_file.as_deref(), "WORKOS_CODE_VERIFIER")? else {
         let hint =
@@ -89,7 +89,7 @@ async fn finish(workos: &WorkOs, command: args::Finish, output: &Output) -> Resu
 
 async fn token(workos: &WorkOs, command: &args::AccountToken, output: &Output) -> Result<(), Failure> {
     let AccountArgs { slug, user, organization } = &command.account;
-    let mut call = workos.data_integrations().access_token(slug, user.as_str());
+    let mut call = workos.data_integrations().access_token(slug, user.get());
     if let Some(id) = organization {
         call = call.organization_id(id.as_str());
     }
@@ -118,7 +118,7 @@ async fn token(workos: &WorkOs, command: &args::AccountToken, output: &Output) -
 }
 
 async fn accounts(workos: &WorkOs, command: &Accounts, output: &Output) -> Result<(), Failure> {
-    let mut call = workos.data_providers().list(command.user.as_str());
+    let mut call = workos.data_providers().list(command.user.get());
     if let Some(id) = &command.organization {
         call = call.organization_id(id.as_str());
     }
@@ -148,8 +148,7 @@ async fn accounts(workos: &WorkOs, command: &Accounts, output: &Output) -> Resul
 
 async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<(), Failure> {
     let AccountArgs { slug, user, organization } = &command.account;
-    let mut call =
-        workos.connected_accounts().wait_until_connected(user.as_str(), slug).within(command.within);
+    let mut call = workos.connected_accounts().wait_until_connected(user.get(), slug).within(command.within);
     if let Some(id) = organization {
         call = call.organization_id(id.as_str());
     }
@@ -163,9 +162,10 @@ async fn wait(workos: &WorkOs, command: &args::Wait, output: &Output) -> Result<
                 |account| format!("its account is {}", account.state),
             );
             let message = format!("{slug} was not connected within {:?}: {state}", command.within);
+            let user = user.get();
             let hint = format!(
-                "Open the URL that `workos pipes authorize {slug} --user {user}` prints, and approve. If you have approved, \
-                 check the user and the provider with `workos pipes accounts --user {user}`."
+                "Open the URL that `workos pipes authorize {slug} {user}` prints, and approve. If you have approved, \
+                 check the user and the provider with `workos pipes accounts {user}`."
             );
             Err(Failure::refused(message).with_code("timed_out").with_hint(hint))
         }

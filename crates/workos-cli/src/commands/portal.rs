@@ -22,7 +22,7 @@ pub(crate) async fn run(command: Portal, global: &Global, output: &Output) -> Re
 }
 
 async fn generate_link(workos: &WorkOs, command: args::GenerateLink, output: &Output) -> Result<(), Failure> {
-    let mut call = workos.admin_portal().generate_link(command.organization.as_str());
+    let mut call = workos.admin_portal().generate_link(command.organization.get());
     if let Some(intent) = command.intent {
         call = call.intent(intent.as_str());
     }

@@ -42,7 +42,7 @@ async fn authorize_url(workos: &WorkOs, command: args::AuthorizeUrl, output: &Ou
         return Err(Failure::usage("one of --connection, --organization and --provider is required"));
     };
     let sso = workos.sso();
-    let mut url = sso.authorization_url(command.redirect_uri, selector);
+    let mut url = sso.authorization_url(command.redirect_uri.get(), selector);
     let mut state = command.state.map(Secret::from);
     let mut verifier = None;
     if command.pkce {
@@ -98,14 +98,14 @@ async fn authorize_url(workos: &WorkOs, command: args::AuthorizeUrl, output: &Ou
 }
 
 async fn exchange(workos: &WorkOs, command: args::Exchange, output: &Output) -> Result<(), Failure> {
-    let code = match (command.code, command.callback_url, command.state) {
+    let code = match (command.code.or(command.code_option), command.callback_url, command.state) {
         (Some(code), ..) => Secret::from(code),
         (None, Some(url), Some(state)) => {
             let query = url.split_once('?').map_or("", |(_, query)| query);
             let query = query.split('#').next().unwrap_or_default();
             SsoCallback::parse(query)?.verify(StateCheck::equals(state))?
         }
-        _ => return Err(Failure::usage("--code is required, or --callback-url with --state")),
+        _ => return Err(Failure::usage("a code is required, or --callback-url with --state")),
     };
     let mut call = workos.sso().profile_and_token(code);
     if let Some(verifier) = secret(command.code_verifier_file.as_deref(), "WORKOS_CODE_VERIFIER")? {
@@ -123,7 +123,7 @@ async fn exchange_id_token(
         let hint = "Set WORKOS_ID_TOKEN or --id-token-file to the token that the identity provider issued.";
         return Err(Failure::usage("the ID token is missing").with_hint(hint));
     };
-    let answer = workos.sso().exchange_id_token(token, command.organization).send().await?;
+    let answer = workos.sso().exchange_id_token(token, command.organization.get()).send().await?;
     print_exchanged(&answer, command.token_file.as_deref(), output)
 }
 

@@ -26,6 +26,25 @@ fn any_operation_is_called_by_method_and_path() {
 }
 
 #[test]
+fn an_operation_is_called_by_its_name_and_a_mistyped_name_has_a_suggestion() {
+    let emulator = Emulator::start("");
+    let mut create = emulator.workos("api organizations.create -d");
+    let id = run(create.arg(r#"{"name": "Lumen"}"#)).json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(emulator.run(&format!("api organizations.get -p id={id}")).json()["name"], "Lumen");
+    for (arguments, expected) in [
+        ("api organizations.gt -p id=1", "Did you mean `organizations.get`?"),
+        ("api organizations.get", "`workos api organizations.get -p id=…`"),
+        ("api organizations.list -p id=1", "no path parameter `id`"),
+        ("api GET /organizations -p id=1", "`--param` requires the name"),
+    ] {
+        let refused = nowhere(arguments);
+        assert!(refused.code == Some(2) && refused.stderr.contains(expected), "{arguments}: {refused:?}");
+    }
+    let list = run(&mut workos("api ls organisations.list")).stdout;
+    assert!(list.contains("did you mean `organizations.list`?"), "{list}");
+}
+
+#[test]
 fn a_body_comes_from_a_file_or_stdin_and_must_be_json() {
     let emulator = Emulator::start("");
     let file = temporary("api-body");

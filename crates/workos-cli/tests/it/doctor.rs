@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{CANARY, Emulator, ask, nowhere, run, workos};
+use crate::support::{CANARY, Emulator, ask, nowhere, run, temporary, workos};
 
 fn outcome<'a>(document: &'a Value, check: &str) -> &'a str {
     let checks = document["checks"].as_array().unwrap();
@@ -20,9 +20,10 @@ fn a_valid_setup_passes_and_objects_are_created_only_on_request() {
         ("API key", "PASS"),
         ("client id", "PASS"),
         ("authorization URL", "PASS"),
+        ("redirect URI", "MANUAL"),
         ("API", "PASS"),
         ("clock", "PASS"),
-        ("connections", "PASS"),
+        ("connections", "WARN"),
         ("portal link", "SKIP"),
         ("provider icons", "PASS"),
         ("widget token", "SKIP"),
@@ -43,6 +44,13 @@ fn a_valid_setup_passes_and_objects_are_created_only_on_request() {
         "{text:?}"
     );
     assert!(!text.stdout.contains("sk_test_default"), "{text:?}");
+    let lines: Vec<_> = text.stdout.lines().collect();
+    for pair in lines.windows(2).filter(|pair| pair[0].starts_with("PASS")) {
+        assert!(!pair[1].contains("fix:"), "{pair:?}");
+    }
+    let summary = "10 passed, 1 warning, 0 failed, 3 skipped, 5 to check by hand";
+    assert_eq!(lines.last(), Some(&summary), "{text:?}");
+    assert_eq!(document["summary"]["warnings"], 1, "{document}");
 }
 
 #[test]
@@ -81,4 +89,25 @@ fn a_failed_check_has_a_fix_and_its_dependent_checks_are_skipped() {
     }
     let unknown = emulator.run("doctor --organization org_none --json");
     assert_eq!((unknown.code, outcome(&unknown.json(), "portal link")), (Some(1), "FAIL"), "{unknown:?}");
+}
+
+#[test]
+fn the_connections_of_all_pages_are_checked() {
+    let seed = temporary("doctor.yaml");
+    let (active, inactive) = (
+        "  - {type: OktaSAML, organization: Acme}\n",
+        "  - {type: OktaSAML, organization: Acme, name: Retired, state: inactive}\n",
+    );
+    // The list is newest first, so the inactive one is on the second page.
+    let yaml = format!("organizations: [name: Acme]\nconnections:\n{inactive}{}", active.repeat(120));
+    std::fs::write(&seed, &yaml).unwrap();
+    let emulator = Emulator::start(&format!("--seed {}", seed.display()));
+    let report = emulator.run("doctor");
+    assert_eq!(report.code, Some(0), "{report:?}");
+    let line = report.stdout.lines().find(|line| line.starts_with("WARN ")).unwrap();
+    assert!(line.contains("1 of 121") && line.contains("(Retired)"), "{line}");
+    std::fs::write(&seed, yaml.replace(", state: inactive", "")).unwrap();
+    let emulator = Emulator::start(&format!("--seed {}", seed.display()));
+    assert_eq!(outcome(&emulator.run("doctor --json").json(), "connections"), "PASS");
+    std::fs::remove_file(seed).unwrap();
 }

@@ -118,10 +118,3 @@ fn limits_of_connections_are_checked() {
     }
     Emulator::start("--head-timeout 2.5 --max-connections 8");
 }
-
-#[test]
-fn the_help_fits_into_80_columns() {
-    let help = run(&mut workos("emulate --help")).stdout;
-    let wide: Vec<_> = help.lines().filter(|line| line.chars().count() > 80).collect();
-    assert!(wide.is_empty() && help.contains("--webhook-host"), "{wide:#?}");
-}

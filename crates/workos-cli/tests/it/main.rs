@@ -15,5 +15,6 @@ mod portal;
 mod shell;
 mod sso;
 mod support;
+mod trigger;
 mod webhooks;
 mod widgets;

@@ -136,3 +136,65 @@ fn a_closed_output_pipe_is_not_an_error() {
     let list = Run::from(list.wait_with_output().unwrap());
     assert_eq!((list.code, list.stderr.as_str()), (Some(0), ""), "{list:?}");
 }
+
+#[test]
+fn tables_fit_into_the_width_of_the_terminal_and_are_whole_elsewhere() {
+    let emulator = Emulator::start("");
+    let name = "An organization whose name is longer than a terminal is wide".repeat(2);
+    assert_eq!(run(emulator.workos("organizations create").arg(&name)).code, Some(0));
+    let list = |columns: Option<&str>, what: &str| {
+        let mut command = emulator.workos(&format!("{what} list"));
+        if let Some(columns) = columns {
+            command.env("COLUMNS", columns);
+        }
+        run(&mut command).stdout
+    };
+    assert!(list(None, "organizations").contains(&name));
+    for columns in ["60", "80", "100"] {
+        for what in ["organizations", "connections", "events"] {
+            let table = list(Some(columns), what);
+            let width = table.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(width <= columns.parse().unwrap(), "{columns} {table}");
+        }
+        let table = list(Some(columns), "organizations");
+        assert!(table.contains("An organi") && table.contains('…'), "{table}");
+        if columns == "60" {
+            continue;
+        }
+        // Ids are copied from tables.
+        let ids = list(None, "organizations");
+        let id = ids.lines().nth(1).unwrap().split_whitespace().next().unwrap();
+        assert!(table.contains(id), "{table}");
+    }
+}
+
+#[test]
+fn help_is_wrapped_at_the_width_of_the_terminal() {
+    for (columns, width) in [(None, 80), (Some("60"), 60), (Some("120"), 120)] {
+        let mut command = workos("emulate --help");
+        if let Some(columns) = columns {
+            command.env("COLUMNS", columns);
+        }
+        let help = run(&mut command).stdout;
+        let widest = help.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= width && widest > width - 20, "{columns:?}: {widest}");
+        for heading in
+            ["Connections:", "Objects and state:", "Behaviour of the API:", "Webhooks:", "Global options:"]
+        {
+            assert!(help.lines().any(|line| line == heading), "{heading}");
+        }
+    }
+}
+
+#[test]
+fn colours_can_be_forced_and_disabled() {
+    let doctor = |variables: &[(&str, &str)]| {
+        let mut command = workos("doctor");
+        command.env_remove("NO_COLOR").envs(variables.iter().copied());
+        let run = run(&mut command);
+        [run.stdout, run.stderr].map(|text| text.contains('\u{1b}'))
+    };
+    assert_eq!(doctor(&[]), [false, false]);
+    assert_eq!(doctor(&[("CLICOLOR_FORCE", "1")]), [true, true]);
+    assert_eq!(doctor(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), [false, false]);
+}

@@ -18,6 +18,7 @@ pub(crate) fn workos(arguments: &str) -> Command {
             command.env_remove(name);
         }
     }
+    command.env_remove("COLUMNS").env_remove("CLICOLOR_FORCE");
     command.env("NO_COLOR", "1").stdin(Stdio::null());
     command
 }

@@ -6,6 +6,7 @@ use std::process::{ChildStderr, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::emulate::first_document;
 use crate::support::{Emulator, Run, Running, run, temporary, workos};
 
 const SECRET: &str = "whsec_canary0FWAiVGkEfGBqqsJH4a";
@@ -121,10 +122,33 @@ fn events_are_posted_to_a_local_server_and_signed_like_webhooks() {
 }
 
 #[test]
+fn events_are_posted_over_https_to_a_server_with_a_private_certificate() {
+    let emulator = Emulator::start("");
+    let directory = temporary("listen-tls");
+    let arguments = format!("emulate --port 0 --json --quiet --tls --tls-dir {}", directory.display());
+    let mut server = Running(workos(&arguments).stdout(Stdio::piped()).spawn().unwrap());
+    let ready = first_document(&mut server);
+    let (url, ca) = (ready["url"].as_str().unwrap(), ready["ca"].as_str().unwrap());
+    emulator.run("organizations create Lumen");
+    // The server has no such path: its status proves that the handshake succeeded.
+    for (more, expected) in [(format!("--ca {ca}"), Some(404)), (String::new(), None)] {
+        let arguments =
+            format!("webhooks listen --json --forward-to {url}/hooks --since 2020-01-01T00:00:00Z {more}");
+        let (mut listening, _) = Following::start(emulator.workos(&arguments));
+        let line: Value = serde_json::from_str(&listening.line()).unwrap();
+        assert_eq!(line["status"].as_u64(), expected, "{line}");
+    }
+    std::fs::remove_dir_all(directory).unwrap();
+    let refused = emulator.run("webhooks listen --forward-to https://localhost --ca /nowhere.pem");
+    assert!(refused.code == Some(2) && refused.stderr.contains("/nowhere.pem"), "{refused:?}");
+}
+
+#[test]
 fn without_a_secret_a_new_secret_is_generated_and_printed() {
     let emulator = Emulator::start("");
     let server = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", server.local_addr().unwrap());
+    // Without a scheme, it is http.
+    let url = server.local_addr().unwrap();
     let arguments = format!("webhooks listen --json --forward-to {url} --since 2020-01-01T00:00:00Z");
     let (mut listening, _) = Following::start(emulator.workos(&arguments));
     let secret = listening.notes.nth(1).unwrap().unwrap().trim().to_owned();
@@ -181,6 +205,7 @@ fn a_published_signature_verifies_and_each_rejection_has_a_code_and_a_hint() {
         let verified = verify(header, PUBLISHED_BODY, secret, "--any-age");
         assert_eq!(verified.code, Some(0), "{verified:?}");
         assert!(verified.stdout.contains("pipes.connected_account.connected"), "{verified:?}");
+        assert!(verified.stdout.contains(" ago, at 2026-01-15T12:00:00"), "{verified:?}");
     }
     let spaced = PUBLISHED_BODY.replace("\":", "\": ");
     let seconds = PUBLISHED.replace("t=1768478400000", "t=1768478400");
@@ -201,6 +226,11 @@ fn a_published_signature_verifies_and_each_rejection_has_a_code_and_a_hint() {
     }
     let old = verify(PUBLISHED, PUBLISHED_BODY, secret, "");
     assert!(old.stderr.contains("hint: ") && old.stderr.contains("--any-age"), "{old:?}");
+    let ancient = verify(&PUBLISHED.replace("t=1768478400000", "t=1000"), PUBLISHED_BODY, secret, "");
+    assert!(ancient.stderr.contains(" years ago, at 1970-01-01T00:00:01"), "{ancient:?}");
+    assert!(ancient.stderr.contains("; 3 minutes are allowed"), "{ancient:?}");
+    let future = verify(&PUBLISHED.replace("t=1", "t=9"), PUBLISHED_BODY, secret, "");
+    assert!(future.stderr.contains(" years in the future, at "), "{future:?}");
 }
 
 #[test]

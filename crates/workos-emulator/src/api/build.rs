@@ -4,7 +4,7 @@ use crate::api::builder::{Builder, Source};
 use crate::api::emulator::{Emulator, Serving};
 use crate::api::fixture::Fixture;
 use crate::api::fixture::load::load;
-use crate::api::fixture::seed_tree::SeedTree;
+use crate::api::fixture::reading::Reading;
 use crate::base::error::EmulatorConfigError;
 use crate::base::hosts::{WebhookHosts, read_host};
 use crate::base::ids::{IdSource, Moment};
@@ -15,7 +15,7 @@ use crate::domains::environment::store::EnvironmentStore;
 use crate::domains::state::State;
 use crate::events::deliveries::default_retries;
 use crate::faults::active::Faults;
-use crate::faults::check::check_all;
+use crate::faults::check::check;
 use crate::journal;
 use crate::net::own_listeners::OwnListeners;
 use crate::persistence::document::Document;
@@ -51,36 +51,36 @@ impl Builder {
     }
 
     pub(crate) fn build_or_explain(self) -> Result<Emulator, Problems> {
-        let (mut fixture, tree) = match self.fixture {
-            Source::Default => (Fixture::default(), SeedTree::default()),
-            Source::Typed(fixture) => (*fixture, SeedTree::default()),
-            Source::Yaml(yaml) => (Fixture::from_yaml(&yaml)?, SeedTree::read(&yaml)),
+        let Reading { fixture, tree, problems, removed } = match self.fixture {
+            Source::Default => Reading::of(Fixture::default()),
+            Source::Typed(fixture) => Reading::of(*fixture),
+            Source::Yaml(yaml) => Reading::read(&yaml),
         };
+        let mut problems = Problems(problems);
+        let mut fixture = fixture.unwrap_or_else(Fixture::empty);
         let api_keys: Vec<_> = self.api_keys.into_iter().chain(fixture.api_keys.drain(..)).collect();
         let client_ids: Vec<_> = self.client_ids.into_iter().chain(fixture.client_ids.drain(..)).collect();
         if api_keys.iter().any(|key| key.expose().is_empty()) || api_keys.is_empty() {
-            return Err(
-                EmulatorConfigError::new("at least one API key is required, and none may be empty").into()
-            );
+            problems.add("at least one API key is required, and none may be empty");
         }
         if client_ids.iter().any(String::is_empty) || client_ids.is_empty() {
-            return Err(EmulatorConfigError::new(
-                "at least one client id is required, and none may be empty",
-            )
-            .into());
+            problems.add("at least one client id is required, and none may be empty");
         }
-        let redirect_uris =
-            self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..)).map(|uri| {
-                RedirectPattern::parse(&uri).map_err(|reason| {
+        let uris = self.redirect_uris.into_iter().chain(fixture.redirect_uris.drain(..));
+        let redirect_uris: Vec<_> = uris
+            .filter_map(|uri| {
+                let pattern = RedirectPattern::parse(&uri).map_err(|reason| {
                     EmulatorConfigError::new(reason).at(tree.line_of_key("redirect_uris", &uri))
-                })
-            });
+                });
+                problems.take(pattern)
+            })
+            .collect();
         let logout_redirect_uri = self.logout_redirect_uri.or_else(|| fixture.logout_redirect_uri.take());
-        if let Some(uri) = &logout_redirect_uri {
-            crate::base::redirect_uri::check(uri).map_err(|reason| {
-                EmulatorConfigError::new(format!("logout redirect URI '{uri}' {reason}"))
-                    .at(tree.line_of_key("logout_redirect_uri", uri))
-            })?;
+        if let Some(uri) = &logout_redirect_uri
+            && let Err(reason) = crate::base::redirect_uri::check(uri)
+        {
+            let problem = EmulatorConfigError::new(format!("logout redirect URI '{uri}' {reason}"));
+            problems.0.push(problem.at(tree.line_of_key("logout_redirect_uri", uri)));
         }
         let switches = Switches {
             interactive: self.interactive.unwrap_or(fixture.switches.interactive),
@@ -92,24 +92,26 @@ impl Builder {
         };
         let rate_limits = self.rate_limits.unwrap_or_else(|| std::mem::take(&mut fixture.rate_limits));
         let faults: Vec<_> = self.faults.into_iter().chain(fixture.faults.drain(..)).collect();
-        check_all(&faults, known_routes()).map_err(|rejected| {
+        for rejected in faults.iter().filter_map(|fault| check(fault, known_routes()).err()) {
             let line = tree.line_of_key("faults", &rejected.value);
-            EmulatorConfigError::from(rejected).at(line)
-        })?;
-        let webhook_hosts = WebhookHosts::new(read_hosts("webhook host", &self.webhook_hosts)?);
+            problems.0.push(EmulatorConfigError::from(rejected).at(line));
+        }
+        let webhook_hosts =
+            problems.take(read_hosts("webhook host", &self.webhook_hosts)).unwrap_or_default();
+        let webhook_hosts = WebhookHosts::new(webhook_hosts);
         let serving = Serving {
-            control: self.control.checked()?,
+            control: problems.take(self.control.checked()).unwrap_or_default(),
             observer: self.observer,
             attempt_observer: self.attempt_observer,
             allow_non_loopback: self.allow_non_loopback,
-            allowed_hosts: read_hosts("allowed host", &self.allowed_hosts)?,
+            allowed_hosts: problems.take(read_hosts("allowed host", &self.allowed_hosts)).unwrap_or_default(),
             webhook_hosts: webhook_hosts.clone(),
             webhook_tls: self.webhook_tls,
-            socket_limits: self.socket_limits.checked()?,
+            socket_limits: problems.take(self.socket_limits.checked()).unwrap_or_default(),
             listeners: OwnListeners::default(),
         };
         let settings = Settings {
-            base_url: self.base_url.map(|url| read_base_url(&url)).transpose()?,
+            base_url: self.base_url.and_then(|url| problems.take(read_base_url(&url))),
             logout_redirect_uri,
             switches,
             lenient: self.lenient.into_iter().chain(fixture.lenient.drain(..)).collect(),
@@ -117,23 +119,23 @@ impl Builder {
             journal_limit: self.journal_limit.unwrap_or(journal::MOST),
         };
 
-        let credentials = (api_keys[0].clone(), client_ids[0].clone());
-        let configuration = Configuration {
-            api_keys,
-            client_ids,
-            redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
-            signing_key_pem: self.signing_key_pem,
-        };
+        let credentials = api_keys.first().cloned().zip(client_ids.first().cloned());
+        let configuration =
+            Configuration { api_keys, client_ids, redirect_uris, signing_key_pem: self.signing_key_pem };
         let (ids, time, mut state) = (IdSource::new(self.seed), Time::new(), State::new());
         let environment = EnvironmentStore::configured(configuration, time.now());
-        state.environment = environment.map_err(EmulatorConfigError::new)?;
+        if let Some(environment) = problems.take(environment.map_err(EmulatorConfigError::new)) {
+            state.environment = environment;
+        }
         state.lenient = settings.lenient;
         state.webhook_hosts = webhook_hosts;
         let moment = Moment { ids: &ids, now: time.now() };
-        let problems = load(fixture, &tree, &mut state, moment);
-        if !problems.is_empty() {
-            return Err(Problems(problems));
-        }
+        problems.0.extend(load(fixture, &tree, removed, &mut state, moment));
+        // Without credentials, there is a problem already.
+        let Some(credentials) = credentials.filter(|_| problems.0.is_empty()) else {
+            problems.0.sort_by_key(EmulatorConfigError::line);
+            return Err(problems);
+        };
         state.legacy_pipes_events = settings.switches.legacy_pipes_events;
         state.start();
         // Request ids come from a source of their own, so that a request more changes no other id.
@@ -155,6 +157,17 @@ impl Builder {
 
 /// All that is wrong, at least one thing.
 pub(crate) struct Problems(pub(crate) Vec<EmulatorConfigError>);
+
+impl Problems {
+    fn add(&mut self, message: &str) {
+        self.0.push(EmulatorConfigError::new(message));
+    }
+
+    /// Returns the value, or notes the problem.
+    fn take<T>(&mut self, result: Result<T, EmulatorConfigError>) -> Option<T> {
+        result.map_err(|problem| self.0.push(problem)).ok()
+    }
+}
 
 impl From<EmulatorConfigError> for Problems {
     fn from(problem: EmulatorConfigError) -> Self {

@@ -22,12 +22,6 @@ const LIKENESS: f64 = 0.7;
 pub(crate) type Routes<'a> = &'a [(&'static str, &'static str)];
 
 /// # Errors
-/// When one of them could never strike, or would do nothing.
-pub(crate) fn check_all(faults: &[Fault], routes: Routes<'_>) -> Result<(), Rejected> {
-    faults.iter().try_for_each(|fault| check(fault, routes))
-}
-
-/// # Errors
 /// When the fault could never strike, or would do nothing.
 pub(crate) fn check(fault: &Fault, routes: Routes<'_>) -> Result<(), Rejected> {
     if fault.effect.is_none() && fault.latency_ms.is_none() {

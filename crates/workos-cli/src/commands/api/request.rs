@@ -46,8 +46,11 @@ pub(super) enum Body {
 impl Request {
     /// Reads arguments, files and the environment.
     pub(super) fn read(command: Api) -> Result<Self, Failure> {
-        let (Some(method), Some(path)) = (command.method, command.path) else {
-            return Err(Failure::usage("the method or the path is missing"));
+        let target = command.target.as_deref().unwrap_or_default();
+        let (method, path) = match command.path {
+            Some(path) if command.parameters.is_empty() => (endpoints::method(target)?, path),
+            Some(_) => return Err(Failure::usage("`--param` requires the name of an operation, not a path")),
+            None => endpoints::named(target, &command.parameters)?,
         };
         let (path, in_path) = path.split_once('?').unwrap_or((&path, ""));
         check_path(path)?;

@@ -29,7 +29,11 @@ pub(super) fn list(word: &str, output: &Output) -> Result<(), Failure> {
     let found: Vec<&Endpoint> = endpoints::search(word).collect();
     let document: Vec<Value> = found.iter().map(|endpoint| to_json(endpoint)).collect();
     output.print(&json!({"object": "list", "data": document}), |output| match &found[..] {
-        [] => format!("no operation has `{}` in its name, path or summary\n", one_line(word)),
+        [] => {
+            let near =
+                endpoints::like(word).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            format!("no operation has `{}` in its name, path or summary{near}\n", one_line(word))
+        }
         [only] => one(only, output),
         _ => {
             let rows: Vec<_> = found

@@ -1,5 +1,7 @@
 //! The checks of `workos doctor`. Each check returns one or more findings.
 
+use std::time::Duration;
+
 use http::header::DATE;
 use workos_kit::pipes::{CredentialsType, DataIntegration, DataIntegrationState};
 use workos_kit::sso::{Connection, Provider};
@@ -9,12 +11,15 @@ use workos_kit::widgets::WidgetPermission;
 use workos_kit::{Answer, Error, Meta, Page, Secret, Timestamp, WorkOs};
 
 use super::finding::Finding;
+use crate::ages::in_words;
 use crate::args::{Doctor, Global, SigningSecret};
 
 /// The largest acceptable clock difference in seconds. Beyond it, webhooks are rejected and short lifetimes are wrong.
 const MAX_SKEW: i64 = WebhookVerifier::DEFAULT_TOLERANCE.as_secs().cast_signed();
 /// The difference in seconds that counts as none: a `Date` header has whole seconds, and a request takes time.
 const NEGLIGIBLE_SKEW: i64 = 5;
+/// The number of inactive connections that are named.
+const MAX_NAMED: usize = 5;
 const CREATES: &str = "this check creates an object";
 const CHECK_THE_IDS: &str = "Check `--organization` and `--user`: `workos organizations list` shows the ids.";
 
@@ -60,16 +65,20 @@ pub(super) fn client_id(global: &Global) -> Finding {
     }
 }
 
-pub(super) fn authorization_url(workos: &WorkOs, redirect_uri: &str) -> Finding {
+/// Returns a finding for the URL, and one for its redirect URI, which a person has to compare.
+pub(super) fn authorization_url(workos: &WorkOs, redirect_uri: &str) -> Vec<Finding> {
     let check = "authorization URL";
     let url = workos.sso().authorization_url(redirect_uri, Provider::GoogleOAuth).state("doctor").build();
     match url {
         Ok(_) => {
-            let fix = format!("Check that the dashboard lists {redirect_uri} under Redirects.");
-            Finding::pass(check, "it can be built; nothing was sent").with_fix(fix)
+            let redirect = Finding::manual("redirect URI", redirect_uri)
+                .with_fix("Check that the dashboard lists it under Redirects.");
+            vec![Finding::pass(check, "it can be built; nothing was sent"), redirect]
         }
-        Err(error) => Finding::failed(check, &error.into())
-            .or_fix("Set `--redirect-uri` to a redirect URI of your application."),
+        Err(error) => vec![
+            Finding::failed(check, &error.into())
+                .or_fix("Set `--redirect-uri` to a redirect URI of your application."),
+        ],
     }
 }
 
@@ -129,27 +138,22 @@ impl Target<'_> {
         skew(check, here - server.as_secs())
     }
 
-    /// Fetches the first connection of the page that the API check has listed.
-    pub(super) async fn connections(&self, page: &Page<Connection>) -> Finding {
+    /// Looks at all connections, page by page.
+    pub(super) async fn connections(&self) -> Finding {
         let check = "connections";
-        let Some(first) = page.data.first() else {
-            let fix = "Let an administrator set up a connection: `workos portal generate-link --organization ID --intent sso`.";
-            return Finding::skip(check, "no connections yet").with_fix(fix);
-        };
-        match self.workos.connections().get(&first.id).send_with_meta().await {
-            Ok(answer) => {
-                let domains: Vec<_> =
-                    answer.value.domains.iter().map(|domain| domain.domain.as_str()).collect();
-                let domains = if domains.is_empty() { "no domains".to_owned() } else { domains.join(", ") };
-                let state = match &answer.value.state {
-                    Some(state) => state.as_str(),
-                    None if answer.value.is_active() => "active",
-                    None => "of unknown state",
-                };
-                let detail = format!("{} is {state}, with {domains}", answer.value.id);
-                Finding::pass(check, detail).with_request(answer.meta.request_id())
+        let mut items = self.workos.connections().list().limit(100).items();
+        let (mut number, mut inactive) = (0, Vec::new());
+        loop {
+            match items.try_next().await {
+                Ok(None) => return connections(check, number, &inactive),
+                Err(error) => return Finding::failed(check, &error.into()),
+                Ok(Some(connection)) => {
+                    number += 1;
+                    if !connection.is_active() {
+                        inactive.push(connection);
+                    }
+                }
             }
-            Err(error) => Finding::failed(check, &error.into()),
         }
     }
 
@@ -224,10 +228,38 @@ fn skipped_creation(check: &str) -> Finding {
     Finding::skip(check, CREATES).with_fix("Add `--organization ID` to check it with that organization.")
 }
 
+/// Rates the connections of the environment.
+fn connections(check: &str, number: usize, inactive: &[Connection]) -> Finding {
+    let named: Vec<_> =
+        inactive.iter().take(MAX_NAMED).map(|it| format!("{} ({})", it.id, it.name)).collect();
+    let more = match inactive.len().saturating_sub(named.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = named.join(", ") + &more;
+    let setup = "Let an administrator set up the connection: `workos portal generate-link ID --intent sso`, where ID \
+                 is the organization.";
+    match (number, inactive.len()) {
+        (0, _) => Finding::skip(check, "no connections yet").with_fix(setup),
+        (1, 0) => Finding::pass(check, "the only connection is active"),
+        (_, 0) => Finding::pass(check, format!("all {number} connections are active")),
+        (_, count) if count == number => {
+            let detail = format!("none of {number} is active, so nobody can sign in through them: {named}");
+            Finding::warn(check, detail).with_fix(setup)
+        }
+        (_, count) => {
+            let detail =
+                format!("{count} of {number} cannot be used to sign in, because they are inactive: {named}");
+            Finding::warn(check, detail).with_fix(setup)
+        }
+    }
+}
+
 /// Rates a difference in seconds between the local clock and the server's clock.
 fn skew(check: &str, seconds: i64) -> Finding {
     let direction = if seconds > 0 { "ahead of" } else { "behind" };
-    let detail = format!("{} s {direction} the server's clock", seconds.abs());
+    let span = in_words(Duration::from_secs(seconds.unsigned_abs()));
+    let detail = format!("{span} {direction} the server's clock");
     match seconds.abs() {
         0..=NEGLIGIBLE_SKEW => Finding::pass(check, "agrees with the server's clock"),
         ..=MAX_SKEW => Finding::pass(check, detail),
@@ -281,7 +313,29 @@ mod tests {
         ] {
             assert_eq!(skew("clock", seconds).outcome, expected, "{seconds}");
         }
-        assert!(skew("clock", -7200).to_json()["detail"].as_str().unwrap().contains("7200 s behind"));
+        assert!(skew("clock", -7200).to_json()["detail"].as_str().unwrap().contains("2 hours behind"));
+    }
+
+    #[test]
+    fn inactive_connections_are_named_in_a_warning() {
+        let of = |index: usize| -> Connection {
+            let id = format!("conn_{index}");
+            serde_json::from_value(json!({
+                "object": "connection", "id": id, "name": "Okta", "connection_type": "OktaSAML", "state": "inactive",
+                "domains": [],
+            }))
+            .unwrap()
+        };
+        let finding = |number, inactive: usize| {
+            connections("connections", number, &(0..inactive).map(of).collect::<Vec<_>>())
+        };
+        for (number, inactive, expected) in
+            [(0, 0, Outcome::Skip), (1, 0, Outcome::Pass), (3, 0, Outcome::Pass), (3, 3, Outcome::Warn)]
+        {
+            assert_eq!(finding(number, inactive).outcome, expected, "{number} {inactive}");
+        }
+        let detail = finding(150, 7).to_json()["detail"].to_string();
+        assert!(detail.contains("7 of 150") && detail.contains("conn_4 (Okta) and 2 more"), "{detail}");
     }
 
     #[test]

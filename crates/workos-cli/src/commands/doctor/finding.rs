@@ -9,6 +9,8 @@ use crate::output::{Output, Style, one_line};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Pass,
+    /// It works, but probably not as intended.
+    Warn,
     Fail,
     /// The check was not requested, or is not possible here.
     Skip,
@@ -20,6 +22,7 @@ impl Outcome {
     const fn word(self) -> &'static str {
         match self {
             Self::Pass => "PASS",
+            Self::Warn => "WARN",
             Self::Fail => "FAIL",
             Self::Skip => "SKIP",
             Self::Manual => "MANUAL",
@@ -41,6 +44,10 @@ pub(crate) struct Finding {
 impl Finding {
     pub(crate) fn pass(check: impl Into<String>, detail: impl Into<String>) -> Self {
         Self::new(check, Outcome::Pass, detail)
+    }
+
+    pub(crate) fn warn(check: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::new(check, Outcome::Warn, detail)
     }
 
     pub(crate) fn fail(check: impl Into<String>, detail: impl Into<String>) -> Self {
@@ -96,7 +103,7 @@ impl Finding {
             Outcome::Pass => Style::Good,
             Outcome::Fail => Style::Bad,
             Outcome::Skip => Style::Dim,
-            Outcome::Manual => Style::Bold,
+            Outcome::Manual | Outcome::Warn => Style::Bold,
         };
         let word = output.paint(style, &format!("{:<6}", self.outcome.word()));
         let mut text = format!("{word}  {}: {}\n", one_line(&self.check), one_line(&self.detail));

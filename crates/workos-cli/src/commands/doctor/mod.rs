@@ -2,15 +2,17 @@
 
 mod checks;
 mod finding;
+mod summary;
 
 use serde_json::json;
 use workos_kit::WorkOs;
 
 use self::checks::Target;
 use self::finding::{Finding, Outcome};
+use self::summary::Summary;
 use crate::args::{Doctor, Global};
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, Style};
 
 /// The checks that need a response of the API, in the order of the report.
 const API_CHECKS: [&str; 6] =
@@ -18,12 +20,17 @@ const API_CHECKS: [&str; 6] =
 
 pub(crate) async fn run(command: &Doctor, global: &Global, output: &Output) -> Result<(), Failure> {
     let findings = examine(command, global).await;
-    let failed = findings.iter().filter(|finding| finding.outcome == Outcome::Fail).count();
+    let summary = Summary::of(findings.iter().map(|finding| finding.outcome));
+    let failed = summary.count(Outcome::Fail);
     let document = json!({
         "ok": failed == 0,
         "checks": findings.iter().map(Finding::to_json).collect::<Vec<_>>(),
+        "summary": summary.to_json(),
     });
-    output.print(&document, |output| findings.iter().map(|finding| finding.text(output)).collect())?;
+    output.print(&document, |output| {
+        let lines: String = findings.iter().map(|finding| finding.text(output)).collect();
+        format!("{lines}\n{}\n", output.paint(Style::Bold, &summary.to_string()))
+    })?;
     match failed {
         0 => Ok(()),
         1 => Err(Failure::refused("one check failed").with_code("checks_failed")),
@@ -38,7 +45,7 @@ async fn examine(command: &Doctor, global: &Global) -> Vec<Finding> {
     let mut findings = vec![finding, checks::client_id(global)];
     match global.client_with(key).build().map(WorkOs::from) {
         Ok(workos) => {
-            findings.push(checks::authorization_url(&workos, &command.redirect_uri));
+            findings.extend(checks::authorization_url(&workos, &command.redirect_uri));
             check_api(&Target { workos, is_live, command }, has_key, &mut findings).await;
         }
         Err(error) => {
@@ -61,7 +68,7 @@ async fn check_api(target: &Target<'_>, has_key: bool, findings: &mut Vec<Findin
         return skip_api_checks(findings, "the API does not answer");
     };
     findings.push(target.clock(&answer.meta));
-    findings.push(target.connections(&answer.value).await);
+    findings.push(target.connections().await);
     findings.push(target.portal_link().await);
     findings.push(target.provider_icons().await);
     findings.push(target.widget_token().await);

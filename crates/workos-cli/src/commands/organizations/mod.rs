@@ -60,7 +60,7 @@ async fn get(workos: &WorkOs, command: GetOrganization, output: &Output) -> Resu
 }
 
 async fn create(workos: &WorkOs, command: CreateOrganization, output: &Output) -> Result<(), Failure> {
-    let mut call = workos.organizations().create(command.name);
+    let mut call = workos.organizations().create(command.name.get());
     if let Some(domains) = domain_data(command.domains) {
         call = call.domain_data(domains);
     }

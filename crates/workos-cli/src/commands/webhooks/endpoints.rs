@@ -34,7 +34,7 @@ async fn list(workos: &WorkOs, paging: &Paging, output: &Output) -> Result<(), F
 }
 
 async fn create(workos: &WorkOs, command: CreateEndpoint, output: &Output) -> Result<(), Failure> {
-    let endpoint = workos.webhook_endpoints().create(command.url, command.events).send().await?;
+    let endpoint = workos.webhook_endpoints().create(command.url.get(), command.events).send().await?;
     let mut document = to_json(&endpoint);
     let mut facts = facts(&endpoint);
     let mut advice = None;

@@ -1,34 +1,22 @@
 //! `workos webhooks listen`: forwards events to a local server, signed like webhooks.
 
 use std::fmt::Write;
-use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, USER_AGENT};
-use http::{Method, Request, Uri};
-use serde_json::json;
-use workos_kit::transport::{Auth, Clock, Operation, Transport};
-use workos_kit::webhooks::{SIGNATURE_HEADER, WebhookVerifier, sign};
-use workos_kit::{Secret, transport};
-use workos_transport_hyper::HyperTransport;
+use http::Uri;
+use workos_kit::Secret;
+use workos_kit::webhooks::WebhookVerifier;
 
+use super::forwarder::{Forwarder, transport};
 use crate::args::{Global, Listen};
-use crate::commands::events::{line, print_cursor};
+use crate::commands::events::print_cursor;
 use crate::failure::Failure;
-use crate::feed::{Feed, RawEvent};
+use crate::feed::Feed;
 use crate::interrupts::Interrupts;
-use crate::output::{Output, Style, one_line};
+use crate::output::{Output, one_line};
 use crate::web::is_on_this_machine;
 
-static FORWARD: Operation = Operation::new("webhooks.forward", Method::POST, "/").auth(Auth::None);
-
-/// The time limit for the server's response.
-const TIMEOUT: Duration = Duration::from_secs(30);
-/// The size limit of the server's response in bytes; only its status is used.
-const MAX_RESPONSE: usize = 1024 * 1024;
-
 pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Result<(), Failure> {
-    let target = target(&command.forward_to, global.allow_http)?;
+    let target = target(command.forward_to.get(), global.allow_http)?;
     let (secret, is_new) = match command.secret.find()? {
         Some(secret) => (secret, false),
         None => (new_secret()?, true),
@@ -39,7 +27,7 @@ pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Re
     let mut feed = Feed::start(workos.client(), &command.follow).await?;
     let mut interrupts = Interrupts::watch()?;
 
-    let shown = one_line(&command.forward_to);
+    let shown = one_line(&target.to_string());
     output.note(&format!("Events are forwarded to {shown}; press Ctrl-C to stop."))?;
     if is_new {
         output.note(&format!(
@@ -47,100 +35,34 @@ pub(crate) async fn run(command: Listen, global: &Global, output: &Output) -> Re
             secret.expose()
         ))?;
     }
-    let forwarder = Forwarder {
-        transport: HyperTransport::new()?,
-        clock: workos.client().clock().clone(),
-        target,
-        secret,
-    };
+    let transport = transport(command.ca.as_deref())?;
+    let forwarder = Forwarder { transport, clock: workos.client().clock().clone(), target, secret };
     tokio::select! {
-        failed = forwarder.forward_each(&mut feed, output) => failed?,
+        failed = forward_each(&forwarder, &mut feed, output) => failed?,
         ended = interrupts.next() => ended?,
     }
     print_cursor(&feed, output)
 }
 
-#[derive(Debug)]
-struct Forwarder {
-    transport: HyperTransport,
-    clock: std::sync::Arc<dyn Clock>,
-    target: Uri,
-    secret: Secret,
-}
-
-/// The result of forwarding one event.
-#[derive(Debug)]
-struct Delivery {
-    outcome: Result<u16, String>,
-    elapsed: Duration,
-}
-
-impl Forwarder {
-    async fn forward_each(&self, feed: &mut Feed, output: &Output) -> Result<(), Failure> {
-        loop {
-            for event in feed.next(output).await? {
-                let delivery = self.deliver(event.raw.get()).await?;
-                delivery.print(&event, output)?;
-                feed.handled(&event);
-            }
+/// Forwards events until a request fails.
+async fn forward_each(forwarder: &Forwarder, feed: &mut Feed, output: &Output) -> Result<(), Failure> {
+    loop {
+        for event in feed.next(output).await? {
+            let delivery = forwarder.deliver(event.raw.get()).await?;
+            delivery.print(&event, output)?;
+            feed.handled(&event);
         }
     }
-
-    /// Signs and posts a body.
-    ///
-    /// A missing response or an error status is part of the result, not an error, since the server may be restarting.
-    async fn deliver(&self, body: &str) -> Result<Delivery, Failure> {
-        let body = Bytes::copy_from_slice(body.as_bytes());
-        let signature = sign(self.secret.clone(), self.clock.now(), &body);
-        let request = Request::post(&self.target)
-            .header(CONTENT_TYPE, "application/json")
-            .header(USER_AGENT, concat!("workos-cli/", env!("CARGO_PKG_VERSION")))
-            .header(SIGNATURE_HEADER, signature)
-            .body(body)
-            .map_err(|error| Failure::usage(format!("events cannot be posted to this URL: {error}")))?;
-        let request = transport::Request::new(&FORWARD, request)
-            .with_remaining(TIMEOUT)
-            .with_idle_timeout(TIMEOUT)
-            .with_body_limit(MAX_RESPONSE);
-        let began = self.clock.elapsed();
-        let outcome = match tokio::time::timeout(TIMEOUT, self.transport.send(request)).await {
-            Ok(Ok(response)) => Ok(response.status()),
-            Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err(format!("no response within {} s", TIMEOUT.as_secs())),
-        };
-        Ok(Delivery { outcome, elapsed: self.clock.elapsed().saturating_sub(began) })
-    }
 }
 
-impl Delivery {
-    fn print(&self, event: &RawEvent, output: &Output) -> Result<(), Failure> {
-        if output.is_json() {
-            let document = json!({
-                "id": event.id,
-                "event": event.name,
-                "status": self.outcome.as_ref().ok(),
-                "error": self.outcome.as_ref().err(),
-                "elapsed_ms": u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX),
-                "undecodable": event.undecodable,
-            });
-            return output.json_line(&document.to_string());
-        }
-        let (style, result) = match &self.outcome {
-            Ok(status @ 200..=299) => (Style::Good, status.to_string()),
-            Ok(status) => (Style::Bad, status.to_string()),
-            Err(error) => (Style::Bad, one_line(error)),
-        };
-        output.text(&format!("{}  -> {}\n", line(event, output), output.paint(style, &result)))
-    }
-}
-
-/// Parses the URL to post to.
+/// Parses the URL to post to; without a scheme, it is http.
 ///
 /// Events contain personal data, so plain HTTP to another machine requires `--allow-http`.
-fn target(text: &str, allow_http: bool) -> Result<Uri, Failure> {
+pub(super) fn target(text: &str, allow_http: bool) -> Result<Uri, Failure> {
     let refuse =
         |reason: &str| Failure::usage(format!("events cannot be forwarded to {}: {reason}", one_line(text)));
-    let uri: Uri = text.parse().map_err(|_| refuse("it is not a URL"))?;
+    let uri: Uri = if text.contains("://") { text.parse() } else { format!("http://{text}").parse() }
+        .map_err(|_| refuse("it is not a URL such as http://localhost:3000/webhooks"))?;
     if uri.host().is_none_or(str::is_empty) {
         return Err(refuse("expected a URL such as http://localhost:3000/webhooks"));
     }
@@ -172,14 +94,19 @@ mod tests {
 
     #[test]
     fn plain_http_to_another_machine_requires_permission() {
-        for url in
-            ["http://localhost:3000/hooks", "http://127.0.0.1", "http://[::1]:9/x", "https://a.example/x"]
-        {
+        for url in [
+            "http://localhost:3000/hooks",
+            "http://127.0.0.1",
+            "http://[::1]:9/x",
+            "https://a.example/x",
+            "localhost:3000/x",
+        ] {
             assert!(target(url, false).is_ok(), "{url}");
         }
-        for url in ["http://a.example/x", "localhost:3000", "/hooks", "ftp://localhost", ""] {
+        for url in ["http://a.example/x", "a.example:3000", "/hooks", "ftp://localhost", ""] {
             assert_eq!(target(url, false).unwrap_err().exit_code(), 2, "{url}");
         }
+        assert_eq!(target("localhost:3000/hooks", false).unwrap(), "http://localhost:3000/hooks");
         assert!(target("http://host.docker.internal:3000", true).is_ok());
         assert!(target("http://a.example", false).unwrap_err().hint().unwrap().contains("--allow-http"));
     }

@@ -1,7 +1,10 @@
 //! `workos webhooks`.
 
 mod endpoints;
+mod forwarder;
 mod listen;
+mod story;
+mod trigger;
 mod verify;
 
 use workos_kit::Secret;
@@ -14,6 +17,7 @@ use crate::settings::secret;
 pub(crate) async fn run(command: Webhooks, global: &Global, output: &Output) -> Result<(), Failure> {
     match command {
         Webhooks::Verify(command) => verify::run(&command, output),
+        Webhooks::Trigger(command) => trigger::run(&command, global, output).await,
         Webhooks::Listen(command) => listen::run(command, global, output).await,
         Webhooks::Endpoints(command) => endpoints::run(command, &global.workos()?, output).await,
     }

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
+use workos_kit::transport::{Clock, StdClock};
 use workos_kit::webhooks::{Event, SIGNATURE_HEADER, SecretError, Undecodable, VerifyError, WebhookVerifier};
 
+use crate::ages::{in_words, relative};
 use crate::args::Verify;
 use crate::commands::events::undecodable;
 use crate::failure::Failure;
@@ -34,7 +36,8 @@ pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
         verifier = verifier.tolerance(Duration::MAX);
     }
     let body = files::read("the body", &command.body, MAX_BODY)?;
-    let verified = verifier.verify_now(&body, value(&command.header)).map_err(|error| refused(&error))?;
+    let verified =
+        verifier.verify_now(&body, value(command.header.get())).map_err(|error| refused(&error))?;
 
     let event = verified.event().ok();
     let name = event.as_ref().map(Event::name);
@@ -52,7 +55,14 @@ pub(crate) fn run(command: &Verify, output: &Output) -> Result<(), Failure> {
     output.print(&document, |output| {
         let mut facts = vec![
             ("verified", "it was signed with this secret".to_owned()),
-            ("signed", verified.timestamp().to_string()),
+            (
+                "signed",
+                format!(
+                    "{}, at {}",
+                    relative(verified.timestamp(), StdClock::new().now()),
+                    verified.timestamp()
+                ),
+            ),
         ];
         if let Some(event) = &event {
             facts.push(("event", event.name().to_owned()));
@@ -86,7 +96,18 @@ fn refused(error: &VerifyError) -> Failure {
     if matches!(error, VerifyError::TooOld { .. }) {
         hint.push_str(" For a webhook from a file, add `--any-age`.");
     }
-    Failure::refused(error.to_string()).with_code(code(error)).with_hint(hint)
+    let message = match error {
+        VerifyError::TooOld { timestamp, age, tolerance } => {
+            let (age, allowed) = (in_words(*age), in_words(*tolerance));
+            format!("the webhook was signed {age} ago, at {timestamp}; {allowed} are allowed")
+        }
+        VerifyError::InFuture { timestamp, ahead, tolerance } => {
+            let (ahead, allowed) = (in_words(*ahead), in_words(*tolerance));
+            format!("the webhook was signed {ahead} in the future, at {timestamp}; {allowed} are allowed")
+        }
+        other => other.to_string(),
+    };
+    Failure::refused(message).with_code(code(error)).with_hint(hint)
 }
 
 /// Returns the reason as a stable word for scripts.
