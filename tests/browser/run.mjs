@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core';
 
 import { Application, Emulator, required } from './stage.mjs';
 import { live } from './live.mjs';
+import { liveChanges } from './live_changes.mjs';
 import { pages } from './pages.mjs';
 import { scenes } from './scenes.mjs';
 
@@ -13,7 +14,13 @@ const LIGHT = { name: 'light', colorScheme: 'light', javaScriptEnabled: true, vi
 const PLAYS = [
   { scenes, looks: [LIGHT, { ...LIGHT, name: 'dark, without JavaScript', colorScheme: 'dark', javaScriptEnabled: false }] },
   { scenes: pages, looks: [LIGHT, { ...LIGHT, name: 'dark', colorScheme: 'dark' }] },
-  { scenes: live, looks: [LIGHT, { ...LIGHT, name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1200, height: 800 } }] },
+  {
+    scenes: { ...live, ...liveChanges },
+    looks: [
+      { ...LIGHT, viewport: { width: 400, height: 740 } },
+      { ...LIGHT, name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+    ],
+  },
 ];
 
 const screenshots = required('BROWSER_SCREENSHOTS');

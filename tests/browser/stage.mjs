@@ -61,11 +61,14 @@ export class Emulator {
 /** An application on a free loopback port: its first page has whatever a scene puts there. */
 export class Application {
   html = '';
+  /** The status of its answers. */
+  status = 200;
 
   static async open() {
     const application = new Application();
     application.server = createServer((request, response) => {
       response.setHeader('content-type', 'text/html; charset=utf-8');
+      response.statusCode = application.status;
       const isStart = request.url === '/';
       response.end(`<!doctype html><title>Application</title>${isStart ? application.html : '<h1>Back</h1>'}`);
     });

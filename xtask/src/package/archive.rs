@@ -31,7 +31,18 @@ const EXTRAS: &[(&str, &str, &str)] = &[
     ("workos-emulator", "official_operations.txt", "routes that answer 501"),
     ("workos-emulator", "seed.schema.json", "a constant, and an output of the command line"),
     ("workos-emulator", "src/control/openapi.yaml", "the description that the control API serves"),
+    ("workos-emulator", "src/control/page/live.css", "the live page"),
     ("workos-emulator", "src/control/page/live.html", "the live page"),
+    ("workos-emulator", "src/control/page/script/api.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/deliveries.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/dom.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/faults.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/forms.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/main.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/objects.js", "the live page"),
+    ("workos-emulator", "src/control/page/script/requests.js", "the live page"),
+    ("workos-emulator", "src/http/base.css", "the style of the live page and the hosted pages"),
+    ("workos-emulator", "src/http/page.css", "the style of the hosted pages"),
 ];
 
 /// Files that every archive must hold.

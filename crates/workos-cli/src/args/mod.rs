@@ -153,6 +153,9 @@ pub(crate) struct Emulate {
     /// Start with the organizations, connections and people of this YAML file.
     #[arg(long, value_name = "FILE", help_heading = STATE)]
     pub(crate) seed: Option<PathBuf>,
+    /// Load the seed file again whenever it changes; the time and the faults stay.
+    #[arg(long, requires = "seed", help_heading = STATE)]
+    pub(crate) watch: bool,
     /// Persist the state in this directory, or resume the state in it.
     #[arg(long, value_name = "DIR", help_heading = STATE)]
     pub(crate) state: Option<PathBuf>,

@@ -5,6 +5,7 @@ mod network;
 mod recovery;
 mod request_log;
 mod seed_file;
+mod watch;
 
 use std::collections::HashSet;
 use std::net::{IpAddr, SocketAddr};
@@ -95,7 +96,13 @@ pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failur
             exports.join("\n  "),
         )
     })?;
-    interrupts.next().await?;
+    match command.seed.as_deref().filter(|_| command.watch) {
+        None => interrupts.next().await?,
+        Some(seed) => tokio::select! {
+            interrupted = interrupts.next() => interrupted?,
+            failed = watch::run(&emulator, command, seed, output) => failed?,
+        },
+    }
     tokio::select! {
         // A second signal ends the wait for in-flight requests.
         () = server.shutdown() => {}

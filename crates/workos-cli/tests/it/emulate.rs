@@ -381,3 +381,43 @@ fn strictness_can_be_set_on_the_command_line() {
 }
 
 const KEY: &str = "Authorization: Bearer sk_test_default\r\nContent-Type: application/json\r\n";
+
+#[test]
+fn a_watched_seed_file_is_loaded_again_and_a_broken_one_changes_nothing() {
+    let file = temporary("watch.yaml");
+    let write = |text: &str| std::fs::write(&file, text).unwrap();
+    write("users: [{email: one@acme.com}]");
+    let (_process, url, mut lines) = with_log(&format!("--seed {} --watch", file.display()));
+    let key = "Authorization: Bearer sk_test_default\r\n";
+    let users = || ask("GET", &format!("{url}/user_management/users"), key, "");
+    // Requests are logged too.
+    let mut next = |member: &str| loop {
+        let line: Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+        if !line[member].is_null() {
+            return line;
+        }
+    };
+    assert!(users().contains("one@acme.com"));
+    write("users: [{email: second@acme.com}]");
+    assert_eq!(next("reloaded")["reloaded"], file.display().to_string());
+    assert!(users().contains("second@acme.com"));
+    write("users: [{emial: third@acme.com}, {email: none}]");
+    assert_eq!(next("error")["error"]["problems"].as_array().map(Vec::len), Some(2));
+    assert!(users().contains("second@acme.com"));
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[test]
+fn each_attempt_to_deliver_a_webhook_is_logged() {
+    let (_process, url, mut lines) = with_log("");
+    let (key, json) = ("Authorization: Bearer sk_test_default\r\n", "Content-Type: application/json\r\n");
+    // Nothing listens on port 1.
+    let endpoint = r#"{"endpoint_url": "http://127.0.0.1:1/hooks?token=canary", "events": ["user.created"]}"#;
+    ask("POST", &format!("{url}/webhook_endpoints"), &format!("{key}{json}"), endpoint);
+    ask("POST", &format!("{url}/_emulator/events"), json, r#"{"event": "user.created"}"#);
+    let line = lines.find(|line| line.contains("\"webhook\"")).unwrap();
+    let line: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((&line["webhook"], &line["attempt"]), (&Value::from("user.created"), &Value::from(1)));
+    assert!(line["status"].is_null() && line["next_attempt"].is_string(), "{line}");
+    assert_eq!(line["url"], "http://127.0.0.1:1/hooks");
+}

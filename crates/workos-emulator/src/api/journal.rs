@@ -7,8 +7,8 @@ impl Emulator {
     /// Returns the recorded requests, oldest first.
     ///
     /// The journal keeps the last 10,000 requests, unless [`Builder::journal_limit`](crate::Builder::journal_limit)
-    /// sets another number, and at most 16 MiB of them. Requests to the emulator's own paths, `/health` and those under
-    /// `/_emulator/`, are not recorded.
+    /// sets another number, and at most 16 MiB of them. The bodies of responses are kept for the last 1,000 requests.
+    /// Requests to the emulator's own paths, `/health` and those under `/_emulator/`, are not recorded.
     ///
     /// ```
     /// use bytes::Bytes;

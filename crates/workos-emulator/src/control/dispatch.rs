@@ -47,7 +47,7 @@ impl Emulator {
     }
 
     /// Answers a request whose body could not be read.
-    pub(crate) fn refuse(&self, parts: Parts, failure: Failure) -> Response<Bytes> {
+    pub(crate) fn refuse(&self, parts: Parts, failure: Failure) -> Exchange {
         self.shared().refuse(parts, failure)
     }
 }

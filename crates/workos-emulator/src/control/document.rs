@@ -1,17 +1,21 @@
-//! The document that describes the control API: OpenAPI 3.1.
+//! The documents that the control API serves: its own description (OpenAPI 3.1), the schema of seed files, and the names
+//! that faults can use.
 
 use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::control::request::Control;
+use crate::events::names::webhook_events;
 use crate::http::answer;
 use crate::http::answer::Answer;
+use crate::http::routes;
 
 static YAML: &str = include_str!("openapi.yaml");
+static SEED_SCHEMA: &str = include_str!("../../seed.schema.json");
 
 /// `GET /_emulator/openapi.yaml`
 pub(crate) fn yaml(_: &Control<'_>) -> Answer {
@@ -23,6 +27,24 @@ pub(crate) fn yaml(_: &Control<'_>) -> Answer {
 /// `GET /_emulator/openapi.json`
 pub(crate) fn json(_: &Control<'_>) -> Answer {
     Ok(answer::json(StatusCode::OK, parsed()))
+}
+
+/// `GET /_emulator/seed.schema.json`
+pub(crate) fn seed_schema(_: &Control<'_>) -> Answer {
+    let mut response = Response::new(Bytes::from_static(SEED_SCHEMA.as_bytes()));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
+    Ok(response)
+}
+
+/// `GET /_emulator/operations`
+pub(crate) fn operations(_: &Control<'_>) -> Answer {
+    let operations: Vec<_> = routes::operations()
+        .map(|(name, method, path)| json!({"name": name, "method": method, "path": path}))
+        .collect();
+    Ok(answer::json(
+        StatusCode::OK,
+        &json!({"object": "operations", "data": operations, "events": webhook_events()}),
+    ))
 }
 
 #[expect(clippy::expect_used, reason = "the document is compiled in, and a test reads it")]

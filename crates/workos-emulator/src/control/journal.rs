@@ -18,12 +18,9 @@ use crate::journal::Entry;
 pub(crate) fn list(control: &Control<'_>) -> Answer {
     let call = &control.call;
     let query = &call.query;
-    let listing = Listing::read(query, &["operation", "method", "path", "status", "code", "fault"])?;
-    let status: Option<u16> = query
-        .get("status")
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| invalid("status must be a number such as 404."))?;
+    let listing = Listing::read(query, &["operation", "method", "path", "status", "code", "fault", "text"])?;
+    let status = query.get("status").map(Statuses::read).transpose()?;
+    let text = query.filled("text").map(str::to_lowercase);
     let fault: Option<FaultId> = query
         .get("fault")
         .map(str::parse)
@@ -35,9 +32,10 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
         operation.is_none_or(|wanted| entry.operation() == Some(wanted))
             && method.is_none_or(|wanted| entry.method() == wanted)
             && path.is_none_or(|wanted| path_fits(wanted, entry.template(), entry.path()))
-            && status.is_none_or(|wanted| entry.status().is_some_and(|status| status == wanted))
+            && status.is_none_or(|wanted| wanted.contains(entry.status()))
             && code.is_none_or(|wanted| entry.code() == Some(wanted))
             && fault.is_none_or(|wanted| entry.faults().contains(&wanted))
+            && text.as_ref().is_none_or(|wanted| has_text(entry, wanted))
     };
     let journal = control.emulator.shared().journal();
     listing.page(
@@ -46,6 +44,66 @@ pub(crate) fn list(control: &Control<'_>) -> Answer {
         matches,
         |entry| to_value(&entry.to_recorded()),
     )
+}
+
+/// The statuses that a filter selects.
+#[derive(Clone, Copy)]
+enum Statuses {
+    One(u16),
+    /// All statuses with this first digit.
+    Class(u16),
+    /// No response.
+    None,
+}
+
+impl Statuses {
+    /// # Errors
+    /// 422 for a text that is neither a status nor a class of statuses.
+    fn read(text: &str) -> Result<Self, Failure> {
+        let class = text.strip_suffix("xx").and_then(|digit| digit.parse().ok());
+        match class {
+            _ if text == "none" => Ok(Self::None),
+            Some(class @ 1..=5) => Ok(Self::Class(class)),
+            _ => text
+                .parse()
+                .map(Self::One)
+                .map_err(|_| invalid("status must be a number such as 404, a class such as 4xx, or none.")),
+        }
+    }
+
+    fn contains(self, status: Option<StatusCode>) -> bool {
+        match self {
+            Self::One(wanted) => status.is_some_and(|status| status == wanted),
+            Self::Class(wanted) => status.is_some_and(|status| status.as_u16() / 100 == wanted),
+            Self::None => status.is_none(),
+        }
+    }
+}
+
+/// Whether an entry, as it is shown, contains a text in lowercase. A secret that is masked is therefore not found.
+fn has_text(entry: &Entry, wanted: &str) -> bool {
+    let shown = entry.to_recorded();
+    let is_in = |text: &str| text.to_lowercase().contains(wanted);
+    let is_in_pair = |(name, value): &(String, String)| is_in(name) || is_in(value);
+    is_in(&format!("{} {}", shown.method, shown.path))
+        || shown.operation.is_some_and(is_in)
+        || shown.code.as_deref().is_some_and(is_in)
+        || shown.query.iter().any(is_in_pair)
+        || shown.headers.iter().any(is_in_pair)
+        || json_has_text(&shown.body, &is_in)
+        || json_has_text(&shown.response_body, &is_in)
+}
+
+fn json_has_text(value: &Value, is_in: &impl Fn(&str) -> bool) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => is_in(text),
+        Value::Array(items) => items.iter().any(|item| json_has_text(item, is_in)),
+        Value::Object(fields) => {
+            fields.iter().any(|(name, value)| is_in(name) || json_has_text(value, is_in))
+        }
+        other => is_in(&other.to_string()),
+    }
 }
 
 /// `DELETE /_emulator/journal`

@@ -35,6 +35,8 @@ static ROUTES: &[Route] = &[
     Route::new("GET", "/_emulator/", page::show).open().listing(),
     Route::new("GET", "/_emulator/openapi.yaml", document::yaml),
     Route::new("GET", "/_emulator/openapi.json", document::json),
+    Route::new("GET", "/_emulator/seed.schema.json", document::seed_schema),
+    Route::new("GET", "/_emulator/operations", document::operations),
     Route::new("GET", "/_emulator/health", overview::health),
     Route::new("POST", "/_emulator/reset", overview::reset),
     Route::new("GET", "/_emulator/snapshot", snapshots::export),

@@ -30,7 +30,18 @@ fn kind(control: &Control<'_>) -> Result<&'static dyn Kind, Failure> {
 pub(crate) fn counts(control: &Control<'_>) -> Answer {
     let state = control.emulator.shared().state();
     let counts: Map<_, _> = kinds().map(|kind| (kind.name().to_owned(), json!(kind.count(&state)))).collect();
-    Ok(answer::json(StatusCode::OK, &json!({"object": "counts", "counts": counts})))
+    let actions: Map<_, _> = kinds().map(|kind| (kind.name().to_owned(), json!(actions(kind)))).collect();
+    Ok(answer::json(StatusCode::OK, &json!({"object": "counts", "counts": counts, "actions": actions})))
+}
+
+/// The operations of the control API that the objects of a kind support.
+fn actions(kind: &dyn Kind) -> Vec<&'static str> {
+    let actions = [
+        ("create", kind.add().is_some()),
+        ("update", kind.change().is_some()),
+        ("delete", kind.remove().is_some()),
+    ];
+    actions.into_iter().filter_map(|(name, is_supported)| is_supported.then_some(name)).collect()
 }
 
 /// `GET /_emulator/objects/{kind}`

@@ -8,7 +8,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::http::answer;
 use crate::http::answer::Answer;
 
-static STYLE: &str = include_str!("page.css");
+static STYLE: &str = concat!(include_str!("base.css"), include_str!("page.css"));
 
 /// The number of background colors of tiles in `page.css`.
 const HUES: u32 = 10;

@@ -1,283 +1,89 @@
-//! The journal: what was asked of the emulator, and what it answered.
+//! The journal: the requests that the emulator has received, and its responses.
 
+mod entry;
+mod response;
 pub(crate) mod served;
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::fmt;
+use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::request::Parts;
-use http::{Method, StatusCode};
-use serde::Serialize;
-use serde_json::{Map, Value};
-use workos_core::Timestamp;
-
-use crate::base::secrets::{mask, masked};
-use crate::faults::active::FaultId;
-use crate::http::form::Pairs;
-use crate::http::path_secrets;
-use crate::http::request::is_form;
+pub use self::entry::JournalEntry;
+pub(crate) use self::entry::{Body, Entry, Fate};
+pub(crate) use self::response::ResponseBody;
 
 /// How many requests are remembered, unless the builder says otherwise.
 pub(crate) const MOST: usize = 10_000;
 /// How many bytes of paths, headers and bodies are remembered.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
-
-/// A recorded request and the result of its response.
-///
-/// Secrets are masked: `Authorization`, cookies, and every parameter or field whose name ends in `secret`, `password`,
-/// `token`, `api_key` or similar.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[non_exhaustive]
-pub struct JournalEntry {
-    /// The number of the request; the first request has number 1.
-    pub number: u64,
-    /// The time of the request, in the emulator's time.
-    pub at: Timestamp,
-    /// The name of the operation, for instance `connections.list`, if the request belongs to one.
-    pub operation: Option<&'static str>,
-    /// The method.
-    pub method: String,
-    /// The path as it was sent, with secrets masked.
-    pub path: String,
-    /// The template of the path, for instance `/connections/{id}`, if there is one.
-    pub path_template: Option<&'static str>,
-    /// The decoded parameters of the query.
-    pub query: Vec<(String, String)>,
-    /// The headers.
-    pub headers: Vec<(String, String)>,
-    /// The body: JSON unchanged, a form as an object of strings, and `null` without a body. For any other body, a
-    /// string that contains only its length.
-    pub body: Value,
-    /// The status of the response; `None` if a fault suppressed it.
-    pub status: Option<u16>,
-    /// The `code` of an error response.
-    pub code: Option<String>,
-    /// The faults that were applied.
-    pub faults: Vec<FaultId>,
-    /// The fields of the body and the parameters of the query that are unknown to the operation.
-    pub unknown_fields: Vec<String>,
-}
-
-/// A request as the journal keeps it: its text in one piece, copied, because what a server reads from a socket is part
-/// of a larger buffer. It is read apart only when somebody looks.
-pub(crate) struct Entry {
-    number: u64,
-    at: Timestamp,
-    method: Method,
-    route: Option<(Option<&'static str>, &'static str)>,
-    status: Option<StatusCode>,
-    code: Option<Cow<'static, str>>,
-    faults: Vec<FaultId>,
-    unknown_fields: Vec<String>,
-    /// Path and query, then the headers as lines, then the body.
-    text: Box<[u8]>,
-    headers_start: usize,
-    body_start: usize,
-}
-
-/// The body of a request.
-#[derive(Debug)]
-pub(crate) enum Body {
-    Empty,
-    Json(Value),
-    /// Its fields, each a text, or a list of texts where its name was given more than once.
-    Form(Value),
-    Other(usize),
-}
-
-/// What became of a request.
-#[derive(Debug, Default)]
-pub(crate) struct Fate {
-    pub(crate) status: Option<StatusCode>,
-    pub(crate) code: Option<Cow<'static, str>>,
-    pub(crate) faults: Vec<FaultId>,
-    pub(crate) unknown_fields: Vec<String>,
-}
-
-impl Entry {
-    /// A request with the operation and the path template of its route.
-    pub(crate) fn new(
-        at: Timestamp,
-        parts: &Parts,
-        body: &Bytes,
-        route: Option<(Option<&'static str>, &'static str)>,
-        fate: Fate,
-    ) -> Self {
-        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-        let of_header =
-            |(name, value): (&http::HeaderName, &http::HeaderValue)| name.as_str().len() + value.len() + 2;
-        let headers: usize = parts.headers.iter().map(of_header).sum();
-        let mut text = Vec::with_capacity(target.len() + headers + body.len());
-        text.extend_from_slice(target.as_bytes());
-        for (name, value) in &parts.headers {
-            text.extend_from_slice(name.as_str().as_bytes());
-            text.push(b':');
-            text.extend_from_slice(value.as_bytes());
-            text.push(b'\n');
-        }
-        text.extend_from_slice(body);
-        let Fate { status, code, faults, unknown_fields } = fate;
-        Self {
-            number: 0,
-            at,
-            method: parts.method.clone(),
-            route,
-            status,
-            code,
-            faults,
-            unknown_fields,
-            text: text.into_boxed_slice(),
-            headers_start: target.len(),
-            body_start: target.len() + headers,
-        }
-    }
-
-    pub(crate) const fn number(&self) -> u64 {
-        self.number
-    }
-
-    pub(crate) const fn method(&self) -> &Method {
-        &self.method
-    }
-
-    pub(crate) const fn status(&self) -> Option<StatusCode> {
-        self.status
-    }
-
-    pub(crate) fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    pub(crate) fn faults(&self) -> &[FaultId] {
-        &self.faults
-    }
-
-    pub(crate) fn operation(&self) -> Option<&'static str> {
-        self.route.and_then(|(operation, _)| operation)
-    }
-
-    pub(crate) fn template(&self) -> Option<&'static str> {
-        self.route.map(|(_, template)| template)
-    }
-
-    /// The path as it was sent; [`shown_path`](Self::shown_path) is for messages.
-    pub(crate) fn path(&self) -> &str {
-        let target = self.target();
-        target.split_once('?').map_or(target, |(path, _)| path)
-    }
-
-    /// The path, with a secret in it masked.
-    pub(crate) fn shown_path(&self) -> String {
-        path_secrets::shown_path(self.path()).into_owned()
-    }
-
-    pub(crate) fn query(&self) -> Pairs {
-        Pairs::parse(self.target().split_once('?').map_or("", |(_, query)| query))
-    }
-
-    /// Names and values, the latter as text even where they are none.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        let lines = self.text[self.headers_start..self.body_start].split(|byte| *byte == b'\n');
-        lines.filter_map(|line| {
-            let colon = line.iter().position(|byte| *byte == b':')?;
-            let name = std::str::from_utf8(&line[..colon]).ok()?;
-            Some((name, String::from_utf8_lossy(&line[colon + 1..])))
-        })
-    }
-
-    pub(crate) fn body(&self) -> Body {
-        let body = &self.text[self.body_start..];
-        if body.is_empty() {
-            return Body::Empty;
-        }
-        let has_form = self.headers().any(|(name, value)| name == CONTENT_TYPE.as_str() && is_form(&value));
-        if has_form {
-            return Body::Form(Pairs::parse(&String::from_utf8_lossy(body)).to_json());
-        }
-        serde_json::from_slice(body).map_or(Body::Other(body.len()), Body::Json)
-    }
-
-    fn target(&self) -> &str {
-        // A URI is ASCII.
-        std::str::from_utf8(&self.text[..self.headers_start]).unwrap_or_default()
-    }
-
-    fn size(&self) -> usize {
-        let unknown: usize = self.unknown_fields.iter().map(|name| name.len() + size_of::<String>()).sum();
-        self.text.len() + size_of::<Self>() + unknown + self.faults.len() * size_of::<FaultId>()
-    }
-
-    /// What is shown of it.
-    pub(crate) fn to_recorded(&self) -> JournalEntry {
-        let show = |name: &str, value: &str| match name {
-            // The browser's previous page, whose URL can contain a token.
-            "referer" => (name.to_owned(), path_secrets::shown_url(value).into_owned()),
-            _ => (name.to_owned(), masked(name, value).into_owned()),
-        };
-        let body = match self.body() {
-            Body::Empty => Value::Null,
-            Body::Json(mut body) | Body::Form(mut body) => {
-                mask(&mut body);
-                body
-            }
-            Body::Other(length) => {
-                Value::String(format!("[{length} bytes that are neither JSON nor a form]"))
-            }
-        };
-        JournalEntry {
-            number: self.number,
-            at: self.at,
-            operation: self.operation(),
-            method: self.method.to_string(),
-            path: self.shown_path(),
-            path_template: self.template(),
-            query: self.query().iter().map(|(name, value)| show(name, value)).collect(),
-            headers: self.headers().map(|(name, value)| show(name, &value)).collect(),
-            body,
-            status: self.status.map(|status| status.as_u16()),
-            code: self.code.as_deref().map(str::to_owned),
-            faults: self.faults.clone(),
-            unknown_fields: self.unknown_fields.clone(),
-        }
-    }
-}
-
-/// Its text can hold secrets.
-impl fmt::Debug for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entry")
-            .field("number", &self.number)
-            .field("route", &self.route)
-            .finish_non_exhaustive()
-    }
-}
+/// How many of the newest entries keep the body of their response, and how many bytes of these bodies.
+const MOST_RESPONSES: usize = 1000;
+const MOST_RESPONSE_BYTES: usize = 4 * 1024 * 1024;
 
 /// The last requests.
 #[derive(Debug)]
 pub(crate) struct Journal {
     pub(crate) entries: VecDeque<Entry>,
     bytes: usize,
+    response_bytes: usize,
+    /// How many of the newest entries still have the body of their response.
+    with_response: usize,
     /// How many there were, those that are forgotten too.
     count: u64,
+    /// How often the journal was cleared: the numbers begin again then.
+    clears: u64,
     most: usize,
+}
+
+/// Identifies an entry, also after the journal was cleared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct EntryKey {
+    clears: u64,
+    number: u64,
 }
 
 impl Journal {
     pub(crate) const fn new(most: usize) -> Self {
-        Self { entries: VecDeque::new(), bytes: 0, count: 0, most }
+        Self {
+            entries: VecDeque::new(),
+            bytes: 0,
+            response_bytes: 0,
+            with_response: 0,
+            count: 0,
+            clears: 0,
+            most,
+        }
     }
 
-    pub(crate) fn push(&mut self, mut entry: Entry) {
+    pub(crate) fn push(&mut self, mut entry: Entry) -> EntryKey {
         self.count += 1;
-        entry.number = self.count;
+        entry.set_number(self.count);
         self.bytes += entry.size();
+        self.response_bytes += entry.response().size();
+        self.with_response += 1;
         self.entries.push_back(entry);
+        while self.with_response > MOST_RESPONSES || self.response_bytes > MOST_RESPONSE_BYTES {
+            let oldest = self.entries.len() - self.with_response;
+            let Some(entry) = self.entries.get_mut(oldest) else { break };
+            self.response_bytes -= entry.response().size();
+            self.bytes -= entry.response().size();
+            entry.response_mut().forget();
+            self.with_response -= 1;
+        }
         while self.entries.len() > self.most || self.bytes > MOST_BYTES {
             let Some(oldest) = self.entries.pop_front() else { break };
             self.bytes -= oldest.size();
+            self.response_bytes -= oldest.response().size();
+            self.with_response = self.with_response.min(self.entries.len());
+        }
+        EntryKey { clears: self.clears, number: self.count }
+    }
+
+    /// Records how long a request took.
+    pub(crate) fn set_duration(&mut self, key: EntryKey, duration: Duration) {
+        if key.clears == self.clears
+            && let Ok(index) = self.entries.binary_search_by_key(&key.number, Entry::number)
+        {
+            self.entries[index].set_duration(duration);
         }
     }
 
@@ -298,63 +104,27 @@ impl Journal {
 
     /// Forgets everything, and counts from 1 again.
     pub(crate) fn clear(&mut self) {
-        *self = Self::new(self.most);
-    }
-}
-
-impl Pairs {
-    /// An object of texts; of names that are there more than once, lists of texts.
-    fn to_json(&self) -> Value {
-        let mut fields = Map::new();
-        for (name, value) in self.iter() {
-            let value = Value::String(value.to_owned());
-            match fields.get_mut(name) {
-                None => {
-                    fields.insert(name.to_owned(), value);
-                }
-                Some(Value::Array(values)) => values.push(value),
-                Some(first) => *first = Value::Array(vec![first.take(), value]),
-            }
-        }
-        Value::Object(fields)
+        *self = Self { clears: self.clears + 1, ..Self::new(self.most) };
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::base::secrets::MASK;
+    use bytes::Bytes;
     use http::Request;
-    use serde_json::json;
+    use serde_json::{Value, json};
+    use workos_core::Timestamp;
+
+    use super::*;
 
     fn entry(request: http::request::Builder, body: &str) -> Entry {
+        entry_with(request, body, ResponseBody::default())
+    }
+
+    fn entry_with(request: http::request::Builder, body: &str, response: ResponseBody) -> Entry {
         let (parts, body) = request.body(Bytes::copy_from_slice(body.as_bytes())).unwrap().into_parts();
-        Entry::new(Timestamp::UNIX_EPOCH, &parts, &body, None, Fate::default())
-    }
-
-    #[test]
-    fn a_request_is_read_back_as_it_was_sent_but_for_its_secrets() {
-        let request = Request::post("https://workos.test/sso/token?a=1&a=2&token=canary")
-            .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
-            .header("authorization", "Bearer canary")
-            .header("x-odd", http::HeaderValue::from_bytes(b"a:b\xff").unwrap());
-        let entry = entry(request, "client_secret=canary&scope=x&scope=y&code=c+d");
-        let recorded = entry.to_recorded();
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        assert_eq!((recorded.method.as_str(), recorded.path.as_str()), ("POST", "/sso/token"));
-        assert_eq!(recorded.query, [pair("a", "1"), pair("a", "2"), pair("token", MASK)]);
-        assert_eq!(recorded.headers[1], pair("authorization", "Bearer [masked]"));
-        assert_eq!(recorded.headers[2], pair("x-odd", "a:b\u{fffd}"));
-        assert_eq!(recorded.body, json!({"client_secret": MASK, "scope": ["x", "y"], "code": "c d"}));
-        assert!(!format!("{entry:?}").contains("canary"));
-    }
-
-    #[test]
-    fn bodies_of_every_kind_are_told_apart() {
-        let plain = |body: &str| entry(Request::post("/"), body).to_recorded().body;
-        assert_eq!(plain(""), Value::Null);
-        assert_eq!(plain(r#"[{"api_key": "x"}, 1]"#), json!([{"api_key": MASK}, 1]));
-        assert_eq!(plain("{\"client_secret\": "), json!("[18 bytes that are neither JSON nor a form]"));
+        let fate = Fate { response, ..Fate::default() };
+        Entry::new(Timestamp::UNIX_EPOCH, &parts, &body, None, fate)
     }
 
     #[test]
@@ -376,5 +146,44 @@ mod tests {
         let mut none = Journal::new(0);
         none.push(entry(Request::get("/"), ""));
         assert_eq!((none.iter().count(), none.bytes), (0, 0));
+    }
+
+    #[test]
+    fn bodies_of_old_responses_are_removed_first() {
+        let mut journal = Journal::new(3000);
+        let answered = |body: &str| {
+            entry_with(Request::get("/"), "", ResponseBody::Json(Bytes::copy_from_slice(body.as_bytes())))
+        };
+        for _ in 0..MOST_RESPONSES + 2 {
+            journal.push(answered("{}"));
+        }
+        let bodies = |journal: &Journal| -> Vec<Value> {
+            journal.iter().map(|entry| entry.to_recorded().response_body).collect()
+        };
+        assert_eq!(bodies(&journal)[1..3], [json!("[2 bytes]"), json!({})]);
+        assert_eq!(journal.response_bytes, 2 * MOST_RESPONSES);
+        journal.push(answered(&" ".repeat(MOST_RESPONSE_BYTES + 1)));
+        assert_eq!((journal.response_bytes, journal.with_response), (0, 0));
+        journal.push(answered("[]"));
+        assert_eq!(bodies(&journal).last(), Some(&json!([])));
+        let sizes: usize = journal.iter().map(Entry::size).sum();
+        assert_eq!(journal.bytes, sizes);
+    }
+
+    #[test]
+    fn a_duration_is_recorded_unless_the_entry_is_gone() {
+        let mut journal = Journal::new(2);
+        let old = journal.push(entry(Request::get("/"), ""));
+        journal.clear();
+        let key = journal.push(entry(Request::get("/"), ""));
+        journal.set_duration(old, Duration::from_secs(1));
+        assert_eq!(journal.entries[0].to_recorded().duration, None);
+        journal.set_duration(key, Duration::from_secs(2));
+        assert_eq!(journal.entries[0].to_recorded().duration, Some(Duration::from_secs(2)));
+        for _ in 0..2 {
+            journal.push(entry(Request::get("/"), ""));
+        }
+        journal.set_duration(key, Duration::from_secs(3));
+        assert!(journal.iter().all(|entry| entry.to_recorded().duration.is_none()));
     }
 }

@@ -10,6 +10,7 @@ use tokio::time::Instant;
 
 use crate::faults::active::FaultId;
 use crate::http::path_secrets::shown_path;
+use crate::journal::EntryKey;
 
 /// A request to a server, for a log.
 ///
@@ -40,6 +41,8 @@ pub struct Served {
 pub(crate) struct Note {
     pub(crate) operation: Option<&'static str>,
     pub(crate) faults: Vec<FaultId>,
+    /// The entry of the request in the journal, if it is recorded.
+    pub(crate) entry: Option<EntryKey>,
 }
 
 /// Who wants to be told.

@@ -18,7 +18,7 @@ use crate::http::failure_page;
 use crate::http::request::Call;
 use crate::http::routes::is_own;
 use crate::journal::served::Note;
-use crate::journal::{Entry, Fate};
+use crate::journal::{Entry, EntryKey, Fate, ResponseBody};
 use crate::pipeline::router::{self, Target};
 use crate::pipeline::shared::Shared;
 
@@ -46,8 +46,8 @@ impl Shared {
                 self.break_answer(&call, effect, self.finish(&call, answer))
             }
         };
-        let note = Note { operation: call.operation, faults: strike.ids.clone() };
-        self.record(&call, strike.ids, outcome.as_ref());
+        let entry = self.record(&call, strike.ids.clone(), outcome.as_ref());
+        let note = Note { operation: call.operation, faults: strike.ids, entry };
         Exchange { delay: strike.delay, outcome, note }
     }
 
@@ -73,13 +73,14 @@ impl Shared {
     }
 
     /// Answers a request that did not get as far as being handled.
-    pub(crate) fn refuse(&self, parts: Parts, failure: Failure) -> Response<Bytes> {
+    pub(crate) fn refuse(&self, parts: Parts, failure: Failure) -> Exchange {
         let mut call = self.call(Request::from_parts(parts, Bytes::new()));
         // Whatever its path is, it has been refused already.
         let _ = router::find(&mut call);
         let response = self.finish(&call, Err(failure));
-        self.record(&call, Vec::new(), Ok(&response));
-        response
+        let entry = self.record(&call, Vec::new(), Ok(&response));
+        let note = Note { operation: call.operation, faults: Vec::new(), entry };
+        Exchange { delay: Duration::ZERO, outcome: Ok(response), note }
     }
 
     /// # Errors
@@ -125,19 +126,25 @@ impl Shared {
         Ok(response)
     }
 
-    fn record(&self, call: &Call, faults: Vec<FaultId>, outcome: Result<&Response<Bytes>, &Broken>) {
+    fn record(
+        &self,
+        call: &Call,
+        faults: Vec<FaultId>,
+        outcome: Result<&Response<Bytes>, &Broken>,
+    ) -> Option<EntryKey> {
         if self.env.settings.journal_limit == 0 || is_own(call.uri().path()) {
-            return;
+            return None;
         }
         let answer = outcome.map_or_else(Broken::seen, Some);
         let code = answer.and_then(|answer| answer.extensions().get::<ErrorCode>());
         let fate = Fate {
+            response: answer.map(ResponseBody::of).unwrap_or_default(),
             status: answer.map(Response::status),
             code: code.map(|ErrorCode(code)| Cow::clone(code)),
             faults,
             unknown_fields: call.take_unknown_fields(),
         };
         let entry = Entry::new(call.now, call.parts(), call.body(), call.route(), fate);
-        self.journal().push(entry);
+        Some(self.journal().push(entry))
     }
 }

@@ -23,7 +23,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time;
+use tokio::time::{self, Instant};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
@@ -35,6 +35,7 @@ use crate::faults::apply::Broken;
 use crate::faults::effect::Reset;
 use crate::http::answer::Failure;
 use crate::http::request::BaseUrl;
+use crate::journal::EntryKey;
 use crate::journal::served::Serving;
 use crate::net::own_listeners::Listening;
 use crate::server::client_socket::{AnswerBody, Cut, Line};
@@ -219,15 +220,18 @@ impl Service {
         parts.extensions.insert(peer);
         let (is_http2, is_head) = (parts.version == Version::HTTP_2, parts.method == Method::HEAD);
         let is_checked_elsewhere = parts.uri.path() == "/health" || control::has(parts.uri.path());
-        if !is_checked_elsewhere && let Err(failure) = allowed_hosts::check(&self.emulator, &parts) {
-            return Ok(self.emulator.refuse(parts, failure).map(AnswerBody::whole));
-        }
-        let limit = snapshots::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT);
-        let body = match read(body, limit).await {
-            Ok(body) => body,
-            Err(failure) => return Ok(self.emulator.refuse(parts, failure).map(AnswerBody::whole)),
+        let mut timing = Timing { emulator: &self.emulator, begin: Instant::now(), entry: None };
+        let read = if !is_checked_elsewhere && let Err(failure) = allowed_hosts::check(&self.emulator, &parts)
+        {
+            Err(failure)
+        } else {
+            read(body, snapshots::body_limit(&self.emulator, &parts).unwrap_or(BODY_LIMIT)).await
         };
-        let exchange = self.emulator.exchange(Request::from_parts(parts, body));
+        let exchange = match read {
+            Ok(body) => self.emulator.exchange(Request::from_parts(parts, body)),
+            Err(failure) => self.emulator.refuse(parts, failure),
+        };
+        timing.entry = exchange.note.entry;
         if let Some(serving) = serving {
             serving.noted(exchange.note);
         }
@@ -248,6 +252,21 @@ impl Service {
             cut.cut();
         }
         AnswerBody::broken(broken)
+    }
+}
+
+/// Measures a request for the journal until it is dropped, also if the client does not wait for the response.
+struct Timing<'a> {
+    emulator: &'a Emulator,
+    begin: Instant,
+    entry: Option<EntryKey>,
+}
+
+impl Drop for Timing<'_> {
+    fn drop(&mut self) {
+        if let Some(entry) = self.entry {
+            self.emulator.shared().journal().set_duration(entry, self.begin.elapsed());
+        }
     }
 }
 

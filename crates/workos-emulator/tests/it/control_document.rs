@@ -121,6 +121,8 @@ fn every_answer_is_as_the_document_says() {
         ("GET", "/", "/", none.clone()),
         ("GET", "/openapi.yaml", "/openapi.yaml", none.clone()),
         ("GET", "/openapi.json", "/openapi.json", none.clone()),
+        ("GET", "/seed.schema.json", "/seed.schema.json", none.clone()),
+        ("GET", "/operations", "/operations", none.clone()),
         ("GET", "/health", "/health", none.clone()),
         ("GET", "/clock", "/clock", none.clone()),
         ("PUT", "/clock", "/clock", json!({"now": "2026-02-01T00:00:00Z"})),

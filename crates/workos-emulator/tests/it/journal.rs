@@ -50,6 +50,22 @@ fn every_request_is_recorded_with_what_became_of_it() {
 }
 
 #[test]
+fn bodies_of_responses_are_recorded() {
+    let emulator = Emulator::new();
+    emulator.inject(Fault::on("events.list").truncate()).unwrap();
+    make_link(&emulator, "sso");
+    call(&emulator, "GET", "/connections?limit=1");
+    call(&emulator, "GET", "/events?events=user.created");
+    let journal = emulator.journal();
+    let link = journal[0].response_body["link"].as_str().unwrap();
+    assert!(link.ends_with("/portal/launch?token=[masked]"), "{link}");
+    assert_eq!(journal[1].response_body["data"][0]["object"], "connection");
+    assert_eq!(journal[2].response_body["object"], "list");
+    // In process, time is emulated.
+    assert!(journal.iter().all(|entry| entry.duration.is_none()));
+}
+
+#[test]
 fn no_secret_is_shown() {
     let emulator = Emulator::new();
     let token = sign_in(&emulator, "provider=GoogleOAuth");

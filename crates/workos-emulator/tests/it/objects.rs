@@ -31,7 +31,12 @@ fn entries() -> [(&'static str, Value, Value); 9] {
 #[test]
 fn objects_of_every_kind_are_added_changed_and_deleted() {
     let emulator = Emulator::new();
+    let actions = send(&emulator, "GET", "/_emulator/objects", &[], "").json()["actions"].clone();
+    let supports = |kind: &str, action: &str| actions[kind].as_array().unwrap().contains(&json!(action));
+    assert_eq!(actions["events"], json!([]));
     for (kind, entry, change) in entries() {
+        assert!(supports(kind, "create") && supports(kind, "delete"), "{kind}");
+        assert_eq!(supports(kind, "update"), change.is_object(), "{kind}");
         let added = control(&emulator, "POST", kind, &entry);
         assert_eq!(added.status, 201, "{kind}: {}", added.text);
         let id = added.json()["id"].as_str().unwrap().to_owned();

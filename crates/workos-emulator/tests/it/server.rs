@@ -56,6 +56,12 @@ fn http_1_1_is_served_on_a_free_port_until_shutdown() {
 
     let huge = format!("POST /sso/profile HTTP/1.1\r\n{head}\r\ncontent-length: 2000000\r\n\r\n");
     assert!(talk(addr, &huge).starts_with("HTTP/1.1 413 "));
+    let journal = emulator.journal();
+    assert_eq!(
+        journal.iter().map(|entry| entry.status).collect::<Vec<_>>(),
+        [Some(200), Some(200), Some(413)]
+    );
+    assert!(journal.iter().all(|entry| entry.duration.is_some()), "{journal:?}");
 
     runtime.block_on(server.shutdown());
     assert!(TcpStream::connect(addr).is_err());

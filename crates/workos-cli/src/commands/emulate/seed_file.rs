@@ -24,7 +24,7 @@ pub(super) fn check(builder: Builder, path: &Path, output: &Output) -> Result<()
     })
 }
 
-fn invalid(path: &Path, problems: &[EmulatorConfigError]) -> Failure {
+pub(super) fn invalid(path: &Path, problems: &[EmulatorConfigError]) -> Failure {
     let problem = |error: &EmulatorConfigError| {
         let text = error.to_string();
         let prefix = error.line().map(|line| format!("line {line}: ")).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The live page: what the emulator holds, was asked and sent, and its clock. One file, no build step.
+//! The live page: requests, webhook deliveries, faults, objects and the clock. It is joined from its files when the crate
+//! is compiled.
 
 use std::sync::OnceLock;
 
@@ -12,7 +13,29 @@ use crate::control::request::Control;
 use crate::http::answer;
 use crate::http::answer::Answer;
 
-static PAGE: &str = include_str!("live.html");
+static PAGE: &str = concat!(
+    r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>WorkOS emulator</title>
+<style>"#,
+    include_str!("../../http/base.css"),
+    include_str!("live.css"),
+    "</style>\n</head>\n",
+    include_str!("live.html"),
+    "<script>",
+    include_str!("script/api.js"),
+    include_str!("script/dom.js"),
+    include_str!("script/requests.js"),
+    include_str!("script/deliveries.js"),
+    include_str!("script/faults.js"),
+    include_str!("script/forms.js"),
+    include_str!("script/objects.js"),
+    include_str!("script/main.js"),
+    "</script>\n</body>\n</html>\n",
+);
 
 /// `GET /_emulator/`. The page itself tells nothing: what it shows it fetches from the control API, with the key where
 /// there is one.
@@ -41,4 +64,20 @@ fn policy() -> &'static HeaderValue {
         );
         HeaderValue::try_from(policy).expect("a digest is ASCII")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_one_script_and_one_style_and_loads_nothing() {
+        for (text, count) in [("<script", 1), ("</script", 1), ("<style", 1), ("</style", 1)] {
+            assert_eq!(PAGE.matches(text).count(), count, "{text}");
+        }
+        for forbidden in ["<link", "<img", "src=", "style=", "onclick=", "innerHTML", "@import", "url("] {
+            assert!(!PAGE.contains(forbidden), "{forbidden}");
+        }
+        assert!(PAGE.len() < 60_000, "{} bytes", PAGE.len());
+    }
 }
