@@ -37,11 +37,21 @@ pub(super) async fn run(
         seen = now;
         match reload(emulator, command, seed) {
             Ok(()) => report(output, seed)?,
+            // The log has one document in each line.
+            Err(failure) if output.is_json() => {
+                let problems: Vec<_> = match &failure {
+                    Failure::InvalidFile { problems, .. } => problems
+                        .iter()
+                        .map(|problem| json!({"line": problem.line, "message": problem.message}))
+                        .collect(),
+                    failure => vec![json!({"line": null, "message": failure.to_string()})],
+                };
+                let document = json!({"not_reloaded": seed.display().to_string(), "problems": problems});
+                output.note(&document.to_string())?;
+            }
             Err(failure) => {
                 output.failure(&failure);
-                if !output.is_json() {
-                    output.note("The state is unchanged.")?;
-                }
+                output.note("The state is unchanged.")?;
             }
         }
     }
