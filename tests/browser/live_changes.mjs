@@ -106,12 +106,15 @@ export const liveChanges = {
     await hasNoViolations(page);
     await shot('live-editor');
     await editor.getByRole('button', { name: 'Create' }).click();
-    await page.getByRole('status').getByText('was created.').waitFor();
+    await page.getByRole('status').getByText('was saved.').waitFor();
     const { data } = await control(emulator, 'objects/profiles?order=desc&limit=1');
     const [{ email, first_name: name, groups, custom_attributes: attributes, id }] = data;
     assert.deepEqual([email, name, groups, attributes], ['alan@acme.com', 'Alan', ['Engineering', 'Staff'], { department: 'Bombe' }]);
 
     const profile = item(page, 'Objects', id);
+    const hasFocus = (locator) => locator.evaluate((node) => node.contains(document.activeElement));
+    await editor.waitFor({ state: 'hidden' });
+    assert(await hasFocus(profile), 'the new object has the focus');
     await profile.locator('summary').click();
     await profile.getByRole('button', { name: 'Edit Alan' }).click();
     const change = page.getByRole('dialog', { name: 'Edit profile' });
@@ -120,6 +123,8 @@ export const liveChanges = {
     await change.getByLabel('Groups').fill('Staff');
     await change.getByRole('button', { name: 'Save' }).click();
     await profile.getByText('Alan Turing').first().waitFor();
+    await change.waitFor({ state: 'hidden' });
+    assert(await hasFocus(profile), 'the edited object has the focus');
     const changed = await control(emulator, `objects/profiles/${id}`);
     assert.deepEqual([changed.last_name, changed.groups, changed.custom_attributes], ['Turing', ['Staff'], { department: 'Bombe' }]);
     await accessible(page);
@@ -132,6 +137,7 @@ export const liveChanges = {
     await profile.getByRole('button', { name: 'Delete Alan Turing' }).click();
     await question.getByRole('button', { name: 'Delete' }).click();
     await profile.waitFor({ state: 'detached' });
+    assert(await hasFocus(page.getByRole('list', { name: 'Objects' })), 'the next object has the focus');
   },
 
   'the editor has the states of a connection': async (stage) => {

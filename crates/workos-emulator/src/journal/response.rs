@@ -5,7 +5,7 @@ use http::Response;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-use crate::base::secrets::mask;
+use crate::base::secrets::{MASK, mask};
 use crate::http::path_secrets;
 
 /// The body of a response, as the journal keeps it.
@@ -54,7 +54,7 @@ impl ResponseBody {
             Self::Json(body) => match serde_json::from_slice(body) {
                 Ok(mut body) => {
                     mask(&mut body);
-                    mask_urls(&mut body);
+                    mask_further(&mut body);
                     return body;
                 }
                 Err(_) => body.len(),
@@ -65,14 +65,21 @@ impl ResponseBody {
     }
 }
 
-/// Masks the secrets in every URL of the JSON: links to hosted pages contain tokens.
-fn mask_urls(value: &mut Value) {
+/// Masks secrets that no name tells: tokens in URLs of hosted pages, and the value of a credential.
+fn mask_further(value: &mut Value) {
     match value {
         Value::String(text) if text.starts_with("http") => {
             *text = path_secrets::shown_url(text).into_owned();
         }
-        Value::Object(fields) => fields.values_mut().for_each(mask_urls),
-        Value::Array(items) => items.iter_mut().for_each(mask_urls),
+        Value::Object(fields) => {
+            if fields.get("object").is_some_and(|object| object == "credential")
+                && let Some(value) = fields.get_mut("value")
+            {
+                *value = Value::String(MASK.to_owned());
+            }
+            fields.values_mut().for_each(mask_further);
+        }
+        Value::Array(items) => items.iter_mut().for_each(mask_further),
         _ => {}
     }
 }
@@ -82,7 +89,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::base::secrets::MASK;
 
     #[test]
     fn bodies_of_responses_are_shown_without_their_secrets() {
@@ -97,6 +103,9 @@ mod tests {
             shown(json, r#"{"secret": "canary", "links": ["http://localhost/portal/launch?token=canary"]}"#),
             json!({"secret": MASK, "links": ["http://localhost/portal/launch?token=[masked]"]})
         );
+        let credential =
+            r#"{"credential": {"object": "credential", "auth_method": "api_key", "value": "canary"}}"#;
+        assert!(!shown(json, credential).to_string().contains("canary"));
         assert_eq!(shown(json, r#"{"secret": "cana"#), json!("[16 bytes]"));
         assert_eq!(shown("text/html", "<p>canary"), json!("[9 bytes]"));
     }

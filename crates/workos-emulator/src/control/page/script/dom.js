@@ -108,11 +108,24 @@ function show(id, items, keyOf, make, nothing) {
     if (list.firstChild?.textContent === nothing) return;
     wanted.push(element('li', { className: 'none' }, nothing));
   }
+  const focused = [...list.children].findIndex((node) => node.contains(document.activeElement));
+  const focusedKey = list.children[focused]?.key;
   const stays = new Set(wanted);
   for (const node of [...list.children]) if (!stays.has(node)) node.remove();
   wanted.forEach((node, index) => {
     if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
   });
+  if (focused < 0 || list.contains(document.activeElement)) return;
+  // The item with the focus was replaced or removed: the focus goes to its successor.
+  const successor = wanted.find((node) => node.key === focusedKey) ?? list.children[Math.min(focused, wanted.length - 1)];
+  focusOn(successor);
+}
+
+/** Moves the focus to an item of a list, or to its list if the item has no controls. */
+function focusOn(item) {
+  const target = item.querySelector('summary') ?? item.parentElement;
+  if (target === item.parentElement) target.tabIndex = -1;
+  target.focus();
 }
 
 /** Says how many items of a list are shown, and shows the button for more. */

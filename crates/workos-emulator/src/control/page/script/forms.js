@@ -115,7 +115,8 @@ function valueOf({ field, value }) {
   }
 }
 
-/** Opens the editor with these fields. `save` gets the values of the controls that were changed. */
+/** Opens the editor with these fields. `save` gets the values of the controls that were changed, and returns the object
+ * that then gets the focus. */
 function edit(title, action, fields, save) {
   const rows = (some) => some.map(fieldRow);
   const required = fields.filter((field) => field.isRequired);
@@ -128,6 +129,7 @@ function edit(title, action, fields, save) {
   $('editor-fields').replaceChildren(...rows(required), ...more);
   $('editor-form').onsubmit = async (event) => {
     event.preventDefault();
+    let saved;
     const succeeded = await change(async () => {
       const controls = [...$('editor-fields').querySelectorAll('input, select, textarea')];
       const empty = controls.find((control) => control.required && control.value.trim() === '');
@@ -136,9 +138,13 @@ function edit(title, action, fields, save) {
         throw new Error(`${sentence(empty.field.name)} is required.`);
       }
       const changed = controls.filter((control) => control.value !== control.before || control.required);
-      return save(Object.fromEntries(changed.map((control) => [control.field.name, valueOf(control)])));
+      saved = await save(Object.fromEntries(changed.map((control) => [control.field.name, valueOf(control)])));
+      return `${saved.id} was saved.`;
     }, 'editor-problem');
-    if (succeeded) $('editor').close();
+    if (!succeeded) return;
+    $('editor').close();
+    const item = [...$('objects-list').children].find((node) => node.key === `${objects.kind} ${saved.id}`);
+    if (item) focusOn(item);
   };
   $('editor').showModal();
 }

@@ -6,10 +6,9 @@ const nameOf = (object) => object.name || object.email || object.domain || objec
   object.slug || object.provider || object.uri || object.id;
 
 function editObject(kind, object) {
-  edit(`Edit ${singular(kind)}`, 'Save', fieldsOfObject(kind, object), async (changed) => {
+  edit(`Edit ${singular(kind)}`, 'Save', fieldsOfObject(kind, object), (changed) => {
     const empty = Object.fromEntries(Object.entries(changed).map(([name, value]) => [name, value ?? null]));
-    await ask('PATCH', `objects/${kind}/${encodeURIComponent(object.id)}`, empty);
-    return `${object.id} was changed.`;
+    return ask('PATCH', `objects/${kind}/${encodeURIComponent(object.id)}`, empty);
   });
 }
 
@@ -24,10 +23,7 @@ async function deleteObject(kind, object) {
 
 function createObject() {
   const { kind } = objects;
-  edit(`New ${singular(kind)}`, 'Create', fieldsOfSeed(kind), async (entry) => {
-    const { id } = await ask('POST', `objects/${kind}`, entry);
-    return `${id} was created.`;
-  });
+  edit(`New ${singular(kind)}`, 'Create', fieldsOfSeed(kind), (entry) => ask('POST', `objects/${kind}`, entry));
 }
 
 function objectItem(object) {

@@ -23,7 +23,7 @@ function requestItem(request) {
 /** Fetches the requests if there are new ones, or if one of those shown is not finished. */
 async function refreshRequests(latest) {
   const filters = { operation: $('by-operation').value, status: $('by-status').value, text: $('by-text').value.trim() };
-  const wanted = JSON.stringify([filters, requests.limit, latest.total, latest.data[0]?.number]);
+  const wanted = JSON.stringify([filters, requests.limit, latest.total, latest.data[0]?.number, latest.data[0]?.at]);
   if (wanted === requests.seen) return;
   const page = await ask('GET', listPath('journal', requests.limit, filters));
   requests.seen = page.data.some((request) => request.duration_ms === null) ? '' : wanted;
