@@ -12,6 +12,7 @@ mod kills;
 mod organizations;
 mod pipes;
 mod portal;
+mod seed_files;
 mod shell;
 mod sso;
 mod support;
