@@ -75,7 +75,7 @@ impl<'a> Examples<'a> {
         let given = || example.filter(|example| !example.is_null()).cloned();
         match ty {
             Type::Unit => Value::Null,
-            Type::Bool => given().unwrap_or_else(|| json!(false)),
+            Type::Bool => given().unwrap_or(Value::Bool(false)),
             Type::I64 | Type::U32 | Type::F64 => given().unwrap_or_else(|| json!(0)),
             Type::String | Type::Id(_) | Type::Secret => given().unwrap_or_else(|| json!(name)),
             Type::Timestamp => given().unwrap_or_else(|| json!("2026-01-15T12:00:00.000Z")),

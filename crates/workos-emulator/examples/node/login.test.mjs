@@ -77,7 +77,7 @@ test('a short outage is not noticed', async () => {
   const fault = { operation: 'sso.profile_and_token', count: 2, effect: { answer } };
   const { id } = await emulator.control('POST', 'faults', fault);
   assert.equal((await login.finish(...back)).email, 'ada@acme.com');
-  assert.equal((await emulator.control('GET', `faults/${id}`)).struck, 2);
+  assert.equal((await emulator.control('GET', `faults/${id}`)).applied, 2);
   const form = { grant_type: 'authorization_code' };
   await emulator.control('POST', 'expect', { method: 'POST', path: '/sso/token', times: 3, form });
 });

@@ -95,7 +95,7 @@ class LoginTest(unittest.TestCase):
         fault = {"operation": "sso.profile_and_token", "count": 2, "effect": {"answer": answer}}
         fault = self.emulator.control("POST", "faults", fault)
         self.assertEqual(self.login.finish(*back)["email"], "ada@acme.com")
-        self.assertEqual(self.emulator.control("GET", f"faults/{fault['id']}")["struck"], 2)
+        self.assertEqual(self.emulator.control("GET", f"faults/{fault['id']}")["applied"], 2)
         self.emulator.expect(method="POST", path="/sso/token", times=3, form={"grant_type": "authorization_code"})
 
     def test_a_callback_of_another_sign_in_is_rejected(self):

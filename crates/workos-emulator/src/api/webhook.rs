@@ -14,7 +14,7 @@ use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
 use crate::events::attempted::AttemptedDelivery;
 use crate::events::delivery::{Delivery, DeliveryAttempt, DeliveryState};
-use crate::faults::active::WebhookStrike;
+use crate::faults::active::OutgoingWebhook;
 use crate::faults::effect::WebhookFault;
 use crate::http::rejected::Rejected;
 
@@ -132,12 +132,12 @@ impl Emulator {
         let (number, is_lost) = loop {
             let (_, number) = state.next_delivery().filter(|(due, _)| *due <= moment.now)?;
             let delivery = state.outbox.deliveries.get(number)?;
-            let webhook = WebhookStrike {
+            let webhook = OutgoingWebhook {
                 event: delivery.event,
                 endpoint_id: &delivery.endpoint_id,
                 is_repeated: state.outbox.deliveries.was_touched(number),
             };
-            match shared.faults().strike_webhook(webhook) {
+            match shared.faults().apply_to_webhook(webhook) {
                 Some(WebhookFault::OutOfOrder) => state.outbox.deliveries.let_pass(number, moment.now),
                 Some(WebhookFault::Duplicate) => {
                     state.outbox.deliveries.send_twice(number);

@@ -1,6 +1,6 @@
 //! The control API, `/_emulator/…`: what tests do beyond the API of WorkOS, for every language, and the live page.
 //!
-//! `openapi.yaml` beside this file documents it. Control requests are no part of what is emulated: no fault strikes
+//! `openapi.yaml` beside this file documents it. Control requests are no part of what is emulated: no fault applies
 //! them, no limit counts them, and the journal leaves them out.
 
 pub(crate) mod clock;

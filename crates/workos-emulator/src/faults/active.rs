@@ -1,4 +1,4 @@
-//! The faults of an emulator: which are there, which strike, and how often each has.
+//! The faults of an emulator: which are there, which apply, and how often each has.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,19 +56,19 @@ pub struct ActiveFault {
     /// The number of calls that met its conditions, whether it was applied to them or not.
     pub matched: u64,
     /// The number of calls to which it was applied.
-    pub struck: u64,
+    pub applied: u64,
     /// The fault itself.
     pub fault: Fault,
 }
 
 impl ActiveFault {
-    /// Counts a call for which the conditions hold; whether it is struck.
-    fn strikes(&mut self, dice: &mut Dice) -> bool {
+    /// Counts a call for which the conditions hold; whether the fault is applied.
+    fn applies(&mut self, dice: &mut Dice) -> bool {
         self.matched += 1;
-        let is_due = self.fault.nth.is_none_or(|nth| self.matched >= nth) && self.struck < self.fault.most();
-        let strikes = is_due && self.fault.probability.is_none_or(|probability| dice.throw() < probability);
-        self.struck += u64::from(strikes);
-        strikes
+        let is_due = self.fault.nth.is_none_or(|nth| self.matched >= nth) && self.applied < self.fault.most();
+        let applies = is_due && self.fault.probability.is_none_or(|probability| dice.throw() < probability);
+        self.applied += u64::from(applies);
+        applies
     }
 
     fn is_about(&self, call: &Call) -> bool {
@@ -92,9 +92,9 @@ impl ActiveFault {
     }
 }
 
-/// What strikes a request.
+/// The faults that are applied to a request.
 #[derive(Debug, Default)]
-pub(crate) struct Strike {
+pub(crate) struct AppliedFaults {
     pub(crate) ids: Vec<FaultId>,
     pub(crate) delay: Duration,
     pub(crate) effect: Option<Effect>,
@@ -102,7 +102,7 @@ pub(crate) struct Strike {
 
 /// What is known of a webhook when it is to be sent.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct WebhookStrike<'a> {
+pub(crate) struct OutgoingWebhook<'a> {
     pub(crate) event: &'a str,
     pub(crate) endpoint_id: &'a str,
     /// Whether an attempt was made before.
@@ -141,37 +141,37 @@ impl Faults {
     pub(crate) fn add(&mut self, fault: Fault) -> FaultId {
         self.last_id += 1;
         let id = FaultId(self.last_id);
-        self.active.push(ActiveFault { id, matched: 0, struck: 0, fault });
+        self.active.push(ActiveFault { id, matched: 0, applied: 0, fault });
         id
     }
 
-    /// Which faults strike this request. Each counts the requests that its conditions hold for; one whose effect comes
-    /// too late, because an earlier one has struck, does not use itself up.
-    pub(crate) fn strike(&mut self, call: &Call) -> Strike {
-        let mut strike = Strike::default();
+    /// The faults that are applied to this request. Each counts the requests that its conditions hold for; one whose effect comes
+    /// too late, because an earlier one is applied, does not use itself up.
+    pub(crate) fn apply_to(&mut self, call: &Call) -> AppliedFaults {
+        let mut applied = AppliedFaults::default();
         if self.active.is_empty() || is_own(call.uri().path()) {
-            return strike;
+            return applied;
         }
         for active in self.active.iter_mut().filter(|active| !active.fault.is_about_webhooks()) {
             if !active.is_about(call) {
                 continue;
             }
-            if strike.effect.is_some() && active.fault.effect.is_some() {
+            if applied.effect.is_some() && active.fault.effect.is_some() {
                 active.matched += 1;
-            } else if active.strikes(&mut self.dice) {
-                strike.ids.push(active.id);
+            } else if active.applies(&mut self.dice) {
+                applied.ids.push(active.id);
                 let latency = active.fault.latency_ms.as_ref();
                 let delay = latency.map_or(Duration::ZERO, |latency| latency.draw(&mut self.dice));
-                strike.delay = strike.delay.saturating_add(delay);
-                strike.effect = strike.effect.or_else(|| active.fault.effect.clone());
+                applied.delay = applied.delay.saturating_add(delay);
+                applied.effect = applied.effect.or_else(|| active.fault.effect.clone());
             }
         }
-        strike
+        applied
     }
 
-    /// What strikes this webhook, if anything does.
-    pub(crate) fn strike_webhook(&mut self, webhook: WebhookStrike<'_>) -> Option<WebhookFault> {
-        let mut strike = None;
+    /// What is applied to this webhook, if anything does.
+    pub(crate) fn apply_to_webhook(&mut self, webhook: OutgoingWebhook<'_>) -> Option<WebhookFault> {
+        let mut applied = None;
         for active in &mut self.active {
             let Fault { event: Some(event), endpoint, effect: Some(Effect::Webhook(effect)), .. } =
                 &active.fault
@@ -186,12 +186,12 @@ impl Faults {
             if !holds {
                 continue;
             }
-            if strike.is_some() {
+            if applied.is_some() {
                 active.matched += 1;
-            } else if active.strikes(&mut self.dice) {
-                strike = Some(effect);
+            } else if active.applies(&mut self.dice) {
+                applied = Some(effect);
             }
         }
-        strike
+        applied
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a fault can strike at all, and what is wrong with it otherwise.
+//! Whether a fault can apply at all, and what is wrong with it otherwise.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ const LIKENESS: f64 = 0.7;
 pub(crate) type Routes<'a> = &'a [(&'static str, &'static str)];
 
 /// # Errors
-/// When the fault could never strike, or would do nothing.
+/// When the fault could never apply, or would do nothing.
 pub(crate) fn check(fault: &Fault, routes: Routes<'_>) -> Result<(), Rejected> {
     if fault.effect.is_none() && fault.latency_ms.is_none() {
         return Err(Rejected::new("fault", "", "has no effect and no latency_ms: nothing would happen"));
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_never_strike_is_refused_with_what_would_be_right() {
+    fn what_could_never_apply_is_refused_with_what_would_be_right() {
         let ms = Duration::from_millis;
         let cases = [
             (Fault::on("connections.list"), "nothing would happen"),
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_strike_is_taken() {
+    fn what_can_apply_is_taken() {
         for fault in [
             Fault::on("connections.list").status(503),
             Fault::on("GET /connections").status(503),

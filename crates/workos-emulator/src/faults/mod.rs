@@ -221,7 +221,7 @@ impl Fault {
         self.event.is_some()
     }
 
-    /// How often it strikes at most.
+    /// How often it is applied at most.
     fn most(&self) -> u64 {
         match (self.count, self.nth) {
             (Some(count), _) => count,

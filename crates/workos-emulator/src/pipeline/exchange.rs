@@ -35,8 +35,8 @@ impl Shared {
     /// Handles a request of the API unless a fault prevents that, records it, and says what the client is to see.
     pub(crate) fn exchange(&self, mut call: Call) -> Exchange {
         let target = router::find(&mut call);
-        let strike = self.faults().strike(&call);
-        let outcome = match strike.effect {
+        let applied = self.faults().apply_to(&call);
+        let outcome = match applied.effect {
             Some(Effect::Hang) => Err(Broken::Hang),
             Some(Effect::Reset(reset)) if !reset.is_handled() => Err(Broken::Reset(reset, None)),
             Some(Effect::Answer(answer)) => Ok(self.finish(&call, Ok(answer.to_response(call.now)))),
@@ -46,9 +46,9 @@ impl Shared {
                 self.break_answer(&call, effect, self.finish(&call, answer))
             }
         };
-        let entry = self.record(&call, strike.ids.clone(), outcome.as_ref());
-        let note = Note { operation: call.operation, faults: strike.ids, entry };
-        Exchange { delay: strike.delay, outcome, note }
+        let entry = self.record(&call, applied.ids.clone(), outcome.as_ref());
+        let note = Note { operation: call.operation, faults: applied.ids, entry };
+        Exchange { delay: applied.delay, outcome, note }
     }
 
     /// Answers a request in one transaction, and finishes the answer after it.

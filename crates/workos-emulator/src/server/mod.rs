@@ -40,7 +40,7 @@ use crate::journal::served::Serving;
 use crate::net::own_listeners::Listening;
 use crate::server::client_socket::{AnswerBody, Cut, Line};
 use crate::server::client_sockets::{ClientSocket, ClientSockets, Requests};
-use crate::server::webhook_sender as courier;
+use crate::server::webhook_sender;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -60,7 +60,7 @@ pub struct Server {
     url: String,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
-    courier: JoinHandle<()>,
+    webhook_sender: JoinHandle<()>,
     _listening: Listening,
 }
 
@@ -90,16 +90,16 @@ impl Server {
             let _ = stop.send(());
         }
         let _ = (&mut self.task).await;
-        self.courier.abort();
+        self.webhook_sender.abort();
         // Until it is gone it shares the emulator, and with it the state directory.
-        let _ = (&mut self.courier).await;
+        let _ = (&mut self.webhook_sender).await;
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
-        self.courier.abort();
+        self.webhook_sender.abort();
     }
 }
 
@@ -166,8 +166,8 @@ impl Emulator {
         let service = Service { emulator: self.clone(), base_url: BaseUrl(url.clone()), hangs };
         let listening = self.serving().listeners.add(&addrs);
         let task = tokio::spawn(accept(listeners, tls, service, stopped, stopping));
-        let courier = tokio::spawn(courier::run(self.clone()));
-        Ok(Server { addr, addrs, url, stop: Some(stop), task, courier, _listening: listening })
+        let webhook_sender = tokio::spawn(webhook_sender::run(self.clone()));
+        Ok(Server { addr, addrs, url, stop: Some(stop), task, webhook_sender, _listening: listening })
     }
 
     fn check_reach(&self, addr: SocketAddr) -> io::Result<()> {

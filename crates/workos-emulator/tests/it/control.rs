@@ -440,12 +440,12 @@ fn faults_are_injected_counted_and_removed() {
     let injected = ask(&emulator, "POST", "/faults", &fault);
     assert_eq!(
         (injected.status, injected.json()),
-        (201, json!({"id": "fault_1", "matched": 0, "struck": 0, "fault": fault})),
+        (201, json!({"id": "fault_1", "matched": 0, "applied": 0, "fault": fault})),
     );
     assert_eq!(call(&emulator, "GET", "/connections").status, 503);
     assert_eq!(call(&emulator, "GET", "/connections").status, 200);
-    let struck = get(&emulator, "/faults/fault_1");
-    assert_eq!((&struck["matched"], &struck["struck"]), (&json!(2), &json!(1)));
+    let hit = get(&emulator, "/faults/fault_1");
+    assert_eq!((&hit["matched"], &hit["applied"]), (&json!(2), &json!(1)));
     ask(&emulator, "POST", "/faults", &json!({"effect": "hang", "count": 1}));
     assert_eq!(get(&emulator, "/faults")["total"], 2);
     assert_eq!(ask(&emulator, "DELETE", "/faults/fault_2", &Value::Null).status, 204);
@@ -466,7 +466,7 @@ fn faults_are_injected_counted_and_removed() {
 }
 
 #[test]
-fn no_fault_strikes_the_control_api_and_the_journal_leaves_it_out() {
+fn no_fault_applies_to_the_control_api_and_the_journal_leaves_it_out() {
     let emulator = Emulator::new();
     ask(&emulator, "POST", "/faults", &json!({"effect": {"answer": {"status": 500}}}));
     assert_eq!(get(&emulator, "/journal")["total"], 0);

@@ -27,7 +27,7 @@ fn two_fail_and_the_third_gets_through() {
     assert_eq!(statuses(&emulator, 3), [503, 200, 200]);
     assert_eq!(call(&emulator, "GET", "/organizations").status, 200);
     let fault = &emulator.faults()[0];
-    assert_eq!((fault.id, fault.matched, fault.struck), (id, 4, 2));
+    assert_eq!((fault.id, fault.matched, fault.applied), (id, 4, 2));
     let recorded = &emulator.journal()[0];
     assert_eq!(
         (recorded.code.as_deref(), recorded.faults.as_slice()),
@@ -37,7 +37,7 @@ fn two_fail_and_the_third_gets_through() {
 }
 
 #[test]
-fn the_nth_call_alone_is_struck_or_so_many_from_there_on() {
+fn the_nth_call_alone_is_met_or_so_many_from_there_on() {
     let emulator = Emulator::new();
     emulator.inject(Fault::on("connections.list").nth(3).status(500)).unwrap();
     assert_eq!(statuses(&emulator, 5), [200, 200, 500, 200, 200]);
@@ -55,8 +55,8 @@ fn chance_repeats_for_the_same_seed() {
     };
     assert_eq!(run(1), run(1));
     assert_ne!(run(1), run(2));
-    let struck = run(1).iter().filter(|status| **status == 500).count();
-    assert!((40..80).contains(&struck), "{struck} of 200, not 60 or so");
+    let hit = run(1).iter().filter(|status| **status == 500).count();
+    assert!((40..80).contains(&hit), "{hit} of 200, not 60 or so");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn the_first_effect_wins_and_latencies_add_up() {
     emulator.inject(Fault::on("connections.list").status(503).count(1)).unwrap();
     emulator.inject(slow.status(500).count(1)).unwrap();
     let before = emulator.now();
-    // The second of the effects waits until the first has struck for the last time.
+    // The second of the effects waits until the first was applied for the last time.
     assert_eq!(statuses(&emulator, 3), [503, 500, 200]);
     assert_eq!(emulator.now().duration_since(before), 4 * second);
     assert_eq!(emulator.journal()[0].faults.len(), 2);

@@ -276,7 +276,7 @@ fn a_receiver_that_hangs_holds_up_neither_requests_nor_other_endpoints() {
     });
 }
 
-/// Sends a request that a fault strikes; what comes, and how the connection ends.
+/// Sends a request that a fault applies; what comes, and how the connection ends.
 fn break_connection(fault: Fault) -> (String, Option<ErrorKind>) {
     let runtime = runtime();
     let emulator = Emulator::builder().fault(fault).build().unwrap();

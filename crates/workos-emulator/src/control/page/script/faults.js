@@ -71,15 +71,15 @@ function describe({ operation, method, path, event, nth, count, probability, lat
   return { target, text: texts.join(' · ') };
 }
 
-function faultItem({ id, matched, struck, fault }) {
+function faultItem({ id, matched, applied, fault }) {
   const { target, text } = describe(fault);
   return disclosure([
     element('span', { className: 'pill' }, clean(id)),
     element('span', { className: 'title' }, element('span', { className: 'mono' }, clean(target)),
       element('small', {}, clean(text))),
-    element('span', { className: 'facts' }, element('span', {}, plural(struck, 'hit'))),
+    element('span', { className: 'facts' }, element('span', {}, plural(applied, 'hit'))),
   ], () => [
-    facts([['Matching calls', matched], ['Hits', struck]]), part('Fault', fault),
+    facts([['Matching calls', matched], ['Hits', applied]]), part('Fault', fault),
   ]);
 }
 
