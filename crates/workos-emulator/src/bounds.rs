@@ -125,7 +125,7 @@ fn the_people_of_sign_ins_are_bounded_and_seeded_ones_stay() {
 fn memory_stays_below_200_mib_after_100_000_of_the_worst_requests_without_a_key() {
     let large = "x".repeat(MIB);
     for emulator in emulators() {
-        for number in 0..100_000 {
+        for number in 0..100_000_usize {
             // The largest bodies take most of the time: each kind has one in 16 requests, which fills all it can.
             let body = if (number / 11).is_multiple_of(16) { MIB } else { MIB / 16 };
             emulator.handle(worst_request(number, &large, body));
