@@ -40,7 +40,6 @@ use crate::journal::served::Serving;
 use crate::net::own_listeners::Listening;
 use crate::server::client_socket::{AnswerBody, Cut, Line};
 use crate::server::client_sockets::{ClientSocket, ClientSockets, Requests};
-use crate::server::webhook_sender;
 
 /// The largest request body that is read. The API's own bodies are a few kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
