@@ -14,6 +14,7 @@ mod pipes;
 mod portal;
 mod positional;
 mod seeding;
+mod signing_secret;
 mod sso;
 mod trigger;
 mod webhooks;
@@ -42,11 +43,10 @@ pub(crate) use self::paging::{DeleteArgs, IdArgs, Paging};
 pub(crate) use self::pipes::{AccountArgs, AccountToken, Accounts, Authorize, Finish, Pipes, Wait};
 pub(crate) use self::portal::{GenerateLink, Icons, Portal};
 pub(crate) use self::seeding::Seeding;
+pub(crate) use self::signing_secret::SigningSecret;
 pub(crate) use self::sso::{AuthorizeUrl, Exchange, ExchangeIdToken, LogoutUrl, Profile, Selector, Sso};
 pub(crate) use self::trigger::Trigger;
-pub(crate) use self::webhooks::{
-    CreateEndpoint, Endpoints, Listen, SigningSecret, UpdateEndpoint, Verify, Webhooks,
-};
+pub(crate) use self::webhooks::{CreateEndpoint, Endpoints, Listen, UpdateEndpoint, Verify, Webhooks};
 pub(crate) use self::widgets::{Token, Widgets};
 
 /// The headings of the options of `workos emulate`.

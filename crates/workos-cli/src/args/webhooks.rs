@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::event_names::parse_event_name;
 use super::positional::{EndpointUrl, ForwardTo, SignatureHeader};
-use super::{DeleteArgs, Follow, Paging, Trigger};
+use super::{DeleteArgs, Follow, Paging, SigningSecret, Trigger};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Webhooks {
@@ -24,23 +24,6 @@ pub(crate) enum Webhooks {
     /// Manage webhook endpoints.
     #[command(subcommand)]
     Endpoints(Endpoints),
-}
-
-/// The location of a signing secret. The secret itself is never an argument, since other processes can read arguments.
-#[derive(Clone, Debug, Default, Args)]
-#[group(multiple = false)]
-pub(crate) struct SigningSecret {
-    /// The environment variable that holds the signing secret.
-    #[arg(
-        long,
-        value_name = "NAME",
-        default_value = "WORKOS_WEBHOOK_SECRET",
-        help_heading = "Signing secret"
-    )]
-    pub(crate) secret_env: String,
-    /// Read the signing secret from this file instead; `-` is stdin.
-    #[arg(long, value_name = "PATH", help_heading = "Signing secret")]
-    pub(crate) secret_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
