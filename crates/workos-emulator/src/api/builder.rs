@@ -129,7 +129,7 @@ impl Builder {
         self
     }
 
-    /// Also emits the events of connected accounts under their legacy names; see [`Switches::legacy_pipes_events`].
+    /// Also emits the events of connected accounts under their legacy names; see [`Switches`](crate::Switches::legacy_pipes_events).
     pub const fn legacy_pipes_events(mut self, legacy_pipes_events: bool) -> Self {
         self.legacy_pipes_events = Some(legacy_pipes_events);
         self
