@@ -43,6 +43,7 @@ const EXTRAS: &[(&str, &str, &str)] = &[
     ("workos-emulator", "src/control/page/script/requests.js", "the live page"),
     ("workos-emulator", "src/http/base.css", "the style of the live page and the hosted pages"),
     ("workos-emulator", "src/http/page.css", "the style of the hosted pages"),
+    ("workos-emulator", "src/generated/event_examples.json", "the payloads of triggered events"),
 ];
 
 /// Files that every archive must hold.
