@@ -182,6 +182,6 @@ export const liveChanges = {
     await page.getByRole('button', { name: 'Reset to the seed' }).click();
     await page.getByRole('dialog', { name: 'Reset the emulator?' }).getByRole('button', { name: 'Reset' }).click();
     await item(page, 'Objects', 'Lumen').waitFor({ state: 'detached' });
-    await page.getByText('Organizations: 4').waitFor();
+    await page.getByText('Organizations: 5').waitFor();
   },
 };
