@@ -49,7 +49,7 @@ check "a wrong widget_scope: 400 invalid_request" 400 "$invalid | contains(\"aud
 refused "a wrong API key" 401 unauthorized \
     "${make[@]}" -H "Authorization: Bearer sk_wrong" -d "{\"organization_id\": \"$ORG_ID\", \"widget_scope\": \"sso\"}"
 refused "no API key" 401 unauthorized "${make[@]}" -d "{\"organization_id\": \"$ORG_ID\", \"widget_scope\": \"sso\"}"
-refused "an unknown organization" 404 not_found \
+refused "an unknown organization" 404 entity_not_found \
     "${make[@]}" -H "$key" -d '{"organization_id": "org_none", "widget_scope": "sso"}'
 curl -sS -o /dev/null "$BASE/connections?n=[1-600]" -H "$key"
 refused "more than 600 requests a minute" 429 rate_limit_exceeded \
