@@ -5,6 +5,7 @@ mod axum_login;
 mod connections;
 mod consent;
 mod control;
+mod control_access;
 mod control_document;
 mod dead_letters;
 mod domains;

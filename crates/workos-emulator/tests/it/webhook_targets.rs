@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use workos_emulator::{Delivery, DeliveryState, Emulator, NewUser, NewWebhookEndpoint};
 
-use crate::control::local_address;
+use crate::control_access::local_address;
 use crate::server::{receive, runtime, tls_pair};
 use crate::*;
 
