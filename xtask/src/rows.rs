@@ -24,20 +24,6 @@ const ROWS: &[&[&str]] = &[
     &["base"],
 ];
 
-/// The rows of the files in `domains/`, from top to bottom. `*` stands for the folder of a domain.
-const DOMAIN_ROWS: &[&[&str]] = &[
-    &["domains"],
-    &["domains/*"],
-    &["domains/*/handlers", "domains/*/pages"],
-    &["domains/rules"],
-    // What a domain does with the state beside its handlers.
-    &["domains/*/**"],
-    &["domains/state", "domains/tx", "domains/domain", "domains/seed", "domains/resource"],
-    &["domains/*/store"],
-    &["domains/*/model"],
-    &["domains/*/seed"],
-];
-
 /// Finds imports that lead up, and handlers that import handlers of another domain.
 pub(crate) fn problems(sources: &Path) -> Result<Vec<String>, Failure> {
     let imports = circles::imports(sources)?;
@@ -73,31 +59,22 @@ fn problem(from: &str, to: &str) -> Option<String> {
 }
 
 /// The row of a file in `domains/`, from the top.
-fn domain_row(file: &str) -> usize {
-    let parts: Vec<_> = file.split('/').collect();
-    let exact = |pattern: &str| {
-        let pattern: Vec<_> = pattern.split('/').collect();
-        match pattern.last() {
-            Some(&"**") => false,
-            // A row of a domain contains what is below it; a domain itself is its `mod.rs` alone.
-            _ if pattern.len() == 3 || pattern.last() == Some(&"rules") => {
-                parts.len() >= pattern.len() && matches(&pattern, &parts)
-            }
-            _ => parts.len() == pattern.len() && matches(&pattern, &parts),
-        }
-    };
-    // A name comes before a star.
-    let found = |stars: bool| {
-        DOMAIN_ROWS
-            .iter()
-            .position(|row| row.iter().any(|pattern| pattern.ends_with('*') == stars && exact(pattern)))
-    };
-    let rest = DOMAIN_ROWS.iter().position(|row| row.contains(&"domains/*/**"));
-    found(false).or_else(|| found(true)).or(rest).unwrap_or_default()
-}
-
-fn matches(pattern: &[&str], parts: &[&str]) -> bool {
-    pattern.iter().zip(parts).all(|(pattern, part)| *pattern == "*" || pattern == part)
+fn domain_row(file: &str) -> u8 {
+    let parts: Vec<_> = file.split('/').skip(1).collect();
+    match parts[..] {
+        [] => 0,
+        ["rules", ..] => 3,
+        // What the domains have in common.
+        ["state" | "tx" | "domain" | "seed" | "resource"] => 5,
+        // The `mod.rs` of a domain.
+        [_] => 1,
+        [_, "handlers" | "pages", ..] => 2,
+        [_, "store", ..] => 6,
+        [_, "model", ..] => 7,
+        [_, "seed", ..] => 8,
+        // What a domain does with the state beside its handlers.
+        [_, ..] => 4,
+    }
 }
 
 #[cfg(test)]
