@@ -30,7 +30,7 @@ pub(crate) struct Trigger {
     /// The events are signed like webhooks with the signing secret.
     #[arg(long, value_name = "URL")]
     pub(crate) to: Option<String>,
-    /// Trust the certificates of this PEM file for an https URL, in addition to those of the system.
+    /// Also trust the certificates of this PEM file, if the URL is https.
     #[arg(long, value_name = "FILE", requires = "to")]
     pub(crate) ca: Option<PathBuf>,
     #[command(flatten)]

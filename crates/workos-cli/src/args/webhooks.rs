@@ -44,7 +44,7 @@ pub(crate) struct Verify {
 pub(crate) struct Listen {
     #[command(flatten)]
     pub(crate) forward_to: ForwardTo,
-    /// Trust the certificates of this PEM file for an https URL, in addition to those of the system.
+    /// Also trust the certificates of this PEM file, if the URL is https.
     #[arg(long, value_name = "FILE")]
     pub(crate) ca: Option<PathBuf>,
     #[command(flatten)]

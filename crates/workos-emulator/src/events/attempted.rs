@@ -1,4 +1,4 @@
-//! What a log is told of each attempt to deliver a webhook.
+//! Attempts to deliver webhooks, as a log gets them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub struct AttemptedDelivery {
     pub delivery_id: String,
     /// The name of the event.
     pub event: &'static str,
+    /// The time of the attempt, in the emulator's time.
+    pub at: Timestamp,
     /// The URL of the endpoint without its query.
     pub url: String,
     /// The number of the attempt, from 1.
@@ -27,9 +29,7 @@ pub struct AttemptedDelivery {
     pub status: Option<StatusCode>,
     /// Why there was no response; the start of its body otherwise.
     pub answer: String,
-    /// When the next attempt is due; `None` if the webhook was delivered or given up.
-    pub next_attempt: Option<Timestamp>,
-    /// The state of the delivery after the attempt.
+    /// The state of the delivery after the attempt; while it is pending, it says when the next attempt is due.
     pub state: DeliveryState,
 }
 
@@ -40,20 +40,17 @@ impl AttemptedDelivery {
         Some(Self {
             delivery_id: delivery.id.clone(),
             event: delivery.event,
-            url: shown_url(&last.url),
+            at: last.at,
+            url: url_without_query(&last.url),
             attempt: delivery.attempts.len(),
             status: last.status,
             answer: last.answer.clone(),
-            next_attempt: match delivery.state {
-                DeliveryState::Pending { due } => Some(due),
-                _ => None,
-            },
             state: delivery.state,
         })
     }
 }
 
-fn shown_url(url: &str) -> String {
+fn url_without_query(url: &str) -> String {
     let Ok(uri) = url.parse::<Uri>() else { return String::new() };
     let authority = uri.authority().map_or("", |authority| authority.as_str());
     // A password may precede the host.
@@ -77,7 +74,7 @@ mod tests {
 
     #[test]
     fn neither_the_query_nor_a_password_of_a_url_is_shown() {
-        let shown = shown_url("https://user:canary@app.test:8443/hooks?token=canary");
+        let shown = url_without_query("https://user:canary@app.test:8443/hooks?token=canary");
         assert_eq!(shown, "https://app.test:8443/hooks");
     }
 }

@@ -59,10 +59,6 @@ impl Stored for WebhookEndpoint {
         &self.id
     }
 
-    fn owner(&self) -> Option<&str> {
-        None
-    }
-
     fn groups(&self) -> Vec<String> {
         let wanted = self.events.iter().filter(|_| self.enabled).map(|event| Self::group_of_event(event));
         wanted.chain([Self::group_of_uri(&self.uri)]).collect()

@@ -1,4 +1,4 @@
-//! The names of every event, of which an emulator so far emits those of its rooms.
+//! The names of all events.
 
 use std::sync::LazyLock;
 

@@ -15,6 +15,7 @@ use tokio::time;
 use workos_emulator::{AttemptedDelivery, DeliveryState, Served};
 use workos_kit::Timestamp;
 
+use crate::ages;
 use crate::output::{Output, Style, one_line};
 
 /// The pause between two writes, during which lines are collected.
@@ -214,22 +215,20 @@ fn attempt_json(attempted: &AttemptedDelivery) -> String {
         "attempt": attempted.attempt,
         "status": attempted.status.map(|status| status.as_u16()),
         "error": attempted.status.is_none().then_some(&attempted.answer),
-        "next_attempt": attempted.next_attempt,
+        "next_attempt": due(attempted),
     })
     .to_string()
 }
 
 fn attempt_text(attempted: &AttemptedDelivery, output: Output, now: Timestamp) -> String {
-    let is_delivered = attempted.state == DeliveryState::Delivered;
     let status = attempted.status.as_ref().map_or("---", |status| status.as_str());
+    let is_delivered = attempted.state == DeliveryState::Delivered;
     let style = if is_delivered { Style::Good } else { Style::Bad };
-    let outcome = match (is_delivered, attempted.next_attempt) {
-        (true, _) => "delivered".to_owned(),
-        (false, Some(due)) => {
-            let seconds = due.as_secs().saturating_sub(now.as_secs()).max(0);
-            format!("next try in {seconds} s")
-        }
-        (false, None) => "given up".to_owned(),
+    let outcome = match due(attempted) {
+        // Both are in the emulated time, which can be ahead.
+        Some(due) => format!("next try {}", ages::relative(due, attempted.at)),
+        None if is_delivered => "delivered".to_owned(),
+        None => "given up".to_owned(),
     };
     let reason = match attempted.status {
         None => format!(": {}", one_line(&attempted.answer)),
@@ -244,6 +243,14 @@ fn attempt_text(attempted: &AttemptedDelivery, output: Output, now: Timestamp) -
         attempted.event,
         output.paint_error(Style::Dim, &details),
     )
+}
+
+/// Returns when the next attempt is due, if there is one.
+fn due(attempted: &AttemptedDelivery) -> Option<Timestamp> {
+    match attempted.state {
+        DeliveryState::Pending { due } => Some(due),
+        _ => None,
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a log uses the real time, not the emulated one")]

@@ -9,7 +9,7 @@ use workos_emulator::{Builder, EmulatorConfigError, Fixture, SEED_SCHEMA};
 use crate::failure::{Failure, Problem};
 use crate::output::Output;
 
-/// Prints the number of objects of a seed file, or fails with all its errors and those of the settings.
+/// Prints the number of objects of a seed file. If the file or the settings have errors, fails with all of them.
 pub(super) fn check(builder: Builder, path: &Path, output: &Output) -> Result<(), Failure> {
     let yaml = read(path)?;
     builder.fixture_yaml(&yaml).check().map_err(|problems| invalid(path, &problems))?;

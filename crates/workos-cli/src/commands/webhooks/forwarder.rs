@@ -25,7 +25,7 @@ static FORWARD: Operation = Operation::new("webhooks.forward", Method::POST, "/"
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The size limit of the server's response in bytes; only its status is used.
 const MAX_RESPONSE: usize = 1024 * 1024;
-/// The size limit of a file with certificates in bytes; that of all public authorities is smaller.
+/// The size limit of a file with certificates in bytes. A file with all public authorities is smaller.
 const MAX_CA: u64 = 4 * 1024 * 1024;
 
 /// Posts events to one URL.

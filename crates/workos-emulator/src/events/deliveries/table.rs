@@ -6,7 +6,7 @@ use crate::events::deliveries::Deliveries;
 use crate::events::delivery::Delivery;
 use crate::store::table::{Changes, Table};
 
-/// A delivery on paper, with its number.
+/// A delivery as it is written: with its number.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry<D> {
