@@ -24,8 +24,4 @@ impl Stored for MODEL {
     fn id(&self) -> &str {
         &self.id
     }
-
-    fn owner(&self) -> Option<&str> {
-        None
-    }
 }

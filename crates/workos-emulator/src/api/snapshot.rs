@@ -11,6 +11,7 @@ use workos_core::Timestamp;
 use crate::api::builder::Builder;
 use crate::api::emulator::Emulator;
 use crate::base::error::EmulatorConfigError;
+use crate::domains::environment::store::EnvironmentStore;
 use crate::domains::state::State;
 use crate::persistence::document::Document;
 use crate::persistence::log::WrittenLog;
@@ -104,14 +105,15 @@ impl Emulator {
     pub fn reset(&self) {
         let _one_at_a_time = self.shared().restoring();
         let initial = self.shared().initial();
-        self.begin_with(&initial, initial.mark);
+        self.begin_with(&initial, initial.mark, None);
         self.shared().forget_requests();
     }
 
     /// Goes back to the start with the fixture, the credentials and the redirect URIs of another configuration.
     ///
-    /// A later [`reset`](Self::reset) goes back to this one. The time and the faults stay. Switches, disabled checks, rate
-    /// limits and the settings of servers are those of the first configuration.
+    /// A later [`reset`](Self::reset) goes back to this one. The time and the faults stay. The switches, the disabled checks,
+    /// the rate limits and the settings of servers do not change, and [`api_key`](Self::api_key) and
+    /// [`client_id`](Self::client_id) return what they returned before.
     ///
     /// ```
     /// use workos_emulator::Emulator;
@@ -132,22 +134,25 @@ impl Emulator {
         let _one_at_a_time = shared.restoring();
         let initial = fresh.shared().initial();
         let now = shared.env.mark();
-        // Configured objects stay when a state is replaced, which is not wanted here.
-        shared.state().environment = initial.state.environment.clone();
-        self.begin_with(&initial, Mark { now: now.now, ahead: now.ahead, ..initial.mark });
+        let mark = Mark { now: now.now, ahead: now.ahead, ..initial.mark };
+        self.begin_with(&initial, mark, Some(&initial.state.environment));
         shared.set_initial(initial);
         shared.limiter().reset();
         shared.journal().clear();
         Ok(())
     }
 
-    /// Replaces the state. If the log cannot be written now, the next guards try it again; nothing is acknowledged until
-    /// then.
-    fn begin_with(&self, initial: &Document<State>, mark: Mark) {
+    /// Replaces the state, and its configured objects by those of `configured`, if it is given.
+    ///
+    /// If the log cannot be written now, the next guards try it again; nothing is acknowledged until then.
+    fn begin_with(&self, initial: &Document<State>, mark: Mark, configured: Option<&EnvironmentStore>) {
         let shared = self.shared();
         let written = self.write_log_of(initial);
         let restored = initial.state.clone();
         let mut state = shared.state();
+        if let Some(configured) = configured {
+            state.environment = configured.clone();
+        }
         shared.env.go_to(mark);
         let old = match written {
             Ok(written) => state

@@ -14,7 +14,7 @@ use crate::http::answer::Answer;
 #[serde(deny_unknown_fields)]
 struct Trigger {
     event: String,
-    /// Members of the payload in place of those of the example.
+    /// Replaces these members of the example payload.
     #[serde(default)]
     data: Map<String, Value>,
     /// The organization that the events API filters by; `organization_id` of the payload if absent.

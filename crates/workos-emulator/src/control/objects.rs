@@ -10,6 +10,8 @@ use crate::domains::resource::Kind;
 use crate::domains::seed::SeedError;
 use crate::http::answer;
 use crate::http::answer::{Answer, Failure};
+use crate::http::routes;
+use crate::pipeline::validate;
 
 /// Every kind of objects.
 fn kinds() -> impl Iterator<Item = &'static dyn Kind> {
@@ -79,8 +81,14 @@ pub(crate) fn update(control: &Control<'_>) -> Answer {
     let shared = control.emulator.shared();
     let mut state = shared.state();
     let before = kind.object(&state, id, &control.call.base_url)?;
-    if let Some(unknown) = fields.keys().find(|name| before.get(name).is_none()) {
+    let operation = format!("{}.update", kind.name());
+    let route = routes::all().find(|route| route.operation == operation);
+    let is_taken = |name: &str| route.is_some_and(|route| route.body.iter().any(|param| param.name == name));
+    if let Some(unknown) = fields.keys().find(|name| !is_taken(name) && before.get(name).is_none()) {
         return Err(invalid(format!("Unknown member '{}'.", answer::shown(unknown))));
+    }
+    if let Some(route) = route {
+        validate::check_body(route, &fields, control.call.lenient)?;
     }
     change(&mut state, id, &fields, shared.env.moment())?;
     drop(state);

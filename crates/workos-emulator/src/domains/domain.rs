@@ -6,7 +6,6 @@ use crate::domains::resource::Kind;
 use crate::domains::tx::Tx;
 use crate::http::answer::{Answer, Failure, Headers};
 use crate::http::request::Call;
-use crate::store::env::Env;
 
 /// A function that answers an operation.
 #[derive(Clone, Copy, Debug)]
@@ -33,12 +32,12 @@ pub(crate) enum Reply {
     Done(Answer),
     /// Work that needs no state, such as signing a token. It runs after the lock is released; if it fails, the answer is
     /// the failure, and the change of the state stands.
-    Finish(Box<dyn FnOnce(&Env) -> Answer + Send>),
+    Finish(Box<dyn FnOnce() -> Answer + Send>),
 }
 
 impl Reply {
     /// Leaves work for after the transaction.
-    pub(crate) fn finish(work: impl FnOnce(&Env) -> Answer + Send + 'static) -> Self {
+    pub(crate) fn finish(work: impl FnOnce() -> Answer + Send + 'static) -> Self {
         Self::Finish(Box::new(work))
     }
 
@@ -46,15 +45,15 @@ impl Reply {
     pub(crate) fn with_headers(self, headers: Headers) -> Self {
         match self {
             Self::Done(answer) => Self::Done(with_headers(answer, headers)),
-            Self::Finish(work) => Self::finish(move |env| with_headers(work(env), headers)),
+            Self::Finish(work) => Self::finish(move || with_headers(work(), headers)),
         }
     }
 
     /// Finishes the work. The lock of the state must be released.
-    pub(crate) fn into_answer(self, env: &Env) -> Answer {
+    pub(crate) fn into_answer(self) -> Answer {
         match self {
             Self::Done(answer) => answer,
-            Self::Finish(work) => work(env),
+            Self::Finish(work) => work(),
         }
     }
 }

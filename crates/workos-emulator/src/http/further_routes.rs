@@ -1,4 +1,4 @@
-//! Routes of operations that the rooms have and no contract describes yet. A contract's own route wins.
+//! Routes of operations that the emulator has, but no contract describes. A contract's own route wins.
 
 use crate::http::contract::{Kind, Param, Route, RouteAuth};
 

@@ -69,7 +69,7 @@ impl Shared {
         // From here on the change is saved, and others can use the state.
         drop(state);
         self.saved()?;
-        reply.into_answer(&self.env)
+        reply.into_answer()
     }
 
     /// Answers a request that did not get as far as being handled.

@@ -61,6 +61,20 @@ pub(crate) fn check(route: &Route, call: &Call, unknown: &Unknown, is_strict: bo
     problems.into_result(route.operation)
 }
 
+/// Checks the fields of a body that does not come from a request of the operation.
+///
+/// # Errors
+/// 422 with one entry in `errors` for each field that is wrong.
+pub(crate) fn check_body(
+    route: &Route,
+    fields: &Map<String, Value>,
+    lenient: Lenient,
+) -> Result<(), Failure> {
+    let mut problems = Problems { found: Vec::new(), lenient };
+    problems.check_fields("", route.body, fields, false);
+    problems.into_result(route.operation)
+}
+
 /// How many names of a request are noted as unknown.
 const MOST_UNKNOWN: usize = 100;
 

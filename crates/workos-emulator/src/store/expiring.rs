@@ -160,7 +160,7 @@ fn entry_bytes<T: Expires>(key: &str, value: &T) -> usize {
     ENTRY + size_of::<T>() + 2 * key.len() + value.footprint() + groups
 }
 
-/// A value on paper.
+/// A value as it is written.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry<K, T> {

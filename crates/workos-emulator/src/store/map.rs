@@ -63,7 +63,7 @@ impl<K: Clone + Ord, V> KeptMap<K, V> {
     }
 }
 
-/// An entry on paper; borrowed where it is written.
+/// An entry as it is written and read; borrowed when it is written.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MapEntry<K, V> {

@@ -69,6 +69,14 @@ fn what_the_control_api_changes_emits_events_and_takes_effect() {
 }
 
 #[test]
+fn a_change_has_the_members_of_the_update_operation_even_those_that_are_not_shown() {
+    let emulator = Emulator::new();
+    let change = json!({"domain_data": [{"domain": "acme.dev", "state": "verified"}]});
+    let changed = control(&emulator, "PATCH", &format!("organizations/{ACME}"), &change);
+    assert_eq!((changed.status, &changed.json()["domains"][0]["domain"]), (200, &json!("acme.dev")));
+}
+
+#[test]
 fn domains_and_accounts_change_their_states() {
     let emulator = Emulator::new();
     let body = json!({"organization_id": ACME, "domain": "new.com"}).to_string();
@@ -107,5 +115,8 @@ fn entries_that_do_not_fit_are_refused_and_add_nothing() {
     }
     let unknown = control(&emulator, "PATCH", &format!("users/{JOHN}"), &json!({"emial": "a@b.c"}));
     assert_eq!(unknown.status, 422, "{}", unknown.text);
+    // A value of another type would else count as none, which empties the member.
+    let number = control(&emulator, "PATCH", &format!("users/{JOHN}"), &json!({"first_name": 7}));
+    assert_eq!((number.status, &number.json()["errors"][0]["field"]), (422, &json!("first_name")));
     assert_eq!(send(&emulator, "GET", "/_emulator/objects", &[], "").json(), before);
 }

@@ -43,9 +43,7 @@ impl EnvironmentStore {
             store.redirect_uris.insert(RedirectUri { id, uri, origin, created_at: now, updated_at: now });
         }
         let key = StoredSigningKey::new(moment.id("key"), configuration.signing_key_pem, origin, now);
-        if !key.has_pem(None) {
-            key.read()?;
-        }
+        key.check()?;
         store.signing_keys.insert(key);
         Ok(store)
     }

@@ -48,10 +48,6 @@ impl Stored for ApiKey {
         &self.id
     }
 
-    fn owner(&self) -> Option<&str> {
-        None
-    }
-
     fn groups(&self) -> Vec<String> {
         vec![Self::group_of_value(self.value.expose())]
     }
@@ -76,10 +72,6 @@ impl Client {
 impl Stored for Client {
     fn id(&self) -> &str {
         &self.id
-    }
-
-    fn owner(&self) -> Option<&str> {
-        None
     }
 }
 
@@ -124,10 +116,6 @@ impl Stored for RedirectUri {
         &self.id
     }
 
-    fn owner(&self) -> Option<&str> {
-        None
-    }
-
     fn groups(&self) -> Vec<String> {
         let group = match self.uri.exact() {
             Some(text) => Self::group_of_text(text),
@@ -170,18 +158,16 @@ impl StoredSigningKey {
         Ok(self.key.get_or_init(|| key))
     }
 
-    pub(crate) fn has_pem(&self, pem: Option<&Secret>) -> bool {
-        self.pem.as_ref() == pem
+    /// # Errors
+    /// If there is a PEM text that [`read`](Self::read) refuses. The public test key is not read before it is needed.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        if self.pem.is_some() { self.read().map(drop) } else { Ok(()) }
     }
 }
 
 impl Stored for StoredSigningKey {
     fn id(&self) -> &str {
         &self.id
-    }
-
-    fn owner(&self) -> Option<&str> {
-        None
     }
 }
 

@@ -55,7 +55,15 @@ impl EnvironmentStore {
         Err("is not among the allowed redirect URIs")
     }
 
-    /// The key that signs.
+    /// Reads the signing keys.
+    ///
+    /// # Errors
+    /// If one is not an RSA key with its certificate; the text says why.
+    pub(crate) fn index(&mut self) -> Result<(), String> {
+        self.signing_keys.iter().try_for_each(|key| key.check())
+    }
+
+    /// The key that signs. Keys are checked when they are added and when a state is read.
     pub(crate) fn signing_key(&self) -> Arc<SigningKey> {
         let newest = self.signing_keys.newest().and_then(|stored| stored.read().ok());
         newest.map_or_else(SigningKey::public_test_key, Arc::clone)

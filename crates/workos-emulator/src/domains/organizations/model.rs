@@ -53,10 +53,6 @@ impl Stored for Organization {
     fn id(&self) -> &str {
         &self.id
     }
-
-    fn owner(&self) -> Option<&str> {
-        None
-    }
 }
 
 /// A domain of an organization.

@@ -52,8 +52,4 @@ impl Stored for User {
     fn id(&self) -> &str {
         &self.id
     }
-
-    fn owner(&self) -> Option<&str> {
-        None
-    }
 }

@@ -51,7 +51,7 @@ pub(crate) fn token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failure> {
     let expires_at = call.now.saturating_add(Duration::from_secs(request.lifetime.into()));
     let names_widget = request.widget.is_some();
     let key = tx.state.environment.signing_key();
-    Ok(Reply::finish(move |_| {
+    Ok(Reply::finish(move || {
         let token = sign(&key, &claims)?;
         if !names_widget {
             return Ok(secret_json(StatusCode::CREATED, &json!({"token": token})));
@@ -69,7 +69,7 @@ pub(crate) fn client_token(call: &Call, tx: &mut Tx<'_>) -> Result<Reply, Failur
     let user = find_user(tx.state, field("user_id"))?;
     let claims = claims(call, tx, &user, Some(&organization), LIFETIME, json!({"scopes": ["client"]}));
     let key = tx.state.environment.signing_key();
-    Ok(Reply::finish(move |_| Ok(secret_json(StatusCode::CREATED, &json!({"token": sign(&key, &claims)?})))))
+    Ok(Reply::finish(move || Ok(secret_json(StatusCode::CREATED, &json!({"token": sign(&key, &claims)?})))))
 }
 
 /// A request for a token, whose every field is right.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::store::collection::{Collection, Stored};
 use crate::store::table::{Changes, Table};
 
-/// An id on paper, with its place and, unless that was removed, its object.
+/// An id as it is written: with its place and, unless it was removed, its object.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry<I, T> {

@@ -5,7 +5,9 @@ pub(crate) trait Stored {
     fn id(&self) -> &str;
 
     /// The object it belongs to: lists of one owner's objects touch no others.
-    fn owner(&self) -> Option<&str>;
+    fn owner(&self) -> Option<&str> {
+        None
+    }
 
     /// What it is found by, besides its id and its owner. What changes them is [`Collection::change`](super::Collection::change).
     fn groups(&self) -> Vec<String> {

@@ -160,10 +160,6 @@ fn groups_follow_changes() {
             &self.0
         }
 
-        fn owner(&self) -> Option<&str> {
-            None
-        }
-
         fn groups(&self) -> Vec<String> {
             vec![self.1.to_owned()]
         }

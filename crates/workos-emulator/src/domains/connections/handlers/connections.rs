@@ -92,7 +92,7 @@ pub(crate) fn delete(call: &Call, tx: &mut Tx<'_>) -> Answer {
     CONNECTIONS.delete(call, tx, StatusCode::NO_CONTENT)
 }
 
-/// What is absent stays, and so does the type. Only the control API knows `state`.
+/// Changes the members that are present. The type cannot change. `state` comes from the control API only.
 fn change(
     state: &mut State,
     id: &str,

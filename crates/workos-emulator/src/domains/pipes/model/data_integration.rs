@@ -208,10 +208,6 @@ impl Stored for DataIntegration {
         &self.id
     }
 
-    fn owner(&self) -> Option<&str> {
-        None
-    }
-
     fn groups(&self) -> Vec<String> {
         let mut groups = vec![
             Self::group_of_slug(&self.slug, self.of_organizations),

@@ -82,7 +82,7 @@ fn sign_in(call: &Call, tx: &mut Tx<'_>, grant: &Grant) -> Result<Reply, Failure
     tx.state.sso.sessions.insert(call.now, session_id.clone(), session);
     let (mut answer, claims) = token_answer(call, tx, grant, &session_id)?;
     let key = tx.state.environment.signing_key();
-    Ok(Reply::finish(move |_| {
+    Ok(Reply::finish(move || {
         let token = key.sign(&claims);
         answer["access_token"] =
             json!(token.ok_or_else(|| Failure::internal("The token cannot be signed."))?);
