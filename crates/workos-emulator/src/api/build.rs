@@ -3,7 +3,8 @@
 use crate::api::builder::{Builder, Source};
 use crate::api::emulator::{Emulator, Serving};
 use crate::api::fixture::Fixture;
-use crate::api::fixture::load::load;
+use crate::api::fixture::default::codes;
+use crate::api::fixture::load::{DEFAULT_SEED, load, load_default};
 use crate::api::fixture::reading::Reading;
 use crate::base::error::EmulatorConfigError;
 use crate::base::hosts::{WebhookHosts, read_host};
@@ -51,7 +52,10 @@ impl Builder {
     }
 
     pub(crate) fn build_or_explain(self) -> Result<Emulator, Problems> {
+        let is_prepared = matches!(self.fixture, Source::Default) && self.seed == DEFAULT_SEED;
         let Reading { fixture, tree, problems, removed } = match self.fixture {
+            // `load_default` adds the other objects.
+            Source::Default if is_prepared => Reading::of(Fixture { codes: codes(), ..Fixture::empty() }),
             Source::Default => Reading::of(Fixture::default()),
             Source::Typed(fixture) => Reading::of(*fixture),
             Source::Yaml(yaml) => Reading::read(&yaml),
@@ -130,6 +134,9 @@ impl Builder {
         state.lenient = settings.lenient;
         state.webhook_hosts = webhook_hosts;
         let moment = Moment { ids: &ids, now: time.now() };
+        if is_prepared {
+            load_default(&mut state, &ids);
+        }
         problems.0.extend(load(fixture, &tree, removed, &mut state, moment));
         // Without credentials, there is a problem already.
         let Some(credentials) = credentials.filter(|_| problems.0.is_empty()) else {
