@@ -245,8 +245,8 @@ fn an_error_returned_from_main_prints_message_request_id_and_hint() {
         format!("Error: {error:?}"),
         format!(
             "Error: connections.list failed with status 401 unauthorized: Unauthorized. This emulator does not know the API \
-             key. It accepts ***\n  request id: {id}\n  hint: Set `WORKOS_API_KEY` and `WORKOS_CLIENT_ID` to the values \
-             that `workos emulate` prints when it starts: `sk_test_default` and `client_test` by default."
+             key. It accepts the default key, ***\n  request id: {id}\n  hint: Set `WORKOS_API_KEY` and \
+             `WORKOS_CLIENT_ID` to the values that `workos emulate` prints when it starts: `sk_test_default` and `client_test` by default."
         )
     );
 }

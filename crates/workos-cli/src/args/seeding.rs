@@ -1,19 +1,20 @@
 //! The options of `workos emulate` for seed files and for the strictness of checks.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use workos_emulator::Check;
 
 use super::{BEHAVIOUR, STATE};
+use crate::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct Seeding {
-    /// Check this seed file instead of serving.
+    /// Check this seed file, or that of `--seed`, instead of serving.
     ///
     /// Prints the number of its objects, or all its errors.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "schema"], help_heading = STATE)]
-    pub(crate) check: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "schema", help_heading = STATE)]
+    check: Option<Option<PathBuf>>,
     /// Print the JSON Schema of seed files, for editors, instead of serving.
     #[arg(long, conflicts_with = "seed", help_heading = STATE)]
     pub(crate) schema: bool,
@@ -23,4 +24,22 @@ pub(crate) struct Seeding {
     /// Skip these checks: client_secret, pkce, redirect_uri, scopes, references, limits, enums, cursors.
     #[arg(long, value_name = "CHECKS", value_delimiter = ',', help_heading = BEHAVIOUR)]
     pub(crate) lenient: Vec<Check>,
+}
+
+impl Seeding {
+    /// Returns the seed file to check instead of serving, if there is one. `seed` is the value of `--seed`.
+    ///
+    /// # Errors
+    /// If no file is named, or two files.
+    pub(crate) fn checked<'a>(&'a self, seed: Option<&'a Path>) -> Result<Option<&'a Path>, Failure> {
+        match (&self.check, seed) {
+            (None, _) => Ok(None),
+            (Some(Some(path)), None) => Ok(Some(path)),
+            (Some(None), Some(path)) => Ok(Some(path)),
+            (Some(None), None) => Err(Failure::usage("`--check` names no seed file")
+                .with_hint("Run `workos emulate --check FILE`.")),
+            (Some(Some(_)), Some(_)) => Err(Failure::usage("`--check` and `--seed` both name a seed file")
+                .with_hint("Run `workos emulate --check FILE` to check the file without serving it.")),
+        }
+    }
 }

@@ -26,7 +26,7 @@ use crate::interrupts::Interrupts;
 use crate::output::{Output, Style};
 
 pub(crate) async fn run(command: &Emulate, output: &Output) -> Result<(), Failure> {
-    if let Some(path) = &command.seeding.check {
+    if let Some(path) = command.seeding.checked(command.seed.as_deref())? {
         return seed_file::check(configure(command)?, path, output);
     }
     if command.seeding.schema {

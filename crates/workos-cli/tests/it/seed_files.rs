@@ -25,6 +25,17 @@ fn a_seed_file_is_checked_without_a_server_and_the_schema_is_printed() {
     std::fs::remove_file(&file).unwrap();
     assert!(check("").stderr.contains("cannot be read"));
 
+    std::fs::write(&file, "organizations: [{name: Acme}]\n").unwrap();
+    let shown = file.display();
+    assert_eq!(run(&mut workos(&format!("emulate --seed {shown} --check"))).code, Some(0));
+    for (args, message) in [
+        ("--check".to_owned(), "names no seed file"),
+        (format!("--check {shown} --seed {shown}"), "both name a seed file"),
+    ] {
+        let refused = run(&mut workos(&format!("emulate {args}")));
+        assert!(refused.code == Some(2) && refused.stderr.contains(message), "{refused:?}");
+    }
+
     let schema = run(&mut workos("emulate --schema")).json();
     assert_eq!(schema["properties"]["organizations"]["type"], "array");
 }

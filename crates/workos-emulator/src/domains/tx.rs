@@ -38,7 +38,7 @@ impl Tx<'_> {
         };
         let accepted = match self.state.environment.api_keys.oldest().map(|key| key.value.expose()) {
             // Everybody knows this one.
-            Some(DEFAULT_API_KEY) => format!("It accepts {DEFAULT_API_KEY}."),
+            Some(DEFAULT_API_KEY) => format!("It accepts the default key, {DEFAULT_API_KEY}."),
             Some(key) if key.len() > 3 * KEY_SHOWN => {
                 format!("It accepts the key that begins with {}.", key.get(..KEY_SHOWN).unwrap_or_default())
             }

@@ -208,7 +208,10 @@ fn a_refused_key_is_told_which_one_is_accepted() {
     };
     let wrong = [("authorization", "Bearer sk_test_canary")];
     let emulator = Emulator::new();
-    assert!(message(&emulator, &wrong).ends_with("does not know the API key. It accepts sk_test_default."));
+    assert!(
+        message(&emulator, &wrong)
+            .ends_with("does not know the API key. It accepts the default key, sk_test_default.")
+    );
     assert!(message(&emulator, &[]).contains("has no API key"));
     assert!(message(&emulator, &[("authorization", "Basic x")]).contains("not 'Bearer'"));
     let mine = Emulator::builder().api_key("sk_test_0123456789012345678901").build().unwrap();
