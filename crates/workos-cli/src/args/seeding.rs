@@ -10,9 +10,9 @@ use crate::failure::Failure;
 
 #[derive(Debug, Args)]
 pub(crate) struct Seeding {
-    /// Check this seed file, or that of `--seed`, instead of serving.
+    /// Check a seed file instead of serving. Without FILE, check the file of `--seed`.
     ///
-    /// Prints the number of its objects, or all its errors.
+    /// Prints the number of objects in the file, or all its errors.
     #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with = "schema", help_heading = STATE)]
     check: Option<Option<PathBuf>>,
     /// Print the JSON Schema of seed files, for editors, instead of serving.
@@ -27,10 +27,10 @@ pub(crate) struct Seeding {
 }
 
 impl Seeding {
-    /// Returns the seed file to check instead of serving, if there is one. `seed` is the value of `--seed`.
+    /// Returns the seed file to check, or `None` without `--check`. `seed` is the value of `--seed`.
     ///
     /// # Errors
-    /// If no file is named, or two files.
+    /// If `--check` and `--seed` name no file, or both name one.
     pub(crate) fn checked<'a>(&'a self, seed: Option<&'a Path>) -> Result<Option<&'a Path>, Failure> {
         match (&self.check, seed) {
             (None, _) => Ok(None),

@@ -52,10 +52,10 @@ impl Builder {
     }
 
     pub(crate) fn build_or_explain(self) -> Result<Emulator, Problems> {
-        let is_prepared = matches!(self.fixture, Source::Default) && self.seed == DEFAULT_SEED;
+        let loads_default = matches!(self.fixture, Source::Default) && self.seed == DEFAULT_SEED;
         let Reading { fixture, tree, problems, removed } = match self.fixture {
             // `load_default` adds the other objects.
-            Source::Default if is_prepared => Reading::of(Fixture { codes: codes(), ..Fixture::empty() }),
+            Source::Default if loads_default => Reading::of(Fixture { codes: codes(), ..Fixture::empty() }),
             Source::Default => Reading::of(Fixture::default()),
             Source::Typed(fixture) => Reading::of(*fixture),
             Source::Yaml(yaml) => Reading::read(&yaml),
@@ -134,7 +134,7 @@ impl Builder {
         state.lenient = settings.lenient;
         state.webhook_hosts = webhook_hosts;
         let moment = Moment { ids: &ids, now: time.now() };
-        if is_prepared {
+        if loads_default {
             load_default(&mut state, &ids);
         }
         problems.0.extend(load(fixture, &tree, removed, &mut state, moment));

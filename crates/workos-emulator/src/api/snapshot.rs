@@ -142,7 +142,7 @@ impl Emulator {
         Ok(())
     }
 
-    /// Replaces the state, and its configured objects by those of `configured`, if it is given.
+    /// Replaces the state. Its configured objects stay, unless `configured` is given: then they are replaced, too.
     ///
     /// If the log cannot be written now, the next guards try it again; nothing is acknowledged until then.
     fn begin_with(&self, initial: &Document<State>, mark: Mark, configured: Option<&EnvironmentStore>) {

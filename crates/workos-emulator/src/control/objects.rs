@@ -78,11 +78,12 @@ pub(crate) fn update(control: &Control<'_>) -> Answer {
     let kind = kind(control)?;
     let change = kind.change().ok_or_else(|| unsupported(kind, "changed"))?;
     let (id, fields) = (control.call.path("id"), control.json::<Map<String, Value>>()?);
+    // What the operation of the API takes, the control API takes, too, with the same types.
+    let operation = format!("{}.update", kind.name());
+    let route = routes::all().find(|route| route.operation == operation);
     let shared = control.emulator.shared();
     let mut state = shared.state();
     let before = kind.object(&state, id, &control.call.base_url)?;
-    let operation = format!("{}.update", kind.name());
-    let route = routes::all().find(|route| route.operation == operation);
     let is_taken = |name: &str| route.is_some_and(|route| route.body.iter().any(|param| param.name == name));
     if let Some(unknown) = fields.keys().find(|name| !is_taken(name) && before.get(name).is_none()) {
         return Err(invalid(format!("Unknown member '{}'.", answer::shown(unknown))));

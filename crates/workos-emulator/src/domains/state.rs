@@ -98,7 +98,7 @@ impl State {
 
     /// Rebuilds the indexes of the stores.
     fn index_stores(&mut self) -> Result<(), String> {
-        self.environment.index()?;
+        self.environment.check_signing_keys()?;
         self.organizations.index()?;
         self.users.index()?;
         self.pipes.index();

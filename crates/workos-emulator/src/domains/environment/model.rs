@@ -159,7 +159,7 @@ impl StoredSigningKey {
     }
 
     /// # Errors
-    /// If there is a PEM text that [`read`](Self::read) refuses. The public test key is not read before it is needed.
+    /// If [`read`](Self::read) refuses the PEM text. Without one, nothing is read: the public test key is valid.
     pub(crate) fn check(&self) -> Result<(), String> {
         if self.pem.is_some() { self.read().map(drop) } else { Ok(()) }
     }

@@ -55,11 +55,9 @@ impl EnvironmentStore {
         Err("is not among the allowed redirect URIs")
     }
 
-    /// Reads the signing keys.
-    ///
     /// # Errors
-    /// If one is not an RSA key with its certificate; the text says why.
-    pub(crate) fn index(&mut self) -> Result<(), String> {
+    /// If a signing key is not an RSA key with its certificate; the text says why.
+    pub(crate) fn check_signing_keys(&self) -> Result<(), String> {
         self.signing_keys.iter().try_for_each(|key| key.check())
     }
 
